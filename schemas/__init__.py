@@ -1,0 +1,1 @@
+"""Record schemas. `incident` is the default; a schema of your own needs no place here."""

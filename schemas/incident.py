@@ -1,0 +1,410 @@
+"""The incident record, version 1.
+
+Closed lists follow the field's codebooks: ACLED (event and sub-event types, actors), MUC-4
+(incident types, perpetrator confidence), Airwars (occurrence kept apart from attribution), UCDP
+GED (low and high figures, precision of time and place).
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BaseModel, Field
+
+from summarizer.evidence import (
+    Choice,
+    Cited,
+    Computed,
+    Evidence,
+    Figure,
+    Prose,
+    Source,
+    Words,
+    figures,
+    resolve,
+)
+
+
+class IncidentType(StrEnum):
+    """What kind of incident it was."""
+
+    AIRSTRIKE = "airstrike"
+    SHELLING = "shelling"
+    SUICIDE_BOMBING = "suicide_bombing"
+    BOMBING = "bombing"
+    CHEMICAL_ATTACK = "chemical_attack"
+    ARMED_CLASH = "armed_clash"
+    SHOOTING = "shooting"
+    KILLING = "killing"
+    ATTACK = "attack"
+    ABDUCTION = "abduction"
+    HIJACKING = "hijacking"
+    ROBBERY = "robbery"
+    ARSON = "arson"
+    SEXUAL_VIOLENCE = "sexual_violence"
+    PROTEST = "protest"
+    RIOT = "riot"
+    ARREST = "arrest"
+    ACCIDENT = "accident"
+    DISASTER = "disaster"
+    NONE = "none"
+
+
+_TYPE_CUES = {
+    "airstrike": (
+        "airstrike*", "air strike*", "air raid*", "air attack*", "drone*", "warplane*", "jets",
+        "bombed", "bombard*", "aircraft", "coalition strike*",
+    ),
+    "shelling": ("shell", "shells", "shelled", "shelling", "mortar*", "artillery", "rocket*", "missile*"),
+    "suicide_bombing": ("suicide", "blew himself up", "blew herself up"),
+    "bombing": (
+        "bomb", "bombs", "bombing*", "bombed", "explosi*", "exploded", "blast*", "dynamite*",
+        "mine", "mines", "landmine*", "blew up", "detonat*", "grenade*",
+    ),
+    "chemical_attack": ("chemical", "gas", "chlorine", "sarin"),
+    "armed_clash": ("clash*", "fight*", "fought", "battle*", "combat*", "ambush*", "firefight*", "gunfight*"),
+    "shooting": ("shot", "shoot*", "gunm*", "gunfire", "opened fire", "machinegun*", "sniper*"),
+    "killing": ("kill*", "murder*", "assassinat*", "massacre*", "execut*", "slain", "dead", "death*"),
+    "attack": (
+        "attack*", "assault*", "raid*", "storm*", "stab*", "destroy*", "ambush*", "threat*", "sabotage*",
+    ),
+    "abduction": ("abduct*", "kidnap*", "hostage*", "taken away", "seized", "disappear*", "captive*"),
+    "hijacking": ("hijack*",),
+    "robbery": ("rob*", "loot*", "stole*", "theft"),
+    "arson": ("arson*", "set fire", "set on fire", "burn*", "torch*"),
+    "sexual_violence": ("rape*", "sexual*"),
+    "protest": ("protest*", "demonstrat*", "rally", "rallied", "march*", "strike*"),
+    "riot": ("riot*", "mob", "looting", "clash*"),
+    "arrest": ("arrest*", "detain*", "detention*", "captured"),
+    "accident": ("accident*", "crash*", "collision*", "collid*", "derail*", "sank", "capsiz*", "collaps*"),
+    "disaster": (
+        "earthquake*", "quake*", "flood*", "storm*", "landslide*", "cyclone*", "hurricane*", "fire*",
+        "eruption*", "tsunami*",
+    ),
+}  # fmt: skip
+
+ACLED_SUB_EVENT: dict[IncidentType, str | None] = {
+    IncidentType.AIRSTRIKE: "Air/drone strike",
+    IncidentType.SHELLING: "Shelling/artillery/missile attack",
+    IncidentType.SUICIDE_BOMBING: "Suicide bomb",
+    IncidentType.BOMBING: "Remote explosive/landmine/IED",
+    IncidentType.CHEMICAL_ATTACK: "Chemical weapon",
+    IncidentType.ARMED_CLASH: "Armed clash",
+    IncidentType.SHOOTING: "Attack",
+    IncidentType.KILLING: "Attack",
+    IncidentType.ATTACK: "Attack",
+    IncidentType.ABDUCTION: "Abduction/forced disappearance",
+    IncidentType.HIJACKING: "Other",
+    IncidentType.ROBBERY: "Looting/property destruction",
+    IncidentType.ARSON: "Looting/property destruction",
+    IncidentType.SEXUAL_VIOLENCE: "Sexual violence",
+    IncidentType.PROTEST: "Peaceful protest",
+    IncidentType.RIOT: "Mob violence",
+    IncidentType.ARREST: "Arrests",
+    IncidentType.ACCIDENT: None,
+    IncidentType.DISASTER: None,
+    IncidentType.NONE: None,
+}
+"""ACLED's sub-event type for each type; None where ACLED does not code such events."""
+
+
+class Occurrence(StrEnum):
+    """Did it happen as told?"""
+
+    ASSERTED = "asserted"
+    UNCONFIRMED = "unconfirmed"
+    DISPUTED = "disputed"
+    DENIED = "denied"
+
+
+class Attribution(StrEnum):
+    """How the article says who did it (after MUC-4's perpetrator confidence)."""
+
+    REPORTED = "reported_as_fact"
+    ADMITTED = "admitted"
+    CLAIMED = "claimed"
+    ACCUSED = "accused"
+    DENIED = "denied"
+    DISPUTED = "disputed"
+    UNKNOWN = "unknown_perpetrator"
+
+
+class Role(StrEnum):
+    """A party's part in the incident."""
+
+    PERPETRATOR = "perpetrator"
+    INTENDED_TARGET = "intended_target"
+    VICTIM = "victim"
+    TARGET = "target"
+    MEDIATOR = "mediator"
+    MONITOR = "monitor"
+    OTHER = "other"
+
+
+class PartyKind(StrEnum):
+    """What a party is (after ACLED's actor codes)."""
+
+    STATE_FORCE = "state_force"
+    REBEL_GROUP = "rebel_group"
+    MILITIA = "militia"
+    CRIMINAL_GROUP = "criminal_group"
+    CIVILIANS = "civilians"
+    GOVERNMENT = "government"
+    INTERNATIONAL_BODY = "international_body"
+    ORGANISATION = "organisation"
+    PLACE_OR_OBJECT = "place_or_object"
+    OTHER = "other"
+
+
+class Harm(StrEnum):
+    """What happened to the people counted."""
+
+    KILLED = "killed"
+    INJURED = "injured"
+    MISSING = "missing"
+    CAPTURED = "captured"
+    DISPLACED = "displaced"
+
+
+_HARM_CUES = {
+    "killed": (
+        "kill*", "dead", "death*", "die", "died", "dies", "fatal*", "lives", "slain", "murder*",
+        "assassinat*", "massacre*", "bodies", "executed", "perish*", "corpses", "toll",
+    ),
+    "injured": ("injur*", "wound*", "hurt", "burn*", "hospitali*"),
+    "missing": ("missing", "disappear*", "unaccounted"),
+    "captured": ("captur*", "kidnap*", "abduct*", "hostage*", "detain*", "arrest*", "seized", "held", "taken"),
+    "displaced": ("displac*", "fled", "flee*", "evacuat*", "homeless"),
+}  # fmt: skip
+
+
+class ClaimStance(StrEnum):
+    """What the claimant does with the figure."""
+
+    ASSERTS = "asserts"
+    DENIES = "denies"
+    DECLINES = "declines"
+
+
+class Stance(StrEnum):
+    """What a speaker does in a statement."""
+
+    ADMITS = "admits"
+    DENIES = "denies"
+    ACCUSES = "accuses"
+    CONFIRMS = "confirms"
+    CONDEMNS = "condemns"
+    REGRETS = "regrets"
+    CALLS_FOR = "calls_for"
+    COMMENTS = "comments"
+
+
+_STANCE_CUES = {
+    "admits": ("admit*", "acknowledg*", "conced*", "claimed responsibility", "confess*"),
+    "denies": ("den*", "did not", "not intend*", "reject*", "would not", "was not", "no role", "had no"),
+    "accuses": ("accus*", "blam*", "charged"),
+    "confirms": ("confirm*", "verif*"),
+    "condemns": ("condemn*", "denounc*", "repudiat*"),
+    "regrets": ("regret*", "apolog*", "sorry", "condolence*", "mourn*"),
+    "calls_for": ("call*", "urg*", "demand*", "appeal*", "asked", "must"),
+}  # fmt: skip
+
+Precision = Literal["hour", "day", "week", "month", "year"]
+PlacePrecision = Literal["place", "near_place", "country"]
+
+
+def _start(evidence: Evidence) -> date | None:
+    return resolve(evidence.words[0] or "", evidence.published).start
+
+
+def _end(evidence: Evidence) -> date | None:
+    return resolve(evidence.words[0] or "", evidence.published).end
+
+
+def _weekday(evidence: Evidence) -> str | None:
+    return resolve(evidence.words[0] or "", evidence.published).weekday
+
+
+def _date_precision(evidence: Evidence) -> str | None:
+    return resolve(evidence.words[0] or "", evidence.published).precision
+
+
+def _time(evidence: Evidence) -> str | None:
+    time_words, day_words = evidence.words
+    day = resolve(day_words or "", evidence.published).start
+    return resolve(time_words or "", evidence.published, day=day).time
+
+
+def _offset(evidence: Evidence) -> str | None:
+    time_words, day_words = evidence.words
+    day = resolve(day_words or "", evidence.published).start
+    return resolve(time_words or "", evidence.published, day=day).utc_offset
+
+
+_RELATION = re.compile(
+    r"(?:(?:about|some|around)\s+)?(?:[\d.,]+\s*(?:km|kilomet\w+|miles?)\s+)?"
+    r"(?:(?:just\s+)?(?:(?:north|south|east|west)\w*|outside|near|close|outskirts)"
+    r"(?:\s+(?:of|to|from))?)\s+(?:the\s+)?(?:\w+\s+of\s+)?$",
+    re.I,
+)
+
+
+def _relation(evidence: Evidence) -> str | None:
+    found = _RELATION.search(evidence.sentences[0][: evidence.starts[0]])
+    return " ".join(found[0].split()) if found else None
+
+
+def _place_precision(evidence: Evidence) -> str | None:
+    return "near_place" if _relation(evidence) else "place"
+
+
+def _minimum(evidence: Evidence) -> int | None:
+    return next((_whole(f.minimum) for f in figures(evidence.words[0] or "")), None)
+
+
+def _maximum(evidence: Evidence) -> int | None:
+    return next((_whole(f.maximum) for f in figures(evidence.words[0] or "")), None)
+
+
+def _whole(value: float | None) -> int | None:
+    return int(value) if value is not None and value == int(value) else None
+
+
+class When(BaseModel):
+    """When it happened."""
+
+    words: Cited[str] = Field(description="the day of the incident, as written")
+    time_words: Cited[str] = Field(description="the clock time, as written, with its zones")
+    start_date: Annotated[Cited[date], Computed(sources=("words",), by=_start)]
+    end_date: Annotated[Cited[date], Computed(sources=("words",), by=_end)]
+    weekday: Annotated[Cited[str], Computed(sources=("words",), by=_weekday)]
+    precision: Annotated[Cited[Precision], Computed(sources=("words",), by=_date_precision)]
+    local_time: Annotated[Cited[str], Computed(sources=("time_words", "words"), by=_time)]
+    utc_offset: Annotated[Cited[str], Computed(sources=("time_words", "words"), by=_offset)]
+
+
+class Where(BaseModel):
+    """Where it happened."""
+
+    place: Cited[str] = Field(description="the town, district or site, as written")
+    country: Cited[str] = Field(description="as written")
+    relation: Annotated[Cited[str], Computed(sources=("place",), by=_relation)]
+    precision: Annotated[
+        Cited[PlacePrecision], Computed(sources=("place",), by=_place_precision)
+    ]
+
+
+class Party(BaseModel):
+    """Somebody who took part, was aimed at, was harmed, or watched."""
+
+    name: Annotated[Cited[str], Words(key=True)] = Field(description="as written")
+    role: Cited[Role] = Field(description="their part")
+    kind: Cited[PartyKind] = Field(description="what they are")
+    aliases: list[Cited[str]] = Field(description="other names for the same party")
+
+
+class CasualtyClaim(BaseModel):
+    """One claimant's figure for one kind of harm."""
+
+    claimant: Annotated[Cited[str], Source(beside="wording")] = Field(
+        description="who gives the figure; leave out if the article itself does"
+    )
+    wording: Annotated[Cited[str], Figure(key=True)] = Field(
+        description='the figure as written, with "at least", "up to", "about"'
+    )
+    minimum: Annotated[Cited[int], Computed(sources=("wording",), by=_minimum)]
+    maximum: Annotated[Cited[int], Computed(sources=("wording",), by=_maximum)]
+    harm: Annotated[Cited[Harm], Choice(cues=_HARM_CUES, beside="wording", key=True)] = Field(
+        description="what happened to them"
+    )
+    victims: Annotated[Cited[str], Words(beside="wording")] = Field(description="who they were")
+    stance: Annotated[
+        Cited[ClaimStance],
+        Choice(
+            cues={
+                "denies": ("den*", "reject*", "no civilian*", "no one", "nobody"),
+                "declines": (
+                    "no casualty figure*", "no figure*", "no number*", "no toll", "declin*",
+                    "did not give", "did not say", "not say how many", "no word on", "gave no",
+                    "no count", "without giving", "refus*",
+                ),
+            }
+        ),
+    ] = Field(description="declines: the claimant gives no figure")  # fmt: skip
+
+
+class Statement(BaseModel):
+    """What somebody says about the incident."""
+
+    speaker: Annotated[Cited[str], Source(beside="what", key=True)] = Field(
+        description="who says it, as written"
+    )
+    stance: Annotated[Cited[Stance], Choice(cues=_STANCE_CUES)] = Field(
+        description="what they do"
+    )
+    toward: Cited[str] = Field(description="whom they accuse, condemn or call on")
+    via: Cited[str] = Field(description="the news agency that reported it")
+    what: Annotated[Cited[str], Words(key=True)] = Field(
+        description="at most 12 words of it, copied"
+    )
+
+
+class IncidentRecord(BaseModel):
+    """One incident as one article reports it, with every rival claim under its claimant."""
+
+    version: ClassVar[str] = "1"
+    task: ClassVar[str] = "incident"
+    questions: ClassVar[tuple[tuple[str, ...], ...]] = (
+        ("incident_type", "occurrence", "attribution", "when", "where"),
+        ("parties", "means", "damage"),
+        ("casualties",),
+        ("statements", "consequences", "other_incidents", "summary"),
+    )
+
+    incident_type: Annotated[
+        Cited[IncidentType], Choice(cues=_TYPE_CUES, absent=IncidentType.NONE.value)
+    ] = Field(description="the main incident; none: the article reports no such event")
+    occurrence: Annotated[
+        Cited[Occurrence],
+        Choice(
+            cues={
+                "unconfirmed": (
+                    "unconfirmed", "if confirmed", "not confirm*", "could not be verified", "may have",
+                    "might have", "reportedly", "possib*", "alleged*", "not be independently",
+                ),
+                "denied": ("den*", "reject*"),
+            }
+        ),
+    ] = Field(description="did it happen as told")  # fmt: skip
+    attribution: Annotated[
+        Cited[Attribution],
+        Choice(
+            cues={
+                "admitted": ("admit*", "acknowledg*", "conced*", "confess*"),
+                "claimed": ("claim*", "responsib*"),
+                "accused": ("accus*", "blam*", "suspect*", "alleg*", "charged", "attributed"),
+                "denied": ("den*", "reject*"),
+            }
+        ),
+    ] = Field(description="how it is known who did it")
+    when: When
+    where: Where
+    parties: list[Party] = Field(description="everybody who did it, was aimed at or was harmed")
+    means: list[Cited[str]] = Field(description="weapons, vehicles, methods, as written")
+    damage: list[Cited[str]] = Field(description="buildings and things hit or destroyed, as written")
+    casualties: list[CasualtyClaim] = Field(
+        description="one item for each figure and each claimant"
+    )
+    statements: list[Statement] = Field(description="who says what about it")
+    consequences: list[Cited[str]] = Field(
+        description="responses, meetings, inquiries, halted operations, risks; copied, at most 12 words"
+    )
+    other_incidents: list[Cited[str]] = Field(
+        description="other incidents that the article reports; copied, at most 12 words"
+    )
+    summary: list[Annotated[Cited[str], Prose()]] = Field(
+        description="one to three short sentences, each with its sentence numbers"
+    )

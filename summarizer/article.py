@@ -1,0 +1,167 @@
+"""The article: the text exactly as given, and its numbered sentences."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Any, Self
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+
+from summarizer.errors import ArticleError
+from summarizer.segment import spans
+
+
+def _as_date(value: object) -> date | None:
+    if value is None:
+        return None
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str):
+        try:
+            return datetime.fromisoformat(value).date()
+        except ValueError:
+            pass
+    raise ArticleError(
+        "The article's published is not a date.",
+        hint='Write it as "YYYY-MM-DD", or leave it out.',
+    )
+
+
+class Sentence(BaseModel, frozen=True):
+    """One sentence of an article.
+
+    Attributes:
+        number: 1 for the first sentence.
+        start: offset of its first character in the article's text, in code points.
+        end: offset after its last character.
+    """
+
+    number: int = Field(ge=1)
+    start: int = Field(ge=0)
+    end: int = Field(ge=1)
+
+
+class Article(BaseModel, frozen=True):
+    """One news article.
+
+    The text is kept exactly as given: every offset counts code points of that very text.
+
+    Attributes:
+        text: the article; headline, credit and dateline may be part of it.
+        id: the caller's name for it.
+        title: headline, where it is not part of the text.
+        published: day of publication; also given as ISO 8601 text or a datetime, of which the
+            day as written counts.
+        source: who published it.
+        url: where it was published.
+
+    Raises:
+        ArticleError: a field is of the wrong kind, missing or unknown, the text is empty, or a
+            text holds surrogates that UTF-8 cannot write.
+    """
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+    text: str = Field(repr=False)
+    id: str | None = None
+    title: str | None = None
+    published: Annotated[date | None, BeforeValidator(_as_date)] = None
+    source: str | None = None
+    url: str | None = None
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            *,
+            text: str,
+            id: str | None = None,
+            title: str | None = None,
+            published: date | str | None = None,
+            source: str | None = None,
+            url: str | None = None,
+        ) -> None:
+            """Declare what a caller may pass: more kinds of date than the field then holds."""
+
+    @field_validator("text", "id", "title", "source", "url", mode="before")
+    @classmethod
+    def _is_text(cls, value: object, info: ValidationInfo) -> object:
+        field = info.field_name
+        if value is None and field != "text":
+            return None
+        if not isinstance(value, str):
+            raise ArticleError(
+                f"The article's {field} is {type(value).__name__}, not text.",
+                hint="Pass a str; decode bytes first.",
+            )
+        if not _is_utf8(value):
+            raise ArticleError(
+                f"The article's {field} holds lone surrogates, which UTF-8 cannot write.",
+                hint="Decode the source with its own encoding.",
+            )
+        if field == "text" and not any(c.isprintable() and c != " " for c in value):
+            raise ArticleError("The article's text is empty.", hint="Pass the article's text.")
+        return value
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _raises_article_error(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        try:
+            return handler(data)
+        except ValidationError as error:
+            problem = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        # Raised outside of the handler: the validation error would bring the text along.
+        field = ".".join(map(str, problem["loc"]))
+        reason = {"missing": "is missing", "extra_forbidden": "is unknown"}.get(problem["type"])
+        raise ArticleError(
+            f"The article's {field} {reason}." if reason else "This is no article.",
+            hint=f"An article has the fields {', '.join(cls.model_fields)}; text is required.",
+        )
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Copy with some fields replaced, checked like a new article.
+
+        Raises:
+            ArticleError: a replaced field cannot be used.
+        """
+        return type(self).model_validate({**self.model_dump(exclude_unset=True), **(update or {})})
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences in order, numbered from 1; never empty.
+
+        `text[sentence.start:sentence.end]` is the sentence without surrounding white space, and
+        every character that is not white space lies in exactly one sentence.
+        """
+        return tuple(
+            Sentence(number=number, start=start, end=end)
+            for number, (start, end) in enumerate(spans(self.text), start=1)
+        )
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the text in UTF-8, 64 hexadecimal digits."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+def _is_utf8(value: str) -> bool:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

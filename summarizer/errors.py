@@ -1,0 +1,246 @@
+"""Every error that summarizer raises.
+
+SummarizerError
+├── InputError                 the caller's input; no model was asked
+│   ├── ArticleError           the article or one of its fields
+│   ├── SchemaError            the record schema
+│   ├── PromptError            the prompt templates
+│   └── SettingsError          endpoint, model name, options
+├── EmbeddedModelError         the embedded model cannot be prepared or started
+├── EndpointError              the server gave no answer
+│   ├── AuthenticationFailed   401, 403
+│   ├── ModelNotFound          404
+│   ├── QuotaExhausted         429 that waiting does not cure
+│   ├── RateLimited            429
+│   ├── RequestRejected        400, 422 and other 4xx
+│   ├── ContextTooLong         the article does not fit into the model's context
+│   ├── ServerFailed           5xx, or a 200 that is not a chat completion
+│   ├── ConnectionFailed       nobody listens, or the name is unknown
+│   ├── ConnectionLost         the connection ended before the answer did
+│   └── RequestTimedOut        no answer within the deadline
+└── AnswerError                the model answered, but not with a record
+    ├── AnswerRefused          it declined
+    ├── AnswerFiltered         a content filter cut it off
+    ├── AnswerEmpty            it said nothing
+    ├── AnswerTruncated        it ran into the token limit
+    ├── AnswerNotJSON          what it said is not JSON
+    └── AnswerMisshapen        JSON, of another shape
+
+No message holds an API key or article text.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from summarizer.usage import Usage
+
+Scope = Literal["retry", "article", "run"]
+"""What a failure dooms: only this attempt, only this article, or every article of a run."""
+
+
+class SummarizerError(Exception):
+    """Root of all errors.
+
+    Attributes:
+        code: stable name of the kind, as written to JSON (`error.type`).
+        scope: what the failure dooms.
+        hint: what to do next, one sentence, or empty.
+        usage: what was spent before it was raised; all zero where no model was asked.
+    """
+
+    code: ClassVar[str] = "error"
+    scope: ClassVar[Scope] = "article"
+    usage: Usage = Usage()
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".rstrip()
+
+
+class InputError(SummarizerError):
+    """The caller's input cannot be used; no model was asked."""
+
+    code = "input"
+
+
+class ArticleError(InputError):
+    """The article, or one of its fields, cannot be used."""
+
+    code = "article"
+
+
+class SchemaError(InputError):
+    """The record schema cannot be used."""
+
+    code = "schema"
+    scope = "run"
+
+
+class PromptError(InputError):
+    """The prompt templates cannot be used."""
+
+    code = "prompt"
+    scope = "run"
+
+
+class SettingsError(InputError):
+    """Endpoint, model name or an option cannot be used."""
+
+    code = "settings"
+    scope = "run"
+
+
+class EmbeddedModelError(SummarizerError):
+    """The embedded model cannot be prepared or started."""
+
+    code = "embedded_model"
+    scope = "run"
+
+
+class EndpointError(SummarizerError):
+    """The server gave no answer.
+
+    Attributes:
+        status_code: HTTP status, or None if there was none.
+        body: the beginning of the server's error message, or empty; never our request.
+    """
+
+    code = "endpoint"
+
+    def __init__(
+        self, message: str, *, hint: str = "", status_code: int | None = None, body: str = ""
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.status_code = status_code
+        self.body = body
+
+
+class AuthenticationFailed(EndpointError):
+    """The server does not accept the API key (401, 403)."""
+
+    code = "authentication_failed"
+    scope = "run"
+
+
+class ModelNotFound(EndpointError):
+    """The server does not know the model or the path (404)."""
+
+    code = "model_not_found"
+    scope = "run"
+
+
+class QuotaExhausted(EndpointError):
+    """The account's quota is used up; waiting does not help."""
+
+    code = "quota_exhausted"
+    scope = "run"
+
+
+class RateLimited(EndpointError):
+    """The server asks for fewer requests (429).
+
+    Attributes:
+        retry_after: seconds the server asks to wait, or None.
+    """
+
+    code = "rate_limited"
+    scope = "retry"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        hint: str = "",
+        status_code: int | None = 429,
+        body: str = "",
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__(message, hint=hint, status_code=status_code, body=body)
+        self.retry_after = retry_after
+
+
+class RequestRejected(EndpointError):
+    """The server rejects this request (400, 422 and other 4xx)."""
+
+    code = "request_rejected"
+
+
+class ContextTooLong(EndpointError):
+    """The article does not fit into the model's context."""
+
+    code = "context_too_long"
+
+
+class ServerFailed(EndpointError):
+    """The server failed (5xx), or its 200 is not a chat completion."""
+
+    code = "server_failed"
+    scope = "retry"
+
+
+class ConnectionFailed(EndpointError):
+    """Nobody listens at the address, or its name is unknown."""
+
+    code = "connection_failed"
+    scope = "run"
+
+
+class ConnectionLost(EndpointError):
+    """The connection ended before the answer did."""
+
+    code = "connection_lost"
+    scope = "retry"
+
+
+class RequestTimedOut(EndpointError):
+    """No answer within the deadline."""
+
+    code = "request_timed_out"
+    scope = "retry"
+
+
+class AnswerError(SummarizerError):
+    """The model answered, but not with a record."""
+
+    code = "answer"
+
+
+class AnswerRefused(AnswerError):
+    """The model declined to answer."""
+
+    code = "answer_refused"
+
+
+class AnswerFiltered(AnswerError):
+    """A content filter cut the answer off."""
+
+    code = "answer_filtered"
+
+
+class AnswerEmpty(AnswerError):
+    """The model said nothing."""
+
+    code = "answer_empty"
+
+
+class AnswerTruncated(AnswerError):
+    """The answer ran into the token limit."""
+
+    code = "answer_truncated"
+
+
+class AnswerNotJSON(AnswerError):
+    """What the model said is not JSON."""
+
+    code = "answer_not_json"
+
+
+class AnswerMisshapen(AnswerError):
+    """The answer is JSON, but of another shape than asked."""
+
+    code = "answer_misshapen"

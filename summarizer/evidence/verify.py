@@ -1,0 +1,183 @@
+"""Does a value stand in the words it cites? Everything here is a pure function of text."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from summarizer.evidence.dates import resolve
+from summarizer.evidence.fields import Choice, Day, Figure, Kind, Number, Prose
+from summarizer.evidence.numbers import Figure as Counted
+from summarizer.evidence.numbers import figures, numbers
+from summarizer.evidence.prose import prose_support
+from summarizer.evidence.words import fold, occurrences
+
+Spans = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence as the checks see it: its words, and whether its language has our cues."""
+
+    number: int
+    text: str
+    english: bool = True
+
+
+@dataclass(frozen=True)
+class Support:
+    """A value that its sentences carry.
+
+    Attributes:
+        value: the value as the record keeps it (the article's own spelling).
+        status: "stated", or "judged" where no words decide.
+        found: for each sentence that carries the value, where in it. A judged value's sentences
+            have no spans.
+    """
+
+    value: Any
+    status: str
+    found: dict[int, Spans]
+
+
+def supported(
+    kind: Kind, value: Any, sentences: Sequence[Sentence], published: date | None = None
+) -> Support | None:
+    """The support that these sentences give the value, or None.
+
+    Args:
+        kind: how the field rests on the article.
+        value: what the model gave.
+        sentences: the cited sentences, in any order; nothing else counts.
+        published: the article's date of publication; only a `Day` needs it.
+    """
+    if not sentences:
+        return None
+    if isinstance(kind, Choice):
+        return _choice(kind, value, sentences)
+    if isinstance(kind, Prose):
+        found = prose_support(str(value), [s.text for s in sentences])
+        if found is None:
+            return None
+        return Support(
+            " ".join(str(value).split()),
+            "stated",
+            {s.number: spans for s, spans in zip(sentences, found, strict=True)},
+        )
+    if isinstance(kind, Number):
+        return _each(value, sentences, lambda s: _number_spans(value, s.text))
+    if isinstance(kind, Figure):
+        return _figure(str(value), sentences)
+    support = _each(value, sentences, lambda s: word_spans(str(value), s.text))
+    if support is None:
+        return None
+    wording = _first_words(support, sentences)
+    if isinstance(kind, Day):
+        moment = resolve(wording, published)
+        if moment.start is None or moment.precision not in ("day", "hour"):
+            return None
+        return Support(moment.start, "computed", support.found)
+    return Support(wording, "stated", support.found)
+
+
+def word_spans(words: str, text: str) -> Spans:
+    """Where the words stand in the text, other than under a denial that they leave out."""
+    return tuple(
+        (start, end) for start, end in occurrences(words, text) if not _denied(text[:start])
+    )
+
+
+def cue_spans(cues: Iterable[str], text: str) -> Spans:
+    """Where any of the cue words stands in the text."""
+    pattern = _cue_pattern(tuple(cues))
+    folded = fold(text)
+    return tuple(folded.span(m.start(), m.end()) for m in pattern.finditer(folded.text))
+
+
+def is_english(text: str) -> bool:
+    """Whether English function words make up a fair share of the text's words."""
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    return bool(words) and sum(w in _FUNCTION_WORDS for w in words) / len(words) > 0.12
+
+
+_FUNCTION_WORDS = frozenset(
+    "the of and to in a an that was were is are on at by for with from as it its said he she they "
+    "his her their had has have been not but who which after this no".split()
+)
+
+_DENIAL = re.compile(r"(?:\bnot|n['’]t|\bnever|\bnor|\bwithout)\s+(?:[\w-]+ly\s+)?(?:a\s+|an\s+)?$", re.I)
+
+
+def _denied(before: str) -> bool:
+    return _DENIAL.search(before[-40:]) is not None
+
+
+@lru_cache(maxsize=512)
+def _cue_pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
+    forms = (re.escape(fold(cue.rstrip("*")).text) + (r"\w*" if cue.endswith("*") else "") for cue in cues)
+    return re.compile(r"(?<!\w)(?:" + "|".join(forms) + r")(?!\w)")
+
+
+def _choice(kind: Choice, value: Any, sentences: Sequence[Sentence]) -> Support | None:
+    member = str(value.value if isinstance(value, enum.Enum) else value)
+    cues = kind.cues.get(member)
+    if not cues or not all(s.english for s in sentences):
+        return Support(value, "judged", {s.number: () for s in sentences})
+    return _each(value, sentences, lambda s: cue_spans(cues, s.text))
+
+
+def _each(value: Any, sentences: Sequence[Sentence], find: Any) -> Support | None:
+    found = {s.number: spans for s in sentences if (spans := find(s))}
+    return Support(value, "stated", found) if found else None
+
+
+def _first_words(support: Support, sentences: Sequence[Sentence]) -> str:
+    """The article's own words at the first place found, white space folded."""
+    text = next(s.text for s in sentences if s.number in support.found)
+    number = next(s.number for s in sentences if s.number in support.found)
+    start, end = support.found[number][0]
+    return " ".join(text[start:end].split())
+
+
+def _number_spans(value: Any, text: str) -> Spans:
+    return tuple((n.start, n.end) for n in numbers(text) if n.value == value)
+
+
+def _figure(value: str, sentences: Sequence[Sentence]) -> Support | None:
+    """The figure of the article that the given words mean; its wording is the article's."""
+    found: dict[int, Spans] = {}
+    wording = None
+    for sentence in sentences:
+        spans = tuple(f.wording for f in figures(sentence.text) if _same_figure(value, f, sentence.text))
+        if spans:
+            found[sentence.number] = spans
+            wording = wording or sentence.text[slice(*spans[0])]
+    return Support(" ".join(wording.split()), "stated", found) if wording else None
+
+
+def _same_figure(given: str, figure: Counted, text: str) -> bool:
+    wording = text[slice(*figure.wording)]
+    asked = figures(given)
+    if not asked:
+        return figure.vague and bool(occurrences(given, wording) or occurrences(wording, given))
+    if len(asked) != 1:
+        return False
+    if asked[0].vague or figure.vague:
+        return asked[0].vague and figure.vague and _stem(given) == _stem(wording)
+    bare = asked[0].minimum is not None and asked[0].minimum == asked[0].maximum
+    if bare:
+        # A bare number is the model's shorthand: the qualifier is read off the article.
+        return asked[0].minimum in (figure.minimum, figure.maximum) and (
+            figure.minimum is None or figure.maximum is None or figure.minimum == figure.maximum
+        )
+    return (asked[0].minimum, asked[0].maximum) == (figure.minimum, figure.maximum)
+
+
+def _stem(words: str) -> str:
+    found = re.search(r"dozens?|scores?|hundreds?|thousands?|tens|several|many|few", words.casefold())
+    return found[0].rstrip("s") if found else words.casefold()

@@ -1,0 +1,134 @@
+"""Finding words in a text whatever their accents, quotes, case or spacing, with true offsets."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+_UNIFIED = {
+    **dict.fromkeys("‘’‚‛ʼ`´′", "'"),
+    **dict.fromkeys("“”„‟«»″", '"'),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+}
+_IGNORED = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u0640")
+_OUTER = " \t\r\n.,;:!?…\"'()[]{}<>-*"
+_ARTICLES = ("the ", "a ", "an ")
+_ARABIC_PREFIXES = ("ال", "وال", "بال", "لل", "و", "ب", "ل", "ف", "ك")
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A text made comparable, and where each of its characters came from.
+
+    Attributes:
+        text: casefolded, without accents, quotes and dashes unified, white space single.
+        starts: for each character of `text`, where its original begins.
+        ends: for each character of `text`, where its original ends, combining marks included.
+    """
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The original span of ``text[start:end]``, which must not be empty."""
+        return self.starts[start], self.ends[end - 1]
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> Folded:
+    """Make a text comparable: case, accents, width, quotes, dashes and white space folded."""
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for index, char in enumerate(text):
+        if char in _IGNORED:
+            continue
+        if char.isspace():
+            if out and out[-1] != " ":
+                out.append(" ")
+                starts.append(index)
+                ends.append(index + 1)
+            elif out:
+                ends[-1] = index + 1
+            continue
+        for piece in unicodedata.normalize("NFKD", _UNIFIED.get(char, char)):
+            if unicodedata.combining(piece):
+                if ends and unicodedata.combining(char):
+                    ends[-1] = index + 1
+                continue
+            digit = unicodedata.decimal(piece, None)
+            for folded in piece.casefold() if digit is None else str(digit):
+                out.append(folded)
+                starts.append(index)
+                ends.append(index + 1)
+    return Folded("".join(out), tuple(starts), tuple(ends))
+
+
+def occurrences(words: str, text: str) -> list[tuple[int, int]]:
+    """Spans of `text` at which `words` stand as whole words.
+
+    A leading article and outer punctuation of `words` need not be there. "Iran" stands in
+    "Iran's" but not in "Iranian"; "200" does not stand in "1,200". In scripts without spaces
+    a word may stand anywhere.
+    """
+    needle = fold(words).text.strip(_OUTER)
+    for article in _ARTICLES:
+        if needle.startswith(article) and len(needle) > len(article):
+            needle = needle[len(article) :].strip(_OUTER)
+            break
+    if not needle:
+        return []
+    hay = fold(text)
+    found = []
+    at = hay.text.find(needle)
+    while at >= 0:
+        end = at + len(needle)
+        if _begins(hay.text, at) and _ends(hay.text, end):
+            found.append(hay.span(at, end))
+            at = hay.text.find(needle, end)
+        else:
+            at = hay.text.find(needle, at + 1)
+    return found
+
+
+def _begins(text: str, at: int) -> bool:
+    if at == 0 or _free(text[at]) or _free(text[at - 1]):
+        return True
+    before = text[at - 1]
+    if text[at].isdigit() and before in ",.'" and at > 1 and text[at - 2].isdigit():
+        return False
+    if not (before.isalnum() or before == "_"):
+        return True
+    if not _arabic(text[at]):
+        return False
+    word = re.search(r"\w*$", text[max(0, at - 5) : at])
+    return word is not None and word[0] in _ARABIC_PREFIXES
+
+
+def _ends(text: str, end: int) -> bool:
+    if end == len(text) or _free(text[end]) or _free(text[end - 1]):
+        return True
+    after = text[end]
+    if text[end - 1].isdigit() and after in ",.'" and text[end + 1 : end + 2].isdigit():
+        return False
+    return not (after.isalnum() or after == "_")
+
+
+def _free(char: str) -> bool:
+    """Whether the character is of a script that writes words without spaces between them."""
+    code = ord(char)
+    return (
+        0x0E00 <= code <= 0x0EFF
+        or 0x1000 <= code <= 0x109F
+        or 0x1780 <= code <= 0x17FF
+        or 0x2E80 <= code <= 0x9FFF
+        or 0x20000 <= code <= 0x3FFFF
+    )
+
+
+def _arabic(char: str) -> bool:
+    return "\u0600" <= char <= "\u06ff"

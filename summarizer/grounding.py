@@ -1,0 +1,400 @@
+"""From a model's answer to a record: every value held against the sentences it cites."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel
+
+from summarizer.article import Article
+from summarizer.evidence.beside import names_a_source, nearest_is_own
+from summarizer.evidence.fields import Choice, Computed, Evidence, Prose, Source
+from summarizer.evidence.types import Citation, Cited, Span
+from summarizer.evidence.verify import (
+    Sentence,
+    Support,
+    cue_spans,
+    is_english,
+    supported,
+    word_spans,
+)
+from summarizer.outcome import Issue
+from summarizer.schema import SENTENCES, Group, Leaf, Part, Schema
+
+_NOTHING = frozenset(
+    {"", "null", "none", "n/a", "unknown", "not stated", "not specified", "unspecified", "-"}
+)
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A second answer for one value; value None takes the first one back."""
+
+    sentences: tuple[int, ...]
+    value: Any
+
+
+@dataclass(frozen=True)
+class Miss:
+    """A value that its sentences do not carry.
+
+    Attributes:
+        path: where in the answer, as in ``casualties[1].claimant``.
+        leaf: the field.
+        value: what the model gave.
+        cited: the sentences it cited.
+        near: sentences worth showing when the value is asked for again.
+        reason: why it is rejected.
+        beside: words in the answer that tell which item is meant, if any.
+    """
+
+    path: str
+    leaf: Leaf
+    value: Any
+    cited: tuple[int, ...]
+    near: tuple[int, ...]
+    reason: str
+    beside: str | None = None
+
+
+@dataclass(frozen=True)
+class Grounded:
+    """A record, and what was left out of it."""
+
+    record: BaseModel
+    issues: tuple[Issue, ...]
+    misses: tuple[Miss, ...]
+
+
+def ground(
+    schema: Schema,
+    article: Article,
+    answers: Mapping[str, Any],
+    corrections: Mapping[str, Correction] | None = None,
+) -> Grounded:
+    """Hold an answer against the article.
+
+    Args:
+        schema: what was asked for.
+        article: the article.
+        answers: for each part of the record, by name, what the model gave, as plain data; a part
+            that is not there was not stated.
+        corrections: second answers, by path.
+    """
+    work = _Grounding(article, corrections or {})
+    values = {part.name: work.part(part, answers.get(part.name)) for part in schema.root.fields}
+    return Grounded(
+        record=schema.model.model_validate(values),
+        issues=tuple(work.issues),
+        misses=tuple(work.misses),
+    )
+
+
+@dataclass
+class _Item:
+    """One object of an answer while it is held against the article."""
+
+    group: Group
+    answer: Mapping[str, Any]
+    path: str
+    cited: list[Sentence]
+    rivals: Sequence[Mapping[str, Any]]
+    supports: dict[str, Support] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
+    misses: list[Miss] = field(default_factory=list)
+
+
+class _Grounding:
+    def __init__(self, article: Article, corrections: Mapping[str, Correction]) -> None:
+        english = is_english(article.text)
+        self.text = article.text
+        self.published: date | None = article.published
+        self.starts = {s.number: s.start for s in article.sentences}
+        self.sentences = {
+            s.number: Sentence(s.number, article.text[s.start : s.end], english)
+            for s in article.sentences
+        }
+        self.corrections = corrections
+        self.issues: list[Issue] = []
+        self.misses: list[Miss] = []
+
+    def part(self, part: Part, answer: Any) -> Any:
+        """One top-level part of the record."""
+        if isinstance(part, Group):
+            return self._group(part, answer, part.name)
+        given = (answer or []) if part.many else [answer]
+        values = []
+        for index, one in enumerate(given):
+            path = f"{part.name}[{index}]" if part.many else part.name
+            value, miss = self._lone(part, one, path)
+            if miss:
+                self._report(miss, part.name if part.many else path)
+            if not part.many or (miss is None and value.value is not None):
+                values.append(value)
+        return _distinct(values) if part.many else values[0]
+
+    def _lone(self, leaf: Leaf, answer: Any, path: str) -> tuple[Cited[Any], Miss | None]:
+        value = answer["value"] if answer else None
+        cited = self._cited(answer[SENTENCES] if answer else ())
+        value, cited = self._corrected(path, value, cited)
+        if _is_nothing(value):
+            return _absent("not_stated"), None
+        support = supported(leaf.kind, value, cited, self.published) or self._moved(leaf, value)
+        if support is None:
+            return _absent("not_supported"), self._miss(leaf, path, value, cited)
+        return self._cite(support), None
+
+    def _group(self, group: Group, answer: Any, path: str) -> Any:
+        if not group.many:
+            item = self._item(group, answer or {}, path, ())
+            for miss in item.misses:
+                self._report(miss, miss.path)
+            return item.values
+        kept: list[dict[str, Any]] = []
+        given = answer or []
+        for index, one in enumerate(given):
+            rivals = [other for other in given if other is not one]
+            item = self._item(group, one, f"{path}[{index}]", rivals)
+            whole = _stands(item) and item.values not in kept
+            for miss in item.misses:
+                place = f"{path}[{len(kept)}]{miss.path[len(item.path) :]}" if whole else path
+                self._report(miss, place)
+            if whole:
+                kept.append(item.values)
+        return kept
+
+    def _item(
+        self,
+        group: Group,
+        answer: Mapping[str, Any],
+        path: str,
+        rivals: Sequence[Mapping[str, Any]],
+    ) -> _Item:
+        item = _Item(group, answer, path, self._cited(answer.get(SENTENCES, ())), rivals)
+        for leaf in _in_order(group):
+            if isinstance(leaf.kind, Computed):
+                item.values[leaf.name] = self._compute(item, leaf.kind)
+            elif leaf.many:
+                item.values[leaf.name] = self._listed(item, leaf)
+            else:
+                item.values[leaf.name] = self._leaf(
+                    item, leaf, answer.get(leaf.name), f"{path}.{leaf.name}"
+                )
+        for part in group.fields:
+            if isinstance(part, Group):
+                item.values[part.name] = self._group(
+                    part, answer.get(part.name), f"{path}.{part.name}"
+                )
+        return item
+
+    def _listed(self, item: _Item, leaf: Leaf) -> list[Cited[Any]]:
+        values = (
+            self._leaf(item, leaf, value, f"{item.path}.{leaf.name}[{index}]")
+            for index, value in enumerate(item.answer.get(leaf.name) or ())
+        )
+        return _distinct([value for value in values if value.value is not None])
+
+    def _leaf(self, item: _Item, leaf: Leaf, value: Any, path: str) -> Cited[Any]:
+        value, cited = self._corrected(path, value, item.cited)
+        if _is_nothing(value):
+            return _absent("not_stated")
+        anchor = item.supports.get(leaf.kind.beside or "")
+        if anchor is not None:
+            support = self._beside(item, leaf, value, cited, anchor)
+        else:
+            support = supported(leaf.kind, value, cited, self.published) or self._moved(
+                leaf, value, item
+            )
+            if support and support.status == "judged":
+                support = self._at_home(item, support)
+        if support is None:
+            miss = self._miss(leaf, path, value, cited)
+            hint = next((s.value for s in item.supports.values() if s.status != "judged"), None)
+            item.misses.append(
+                Miss(
+                    **{**vars(miss), "beside": None if hint is None else str(_plain(hint))},
+                )
+            )
+            return _absent("not_supported")
+        if not leaf.many:
+            item.supports[leaf.name] = support
+        return self._cite(support)
+
+    def _beside(
+        self, item: _Item, leaf: Leaf, value: Any, cited: Sequence[Sentence], anchor: Support
+    ) -> Support | None:
+        """Support in the anchor's own sentence, or in the one before it where nothing is nearer."""
+        near: list[Sentence] = []
+        for number, spans in anchor.found.items():
+            sentence = self.sentences[number]
+            own = supported(leaf.kind, value, [sentence], self.published)
+            if own and own.status == "judged":
+                return own
+            rivals = self._rival_spans(item, leaf, value, sentence)
+            if own:
+                if nearest_is_own(sentence.text, spans, list(own.found[number]), rivals):
+                    return own
+                continue
+            if rivals or (isinstance(leaf.kind, Source) and names_a_source(sentence.text)):
+                continue
+            before = self.sentences.get(number - 1)
+            near.extend([before] if before else [])
+            if not isinstance(leaf.kind, Source):
+                near.extend(cited)
+        return supported(leaf.kind, value, near, self.published)
+
+    def _rival_spans(
+        self, item: _Item, leaf: Leaf, value: Any, sentence: Sentence
+    ) -> list[tuple[int, int]]:
+        if isinstance(leaf.kind, Choice):
+            mine = str(_plain(value))
+            others = [c for member, c in leaf.kind.cues.items() if member != mine]
+            return [span for cues in others for span in cue_spans(cues, sentence.text)]
+        named = {str(r[leaf.name]) for r in item.rivals if not _is_nothing(r.get(leaf.name))}
+        return [span for name in sorted(named) for span in word_spans(name, sentence.text)]
+
+    def _moved(self, leaf: Leaf, value: Any, item: _Item | None = None) -> Support | None:
+        """Support by the one sentence that carries the value, if there is just one.
+
+        Where several do, the item's other values may leave only one of them.
+        """
+        found = [
+            support
+            for sentence in self.sentences.values()
+            if (support := supported(leaf.kind, value, [sentence], self.published))
+        ]
+        if len(found) > 1 and item:
+            home = {n for s in item.supports.values() if s.status != "judged" for n in s.found}
+            found = [support for support in found if home & set(support.found)]
+        return found[0] if len(found) == 1 else None
+
+    def _at_home(self, item: _Item, support: Support) -> Support:
+        """A judged value rests on the sentences that carry its item's words, if those moved."""
+        firm = [s for s in item.supports.values() if s.status != "judged"]
+        carrying = {number for s in firm for number in s.found}
+        if not carrying or carrying & set(support.found):
+            return support
+        return Support(support.value, "judged", {number: () for number in sorted(carrying)})
+
+    def _compute(self, item: _Item, kind: Computed) -> Cited[Any]:
+        supports = [item.supports.get(name) for name in kind.sources]
+        if supports[0] is None:
+            return _absent("not_stated")
+        places = [next(iter(s.found.items())) if s else None for s in supports]
+        value = kind.by(
+            Evidence(
+                words=tuple(str(_plain(s.value)) if s else None for s in supports),
+                sentences=tuple(self.sentences[p[0]].text if p else "" for p in places),
+                starts=tuple(p[1][0][0] if p and p[1] else 0 for p in places),
+                published=self.published,
+            )
+        )
+        if value is None:
+            return _absent("not_stated")
+        found: dict[int, tuple[tuple[int, int], ...]] = {}
+        for support in supports:
+            for number, spans in (support.found if support else {}).items():
+                found[number] = tuple(sorted({*found.get(number, ()), *spans}))
+        return self._cite(Support(value, "computed", found))
+
+    def _cite(self, support: Support) -> Cited[Any]:
+        return Cited[Any](
+            status=support.status,  # type: ignore[arg-type]
+            value=support.value,
+            citations=tuple(
+                self._citation(number, spans) for number, spans in sorted(support.found.items())
+            ),
+        )
+
+    def _citation(self, number: int, spans: Sequence[tuple[int, int]]) -> Citation:
+        start, text = self.starts[number], self.sentences[number].text
+        return Citation(
+            start=start,
+            end=start + len(text),
+            quote=text,
+            match=tuple(Span(start=start + a, end=start + b, quote=text[a:b]) for a, b in spans),
+        )
+
+    def _cited(self, numbers: Sequence[int]) -> list[Sentence]:
+        return [self.sentences[n] for n in dict.fromkeys(numbers) if n in self.sentences]
+
+    def _corrected(
+        self, path: str, value: Any, cited: list[Sentence]
+    ) -> tuple[Any, list[Sentence]]:
+        correction = self.corrections.get(path)
+        if correction is None:
+            return value, cited
+        return correction.value, self._cited(correction.sentences)
+
+    def _miss(self, leaf: Leaf, path: str, value: Any, cited: Sequence[Sentence]) -> Miss:
+        numbers = tuple(s.number for s in cited)
+        near = {n + step for n in numbers for step in (-1, 0, 1)} & set(self.sentences)
+        if isinstance(leaf.kind, Prose):
+            reason = "it says more than the cited sentences"
+        elif leaf.kind.beside:
+            reason = f"the words that its {leaf.kind.beside} stands in do not give it"
+        else:
+            reason = "the cited sentences do not have it, and no single other one does"
+        return Miss(path, leaf, value, numbers, tuple(sorted(near)), reason)
+
+    def _report(self, miss: Miss, place: str) -> None:
+        self.misses.append(miss)
+        self.issues.append(
+            Issue(
+                path=place,
+                kind="not_supported",
+                value=str(_plain(miss.value)),
+                reason=miss.reason,
+            )
+        )
+
+
+def _in_order(group: Group) -> Iterator[Leaf]:
+    """The group's leaves, each after those it refers to; judged ones after those with words."""
+    leaves = [part for part in group.fields if isinstance(part, Leaf)]
+
+    def turn(leaf: Leaf) -> int:
+        if isinstance(leaf.kind, Computed):
+            return 3
+        if leaf.kind.beside:
+            return 2
+        return 1 if isinstance(leaf.kind, Choice) else 0
+
+    yield from sorted(leaves, key=turn)
+
+
+def _stands(item: _Item) -> bool:
+    """Whether an item of a list is left once what is not supported is taken away."""
+    leaves = [part for part in item.group.fields if isinstance(part, Leaf)]
+    if any(
+        leaf.kind.key and not leaf.many and item.values[leaf.name].status == "not_supported"
+        for leaf in leaves
+    ):
+        return False
+    firm = [s for s in item.supports.values() if s.status != "judged"]
+    only_judged = all(isinstance(leaf.kind, Choice) for leaf in leaves)
+    return bool(firm) or (only_judged and bool(item.supports))
+
+
+def _absent(status: str) -> Cited[Any]:
+    return Cited[Any](status=status)  # type: ignore[arg-type]
+
+
+def _plain(value: Any) -> Any:
+    return value.value if isinstance(value, enum.Enum) else value
+
+
+def _is_nothing(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and value.strip().casefold() in _NOTHING)
+
+
+def _distinct(values: list[Cited[Any]]) -> list[Cited[Any]]:
+    kept: list[Cited[Any]] = []
+    for value in values:
+        if value not in kept:
+            kept.append(value)
+    return kept

@@ -1,0 +1,106 @@
+"""What comes back for one article."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, SerializeAsAny
+
+from summarizer.errors import SummarizerError
+from summarizer.usage import Usage
+
+OutcomeStatus = Literal["ok", "partial", "no_incident", "failed"]
+
+
+class Issue(BaseModel):
+    """A part of the record that the article was asked for and that is not in it as a fact.
+
+    Attributes:
+        path: the field, as in ``casualties[1].claimant``; the list alone if an item is left out.
+        kind: "not_supported": the model gave `value`, and the cited words do not carry it;
+            "failed": the model gave no usable answer for this field.
+        value: what was rejected.
+        reason: why, in a few words.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    path: str
+    kind: Literal["not_supported", "failed"]
+    value: str | None = None
+    reason: str
+
+
+class Failure(BaseModel):
+    """Why there is no record.
+
+    Attributes:
+        type: the error's `code`; see `summarizer.errors`.
+        message: what happened and what to do next.
+        status_code: the server's HTTP status, if it gave one.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    type: str
+    message: str
+    status_code: int | None = None
+
+
+class Provenance(BaseModel):
+    """What the record was made from and with.
+
+    Attributes:
+        model: name of the model that answered.
+        prompt: SHA-256 of the instructions, questions and worked example.
+        schema_name: name of the record model.
+        schema_version: its version.
+        article: SHA-256 of the article's text.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    model: str
+    prompt: str
+    schema_name: str
+    schema_version: str
+    article: str
+
+
+class Outcome(BaseModel):
+    """One article's record, and what is to be known about it.
+
+    The same article and the same answers give the same bytes: there is no clock and no random id.
+
+    Attributes:
+        id: the article's id, or None.
+        status: "ok"; "partial": a record, with issues; "no_incident": the article reports none;
+            "failed": no record, see `error`.
+        record: the record, or None.
+        issues: what is missing from the record, and why.
+        error: why there is no record, or None.
+        usage: requests and tokens of every attempt.
+        provenance: model, prompt, schema and article.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str | None
+    status: OutcomeStatus
+    # Any: the record is of the caller's own model, whose fields the caller knows.
+    record: SerializeAsAny[Any] = None
+    issues: tuple[Issue, ...] = ()
+    error: Failure | None = None
+    usage: Usage = Usage()
+    provenance: Provenance
+
+    def to_json(self) -> str:
+        """One line of JSON, the form of `extract --json` and of batch output."""
+        return self.model_dump_json()
+
+
+def failure(error: SummarizerError) -> Failure:
+    """The error as an outcome holds it."""
+    return Failure(
+        type=error.code, message=str(error), status_code=getattr(error, "status_code", None)
+    )

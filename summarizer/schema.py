@@ -1,0 +1,296 @@
+"""A user's record model, read once: what to ask for, and how each answer is checked."""
+
+from __future__ import annotations
+
+import enum
+import importlib
+import inspect
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel, Field, create_model
+from pydantic.fields import FieldInfo
+
+from summarizer.errors import SchemaError
+from summarizer.evidence.fields import Choice, Computed, Day, Figure, Kind, Number, Words
+from summarizer.evidence.types import Cited
+from summarizer.sentence_number import SentenceNumber
+
+SENTENCES = "s"
+"""Key under which the model cites; a field of a record cannot have this name."""
+
+MOST_ITEMS = 12
+MOST_CITED = 4
+MOST_LISTED = 6
+
+Sentences = Annotated[list[SentenceNumber], Field(min_length=1, max_length=MOST_CITED)]
+"""How the model cites."""
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One cited value, or (``many``) a list of them."""
+
+    name: str
+    description: str
+    kind: Kind
+    type: Any
+    many: bool
+
+    @property
+    def asked(self) -> bool:
+        return not isinstance(self.kind, Computed)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The closed list's members as the model writes them; empty for other kinds."""
+        if inspect.isclass(self.type) and issubclass(self.type, enum.Enum):
+            return tuple(str(member.value) for member in self.type)
+        if get_origin(self.type) is Literal:
+            return tuple(str(member) for member in get_args(self.type))
+        return ()
+
+    @property
+    def answer_type(self) -> Any:
+        """What the model is to write."""
+        if isinstance(self.kind, Figure | Day):
+            return str
+        return self.type
+
+
+@dataclass(frozen=True)
+class Group:
+    """A part of the record with fields of its own, or (``many``) a list of such parts."""
+
+    name: str
+    description: str
+    model: type[BaseModel]
+    many: bool
+    fields: tuple[Leaf | Group, ...]
+
+    def leaf(self, name: str) -> Leaf:
+        for part in self.fields:
+            if isinstance(part, Leaf) and part.name == name:
+                return part
+        raise KeyError(name)
+
+    @property
+    def asked(self) -> tuple[Leaf | Group, ...]:
+        return tuple(f for f in self.fields if isinstance(f, Group) or f.asked)
+
+
+Part = Leaf | Group
+
+
+@dataclass(frozen=True)
+class Question:
+    """Parts of the record that are asked for together."""
+
+    parts: tuple[Part, ...]
+    answer_model: type[BaseModel]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(part.name for part in self.parts)
+
+
+class Schema:
+    """A record model, ready for use.
+
+    Args:
+        model: a pydantic model whose leaves are ``Cited[...]``, in groups and lists as wanted. A
+            class attribute ``questions`` (tuples of field names) asks for the record in several
+            questions of one conversation; without it all is asked at once. A class attribute
+            ``version`` names the schema's version, ``task`` its folder of prompt templates.
+
+    Raises:
+        SchemaError: a field is neither cited nor made of cited fields, or names another field
+            that is not there.
+    """
+
+    def __init__(self, model: type[BaseModel]) -> None:
+        if not (inspect.isclass(model) and issubclass(model, BaseModel)):
+            raise SchemaError(
+                f"{model!r} is not a pydantic model.",
+                hint="Give a class that derives from pydantic.BaseModel.",
+            )
+        self.model = model
+        self.name = model.__name__
+        self.version = str(getattr(model, "version", "1"))
+        self.task: str | None = getattr(model, "task", None)
+        self.root = _group(self.name, model.__doc__ or "", model, many=False)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        asked = {part.name: part for part in self.root.asked}
+        rounds = getattr(self.model, "questions", None) or (tuple(asked),)
+        named = [name for names in rounds for name in names]
+        if sorted(named) != sorted(asked):
+            odd = sorted(set(named) ^ set(asked)) or sorted({n for n in named if named.count(n) > 1})
+            raise SchemaError(
+                f"{self.name}.questions and the fields differ: {', '.join(odd)}.",
+                hint="Name every field that is asked for exactly once.",
+            )
+        return tuple(
+            _question(tuple(asked[name] for name in names), f"{self.name}Answer{number}")
+            for number, names in enumerate(rounds, 1)
+        )
+
+    @property
+    def single(self) -> Question:
+        """The whole record as one question."""
+        return _question(self.root.asked, f"{self.name}Answer")
+
+    def json_schema(self) -> dict[str, Any]:
+        """JSON Schema of the record as it is written."""
+        return self.model.model_json_schema(mode="serialization")
+
+
+def load_model(name: str) -> type[BaseModel]:
+    """Import ``package.module:Class``.
+
+    Raises:
+        SchemaError: the name is not of that form, or there is no such class.
+    """
+    module_name, _, class_name = name.partition(":")
+    if not (module_name and class_name):
+        raise SchemaError(
+            f"{name!r} does not name a schema.", hint="Write it as package.module:Class."
+        )
+    try:
+        found = getattr(importlib.import_module(module_name), class_name)
+    except (ImportError, AttributeError) as error:
+        raise SchemaError(
+            f"No schema at {name!r}: {error}.",
+            hint="The module must be importable from here and hold the class.",
+        ) from error
+    return Schema(found).model
+
+
+@lru_cache(maxsize=32)
+def schema_of(model: type[BaseModel]) -> Schema:
+    """The schema of a record model, read once."""
+    return Schema(model)
+
+
+def _group(name: str, description: str, model: type[BaseModel], *, many: bool) -> Group:
+    fields = tuple(
+        _part(model, key, info) for key, info in model.model_fields.items()
+    )
+    group = Group(name, inspect.cleandoc(description), model, many, fields)
+    if not fields:
+        raise SchemaError(f"{model.__name__} has no fields.", hint="Add a Cited[...] field.")
+    leaves = {part.name: part for part in fields if isinstance(part, Leaf)}
+    for leaf in leaves.values():
+        for other in _named_by(leaf.kind):
+            if other not in leaves or not leaves[other].asked:
+                raise SchemaError(
+                    f"{model.__name__}.{leaf.name} refers to {other!r}, which is not a field that "
+                    "is asked for beside it.",
+                    hint="Check its marker.",
+                )
+    return group
+
+
+def _named_by(kind: Kind) -> Iterator[str]:
+    if kind.beside:
+        yield kind.beside
+    if isinstance(kind, Computed):
+        yield from kind.sources
+
+
+def _part(model: type[BaseModel], name: str, info: FieldInfo) -> Part:
+    if name == SENTENCES:
+        raise SchemaError(
+            f"{model.__name__}.{name}: this name is taken by the citations.", hint="Rename it."
+        )
+    annotation, many = _bare(info.annotation)
+    description = info.description or name.replace("_", " ")
+    if inspect.isclass(annotation) and issubclass(annotation, Cited):
+        value = annotation.__pydantic_generic_metadata__["args"]
+        if not value:
+            raise SchemaError(
+                f"{model.__name__}.{name} does not say what is cited.",
+                hint="Write Cited[str], Cited[int], ...",
+            )
+        kinds = [*info.metadata, *_inner_metadata(info.annotation)]
+        kind = next((m for m in kinds if isinstance(m, Kind)), None) or _default_kind(value[0])
+        if kind is None:
+            raise SchemaError(
+                f"{model.__name__}.{name}: Cited[{value[0]!r}] cannot be checked.",
+                hint="Cite str, int, float, bool, date, an Enum or a Literal.",
+            )
+        return Leaf(name, description, kind, value[0], many)
+    if inspect.isclass(annotation) and issubclass(annotation, BaseModel):
+        return _group(name, info.description or annotation.__doc__ or "", annotation, many=many)
+    raise SchemaError(
+        f"{model.__name__}.{name} is not cited.",
+        hint="Every field is Cited[...], a model of such fields, or a list of either.",
+    )
+
+
+def _bare(annotation: Any) -> tuple[Any, bool]:
+    """The annotation without None, list and Annotated around it, and whether it was a list."""
+    many = False
+    while True:
+        origin, args = get_origin(annotation), get_args(annotation)
+        if origin is Annotated:
+            annotation = args[0]
+        elif origin in (Union, UnionType) and NoneType in args and len(args) == 2:
+            annotation = next(a for a in args if a is not NoneType)
+        elif origin in (list, tuple) and args:
+            many, annotation = True, args[0]
+        else:
+            return annotation, many
+
+
+def _inner_metadata(annotation: Any) -> Iterator[Any]:
+    for arg in get_args(annotation):
+        if get_origin(arg) is Annotated:
+            yield from get_args(arg)[1:]
+
+
+def _default_kind(value: Any) -> Kind | None:
+    if get_origin(value) is Literal:
+        return Choice()
+    if not inspect.isclass(value):
+        return None
+    if value is bool or issubclass(value, enum.Enum):
+        return Choice()
+    for type_, kind in ((str, Words()), (int, Number()), (float, Number()), (date, Day())):
+        if issubclass(value, type_):
+            return kind
+    return None
+
+
+def _question(parts: tuple[Part, ...], name: str) -> Question:
+    fields = {part.name: _answer_field(part, f"{name}_{part.name}", top=True) for part in parts}
+    return Question(parts, create_model(name, **fields))
+
+
+def _answer_field(part: Part, name: str, *, top: bool) -> tuple[Any, Any]:
+    """Type and default of one part in the answer model."""
+    if isinstance(part, Group):
+        return _listed(_answer_object(part, name), part.many)
+    if not top:
+        return _listed(part.answer_type, part.many, most=MOST_LISTED)
+    cited: dict[str, Any] = {SENTENCES: (Sentences, ...), "value": (part.answer_type, ...)}
+    return _listed(create_model(name, **cited), part.many)
+
+
+def _answer_object(group: Group, name: str) -> type[BaseModel]:
+    fields: dict[str, Any] = {SENTENCES: (Sentences, ...)}
+    for part in group.asked:
+        fields[part.name] = _answer_field(part, f"{name}_{part.name}", top=False)
+    return create_model(name, **fields)
+
+
+def _listed(type_: Any, many: bool, *, most: int = MOST_ITEMS) -> tuple[Any, Any]:
+    if many:
+        return Annotated[list[type_], Field(max_length=most)], Field(default_factory=list)
+    return type_ | None, None
+

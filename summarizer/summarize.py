@@ -1,0 +1,351 @@
+"""The loop: ask, check, ask again for what did not hold, and say what came of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from pydantic import BaseModel, create_model
+
+from summarizer.article import Article
+from summarizer.errors import AnswerError, EmbeddedModelError, SettingsError, SummarizerError
+from summarizer.evidence.fields import Choice
+from summarizer.grounding import Correction, Grounded, Miss, ground
+from summarizer.model import AnswerShape, ChatModel, Endpoint, Mode
+from summarizer.outcome import Issue, Outcome, OutcomeStatus, Provenance, failure
+from summarizer.prompt import Prompt, read_instructions
+from summarizer.schema import SENTENCES, Leaf, Question, Sentences, load_model, schema_of
+from summarizer.usage import Usage
+
+if TYPE_CHECKING:
+    from anyio.abc import BlockingPortal
+
+    from summarizer.embedded import EmbeddedServer
+    from summarizer.model import EndpointOptions, Message
+
+DEFAULT_SCHEMA = "summarizer.schemas.incident:IncidentRecord"
+"""The one place that names a schema; everything else takes any."""
+
+_MOST_ASKED_AGAIN = 8
+_EMBEDDED_ANSWER_TOKENS = 800
+
+
+class Summarizer:
+    """Turns articles into cited records; keeps its connection, or its embedded model, between them.
+
+    Use it as a context manager (``with`` or ``async with``), or call `close` / `aclose`.
+
+    Args:
+        model: the model's name at the endpoint; default from SUMMARIZER_MODEL.
+        base_url: the endpoint, up to and including ``/v1``; default from SUMMARIZER_BASE_URL or
+            OPENAI_BASE_URL. With neither model nor address the embedded model answers.
+        api_key: default from OPENAI_API_KEY.
+        schema: the record model, or ``package.module:Class``.
+        prompt: instructions of one's own (text), or the path of a file that holds them.
+        model_file: a GGUF file for the embedded server instead of the model that comes along.
+        one_call: ask for the whole record at once, or question after question in one
+            conversation; by default at once at an endpoint, and in questions of the embedded model.
+        progress: called with (bytes done, bytes in all) while the embedded model is prepared.
+        options: further settings of the `Endpoint`: mode, timeout, attempts, max_tokens,
+            temperature, max_pause.
+
+    Raises:
+        SettingsError, SchemaError, PromptError: they cannot be used.
+    """
+
+    def __init__(
+        self,
+        *,
+        model: str | None = None,
+        base_url: str | None = None,
+        api_key: str | None = None,
+        schema: type[BaseModel] | str = DEFAULT_SCHEMA,
+        prompt: str | Path | None = None,
+        model_file: str | Path | None = None,
+        one_call: bool | None = None,
+        progress: Callable[[int, int], None] | None = None,
+        options: EndpointOptions | None = None,
+    ) -> None:
+        self._endpoint = Endpoint.from_env(
+            model=model, base_url=base_url, api_key=api_key, **(options or {})
+        )
+        if model_file is not None:
+            if model or base_url:
+                raise SettingsError(
+                    "Both a model file and an endpoint are given.", hint="Give one of them."
+                )
+            self._endpoint = None
+        self._options: EndpointOptions = options or {}
+        self._model_file = Path(model_file) if model_file is not None else None
+        self._progress = progress
+        self.schema = schema_of(load_model(schema) if isinstance(schema, str) else schema)
+        self.prompt = Prompt(self.schema, _instructions(prompt))
+        at_once = one_call if one_call is not None else self._endpoint is not None
+        self.questions = (self.schema.single,) if at_once else self.schema.questions
+        self._prompt_hash = self.prompt.sha256(self.questions)
+        self._shapes: dict[type[BaseModel], AnswerShape[Any]] = {}
+        self._server: EmbeddedServer | None = None
+        self._chat: ChatModel | None = None
+        self._starting: asyncio.Lock | None = None
+        self._portal: BlockingPortal | None = None
+        self._portal_context: Any = None
+
+    def summarize(self, article: Article) -> Outcome:
+        """The record of one article.
+
+        What the server or the model does never raises: it is in the outcome's status, issues and
+        error. Use either this or `asummarize` on one object, not both.
+
+        Raises:
+            EmbeddedModelError: the embedded model cannot be prepared or started.
+        """
+        if self._portal is None:
+            from anyio.from_thread import start_blocking_portal
+
+            self._portal_context = start_blocking_portal()
+            self._portal = self._portal_context.__enter__()
+        return self._portal.call(self.asummarize, article)
+
+    async def asummarize(self, article: Article) -> Outcome:
+        """The same as `summarize`, for async code. Belongs to one event loop."""
+        chat = await self._ready()
+        return await _Job(self, chat, article).run()
+
+    def close(self) -> None:
+        """Close the connection and stop the embedded model."""
+        if self._portal is not None:
+            self._portal.call(self.aclose)
+            self._portal_context.__exit__(None, None, None)
+            self._portal = None
+        elif self._server is not None:
+            self._server.close()
+            self._server = None
+
+    async def aclose(self) -> None:
+        """The same as `close`, for async code."""
+        if self._chat is not None:
+            await self._chat.aclose()
+            self._chat = None
+        if self._server is not None:
+            await asyncio.to_thread(self._server.close)
+            self._server = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.aclose()
+
+    def shape(self, answer_model: type[BaseModel], mode: Mode) -> AnswerShape[Any]:
+        """What instructor prepares for a question, once."""
+        if answer_model not in self._shapes:
+            self._shapes[answer_model] = AnswerShape.prepare(answer_model, mode)
+        return self._shapes[answer_model]
+
+    def provenance(self, article: Article, model: str) -> Provenance:
+        """What a record of this article is made from and with."""
+        return Provenance(
+            model=model,
+            prompt=self._prompt_hash,
+            schema_name=self.schema.name,
+            schema_version=self.schema.version,
+            article=article.sha256,
+        )
+
+    async def _ready(self) -> ChatModel:
+        if self._starting is None:
+            self._starting = asyncio.Lock()
+        async with self._starting:
+            if self._chat is None:
+                endpoint = self._endpoint or await asyncio.to_thread(self._start_embedded)
+                self._chat = ChatModel(endpoint)
+        return self._chat
+
+    def _start_embedded(self) -> Endpoint:
+        from summarizer.embedded import EmbeddedServer, prepare
+
+        path = self._model_file or prepare(self._progress).path
+        self._server = EmbeddedServer(path)
+        self._server.start()
+        self._server.warm(self.prompt.prefix(self.questions))
+        settings: EndpointOptions = {
+            "timeout": 600.0,
+            "max_tokens": _EMBEDDED_ANSWER_TOKENS,
+            **self._options,
+        }
+        return Endpoint(
+            model=self._server.name,
+            base_url=self._server.base_url,
+            api_key=self._server.api_key,
+            **settings,
+        )
+
+
+def summarize(article: Article, **settings: Any) -> Outcome:
+    """The record of one article; ``settings`` are those of `Summarizer`.
+
+    Each call connects anew, and starts the embedded model anew: for more than one article keep a
+    `Summarizer`.
+    """
+    with Summarizer(**settings) as summarizer:
+        return summarizer.summarize(article)
+
+
+async def asummarize(article: Article, **settings: Any) -> Outcome:
+    """The same as `summarize`, for async code."""
+    async with Summarizer(**settings) as summarizer:
+        return await summarizer.asummarize(article)
+
+
+class _Job:
+    """One article on its way through the loop."""
+
+    def __init__(self, summarizer: Summarizer, chat: ChatModel, article: Article) -> None:
+        self.owner = summarizer
+        self.chat = chat
+        self.article = article
+        self.usage = Usage()
+        self.answers: dict[str, Any] = {}
+        self.failed: list[tuple[Question, AnswerError]] = []
+
+    async def run(self) -> Outcome:
+        try:
+            if await self._interview() == "no_incident":
+                return self._outcome("no_incident")
+            if len(self.failed) == len(self.owner.questions):
+                return self._outcome("failed", error=self.failed[0][1])
+            grounded = await self._grounded()
+        except EmbeddedModelError:
+            raise
+        except SummarizerError as error:
+            self.usage += error.usage
+            return self._outcome("failed", error=error)
+        issues = (*self._unanswered(), *grounded.issues)
+        return self._outcome("partial" if issues else "ok", grounded.record, issues)
+
+    async def _interview(self) -> OutcomeStatus | None:
+        """Ask question after question; what cannot be answered is left for the issues."""
+        questions, prompt = self.owner.questions, self.owner.prompt
+        conversation: list[Message] = prompt.prefix(questions)
+        started = False
+        for question in questions:
+            asked = prompt.ask(question, None if started else self.article)
+            try:
+                answer, text = await self._ask([*conversation, asked], question.answer_model)
+            except AnswerError as error:
+                self.usage += error.usage
+                self.failed.append((question, error))
+                continue
+            started = True
+            conversation += [asked, {"role": "assistant", "content": text}]
+            self.answers.update({k: v for k, v in answer.items() if v is not None})
+            if _says_absent(question, answer):
+                return "no_incident"
+        return None
+
+    async def _grounded(self) -> Grounded:
+        schema = self.owner.schema
+        grounded = ground(schema, self.article, self.answers)
+        misses = grounded.misses[:_MOST_ASKED_AGAIN]
+        if not misses:
+            return grounded
+        try:
+            answer, _ = await self._ask(
+                self.owner.prompt.reask(self.article, misses), _corrections_model(misses)
+            )
+        except AnswerError as error:
+            self.usage += error.usage
+            return grounded
+        corrections = {
+            miss.path: _correction(answer.get(f"v{number}"))
+            for number, miss in enumerate(misses, 1)
+        }
+        return ground(schema, self.article, self.answers, corrections)
+
+    async def _ask(
+        self, messages: list[Message], answer_model: type[BaseModel]
+    ) -> tuple[dict[str, Any], str]:
+        reply = await self.chat.ask(
+            messages,
+            self.owner.shape(answer_model, self.chat.endpoint.mode),
+            sentences=len(self.article.sentences),
+        )
+        self.usage += reply.usage
+        return reply.answer.model_dump(), reply.text
+
+    def _unanswered(self) -> tuple[Issue, ...]:
+        return tuple(
+            Issue(path=name, kind="failed", reason=f"{error.code}: {error}")
+            for question, error in self.failed
+            for name in question.names
+        )
+
+    def _outcome(
+        self,
+        status: OutcomeStatus,
+        record: BaseModel | None = None,
+        issues: tuple[Issue, ...] = (),
+        error: SummarizerError | None = None,
+    ) -> Outcome:
+        return Outcome(
+            id=self.article.id,
+            status=status,
+            record=record,
+            issues=issues,
+            error=failure(error) if error else None,
+            usage=self.usage,
+            provenance=self.owner.provenance(self.article, self.chat.endpoint.model),
+        )
+
+
+def _says_absent(question: Question, answer: dict[str, Any]) -> bool:
+    """Whether the answer says that the article reports nothing of the kind asked for."""
+    return any(
+        isinstance(part, Leaf)
+        and isinstance(part.kind, Choice)
+        and part.kind.absent is not None
+        and bool(given := answer.get(part.name))
+        and str(given["value"]) == part.kind.absent
+        for part in question.parts
+    )
+
+
+def _corrections_model(misses: tuple[Miss, ...]) -> type[BaseModel]:
+    fields: dict[str, Any] = {}
+    for number, miss in enumerate(misses, 1):
+        cited: dict[str, Any] = {
+            SENTENCES: (Sentences, ...),
+            "value": (miss.leaf.answer_type, ...),
+        }
+        model = create_model(f"Value{number}", **cited)
+        fields[f"v{number}"] = (model | None, ...)
+    return create_model("Corrections", **fields)
+
+
+def _correction(given: dict[str, Any] | None) -> Correction:
+    if given is None:
+        return Correction((), None)
+    return Correction(tuple(given[SENTENCES]), given["value"])
+
+
+def _instructions(prompt: str | Path | None) -> str | None:
+    return read_instructions(prompt) if isinstance(prompt, Path) else prompt
