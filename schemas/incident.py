@@ -212,8 +212,20 @@ _STANCE_CUES = {
     "calls_for": ("call*", "urg*", "demand*", "appeal*", "asked", "must"),
 }  # fmt: skip
 
+_SOME_DAY = date(2000, 1, 1)
+"""Stands in for the published date where only the sort of words matters."""
+
 Precision = Literal["hour", "day", "week", "month", "year"]
 PlacePrecision = Literal["place", "near_place", "country"]
+
+
+def _names_a_day(words: str) -> bool:
+    moment = resolve(words, _SOME_DAY)
+    return moment.start is not None or moment.weekday is not None or moment.conflict
+
+
+def _names_a_time(words: str) -> bool:
+    return resolve(words, _SOME_DAY).time is not None
 
 
 def _start(evidence: Evidence) -> date | None:
@@ -261,6 +273,10 @@ def _place_precision(evidence: Evidence) -> str | None:
     return "near_place" if _relation(evidence) else "place"
 
 
+def _sentence(evidence: Evidence) -> str:
+    return " ".join(evidence.sentences[0].split())
+
+
 def _minimum(evidence: Evidence) -> int | None:
     return next((_whole(f.minimum) for f in figures(evidence.words[0] or "")), None)
 
@@ -276,8 +292,12 @@ def _whole(value: float | None) -> int | None:
 class When(BaseModel):
     """When it happened."""
 
-    words: Cited[str] = Field(description="the day of the incident, as written")
-    time_words: Cited[str] = Field(description="the clock time, as written, with its zones")
+    words: Annotated[Cited[str], Words(like=_names_a_day)] = Field(
+        description="the day of the incident, as written"
+    )
+    time_words: Annotated[Cited[str], Words(like=_names_a_time)] = Field(
+        description="the clock time of the incident, as written, with its zones"
+    )
     start_date: Annotated[Cited[date], Computed(sources=("words",), by=_start)]
     end_date: Annotated[Cited[date], Computed(sources=("words",), by=_end)]
     weekday: Annotated[Cited[str], Computed(sources=("words",), by=_weekday)]
@@ -300,8 +320,8 @@ class Where(BaseModel):
 class Party(BaseModel):
     """Somebody who took part, was aimed at, was harmed, or watched."""
 
-    name: Annotated[Cited[str], Words(key=True)] = Field(description="as written")
     role: Cited[Role] = Field(description="their part")
+    name: Annotated[Cited[str], Words(key=True)] = Field(description="as written")
     kind: Cited[PartyKind] = Field(description="what they are")
     aliases: list[Cited[str]] = Field(description="other names for the same party")
 
@@ -339,17 +359,17 @@ class CasualtyClaim(BaseModel):
 class Statement(BaseModel):
     """What somebody says about the incident."""
 
-    speaker: Annotated[Cited[str], Source(beside="what", key=True)] = Field(
-        description="who says it, as written"
-    )
-    stance: Annotated[Cited[Stance], Choice(cues=_STANCE_CUES)] = Field(
+    speaker: Annotated[Cited[str], Words(key=True)] = Field(description="who says it, as written")
+    stance: Annotated[Cited[Stance], Choice(cues=_STANCE_CUES, beside="speaker")] = Field(
         description="what they do"
     )
-    toward: Cited[str] = Field(description="whom they accuse, condemn or call on")
-    via: Cited[str] = Field(description="the news agency that reported it")
-    what: Annotated[Cited[str], Words(key=True)] = Field(
-        description="at most 12 words of it, copied"
+    toward: Annotated[Cited[str], Words(beside="speaker")] = Field(
+        description="whom they accuse, condemn or call on"
     )
+    via: Annotated[Cited[str], Words(beside="speaker")] = Field(
+        description="the news agency that reported it"
+    )
+    what: Annotated[Cited[str], Computed(sources=("speaker",), by=_sentence)]
 
 
 class IncidentRecord(BaseModel):
@@ -357,12 +377,6 @@ class IncidentRecord(BaseModel):
 
     version: ClassVar[str] = "1"
     task: ClassVar[str] = "incident"
-    questions: ClassVar[tuple[tuple[str, ...], ...]] = (
-        ("incident_type", "occurrence", "attribution", "when", "where"),
-        ("parties", "means", "damage"),
-        ("casualties",),
-        ("statements", "consequences", "other_incidents", "summary"),
-    )
 
     incident_type: Annotated[
         Cited[IncidentType], Choice(cues=_TYPE_CUES, absent=IncidentType.NONE.value)

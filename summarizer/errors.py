@@ -229,9 +229,17 @@ class AnswerEmpty(AnswerError):
 
 
 class AnswerTruncated(AnswerError):
-    """The answer ran into the token limit."""
+    """The answer ran into the token limit.
+
+    Attributes:
+        text: the answer so far, as the model wrote it. It may repeat the article: never log it.
+    """
 
     code = "answer_truncated"
+
+    def __init__(self, message: str, *, hint: str = "", text: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.text = text
 
 
 class AnswerNotJSON(AnswerError):

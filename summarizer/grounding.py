@@ -11,8 +11,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from summarizer.article import Article
-from summarizer.evidence.beside import names_a_source, nearest_is_own
-from summarizer.evidence.fields import Choice, Computed, Evidence, Prose, Source
+from summarizer.evidence.beside import counted_as, done_to, is_running_toll, nearest_is_own
+from summarizer.evidence.fields import Choice, Computed, Evidence, Prose, Source, Words
+from summarizer.evidence.mend import mended
+from summarizer.evidence.sources import is_sole, points_back, says
 from summarizer.evidence.types import Citation, Cited, Span
 from summarizer.evidence.verify import (
     Sentence,
@@ -203,6 +205,7 @@ class _Grounding:
         if _is_nothing(value):
             return _absent("not_stated")
         anchor = item.supports.get(leaf.kind.beside or "")
+        value = self._mended(leaf, value, cited, anchor)
         if anchor is not None:
             support = self._beside(item, leaf, value, cited, anchor)
         else:
@@ -227,25 +230,91 @@ class _Grounding:
     def _beside(
         self, item: _Item, leaf: Leaf, value: Any, cited: Sequence[Sentence], anchor: Support
     ) -> Support | None:
-        """Support in the anchor's own sentence, or in the one before it where nothing is nearer."""
-        near: list[Sentence] = []
+        """Support in the anchor's own sentence, or in the one before it that it points back to.
+
+        From then on the anchor is the place that gave the support: one item's values never come
+        from two places that merely have the same words.
+        """
         for number, spans in anchor.found.items():
             sentence = self.sentences[number]
             own = supported(leaf.kind, value, [sentence], self.published)
             if own and own.status == "judged":
                 return own
-            rivals = self._rival_spans(item, leaf, value, sentence)
-            if own:
-                if nearest_is_own(sentence.text, spans, list(own.found[number]), rivals):
-                    return own
-                continue
-            if rivals or (isinstance(leaf.kind, Source) and names_a_source(sentence.text)):
-                continue
-            before = self.sentences.get(number - 1)
-            near.extend([before] if before else [])
-            if not isinstance(leaf.kind, Source):
-                near.extend(cited)
-        return supported(leaf.kind, value, near, self.published)
+            for span in spans:
+                support = self._at_anchor(item, leaf, value, sentence, span, own)
+                support = support or self._before_anchor(leaf, value, sentence, span, own)
+                if support:
+                    self._narrow(item, leaf.kind.beside or "", anchor, number, span)
+                    return support
+        return None
+
+    def _at_anchor(
+        self,
+        item: _Item,
+        leaf: Leaf,
+        value: Any,
+        sentence: Sentence,
+        anchor: tuple[int, int],
+        own: Support | None,
+    ) -> Support | None:
+        if own is None:
+            return None
+        spans = own.found[sentence.number]
+        rivals = self._rival_spans(item, leaf, value, sentence)
+        if isinstance(leaf.kind, Source) and sentence.english:
+            fitting = tuple(span for span in spans if says(sentence.text, anchor, span))
+        elif isinstance(leaf.kind, Choice):
+            fitting = done_to(sentence.text, anchor, spans, rivals)
+        elif sentence.english:
+            fitting = counted_as(sentence.text, anchor, spans, rivals)
+        else:
+            fitting = spans if nearest_is_own(sentence.text, [anchor], spans, rivals) else ()
+        return Support(own.value, own.status, {sentence.number: fitting}) if fitting else None
+
+    def _before_anchor(
+        self,
+        leaf: Leaf,
+        value: Any,
+        sentence: Sentence,
+        anchor: tuple[int, int],
+        own: Support | None,
+    ) -> Support | None:
+        """Support by the sentence before, for "he said" and "put the figure at 40"."""
+        before = self.sentences.get(sentence.number - 1)
+        if before is None or not sentence.english:
+            return None
+        found = supported(leaf.kind, value, [before], self.published)
+        if found is None:
+            return None
+        spans = found.found[before.number]
+        if isinstance(leaf.kind, Source):
+            if points_back(sentence.text, anchor) and any(is_sole(before.text, s) for s in spans):
+                return found
+            return None
+        if own is None and isinstance(leaf.kind, Choice) and is_running_toll(sentence.text, anchor):
+            mine = str(_plain(value))
+            rivals = [c for member, c in leaf.kind.cues.items() if member != mine]
+            here = any(cue_spans(cues, sentence.text) for cues in rivals)
+            there = any(cue_spans(cues, before.text) for cues in rivals)
+            return None if here or there else found
+        return None
+
+    def _narrow(
+        self, item: _Item, name: str, anchor: Support, number: int, span: tuple[int, int]
+    ) -> None:
+        words = " ".join(self.sentences[number].text[slice(*span)].split())
+        value = words if isinstance(anchor.value, str) else anchor.value
+        item.supports[name] = Support(value, anchor.status, {number: (span,)})
+        item.values[name] = self._cite(item.supports[name])
+
+    def _mended(
+        self, leaf: Leaf, value: Any, cited: Sequence[Sentence], anchor: Support | None
+    ) -> Any:
+        """The article's spelling of a name, where the model's stands nowhere in the article."""
+        if not isinstance(leaf.kind, Words) or word_spans(str(value), self.text):
+            return value
+        near = [self.sentences[n] for n in anchor.found] if anchor else cited
+        return next((name for s in near if (name := mended(str(value), s.text))), value)
 
     def _rival_spans(
         self, item: _Item, leaf: Leaf, value: Any, sentence: Sentence

@@ -12,6 +12,7 @@ import json
 import math
 import os
 import re
+import sys
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -19,6 +20,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from ipaddress import ip_address
 from types import SimpleNamespace
 from typing import (
     TYPE_CHECKING,
@@ -98,7 +100,10 @@ _TOO_LONG = re.compile(
     re.IGNORECASE,
 )
 _TRANSPORTS = {"httpx2", "httpcore2", "httpx", "httpcore", "httpx_aiohttp", "aiohttp", "anyio"}
-_TRANSPORT_PACKAGES = _TRANSPORTS | {"openai", "h11", "h2", "ssl", "zlib"}
+_DECODERS = {"zlib", "brotli", "brotlicffi", "zstandard"}
+_TRANSPORT_PACKAGES = _TRANSPORTS | _DECODERS | {"openai", "h11", "h2", "ssl"}
+_NOTHING = re.compile(r"\s*\{\s*\}\s*")
+_MISSHAPEN_HINT = "If this is frequent, try mode json_schema or another model."
 _MOST_SAID = 300
 _WINDOW = 24
 
@@ -266,9 +271,10 @@ class AnswerShape(Generic[T]):
                 hint="Check that the address ends where /chat/completions begins, often in /v1.",
                 status_code=200,
             )
-        _check_finish(message, _dig(completion, "choices", 0, "finish_reason"))
         content = _string(message.get("content"))
         written = _called(message) if self.mode == "tools" else content
+        finish_reason = _dig(completion, "choices", 0, "finish_reason")
+        _check_finish(message, finish_reason, written or content)
         if written.strip():
             return written
         if content.strip():
@@ -297,11 +303,19 @@ class AnswerShape(Generic[T]):
         except ValidationError as error:
             failure = _shape_failure(error, self.answer_model)
         except ValueError:
-            failure = AnswerNotJSON("No JSON can be found in the answer.")
+            failure = AnswerNotJSON(
+                "No JSON can be found in the answer.", hint="Try mode json_schema."
+            )
         else:
             # Instructor hangs the completion on the answer, which would keep it in memory.
             answer.__dict__.pop("_raw_response", None)
-            return answer
+            # A wrapper around the answer, or the one whole piece of broken JSON, must not pass
+            # for "nothing is stated" where every part may be left out.
+            if answer.model_fields_set or _NOTHING.fullmatch(text):
+                return answer
+            failure = AnswerMisshapen(
+                "The answer holds none of the parts asked for.", hint=_MISSHAPEN_HINT
+            )
         # Raised out here, as everywhere in this module, because an error's context would carry
         # what the caught one holds: the answer, the request or the key.
         raise failure
@@ -394,6 +408,7 @@ class ChatModel:
         *,
         sentences: int | None = None,
         max_tokens: int | None = None,
+        extra: Mapping[str, Any] | None = None,
     ) -> Reply[T]:
         """Ask one question.
 
@@ -408,13 +423,17 @@ class ChatModel:
             shape: of the answer, in the endpoint's mode.
             sentences: largest sentence number that the answer may cite.
             max_tokens: most tokens of this answer; the endpoint's setting if None.
+            extra: further fields of the request's body, such as a server's own `cache_prompt`.
+                They win over a setting of that name, like `temperature`, but not over the
+                messages and the shape.
 
         Raises:
             EndpointError: the server gave no answer.
             AnswerError: the model gave no record.
             Both carry the usage of all attempts in `usage`.
         """
-        body = self._body(shape.request(messages, sentences=sentences), max_tokens)
+        request = shape.request(messages, sentences=sentences)
+        body = {**self._settings(max_tokens), **(extra or {}), **request}
         attempts = _Attempts(self.endpoint)
         retrying = AsyncRetrying(
             sleep=self._clock.sleep,
@@ -435,13 +454,13 @@ class ChatModel:
         """Close the connections."""
         await self._client.close()
 
-    def _body(self, request: dict[str, Any], max_tokens: int | None) -> dict[str, Any]:
+    def _settings(self, max_tokens: int | None) -> dict[str, Any]:
         endpoint = self.endpoint
         limit = endpoint.max_tokens if max_tokens is None else max_tokens
-        body = {"model": endpoint.model, **request, endpoint.token_limit: limit}
+        settings = {"model": endpoint.model, endpoint.token_limit: limit}
         if endpoint.temperature is not None:
-            body["temperature"] = endpoint.temperature
-        return body
+            settings["temperature"] = endpoint.temperature
+        return settings
 
     async def _attempt(
         self, body: dict[str, Any], shape: AnswerShape[T], attempts: _Attempts
@@ -455,8 +474,7 @@ class ChatModel:
             return shape._parsed(text), text
         except SummarizerError as error:
             attempts.failed(error)
-            if error.scope == "retry":
-                self._hold_back(attempts.pause)
+            self._hold_back(attempts.pause)
             raise
 
     def _hold_back(self, pause: float | None) -> None:
@@ -476,6 +494,7 @@ class ChatModel:
         import openai
 
         endpoint = self.endpoint
+        handled = sys.exception()
         failure: Exception
         try:
             async with asyncio.timeout(endpoint.timeout):
@@ -488,7 +507,7 @@ class ChatModel:
         except openai.APITimeoutError:
             failure = _late(endpoint)
         except openai.APIConnectionError as error:
-            failure = _not_transport(error) or _connection_failure(error, endpoint)
+            failure = _not_transport(error, handled) or _connection_failure(error, endpoint)
         raise failure
 
     def _no_completion(self, said: object, body: dict[str, Any]) -> ServerFailed:
@@ -505,7 +524,9 @@ class _Attempts:
 
     def __init__(self, endpoint: Endpoint) -> None:
         self._endpoint = endpoint
-        self._kinds: Counter[type[BaseException]] = Counter()
+        self._kinds: Counter[type[SummarizerError]] = Counter()
+        self._hopeless = False
+        self._was_answered = False
         self.usage = Usage()
         self.pause: float | None = None
 
@@ -515,24 +536,22 @@ class _Attempts:
 
     def failed(self, error: SummarizerError) -> None:
         self._kinds[type(error)] += 1
+        too_long = self.pause is not None and self.pause > self._endpoint.max_pause
+        self._hopeless = too_long or self._kinds[type(error)] >= self._most_of(error)
+        self._was_answered = isinstance(error, AnswerError)
 
     def are_enough(self, state: RetryCallState) -> bool:
-        error = _failure_in(state)
-        if self.pause is not None and self.pause > self._endpoint.max_pause:
-            return True
-        at_most = self._endpoint.attempts
-        return state.attempt_number >= at_most or self._kinds[type(error)] >= self._of_kind(error)
+        return self._hopeless or state.attempt_number >= self._endpoint.attempts
 
     def wait(self, state: RetryCallState) -> float:
         if self.pause is not None:
             return self.pause
-        return 0.0 if isinstance(_failure_in(state), AnswerError) else _backoff(state)
+        return 0.0 if self._was_answered else _backoff(state)
 
-    def _of_kind(self, error: BaseException) -> int:
+    def _most_of(self, error: SummarizerError) -> int:
         if isinstance(error, _ASKED_TWICE):
             return 2
-        is_passing = isinstance(error, SummarizerError) and error.scope == "retry"
-        return self._endpoint.attempts if is_passing else 1
+        return self._endpoint.attempts if error.scope == "retry" else 1
 
 
 def usage_of(completion: object) -> Usage:
@@ -596,6 +615,9 @@ def _client(endpoint: Endpoint, http_client: httpx2.AsyncClient | None) -> opena
     import openai
 
     try:
+        if http_client is None and _is_loopback(endpoint.url):
+            # A proxy named in the environment cannot reach this machine's own servers.
+            http_client = openai.DefaultAsyncHttpxClient(trust_env=False)
         return openai.AsyncOpenAI(
             base_url=endpoint.url,
             # The client insists on one; a server that needs none ignores it.
@@ -608,6 +630,14 @@ def _client(endpoint: Endpoint, http_client: httpx2.AsyncClient | None) -> opena
     except httpx2.InvalidURL:
         failure = SettingsError("base_url is not an address.", hint="Check its host and port.")
     raise failure
+
+
+def _is_loopback(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _extended(message: Message, words: str) -> Message:
@@ -653,7 +683,7 @@ def _decoded(body: bytes) -> object:
     )
 
 
-def _check_finish(message: dict[str, Any], finish_reason: object) -> None:
+def _check_finish(message: dict[str, Any], finish_reason: object, text: str) -> None:
     if message.get("refusal"):
         raise AnswerRefused(
             "The model declined to answer.", hint="Try another model for this article."
@@ -667,6 +697,7 @@ def _check_finish(message: dict[str, Any], finish_reason: object) -> None:
         raise AnswerTruncated(
             "The answer ran into the token limit.",
             hint="Raise max_tokens, or use a model with a larger context.",
+            text=text,
         )
 
 
@@ -688,7 +719,7 @@ def _shape_failure(error: ValidationError, answer_model: type[BaseModel]) -> Ans
     if first["type"] == "json_invalid":
         return AnswerNotJSON(
             "The answer is not JSON.",
-            hint="If it often is not, try mode json_schema, or md_json where that is not known.",
+            hint="If this is frequent, try mode json_schema, or md_json where that is not known.",
         )
     # Only a declared name: the model may have made up the rest of the path from the article.
     name = first["loc"][0] if first["loc"] else None
@@ -696,15 +727,8 @@ def _shape_failure(error: ValidationError, answer_model: type[BaseModel]) -> Ans
     return AnswerMisshapen(
         f"The answer has another shape than asked: {first['type']}{where}, "
         f"{len(faults)} fault(s) in all.",
-        hint="If it often has, try mode json_schema or another model.",
+        hint=_MISSHAPEN_HINT,
     )
-
-
-def _failure_in(state: RetryCallState) -> BaseException:
-    error = state.outcome.exception() if state.outcome else None
-    if error is None:
-        raise RuntimeError("asked to judge an attempt that did not fail")
-    return error
 
 
 def _status_failure(
@@ -798,25 +822,31 @@ def _connection_failure(error: openai.APIConnectionError, endpoint: Endpoint) ->
             hint="Start the server, or correct the address.",
         )
     if isinstance(cause, httpx2.DecodingError | httpx2.TooManyRedirects):
-        return ServerFailed(f"The server's response cannot be read ({type(cause).__name__}).")
+        return ServerFailed(
+            f"The server's response cannot be read ({type(cause).__name__}).",
+            hint="Check the address, and any proxy on the way to it.",
+        )
     return ConnectionLost(
         f"The connection ended before the answer did ({type(cause).__name__}).",
         hint="Look into the server's log if it happens again.",
     )
 
 
-def _not_transport(error: openai.APIConnectionError) -> Exception | None:
+def _not_transport(
+    error: openai.APIConnectionError, handled: BaseException | None
+) -> Exception | None:
     """What the client took for a connection fault though no transport raises it, if so.
 
-    A recorder's "no such request in this cassette" is one.
+    A recorder's "no such request in this cassette" is one. `handled` is what the caller was
+    handling when it asked: Python chains it to whatever is raised meanwhile, but it is not ours.
     """
-    cause = error.__cause__
-    while cause is not None:
+    cause = error.__cause__ or error.__context__
+    while cause is not None and cause is not handled:
         package = type(cause).__module__.partition(".")[0]
         known = isinstance(cause, OSError | EOFError | BaseExceptionGroup)
         if isinstance(cause, Exception) and not known and package not in _TRANSPORT_PACKAGES:
             return cause
-        cause = cause.__cause__
+        cause = cause.__cause__ or cause.__context__
     return None
 
 
@@ -847,8 +877,9 @@ def _harmless(said: str, endpoint: Endpoint, body: dict[str, Any]) -> str:
     quote = " ".join(said.split())[:_MOST_SAID]
     sent = [" ".join(message["content"].split()) for message in body["messages"]]
     windows = [quote[i : i + _WINDOW] for i in range(len(quote) - _WINDOW + 1)]
-    repeats_key = bool(endpoint.api_key) and endpoint.api_key in said
-    return "" if repeats_key or any(w in text for w in windows for text in sent) else quote
+    if endpoint.api_key and endpoint.api_key in said:
+        return ""
+    return "" if any(window in text for window in windows for text in sent) else quote
 
 
 def _sentence(statement: str, quote: str) -> str:

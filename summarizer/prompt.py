@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -37,38 +37,51 @@ class Example:
     answers: Mapping[str, Any]
 
 
+@dataclass(frozen=True)
+class Turn:
+    """One question of a conversation, and the words that ask it."""
+
+    question: Question
+    text: str
+
+
 class Prompt:
     """The messages of one task.
 
     Args:
         schema: what is asked for.
         instructions: the system message; None takes the task's own, or the general one.
-        example: a worked example; None takes the task's own, if it has one.
+        at_once: ask for the whole record in one question; else in the task's questions, if it
+            has a list of them.
     """
 
     def __init__(
-        self, schema: Schema, instructions: str | None = None, example: Example | None = None
+        self, schema: Schema, instructions: str | None = None, *, at_once: bool = True
     ) -> None:
-        self.schema = schema
-        own = instructions is not None
         self.instructions = instructions or _text(schema.task or "default", "instructions.md")
-        self.example = example or (None if own else _own_example(schema.task))
+        self.example = None if instructions else _own_example(schema.task)
+        rounds = None if at_once else _own_questions(schema.task)
+        if rounds is None:
+            text = _render("question.md.jinja", parts=schema.single.parts)
+            self.turns: tuple[Turn, ...] = (Turn(schema.single, text),)
+        else:
+            self.turns = tuple(Turn(schema.question(r["fields"]), r["ask"]) for r in rounds)
 
-    def prefix(self, questions: Sequence[Question]) -> list[Message]:
+    def prefix(self) -> list[Message]:
         """The messages that are the same for every article."""
         messages = [_message("system", self.instructions)]
         if self.example:
-            for number, question in enumerate(questions):
-                asked = self.ask(question, self.example.article if number == 0 else None)
-                answer = {n: self.example.answers[n] for n in question.names}
+            for number, turn in enumerate(self.turns):
+                asked = self.ask(turn, self.example.article if number == 0 else None)
+                answer = {name: self.example.answers[name] for name in turn.question.names}
                 text = json.dumps(answer, ensure_ascii=False)
                 messages += [asked, _message("assistant", text)]
         return messages
 
-    def ask(self, question: Question, article: Article | None = None) -> Message:
+    def ask(self, turn: Turn, article: Article | None = None) -> Message:
         """One question; the first of an article brings the article with it."""
-        text = _render("question.md.jinja", parts=question.parts)
-        return _message("user", text if article is None else f"{fenced(article)}\n\n{text}")
+        text = turn.text if article is None else f"{fenced(article)}\n\n{turn.text}"
+        return _message("user", text)
 
     def reask(self, article: Article, misses: Sequence[Miss]) -> list[Message]:
         """A conversation of its own that asks again for just these values."""
@@ -80,13 +93,13 @@ class Prompt:
         )
         return [_message("user", head + shown + tail)]
 
-    def sha256(self, questions: Sequence[Question]) -> str:
+    @cached_property
+    def sha256(self) -> str:
         """Hash of everything that is the same for every article."""
-        messages = self.prefix(questions)
-        asked = [self.ask(question) for question in questions]
-        again = _text("", "reask.md.jinja")
-        whole = json.dumps([messages, asked, again], ensure_ascii=False, sort_keys=True)
-        return hashlib.sha256(whole.encode()).hexdigest()
+        asked = [turn.text for turn in self.turns]
+        whole = [self.prefix(), asked, _text("", "reask.md.jinja")]
+        text = json.dumps(whole, ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
 
 
 def fenced(article: Article) -> str:
@@ -132,6 +145,13 @@ def _own_example(task: str | None) -> Example | None:
         return None
     answers = json.loads(_text(task, "example.json"))
     return Example(Article(text=_text(task, "example.txt")), answers)
+
+
+def _own_questions(task: str | None) -> list[dict[str, Any]] | None:
+    if task is None or not (_TEMPLATES / task / "questions.json").is_file():
+        return None
+    questions: list[dict[str, Any]] = json.loads(_text(task, "questions.json"))
+    return questions
 
 
 def _text(task: str, name: str) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import enum
 import importlib
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -23,9 +23,9 @@ from summarizer.sentence_number import SentenceNumber
 SENTENCES = "s"
 """Key under which the model cites; a field of a record cannot have this name."""
 
-MOST_ITEMS = 12
-MOST_CITED = 4
-MOST_LISTED = 6
+MOST_ITEMS = 6
+MOST_CITED = 2
+MOST_LISTED = 3
 
 Sentences = Annotated[list[SentenceNumber], Field(min_length=1, max_length=MOST_CITED)]
 """How the model cites."""
@@ -103,9 +103,8 @@ class Schema:
 
     Args:
         model: a pydantic model whose leaves are ``Cited[...]``, in groups and lists as wanted. A
-            class attribute ``questions`` (tuples of field names) asks for the record in several
-            questions of one conversation; without it all is asked at once. A class attribute
-            ``version`` names the schema's version, ``task`` its folder of prompt templates.
+            class attribute ``version`` names the schema's version, ``task`` its folder of
+            prompt templates.
 
     Raises:
         SchemaError: a field is neither cited nor made of cited fields, or names another field
@@ -124,26 +123,25 @@ class Schema:
         self.task: str | None = getattr(model, "task", None)
         self.root = _group(self.name, model.__doc__ or "", model, many=False)
 
-    @cached_property
-    def questions(self) -> tuple[Question, ...]:
+    def question(self, names: Sequence[str]) -> Question:
+        """These parts of the record as one question.
+
+        Raises:
+            SchemaError: a name is no part of the record that the model is asked for.
+        """
         asked = {part.name: part for part in self.root.asked}
-        rounds = getattr(self.model, "questions", None) or (tuple(asked),)
-        named = [name for names in rounds for name in names]
-        if sorted(named) != sorted(asked):
-            odd = sorted(set(named) ^ set(asked)) or sorted({n for n in named if named.count(n) > 1})
+        if unknown := [name for name in names if name not in asked]:
             raise SchemaError(
-                f"{self.name}.questions and the fields differ: {', '.join(odd)}.",
-                hint="Name every field that is asked for exactly once.",
+                f"{self.name} has no field {unknown[0]!r} to ask for.",
+                hint=f"Its fields are {', '.join(asked)}.",
             )
-        return tuple(
-            _question(tuple(asked[name] for name in names), f"{self.name}Answer{number}")
-            for number, names in enumerate(rounds, 1)
-        )
+        name = f"{self.name}_{names[0]}" if len(names) < len(asked) else self.name
+        return _question(tuple(asked[n] for n in names), name)
 
     @property
     def single(self) -> Question:
         """The whole record as one question."""
-        return _question(self.root.asked, f"{self.name}Answer")
+        return self.question([part.name for part in self.root.asked])
 
     def json_schema(self) -> dict[str, Any]:
         """JSON Schema of the record as it is written."""

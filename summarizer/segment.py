@@ -8,8 +8,6 @@ Blocks are then cut after sentence marks that no abbreviation, number or attribu
 When in doubt two sentences stay together: an uncut pair can still be cited, half a sentence
 misleads.
 """
-# Punctuation of other scripts is meant, and word lists read better as text.
-# ruff: noqa: RUF001, SIM905
 
 from __future__ import annotations
 

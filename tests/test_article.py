@@ -1,6 +1,4 @@
 """The article keeps its text and numbers its sentences."""
-# The texts have the punctuation of their languages; pieces read better as one text.
-# ruff: noqa: RUF001, SIM905
 
 from __future__ import annotations
 

@@ -28,7 +28,13 @@ class Kind:
 
 @dataclass(frozen=True, kw_only=True)
 class Words(Kind):
-    """Words copied from the article; the record keeps the article's own spelling."""
+    """Words copied from the article; the record keeps the article's own spelling.
+
+    Attributes:
+        like: tells words of the right sort (a day, a clock time) from others.
+    """
+
+    like: Callable[[str], bool] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

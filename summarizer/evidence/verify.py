@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from summarizer.evidence.dates import resolve
-from summarizer.evidence.fields import Choice, Day, Figure, Kind, Number, Prose
+from summarizer.evidence.fields import Choice, Day, Figure, Kind, Number, Prose, Words
 from summarizer.evidence.numbers import Figure as Counted
 from summarizer.evidence.numbers import figures, numbers
 from summarizer.evidence.prose import prose_support
@@ -82,6 +82,8 @@ def supported(
         if moment.start is None or moment.precision not in ("day", "hour"):
             return None
         return Support(moment.start, "computed", support.found)
+    if isinstance(kind, Words) and kind.like and not kind.like(wording):
+        return None
     return Support(wording, "stated", support.found)
 
 

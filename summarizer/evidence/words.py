@@ -8,15 +8,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+# The Arabic separators become those that every other script writes between digits.
 _UNIFIED = {
+    "\u066b": ".",
+    "\u066c": ",",
     **dict.fromkeys("‘’‚‛ʼ`´′", "'"),
     **dict.fromkeys("“”„‟«»″", '"'),
     **dict.fromkeys("‐‑‒–—―−", "-"),
 }
 _IGNORED = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u0640")
-_OUTER = " \t\r\n.,;:!?…\"'()[]{}<>-*"
+_OUTER = " \t\r\n.,;:!?…\"'()[]{}<>-*、。〈〉《》「」『』【】،؛؟"
 _ARTICLES = ("the ", "a ", "an ")
 _ARABIC_PREFIXES = ("ال", "وال", "بال", "لل", "و", "ب", "ل", "ف", "ك")
+_GROUPED = re.compile(r"\d[\u00a0\u2009\u202f]\d{3}")
+_INITIAL = re.compile(r"\.[^\W\d_]\.")
+_HAN_NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿萬億")
+_SPACED_BADLY = re.compile(r"\A\s|\s\s")
+_WORD_MAY_BEGIN = re.compile(
+    r"[\W_\u0600-\u06ff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\U0003ffff]"
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +51,13 @@ class Folded:
 @lru_cache(maxsize=4096)
 def fold(text: str) -> Folded:
     """Make a text comparable: case, accents, width, quotes, dashes and white space folded."""
+    if text.isascii() and not _SPACED_BADLY.search(text):
+        plain = re.sub(r"\s", " ", text.lower().replace("`", "'"))
+        return Folded(plain, range(len(text)), range(1, len(text) + 1))
+    return _fold_each(text)
+
+
+def _fold_each(text: str) -> Folded:
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -56,7 +73,7 @@ def fold(text: str) -> Folded:
                 ends[-1] = index + 1
             continue
         for piece in unicodedata.normalize("NFKD", _UNIFIED.get(char, char)):
-            if unicodedata.combining(piece):
+            if unicodedata.combining(piece) or (piece == " " and out[-1:] in ([], [" "])):
                 if ends and unicodedata.combining(char):
                     ends[-1] = index + 1
                 continue
@@ -72,8 +89,8 @@ def occurrences(words: str, text: str) -> list[tuple[int, int]]:
     """Spans of `text` at which `words` stand as whole words.
 
     A leading article and outer punctuation of `words` need not be there. "Iran" stands in
-    "Iran's" but not in "Iranian"; "200" does not stand in "1,200". In scripts without spaces
-    a word may stand anywhere.
+    "Iran's" but not in "Iranian"; "200" does not stand in "1,200", nor "U.S." in "U.S.S.R.". In
+    scripts without spaces a word may stand anywhere, except inside a number ("十三").
     """
     needle = fold(words).text.strip(_OUTER)
     for article in _ARTICLES:
@@ -87,12 +104,31 @@ def occurrences(words: str, text: str) -> list[tuple[int, int]]:
     at = hay.text.find(needle)
     while at >= 0:
         end = at + len(needle)
-        if _begins(hay.text, at) and _ends(hay.text, end):
+        whole = _begins(hay.text, at) and _ends(hay.text, end)
+        if whole and not _cuts_number(text, *hay.span(at, end)):
             found.append(hay.span(at, end))
             at = hay.text.find(needle, end)
         else:
-            at = hay.text.find(needle, at + 1)
+            at = hay.text.find(needle, _next_start(hay.text, at))
     return found
+
+
+def _next_start(text: str, at: int) -> int:
+    """The next place after `at` where a word may begin: all places between fail alike."""
+    if not text[at].isalnum():
+        return at + 1
+    match = _WORD_MAY_BEGIN.search(text, at + 1)
+    return match.start() if match else len(text)
+
+
+def _cuts_number(text: str, start: int, end: int) -> bool:
+    """Whether the span is only a part of one number, as "200" of "1\u00a0200" or "三" of "十三"."""
+    if (start > 1 and _GROUPED.match(text, start - 2)) or _GROUPED.match(text, end - 1):
+        return True
+    return any(
+        text[edge - 1 : edge] in _HAN_NUMERALS and text[edge : edge + 1] in _HAN_NUMERALS
+        for edge in (start, end)
+    )
 
 
 def _begins(text: str, at: int) -> bool:
@@ -114,6 +150,8 @@ def _ends(text: str, end: int) -> bool:
         return True
     after = text[end]
     if text[end - 1].isdigit() and after in ",.'" and text[end + 1 : end + 2].isdigit():
+        return False
+    if text[max(0, end - 2) : end - 1] == "." and _INITIAL.match(text, end):
         return False
     return not (after.isalnum() or after == "_")
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -21,15 +22,13 @@ from summarizer.schema import SENTENCES, Leaf, Question, Sentences, load_model, 
 from summarizer.usage import Usage
 
 if TYPE_CHECKING:
-    from anyio.abc import BlockingPortal
-
     from summarizer.embedded import EmbeddedServer
     from summarizer.model import EndpointOptions, Message
 
 DEFAULT_SCHEMA = "summarizer.schemas.incident:IncidentRecord"
 """The one place that names a schema; everything else takes any."""
 
-_MOST_ASKED_AGAIN = 8
+_MOST_ASKED_AGAIN = 5
 _EMBEDDED_ANSWER_TOKENS = 800
 
 
@@ -82,16 +81,16 @@ class Summarizer:
         self._model_file = Path(model_file) if model_file is not None else None
         self._progress = progress
         self.schema = schema_of(load_model(schema) if isinstance(schema, str) else schema)
-        self.prompt = Prompt(self.schema, _instructions(prompt))
-        at_once = one_call if one_call is not None else self._endpoint is not None
-        self.questions = (self.schema.single,) if at_once else self.schema.questions
-        self._prompt_hash = self.prompt.sha256(self.questions)
+        self.prompt = Prompt(
+            self.schema,
+            read_instructions(prompt) if isinstance(prompt, Path) else prompt,
+            at_once=one_call if one_call is not None else self._endpoint is not None,
+        )
         self._shapes: dict[type[BaseModel], AnswerShape[Any]] = {}
         self._server: EmbeddedServer | None = None
         self._chat: ChatModel | None = None
         self._starting: asyncio.Lock | None = None
-        self._portal: BlockingPortal | None = None
-        self._portal_context: Any = None
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     def summarize(self, article: Article) -> Outcome:
         """The record of one article.
@@ -102,12 +101,11 @@ class Summarizer:
         Raises:
             EmbeddedModelError: the embedded model cannot be prepared or started.
         """
-        if self._portal is None:
-            from anyio.from_thread import start_blocking_portal
-
-            self._portal_context = start_blocking_portal()
-            self._portal = self._portal_context.__enter__()
-        return self._portal.call(self.asummarize, article)
+        if self._loop is None:
+            self._loop = asyncio.new_event_loop()
+            # A thread of its own, so that this works inside a running loop (a notebook) too.
+            threading.Thread(target=self._loop.run_forever, daemon=True).start()
+        return asyncio.run_coroutine_threadsafe(self.asummarize(article), self._loop).result()
 
     async def asummarize(self, article: Article) -> Outcome:
         """The same as `summarize`, for async code. Belongs to one event loop."""
@@ -116,10 +114,10 @@ class Summarizer:
 
     def close(self) -> None:
         """Close the connection and stop the embedded model."""
-        if self._portal is not None:
-            self._portal.call(self.aclose)
-            self._portal_context.__exit__(None, None, None)
-            self._portal = None
+        if self._loop is not None:
+            asyncio.run_coroutine_threadsafe(self.aclose(), self._loop).result()
+            self._loop.call_soon_threadsafe(self._loop.stop)
+            self._loop = None
         elif self._server is not None:
             self._server.close()
             self._server = None
@@ -165,7 +163,7 @@ class Summarizer:
         """What a record of this article is made from and with."""
         return Provenance(
             model=model,
-            prompt=self._prompt_hash,
+            prompt=self.prompt.sha256,
             schema_name=self.schema.name,
             schema_version=self.schema.version,
             article=article.sha256,
@@ -186,7 +184,7 @@ class Summarizer:
         path = self._model_file or prepare(self._progress).path
         self._server = EmbeddedServer(path)
         self._server.start()
-        self._server.warm(self.prompt.prefix(self.questions))
+        self._server.warm(self.prompt.prefix())
         settings: EndpointOptions = {
             "timeout": 600.0,
             "max_tokens": _EMBEDDED_ANSWER_TOKENS,
@@ -231,7 +229,7 @@ class _Job:
         try:
             if await self._interview() == "no_incident":
                 return self._outcome("no_incident")
-            if len(self.failed) == len(self.owner.questions):
+            if len(self.failed) == len(self.owner.prompt.turns):
                 return self._outcome("failed", error=self.failed[0][1])
             grounded = await self._grounded()
         except EmbeddedModelError:
@@ -244,28 +242,30 @@ class _Job:
 
     async def _interview(self) -> OutcomeStatus | None:
         """Ask question after question; what cannot be answered is left for the issues."""
-        questions, prompt = self.owner.questions, self.owner.prompt
-        conversation: list[Message] = prompt.prefix(questions)
+        prompt = self.owner.prompt
+        conversation = prompt.prefix()
         started = False
-        for question in questions:
-            asked = prompt.ask(question, None if started else self.article)
+        for turn in prompt.turns:
+            asked = prompt.ask(turn, None if started else self.article)
             try:
-                answer, text = await self._ask([*conversation, asked], question.answer_model)
+                answer, text = await self._ask([*conversation, asked], turn.question.answer_model)
             except AnswerError as error:
                 self.usage += error.usage
-                self.failed.append((question, error))
+                self.failed.append((turn.question, error))
                 continue
             started = True
             conversation += [asked, {"role": "assistant", "content": text}]
             self.answers.update({k: v for k, v in answer.items() if v is not None})
-            if _says_absent(question, answer):
+            if _says_absent(turn.question, answer):
                 return "no_incident"
         return None
 
     async def _grounded(self) -> Grounded:
         schema = self.owner.schema
         grounded = ground(schema, self.article, self.answers)
-        misses = grounded.misses[:_MOST_ASKED_AGAIN]
+        # What decides over a whole item first.
+        distinct = {(m.leaf.name, str(m.value), m.beside): m for m in grounded.misses}.values()
+        misses = sorted(distinct, key=lambda m: not m.leaf.kind.key)[:_MOST_ASKED_AGAIN]
         if not misses:
             return grounded
         try:
@@ -329,7 +329,7 @@ def _says_absent(question: Question, answer: dict[str, Any]) -> bool:
     )
 
 
-def _corrections_model(misses: tuple[Miss, ...]) -> type[BaseModel]:
+def _corrections_model(misses: Sequence[Miss]) -> type[BaseModel]:
     fields: dict[str, Any] = {}
     for number, miss in enumerate(misses, 1):
         cited: dict[str, Any] = {
@@ -346,6 +346,3 @@ def _correction(given: dict[str, Any] | None) -> Correction:
         return Correction((), None)
     return Correction(tuple(given[SENTENCES]), given["value"])
 
-
-def _instructions(prompt: str | Path | None) -> str | None:
-    return read_instructions(prompt) if isinstance(prompt, Path) else prompt

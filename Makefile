@@ -1,0 +1,58 @@
+# make test        everything that decides whether a change is good; no model, no key, no network
+#                  beyond the first installation
+# make demo        the embedded model reads one article (downloads 1.1 GB once)
+# make format      mechanical corrections; make schema: schemas/incident.schema.json anew
+# make cassettes   record the embedded model's answers again: EXAMPLES="deir-ezzor ..." for some
+
+PYTHON ?= python3
+VENV ?= .venv
+EXAMPLES ?=
+
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+
+DEV := $(VENV)/.dev
+LOCAL := $(VENV)/.local
+
+.DELETE_ON_ERROR:
+.PHONY: test format schema demo cassettes clean
+
+test: $(DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+format: $(DEV)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+schema: $(DEV)
+	$(BIN)/summarizer schema incident > schemas/incident.schema.json
+
+demo: $(LOCAL)
+	$(BIN)/summarizer model
+	$(BIN)/summarizer extract examples/deir-ezzor.txt --published 2016-09-17
+
+cassettes: $(LOCAL)
+	$(BIN)/python -m tests.recording $(EXAMPLES)
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "summarizer needs Python 3.11 or newer: make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+
+# Stamps, so that a second run installs nothing.
+$(DEV): pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]"
+	@touch $@
+
+$(LOCAL): pyproject.toml $(DEV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[local]"
+	@touch $@

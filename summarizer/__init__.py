@@ -1,0 +1,24 @@
+"""summarizer: a news report in, one validated incident record out, every value with its words."""
+
+from summarizer.article import Article
+from summarizer.engine import Summarizer, asummarize, summarize
+from summarizer.errors import SummarizerError
+from summarizer.evidence import Citation, Cited, Span
+from summarizer.outcome import Failure, Issue, Outcome, Provenance
+from summarizer.usage import Usage
+
+__all__ = [
+    "Article",
+    "Citation",
+    "Cited",
+    "Failure",
+    "Issue",
+    "Outcome",
+    "Provenance",
+    "Span",
+    "Summarizer",
+    "SummarizerError",
+    "Usage",
+    "asummarize",
+    "summarize",
+]

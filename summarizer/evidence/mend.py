@@ -1,0 +1,42 @@
+"""The article's own words for a name that the model copied imperfectly."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.evidence.words import occurrences
+
+_SHARE = 0.6
+_WORD = re.compile(r"\S+")
+_NAME_BEFORE = re.compile(r"(?:\b[^\W\d_a-z][\w.'’-]*\s)+$")
+_NAME_AFTER = re.compile(r"(?:\s(?:of\s|for\s|the\s|and\s)*[^\W\d_a-z][\w'’-]*)+")
+
+
+def mended(words: str, text: str) -> str | None:
+    """The name of `text` that `words` mean but spell otherwise, or None.
+
+    A run of at least two words and 60% of `words`, from their beginning or to their end, must
+    stand in `text` just once. What is returned stands there word for word: that run, and the
+    capitalised words that it is one name with ("Syria Observatory" gives "Syrian Observatory").
+    """
+    pieces = _WORD.findall(words)
+    for size in range(len(pieces) - 1, 1, -1):
+        if size < _SHARE * len(pieces):
+            return None
+        for run in (pieces[-size:], pieces[:size]):
+            found = occurrences(" ".join(run), text)
+            if len(found) == 1 and any(piece[0].isupper() for piece in run):
+                return _whole_name(text, *found[0])
+    return None
+
+
+def _whole_name(text: str, start: int, end: int) -> str:
+    # "S. military" is the end of "U.S. military".
+    while start and (text[start - 1].isalnum() or text[start - 1] == "."):
+        start -= 1
+    if text.upper() != text:
+        if before := _NAME_BEFORE.search(text[:start]):
+            start -= len(before[0])
+        if after := _NAME_AFTER.match(text, end):
+            end = after.end()
+    return text[start:end]

@@ -1,0 +1,301 @@
+"""Who says what in an English sentence: "X said", "said X", "according to X", "put at 40 by X"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from summarizer.evidence.numbers import numbers
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Said:
+    """One place where a sentence names who says something.
+
+    Attributes:
+        phrase: the words that name the source.
+        verb: the words that mark it as one.
+        backward: whether it speaks for the words before it (", police said."), which are then
+            nearer to it than those behind.
+    """
+
+    phrase: Span
+    verb: Span
+    backward: bool
+    elliptic: bool = False
+    """Whether the verb shares the subject of an earlier one: "gave no losses but said"."""
+
+    @property
+    def reach(self) -> Span:
+        """The words that stand for the source here."""
+        if self.elliptic:
+            return self.verb
+        return min(self.phrase[0], self.verb[0]), max(self.phrase[1], self.verb[1])
+
+
+_VERBS = (
+    r"sa(?:id|ys?|ying)|stat(?:ed?|es|ing)|report(?:ed|s|ing)?|claim(?:ed|s|ing)?|told|tells?|"
+    r"announc(?:ed?|es|ing)|put|puts|putting|add(?:ed|s)|confirm(?:ed|s)?|estimat(?:ed?|es)|"
+    r"count(?:ed|s)?|not(?:ed|es)|insist(?:ed|s)?|g[ai]ve|gives|spoken?\sof|speaks?\sof|"
+    r"saw|recorded|document(?:ed|s)|list(?:ed|s)|show(?:ed|s)?|revised|raised|lowered|corrected|"
+    r"acknowledg(?:ed?|es)|admit(?:ted|s)?|conced(?:ed?|es)|confess(?:ed|es)|den(?:ied|ies|y)|"
+    r"accus(?:ed?|es)|blam(?:ed?|es)|condemn(?:ed|s)?|denounc(?:ed?|es)|reject(?:ed|s)?|"
+    r"call(?:ed|s)?|urg(?:ed?|es)|demand(?:ed|s)?|appeal(?:ed|s)?|ask(?:ed|s)?|warn(?:ed|s)?|"
+    r"vow(?:ed|s)?|promis(?:ed?|es)|threaten(?:ed|s)?|regret(?:ted|s)?|apologi[sz](?:ed?|es)|"
+    r"express(?:ed|es)?|describ(?:ed?|es)|wrote|writes|tweeted|posted|declar(?:ed?|es)|"
+    r"disput(?:ed?|es)|ruled\sout|declin(?:ed?|es)|refus(?:ed?|es)|repudiat(?:ed?|es)|"
+    r"mourn(?:ed|s)?|verif(?:ied|ies)|explain(?:ed|s)?|believ(?:ed?|es)|fear(?:ed|s)?"
+)
+_VERB = re.compile(rf"(?<![\w-])(?:{_VERBS})(?!\w)", re.I)
+_AUXILIARY = re.compile(
+    r"(?:(?:\s|^)(?:has|have|had|also|later|earlier|then|initially|however|immediately|did|does|do|"
+    r"not|never|would|could|will|yet|further|since|again|\w+ly|alone))+\s*$",
+    re.I,
+)
+_PASSIVE = re.compile(r"(?<!\w)(?:is|are|was|were|be|been|being|to|an?|the|of|no)\s+(?:\w+ly\s+)?$", re.I)
+_EDGE = re.compile(
+    r"[,;:()\"“”—]|\s-{1,2}\s|\b(?:and|but|while|as|that|whereas|although|though|after|when|because|if)\b",
+    re.I,
+)
+_STRONG = re.compile(
+    r"[;:\"“”—]|,\s+and\b|\b(?:but|while|whereas|although|though)\b", re.I
+)
+_BREAK = re.compile(r"[;:—]|\b(?:and|but|while|whereas|although|though)\b", re.I)
+_ACCORDING = re.compile(r"(?<!\w)according\s+to\s+", re.I)
+_BY = re.compile(
+    r"(?<!\w)(?:put|reported|confirmed|given|estimated|announced|claimed|cited|released|provided|"
+    r"compiled|counted|recorded)\b[^,;:()]{0,40}?\bby\s+",
+    re.I,
+)
+_QUOTING = re.compile(r"(?<!\w)(?:quot|cit)(?:ed|es|ing)\s+(?=[^,;:.]{1,80}\sas\ssaying\b)", re.I)
+_PHRASE_END = re.compile(
+    r"[,;:()\"“”—]|\.(?:\s|$)|\s(?:and|but|while|who|which|that|as|on|after|whereas|although)\s|$",
+    re.I,
+)
+_ENDS_HERE = re.compile(
+    r"\s*(?:$|[.,;)\"”]|(?:on|in|at|late|early|later|earlier|by)\s+[^\d,;]*(?:[.,;]|$))", re.I
+)
+_COMES_LATE = re.compile(r"[,\"”]\s*$")
+_RELATIVE = re.compile(r"(?:^|\s)(?:who|which)\s*$", re.I)
+_TOO_LONG = 14
+_LONG_INVERTED = 7
+_ELLIPTIC = re.compile(r"(?:\b(?:and|but)|,)\s*$", re.I)
+_DENYING = re.compile(r"den|reject|disput", re.I)
+_POINTING = re.compile(
+    r"(?:(?:he|she|they|it)|(?:the|its|his|her|their|an?|one)\s+(?:same\s+)?(?:officials?|statement|"
+    r"spokes\w+|group|ministry|agency|organi[sz]ation|report|official\sstatement))",
+    re.I,
+)
+_IN_SOMETHING = re.compile(
+    r"\b(?:in|at|from|near|on|against|after|by|with|about|to|inside|outside|over)\b", re.I
+)
+_DAY_FIRST = re.compile(r"^\s*(?:on|in|late\son|early\son)\s+\w+(?:day)?,?\s", re.I)
+_OF = re.compile(r"(\w+)\s+(?:of|for)\s+(?:the\s+)?$", re.I)
+_ROLE = re.compile(
+    r"spokes\w+|heads?|chiefs?|leaders?|members?|officials?|representatives?|ministers?|directors?|"
+    r"ambassadors?|secretar\w+|presidents?|generals?|commanders?|mayors?|governors?|doctors?|"
+    r"behalf|\w+ists?|officers?|sources?|witness(?:es)?",
+    re.I,
+)
+_FITTING_TAIL = re.compile(
+    r"\s*(?:$|[,(]|(?:in|of|for|at|from|and|on|who|also|alone)\b"
+    r"|(?:['’]s\s+)?(?:officials?|spokes\w+|sources?|radio|television|TV|newspaper|agency|officers?|"
+    r"leaders?|commanders?|statement|authorities)\b)",
+    re.I,
+)
+_TITLE = re.compile(
+    r"(?:minister|president|chief|general|gen\.?|colonel|col\.?|captain|capt\.?|major|sheriff|mayor|"
+    r"governor|judge|ambassador|secretary|commander|commissioner|doctor|dr\.?|director|spokes\w+|"
+    r"officer|official|reporter|witness)$",
+    re.I,
+)
+_DEMONYM = re.compile(
+    r"(?:\w+(?:ians?|ish|eans?|ese|aeli|raqi|meni|audi|abi|eni|ench|ghan|rman|tch|stani|sh)|"
+    r"american|mexican|korean|african|german|u\.?s\.?|u\.?k\.?|local|state|senior)$",
+    re.I,
+)
+
+
+@lru_cache(maxsize=512)
+def sources(text: str) -> tuple[Said, ...]:
+    """Every place at which the sentence names a source, in order of the naming words."""
+    found = [*_subjects(text), *_named_after(text)]
+    return tuple(sorted(found, key=lambda said: (said.phrase, said.verb)))
+
+
+def speaking_for(text: str, anchor: Span) -> Said | None:
+    """The one source that the words at `anchor` are said by; None if there is none or a doubt."""
+    found = sources(text)
+    ranked = []
+    for said in found:
+        behind = said.reach[0] >= anchor[1]
+        if behind and not said.backward:
+            continue
+        between = _between(text, said.reach, anchor)
+        rivals = sum(_lies_between(other.reach, said.reach, anchor) for other in found)
+        breaks = len(_BREAK.findall(between))
+        # A number in words holds no break of its own ("one hundred and eighty").
+        breaks -= sum(
+            len(_BREAK.findall(between[n.start : n.end])) for n in numbers(between)
+        )
+        late = 1 if said.backward and not behind else 0
+        ranked.append(((breaks, rivals, late, len(between.split())), said))
+    ranked.sort(key=lambda pair: pair[0])
+    if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
+        return None
+    return ranked[0][1] if ranked else None
+
+
+def says(text: str, anchor: Span, own: Span) -> bool:
+    """Whether the words at `own` name the source of the words at `anchor`."""
+    said = speaking_for(text, anchor)
+    return said is not None and names(text, said, own)
+
+
+def points_back(text: str, anchor: Span) -> bool:
+    """Whether the source of the words at `anchor` is a bare "he", "it" or "the official"."""
+    said = speaking_for(text, anchor)
+    return said is not None and bool(_POINTING.fullmatch(text[slice(*said.phrase)].strip(" ,")))
+
+
+def is_sole(text: str, own: Span) -> bool:
+    """Whether a "he" of the next sentence can only mean the words at `own`.
+
+    They must name the only source of this sentence or, where nothing is said, begin it.
+    """
+    found = {said.phrase: said for said in sources(text)}
+    if len(found) > 1:
+        return False
+    if found:
+        return names(text, next(iter(found.values())), own)
+    return not text[: own[0]].strip("\"'“”‘’ ") or text[: own[0]].strip().casefold() == "the"
+
+
+def names(text: str, said: Said, own: Span) -> bool:
+    """Whether `own` names the source itself, not a part of its name or something beside it."""
+    start, end = said.phrase
+    if not (start <= own[0] and own[1] <= end):
+        return False
+    head = _DAY_FIRST.sub("", re.split(r"[,(]", text[start : own[0]])[-1])
+    of = _OF.search(head)
+    if _IN_SOMETHING.search(head) or (of and not _ROLE.fullmatch(of[1])):
+        return False
+    words, tail = text[slice(*own)], text[own[1] : end]
+    bare = " " not in words.strip() and _DEMONYM.fullmatch(words.strip())
+    if bare and tail.strip() and tail.lstrip()[0] not in ",(":
+        return False
+    return bool(_FITTING_TAIL.match(tail) or _TITLE.search(words))
+
+
+def _subjects(text: str) -> Iterator[Said]:
+    last: Span | None = None
+    for verb in _VERB.finditer(text):
+        before = text[: verb.start()]
+        inverted = _inverted(text, verb)
+        if inverted:
+            yield inverted
+            continue
+        auxiliary = _AUXILIARY.search(before)
+        subject_end = auxiliary.start() if auxiliary else verb.start()
+        if _PASSIVE.search(before):
+            continue
+        if last and _ELLIPTIC.search(text[:subject_end]):
+            yield Said(last, verb.span(), backward=False, elliptic=True)
+            continue
+        phrase = _subject(text, subject_end)
+        if phrase is None:
+            continue
+        late = _COMES_LATE.search(text[: phrase[0]]) and _ENDS_HERE.match(text, verb.end())
+        yield Said(phrase, verb.span(), bool(late) and not _DENYING.match(verb[0]))
+        last = phrase
+
+
+def _inverted(text: str, verb: re.Match[str]) -> Said | None:
+    """Words behind their speaker's verb: '"...", said Ana Belu.'"""
+    before = text[: verb.start()].rstrip()
+    if not before.endswith((",", '"', "”", "?", "!", "’", "'")):
+        return None
+    phrase = _upto(text, verb.end())
+    if phrase is None:
+        return None
+    if not before.endswith(('"', "”")):
+        words = text[slice(*phrase)]
+        rest = text[phrase[1] :].strip()
+        clause = re.search(r"\b(?:was|were|had|have|has|is|are|it|he|she|they|there)\b", words)
+        if clause or re.search(r"\d", words) or (rest and rest[0] not in ".,"):
+            return None
+        if len(words.split()) > _LONG_INVERTED:
+            return None
+    return Said(phrase, verb.span(), True)
+
+
+def _subject(text: str, end: int) -> Span | None:
+    """The noun phrase that ends before a verb, with what stands between commas in it."""
+    before = text[:end].rstrip()
+    relative = _RELATIVE.search(before)
+    if relative:
+        before = before[: relative.start()].rstrip(" ,") + ","
+    if before.endswith(","):
+        start = _before_apposition(before)
+    else:
+        stops = [m.end() for m in _EDGE.finditer(before)]
+        start = stops[-1] if stops else 0
+    start = _joined(before, start)
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    words = before[start:].split()
+    if not words or len(words) > _TOO_LONG:
+        return None
+    return start, len(before.rstrip(" ,"))
+
+
+def _before_apposition(before: str) -> int:
+    """Where the last two comma-separated parts begin: "a local chief, Ana Belu," """
+    strong = [m.end() for m in _STRONG.finditer(before)]
+    commas = [m.end() for m in re.finditer(r",\s", before)]
+    return max([0, *strong, *commas[-2:-1]])
+
+
+def _joined(before: str, start: int) -> int:
+    """Where the subject begins if it is a pair: "police and the Red Crescent"."""
+    if not before[:start].casefold().endswith(" and"):
+        return start
+    first = before[: start - 4]
+    stops = [m.end() for m in _EDGE.finditer(first)]
+    begin = stops[-1] if stops else 0
+    words = first[begin:]
+    plain = len(words.split()) <= 5 and not re.search(r"\d|ed\b|\b(?:was|were)\b", words)
+    return begin if plain and words.strip() and not _VERB.search(words) else start
+
+
+def _named_after(text: str) -> Iterator[Said]:
+    for pattern in (_ACCORDING, _BY, _QUOTING):
+        for match in pattern.finditer(text):
+            phrase = _upto(text, match.end())
+            if phrase is None:
+                continue
+            opening = re.search(r"(?:^|[;—]|\b(?:and|but|while))\W*$", text[: match.start()])
+            forward = pattern is _QUOTING or (pattern is _ACCORDING and opening)
+            yield Said(phrase, match.span(), not forward)
+
+
+def _upto(text: str, start: int) -> Span | None:
+    end = _PHRASE_END.search(text, start)
+    stop = end.start() if end else len(text)
+    words = text[start:stop]
+    start += len(words) - len(words.lstrip())
+    return (start, start + len(words.strip())) if words.strip() else None
+
+
+def _between(text: str, one: Span, other: Span) -> str:
+    if one[0] < other[1] and other[0] < one[1]:
+        return ""
+    return text[one[1] : other[0]] if one[1] <= other[0] else text[other[1] : one[0]]
+
+
+def _lies_between(span: Span, one: Span, other: Span) -> bool:
+    low, high = min(one[1], other[1]), max(one[0], other[0])
+    return low <= span[0] and span[1] <= high and span not in (one, other)

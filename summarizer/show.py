@@ -1,0 +1,111 @@
+"""An outcome as a person reads it on a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from typing import Any
+
+from pydantic import BaseModel
+
+from summarizer.evidence.types import Cited
+from summarizer.outcome import Outcome
+
+_WIDTH = 96
+_NOTES = {
+    "stated": "",
+    "computed": "  (computed)",
+    "judged": "  (judged)",
+    "not_supported": "not supported",
+}
+
+
+def shown(outcome: Outcome) -> str:
+    """The record, each value with the sentence it rests on, and the issues last.
+
+    Values that share their sentences stand together above them. "(computed)" marks what code
+    worked out from the words, "(judged)" a classification that no single words decide.
+    """
+    lines = [f"{outcome.status.upper()}  {_origin(outcome)}", ""]
+    if outcome.error:
+        lines.append(f"{outcome.error.type}: {outcome.error.message}")
+    if outcome.status == "no_incident":
+        lines.append("The article reports nothing of the kind asked for.")
+    if isinstance(outcome.record, BaseModel):
+        lines.extend(_model(outcome.record, ""))
+    if outcome.issues:
+        lines += ["", "ISSUES"]
+        for issue in outcome.issues:
+            rejected = f" “{issue.value}”" if issue.value is not None else ""
+            kind = issue.kind.replace("_", " ")
+            lines.extend(_wrapped(f"{issue.path}: {kind}{rejected}: {issue.reason}", "  - ", "    "))
+    return "\n".join(lines)
+
+
+def _origin(outcome: Outcome) -> str:
+    made = outcome.provenance
+    used = outcome.usage
+    return (
+        f"{made.schema_name} {made.schema_version}, {made.model}, {used.requests} requests, "
+        f"{used.prompt_tokens - used.cached_tokens} + {used.completion_tokens} tokens"
+    )
+
+
+def _model(model: BaseModel, indent: str) -> Iterator[str]:
+    leaves: list[tuple[str, Cited[Any]]] = []
+    parts: list[tuple[str, Any]] = []
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        if isinstance(value, Cited):
+            leaves.append((name, value))
+        elif isinstance(value, list | tuple) and value and isinstance(value[0], Cited):
+            leaves.extend((name, one) for one in value)
+        else:
+            parts.append((name, value))
+    yield from _leaves(leaves, indent)
+    for name, value in parts:
+        title = name.replace("_", " ")
+        if isinstance(value, BaseModel):
+            yield f"{indent}{title.upper() if not indent else title}"
+            yield from _model(value, indent + "  ")
+        elif value:
+            yield f"{indent}{title.upper() if not indent else title}"
+            for number, item in enumerate(value, 1):
+                yield f"{indent}  {number}."
+                yield from _model(item, indent + "    ")
+        if not indent:
+            yield ""
+
+
+def _leaves(leaves: Sequence[tuple[str, Cited[Any]]], indent: str) -> Iterator[str]:
+    given = [(name, leaf) for name, leaf in leaves if leaf.status != "not_stated"]
+    width = max((len(name) for name, _ in given), default=0)
+    for index, (name, leaf) in enumerate(given):
+        label = f"{indent}{name.replace('_', ' '):<{width}}  "
+        value = "" if leaf.value is None else _plain(leaf.value)
+        yield from _wrapped(value + _NOTES[leaf.status], label, " " * len(label))
+        sentences = [citation.quote for citation in leaf.citations]
+        following = given[index + 1][1] if index + 1 < len(given) else None
+        if following is None or [c.quote for c in following.citations] != sentences:
+            for sentence in sentences:
+                bar = f"{indent}  │ "
+                yield from _wrapped(" ".join(sentence.split()), bar, bar)
+    missing = sorted({n.replace("_", " ") for n, leaf in leaves if leaf.status == "not_stated"})
+    if missing:
+        yield from _wrapped(", ".join(missing), f"{indent}not stated: ", f"{indent}  ")
+
+
+def _plain(value: Any) -> str:
+    return str(value.value if isinstance(value, Enum) else value).replace("_", " ")
+
+
+def _wrapped(text: str, first: str, rest: str) -> list[str]:
+    return textwrap.wrap(
+        text,
+        _WIDTH,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    ) or [first.rstrip()]

