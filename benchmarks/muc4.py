@@ -30,7 +30,9 @@ def main(gold_path: str, out_path: str) -> None:
     """Ask what is not answered yet, then print the table."""
     gold = [json.loads(line) for line in Path(gold_path).read_text("utf-8").splitlines()]
     out = Path(out_path)
-    done = {o["id"]: o for o in map(json.loads, out.read_text().splitlines())} if out.exists() else {}
+    done = (
+        {o["id"]: o for o in map(json.loads, out.read_text().splitlines())} if out.exists() else {}
+    )
     with (
         Summarizer(model_file=os.environ.get("SUMMARIZER_MODEL_FILE")) as summarizer,
         out.open("a", encoding="utf-8") as file,

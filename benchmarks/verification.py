@@ -1,6 +1,6 @@
 """Does a wrong value ever pass for a fact, and is a true one ever refused?
 
-    python benchmarks/verification.py --seed 7
+    python benchmarks/verification.py --seed 7     (installed, or with PYTHONPATH=.)
 
 Takes 32 short articles in our own words (`verification.jsonl`), each with its true values, and
 breaks these values in every way that a model does: another number, name, date, harm, qualifier,
@@ -27,13 +27,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from schemas.incident import Harm, IncidentRecord
 from summarizer.article import Article
 from summarizer.evidence.fields import Day, Figure, Kind, Number, Prose, Words
 from summarizer.evidence.types import Cited
 from summarizer.evidence.verify import Sentence, supported
 from summarizer.grounding import ground
 from summarizer.schema import schema_of
+from summarizer.schemas.incident import Harm, IncidentRecord
 
 DATA = Path(__file__).with_name("verification.jsonl")
 MOST_REFUSED = 0.01
@@ -114,6 +114,7 @@ class Annotated:
 
     @property
     def names(self) -> list[str]:
+        """The article's annotated words."""
         return [name for _, name in self.row["words"]]
 
 
@@ -175,6 +176,13 @@ def _letter_changed(name: str, rng: random.Random) -> str | None:
     place = rng.choice(places)
     letter = rng.choice([c for c in "bdfgklmnprstv" if c != name[place].casefold()])
     return name[:place] + letter + name[place + 1 :]
+
+
+def _misspelt(name: str, rng: random.Random) -> str:
+    """The name with a letter changed inside one of its capitalised words."""
+    word = rng.choice([w for w in name.split() if w[0].isupper()])
+    wrong = word[0] + (_letter_changed(word[1:], rng) or word[1:] + "k")
+    return name.replace(word, wrong, 1)
 
 
 def _other_words(one: Annotated, name: str, rng: random.Random) -> Iterator[tuple[str, str]]:
@@ -266,9 +274,9 @@ def _other_prose(
                 yield "prose: number changed", changed
     for name in dict.fromkeys(one.names):
         if name[0].isupper() and name in prose:
-            for other in [_letter_changed(name, rng) or "", *rng.sample(one.names, 2)]:
-                if other[:1].isupper() and not any(one.holds(s, other) for s in cited):
-                    yield "prose: name changed", prose.replace(name, other)
+            for instead in [_misspelt(name, rng), *rng.sample(one.names, 2)]:
+                if instead[:1].isupper() and not any(one.holds(s, instead) for s in cited):
+                    yield "prose: name changed", prose.replace(name, instead)
     asserted = _ASSERTIONS.search(prose)
     if asserted and not _DENIALS.search(prose):
         yield "prose: denied", f"{prose[: asserted.end()]} not{prose[asserted.end() :]}"
@@ -300,10 +308,10 @@ def _words(one: Annotated, rng: random.Random, tally: Tally) -> None:
                 support = _accepted(Words(), wrong, one, [sentence])
                 what = f"{one.id} S{sentence} {name!r} as {wrong!r}"
                 tally.reject(f"words: {how}", support is not None, what)
-        for other in one.sentences:
-            if not one.holds(other, name):
-                support = _accepted(Words(), name, one, [other])
-                what = f"{one.id} S{other} {name!r}"
+        for place in one.sentences:
+            if not one.holds(place, name):
+                support = _accepted(Words(), name, one, [place])
+                what = f"{one.id} S{place} {name!r}"
                 tally.reject("words: wrong sentence", support is not None, what)
         _cited_anew(one, name, tally)
 
@@ -360,11 +368,11 @@ def _figures(one: Annotated, rng: random.Random, tally: Tally) -> None:
             support = _accepted(Figure(), wrong, one, [sentence])
             what = f"{one.id} S{sentence} {wording!r} as {wrong!r}"
             tally.reject(f"figure: {how}", support is not None, what)
-        for other in one.sentences:
+        for place in one.sentences:
             bounds = {float(x) for x in (low, high) if x is not None}
-            if bounds and not bounds & one.numbers_in(other):
-                support = _accepted(Figure(), wording, one, [other])
-                what = f"{one.id} S{other} {wording!r}"
+            if bounds and not bounds & one.numbers_in(place):
+                support = _accepted(Figure(), wording, one, [place])
+                what = f"{one.id} S{place} {wording!r}"
                 tally.reject("figure: wrong sentence", support is not None, what)
 
 

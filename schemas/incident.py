@@ -26,6 +26,7 @@ from summarizer.evidence import (
     figures,
     resolve,
 )
+from summarizer.schemas import cues
 
 
 class IncidentType(StrEnum):
@@ -52,39 +53,6 @@ class IncidentType(StrEnum):
     DISASTER = "disaster"
     NONE = "none"
 
-
-_TYPE_CUES = {
-    "airstrike": (
-        "airstrike*", "air strike*", "air raid*", "air attack*", "drone*", "warplane*", "jets",
-        "bombed", "bombard*", "aircraft", "coalition strike*",
-    ),
-    "shelling": ("shell", "shells", "shelled", "shelling", "mortar*", "artillery", "rocket*", "missile*"),
-    "suicide_bombing": ("suicide", "blew himself up", "blew herself up"),
-    "bombing": (
-        "bomb", "bombs", "bombing*", "bombed", "explosi*", "exploded", "blast*", "dynamite*",
-        "mine", "mines", "landmine*", "blew up", "detonat*", "grenade*",
-    ),
-    "chemical_attack": ("chemical", "gas", "chlorine", "sarin"),
-    "armed_clash": ("clash*", "fight*", "fought", "battle*", "combat*", "ambush*", "firefight*", "gunfight*"),
-    "shooting": ("shot", "shoot*", "gunm*", "gunfire", "opened fire", "machinegun*", "sniper*"),
-    "killing": ("kill*", "murder*", "assassinat*", "massacre*", "execut*", "slain", "dead", "death*"),
-    "attack": (
-        "attack*", "assault*", "raid*", "storm*", "stab*", "destroy*", "ambush*", "threat*", "sabotage*",
-    ),
-    "abduction": ("abduct*", "kidnap*", "hostage*", "taken away", "seized", "disappear*", "captive*"),
-    "hijacking": ("hijack*",),
-    "robbery": ("rob*", "loot*", "stole*", "theft"),
-    "arson": ("arson*", "set fire", "set on fire", "burn*", "torch*"),
-    "sexual_violence": ("rape*", "sexual*"),
-    "protest": ("protest*", "demonstrat*", "rally", "rallied", "march*", "strike*"),
-    "riot": ("riot*", "mob", "looting", "clash*"),
-    "arrest": ("arrest*", "detain*", "detention*", "captured"),
-    "accident": ("accident*", "crash*", "collision*", "collid*", "derail*", "sank", "capsiz*", "collaps*"),
-    "disaster": (
-        "earthquake*", "quake*", "flood*", "storm*", "landslide*", "cyclone*", "hurricane*", "fire*",
-        "eruption*", "tsunami*",
-    ),
-}  # fmt: skip
 
 ACLED_SUB_EVENT: dict[IncidentType, str | None] = {
     IncidentType.AIRSTRIKE: "Air/drone strike",
@@ -169,18 +137,6 @@ class Harm(StrEnum):
     DISPLACED = "displaced"
 
 
-_HARM_CUES = {
-    "killed": (
-        "kill*", "dead", "death*", "die", "died", "dies", "fatal*", "lives", "slain", "murder*",
-        "assassinat*", "massacre*", "bodies", "executed", "perish*", "corpses", "toll",
-    ),
-    "injured": ("injur*", "wound*", "hurt", "burn*", "hospitali*"),
-    "missing": ("missing", "disappear*", "unaccounted"),
-    "captured": ("captur*", "kidnap*", "abduct*", "hostage*", "detain*", "arrest*", "seized", "held", "taken"),
-    "displaced": ("displac*", "fled", "flee*", "evacuat*", "homeless"),
-}  # fmt: skip
-
-
 class ClaimStance(StrEnum):
     """What the claimant does with the figure."""
 
@@ -201,16 +157,6 @@ class Stance(StrEnum):
     CALLS_FOR = "calls_for"
     COMMENTS = "comments"
 
-
-_STANCE_CUES = {
-    "admits": ("admit*", "acknowledg*", "conced*", "claimed responsibility", "confess*"),
-    "denies": ("den*", "did not", "not intend*", "reject*", "would not", "was not", "no role", "had no"),
-    "accuses": ("accus*", "blam*", "charged"),
-    "confirms": ("confirm*", "verif*"),
-    "condemns": ("condemn*", "denounc*", "repudiat*"),
-    "regrets": ("regret*", "apolog*", "sorry", "condolence*", "mourn*"),
-    "calls_for": ("call*", "urg*", "demand*", "appeal*", "asked", "must"),
-}  # fmt: skip
 
 _SOME_DAY = date(2000, 1, 1)
 """Stands in for the published date where only the sort of words matters."""
@@ -257,10 +203,10 @@ def _offset(evidence: Evidence) -> str | None:
 
 
 _RELATION = re.compile(
-    r"(?:(?:about|some|around)\s+)?(?:[\d.,]+\s*(?:km|kilomet\w+|miles?)\s+)?"
-    r"(?:(?:just\s+)?(?:(?:north|south|east|west)\w*|outside|near|close|outskirts)"
-    r"(?:\s+(?:of|to|from))?)\s+(?:the\s+)?(?:\w+\s+of\s+)?$",
-    re.I,
+    r"(?:(?:about|some|around|just)\s+)?(?:[\d.,]+\s*(?:km|kilomet\w+|miles?)\s+)?"
+    r"(?:(?:north|south|east|west)\w*\s+of|(?:just\s+)?outside|near|close\s+to|outskirts\s+of)"
+    r"\s+(?:the\s+)?(?:(?:city|town|village|district|port)\s+of\s+)?$",
+    re.IGNORECASE,
 )
 
 
@@ -312,15 +258,15 @@ class Where(BaseModel):
     place: Cited[str] = Field(description="the town, district or site, as written")
     country: Cited[str] = Field(description="as written")
     relation: Annotated[Cited[str], Computed(sources=("place",), by=_relation)]
-    precision: Annotated[
-        Cited[PlacePrecision], Computed(sources=("place",), by=_place_precision)
-    ]
+    precision: Annotated[Cited[PlacePrecision], Computed(sources=("place",), by=_place_precision)]
 
 
 class Party(BaseModel):
     """Somebody who took part, was aimed at, was harmed, or watched."""
 
-    role: Cited[Role] = Field(description="their part")
+    role: Annotated[Cited[Role], Choice(cues=cues.ROLE, beside="name")] = Field(
+        description="their part"
+    )
     name: Annotated[Cited[str], Words(key=True)] = Field(description="as written")
     kind: Cited[PartyKind] = Field(description="what they are")
     aliases: list[Cited[str]] = Field(description="other names for the same party")
@@ -330,37 +276,28 @@ class CasualtyClaim(BaseModel):
     """One claimant's figure for one kind of harm."""
 
     claimant: Annotated[Cited[str], Source(beside="wording")] = Field(
-        description="who gives the figure; leave out if the article itself does"
+        description="who gives the figure"
     )
     wording: Annotated[Cited[str], Figure(key=True)] = Field(
         description='the figure as written, with "at least", "up to", "about"'
     )
     minimum: Annotated[Cited[int], Computed(sources=("wording",), by=_minimum)]
     maximum: Annotated[Cited[int], Computed(sources=("wording",), by=_maximum)]
-    harm: Annotated[Cited[Harm], Choice(cues=_HARM_CUES, beside="wording", key=True)] = Field(
+    harm: Annotated[Cited[Harm], Choice(cues=cues.HARM, beside="wording", key=True)] = Field(
         description="what happened to them"
     )
     victims: Annotated[Cited[str], Words(beside="wording")] = Field(description="who they were")
     stance: Annotated[
         Cited[ClaimStance],
-        Choice(
-            cues={
-                "denies": ("den*", "reject*", "no civilian*", "no one", "nobody"),
-                "declines": (
-                    "no casualty figure*", "no figure*", "no number*", "no toll", "declin*",
-                    "did not give", "did not say", "not say how many", "no word on", "gave no",
-                    "no count", "without giving", "refus*",
-                ),
-            }
-        ),
-    ] = Field(description="declines: the claimant gives no figure")  # fmt: skip
+        Choice(cues=cues.CLAIM_STANCE),
+    ] = Field(description="declines: the claimant gives no figure")
 
 
 class Statement(BaseModel):
     """What somebody says about the incident."""
 
     speaker: Annotated[Cited[str], Words(key=True)] = Field(description="who says it, as written")
-    stance: Annotated[Cited[Stance], Choice(cues=_STANCE_CUES, beside="speaker")] = Field(
+    stance: Annotated[Cited[Stance], Choice(cues=cues.STANCE, beside="speaker")] = Field(
         description="what they do"
     )
     toward: Annotated[Cited[str], Words(beside="speaker")] = Field(
@@ -379,42 +316,29 @@ class IncidentRecord(BaseModel):
     task: ClassVar[str] = "incident"
 
     incident_type: Annotated[
-        Cited[IncidentType], Choice(cues=_TYPE_CUES, absent=IncidentType.NONE.value)
+        Cited[IncidentType], Choice(cues=cues.INCIDENT_TYPE, absent=IncidentType.NONE.value)
     ] = Field(description="the main incident; none: the article reports no such event")
     occurrence: Annotated[
         Cited[Occurrence],
-        Choice(
-            cues={
-                "unconfirmed": (
-                    "unconfirmed", "if confirmed", "not confirm*", "could not be verified", "may have",
-                    "might have", "reportedly", "possib*", "alleged*", "not be independently",
-                ),
-                "denied": ("den*", "reject*"),
-            }
-        ),
-    ] = Field(description="did it happen as told")  # fmt: skip
+        Choice(cues=cues.OCCURRENCE),
+    ] = Field(description="did it happen as told")
     attribution: Annotated[
         Cited[Attribution],
-        Choice(
-            cues={
-                "admitted": ("admit*", "acknowledg*", "conced*", "confess*"),
-                "claimed": ("claim*", "responsib*"),
-                "accused": ("accus*", "blam*", "suspect*", "alleg*", "charged", "attributed"),
-                "denied": ("den*", "reject*"),
-            }
-        ),
+        Choice(cues=cues.ATTRIBUTION),
     ] = Field(description="how it is known who did it")
     when: When
     where: Where
     parties: list[Party] = Field(description="everybody who did it, was aimed at or was harmed")
     means: list[Cited[str]] = Field(description="weapons, vehicles, methods, as written")
-    damage: list[Cited[str]] = Field(description="buildings and things hit or destroyed, as written")
+    damage: list[Cited[str]] = Field(
+        description="buildings and things hit or destroyed, as written"
+    )
     casualties: list[CasualtyClaim] = Field(
         description="one item for each figure and each claimant"
     )
     statements: list[Statement] = Field(description="who says what about it")
     consequences: list[Cited[str]] = Field(
-        description="responses, meetings, inquiries, halted operations, risks; copied, at most 12 words"
+        description="responses, meetings, inquiries, risks; copied, at most 12 words"
     )
     other_incidents: list[Cited[str]] = Field(
         description="other incidents that the article reports; copied, at most 12 words"

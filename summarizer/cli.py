@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from summarizer.article import Article
 from summarizer.errors import ArticleError, SummarizerError
 
 _RUN_FAILED = ("authentication_failed", "model_not_found", "quota_exhausted", "connection_failed")
@@ -37,7 +38,7 @@ def _parser() -> argparse.ArgumentParser:
 
     parser = argparse.ArgumentParser(
         prog="summarizer",
-        description="Turn a news report into one incident record in which every value cites its words.",
+        description="Turn a news report into an incident record whose every value cites its words.",
     )
     parser.add_argument("--version", action="version", version=version("summarizer"))
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -51,7 +52,9 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument("--prompt", metavar="FILE", type=Path, help="instructions of your own")
     extract.add_argument("--base-url", metavar="URL", help="an OpenAI-compatible endpoint")
     extract.add_argument("--model", metavar="NAME", help="the model's name at the endpoint")
-    extract.add_argument("--model-file", metavar="GGUF", help="another model for the embedded server")
+    extract.add_argument(
+        "--model-file", metavar="GGUF", help="another model for the embedded server"
+    )
     extract.add_argument(
         "--mode",
         choices=("json_schema", "json", "tools", "md_json"),
@@ -73,8 +76,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _extract(arguments: argparse.Namespace) -> int:
-    from summarizer.show import shown
     from summarizer.engine import DEFAULT_SCHEMA, Summarizer
+    from summarizer.show import shown
 
     article = _article(arguments)
     _find_schemas_here()
@@ -95,9 +98,7 @@ def _extract(arguments: argparse.Namespace) -> int:
     return 2 if outcome.error.type in _RUN_FAILED else 1
 
 
-def _article(arguments: argparse.Namespace) -> object:
-    from summarizer.article import Article
-
+def _article(arguments: argparse.Namespace) -> Article:
     name = None if arguments.article == "-" else arguments.article
     try:
         data = sys.stdin.buffer.read() if name is None else Path(name).read_bytes()
@@ -115,8 +116,8 @@ def _article(arguments: argparse.Namespace) -> object:
 
 
 def _schema(arguments: argparse.Namespace) -> int:
-    from summarizer.schema import load_model, schema_of
     from summarizer.engine import DEFAULT_SCHEMA
+    from summarizer.schema import load_model, schema_of
 
     _find_schemas_here()
     name = DEFAULT_SCHEMA if arguments.schema == "incident" else arguments.schema

@@ -627,6 +627,9 @@ class _Child:
             response = connection.getresponse()
             return response.status, json.loads(response.read())
         except (OSError, http.client.HTTPException, ValueError) as error:
+            # A connection that breaks may be the first sign of a process that is about to end.
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(1.0)
             self.check()
             raise EmbeddedModelError(
                 f"The embedded server does not answer ({type(error).__name__}).",

@@ -13,7 +13,7 @@ from pydantic import BaseModel, create_model
 
 from summarizer.article import Article
 from summarizer.errors import AnswerError, EmbeddedModelError, SettingsError, SummarizerError
-from summarizer.evidence.fields import Choice
+from summarizer.evidence.fields import Choice, Source
 from summarizer.grounding import Correction, Grounded, Miss, ground
 from summarizer.model import AnswerShape, ChatModel, Endpoint, Mode
 from summarizer.outcome import Issue, Outcome, OutcomeStatus, Provenance, failure
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 DEFAULT_SCHEMA = "summarizer.schemas.incident:IncidentRecord"
 """The one place that names a schema; everything else takes any."""
 
-_MOST_ASKED_AGAIN = 5
+_MOST_ASKED_AGAIN = 4
 _EMBEDDED_ANSWER_TOKENS = 800
 
 
@@ -91,6 +91,7 @@ class Summarizer:
         self._chat: ChatModel | None = None
         self._starting: asyncio.Lock | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
 
     def summarize(self, article: Article) -> Outcome:
         """The record of one article.
@@ -104,7 +105,8 @@ class Summarizer:
         if self._loop is None:
             self._loop = asyncio.new_event_loop()
             # A thread of its own, so that this works inside a running loop (a notebook) too.
-            threading.Thread(target=self._loop.run_forever, daemon=True).start()
+            self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+            self._thread.start()
         return asyncio.run_coroutine_threadsafe(self.asummarize(article), self._loop).result()
 
     async def asummarize(self, article: Article) -> Outcome:
@@ -114,10 +116,12 @@ class Summarizer:
 
     def close(self) -> None:
         """Close the connection and stop the embedded model."""
-        if self._loop is not None:
+        if self._loop is not None and self._thread is not None:
             asyncio.run_coroutine_threadsafe(self.aclose(), self._loop).result()
             self._loop.call_soon_threadsafe(self._loop.stop)
-            self._loop = None
+            self._thread.join()
+            self._loop.close()
+            self._loop = self._thread = None
         elif self._server is not None:
             self._server.close()
             self._server = None
@@ -174,15 +178,18 @@ class Summarizer:
             self._starting = asyncio.Lock()
         async with self._starting:
             if self._chat is None:
-                endpoint = self._endpoint or await asyncio.to_thread(self._start_embedded)
+                endpoint = self._endpoint
+                if endpoint is None:
+                    endpoint = await asyncio.to_thread(self._start_embedded)
                 self._chat = ChatModel(endpoint)
         return self._chat
 
     def _start_embedded(self) -> Endpoint:
         from summarizer.embedded import EmbeddedServer, prepare
 
-        path = self._model_file or prepare(self._progress).path
-        self._server = EmbeddedServer(path)
+        if self._model_file is None:
+            prepare(self._progress)
+        self._server = EmbeddedServer(self._model_file)
         self._server.start()
         self._server.warm(self.prompt.prefix())
         settings: EndpointOptions = {
@@ -246,7 +253,7 @@ class _Job:
         conversation = prompt.prefix()
         started = False
         for turn in prompt.turns:
-            asked = prompt.ask(turn, None if started else self.article)
+            asked = prompt.ask(turn, self.article, first=not started)
             try:
                 answer, text = await self._ask([*conversation, asked], turn.question.answer_model)
             except AnswerError as error:
@@ -263,9 +270,8 @@ class _Job:
     async def _grounded(self) -> Grounded:
         schema = self.owner.schema
         grounded = ground(schema, self.article, self.answers)
-        # What decides over a whole item first.
         distinct = {(m.leaf.name, str(m.value), m.beside): m for m in grounded.misses}.values()
-        misses = sorted(distinct, key=lambda m: not m.leaf.kind.key)[:_MOST_ASKED_AGAIN]
+        misses = sorted(distinct, key=_weight)[:_MOST_ASKED_AGAIN]
         if not misses:
             return grounded
         try:
@@ -323,10 +329,16 @@ def _says_absent(question: Question, answer: dict[str, Any]) -> bool:
         isinstance(part, Leaf)
         and isinstance(part.kind, Choice)
         and part.kind.absent is not None
-        and bool(given := answer.get(part.name))
-        and str(given["value"]) == part.kind.absent
+        and str((answer.get(part.name) or {}).get("value")) == part.kind.absent
         for part in question.parts
     )
+
+
+def _weight(miss: Miss) -> int:
+    """What decides over an item, and who says it, is asked again before the rest."""
+    if miss.leaf.kind.key:
+        return 0
+    return 1 if isinstance(miss.leaf.kind, Source) else 2
 
 
 def _corrections_model(misses: Sequence[Miss]) -> type[BaseModel]:
@@ -345,4 +357,3 @@ def _correction(given: dict[str, Any] | None) -> Correction:
     if given is None:
         return Correction((), None)
     return Correction(tuple(given[SENTENCES]), given["value"])
-

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from summarizer.article import Article
 from summarizer.evidence.beside import counted_as, done_to, is_running_toll, nearest_is_own
-from summarizer.evidence.fields import Choice, Computed, Evidence, Prose, Source, Words
+from summarizer.evidence.fields import Choice, Computed, Evidence, Figure, Prose, Source, Words
 from summarizer.evidence.mend import mended
 from summarizer.evidence.sources import is_sole, points_back, says
 from summarizer.evidence.types import Citation, Cited, Span
@@ -48,7 +48,7 @@ class Miss:
         path: where in the answer, as in ``casualties[1].claimant``.
         leaf: the field.
         value: what the model gave.
-        cited: the sentences it cited.
+        cited: the sentences where it should stand.
         near: sentences worth showing when the value is asked for again.
         reason: why it is rejected.
         beside: words in the answer that tell which item is meant, if any.
@@ -61,6 +61,11 @@ class Miss:
     near: tuple[int, ...]
     reason: str
     beside: str | None = None
+
+    @property
+    def prose(self) -> bool:
+        """Whether the value is in the record's own words."""
+        return isinstance(self.leaf.kind, Prose)
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,7 @@ def ground(
     )
 
 
-@dataclass
+@dataclass(eq=False)
 class _Item:
     """One object of an answer while it is held against the article."""
 
@@ -156,18 +161,22 @@ class _Grounding:
             for miss in item.misses:
                 self._report(miss, miss.path)
             return item.values
-        kept: list[dict[str, Any]] = []
         given = answer or []
-        for index, one in enumerate(given):
-            rivals = [other for other in given if other is not one]
-            item = self._item(group, one, f"{path}[{index}]", rivals)
-            whole = _stands(item) and item.values not in kept
+        items = [
+            self._item(group, one, f"{path}[{index}]", [o for o in given if o is not one])
+            for index, one in enumerate(given)
+        ]
+        kept: list[_Item] = []
+        for item in items:
+            others = [other for other in [*kept, *items[items.index(item) + 1 :]] if _stands(other)]
+            if _stands(item) and not any(_says_no_more(item, other, kept) for other in others):
+                kept.append(item)
+        for item in items:
+            place = f"{path}[{kept.index(item)}]" if item in kept else path
             for miss in item.misses:
-                place = f"{path}[{len(kept)}]{miss.path[len(item.path) :]}" if whole else path
-                self._report(miss, place)
-            if whole:
-                kept.append(item.values)
-        return kept
+                end = miss.path[len(item.path) :] if item in kept else ""
+                self._report(miss, place + end)
+        return [item.values for item in kept]
 
     def _item(
         self,
@@ -215,13 +224,10 @@ class _Grounding:
             if support and support.status == "judged":
                 support = self._at_home(item, support)
         if support is None:
-            miss = self._miss(leaf, path, value, cited)
-            hint = next((s.value for s in item.supports.values() if s.status != "judged"), None)
-            item.misses.append(
-                Miss(
-                    **{**vars(miss), "beside": None if hint is None else str(_plain(hint))},
-                )
-            )
+            home = anchor or next((s for s in item.supports.values() if s.found), None)
+            shown = [self.sentences[n] for n in anchor.found] if anchor else cited
+            beside = str(_plain(home.value)) if home else None
+            item.misses.append(self._miss(leaf, path, value, shown, beside))
             return _absent("not_supported")
         if not leaf.many:
             item.supports[leaf.name] = support
@@ -261,14 +267,23 @@ class _Grounding:
             return None
         spans = own.found[sentence.number]
         rivals = self._rival_spans(item, leaf, value, sentence)
-        if isinstance(leaf.kind, Source) and sentence.english:
-            fitting = tuple(span for span in spans if says(sentence.text, anchor, span))
-        elif isinstance(leaf.kind, Choice):
-            fitting = done_to(sentence.text, anchor, spans, rivals)
-        elif sentence.english:
-            fitting = counted_as(sentence.text, anchor, spans, rivals)
+        text, kind = sentence.text, leaf.kind
+        of = next(
+            part.kind
+            for part in item.group.fields
+            if isinstance(part, Leaf) and part.name == kind.beside
+        )
+        if not sentence.english:
+            fitting = spans if nearest_is_own(text, [anchor], spans, rivals) else ()
+        elif isinstance(kind, Source):
+            fitting = tuple(span for span in spans if says(text, anchor, span))
+        elif isinstance(of, Source) and isinstance(kind, Choice):
+            fitting = tuple(span for span in spans if says(text, span, anchor))
+        elif isinstance(of, Figure):
+            bound = done_to if isinstance(kind, Choice) else counted_as
+            fitting = bound(text, anchor, spans, rivals)
         else:
-            fitting = spans if nearest_is_own(sentence.text, [anchor], spans, rivals) else ()
+            fitting = spans if nearest_is_own(text, [anchor], spans, rivals) else ()
         return Support(own.value, own.status, {sentence.number: fitting}) if fitting else None
 
     def _before_anchor(
@@ -399,7 +414,14 @@ class _Grounding:
             return value, cited
         return correction.value, self._cited(correction.sentences)
 
-    def _miss(self, leaf: Leaf, path: str, value: Any, cited: Sequence[Sentence]) -> Miss:
+    def _miss(
+        self,
+        leaf: Leaf,
+        path: str,
+        value: Any,
+        cited: Sequence[Sentence],
+        beside: str | None = None,
+    ) -> Miss:
         numbers = tuple(s.number for s in cited)
         near = {n + step for n in numbers for step in (-1, 0, 1)} & set(self.sentences)
         if isinstance(leaf.kind, Prose):
@@ -408,7 +430,7 @@ class _Grounding:
             reason = f"the words that its {leaf.kind.beside} stands in do not give it"
         else:
             reason = "the cited sentences do not have it, and no single other one does"
-        return Miss(path, leaf, value, numbers, tuple(sorted(near)), reason)
+        return Miss(path, leaf, value, numbers, tuple(sorted(near)), reason, beside)
 
     def _report(self, miss: Miss, place: str) -> None:
         self.misses.append(miss)
@@ -447,6 +469,19 @@ def _stands(item: _Item) -> bool:
     firm = [s for s in item.supports.values() if s.status != "judged"]
     only_judged = all(isinstance(leaf.kind, Choice) for leaf in leaves)
     return bool(firm) or (only_judged and bool(item.supports))
+
+
+def _says_no_more(item: _Item, other: _Item, kept: Sequence[_Item]) -> bool:
+    """Whether another item has all that this one has; of two equal ones the first is kept."""
+    if item.values == other.values:
+        return any(other is one for one in kept)
+    return all(
+        value == other.values[name] or _is_empty(value) for name, value in item.values.items()
+    )
+
+
+def _is_empty(value: Any) -> bool:
+    return not value or (isinstance(value, Cited) and value.value is None)
 
 
 def _absent(status: str) -> Cited[Any]:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from summarizer.article import Article
+from summarizer.candidates import candidates
 from summarizer.errors import PromptError
 from summarizer.grounding import Miss
 from summarizer.schema import Question, Schema
@@ -72,25 +73,26 @@ class Prompt:
         messages = [_message("system", self.instructions)]
         if self.example:
             for number, turn in enumerate(self.turns):
-                asked = self.ask(turn, self.example.article if number == 0 else None)
+                asked = self.ask(turn, self.example.article, first=number == 0)
                 answer = {name: self.example.answers[name] for name in turn.question.names}
                 text = json.dumps(answer, ensure_ascii=False)
                 messages += [asked, _message("assistant", text)]
         return messages
 
-    def ask(self, turn: Turn, article: Article | None = None) -> Message:
-        """One question; the first of an article brings the article with it."""
-        text = turn.text if article is None else f"{fenced(article)}\n\n{turn.text}"
-        return _message("user", text)
+    def ask(self, turn: Turn, article: Article, *, first: bool) -> Message:
+        """One question about an article; the first one brings the article with it."""
+        text = turn.text
+        if figures := candidates(turn.question, article):
+            listed = ", ".join(f'S{f.sentence} "{f.wording}"' for f in figures)
+            text = f"{text}\nFigures to look at: {listed}."
+        return _message("user", f"{fenced(article)}\n\n{text}" if first else text)
 
     def reask(self, article: Article, misses: Sequence[Miss]) -> list[Message]:
         """A conversation of its own that asks again for just these values."""
         numbers = sorted({n for miss in misses for n in miss.near})
         chosen = {s.number: s for s in article.sentences}
         head, tail = _render("reask.md.jinja", misses=misses, sentences="\0").split("\0", 1)
-        shown = "\n".join(
-            f"S{n}: {article.text[chosen[n].start : chosen[n].end]}" for n in numbers
-        )
+        shown = "\n".join(f"S{n}: {article.text[chosen[n].start : chosen[n].end]}" for n in numbers)
         return [_message("user", head + shown + tail)]
 
     @cached_property
@@ -104,7 +106,8 @@ class Prompt:
 
 def fenced(article: Article) -> str:
     """The article's text with its sentences labelled, between marks that it does not contain."""
-    text, pieces, at = article.text, [], 0
+    text, at = article.text, 0
+    pieces: list[str] = []
     for sentence in article.sentences:
         gap = text[at : sentence.start]
         pieces.append(gap if gap.endswith("\n") or not pieces else gap + "\n")

@@ -43,6 +43,7 @@ class Leaf:
 
     @property
     def asked(self) -> bool:
+        """Whether the model gives it; code computes the others."""
         return not isinstance(self.kind, Computed)
 
     @property
@@ -72,14 +73,9 @@ class Group:
     many: bool
     fields: tuple[Leaf | Group, ...]
 
-    def leaf(self, name: str) -> Leaf:
-        for part in self.fields:
-            if isinstance(part, Leaf) and part.name == name:
-                return part
-        raise KeyError(name)
-
     @property
     def asked(self) -> tuple[Leaf | Group, ...]:
+        """The fields that the model gives."""
         return tuple(f for f in self.fields if isinstance(f, Group) or f.asked)
 
 
@@ -95,6 +91,7 @@ class Question:
 
     @property
     def names(self) -> tuple[str, ...]:
+        """What the parts are called."""
         return tuple(part.name for part in self.parts)
 
 
@@ -112,7 +109,7 @@ class Schema:
     """
 
     def __init__(self, model: type[BaseModel]) -> None:
-        if not (inspect.isclass(model) and issubclass(model, BaseModel)):
+        if not _is_model(model):
             raise SchemaError(
                 f"{model!r} is not a pydantic model.",
                 hint="Give a class that derives from pydantic.BaseModel.",
@@ -175,10 +172,12 @@ def schema_of(model: type[BaseModel]) -> Schema:
     return Schema(model)
 
 
+def _is_model(candidate: object) -> bool:
+    return inspect.isclass(candidate) and issubclass(candidate, BaseModel)
+
+
 def _group(name: str, description: str, model: type[BaseModel], *, many: bool) -> Group:
-    fields = tuple(
-        _part(model, key, info) for key, info in model.model_fields.items()
-    )
+    fields = tuple(_part(model, key, info) for key, info in model.model_fields.items())
     group = Group(name, inspect.cleandoc(description), model, many, fields)
     if not fields:
         raise SchemaError(f"{model.__name__} has no fields.", hint="Add a Cited[...] field.")
@@ -266,7 +265,9 @@ def _default_kind(value: Any) -> Kind | None:
 
 
 def _question(parts: tuple[Part, ...], name: str) -> Question:
-    fields = {part.name: _answer_field(part, f"{name}_{part.name}", top=True) for part in parts}
+    fields: dict[str, Any] = {
+        part.name: _answer_field(part, f"{name}_{part.name}", top=True) for part in parts
+    }
     return Question(parts, create_model(name, **fields))
 
 
@@ -291,4 +292,3 @@ def _listed(type_: Any, many: bool, *, most: int = MOST_ITEMS) -> tuple[Any, Any
     if many:
         return Annotated[list[type_], Field(max_length=most)], Field(default_factory=list)
     return type_ | None, None
-

@@ -39,7 +39,8 @@ def shown(outcome: Outcome) -> str:
         for issue in outcome.issues:
             rejected = f" “{issue.value}”" if issue.value is not None else ""
             kind = issue.kind.replace("_", " ")
-            lines.extend(_wrapped(f"{issue.path}: {kind}{rejected}: {issue.reason}", "  - ", "    "))
+            text = f"{issue.path}: {kind}{rejected}: {issue.reason}"
+            lines.extend(_wrapped(text, "  - ", "    "))
     return "\n".join(lines)
 
 

@@ -13,10 +13,12 @@ same only if its whole body is, key order included, which a model is sensitive t
 from __future__ import annotations
 
 import argparse
+import asyncio
 import functools
 import hashlib
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -28,6 +30,7 @@ from unittest import mock
 from urllib.parse import urlsplit
 
 import yaml
+from yaml.emitter import ScalarAnalysis
 
 from summarizer.article import Article
 from summarizer.embedded import QWEN_CODER, EmbeddedServer
@@ -101,14 +104,19 @@ def replay(
     tape = _recorder().use_cassette(path, record_mode="none")
     with tape as cassette, _nobody(_model_of(cassette)):
         try:
-            with Summarizer(model_file="recorded.gguf", **settings) as summarizer:
-                outcome = summarizer.summarize(article_of(name, published))
+            outcome = asyncio.run(_outcome(article_of(name, published), settings))
         except CannotOverwriteExistingCassetteException as error:
             miss = CassetteMiss(_difference(error, name))
         else:
             _require_all_played(cassette, name)
             return outcome
+    # Out here, so that the report of a failed test is not the whole conversation.
     raise miss
+
+
+async def _outcome(article: Article, settings: Mapping[str, Any]) -> Outcome:
+    async with Summarizer(model_file="recorded.gguf", **settings) as summarizer:
+        return await summarizer.asummarize(article)
 
 
 def record(names: Sequence[str], *, cassettes: Path = CASSETTES, **settings: Any) -> None:
@@ -117,20 +125,27 @@ def record(names: Sequence[str], *, cassettes: Path = CASSETTES, **settings: Any
     Raises:
         RuntimeError: an article failed; its old recording is left as it was.
     """
-    tapes = _recorder()
     cassettes.mkdir(exist_ok=True)
+    asyncio.run(_record(names, cassettes, settings))
+
+
+async def _record(names: Sequence[str], cassettes: Path, settings: Mapping[str, Any]) -> None:
+    tapes = _recorder()
     spent = Usage()
-    with Summarizer(**settings) as summarizer:
+    async with Summarizer(**settings) as summarizer:
         for name in names:
-            path = cassettes / f"{name}.yaml"
             with tapes.use_cassette(
-                path, record_mode="all", drop_unused_requests=True, record_on_exception=False
+                cassettes / f"{name}.yaml",
+                record_mode="all",
+                drop_unused_requests=True,
+                record_on_exception=False,
             ):
-                outcome = summarizer.summarize(article_of(name))
+                outcome = await summarizer.asummarize(article_of(name))
                 if outcome.error:
                     raise RuntimeError(f"{name}: {outcome.error.type}: {outcome.error.message}")
             spent += outcome.usage
-            print(f"{name}: {outcome.status}, {len(outcome.issues)} issues, {_cost(outcome.usage)}")
+            issues = f"{len(outcome.issues)} issues"
+            print(f"{name}: {outcome.status}, {issues}, {_cost(outcome.usage)}", flush=True)
     print(f"{len(names)} recordings, {_cost(spent)}")
 
 
@@ -317,7 +332,13 @@ class _Flow(dict[str, Any]):
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes texts with line ends as blocks, to be read as they are."""
+    """Writes texts of several lines as blocks, to be read as they are."""
+
+    def analyze_scalar(self, scalar: str) -> ScalarAnalysis:
+        # By itself it writes no text as a block in which a line ends in a space.
+        analysis: ScalarAnalysis = super().analyze_scalar(scalar)
+        analysis.allow_block = super().analyze_scalar(re.sub(" +\n", "\n", scalar)).allow_block
+        return analysis
 
 
 def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:

@@ -148,18 +148,15 @@ def cached_files(tmp_path: Path, folder: str = "models") -> list[str]:
     return sorted(name for name in names if not name.endswith(".lock"))
 
 
-def run(code: str, site: Path, *, wait: bool = True) -> subprocess.Popen[str]:
+def start(code: str) -> subprocess.Popen[str]:
     """Run code in another Python that finds what this one finds."""
     path = os.pathsep.join(entry for entry in sys.path if entry)
-    process = subprocess.Popen(
+    return subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(code)],
         env={**os.environ, "PYTHONPATH": path},
         stdout=subprocess.PIPE,
         text=True,
     )
-    if wait:
-        process.wait(20)
-    return process
 
 
 SPELLED_TOY = f"""
@@ -260,7 +257,9 @@ def test_file_without_stamp_is_joined_again(site: Path) -> None:
 def test_interrupted_preparation_starts_clean(site: Path, tmp_path: Path) -> None:
     """What a killed process left half joined is removed, not continued."""
     code = SPELLED_TOY + "import os; prepare(lambda done, total: os._exit(9), pieces=toy)"
-    assert run(code, site).returncode == 9
+    process = start(code)
+    process.communicate(timeout=20)
+    assert process.returncode == 9
     partial = [name for name in cached_files(tmp_path) if name.endswith(".partial")]
     assert len(partial) == 1
     model = prepare(pieces=toy())
@@ -293,7 +292,7 @@ print(len(told), prepare(progress, pieces=toy).path.read_bytes() == b"GGUF first
       len(told))
 """
     )
-    both = [run(code, site, wait=False) for _ in range(2)]
+    both = [start(code) for _ in range(2)]
     answers = sorted(process.communicate(timeout=20)[0].split() for process in both)
     assert answers == [["0", "True", "0"], ["0", "True", "3"]]
 
@@ -313,9 +312,7 @@ except EmbeddedModelError as error:
     print(error)
 """
     )
-    process = run(code, site)
-    assert process.stdout is not None
-    said = process.stdout.read()
+    said, _ = start(code).communicate(timeout=20)
     assert str(tmp_path / "cache" / "models") in said
     assert "Free some space" in said
     assert cached_files(tmp_path) == []

@@ -60,7 +60,7 @@ def test_a_folded_span_covers_the_whole_characters_it_came_from() -> None:
         ("80 soldiers", "at least 80\u00a0soldiers", ["80\u00a0soldiers"]),
         ("80", "80% of 80.", ["80", "80"]),
         ("air strike", "an AIR\n  STRIKE", ["AIR\n  STRIKE"]),
-        ("U.S.", "the U.S.-led raid", ["U.S"]),
+        ("U.S.", "the U.S.-led raid", ["U.S."]),
         ("the army", "an army post", ["army"]),
         ("An army", "The Army", ["Army"]),
         ("a", "plan a, plan b", ["a"]),

@@ -15,7 +15,8 @@ _CLAUSE_COST = 4
 _NUMBER_COST = 8
 
 _COORDINATED = re.compile(
-    r"(?:\b(?:and|or|including|plus|them|as\swell\sas)|[,(])\s*(?:the\s|its\s|another\s|a\s)*$", re.I
+    r"(?:\b(?:and|or|including|plus|them|as\swell\sas)|[,(])\s*(?:the\s|its\s|another\s|a\s)*$",
+    re.I,
 )
 _OTHER_DEED = re.compile(r"\b(?!(?:includ|remain))\w{2,}(?:ed|ing)\b", re.I)
 _OWN_DEED = re.compile(
@@ -25,8 +26,26 @@ _OWN_DEED = re.compile(
     r"(\w+ed|hit|struck|burnt|lost|sunk|cut|set)\b",
     re.I,
 )
+_ARRIVED = re.compile(
+    r"^\s+(?:(?!(?:and|or|but|while|who)\b)[^\W\d][\w-]*\s+){0,3}?(\w+ed)"
+    r"(?=[.,;]|$|\s+(?:in|at|for|on|to|the|an?|from|by|with|when|after|into)\b)",
+    re.I,
+)
+_PLACED = re.compile(
+    r"(?<!\bresulted\s)(?<!\bended\s)(?<!\w)(?:in|on|by|from|near|during|across|within)\s+$", re.I
+)
+_APART = re.compile(r"[;:]|\b(?:while|but|whereas|although|though)\b", re.I)
 _NONE_OF = re.compile(
     r"\b(?:no(?!\s+(?:fewer|less|more)\b)|nobody|none)\s+(?:[\w'’-]+\s+){0,5}$", re.I
+)
+_NOT = re.compile(r"(?:\b(?:not|never)|n['’]t)\s+(?:\w+\s+)?$", re.I)
+_EITHER = re.compile(r"\s+(?:or|and/or)\s+", re.I)
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ied|ies|ying)|reject\w*|dismiss\w*)\s+(?:(?:the|any)\s+)?"
+    r"(?:(?:reports?|claims?|allegations?|suggestions?)\s+)?"
+    r"(?:(?:that|having)\b|killing|wounding|injuring|any(?:one|body)?\b)"
+    r"(?:(?!\b(?:that|which|who)\b)[^,;])*$",
+    re.I,
 )
 _TOLL = re.compile(r"\b(?:figure|number|toll|total|count|tally|estimate)\b", re.I)
 _ELSEWHERE = re.compile(
@@ -69,14 +88,24 @@ def done_to(
     """Those of the `own` spans that say what happened to the people counted at `anchor`.
 
     "The blast killed 12 and destroyed 40 houses": killed goes with 12 alone. "12 soldiers and 40
-    civilians were killed": with both.
+    civilians were killed": with both. "Killed or wounded 12": neither. Nothing that is denied.
     """
-    deed = _OWN_DEED.match(text[anchor[1] :])
-    if deed and not any(_overlap(_after(anchor, deed), o) for o in own):
+    if _PLACED.search(text[: anchor[0]]) or _DENIED.search(text[: anchor[0]]):
         return ()
+    for pattern in (_OWN_DEED, _ARRIVED):
+        deed = pattern.match(text[anchor[1] :])
+        if deed and not any(_overlap(_after(anchor, deed), o) for o in own):
+            return ()
     fitting = []
     for span in own:
-        if _NONE_OF.search(text[: span[0]]) or not nearest_is_own(text, [anchor], [span], rivals):
+        before = text[: span[0]]
+        if _NONE_OF.search(before) or _NOT.search(before) or _DENIED.search(before):
+            continue
+        if any(_EITHER.fullmatch(_gap(text, span, rival)) for rival in rivals):
+            continue
+        if not nearest_is_own(text, [anchor], [span], rivals):
+            continue
+        if _other_counts(text, anchor) and _APART.search(_gap(text, anchor, span)):
             continue
         if all(_shared(text, anchor, span, other) for other in _other_counts(text, anchor)):
             fitting.append(span)

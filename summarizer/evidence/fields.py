@@ -39,9 +39,11 @@ class Words(Kind):
 
 @dataclass(frozen=True, kw_only=True)
 class Source(Words):
-    """Words that name who says what `beside` names.
+    """Words that name who says what `beside` names, or, without it, who says something at all.
 
-    A sentence that names a source of its own cannot be given to somebody of the sentence before.
+    "X said", "according to X" and the like name a source; a name that merely stands in the
+    sentence does not. A "he said" takes it from the sentence before. Held against English
+    sentences only; in other languages the nearest of the given sources counts.
     """
 
 

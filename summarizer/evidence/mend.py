@@ -25,8 +25,9 @@ def mended(words: str, text: str) -> str | None:
             return None
         for run in (pieces[-size:], pieces[:size]):
             found = occurrences(" ".join(run), text)
-            if len(found) == 1 and any(piece[0].isupper() for piece in run):
-                return _whole_name(text, *found[0])
+            name = _whole_name(text, *found[0]) if len(found) == 1 else ""
+            if any(char.isupper() for char in name):
+                return name
     return None
 
 

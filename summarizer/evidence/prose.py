@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
-from summarizer.evidence.numbers import figures, numbers
+from summarizer.evidence.beside import distance
+from summarizer.evidence.numbers import Figure, figures, numbers
 from summarizer.evidence.words import fold, occurrences
 
 Spans = tuple[tuple[int, int], ...]
@@ -24,25 +28,52 @@ _REPORTING = frozenset(
 _DENIALS = frozenset("not never no nor without none neither".split())
 _DOUBTS = frozenset(
     "may might could possibly possible allegedly alleged reportedly apparently believed suspected "
-    "unconfirmed likely perhaps if whether intended planned threatened feared".split()
+    "unconfirmed likely perhaps if whether intended planned threatened feared deny denies denied "
+    "denying reject rejects rejected".split()
 )
+_ENDS_REACH = frozenset("but while although though whereas yet however".split())
+_CLASSES = tuple(
+    re.compile(rf"(?:{forms})\Z")
+    for forms in (
+        r"kill\w*|dead|deaths?|die[ds]?|dying|fatal\w*|slain|toll|lives|murder\w*|bodies|perish\w*|"
+        r"massacre\w*|assassinat\w*|execut\w*|lost|lose",
+        r"wound\w*|injur\w*|hurt",
+        r"missing|disappear\w*|unaccounted",
+        r"captur\w*|kidnap\w*|abduct\w*|hostages?|detain\w*|arrest\w*|seiz\w*|held|hold",
+        r"displac\w*|fled|flee\w*|evacuat\w*",
+        r"admit\w*|acknowledg\w*|conced\w*|confess\w*|responsib\w*",
+        r"den(?:y|ies|ied|ying|ial)|reject\w*|disput\w*",
+        r"confirm\w*|verif\w*|unconfirmed",
+        r"accus\w*|blam\w*",
+        r"condemn\w*|denounc\w*|decr\w+",
+        r"apologi\w*|regret\w*|sorry",
+    )
+)
+"""What happened to people, and what a speaker does: a near word of another class is a new fact."""
 _MODALS_REACH = 4
 _SHARED_WORDS = 0.6
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*")
+_NEAR = 3
+_FAR = 300
+_PLACE = re.compile(r"\b(?:in|at|near|from|on)\s+(?:the\s+)?$", re.I)
 
 
 def prose_support(prose: str, sentences: Sequence[str]) -> list[Spans] | None:
     """Where in each cited sentence the prose finds its words, or None if it says more than they.
 
-    Held against the sentences: every number with its qualifier ("at least 80" is not "80"),
-    every capitalised name, at least 60% of the remaining words, and for every word whether it
-    stands under a denial or a doubt ("may have hit" is not "hit").
+    Held against the sentences: every number with its qualifier ("at least 80" is not "80") and
+    with the words it counts, every name, every word of harm or stance by its class, at least 60%
+    of the remaining words, for every word whether it stands under a denial or a doubt ("may have
+    hit" is not "hit"), and who accuses or denies.
     """
     found: list[list[tuple[int, int]]] = [[] for _ in sentences]
     if not (
         _numbers_held(prose, sentences, found)
         and _names_held(prose, sentences, found)
         and _words_held(prose, sentences)
+        and _classes(prose) <= {key for s in sentences for key in _classes(s)}
+        and _counts_the_same(prose, sentences)
+        and _same_actors(prose, sentences)
     ):
         return None
     if _asserts_more(prose, sentences):
@@ -50,11 +81,12 @@ def prose_support(prose: str, sentences: Sequence[str]) -> list[Spans] | None:
     return [tuple(sorted(set(spans))) for spans in found]
 
 
-def _numbers_held(
-    prose: str, sentences: Sequence[str], found: list[list[tuple[int, int]]]
-) -> bool:
+def _numbers_held(prose: str, sentences: Sequence[str], found: list[list[tuple[int, int]]]) -> bool:
     given = {(f.minimum, f.maximum) for s in sentences for f in figures(s) if not f.vague}
-    if any((f.minimum, f.maximum) not in given for f in figures(prose) if not f.vague):
+    said = figures(prose)
+    if any((f.minimum, f.maximum) not in given for f in said if not f.vague):
+        return False
+    if any(not _vague_held(prose[slice(*f.wording)], sentences) for f in said if f.vague):
         return False
     for number in numbers(prose):
         spans = [
@@ -65,6 +97,11 @@ def _numbers_held(
         for kept, more in zip(found, spans, strict=True):
             kept.extend(more)
     return True
+
+
+def _vague_held(wording: str, sentences: Sequence[str]) -> bool:
+    given = {fold(s[slice(*f.wording)]).text for s in sentences for f in figures(s) if f.vague}
+    return fold(wording).text in given
 
 
 def _names_held(prose: str, sentences: Sequence[str], found: list[list[tuple[int, int]]]) -> bool:
@@ -78,26 +115,35 @@ def _names_held(prose: str, sentences: Sequence[str], found: list[list[tuple[int
 
 
 def _names(prose: str) -> list[str]:
-    """Runs of capitalised words; the first word only if it goes on or is no ordinary word."""
+    """Runs of words with a capital letter; at the beginning not a mere "The" or "No"."""
     if prose.upper() == prose:
         return []
     names: list[str] = []
     run: list[re.Match[str]] = []
     for match in [*_NAME.finditer(prose), None]:
         joined = run and match and prose[run[-1].end() : match.start()] == " "
-        if match and match[0][0].isupper() and (joined or not run):
+        if match and _is_capital(match[0]) and (joined or not run):
             run.append(match)
             continue
-        names.extend(_run_names(run))
-        run = [match] if match and match[0][0].isupper() else []
+        names.extend(_run_names(prose, run))
+        run = [match] if match and _is_capital(match[0]) else []
     return names
 
 
-def _run_names(run: list[re.Match[str]]) -> list[str]:
-    words = [m[0].rstrip(".'’-") for m in run]
-    if run and run[0].start() == 0 and words[0].casefold() in _STOP | _DENIALS:
-        words = words[1:]
-    return [" ".join(words)] if words else []
+def _is_capital(word: str) -> bool:
+    return any(char.isupper() for char in word)
+
+
+def _run_names(prose: str, run: list[re.Match[str]]) -> list[str]:
+    if run and run[0].start() == 0:
+        first = run[0][0].casefold()
+        if first in _STOP | _DENIALS or (len(run) == 1 and _is_number(run[0][0])):
+            run = run[1:]
+    return [prose[run[0].start() : run[-1].end()].rstrip(".'’-")] if run else []
+
+
+def _is_number(word: str) -> bool:
+    return bool(numbers(word))
 
 
 def _words_held(prose: str, sentences: Sequence[str]) -> bool:
@@ -137,7 +183,7 @@ def _standing(text: str, marks: frozenset[str]) -> tuple[set[str], set[str]]:
     for token in re.findall(r"[^\W_]+|[,;:.]", re.sub(r"n't\b", " not", fold(text).text)):
         if token in marks:
             reach = _MODALS_REACH
-        elif token in ",;:.":
+        elif token in ",;:." or token in _ENDS_REACH:
             reach = 0
         elif token not in _STOP:
             (under if reach else free).add(_stem(token))
@@ -159,3 +205,131 @@ def _asserts_more(prose: str, sentences: Sequence[str]) -> bool:
         if marks is _DENIALS and said_under & (free - under):
             return True
     return False
+
+
+def _classes(text: str) -> set[int]:
+    return {key for token in _tokens(text) if isinstance(key := _key(token), int)}
+
+
+def _key(token: str) -> int | str:
+    """What makes two words one: their class or, outside of the classes, their stem."""
+    for number, forms in enumerate(_CLASSES):
+        if forms.match(token):
+            return number
+    return _stem(token)
+
+
+_Bound = tuple[float | None, float | None] | str
+"""A figure by its bounds, or by its words where it is vague."""
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """Which figure each word of a sentence stands nearest to.
+
+    Attributes:
+        figures: all figures of the sentence.
+        nearest: for each word's key, for each place where it stands, the nearest figure and how
+            far it is; no entry for a place between two figures that are equally near.
+    """
+
+    figures: frozenset[_Bound]
+    nearest: Mapping[int | str, tuple[tuple[_Bound, int], ...]]
+
+
+@lru_cache(maxsize=1024)
+def _counted(text: str) -> _Counted:
+    found = figures(text)
+    bounds: list[_Bound] = [
+        fold(text[slice(*f.wording)]).text if f.vague else (f.minimum, f.maximum) for f in found
+    ]
+    starts = [f.wording[0] for f in found]
+    nearest: dict[int | str, list[tuple[_Bound, int]]] = {}
+    for word in re.finditer(r"[^\W\d_]+", text):
+        token = fold(word[0]).text
+        if token in _STOP or token in _REPORTING:
+            continue
+        if _PLACE.search(text[max(0, word.start() - 12) : word.start()]):
+            continue
+        # Of the figures on one side only the next can be the nearest.
+        place = bisect_left(starts, word.start())
+        ranked = sorted(
+            (distance(text, word.span(), found[index].wording), index)
+            for index in (place - 1, place)
+            if 0 <= index < len(found) and _gap_length(word.span(), found[index]) <= _FAR
+        )
+        if ranked and ranked[0][0] == 0 and _inside(word.span(), found[ranked[0][1]]):
+            continue
+        if ranked and (len(ranked) == 1 or ranked[0][0] < ranked[1][0]):
+            bound = (bounds[ranked[0][1]], ranked[0][0])
+            nearest.setdefault(_key(token), []).append(bound)
+    return _Counted(frozenset(bounds), {key: tuple(places) for key, places in nearest.items()})
+
+
+def _inside(word: tuple[int, int], figure: Figure) -> bool:
+    return figure.wording[0] <= word[0] and word[1] <= figure.wording[1]
+
+
+def _gap_length(word: tuple[int, int], figure: Figure) -> int:
+    return max(figure.wording[0] - word[1], word[0] - figure.wording[1])
+
+
+def _counts_the_same(prose: str, sentences: Sequence[str]) -> bool:
+    """Whether each figure keeps its words: "12 killed and 31 hurt" is not "31 killed"."""
+    said = _counted(prose)
+    given = [_counted(s) for s in sentences]
+    for key, places in said.nearest.items():
+        sources = {bound: far for c in given for bound, far in c.nearest.get(key, ())}
+        if not sources:
+            continue
+        for bound, far in places:
+            if bound in sources or not _in_one(bound, sources, given):
+                continue
+            close = far <= _NEAR and min(sources.values()) <= _NEAR
+            exchanged = close and bool(said.figures & set(sources))
+            adjacent = far <= 1 and min(sources.values()) <= 1
+            if exchanged or adjacent or (isinstance(key, int) and far <= _NEAR):
+                return False
+    return True
+
+
+def _in_one(bound: _Bound, sources: Mapping[_Bound, int], given: Sequence[_Counted]) -> bool:
+    """Whether some sentence had the choice between this figure and one that the word goes with."""
+    return any(bound in c.figures and c.figures & set(sources) for c in given)
+
+
+_ACTS = re.compile(
+    r"(?:accus|blam|condemn|denounc|attack|kill|threaten|bomb|shell|shot|captur|kidnap|abduct|deni|"
+    r"admit|reject|arrest)\w*"
+)
+
+
+def _same_actors(prose: str, sentences: Sequence[str]) -> bool:
+    """Whether nobody who stands only behind a deed in the sentences stands before it here."""
+    for act in _ACTS.finditer(fold(prose).text):
+        before = fold(prose).text[: act.start()]
+        if re.search(r"\b(?:was|were|been|is|are|by)\s+$", before):
+            continue
+        actors = [n for n in _names(prose) if _ends_with_actor(before, fold(n).text)]
+        for actor in actors:
+            if not any(_may_act(fold(actor).text, act[0][:5], fold(s).text) for s in sentences):
+                return False
+    return True
+
+
+def _ends_with_actor(before: str, name: str) -> bool:
+    """Whether the name stands last, and not as a place ("in Karsa")."""
+    found = re.search(rf"\b{re.escape(name)}\W+$", before)
+    return bool(found) and not re.search(
+        r"\b(?:in|at|near|from|of|on|by|with|to|for|against)\s+(?:the\s+)?$",
+        before[: found.start() if found else 0],
+    )
+
+
+def _may_act(actor: str, deed: str, sentence: str) -> bool:
+    places = [m.start() for m in re.finditer(rf"\b{re.escape(deed)}", sentence)]
+    if not places:
+        return True
+    where = sentence.find(actor)
+    named = re.search(rf"\bby\s+(?:the\s+)?{re.escape(actor)}", sentence)
+    return 0 <= where < max(places) or named is not None

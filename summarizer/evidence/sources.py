@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from summarizer.evidence.dates import find_dates
 from summarizer.evidence.numbers import numbers
 
 Span = tuple[int, int]
@@ -38,17 +39,17 @@ class Said:
 
 
 _VERBS = (
-    r"sa(?:id|ys?|ying)|stat(?:ed?|es|ing)|report(?:ed|s|ing)?|claim(?:ed|s|ing)?|told|tells?|"
-    r"announc(?:ed?|es|ing)|put|puts|putting|add(?:ed|s)|confirm(?:ed|s)?|estimat(?:ed?|es)|"
-    r"count(?:ed|s)?|not(?:ed|es)|insist(?:ed|s)?|g[ai]ve|gives|spoken?\sof|speaks?\sof|"
-    r"saw|recorded|document(?:ed|s)|list(?:ed|s)|show(?:ed|s)?|revised|raised|lowered|corrected|"
-    r"acknowledg(?:ed?|es)|admit(?:ted|s)?|conced(?:ed?|es)|confess(?:ed|es)|den(?:ied|ies|y)|"
-    r"accus(?:ed?|es)|blam(?:ed?|es)|condemn(?:ed|s)?|denounc(?:ed?|es)|reject(?:ed|s)?|"
-    r"call(?:ed|s)?|urg(?:ed?|es)|demand(?:ed|s)?|appeal(?:ed|s)?|ask(?:ed|s)?|warn(?:ed|s)?|"
-    r"vow(?:ed|s)?|promis(?:ed?|es)|threaten(?:ed|s)?|regret(?:ted|s)?|apologi[sz](?:ed?|es)|"
-    r"express(?:ed|es)?|describ(?:ed?|es)|wrote|writes|tweeted|posted|declar(?:ed?|es)|"
-    r"disput(?:ed?|es)|ruled\sout|declin(?:ed?|es)|refus(?:ed?|es)|repudiat(?:ed?|es)|"
-    r"mourn(?:ed|s)?|verif(?:ied|ies)|explain(?:ed|s)?|believ(?:ed?|es)|fear(?:ed|s)?"
+    r"sa(?:id|ys?|ying)|stated|stating|report(?:ed|s|ing)|claim(?:ed|s|ing)|told|tells?|"
+    r"announc(?:ed|es|ing)|put|puts|putting|add(?:ed|s)|confirm(?:ed|s)|estimat(?:ed|es)|"
+    r"count(?:ed|s)|not(?:ed|es)|insist(?:ed|s)|g[ai]ve|gives|spoken?\sof|speaks?\sof|"
+    r"saw|recorded|document(?:ed|s)|listed|showed|revised|raised|lowered|corrected|"
+    r"acknowledg(?:ed|es)|admit(?:ted|s)?|conced(?:ed|es)|confess(?:ed|es)|den(?:ied|ies|y)|"
+    r"accus(?:ed?|es)|blam(?:ed?|es)|condemn(?:ed|s)|denounc(?:ed|es)|reject(?:ed|s)|"
+    r"called|calls\s(?:on|for)|urg(?:ed|es)|demanded|appealed|asked|warn(?:ed|s)|"
+    r"vow(?:ed|s)|promised|threatened|regret(?:ted|s)|apologi[sz](?:ed|es)|"
+    r"expressed|described|wrote|writes|tweeted|posted|declar(?:ed|es)|"
+    r"disput(?:ed|es)|ruled\sout|declin(?:ed|es)|refus(?:ed|es)|repudiat(?:ed|es)|"
+    r"mourn(?:ed|s)|verif(?:ied|ies)|explain(?:ed|s)|believ(?:ed?|es)|fear(?:ed|s)"
 )
 _VERB = re.compile(rf"(?<![\w-])(?:{_VERBS})(?!\w)", re.I)
 _AUXILIARY = re.compile(
@@ -56,19 +57,21 @@ _AUXILIARY = re.compile(
     r"not|never|would|could|will|yet|further|since|again|\w+ly|alone))+\s*$",
     re.I,
 )
-_PASSIVE = re.compile(r"(?<!\w)(?:is|are|was|were|be|been|being|to|an?|the|of|no)\s+(?:\w+ly\s+)?$", re.I)
+_PASSIVE = re.compile(
+    r"(?<!\w)(?:is|are|was|were|be|been|being|to|an?|the|of|no)\s+(?:\w+ly\s+)?$", re.I
+)
 _EDGE = re.compile(
     r"[,;:()\"“”—]|\s-{1,2}\s|\b(?:and|but|while|as|that|whereas|although|though|after|when|because|if)\b",
     re.I,
 )
-_STRONG = re.compile(
-    r"[;:\"“”—]|,\s+and\b|\b(?:but|while|whereas|although|though)\b", re.I
-)
+_STRONG = re.compile(r"[;:\"“”—]|,\s+and\b|\b(?:but|while|whereas|although|though)\b", re.I)
 _BREAK = re.compile(r"[;:—]|\b(?:and|but|while|whereas|although|though)\b", re.I)
+_APART = re.compile(r";|\b(?:but|while|whereas|although|though)\b", re.I)
 _ACCORDING = re.compile(r"(?<!\w)according\s+to\s+", re.I)
 _BY = re.compile(
-    r"(?<!\w)(?:put|reported|confirmed|given|estimated|announced|claimed|cited|released|provided|"
-    r"compiled|counted|recorded)\b[^,;:()]{0,40}?\bby\s+",
+    r"(?<!\w)(?:(?:was|were|is|are|been|being)\s+(?:\w+ly\s+)?(?:put|reported|confirmed|given|estimated|announced|claimed|cited|released|provided|"
+    r"compiled|counted|recorded)\b[^,;:()]{0,40}?\bby\s+"
+    r"|(?:given|released|provided|compiled|announced|cited|reported)\s+by\s+)",
     re.I,
 )
 _QUOTING = re.compile(r"(?<!\w)(?:quot|cit)(?:ed|es|ing)\s+(?=[^,;:.]{1,80}\sas\ssaying\b)", re.I)
@@ -77,13 +80,18 @@ _PHRASE_END = re.compile(
     re.I,
 )
 _ENDS_HERE = re.compile(
-    r"\s*(?:$|[.,;)\"”]|(?:on|in|at|late|early|later|earlier|by)\s+[^\d,;]*(?:[.,;]|$))", re.I
+    r"\s*(?:$|[.,;)\"”]|(?:on|in|at|late|early|later|earlier|by|\w+day)\b[^,;]{0,120}?"
+    r"(?:[.,;]|$))",
+    re.I,
 )
+_TOLD = re.compile(r"(?:(?!\bthat\b)[^,;]){0,80}?(?:[.,;]|$)", re.I)
 _COMES_LATE = re.compile(r"[,\"”]\s*$")
 _RELATIVE = re.compile(r"(?:^|\s)(?:who|which)\s*$", re.I)
 _TOO_LONG = 14
+_LOOK = 400
+"""How far to look for a subject, and how far a source can be from what it says, in code points."""
 _LONG_INVERTED = 7
-_ELLIPTIC = re.compile(r"(?:\b(?:and|but)|,)\s*$", re.I)
+_ELLIPTIC = re.compile(r"\b(?:and|but)\s*$", re.I)
 _DENYING = re.compile(r"den|reject|disput", re.I)
 _POINTING = re.compile(
     r"(?:(?:he|she|they|it)|(?:the|its|his|her|their|an?|one)\s+(?:same\s+)?(?:officials?|statement|"
@@ -129,19 +137,20 @@ def sources(text: str) -> tuple[Said, ...]:
 
 def speaking_for(text: str, anchor: Span) -> Said | None:
     """The one source that the words at `anchor` are said by; None if there is none or a doubt."""
-    found = sources(text)
+    low, high = anchor[0] - _LOOK, anchor[1] + _LOOK
+    found = [s for s in sources(text) if low <= s.reach[1] and s.reach[0] <= high]
     ranked = []
     for said in found:
         behind = said.reach[0] >= anchor[1]
-        if behind and not said.backward:
+        # "The mayor, who survived an attack that killed 19, said": not about the 19.
+        within = said.phrase[0] < anchor[0] and anchor[1] < said.phrase[1]
+        if within or (behind and not said.backward):
             continue
         between = _between(text, said.reach, anchor)
         rivals = sum(_lies_between(other.reach, said.reach, anchor) for other in found)
         breaks = len(_BREAK.findall(between))
         # A number in words holds no break of its own ("one hundred and eighty").
-        breaks -= sum(
-            len(_BREAK.findall(between[n.start : n.end])) for n in numbers(between)
-        )
+        breaks -= sum(len(_BREAK.findall(between[n.start : n.end])) for n in numbers(between))
         late = 1 if said.backward and not behind else 0
         ranked.append(((breaks, rivals, late, len(between.split())), said))
     ranked.sort(key=lambda pair: pair[0])
@@ -168,11 +177,13 @@ def is_sole(text: str, own: Span) -> bool:
     They must name the only source of this sentence or, where nothing is said, begin it.
     """
     found = {said.phrase: said for said in sources(text)}
-    if len(found) > 1:
+    if len(found) > 1 or _APART.search(text):
         return False
     if found:
         return names(text, next(iter(found.values())), own)
-    return not text[: own[0]].strip("\"'“”‘’ ") or text[: own[0]].strip().casefold() == "the"
+    before = text[: own[0]].strip("\"'“”‘’ ")
+    titled = all(word[0].isupper() for word in before.split())
+    return titled and not _DEMONYM.fullmatch(text[slice(*own)])
 
 
 def names(text: str, said: Said, own: Span) -> bool:
@@ -193,30 +204,42 @@ def names(text: str, said: Said, own: Span) -> bool:
 
 def _subjects(text: str) -> Iterator[Said]:
     last: Span | None = None
+    capitals = text.upper() == text
     for verb in _VERB.finditer(text):
-        before = text[: verb.start()]
+        # "Omar Said" is a name.
+        if verb[0] != verb[0].lower() and not capitals:
+            continue
+        low = max(0, verb.start() - _LOOK)
+        before = text[low : verb.start()]
         inverted = _inverted(text, verb)
         if inverted:
             yield inverted
             continue
         auxiliary = _AUXILIARY.search(before)
-        subject_end = auxiliary.start() if auxiliary else verb.start()
+        subject_end = low + auxiliary.start() if auxiliary else verb.start()
         if _PASSIVE.search(before):
             continue
-        if last and _ELLIPTIC.search(text[:subject_end]):
+        if last and _ELLIPTIC.search(text[low:subject_end]):
             yield Said(last, verb.span(), backward=False, elliptic=True)
             continue
         phrase = _subject(text, subject_end)
         if phrase is None:
             continue
-        late = _COMES_LATE.search(text[: phrase[0]]) and _ENDS_HERE.match(text, verb.end())
-        yield Said(phrase, verb.span(), bool(late) and not _DENYING.match(verb[0]))
+        yield Said(phrase, verb.span(), _is_late(text, phrase, verb))
         last = phrase
+
+
+def _is_late(text: str, phrase: Span, verb: re.Match[str]) -> bool:
+    """Whether "..., X said on Sunday." closes what was said; a denial never does."""
+    rest = (_TOLD if verb[0].casefold() == "told" else _ENDS_HERE).match(text, verb.end())
+    if rest is None or _DENYING.match(verb[0]) or any(n.kind == "count" for n in numbers(rest[0])):
+        return False
+    return bool(_COMES_LATE.search(text[max(0, phrase[0] - 5) : phrase[0]]))
 
 
 def _inverted(text: str, verb: re.Match[str]) -> Said | None:
     """Words behind their speaker's verb: '"...", said Ana Belu.'"""
-    before = text[: verb.start()].rstrip()
+    before = text[max(0, verb.start() - 5) : verb.start()].rstrip()
     if not before.endswith((",", '"', "”", "?", "!", "’", "'")):
         return None
     phrase = _upto(text, verb.end())
@@ -224,9 +247,15 @@ def _inverted(text: str, verb: re.Match[str]) -> Said | None:
         return None
     if not before.endswith(('"', "”")):
         words = text[slice(*phrase)]
-        rest = text[phrase[1] :].strip()
+        rest = text[phrase[1] : phrase[1] + 5].strip()
         clause = re.search(r"\b(?:was|were|had|have|has|is|are|it|he|she|they|there)\b", words)
-        if clause or re.search(r"\d", words) or (rest and rest[0] not in ".,"):
+        if (
+            clause
+            or verb[0].casefold() == "told"
+            or find_dates(words)
+            or re.search(r"\d", words)
+            or (rest and rest[0] not in ".,")
+        ):
             return None
         if len(words.split()) > _LONG_INVERTED:
             return None
@@ -235,7 +264,8 @@ def _inverted(text: str, verb: re.Match[str]) -> Said | None:
 
 def _subject(text: str, end: int) -> Span | None:
     """The noun phrase that ends before a verb, with what stands between commas in it."""
-    before = text[:end].rstrip()
+    low = max(0, end - _LOOK)
+    before = text[low:end].rstrip()
     relative = _RELATIVE.search(before)
     if relative:
         before = before[: relative.start()].rstrip(" ,") + ","
@@ -245,11 +275,11 @@ def _subject(text: str, end: int) -> Span | None:
         stops = [m.end() for m in _EDGE.finditer(before)]
         start = stops[-1] if stops else 0
     start = _joined(before, start)
-    start += len(text[start:end]) - len(text[start:end].lstrip())
+    start += len(before[start:]) - len(before[start:].lstrip())
     words = before[start:].split()
     if not words or len(words) > _TOO_LONG:
         return None
-    return start, len(before.rstrip(" ,"))
+    return low + start, low + len(before.rstrip(" ,"))
 
 
 def _before_apposition(before: str) -> int:
@@ -277,14 +307,17 @@ def _named_after(text: str) -> Iterator[Said]:
             phrase = _upto(text, match.end())
             if phrase is None:
                 continue
-            opening = re.search(r"(?:^|[;—]|\b(?:and|but|while))\W*$", text[: match.start()])
-            forward = pattern is _QUOTING or (pattern is _ACCORDING and opening)
+            ahead = text[max(0, match.start() - 9) : match.start()]
+            opening = match.start() < 3 or re.search(r"(?:[;—]|\b(?:and|but|while))\W*$", ahead)
+            forward = pattern is _QUOTING or (pattern is _ACCORDING and bool(opening))
             yield Said(phrase, match.span(), not forward)
 
 
 def _upto(text: str, start: int) -> Span | None:
-    end = _PHRASE_END.search(text, start)
-    stop = end.start() if end else len(text)
+    end = _PHRASE_END.search(text, start, start + _LOOK)
+    if end is None:
+        return None
+    stop = end.start()
     words = text[start:stop]
     start += len(words) - len(words.lstrip())
     return (start, start + len(words.strip())) if words.strip() else None

@@ -11,10 +11,11 @@ from functools import lru_cache
 from typing import Any
 
 from summarizer.evidence.dates import resolve
-from summarizer.evidence.fields import Choice, Day, Figure, Kind, Number, Prose, Words
+from summarizer.evidence.fields import Choice, Day, Figure, Kind, Number, Prose, Source, Words
 from summarizer.evidence.numbers import Figure as Counted
 from summarizer.evidence.numbers import figures, numbers
 from summarizer.evidence.prose import prose_support
+from summarizer.evidence.sources import names, sources
 from summarizer.evidence.words import fold, occurrences
 
 Spans = tuple[tuple[int, int], ...]
@@ -73,7 +74,9 @@ def supported(
         return _each(value, sentences, lambda s: _number_spans(value, s.text))
     if isinstance(kind, Figure):
         return _figure(str(value), sentences)
-    support = _each(value, sentences, lambda s: word_spans(str(value), s.text))
+    own = isinstance(kind, Source) and not kind.beside
+    find = _source_spans if own else _sentence_spans
+    support = _each(value, sentences, lambda s: find(str(value), s))
     if support is None:
         return None
     wording = _first_words(support, sentences)
@@ -94,6 +97,19 @@ def word_spans(words: str, text: str) -> Spans:
     )
 
 
+def _sentence_spans(words: str, sentence: Sentence) -> Spans:
+    return word_spans(words, sentence.text)
+
+
+def _source_spans(words: str, sentence: Sentence) -> Spans:
+    """Where the words name somebody by whom the sentence says something."""
+    spans = word_spans(words, sentence.text)
+    if not sentence.english:
+        return spans
+    said = sources(sentence.text)
+    return tuple(span for span in spans if any(names(sentence.text, s, span) for s in said))
+
+
 def cue_spans(cues: Iterable[str], text: str) -> Spans:
     """Where any of the cue words stands in the text."""
     pattern = _cue_pattern(tuple(cues))
@@ -112,7 +128,9 @@ _FUNCTION_WORDS = frozenset(
     "his her their had has have been not but who which after this no".split()
 )
 
-_DENIAL = re.compile(r"(?:\bnot|n['’]t|\bnever|\bnor|\bwithout)\s+(?:[\w-]+ly\s+)?(?:a\s+|an\s+)?$", re.I)
+_DENIAL = re.compile(
+    r"(?:\bnot|n['’]t|\bnever|\bnor|\bwithout)\s+(?:[\w-]+ly\s+)?(?:a\s+|an\s+)?$", re.I
+)
 
 
 def _denied(before: str) -> bool:
@@ -121,7 +139,10 @@ def _denied(before: str) -> bool:
 
 @lru_cache(maxsize=512)
 def _cue_pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
-    forms = (re.escape(fold(cue.rstrip("*")).text) + (r"\w*" if cue.endswith("*") else "") for cue in cues)
+    forms = (
+        re.escape(fold(cue.rstrip("*")).text) + (r"\w*" if cue.endswith("*") else "")
+        for cue in cues
+    )
     return re.compile(r"(?<!\w)(?:" + "|".join(forms) + r")(?!\w)")
 
 
@@ -155,7 +176,11 @@ def _figure(value: str, sentences: Sequence[Sentence]) -> Support | None:
     found: dict[int, Spans] = {}
     wording = None
     for sentence in sentences:
-        spans = tuple(f.wording for f in figures(sentence.text) if _same_figure(value, f, sentence.text))
+        text = sentence.text
+        spans = tuple(f.wording for f in figures(text) if _same_figure(value, f, text))
+        # "80" means "80" before it means "at least 80".
+        exact = tuple(s for s in spans if fold(text[slice(*s)]).text == fold(value.strip()).text)
+        spans = exact or spans
         if spans:
             found[sentence.number] = spans
             wording = wording or sentence.text[slice(*spans[0])]
@@ -181,5 +206,6 @@ def _same_figure(given: str, figure: Counted, text: str) -> bool:
 
 
 def _stem(words: str) -> str:
-    found = re.search(r"dozens?|scores?|hundreds?|thousands?|tens|several|many|few", words.casefold())
+    vague = r"dozens?|scores?|hundreds?|thousands?|tens|several|many|few"
+    found = re.search(vague, words.casefold())
     return found[0].rstrip("s") if found else words.casefold()

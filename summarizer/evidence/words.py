@@ -85,14 +85,19 @@ def _fold_each(text: str) -> Folded:
     return Folded("".join(out), tuple(starts), tuple(ends))
 
 
+_SPACED_INITIALS = re.compile(r"\b([a-z])\.\s(?=[a-z]\.)")
+_INITIALS_END = re.compile(r"\b[a-z]\.[a-z]$")
+
+
 def occurrences(words: str, text: str) -> list[tuple[int, int]]:
     """Spans of `text` at which `words` stand as whole words.
 
     A leading article and outer punctuation of `words` need not be there. "Iran" stands in
     "Iran's" but not in "Iranian"; "200" does not stand in "1,200", nor "U.S." in "U.S.S.R.". In
-    scripts without spaces a word may stand anywhere, except inside a number ("十三").
+    scripts without spaces a word may stand anywhere, except inside a number ("十三"). "U. S." is
+    "U.S.".
     """
-    needle = fold(words).text.strip(_OUTER)
+    needle = _SPACED_INITIALS.sub(r"\1.", fold(words).text).strip(_OUTER)
     for article in _ARTICLES:
         if needle.startswith(article) and len(needle) > len(article):
             needle = needle[len(article) :].strip(_OUTER)
@@ -100,6 +105,8 @@ def occurrences(words: str, text: str) -> list[tuple[int, int]]:
     if not needle:
         return []
     hay = fold(text)
+    if _INITIALS_END.search(needle) and f"{needle}." in hay.text:
+        needle += "."
     found = []
     at = hay.text.find(needle)
     while at >= 0:

@@ -1,0 +1,113 @@
+"""Words that the closed lists of the incident record must find in the sentences they cite.
+
+English; "*" ends a stem. A member that is not listed has no words of its own and is judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Cues = Mapping[str, tuple[str, ...]]
+
+
+def _cues(**members: str) -> Cues:
+    return {member: tuple(words.split(", ")) for member, words in members.items()}
+
+
+INCIDENT_TYPE = _cues(
+    airstrike=(
+        "airstrike*, air strike*, air raid*, air attack*, drone*, warplane*, jets, bombed, "
+        "bombard*, aircraft, coalition strike*"
+    ),
+    shelling="shell, shells, shelled, shelling, mortar*, artillery, rocket*, missile*",
+    suicide_bombing="suicide, blew himself up, blew herself up",
+    bombing=(
+        "bomb, bombs, bombing*, bombed, explosi*, exploded, blast*, dynamite*, mine, mines, "
+        "landmine*, blew up, detonat*, grenade*"
+    ),
+    chemical_attack="chemical, gas, chlorine, sarin",
+    armed_clash="clash*, fight*, fought, battle*, combat*, ambush*, firefight*, gunfight*",
+    shooting="shot, shoot*, gunm*, gunfire, opened fire, machinegun*, sniper*",
+    killing="kill*, murder*, assassinat*, massacre*, execut*, slain, dead, death*",
+    attack="attack*, assault*, raid*, storm*, stab*, destroy*, ambush*, threat*, sabotage*",
+    abduction="abduct*, kidnap*, hostage*, taken away, seized, disappear*, captive*",
+    hijacking="hijack*",
+    robbery="rob*, loot*, stole*, theft",
+    arson="arson*, set fire, set on fire, burn*, torch*",
+    sexual_violence="rape*, sexual*",
+    protest="protest*, demonstrat*, rally, rallied, march*, strike*",
+    riot="riot*, mob, looting, clash*",
+    arrest="arrest*, detain*, detention*, captured",
+    accident="accident*, crash*, collision*, collid*, derail*, sank, capsiz*, collaps*",
+    disaster=(
+        "earthquake*, quake*, flood*, storm*, landslide*, cyclone*, hurricane*, fire*, "
+        "eruption*, tsunami*"
+    ),
+)
+
+OCCURRENCE = _cues(
+    unconfirmed=(
+        "unconfirmed, if confirmed, not confirm*, could not be verified, may have, might "
+        "have, reportedly, possib*, alleged*, not be independently"
+    ),
+    denied="den*, reject*",
+)
+
+ATTRIBUTION = _cues(
+    admitted="admit*, acknowledg*, conced*, confess*",
+    claimed="claim*, responsib*",
+    accused="accus*, blam*, suspect*, alleg*, charged, attributed",
+    denied="den*, reject*",
+)
+
+HARM = _cues(
+    killed=(
+        "kill*, dead, death*, die, died, dies, fatal*, lives, slain, murder*, assassinat*, "
+        "massacre*, bodies, executed, perish*, corpses, toll"
+    ),
+    injured="injur*, wound*, hurt, burn*, hospitali*",
+    missing="missing, disappear*, unaccounted",
+    captured="captur*, kidnap*, abduct*, hostage*, detain*, arrest*, seized, held, taken",
+    displaced="displac*, fled, flee*, evacuat*, homeless",
+)
+
+CLAIM_STANCE = _cues(
+    denies="den*, reject*, no civilian*, no one, nobody",
+    declines=(
+        "no casualty figure*, no figure*, no number*, no toll, declin*, did not give, did "
+        "not say, not say how many, no word on, gave no, no count, without giving, refus*"
+    ),
+)
+
+STANCE = _cues(
+    admits="admit*, acknowledg*, conced*, claimed responsibility, confess*",
+    denies="den*, did not, not intend*, reject*, would not, was not, no role, had no",
+    accuses="accus*, blam*, charged",
+    confirms="confirm*, verif*",
+    condemns="condemn*, denounc*, repudiat*",
+    regrets="regret*, apolog*, sorry, condolence*, mourn*",
+    calls_for="call*, urg*, demand*, appeal*, asked, must",
+)
+
+ROLE = _cues(
+    perpetrator=(
+        "attack*, struck, strike*, bomb*, fired, opened fire, shell*, shot, kill*, abduct*, "
+        "kidnap*, seiz*, drove, storm*, ambush*, raid*, hit, carried out, claim*, responsib*, "
+        "blam*, accus*, suspect*, murder*, assassinat*, explo*, planted, threw, hurl*, gunm*, "
+        "burn*, set fire, involved, participat*"
+    ),
+    victim=(
+        "kill*, dead, death*, died, die, dies, wound*, injur*, hurt, abduct*, kidnap*, missing, "
+        "murder*, assassinat*, shot, victim*, hit, struck, burn*, scald*, taken, hostage*, toll, "
+        "executed, massacre*"
+    ),
+    intended_target=(
+        "target*, aim*, meant, intended, against, tracking, believed, attack*, strike*, struck, hit"
+    ),
+    target=(
+        "target*, aim*, against, hit, struck, strike*, attack*, bomb*, destroy*, damag*, shell*, "
+        "blown up, set fire, burn*, explo*, raid*"
+    ),
+    monitor="monitor*, observ*, watchdog, investigat*",
+    mediator="mediat*, negotiat*, broker*",
+)

@@ -1,0 +1,58 @@
+"""Figures that the article has where a record wants some: the model is shown where they stand.
+
+Finding counts and the words for what happened is what code does well; who says so is what the
+model is asked. A small model that is only asked "which figures" loses every second one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from summarizer.article import Article
+from summarizer.evidence.fields import Choice, Figure
+from summarizer.evidence.numbers import figures
+from summarizer.evidence.verify import cue_spans
+from summarizer.schema import Group, Leaf, Question
+
+_MOST = 12
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A figure of the article: its sentence, and its wording."""
+
+    sentence: int
+    wording: str
+
+
+def candidates(question: Question, article: Article) -> tuple[Candidate, ...]:
+    """Figures for the question's `Figure` fields, in the article's order; at most twelve.
+
+    Where a closed list stands beside the figure, only sentences that hold one of its cue words
+    count ("killed", "wounded" for a toll).
+    """
+    found: dict[Candidate, None] = {}
+    for part in question.parts:
+        if isinstance(part, Group):
+            for leaf in part.asked:
+                if isinstance(leaf, Leaf) and isinstance(leaf.kind, Figure):
+                    found.update(dict.fromkeys(_figures(leaf, part, article)))
+    return tuple(found)[:_MOST]
+
+
+def _figures(leaf: Leaf, group: Group, article: Article) -> list[Candidate]:
+    cues = [
+        words
+        for other in group.asked
+        if isinstance(other, Leaf)
+        and isinstance(other.kind, Choice)
+        and other.kind.beside == leaf.name
+        for words in other.kind.cues.values()
+    ]
+    found = []
+    for sentence in article.sentences:
+        text = article.text[sentence.start : sentence.end]
+        if cues and not any(cue_spans(words, text) for words in cues):
+            continue
+        found += [Candidate(sentence.number, text[slice(*f.wording)]) for f in figures(text)]
+    return found

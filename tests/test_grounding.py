@@ -1,0 +1,500 @@
+"""From an answer to a record: what is kept, moved, dropped and reported, and always how cited."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import BaseModel, Field
+
+from summarizer.article import Article
+from summarizer.evidence.fields import Choice, Day, Figure, Number, Prose, Source
+from summarizer.evidence.types import Citation, Cited
+from summarizer.grounding import Correction, Grounded, ground
+from summarizer.schema import schema_of
+from summarizer.schemas.incident import IncidentRecord
+
+PUBLISHED = date(2024, 5, 7)
+
+
+class Line(BaseModel):
+    """A record of words alone."""
+
+    place: Cited[str]
+    people: list[Cited[str]]
+    homes: Annotated[Cited[int], Number()]
+    day: Annotated[Cited[date], Day()]
+    gist: list[Annotated[Cited[str], Prose()]]
+
+
+class Toll(BaseModel):
+    """One figure."""
+
+    claimant: Annotated[Cited[str], Source(beside="wording")]
+    wording: Annotated[Cited[str], Figure(key=True)]
+    harm: Annotated[
+        Cited[str],
+        Choice(
+            cues={"killed": ("kill*", "dead", "died"), "injured": ("wound*", "hurt")},
+            beside="wording",
+            key=True,
+        ),
+    ]
+
+
+class Tolls(BaseModel):
+    """Figures alone."""
+
+    tolls: list[Toll]
+
+
+class Remark(BaseModel):
+    """Who does what."""
+
+    speaker: Annotated[Cited[str], Source(key=True)]
+    stance: Annotated[
+        Cited[str],
+        Choice(cues={"accuses": ("accus*",), "denies": ("den*",)}, beside="speaker"),
+    ]
+
+
+class Remarks(BaseModel):
+    """Remarks alone."""
+
+    remarks: list[Remark] = Field(default_factory=list)
+
+
+def article(*sentences: str) -> Article:
+    return Article(text="\n\n".join(sentences), published=PUBLISHED)
+
+
+def line(sentences: tuple[str, ...], **answers: Any) -> Grounded:
+    return ground(schema_of(Line), article(*sentences), answers)
+
+
+def tolls(sentences: tuple[str, ...], *items: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """(claimant, wording, harm) of each toll that is left."""
+    grounded = ground(schema_of(Tolls), article(*sentences), {"tolls": list(items)})
+    kept = grounded.record.tolls  # type: ignore[attr-defined]
+    return [(t.claimant.value, t.wording.value, t.harm.value) for t in kept]
+
+
+def item(s: list[int], claimant: str | None, wording: str, harm: str) -> dict[str, Any]:
+    return {"s": s, "claimant": claimant, "wording": wording, "harm": harm}
+
+
+def quotes(value: Cited[Any]) -> list[str]:
+    return [c.quote for c in value.citations]
+
+
+# --- moving a citation -------------------------------------------------------------------------
+
+
+def test_citation_moves_to_the_one_sentence_that_carries_the_value() -> None:
+    """A citation that misses is put right where just one sentence has the words."""
+    grounded = line(("Fire broke out.", "It began in Karsa."), place={"s": [1], "value": "Karsa"})
+    place = grounded.record.place  # type: ignore[attr-defined]
+    assert place.status == "stated"
+    assert quotes(place) == ["It began in Karsa."]
+    assert [m.quote for m in place.citations[0].match] == ["Karsa"]
+    assert grounded.issues == ()
+
+
+def test_citation_does_not_move_where_two_sentences_carry_the_value() -> None:
+    """Which of two it rests on nobody can tell, so it is not supported."""
+    grounded = line(
+        ("Fire broke out.", "It began in Karsa.", "Karsa has no pumps."),
+        place={"s": [1], "value": "Karsa"},
+    )
+    place = grounded.record.place  # type: ignore[attr-defined]
+    assert (place.status, place.value, place.citations) == ("not_supported", None, ())
+    assert [(i.path, i.kind, i.value) for i in grounded.issues] == [
+        ("place", "not_supported", "Karsa")
+    ]
+    assert grounded.misses[0].cited == (1,)
+    assert grounded.misses[0].near == (1, 2)
+
+
+def test_cited_sentences_without_the_value_are_left_out() -> None:
+    """Of three cited sentences only the one that says it stays."""
+    grounded = line(
+        ("Fire broke out.", "It began in Karsa.", "No one was hurt."),
+        place={"s": [1, 2, 3], "value": "karsa"},
+    )
+    place = grounded.record.place  # type: ignore[attr-defined]
+    assert place.value == "Karsa"
+    assert quotes(place) == ["It began in Karsa."]
+
+
+def test_sentence_numbers_that_are_not_there_count_for_nothing() -> None:
+    """S99 of a short article is no citation; the value is then looked for."""
+    grounded = line(("It began in Karsa.",), place={"s": [99], "value": "Karsa"})
+    assert quotes(grounded.record.place) == ["It began in Karsa."]  # type: ignore[attr-defined]
+
+
+# --- not stated, not supported -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("nothing", [None, "", "unknown", "N/A", "not stated"])
+def test_no_value_is_not_stated(nothing: str | None) -> None:
+    """A model that finds nothing says so in many ways, and none of them is an issue."""
+    grounded = line(("Fire broke out.",), place={"s": [1], "value": nothing})
+    assert grounded.record.place.status == "not_stated"  # type: ignore[attr-defined]
+    assert grounded.issues == ()
+
+
+def test_a_part_left_out_is_not_stated() -> None:
+    """An empty answer is an empty record, without issues."""
+    grounded = line(("Fire broke out.",))
+    record = grounded.record
+    assert record.place.status == record.day.status == "not_stated"  # type: ignore[attr-defined]
+    assert record.people == record.gist == []  # type: ignore[attr-defined]
+    assert not grounded.issues and not grounded.misses
+
+
+def test_invented_value_is_an_issue_and_no_fact() -> None:
+    """What no sentence says is None in the record and named in the issues."""
+    grounded = line(
+        ("Fire broke out on Saturday.",),
+        place={"s": [1], "value": "Olmo"},
+        homes={"s": [1], "value": 12},
+        day={"s": [1], "value": "Sunday"},
+    )
+    record = grounded.record
+    for name in ("place", "homes", "day"):
+        assert getattr(record, name).status == "not_supported"
+        assert getattr(record, name).value is None
+    assert [i.path for i in grounded.issues] == ["place", "homes", "day"]
+
+
+def test_dropped_members_of_a_list_are_reported_by_the_list() -> None:
+    """A list keeps what is supported, once; the issue names the list."""
+    grounded = line(
+        ("Ana Belu met Ivo Lin.",),
+        people=[
+            {"s": [1], "value": "Ana Belu"},
+            {"s": [1], "value": "ana belu"},
+            {"s": [1], "value": "Omar Said"},
+        ],
+    )
+    assert [p.value for p in grounded.record.people] == ["Ana Belu"]  # type: ignore[attr-defined]
+    assert [(i.path, i.value) for i in grounded.issues] == [("people", "Omar Said")]
+
+
+def test_prose_that_says_more_is_left_out() -> None:
+    """A summary sentence stays only with every sentence it cites behind it."""
+    grounded = line(
+        ("Fire may have killed 12 in Karsa.",),
+        gist=[
+            {"s": [1], "value": "Fire killed 12 in Karsa."},
+            {"s": [1], "value": "Fire may have killed 12 in Karsa."},
+        ],
+    )
+    assert [g.value for g in grounded.record.gist] == [  # type: ignore[attr-defined]
+        "Fire may have killed 12 in Karsa."
+    ]
+    assert "more than" in grounded.issues[0].reason
+
+
+# --- corrections -------------------------------------------------------------------------------
+
+
+def test_correction_replaces_a_value() -> None:
+    """A second answer stands in for the first, by path."""
+    grounded = ground(
+        schema_of(Line),
+        article("Fire broke out.", "It began in Karsa."),
+        {"place": {"s": [1], "value": "Olmo"}},
+        {"place": Correction((2,), "Karsa")},
+    )
+    assert grounded.record.place.value == "Karsa"  # type: ignore[attr-defined]
+    assert grounded.issues == ()
+
+
+def test_correction_withdraws_a_value() -> None:
+    """A second answer of None takes the value back: not stated, and no issue."""
+    grounded = ground(
+        schema_of(Line),
+        article("Fire broke out."),
+        {"place": {"s": [1], "value": "Olmo"}},
+        {"place": Correction((), None)},
+    )
+    assert grounded.record.place.status == "not_stated"  # type: ignore[attr-defined]
+    assert grounded.issues == ()
+
+
+def test_correction_is_held_against_the_article_too() -> None:
+    """A second answer that is wrong again is an issue with the second value."""
+    grounded = ground(
+        schema_of(Line),
+        article("Fire broke out."),
+        {"place": {"s": [1], "value": "Olmo"}},
+        {"place": Correction((1,), "Valdia")},
+    )
+    assert grounded.record.place.status == "not_supported"  # type: ignore[attr-defined]
+    assert [i.value for i in grounded.issues] == ["Valdia"]
+
+
+def test_correction_inside_an_item() -> None:
+    """Paths reach into lists: casualties[0].claimant."""
+    answers = {"tolls": [item([1], "Karsa", "12", "killed")]}
+    text = article("Police in Karsa said 12 people were killed.")
+    first = ground(schema_of(Tolls), text, answers)
+    assert [m.path for m in first.misses] == ["tolls[0].claimant"]
+    second = ground(
+        schema_of(Tolls), text, answers, {"tolls[0].claimant": Correction((1,), "Police")}
+    )
+    assert second.record.tolls[0].claimant.value == "Police"  # type: ignore[attr-defined]
+    assert second.misses == ()
+
+
+# --- claims ------------------------------------------------------------------------------------
+
+RIVALS = ("Police said 12 people were killed, while the Red Crescent put the dead at 40.",)
+
+
+def test_rivals_in_one_sentence_keep_their_own_figures() -> None:
+    """Each claimant has its figure."""
+    assert tolls(
+        RIVALS, item([1], "Police", "12", "killed"), item([1], "Red Crescent", "40", "killed")
+    ) == [("Police", "12", "killed"), ("Red Crescent", "40", "killed")]
+
+
+def test_rivals_exchanged_lose_their_claimants() -> None:
+    """A figure never gets the other's claimant, with or without the rival in the answer."""
+    exchanged = item([1], "Red Crescent", "12", "killed"), item([1], "Police", "40", "killed")
+    assert tolls(RIVALS, *exchanged) == [(None, "12", "killed"), (None, "40", "killed")]
+    assert tolls(RIVALS, exchanged[0]) == [(None, "12", "killed")]
+
+
+def test_pronoun_takes_the_claimant_of_the_sentence_before() -> None:
+    """ "He said 12 died" is the colonel's who spoke before."""
+    before = "Colonel Pavel Dorn spoke on Monday."
+    assert tolls((before, "He said 12 people died."), item([2], "Pavel Dorn", "12", "killed")) == [
+        ("Pavel Dorn", "12", "killed")
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ("Colonel Pavel Dorn spoke on Monday.", "Police said 12 people died."),
+        ("Colonel Pavel Dorn spoke on Monday.", "Twelve were hurt.", "He said 12 people died."),
+        ("Colonel Pavel Dorn spoke on Monday.", "The blast left 12 people dead."),
+        ("Dorn said it was over, but Roe said it was not.", "He said 12 people died."),
+    ],
+)
+def test_claimant_of_another_sentence_is_not_taken(sentences: tuple[str, ...]) -> None:
+    """Not where the sentence names its own source or none, nor over a sentence, nor in doubt."""
+    name = "Pavel Dorn" if "Pavel" in sentences[0] else "Dorn"
+    given = item([len(sentences)], name, "12", "killed")
+    assert tolls(sentences, given) == [(None, "12", "killed")]
+
+
+def test_harm_is_bound_to_its_figure() -> None:
+    """The wrong harm drops the whole item, since without it the figure says nothing."""
+    text = ("The blast killed 12 and wounded 31, police said.",)
+    assert tolls(text, item([1], "police", "31", "injured")) == [("police", "31", "injured")]
+    assert tolls(text, item([1], "police", "31", "killed")) == []
+    assert tolls(text, item([1], "police", "12", "injured")) == []
+
+
+def test_same_figure_in_two_sentences_is_never_mixed() -> None:
+    """Claimant and harm come from the same place, and only that place is cited."""
+    text = ("Police said 12 people were killed.", "The Red Crescent said 12 people were wounded.")
+    assert tolls(text, item([1, 2], "Red Crescent", "12", "killed")) == []
+    grounded = ground(
+        schema_of(Tolls),
+        article(*text),
+        {"tolls": [item([1, 2], "Red Crescent", "12", "injured")]},
+    )
+    toll = grounded.record.tolls[0]  # type: ignore[attr-defined]
+    assert quotes(toll.wording) == quotes(toll.claimant) == quotes(toll.harm) == [text[1]]
+
+
+def test_same_figure_twice_in_one_sentence_is_never_mixed() -> None:
+    """Two claims of 12 in one sentence are two places."""
+    text = ("Police said 12 were killed, while the Red Crescent said 12 were wounded.",)
+    assert tolls(text, item([1], "Red Crescent", "12", "killed")) == []
+    assert tolls(text, item([1], "Police", "12", "killed")) == [("Police", "12", "killed")]
+
+
+def test_dropped_item_is_reported_by_its_list_and_a_kept_one_by_its_new_place() -> None:
+    """Issue paths count the items that are left."""
+    grounded = ground(
+        schema_of(Tolls),
+        article("Police in Karsa said 12 people were killed."),
+        {"tolls": [item([1], "Police", "99", "killed"), item([1], "Karsa", "12", "killed")]},
+    )
+    assert len(grounded.record.tolls) == 1  # type: ignore[attr-defined]
+    paths = [i.path for i in grounded.issues]
+    assert paths[-1] == "tolls[0].claimant"
+    assert set(paths[:-1]) == {"tolls"}
+    assert {m.path.split(".")[0] for m in grounded.misses} == {"tolls[0]", "tolls[1]"}
+
+
+def test_stance_belongs_to_its_speaker() -> None:
+    """Of accuser and accused each does what it does, and a hearer does nothing."""
+    text = article("President Oru accused Valdia of the attack, and Valdia denied any part in it.")
+
+    def remark(speaker: str, stance: str) -> list[tuple[Any, Any]]:
+        answers = {"remarks": [{"s": [1], "speaker": speaker, "stance": stance}]}
+        grounded = ground(schema_of(Remarks), text, answers)
+        return [
+            (r.speaker.value, r.stance.value)
+            for r in grounded.record.remarks  # type: ignore[attr-defined]
+        ]
+
+    assert remark("President Oru", "accuses") == [("President Oru", "accuses")]
+    assert remark("Valdia", "denies") == [("Valdia", "denies")]
+    assert remark("Valdia", "accuses") == [("Valdia", None)]
+    assert remark("President Oru", "denies") == [("President Oru", None)]
+
+
+# --- computed values ---------------------------------------------------------------------------
+
+
+def test_bounds_and_dates_are_computed_from_the_words() -> None:
+    """Minimum, maximum and day come from code, cite the same words, and say "computed"."""
+    text = article(
+        "A blast on Saturday killed at least 12 people in Karsa, police said.",
+        "Between 30 and 40 people were wounded, medics said.",
+    )
+    answers = {
+        "when": {"s": [1], "words": "Saturday"},
+        "casualties": [
+            item([1], "police", "at least 12", "killed"),
+            item([2], "medics", "between 30 and 40", "injured"),
+        ],
+    }
+    record: Any = ground(schema_of(IncidentRecord), text, answers).record
+    when = record.when
+    assert (when.start_date.status, when.start_date.value) == ("computed", date(2024, 5, 4))
+    assert [m.quote for m in when.start_date.citations[0].match] == ["Saturday"]
+    first, second = record.casualties
+    assert (first.minimum.value, first.maximum.value) == (12, None)
+    assert first.minimum.status == "computed" and first.maximum.status == "not_stated"
+    assert (second.minimum.value, second.maximum.value) == (30, 40)
+    assert quotes(second.minimum) == quotes(second.wording)
+
+
+def test_nothing_is_computed_from_words_that_are_not_there() -> None:
+    """An unsupported day has no date."""
+    answers = {"when": {"s": [1], "words": "Sunday"}}
+    record: Any = ground(schema_of(IncidentRecord), article("Fire on Saturday."), answers).record
+    assert record.when.words.status == "not_supported"
+    assert record.when.start_date.value is None
+
+
+# --- whatever it is given ----------------------------------------------------------------------
+
+TEXTS = (
+    (
+        "KARSA, May 4 (Wire) -- A car bomb killed at least 31 people on Saturday, police said.",
+        "He said 12 were wounded; the “Red Crescent” put the dead at more than 40.",
+        "President José Oru denied it.",
+    ),
+    ("响水县一家化工厂爆炸，造成64人死亡。", "新华社报道，另有28人失踪。"),
+    ("قالت الوزارة إن 70 شخصا قتلوا في دوما.", "\u200fوأصيب 12."),
+    ("e\u0301 1,200 \u00a0 12", "\U0001f525 fire", "ﬁre at 3 a.m."),
+)
+WORDS = sorted(
+    {word for text in TEXTS for sentence in text for word in sentence.split()}
+    | {"12", "at least 31", "", "he", "-", "the", "Saturday", "killed", "\u200f", "1e9", "’"}
+)
+
+values = st.one_of(
+    st.lists(st.sampled_from(WORDS), max_size=4).map(" ".join), st.text(max_size=12), st.none()
+)
+cited = st.lists(st.integers(-1, 6), max_size=4)
+
+
+def choice(*members: str) -> st.SearchStrategy[str | None]:
+    return st.sampled_from([*members, None])
+
+
+def lone(value: st.SearchStrategy[Any] = values) -> st.SearchStrategy[Any]:
+    return st.none() | st.fixed_dictionaries({"s": cited, "value": value})
+
+
+def group(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.fixed_dictionaries({"s": cited}, optional=fields)
+
+
+answers_of_any_kind = st.fixed_dictionaries(
+    {},
+    optional={
+        "incident_type": lone(choice("bombing", "airstrike", "none")),
+        "occurrence": lone(choice("asserted", "denied")),
+        "attribution": lone(choice("claimed", "accused")),
+        "when": st.none() | group(words=values, time_words=values),
+        "where": st.none() | group(place=values, country=values),
+        "parties": st.lists(
+            group(name=values, role=choice("victim"), aliases=st.lists(values, max_size=2)),
+            max_size=3,
+        ),
+        "means": st.lists(lone().filter(bool), max_size=3),
+        "casualties": st.lists(
+            group(
+                claimant=values,
+                wording=values,
+                harm=choice("killed", "injured", "missing"),
+                victims=values,
+                stance=choice("asserts", "denies"),
+            ),
+            max_size=4,
+        ),
+        "statements": st.lists(
+            group(speaker=values, stance=choice("denies", "accuses"), toward=values), max_size=3
+        ),
+        "summary": st.lists(lone().filter(bool), max_size=3),
+    },
+)
+
+
+def cited_values(model: BaseModel) -> list[Cited[Any]]:
+    found: list[Cited[Any]] = []
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, Cited):
+                found.append(one)
+            elif isinstance(one, BaseModel):
+                found.extend(cited_values(one))
+    return found
+
+
+def spans(value: Cited[Any]) -> list[Any]:
+    return [span for citation in value.citations for span in (citation, *citation.match)]
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=st.sampled_from(TEXTS), answers=answers_of_any_kind)
+def test_any_answer_gives_exact_quotes(text: tuple[str, ...], answers: dict[str, Any]) -> None:
+    """Whatever the model says, nothing raises, and each citation is the article's exact words."""
+    story = article(*text)
+    grounded = ground(schema_of(IncidentRecord), story, answers)
+    sentences = {(s.start, s.end) for s in story.sentences}
+    for value in cited_values(grounded.record):
+        for span in spans(value):
+            assert story.text[span.start : span.end] == span.quote
+        for citation in value.citations:
+            assert (citation.start, citation.end) in sentences
+            assert all(citation.start <= m.start <= m.end <= citation.end for m in citation.match)
+        if value.status == "stated" and isinstance(value.value, str):
+            assert value.citations
+    assert all(issue.path for issue in grounded.issues)
+
+
+def test_offsets_count_code_points() -> None:
+    """Emoji and combining marks before a value do not shift its citation."""
+    text = "\U0001f525\U0001f525 Café burned in José\u0301 Town."
+    value: Any = ground(
+        schema_of(Line), Article(text=text), {"place": {"s": [1], "value": "Jose Town"}}
+    ).record
+    match = value.place.citations[0].match[0]
+    assert text[match.start : match.end] == match.quote == "José\u0301 Town"
+    assert isinstance(value.place.citations[0], Citation)
