@@ -296,7 +296,7 @@ class CasualtyClaim(BaseModel):
 class Statement(BaseModel):
     """What somebody says about the incident."""
 
-    speaker: Annotated[Cited[str], Words(key=True)] = Field(description="who says it, as written")
+    speaker: Annotated[Cited[str], Source(key=True)] = Field(description="who says it, as written")
     stance: Annotated[Cited[Stance], Choice(cues=cues.STANCE, beside="speaker")] = Field(
         description="what they do"
     )

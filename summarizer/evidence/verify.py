@@ -120,12 +120,13 @@ def cue_spans(cues: Iterable[str], text: str) -> Spans:
 def is_english(text: str) -> bool:
     """Whether English function words make up a fair share of the text's words."""
     words = re.findall(r"[^\W\d_]+", text.casefold())
-    return bool(words) and sum(w in _FUNCTION_WORDS for w in words) / len(words) > 0.12
+    return bool(words) and sum(w in _FUNCTION_WORDS for w in words) / len(words) > 0.08
 
 
+# Words that are common in English, and hardly any in other languages.
 _FUNCTION_WORDS = frozenset(
-    "the of and to in a an that was were is are on at by for with from as it its said he she they "
-    "his her their had has have been not but who which after this no".split()
+    "the of and to were by said with from that for been which their would will be not at was his "
+    "it".split()
 )
 
 _DENIAL = re.compile(
