@@ -69,9 +69,10 @@ def table(pairs: list[tuple[dict[str, Any], dict[str, Any]]]) -> str:
     seconds = [o["seconds"] for _, o in pairs]
     usage = [o["usage"] for _, o in pairs]
     worked = sum(u["prompt_tokens"] - u["cached_tokens"] + u["completion_tokens"] for u in usage)
+    issues = sum(len(o["issues"]) for _, o in pairs)
     lines.append(
-        f"{len(pairs)} reports, {sum(seconds) / len(pairs):.1f} s and {worked / len(pairs):.0f} "
-        f"tokens worked on for one; issues {sum(len(o['issues']) for _, o in pairs) / len(pairs):.1f}"
+        f"{len(pairs)} reports; for one {sum(seconds) / len(pairs):.1f} s, "
+        f"{worked / len(pairs):.0f} tokens worked on, {issues / len(pairs):.1f} issues"
     )
     return "\n".join(lines)
 

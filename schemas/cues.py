@@ -111,3 +111,43 @@ ROLE = _cues(
     monitor="monitor*, observ*, watchdog, investigat*",
     mediator="mediat*, negotiat*, broker*",
 )
+
+PARTY_KIND = _cues(
+    state_force=(
+        "soldier*, army, military, troop*, force, forces, police*, officer*, navy, air force, "
+        "coalition, command, guard, guards, commander*, warplane*, marines, general, gen., "
+        "colonel, col."
+    ),
+    rebel_group=(
+        "rebel*, guerrilla*, insurgent*, front, brigade, movement, liberation, islamic state, isis, "
+        "isil, da'esh, fighters, jihadist*, separatist*, maoist*"
+    ),
+    militia="militia*, paramilitar*, death squad*, gunm*, armed men, vigilante*",
+    criminal_group="gang*, cartel*, mafia*, traffick*, criminal*, robber*, bandit*, smuggler*",
+    civilians=(
+        "civilian*, people, resident*, villager*, child*, women, woman, worker*, employee*, "
+        "passenger*, journalist*, priest*, student*, judge*, nurse*, staff, driver*, shopper*, "
+        "vendor*, doctor*, teacher*, farmer*, jesuit*, maid*, family, families, citizen*, "
+        "businessm*, patient*, peasant*"
+    ),
+    government=(
+        "government*, minist*, president*, state, authorit*, white house, mayor*, governor*, "
+        "senator*, ambassador*, candidate*, council"
+    ),
+    international_body=(
+        "united nations, u.n., un, security council, red cross, red crescent, nato, european union"
+    ),
+    organisation=(
+        "group, organi*, observatory, charity, agency, union, company, association, church, party, "
+        "newspaper*, courier, clinique, team"
+    ),
+    place_or_object=(
+        "building*, station*, bridge*, barracks, office*, house*, market*, pipeline*, embass*, "
+        "school*, hospital*, car, cars, bus, buses, position*, headquarters, courthouse*"
+    ),
+)
+
+DAMAGE = (
+    "destroy*, damag*, wreck*, burn*, fire, hit, struck, blew, blown, broke*, shatter*, collaps*, "
+    "ruin*, explo*, bomb*, shell*, attack*, derail*, crush*, raid*"
+).split(", ")

@@ -256,7 +256,7 @@ class Where(BaseModel):
     """Where it happened."""
 
     place: Cited[str] = Field(description="the town, district or site, as written")
-    country: Cited[str] = Field(description="as written")
+    country: Annotated[Cited[str], Words(beside="place")] = Field(description="as written")
     relation: Annotated[Cited[str], Computed(sources=("place",), by=_relation)]
     precision: Annotated[Cited[PlacePrecision], Computed(sources=("place",), by=_place_precision)]
 
@@ -268,8 +268,12 @@ class Party(BaseModel):
         description="their part"
     )
     name: Annotated[Cited[str], Words(key=True)] = Field(description="as written")
-    kind: Cited[PartyKind] = Field(description="what they are")
-    aliases: list[Cited[str]] = Field(description="other names for the same party")
+    kind: Annotated[Cited[PartyKind], Choice(cues=cues.PARTY_KIND, beside="name")] = Field(
+        description="what they are"
+    )
+    aliases: list[Annotated[Cited[str], Words(beside="name")]] = Field(
+        description="other names for the same party"
+    )
 
 
 class CasualtyClaim(BaseModel):
@@ -330,7 +334,7 @@ class IncidentRecord(BaseModel):
     where: Where
     parties: list[Party] = Field(description="everybody who did it, was aimed at or was harmed")
     means: list[Cited[str]] = Field(description="weapons, vehicles, methods, as written")
-    damage: list[Cited[str]] = Field(
+    damage: list[Annotated[Cited[str], Words(cues=tuple(cues.DAMAGE))]] = Field(
         description="buildings and things hit or destroyed, as written"
     )
     casualties: list[CasualtyClaim] = Field(

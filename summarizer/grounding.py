@@ -218,9 +218,9 @@ class _Grounding:
         if anchor is not None:
             support = self._beside(item, leaf, value, cited, anchor)
         else:
-            support = supported(leaf.kind, value, cited, self.published) or self._moved(
-                leaf, value, item
-            )
+            support = supported(leaf.kind, value, cited, self.published)
+            if support is None and not leaf.kind.beside:
+                support = self._moved(leaf, value, item)
             if support and support.status == "judged":
                 support = self._at_home(item, support)
         if support is None:

@@ -119,6 +119,12 @@ class Schema:
         self.version = str(getattr(model, "version", "1"))
         self.task: str | None = getattr(model, "task", None)
         self.root = _group(self.name, model.__doc__ or "", model, many=False)
+        for part in self.root.fields:
+            if isinstance(part, Leaf) and next(_named_by(part.kind), None):
+                raise SchemaError(
+                    f"{self.name}.{part.name} refers to another field of the record itself.",
+                    hint="Put the two into a model of their own, as one part of the record.",
+                )
 
     def question(self, names: Sequence[str]) -> Question:
         """These parts of the record as one question.

@@ -32,9 +32,11 @@ class Words(Kind):
 
     Attributes:
         like: tells words of the right sort (a day, a clock time) from others.
+        cues: words of which one must stand in the same sentence; see `Choice`.
     """
 
     like: Callable[[str], bool] | None = None
+    cues: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -52,6 +52,7 @@ _CLASSES = tuple(
 """What happened to people, and what a speaker does: a near word of another class is a new fact."""
 _MODALS_REACH = 4
 _SHARED_WORDS = 0.6
+_LEAST_WORDS = 4
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*")
 _NEAR = 3
 _FAR = 300
@@ -66,6 +67,8 @@ def prose_support(prose: str, sentences: Sequence[str]) -> list[Spans] | None:
     of the remaining words, for every word whether it stands under a denial or a doubt ("may have
     hit" is not "hit"), and who accuses or denies.
     """
+    if prose.isascii() and len(prose.split()) < _LEAST_WORDS:
+        return None
     found: list[list[tuple[int, int]]] = [[] for _ in sentences]
     if not (
         _numbers_held(prose, sentences, found)

@@ -74,6 +74,8 @@ def supported(
         return _each(value, sentences, lambda s: _number_spans(value, s.text))
     if isinstance(kind, Figure):
         return _figure(str(value), sentences)
+    if isinstance(kind, Words) and kind.cues:
+        sentences = [s for s in sentences if not s.english or cue_spans(kind.cues, s.text)]
     own = isinstance(kind, Source) and not kind.beside
     find = _source_spans if own else _sentence_spans
     support = _each(value, sentences, lambda s: find(str(value), s))
@@ -118,9 +120,14 @@ def cue_spans(cues: Iterable[str], text: str) -> Spans:
 
 
 def is_english(text: str) -> bool:
-    """Whether English function words make up a fair share of the text's words."""
+    """Whether our cue words apply: the text is not evidently in another language.
+
+    In doubt they do, since a choice that they cannot bear out is left out, not let through.
+    """
     words = re.findall(r"[^\W\d_]+", text.casefold())
-    return bool(words) and sum(w in _FUNCTION_WORDS for w in words) / len(words) > 0.08
+    if sum(word.isascii() for word in words) < len(words) / 2:
+        return False
+    return len(words) < 25 or sum(w in _FUNCTION_WORDS for w in words) / len(words) > 0.05
 
 
 # Words that are common in English, and hardly any in other languages.
@@ -129,6 +136,9 @@ _FUNCTION_WORDS = frozenset(
     "it".split()
 )
 
+_NOBODY = re.compile(
+    r"(?:\b(?:nobody|no|none|nor|never|not|without)|n['’]t)(?:\s+[\w'’-]+){0,3}\s+$", re.I
+)
 _DENIAL = re.compile(
     r"(?:\bnot|n['’]t|\bnever|\bnor|\bwithout)\s+(?:[\w-]+ly\s+)?(?:a\s+|an\s+)?$", re.I
 )
@@ -152,7 +162,12 @@ def _choice(kind: Choice, value: Any, sentences: Sequence[Sentence]) -> Support 
     cues = kind.cues.get(member)
     if not cues or not all(s.english for s in sentences):
         return Support(value, "judged", {s.number: () for s in sentences})
-    return _each(value, sentences, lambda s: cue_spans(cues, s.text))
+    return _each(value, sentences, lambda s: _asserted(cue_spans(cues, s.text), s.text))
+
+
+def _asserted(spans: Spans, text: str) -> Spans:
+    """Those that no denial stands before: "nobody claimed the attack" is no claim."""
+    return tuple(span for span in spans if not _NOBODY.search(text[max(0, span[0] - 60) : span[0]]))
 
 
 def _each(value: Any, sentences: Sequence[Sentence], find: Any) -> Support | None:
@@ -178,6 +193,8 @@ def _figure(value: str, sentences: Sequence[Sentence]) -> Support | None:
     wording = None
     for sentence in sentences:
         text = sentence.text
+        if sentence.english and len(re.findall(r"[^\W\d_]{2,}", text)) < 2:
+            continue  # a line of a table or of code counts nobody
         spans = tuple(f.wording for f in figures(text) if _same_figure(value, f, text))
         # "80" means "80" before it means "at least 80".
         exact = tuple(s for s in spans if fold(text[slice(*s)]).text == fold(value.strip()).text)

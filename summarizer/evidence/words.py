@@ -107,6 +107,8 @@ def occurrences(words: str, text: str) -> list[tuple[int, int]]:
     hay = fold(text)
     if _INITIALS_END.search(needle) and f"{needle}." in hay.text:
         needle += "."
+    if needle.count("(") > needle.count(")") and f"{needle})" in hay.text:
+        needle += ")"
     found = []
     at = hay.text.find(needle)
     while at >= 0:
