@@ -38,7 +38,10 @@ INCIDENT_TYPE = _cues(
     protest="protest*, demonstrat*, rally, rallied, march*, strike*",
     riot="riot*, mob, looting, clash*",
     arrest="arrest*, detain*, detention*, captured",
-    accident="accident*, crash*, collision*, collid*, derail*, sank, capsiz*, collaps*",
+    accident=(
+        "accident*, crash*, collision*, collid*, derail*, ploughed into, plowed into, wreck*, "
+        "sank, capsiz*, collaps*"
+    ),
     disaster=(
         "earthquake*, quake*, flood*, storm*, landslide*, cyclone*, hurricane*, fire*, "
         "eruption*, tsunami*"
@@ -119,8 +122,8 @@ PARTY_KIND = _cues(
         "colonel, col."
     ),
     rebel_group=(
-        "rebel*, guerrilla*, insurgent*, front, brigade, movement, liberation, islamic state, isis, "
-        "isil, da'esh, fighters, jihadist*, separatist*, maoist*"
+        "rebel*, guerrilla*, insurgent*, front, brigade, movement, liberation, islamic state, "
+        "isis, isil, da'esh, fighters, jihadist*, separatist*, maoist*"
     ),
     militia="militia*, paramilitar*, death squad*, gunm*, armed men, vigilante*",
     criminal_group="gang*, cartel*, mafia*, traffick*, criminal*, robber*, bandit*, smuggler*",

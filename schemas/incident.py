@@ -256,7 +256,9 @@ class Where(BaseModel):
     """Where it happened."""
 
     place: Cited[str] = Field(description="the town, district or site, as written")
-    country: Annotated[Cited[str], Words(beside="place")] = Field(description="as written")
+    country: Annotated[Cited[str], Words(beside="place", unlike="place")] = Field(
+        description="as written"
+    )
     relation: Annotated[Cited[str], Computed(sources=("place",), by=_relation)]
     precision: Annotated[Cited[PlacePrecision], Computed(sources=("place",), by=_place_precision)]
 
@@ -271,7 +273,7 @@ class Party(BaseModel):
     kind: Annotated[Cited[PartyKind], Choice(cues=cues.PARTY_KIND, beside="name")] = Field(
         description="what they are"
     )
-    aliases: list[Annotated[Cited[str], Words(beside="name")]] = Field(
+    aliases: list[Annotated[Cited[str], Words(beside="name", unlike="name")]] = Field(
         description="other names for the same party"
     )
 
@@ -279,7 +281,7 @@ class Party(BaseModel):
 class CasualtyClaim(BaseModel):
     """One claimant's figure for one kind of harm."""
 
-    claimant: Annotated[Cited[str], Source(beside="wording")] = Field(
+    claimant: Annotated[Cited[str], Source(beside="wording", key=True)] = Field(
         description="who gives the figure"
     )
     wording: Annotated[Cited[str], Figure(key=True)] = Field(

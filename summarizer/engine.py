@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, Any, Self
 from pydantic import BaseModel, create_model
 
 from summarizer.article import Article
-from summarizer.errors import AnswerError, EmbeddedModelError, SettingsError, SummarizerError
+from summarizer.errors import (
+    AnswerError,
+    EmbeddedModelError,
+    EndpointError,
+    SettingsError,
+    SummarizerError,
+)
 from summarizer.evidence.fields import Choice, Source
 from summarizer.grounding import Correction, Grounded, Miss, ground
 from summarizer.model import AnswerShape, ChatModel, Endpoint, Mode
@@ -230,7 +236,7 @@ class _Job:
         self.article = article
         self.usage = Usage()
         self.answers: dict[str, Any] = {}
-        self.failed: list[tuple[Question, AnswerError]] = []
+        self.failed: list[tuple[Question, SummarizerError]] = []
 
     async def run(self) -> Outcome:
         try:
@@ -260,6 +266,14 @@ class _Job:
                 self.usage += error.usage
                 self.failed.append((turn.question, error))
                 continue
+            except EndpointError as error:
+                if not started:
+                    raise
+                # What is answered is kept; asking on would only wait for the same fault.
+                self.usage += error.usage
+                rest = prompt.turns[prompt.turns.index(turn) :]
+                self.failed += [(left.question, error) for left in rest]
+                return None
             started = True
             conversation += [asked, {"role": "assistant", "content": text}]
             self.answers.update({k: v for k, v in answer.items() if v is not None})
@@ -278,7 +292,7 @@ class _Job:
             answer, _ = await self._ask(
                 self.owner.prompt.reask(self.article, misses), _corrections_model(misses)
             )
-        except AnswerError as error:
+        except (AnswerError, EndpointError) as error:
             self.usage += error.usage
             return grounded
         corrections = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -24,6 +24,7 @@ from summarizer.evidence.verify import (
     supported,
     word_spans,
 )
+from summarizer.evidence.words import fold
 from summarizer.outcome import Issue
 from summarizer.schema import SENTENCES, Group, Leaf, Part, Schema
 
@@ -175,7 +176,7 @@ class _Grounding:
             place = f"{path}[{kept.index(item)}]" if item in kept else path
             for miss in item.misses:
                 end = miss.path[len(item.path) :] if item in kept else ""
-                self._report(miss, place + end)
+                self._report(miss, place + end, () if item in kept else _given(item))
         return [item.values for item in kept]
 
     def _item(
@@ -215,10 +216,14 @@ class _Grounding:
             return _absent("not_stated")
         anchor = item.supports.get(leaf.kind.beside or "")
         value = self._mended(leaf, value, cited, anchor)
-        if anchor is not None:
+        if _repeats(value, item.supports.get(leaf.kind.unlike or "")):
+            support = None
+        elif anchor is not None:
             support = self._beside(item, leaf, value, cited, anchor)
         else:
-            support = supported(leaf.kind, value, cited, self.published)
+            # A source has to say something, even where what it says is not stated.
+            kind = replace(leaf.kind, beside=None) if leaf.kind.beside else leaf.kind
+            support = supported(kind, value, cited, self.published)
             if support is None and not leaf.kind.beside:
                 support = self._moved(leaf, value, item)
             if support and support.status == "judged":
@@ -432,14 +437,14 @@ class _Grounding:
             reason = "the cited sentences do not have it, and no single other one does"
         return Miss(path, leaf, value, numbers, tuple(sorted(near)), reason, beside)
 
-    def _report(self, miss: Miss, place: str) -> None:
+    def _report(self, miss: Miss, place: str, lost: Sequence[str] = ()) -> None:
         self.misses.append(miss)
         self.issues.append(
             Issue(
                 path=place,
                 kind="not_supported",
                 value=str(_plain(miss.value)),
-                reason=miss.reason,
+                reason="; left out with it: ".join([miss.reason, *filter(None, [", ".join(lost)])]),
             )
         )
 
@@ -478,6 +483,15 @@ def _says_no_more(item: _Item, other: _Item, kept: Sequence[_Item]) -> bool:
     return all(
         value == other.values[name] or _is_empty(value) for name, value in item.values.items()
     )
+
+
+def _given(item: _Item) -> list[str]:
+    """What an item held that is left out, to be named beside the reason."""
+    return [f"“{_plain(s.value)}”" for s in item.supports.values() if s.status != "judged"]
+
+
+def _repeats(value: Any, other: Support | None) -> bool:
+    return other is not None and fold(str(value)).text == fold(str(other.value)).text
 
 
 def _is_empty(value: Any) -> bool:

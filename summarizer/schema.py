@@ -200,8 +200,7 @@ def _group(name: str, description: str, model: type[BaseModel], *, many: bool) -
 
 
 def _named_by(kind: Kind) -> Iterator[str]:
-    if kind.beside:
-        yield kind.beside
+    yield from (name for name in (kind.beside, kind.unlike) if name)
     if isinstance(kind, Computed):
         yield from kind.sources
 

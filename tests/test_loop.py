@@ -128,6 +128,30 @@ def test_refused_question_is_failed_not_unsupported() -> None:
     assert "answer_refused" in outcome.issues[0].reason
 
 
+def test_server_lost_halfway_keeps_what_is_answered() -> None:
+    """A server that fails in the middle of an interview costs the open questions only."""
+    outcome, bodies = run(
+        answered(incident_type={"s": [1], "value": "bombing"}),
+        fault(400),
+        schema="summarizer.schemas.incident:IncidentRecord",
+        one_call=False,
+    )
+    assert len(bodies) == 2
+    assert outcome.status == "partial"
+    assert outcome.record.incident_type.value == "bombing"
+    assert {issue.kind for issue in outcome.issues} == {"failed"}
+    assert {"when", "parties", "statements", "summary"} <= {issue.path for issue in outcome.issues}
+
+
+def test_server_lost_at_the_second_question_keeps_the_record() -> None:
+    """So does one that fails when a value is asked for again."""
+    wrong = {**GOOD, "place": {"s": [1], "value": "Olmo"}}
+    outcome, _ = run(answered(**wrong), fault(400))
+    assert outcome.status == "partial"
+    assert outcome.record.day.value == "Tuesday"
+    assert [issue.kind for issue in outcome.issues] == ["not_supported"]
+
+
 def test_interview_brings_the_article_once() -> None:
     """Turn by turn the conversation grows; instructions and example come first, article once."""
     steps = [answered(incident_type={"s": [1], "value": "bombing"})] + [answered()] * 4

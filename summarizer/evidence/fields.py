@@ -20,10 +20,12 @@ class Kind:
         key: an item of a list is left out when this field is given but not supported.
         beside: name of a field of the same item. This value must stand in that field's sentence
             or in the one before it, and nearer to it than the same field of any other item.
+        unlike: name of a field of the same item that this one must not repeat.
     """
 
     key: bool = False
     beside: str | None = None
+    unlike: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

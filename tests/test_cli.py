@@ -1,0 +1,139 @@
+"""The command line, against a scripted server."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from scripted_server import ScriptedServer, completion, fault
+
+from summarizer.cli import main
+
+TEXT = "A blast hit the port of Karsa on Tuesday. The Red Crescent said 40 people were killed.\n"
+ANSWER = json.dumps(
+    {
+        "incident_type": {"s": [1], "value": "bombing"},
+        "when": {"s": [1], "words": "Tuesday"},
+        "where": {"s": [1], "place": "Karsa"},
+        "casualties": [
+            {"s": [2], "claimant": "The Red Crescent", "wording": "40", "harm": "killed"},
+            {"s": [2], "claimant": "The Red Crescent", "wording": "400", "harm": "killed"},
+        ],
+    }
+)
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    """A file with a short article."""
+    path = tmp_path / "blast.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def extract(server: ScriptedServer, *arguments: str) -> int:
+    """Exit status of `extract` against this server."""
+    return main(["extract", *arguments, "--base-url", server.base_url, "--model", "scripted"])
+
+
+def test_record_is_readable(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each value stands over the sentence it rests on; issues come last."""
+    with ScriptedServer(completion(ANSWER), completion("{}"), repeat=True) as server:
+        assert extract(server, str(article), "--published", "2024-05-08") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("PARTIAL")
+    assert "  start date  2024-05-07  (computed)" in lines
+    toll = next(n for n, line in enumerate(lines) if line.split()[:2] == ["wording", "40"])
+    assert any("│ The Red Crescent said 40 people were killed." in line for line in lines[toll:])
+    assert "400" in "\n".join(lines[lines.index("ISSUES") :])
+    assert "400" not in "\n".join(lines[: lines.index("ISSUES")])
+
+
+def test_json_is_one_line(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`--json` prints one line of JSON; the id is the file's name unless one is given."""
+    with ScriptedServer(completion(ANSWER), completion("{}"), repeat=True) as server:
+        assert extract(server, str(article), "--json") == 0
+    out = capsys.readouterr().out
+    assert out.count("\n") == 1
+    line = json.loads(out)
+    assert (line["id"], line["status"]) == ("blast.txt", "partial")
+    for citation in line["record"]["where"]["place"]["citations"]:
+        assert TEXT[citation["start"] : citation["end"]] == citation["quote"]
+
+
+def test_standard_input(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`-` reads the article from standard input."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
+    with ScriptedServer(completion("{}")) as server:
+        assert extract(server, "-", "--json", "--id", "x1") == 0
+    assert json.loads(capsys.readouterr().out)["id"] == "x1"
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "said"),
+    [
+        (None, [], "cannot be read"),
+        (b"\xff\xfe", [], "not UTF-8 (byte 0)"),
+        (b" \n", [], "text is empty"),
+        (b"A blast.", ["--published", "yesterday"], "published is not a date"),
+        (b"A blast.", ["--schema", "nonsense"], "does not name a schema"),
+        (b"A blast.", ["--prompt", "missing.md"], "missing.md cannot be read"),
+    ],
+)
+def test_bad_input_says_what_to_do(
+    content: bytes | None,
+    options: list[str],
+    said: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """What cannot be used ends with status 2 and one line on standard error."""
+    path = tmp_path / "article.txt"
+    if content is not None:
+        path.write_bytes(content)
+    with ScriptedServer() as server:
+        assert extract(server, str(path), *options) == 2
+        assert not server.requests
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert said in captured.err
+    assert captured.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(("status", "exit_status"), [(400, 1), (401, 2), (404, 2)])
+def test_exit_status_of_failures(
+    status: int, exit_status: int, article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """1: this article failed; 2: no article could be read with these settings."""
+    with ScriptedServer(fault(status)) as server:
+        assert extract(server, str(article)) == exit_status
+    assert capsys.readouterr().out.startswith("FAILED")
+
+
+def test_missing_model_file(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A model file that is not there is named."""
+    assert main(["extract", str(article), "--model-file", "missing.gguf"]) == 2
+    assert "missing.gguf cannot be read" in capsys.readouterr().err
+
+
+def test_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    """`schema` prints the JSON Schema of the record as it is written."""
+    assert main(["schema", "incident"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    assert "casualties" in printed["properties"]
+    assert main(["schema", "examples.recall:Recall"]) == 0
+    assert "remedies" in json.loads(capsys.readouterr().out)["properties"]
+
+
+def test_embedded_model_is_not_prepared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`model --check` only says where the model would be."""
+    monkeypatch.setenv("SUMMARIZER_CACHE", str(tmp_path))
+    assert main(["model", "--check"]) == 1
+    assert f"not prepared, {tmp_path}" in capsys.readouterr().out
