@@ -292,7 +292,9 @@ class CasualtyClaim(BaseModel):
     harm: Annotated[Cited[Harm], Choice(cues=cues.HARM, beside="wording", key=True)] = Field(
         description="what happened to them"
     )
-    victims: Annotated[Cited[str], Words(beside="wording")] = Field(description="who they were")
+    victims: Annotated[Cited[str], Words(beside="wording", unlike="claimant")] = Field(
+        description="who they were"
+    )
     stance: Annotated[
         Cited[ClaimStance],
         Choice(cues=cues.CLAIM_STANCE),

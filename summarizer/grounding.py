@@ -464,13 +464,16 @@ def _in_order(group: Group) -> Iterator[Leaf]:
 
 
 def _stands(item: _Item) -> bool:
-    """Whether an item of a list is left once what is not supported is taken away."""
+    """Whether an item of a list is left once what is not supported is taken away.
+
+    None of its key fields may have failed, and one of them must be there.
+    """
     leaves = [part for part in item.group.fields if isinstance(part, Leaf)]
-    if any(
-        leaf.kind.key and not leaf.many and item.values[leaf.name].status == "not_supported"
-        for leaf in leaves
-    ):
+    keys = [leaf.name for leaf in leaves if leaf.kind.key and not leaf.many]
+    if any(item.values[name].status == "not_supported" for name in keys):
         return False
+    if keys:
+        return any(name in item.supports for name in keys)
     firm = [s for s in item.supports.values() if s.status != "judged"]
     only_judged = all(isinstance(leaf.kind, Choice) for leaf in leaves)
     return bool(firm) or (only_judged and bool(item.supports))
