@@ -72,7 +72,7 @@ def test_claim_of_responsibility(replayed: Replayed) -> None:
 
 
 def test_abduction_without_deaths(replayed: Replayed) -> None:
-    """Abduction: nobody is killed or injured in the record; Sunday is the day before publication."""
+    """Abduction: nobody is killed or injured; Sunday is the day before publication."""
     record = replayed("aid-workers-abduction").record
     assert record.incident_type.value == "abduction"
     assert record.when.start_date.value == date(2024, 6, 9)
