@@ -283,7 +283,8 @@ class _Job:
 
     async def _grounded(self) -> Grounded:
         schema = self.owner.schema
-        grounded = ground(schema, self.article, self.answers)
+        failed = {name for question, _ in self.failed for name in question.names}
+        grounded = ground(schema, self.article, self.answers, failed=failed)
         distinct = {(m.leaf.name, str(m.value), m.beside): m for m in grounded.misses}.values()
         misses = sorted(distinct, key=_weight)[:_MOST_ASKED_AGAIN]
         if not misses:
@@ -299,7 +300,7 @@ class _Job:
             miss.path: _correction(answer.get(f"v{number}"))
             for number, miss in enumerate(misses, 1)
         }
-        return ground(schema, self.article, self.answers, corrections)
+        return ground(schema, self.article, self.answers, corrections, failed)
 
     async def _ask(
         self, messages: list[Message], answer_model: type[BaseModel]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -83,6 +83,7 @@ def ground(
     article: Article,
     answers: Mapping[str, Any],
     corrections: Mapping[str, Correction] | None = None,
+    failed: Collection[str] = (),
 ) -> Grounded:
     """Hold an answer against the article.
 
@@ -92,9 +93,13 @@ def ground(
         answers: for each part of the record, by name, what the model gave, as plain data; a part
             that is not there was not stated.
         corrections: second answers, by path.
+        failed: parts of the record whose question got no usable answer.
     """
     work = _Grounding(article, corrections or {})
-    values = {part.name: work.part(part, answers.get(part.name)) for part in schema.root.fields}
+    values = {
+        part.name: _failed(part) if part.name in failed else work.part(part, answers.get(part.name))
+        for part in schema.root.fields
+    }
     return Grounded(
         record=schema.model.model_validate(values),
         issues=tuple(work.issues),
@@ -499,6 +504,14 @@ def _repeats(value: Any, other: Support | None) -> bool:
 
 def _is_empty(value: Any) -> bool:
     return not value or (isinstance(value, Cited) and value.value is None)
+
+
+def _failed(part: Part) -> Any:
+    if part.many:
+        return []
+    if isinstance(part, Group):
+        return {inner.name: _failed(inner) for inner in part.fields}
+    return _absent("failed")
 
 
 def _absent(status: str) -> Cited[Any]:

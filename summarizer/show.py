@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from enum import Enum
 from typing import Any
 
@@ -18,6 +18,7 @@ _NOTES = {
     "computed": "  (computed)",
     "judged": "  (judged)",
     "not_supported": "not supported",
+    "failed": "failed",
 }
 
 
@@ -33,9 +34,9 @@ def shown(outcome: Outcome) -> str:
     if outcome.status == "no_incident":
         lines.append("The article reports nothing of the kind asked for.")
     if isinstance(outcome.record, BaseModel):
-        lines.extend(_model(outcome.record, ""))
+        lines.extend(_model(outcome.record, "", {issue.path for issue in outcome.issues}))
     if outcome.issues:
-        lines += ["", "ISSUES"]
+        lines.append("ISSUES")
         for issue in outcome.issues:
             rejected = f" “{issue.value}”" if issue.value is not None else ""
             kind = issue.kind.replace("_", " ")
@@ -53,7 +54,8 @@ def _origin(outcome: Outcome) -> str:
     )
 
 
-def _model(model: BaseModel, indent: str) -> Iterator[str]:
+def _model(model: BaseModel, indent: str, left_out: Set[str] = frozenset()) -> Iterator[str]:
+    """A part of the record; an empty list that is no issue was not stated."""
     leaves: list[tuple[str, Cited[Any]]] = []
     parts: list[tuple[str, Any]] = []
     for name in type(model).model_fields:
@@ -64,7 +66,12 @@ def _model(model: BaseModel, indent: str) -> Iterator[str]:
             leaves.extend((name, one) for one in value)
         else:
             parts.append((name, value))
-    yield from _leaves(leaves, indent)
+    empty = [name for name, value in parts if value == []]
+    yield from _leaves(leaves, [name for name in empty if name not in left_out], indent)
+    if lost := [name.replace("_", " ") for name in empty if name in left_out]:
+        yield from _wrapped(", ".join(lost), f"{indent}see issues: ", f"{indent}  ")
+    if not indent:
+        yield ""
     for name, value in parts:
         title = name.replace("_", " ")
         if isinstance(value, BaseModel):
@@ -75,11 +82,13 @@ def _model(model: BaseModel, indent: str) -> Iterator[str]:
             for number, item in enumerate(value, 1):
                 yield f"{indent}  {number}."
                 yield from _model(item, indent + "    ")
-        if not indent:
+        if not indent and name not in empty:
             yield ""
 
 
-def _leaves(leaves: Sequence[tuple[str, Cited[Any]]], indent: str) -> Iterator[str]:
+def _leaves(
+    leaves: Sequence[tuple[str, Cited[Any]]], empty: Sequence[str], indent: str
+) -> Iterator[str]:
     given = [(name, leaf) for name, leaf in leaves if leaf.status != "not_stated"]
     width = max((len(name) for name, _ in given), default=0)
     for index, (name, leaf) in enumerate(given):
@@ -92,7 +101,8 @@ def _leaves(leaves: Sequence[tuple[str, Cited[Any]]], indent: str) -> Iterator[s
             for sentence in sentences:
                 bar = f"{indent}  │ "
                 yield from _wrapped(" ".join(sentence.split()), bar, bar)
-    missing = sorted({n.replace("_", " ") for n, leaf in leaves if leaf.status == "not_stated"})
+    absent = [name for name, leaf in leaves if leaf.status == "not_stated"]
+    missing = sorted({name.replace("_", " ") for name in [*absent, *empty]})
     if missing:
         yield from _wrapped(", ".join(missing), f"{indent}not stated: ", f"{indent}  ")
 

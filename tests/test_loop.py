@@ -125,6 +125,8 @@ def test_refused_question_is_failed_not_unsupported() -> None:
     assert outcome.status == "partial"
     assert outcome.record.incident_type.value == "bombing"
     assert {(i.path, i.kind) for i in outcome.issues} == {("when", "failed"), ("where", "failed")}
+    assert outcome.record.where.place.status == "failed"
+    assert outcome.record.occurrence.status == "not_stated"
     assert "answer_refused" in outcome.issues[0].reason
 
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 T = TypeVar("T")
 
-Status = Literal["stated", "computed", "judged", "not_stated", "not_supported"]
+Status = Literal["stated", "computed", "judged", "not_stated", "not_supported", "failed"]
 """How a value stands to the article.
 
 - ``stated``: words of the cited sentences carry it; ``match`` says which.
@@ -17,6 +17,7 @@ Status = Literal["stated", "computed", "judged", "not_stated", "not_supported"]
 - ``not_stated``: the model found nothing in the article; value is None.
 - ``not_supported``: the model gave a value that the cited sentences do not carry; value is None,
   and the outcome's issues name what was rejected.
+- ``failed``: the model gave no usable answer to the question that asks for it; value is None.
 """
 
 
@@ -47,7 +48,7 @@ class Cited(BaseModel, Generic[T]):
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
-        absent = self.status in ("not_stated", "not_supported")
+        absent = self.status in ("not_stated", "not_supported", "failed")
         if absent != (self.value is None):
             raise ValueError(f"a value that is {self.status} cannot be {self.value!r}")
         if absent != (not self.citations):
