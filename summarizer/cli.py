@@ -6,7 +6,9 @@ Exit status: 0 a record or "no incident", 1 the article failed, 2 it could not r
 from __future__ import annotations
 
 import argparse
+import io
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,8 +22,13 @@ _RUN_FAILED = ("authentication_failed", "model_not_found", "quota_exhausted", "c
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     arguments = _parser().parse_args(argv)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # JSON is UTF-8, and Windows would write a file in a code page that lacks half of it.
+        sys.stdout.reconfigure(encoding="utf-8")
     try:
-        return int(arguments.run(arguments))
+        status = int(arguments.run(arguments))
+        sys.stdout.flush()
+        return status
     except SummarizerError as error:
         print(f"summarizer: {error}", file=sys.stderr)
         return 2
@@ -29,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         # The reader went away (`| head`); python would complain once more while closing.
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
 
 

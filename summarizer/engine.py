@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import concurrent.futures
+import re
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from pydantic import BaseModel, create_model
+from pydantic import BaseModel, ValidationError, create_model
 
 from summarizer.article import Article
 from summarizer.errors import (
     AnswerError,
-    EmbeddedModelError,
+    AnswerMisshapen,
     EndpointError,
     SettingsError,
     SummarizerError,
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 
 DEFAULT_SCHEMA = "summarizer.schemas.incident:IncidentRecord"
 """The one place that names a schema; everything else takes any."""
+
+T = TypeVar("T")
 
 _MOST_ASKED_AGAIN = 4
 _EMBEDDED_ANSWER_TOKENS = 800
@@ -106,14 +110,20 @@ class Summarizer:
         error. Use either this or `asummarize` on one object, not both.
 
         Raises:
-            EmbeddedModelError: the embedded model cannot be prepared or started.
+            EmbeddedModelError: the embedded model cannot be prepared or started, or it died with
+                an article before this one.
         """
         if self._loop is None:
             self._loop = asyncio.new_event_loop()
             # A thread of its own, so that this works inside a running loop (a notebook) too.
             self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
             self._thread.start()
-        return asyncio.run_coroutine_threadsafe(self.asummarize(article), self._loop).result()
+        outcome = asyncio.run_coroutine_threadsafe(self.asummarize(article), self._loop)
+        try:
+            return outcome.result()
+        finally:
+            # Ctrl-C ends the waiting only; nobody is left to want the answer.
+            outcome.cancel()
 
     async def asummarize(self, article: Article) -> Outcome:
         """The same as `summarize`, for async code. Belongs to one event loop."""
@@ -123,11 +133,13 @@ class Summarizer:
     def close(self) -> None:
         """Close the connection and stop the embedded model."""
         if self._loop is not None and self._thread is not None:
-            asyncio.run_coroutine_threadsafe(self.aclose(), self._loop).result()
-            self._loop.call_soon_threadsafe(self._loop.stop)
-            self._thread.join()
-            self._loop.close()
-            self._loop = self._thread = None
+            try:
+                asyncio.run_coroutine_threadsafe(self._end(), self._loop).result()
+            finally:
+                self._loop.call_soon_threadsafe(self._loop.stop)
+                self._thread.join()
+                self._loop.close()
+                self._loop = self._thread = None
         elif self._server is not None:
             self._server.close()
             self._server = None
@@ -140,6 +152,12 @@ class Summarizer:
         if self._server is not None:
             await asyncio.to_thread(self._server.close)
             self._server = None
+
+    async def _end(self) -> None:
+        """Close, once what was interrupted has come to its end."""
+        interrupted = asyncio.all_tasks() - {asyncio.current_task()}
+        await asyncio.gather(*interrupted, return_exceptions=True)
+        await self.aclose()
 
     def __enter__(self) -> Self:
         return self
@@ -186,8 +204,10 @@ class Summarizer:
             if self._chat is None:
                 endpoint = self._endpoint
                 if endpoint is None:
-                    endpoint = await asyncio.to_thread(self._start_embedded)
+                    endpoint = await _in_background(self._start_embedded)
                 self._chat = ChatModel(endpoint)
+            elif self._server is not None:
+                self._server.check()
         return self._chat
 
     def _start_embedded(self) -> Endpoint:
@@ -195,18 +215,24 @@ class Summarizer:
 
         if self._model_file is None:
             prepare(self._progress)
-        self._server = EmbeddedServer(self._model_file)
-        self._server.start()
-        self._server.warm(self.prompt.prefix())
+        # Known before it runs, so that `close` finds it; if `close` came first, the server ends
+        # with its last reference here.
+        server = self._server = EmbeddedServer(self._model_file)
+        try:
+            server.start()
+            server.warm(self.prompt.prefix())
+        except BaseException:
+            server.close()
+            raise
         settings: EndpointOptions = {
             "timeout": 600.0,
             "max_tokens": _EMBEDDED_ANSWER_TOKENS,
             **self._options,
         }
         return Endpoint(
-            model=self._server.name,
-            base_url=self._server.base_url,
-            api_key=self._server.api_key,
+            model=server.name,
+            base_url=server.base_url,
+            api_key=server.api_key,
             **settings,
         )
 
@@ -227,6 +253,24 @@ async def asummarize(article: Article, **settings: Any) -> Outcome:
         return await summarizer.asummarize(article)
 
 
+def _in_background(work: Callable[[], T]) -> asyncio.Future[T]:
+    """The result of work in a thread that, unlike those of `to_thread`, does not outlive Ctrl-C.
+
+    Preparing and loading a model takes seconds to minutes and cannot be cancelled.
+    """
+    result: concurrent.futures.Future[T] = concurrent.futures.Future()
+    result.set_running_or_notify_cancel()
+
+    def run() -> None:
+        try:
+            result.set_result(work())
+        except BaseException as error:
+            result.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    return asyncio.wrap_future(result)
+
+
 class _Job:
     """One article on its way through the loop."""
 
@@ -245,8 +289,6 @@ class _Job:
             if len(self.failed) == len(self.owner.prompt.turns):
                 return self._outcome("failed", error=self.failed[0][1])
             grounded = await self._grounded()
-        except EmbeddedModelError:
-            raise
         except SummarizerError as error:
             self.usage += error.usage
             return self._outcome("failed", error=error)
@@ -282,11 +324,10 @@ class _Job:
         return None
 
     async def _grounded(self) -> Grounded:
-        schema = self.owner.schema
         failed = {name for question, _ in self.failed for name in question.names}
-        grounded = ground(schema, self.article, self.answers, failed=failed)
-        distinct = {(m.leaf.name, str(m.value), m.beside): m for m in grounded.misses}.values()
-        misses = sorted(distinct, key=_weight)[:_MOST_ASKED_AGAIN]
+        grounded = self._ground({}, failed)
+        distinct = {_question_of(miss): miss for miss in grounded.misses}
+        misses = sorted(distinct.values(), key=_weight)[:_MOST_ASKED_AGAIN]
         if not misses:
             return grounded
         try:
@@ -296,11 +337,29 @@ class _Job:
         except (AnswerError, EndpointError) as error:
             self.usage += error.usage
             return grounded
-        corrections = {
-            miss.path: _correction(answer.get(f"v{number}"))
+        given = {
+            _question_of(miss): _correction(answer.get(f"v{number}"))
             for number, miss in enumerate(misses, 1)
         }
-        return ground(schema, self.article, self.answers, corrections, failed)
+        corrections = {
+            miss.path: given[_question_of(miss)]
+            for miss in grounded.misses
+            if _question_of(miss) in given
+        }
+        return self._ground(corrections, failed)
+
+    def _ground(self, corrections: Mapping[str, Correction], failed: Collection[str]) -> Grounded:
+        try:
+            return ground(self.owner.schema, self.article, self.answers, corrections, failed)
+        except ValidationError as error:
+            # Neither its text nor its input: they hold the article's words.
+            first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+            place = ".".join(map(str, (self.owner.schema.name, *first["loc"])))
+            problem = first["type"]
+        raise AnswerMisshapen(
+            f"The record model does not accept what holds: {place} ({problem}).",
+            hint="Loosen the model's own constraints: a field may be absent, a list empty.",
+        )
 
     async def _ask(
         self, messages: list[Message], answer_model: type[BaseModel]
@@ -347,6 +406,11 @@ def _says_absent(question: Question, answer: dict[str, Any]) -> bool:
         and str((answer.get(part.name) or {}).get("value")) == part.kind.absent
         for part in question.parts
     )
+
+
+def _question_of(miss: Miss) -> tuple[str, str, str | None]:
+    """What would be asked; equal for the same miss in two items of a list."""
+    return re.sub(r"\[\d+\]", "", miss.path), str(miss.value), miss.beside
 
 
 def _weight(miss: Miss) -> int:

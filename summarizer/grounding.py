@@ -159,7 +159,7 @@ class _Grounding:
         support = supported(leaf.kind, value, cited, self.published) or self._moved(leaf, value)
         if support is None:
             return _absent("not_supported"), self._miss(leaf, path, value, cited)
-        return self._cite(support), None
+        return self._cite(support, judged=isinstance(leaf.kind, Choice)), None
 
     def _group(self, group: Group, answer: Any, path: str) -> Any:
         if not group.many:
@@ -241,7 +241,9 @@ class _Grounding:
             return _absent("not_supported")
         if not leaf.many:
             item.supports[leaf.name] = support
-        return self._cite(support)
+        # Cue words near a name do not prove a choice; what happened to a count is bound to it.
+        bound = anchor is not None and _is_figure(item.group, leaf.kind.beside)
+        return self._cite(support, judged=isinstance(leaf.kind, Choice) and not bound)
 
     def _beside(
         self, item: _Item, leaf: Leaf, value: Any, cited: Sequence[Sentence], anchor: Support
@@ -395,9 +397,9 @@ class _Grounding:
                 found[number] = tuple(sorted({*found.get(number, ()), *spans}))
         return self._cite(Support(value, "computed", found))
 
-    def _cite(self, support: Support) -> Cited[Any]:
+    def _cite(self, support: Support, *, judged: bool = False) -> Cited[Any]:
         return Cited[Any](
-            status=support.status,  # type: ignore[arg-type]
+            status="judged" if judged else support.status,  # type: ignore[arg-type]
             value=support.value,
             citations=tuple(
                 self._citation(number, spans) for number, spans in sorted(support.found.items())
@@ -504,6 +506,13 @@ def _repeats(value: Any, other: Support | None) -> bool:
 
 def _is_empty(value: Any) -> bool:
     return not value or (isinstance(value, Cited) and value.value is None)
+
+
+def _is_figure(group: Group, name: str | None) -> bool:
+    return any(
+        isinstance(part, Leaf) and part.name == name and isinstance(part.kind, Figure)
+        for part in group.fields
+    )
 
 
 def _failed(part: Part) -> Any:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel, Field, create_model
+from pydantic import BaseModel, Field, ValidationError, create_model
 from pydantic.fields import FieldInfo
 
 from summarizer.errors import SchemaError
@@ -105,7 +105,8 @@ class Schema:
 
     Raises:
         SchemaError: a field is neither cited nor made of cited fields, or names another field
-            that is not there.
+            that is not there; a model contains itself; or the model does not accept a record in
+            which nothing is stated.
     """
 
     def __init__(self, model: type[BaseModel]) -> None:
@@ -125,6 +126,7 @@ class Schema:
                     f"{self.name}.{part.name} refers to another field of the record itself.",
                     hint="Put the two into a model of their own, as one part of the record.",
                 )
+        _require_absence_fits(self.root)
 
     def question(self, names: Sequence[str]) -> Question:
         """These parts of the record as one question.
@@ -164,7 +166,7 @@ def load_model(name: str) -> type[BaseModel]:
         )
     try:
         found = getattr(importlib.import_module(module_name), class_name)
-    except (ImportError, AttributeError) as error:
+    except Exception as error:  # whatever the module's own code raises
         raise SchemaError(
             f"No schema at {name!r}: {error}.",
             hint="The module must be importable from here and hold the class.",
@@ -178,12 +180,43 @@ def schema_of(model: type[BaseModel]) -> Schema:
     return Schema(model)
 
 
+def _require_absence_fits(root: Group) -> None:
+    try:
+        root.model.model_validate(_absent(root))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, (root.name, *first["loc"])))
+        raise SchemaError(
+            f"{place} cannot be left empty: {first['msg']}.",
+            hint="An article may state nothing of a field: allow empty lists, use no aliases.",
+        ) from error
+
+
+def _absent(part: Part) -> Any:
+    """The part as it is in a record where nothing is stated."""
+    if isinstance(part, Leaf):
+        return [] if part.many else Cited[Any](status="not_stated")
+    return {inner.name: [] if inner.many else _absent(inner) for inner in part.fields}
+
+
 def _is_model(candidate: object) -> bool:
     return inspect.isclass(candidate) and issubclass(candidate, BaseModel)
 
 
-def _group(name: str, description: str, model: type[BaseModel], *, many: bool) -> Group:
-    fields = tuple(_part(model, key, info) for key, info in model.model_fields.items())
+def _group(
+    name: str,
+    description: str,
+    model: type[BaseModel],
+    *,
+    many: bool,
+    within: tuple[type[BaseModel], ...] = (),
+) -> Group:
+    if model in within:
+        raise SchemaError(
+            f"{model.__name__} contains itself.", hint="Write out as many levels as are wanted."
+        )
+    within = (*within, model)
+    fields = tuple(_part(model, key, info, within) for key, info in model.model_fields.items())
     group = Group(name, inspect.cleandoc(description), model, many, fields)
     if not fields:
         raise SchemaError(f"{model.__name__} has no fields.", hint="Add a Cited[...] field.")
@@ -205,7 +238,9 @@ def _named_by(kind: Kind) -> Iterator[str]:
         yield from kind.sources
 
 
-def _part(model: type[BaseModel], name: str, info: FieldInfo) -> Part:
+def _part(
+    model: type[BaseModel], name: str, info: FieldInfo, within: tuple[type[BaseModel], ...]
+) -> Part:
     if name == SENTENCES:
         raise SchemaError(
             f"{model.__name__}.{name}: this name is taken by the citations.", hint="Rename it."
@@ -228,7 +263,8 @@ def _part(model: type[BaseModel], name: str, info: FieldInfo) -> Part:
             )
         return Leaf(name, description, kind, value[0], many)
     if inspect.isclass(annotation) and issubclass(annotation, BaseModel):
-        return _group(name, info.description or annotation.__doc__ or "", annotation, many=many)
+        described = info.description or annotation.__doc__ or ""
+        return _group(name, described, annotation, many=many, within=within)
     raise SchemaError(
         f"{model.__name__}.{name} is not cited.",
         hint="Every field is Cited[...], a model of such fields, or a list of either.",

@@ -115,6 +115,34 @@ def test_exit_status_of_failures(
     assert capsys.readouterr().out.startswith("FAILED")
 
 
+def test_nobody_listens(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An address where nobody listens is no fault of the article."""
+    with ScriptedServer() as server:
+        gone = server.base_url
+    assert main(["extract", str(article), "--base-url", gone, "--model", "m"]) == 2
+    assert "connection_failed" in capsys.readouterr().out
+
+
+def test_output_is_utf_8(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Into a file goes UTF-8, also where the platform's code page is another (Windows)."""
+    written = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding="cp1252"))
+    with ScriptedServer(completion(ANSWER), completion("{}"), repeat=True) as server:
+        assert extract(server, str(article)) == 0
+    assert "│ A blast hit the port of Karsa on Tuesday." in written.getvalue().decode()
+
+
+def test_interrupted(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C gives the shell's status for it."""
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("summarizer.engine.Summarizer.summarize", interrupted)
+    with ScriptedServer() as server:
+        assert extract(server, str(article)) == 130
+
+
 def test_missing_model_file(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A model file that is not there is named."""
     assert main(["extract", str(article), "--model-file", "missing.gguf"]) == 2
@@ -128,6 +156,14 @@ def test_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert "casualties" in printed["properties"]
     assert main(["schema", "examples.recall:Recall"]) == 0
     assert "remedies" in json.loads(capsys.readouterr().out)["properties"]
+
+
+def test_unknown_schema(capsys: pytest.CaptureFixture[str]) -> None:
+    """A schema that is not there is told, with what a name looks like."""
+    assert main(["schema", "nonsense"]) == 2
+    captured = capsys.readouterr()
+    assert (captured.out, captured.err.count("\n")) == ("", 1)
+    assert "package.module:Class" in captured.err
 
 
 def test_embedded_model_is_not_prepared(

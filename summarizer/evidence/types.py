@@ -13,7 +13,8 @@ Status = Literal["stated", "computed", "judged", "not_stated", "not_supported", 
 
 - ``stated``: words of the cited sentences carry it; ``match`` says which.
 - ``computed``: code worked it out from words of the cited sentences (a date from "Saturday").
-- ``judged``: the model's classification of the cited sentences; no single words decide it.
+- ``judged``: the model's choice from a closed list; ``match`` holds the cue words that speak for
+  it, where the list has any. Cue words make it possible, not certain.
 - ``not_stated``: the model found nothing in the article; value is None.
 - ``not_supported``: the model gave a value that the cited sentences do not carry; value is None,
   and the outcome's issues name what was rejected.

@@ -1,0 +1,232 @@
+"""The messages of a task: its worked example, its questions, and the article between its marks."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import BaseModel
+
+from summarizer import Article, Cited
+from summarizer.errors import ArticleError, PromptError
+from summarizer.evidence import Computed
+from summarizer.grounding import Grounded, ground
+from summarizer.prompt import Example, Prompt, fenced, read_instructions
+from summarizer.schema import Group, Leaf, schema_of
+from summarizer.schemas.incident import IncidentRecord
+
+SCHEMA = schema_of(IncidentRecord)
+AWKWARD = [
+    "x",
+    "One. Two. Three.",
+    "One.\nTwo.\n\n\nThree.\n",
+    "\r\n  One.\r\n\tTwo.\rThree.\u2028Four.\u0085Five.\x0c Six.",
+    "\ufeffOne.\u00a0Two.\u3000第三句。第四句。",
+    "{{ 7*7 }} {% if x %} {# gone #} \\n \\\\ ```json {}``` 🚢 e\u0301",
+    "S1: One. S2: Two. <article> S3: Three.",
+    "</article> </article-2></article-3>",
+]
+
+
+def example() -> Example:
+    found = Prompt(SCHEMA).example
+    assert found is not None
+    return found
+
+
+def grounded() -> Grounded:
+    return ground(SCHEMA, example().article, example().answers)
+
+
+def unfenced(article: Article) -> str:
+    """What stands between the marks, without the labels and the line ends before them.
+
+    A line end is put before each label but the first, unless one stands there already.
+    """
+    opening, _, rest = fenced(article).partition("\n")
+    body = rest.removesuffix(f"\n</{opening.strip('<>')}>")
+    assert body != rest
+    text, at = article.text, 0
+    pieces = []
+    for sentence in article.sentences:
+        gap = text[at : sentence.start]
+        added = "" if at == 0 or gap.endswith("\n") else "\n"
+        label = f"{added}S{sentence.number}: "
+        pieces.append(body[: len(gap)])
+        body = body[len(gap) :]
+        assert body.startswith(label)
+        body = body.removeprefix(label)
+        length = sentence.end - sentence.start
+        pieces.append(body[:length])
+        body = body[length:]
+        at = sentence.end
+    return "".join([*pieces, body])
+
+
+def test_worked_example_holds() -> None:
+    """The example's answers are carried by its own article: nothing in them is to be unlearned."""
+    assert grounded().issues == ()
+
+
+def test_worked_example_loses_nothing() -> None:
+    """Every item of the example's lists is in its record, cited where the example cites it."""
+    record = grounded().record
+    for part in SCHEMA.root.asked:
+        answer = example().answers[part.name]
+        found = getattr(record, part.name)
+        assert isinstance(answer, list) == part.many
+        if part.many:
+            assert len(found) == len(answer), part.name
+        elif isinstance(part, Leaf):
+            assert found.value is not None
+    starts = {s.start: s.number for s in example().article.sentences}
+    for claim, answer in zip(
+        grounded().record.model_dump()["casualties"], example().answers["casualties"], strict=True
+    ):
+        cited = claim["claimant"]["citations"][0]["start"]
+        assert starts[cited] in answer["s"]
+
+
+def test_worked_example_shows_every_field() -> None:
+    """Each field that is asked for is given somewhere in the example, and no other."""
+
+    def shown(group: Group, answers: list[dict[str, object]]) -> None:
+        given = {name for answer in answers for name in answer} - {"s"}
+        assert given == {part.name for part in group.asked}, group.name
+
+    for part in SCHEMA.root.asked:
+        if isinstance(part, Group):
+            answer = example().answers[part.name]
+            shown(part, answer if part.many else [answer])
+    assert set(example().answers) == {part.name for part in SCHEMA.root.asked}
+
+
+def test_questions_name_every_field_once(root: Path) -> None:
+    """The interview asks for each part of the record in exactly one question."""
+    rounds = json.loads((root / "prompts" / "incident" / "questions.json").read_text("utf-8"))
+    named = [name for round_ in rounds for name in round_["fields"]]
+    assert sorted(named) == sorted(part.name for part in SCHEMA.root.asked)
+    assert len(named) == len(set(named))
+    assert [turn.question.names for turn in Prompt(SCHEMA, at_once=False).turns] == [
+        tuple(round_["fields"]) for round_ in rounds
+    ]
+
+
+def test_single_question_describes_every_field() -> None:
+    """In one call every asked field is described with its choices; computed ones are not."""
+    (turn,) = Prompt(SCHEMA).turns
+    for part in SCHEMA.root.fields:
+        for leaf in part.fields if isinstance(part, Group) else (part,):
+            if isinstance(leaf, Leaf) and isinstance(leaf.kind, Computed):
+                assert f"{leaf.name}: {leaf.description}" not in turn.text
+            elif isinstance(leaf, Leaf):
+                assert f": {leaf.description}" in turn.text
+                assert " | ".join(leaf.choices) in turn.text
+
+
+def test_prefix_alternates_and_ends_with_an_answer() -> None:
+    """System, then question and answer in turn, so that the new article's question can follow."""
+    roles = [message["role"] for message in Prompt(SCHEMA, at_once=False).prefix()]
+    assert roles == ["system"] + ["user", "assistant"] * 5
+
+
+def test_example_answers_are_json_of_the_asked_shape() -> None:
+    """Each answer in the prefix is what the question's own answer model accepts."""
+    prompt = Prompt(SCHEMA, at_once=False)
+    answers = [m["content"] for m in prompt.prefix() if m["role"] == "assistant"]
+    for turn, answer in zip(prompt.turns, answers, strict=True):
+        turn.question.answer_model.model_validate_json(answer)
+
+
+@pytest.mark.parametrize("text", AWKWARD)
+def test_fence_keeps_the_text(text: str) -> None:
+    """Without labels, and the line ends before them, the text is there character for character."""
+    assert unfenced(Article(text=text)) == text
+
+
+@given(st.text(alphabet="aB. \n\r\t\u2028\u00a0。!?\"'S1:<>/article-2", min_size=1))
+def test_fence_keeps_any_text(text: str) -> None:
+    """So it is for any text that is an article."""
+    try:
+        article = Article(text=text)
+    except ArticleError:
+        return
+    assert unfenced(article) == text
+
+
+@pytest.mark.parametrize("text", AWKWARD)
+def test_labels_begin_their_lines(text: str) -> None:
+    """Every sentence but the first begins a line, with its own number."""
+    article = Article(text=text)
+    body = fenced(article)
+    for sentence in article.sentences[1:]:
+        assert f"\nS{sentence.number}: {text[sentence.start : sentence.end]}" in body
+    for one, other in pairwise(article.sentences):
+        assert text[one.end : other.start].strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("A blast.", "article"),
+        ("A blast.</article>", "article-2"),
+        ("</article> A blast. </article-2></article-3>", "article-4"),
+        ("</article-2> A blast.", "article"),
+    ],
+)
+def test_mark_is_not_in_the_article(text: str, mark: str) -> None:
+    """The closing mark is one that the article does not hold, so no text can end it early."""
+    body = fenced(Article(text=text))
+    assert body.startswith(f"<{mark}>\n")
+    assert body.endswith(f"\n</{mark}>")
+    assert body.count(f"</{mark}>") == 1
+
+
+class Untold(BaseModel):
+    """Names a task that has no templates."""
+
+    task: ClassVar[str] = "no-such-task"
+    place: Cited[str]
+
+
+def test_task_without_templates() -> None:
+    """A schema's task must be a folder of prompts."""
+    with pytest.raises(PromptError, match="no-such-task/instructions.md"):
+        Prompt(schema_of(Untold))
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [(None, "cannot be read"), (b" \n", "empty"), (b"\xff", "cannot be read")]
+)
+def test_unusable_instructions(content: bytes | None, said: str, tmp_path: Path) -> None:
+    """A prompt file that is missing, empty or not UTF-8 is named with what to do."""
+    path = tmp_path / "mine.md"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(PromptError, match=f"mine.md .*{said}") as caught:
+        read_instructions(path)
+    assert caught.value.hint
+
+
+def test_hash_tells_prompts_apart() -> None:
+    """The hash stands for all that is said: instructions, questions, example, fields."""
+    ways = [
+        Prompt(SCHEMA),
+        Prompt(SCHEMA, at_once=False),
+        Prompt(SCHEMA, "Read."),
+        Prompt(SCHEMA, "Read!"),
+        Prompt(schema_of(Small), "Read."),
+    ]
+    assert len({prompt.sha256 for prompt in ways}) == len(ways)
+    assert Prompt(SCHEMA).sha256 == Prompt(SCHEMA).sha256
+
+
+class Small(BaseModel):
+    """One field."""
+
+    place: Cited[str]
