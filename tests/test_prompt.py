@@ -196,7 +196,7 @@ class Untold(BaseModel):
 
 def test_task_without_templates() -> None:
     """A schema's task must be a folder of prompts."""
-    with pytest.raises(PromptError, match="no-such-task/instructions.md"):
+    with pytest.raises(PromptError, match=r"no-such-task/instructions\.md"):
         Prompt(schema_of(Untold))
 
 
