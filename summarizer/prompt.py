@@ -105,7 +105,10 @@ class Prompt:
 
 
 def fenced(article: Article) -> str:
-    """The article's text with its sentences labelled, between marks that it does not contain."""
+    """The article's text with its sentences labelled, between marks that it does not contain.
+
+    Labels, and a line end before each label that would not begin a line, are all that is added.
+    """
     text, at = article.text, 0
     pieces: list[str] = []
     for sentence in article.sentences:
