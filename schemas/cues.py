@@ -26,7 +26,10 @@ INCIDENT_TYPE = _cues(
         "landmine*, blew up, detonat*, grenade*"
     ),
     chemical_attack="chemical, gas, chlorine, sarin",
-    armed_clash="clash*, fighting between, fighting with, fought, battle*, combat*, ambush*, firefight*, gunfight*",
+    armed_clash=(
+        "clash*, fighting between, fighting with, fought, battle*, combat*, ambush*, firefight*, "
+        "gunfight*"
+    ),
     shooting="shot, shoot*, gunm*, gunfire, opened fire, machinegun*, sniper*",
     killing="kill*, murder*, assassinat*, massacre*, execut*, slain, dead, death*",
     attack="attack*, assault*, raid*, storm*, stab*, destroy*, ambush*, threat*, sabotage*",
