@@ -1,6 +1,8 @@
 """summarizer: a news report in, one validated incident record out, every value with its words."""
 
 from summarizer.article import Article
+from summarizer.batch.calls import summarize_jsonl, summarize_many
+from summarizer.batch.job import BatchSummary
 from summarizer.engine import Summarizer, asummarize, summarize
 from summarizer.errors import SummarizerError
 from summarizer.evidence import Citation, Cited, Span
@@ -9,6 +11,7 @@ from summarizer.usage import Usage
 
 __all__ = [
     "Article",
+    "BatchSummary",
     "Citation",
     "Cited",
     "Failure",
@@ -21,4 +24,6 @@ __all__ = [
     "Usage",
     "asummarize",
     "summarize",
+    "summarize_jsonl",
+    "summarize_many",
 ]

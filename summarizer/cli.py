@@ -1,6 +1,6 @@
-"""The command line: extract, schema, model.
+"""The command line: extract, batch, schema, model.
 
-Exit status: 0 a record or "no incident", 1 the article failed, 2 it could not run.
+Exit status: 0 records or "no incident", 1 an article failed, 2 it could not run, 130 stopped.
 """
 
 from __future__ import annotations
@@ -9,14 +9,18 @@ import argparse
 import io
 import json
 import os
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from summarizer.article import Article
-from summarizer.errors import ArticleError, SummarizerError
+from summarizer.errors import ArticleError, Stopped, SummarizerError, scope_of
 
-_RUN_FAILED = ("authentication_failed", "model_not_found", "quota_exhausted", "connection_failed")
+if TYPE_CHECKING:
+    from summarizer.batch.job import Job
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -31,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return status
     except SummarizerError as error:
         print(f"summarizer: {error}", file=sys.stderr)
-        return 2
+        return 130 if isinstance(error, Stopped) else 2
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
@@ -55,22 +59,33 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument("--published", metavar="DATE", help="day of publication, YYYY-MM-DD")
     extract.add_argument("--id", help="your name for the article (default: the file's name)")
     extract.add_argument("--json", action="store_true", help="one line of JSON")
-    extract.add_argument("--schema", metavar="MODULE:CLASS", help="a record model of your own")
-    extract.add_argument("--prompt", metavar="FILE", type=Path, help="instructions of your own")
-    extract.add_argument("--base-url", metavar="URL", help="an OpenAI-compatible endpoint")
-    extract.add_argument("--model", metavar="NAME", help="the model's name at the endpoint")
-    extract.add_argument(
-        "--model-file", metavar="GGUF", help="another model for the embedded server"
-    )
-    extract.add_argument(
-        "--mode",
-        choices=("json_schema", "json", "tools", "md_json"),
-        help="how the endpoint is told the answer's shape (default: json_schema)",
-    )
-    calls = extract.add_mutually_exclusive_group()
-    calls.add_argument("--one-call", action="store_true", default=None, dest="one_call")
-    calls.add_argument("--interview", action="store_false", dest="one_call")
+    _add_settings(extract)
     extract.set_defaults(run=_extract)
+
+    batch = commands.add_parser(
+        "batch",
+        help="JSON Lines of articles in, JSON Lines of records out",
+        description="One line of output for every line of input, in the same order. "
+        "Run it again after any interruption: it goes on where it was.",
+    )
+    batch.add_argument("input", help="JSON Lines, plain or gzipped, or - for standard input")
+    batch.add_argument("-o", "--output", required=True, metavar="FILE", help="or - to print")
+    batch.add_argument("--concurrency", type=int, default=64, metavar="N", help="default: 64")
+    batch.add_argument("--rpm", type=float, metavar="N", help="most requests in a minute")
+    batch.add_argument("--tpm", type=float, metavar="N", help="most tokens in a minute")
+    batch.add_argument(
+        "--max-tokens-total", type=float, metavar="N", help="most tokens in all runs of the job"
+    )
+    batch.add_argument("--retry-failed", action="store_true", help="ask failed articles again")
+    batch.add_argument(
+        "--accept-changes",
+        action="store_true",
+        help="go on though model, prompt, schema or input are not those of the beginning",
+    )
+    batch.add_argument("--restart", action="store_true", help="forget what is done")
+    batch.add_argument("--quiet", action="store_true", help="no progress and no table")
+    _add_settings(batch)
+    batch.set_defaults(run=_batch)
 
     schema = commands.add_parser("schema", help="JSON Schema of a record as it is written")
     schema.add_argument("schema", help="incident, or MODULE:CLASS")
@@ -82,27 +97,96 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_settings(command: argparse.ArgumentParser) -> None:
+    """What decides how an article is asked about, the same for one as for many."""
+    command.add_argument("--schema", metavar="MODULE:CLASS", help="a record model of your own")
+    command.add_argument("--prompt", metavar="FILE", type=Path, help="instructions of your own")
+    command.add_argument("--base-url", metavar="URL", help="an OpenAI-compatible endpoint")
+    command.add_argument("--model", metavar="NAME", help="the model's name at the endpoint")
+    command.add_argument(
+        "--model-file", metavar="GGUF", help="another model for the embedded server"
+    )
+    command.add_argument(
+        "--mode",
+        choices=("json_schema", "json", "tools", "md_json"),
+        help="how the endpoint is told the answer's shape (default: json_schema)",
+    )
+    calls = command.add_mutually_exclusive_group()
+    calls.add_argument("--one-call", action="store_true", default=None, dest="one_call")
+    calls.add_argument("--interview", action="store_false", dest="one_call")
+
+
+def _settings(arguments: argparse.Namespace) -> dict[str, Any]:
+    from summarizer.engine import DEFAULT_SCHEMA
+
+    _find_schemas_here()
+    return {
+        "model": arguments.model,
+        "base_url": arguments.base_url,
+        "schema": arguments.schema or DEFAULT_SCHEMA,
+        "prompt": arguments.prompt,
+        "model_file": arguments.model_file,
+        "one_call": arguments.one_call,
+        "progress": _progress(),
+        "options": {"mode": arguments.mode} if arguments.mode else None,
+    }
+
+
 def _extract(arguments: argparse.Namespace) -> int:
-    from summarizer.engine import DEFAULT_SCHEMA, Summarizer
+    from summarizer.engine import Summarizer
     from summarizer.show import shown
 
     article = _article(arguments)
-    _find_schemas_here()
-    with Summarizer(
-        model=arguments.model,
-        base_url=arguments.base_url,
-        schema=arguments.schema or DEFAULT_SCHEMA,
-        prompt=arguments.prompt,
-        model_file=arguments.model_file,
-        one_call=arguments.one_call,
-        progress=_progress(),
-        options={"mode": arguments.mode} if arguments.mode else None,
-    ) as summarizer:
+    with Summarizer(**_settings(arguments)) as summarizer:
         outcome = summarizer.summarize(article)
     print(outcome.to_json() if arguments.json else shown(outcome))
     if outcome.error is None:
         return 0
-    return 2 if outcome.error.type in _RUN_FAILED else 1
+    return 2 if scope_of(outcome.error.type) == "run" else 1
+
+
+def _batch(arguments: argparse.Namespace) -> int:
+    from summarizer.batch.calls import run
+    from summarizer.batch.job import Job
+    from summarizer.progress import Display, print_closing_table
+
+    display = None if arguments.quiet else Display()
+    job = Job(
+        None if arguments.input == "-" else Path(arguments.input),
+        None if arguments.output == "-" else Path(arguments.output),
+        _settings(arguments),
+        concurrency=arguments.concurrency,
+        rpm=arguments.rpm,
+        tpm=arguments.tpm,
+        max_tokens_total=arguments.max_tokens_total,
+        retry_failed=arguments.retry_failed,
+        accept_changes=arguments.accept_changes,
+        restart=arguments.restart,
+        watch=display.shown if display else None,
+    )
+    with _stopped_gently(job), display or nullcontext():
+        summary = run(job)
+    if not arguments.quiet:
+        print_closing_table(summary)
+    return 1 if summary.failed else 0
+
+
+@contextmanager
+def _stopped_gently(job: Job) -> Iterator[None]:
+    """The first Ctrl-C, or SIGTERM, lets what is under way come to its end; the second does not."""
+
+    def stop(number: int, frame: object) -> None:
+        for told in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(told, signal.SIG_DFL)
+        print("Stopping. Again to stop at once.", file=sys.stderr, flush=True)
+        job.stop()
+
+    before = {told: signal.signal(told, stop) for told in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for told, handler in before.items():
+            signal.signal(told, handler)
 
 
 def _article(arguments: argparse.Namespace) -> Article:

@@ -4,34 +4,43 @@ from __future__ import annotations
 
 import asyncio
 import concurrent.futures
+import hashlib
+import json
 import re
 import threading
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from pydantic import BaseModel, ValidationError, create_model
 
+from summarizer.answer import AnswerShape
 from summarizer.article import Article
+from summarizer.endpoint import Endpoint, Mode
 from summarizer.errors import (
     AnswerError,
     AnswerMisshapen,
+    BudgetReached,
     EndpointError,
     SettingsError,
     SummarizerError,
 )
 from summarizer.evidence.fields import Choice, Source
 from summarizer.grounding import Correction, Grounded, Miss, ground
-from summarizer.model import AnswerShape, ChatModel, Endpoint, Mode
+from summarizer.model import ChatModel
 from summarizer.outcome import Issue, Outcome, OutcomeStatus, Provenance, failure
+from summarizer.pace import Limits, Pace
 from summarizer.prompt import Prompt, read_instructions
 from summarizer.schema import SENTENCES, Leaf, Question, Sentences, load_model, schema_of
 from summarizer.usage import Usage
 
 if TYPE_CHECKING:
+    from summarizer.answer import Message
     from summarizer.embedded import EmbeddedServer
-    from summarizer.model import EndpointOptions, Message
+    from summarizer.endpoint import EndpointOptions
 
 DEFAULT_SCHEMA = "summarizer.schemas.incident:IncidentRecord"
 """The one place that names a schema; everything else takes any."""
@@ -40,6 +49,20 @@ T = TypeVar("T")
 
 _MOST_ASKED_AGAIN = 4
 _EMBEDDED_ANSWER_TOKENS = 800
+EMBEDDED_SLOTS = 2
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What came of one article.
+
+    Attributes:
+        outcome: for the article.
+        doom: an error of scope "run" that left a part unasked: the outcome is not the last word.
+    """
+
+    outcome: Outcome
+    doom: SummarizerError | None
 
 
 class Summarizer:
@@ -60,6 +83,7 @@ class Summarizer:
         progress: called with (bytes done, bytes in all) while the embedded model is prepared.
         options: further settings of the `Endpoint`: mode, timeout, attempts, max_tokens,
             temperature, max_pause.
+        limits: how many requests at once and in a minute, and how many tokens; by default none.
 
     Raises:
         SettingsError, SchemaError, PromptError: they cannot be used.
@@ -77,6 +101,7 @@ class Summarizer:
         one_call: bool | None = None,
         progress: Callable[[int, int], None] | None = None,
         options: EndpointOptions | None = None,
+        limits: Limits | None = None,
     ) -> None:
         self._endpoint = Endpoint.from_env(
             model=model, base_url=base_url, api_key=api_key, **(options or {})
@@ -90,6 +115,7 @@ class Summarizer:
         self._options: EndpointOptions = options or {}
         self._model_file = Path(model_file) if model_file is not None else None
         self._progress = progress
+        self._limits = limits or Limits()
         self.schema = schema_of(load_model(schema) if isinstance(schema, str) else schema)
         self.prompt = Prompt(
             self.schema,
@@ -127,8 +153,13 @@ class Summarizer:
 
     async def asummarize(self, article: Article) -> Outcome:
         """The same as `summarize`, for async code. Belongs to one event loop."""
+        return (await self.attempt(article)).outcome
+
+    async def attempt(self, article: Article) -> Attempt:
+        """The outcome, and the error that would meet every other article too, if there was one."""
         chat = await self._ready()
-        return await _Job(self, chat, article).run()
+        job = _Job(self, chat, article)
+        return Attempt(await job.run(), job.doom)
 
     def close(self) -> None:
         """Close the connection and stop the embedded model."""
@@ -187,14 +218,46 @@ class Summarizer:
             self._shapes[answer_model] = AnswerShape.prepare(answer_model, mode)
         return self._shapes[answer_model]
 
-    def provenance(self, article: Article, model: str) -> Provenance:
+    @cached_property
+    def model_name(self) -> str:
+        """Name of the model that answers."""
+        if self._endpoint is not None:
+            return self._endpoint.model
+        from summarizer.embedded import EmbeddedServer
+
+        return EmbeddedServer(self._model_file).name
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """What decides over a record besides the article, by name."""
+        endpoint = self._endpoint
+        shape = json.dumps(self.schema.json_schema(), sort_keys=True)
+        return {
+            "model": self.model_name,
+            "prompt": self.prompt.sha256,
+            "schema": f"{self.schema.name} {self.schema.version}",
+            "schema's fields": hashlib.sha256(shape.encode()).hexdigest(),
+            "mode": endpoint.mode if endpoint else self._options.get("mode", "json_schema"),
+            "temperature": str(endpoint.temperature if endpoint else 0.0),
+        }
+
+    def workers(self, wanted: int) -> int:
+        """How many articles to work on at once: the embedded model holds no more conversations."""
+        return wanted if self._endpoint is not None else min(wanted, EMBEDDED_SLOTS)
+
+    @property
+    def pace(self) -> Pace | None:
+        """The pace of the requests, once there is one."""
+        return self._chat.pace if self._chat else None
+
+    def provenance(self, article: Article | None) -> Provenance:
         """What a record of this article is made from and with."""
         return Provenance(
-            model=model,
+            model=self.model_name,
             prompt=self.prompt.sha256,
             schema_name=self.schema.name,
             schema_version=self.schema.version,
-            article=article.sha256,
+            article=article.sha256 if article else None,
         )
 
     async def _ready(self) -> ChatModel:
@@ -205,7 +268,7 @@ class Summarizer:
                 endpoint = self._endpoint
                 if endpoint is None:
                     endpoint = await _in_background(self._start_embedded)
-                self._chat = ChatModel(endpoint)
+                self._chat = ChatModel(endpoint, pace=Pace(self._limits))
             elif self._server is not None:
                 self._server.check()
         return self._chat
@@ -217,7 +280,7 @@ class Summarizer:
             prepare(self._progress)
         # Known before it runs, so that `close` finds it; if `close` came first, the server ends
         # with its last reference here.
-        server = self._server = EmbeddedServer(self._model_file)
+        server = self._server = EmbeddedServer(self._model_file, slots=EMBEDDED_SLOTS)
         try:
             server.start()
             server.warm(self.prompt.prefix())
@@ -281,6 +344,7 @@ class _Job:
         self.usage = Usage()
         self.answers: dict[str, Any] = {}
         self.failed: list[tuple[Question, SummarizerError]] = []
+        self.doom: SummarizerError | None = None
 
     async def run(self) -> Outcome:
         try:
@@ -308,7 +372,7 @@ class _Job:
                 self.usage += error.usage
                 self.failed.append((turn.question, error))
                 continue
-            except EndpointError as error:
+            except (EndpointError, BudgetReached) as error:
                 if not started:
                     raise
                 # What is answered is kept; asking on would only wait for the same fault.
@@ -334,7 +398,7 @@ class _Job:
             answer, _ = await self._ask(
                 self.owner.prompt.reask(self.article, misses), _corrections_model(misses)
             )
-        except (AnswerError, EndpointError) as error:
+        except (AnswerError, EndpointError, BudgetReached) as error:
             self.usage += error.usage
             return grounded
         given = {
@@ -364,11 +428,16 @@ class _Job:
     async def _ask(
         self, messages: list[Message], answer_model: type[BaseModel]
     ) -> tuple[dict[str, Any], str]:
-        reply = await self.chat.ask(
-            messages,
-            self.owner.shape(answer_model, self.chat.endpoint.mode),
-            sentences=len(self.article.sentences),
-        )
+        try:
+            reply = await self.chat.ask(
+                messages,
+                self.owner.shape(answer_model, self.chat.endpoint.mode),
+                sentences=len(self.article.sentences),
+            )
+        except SummarizerError as error:
+            if error.scope == "run":
+                self.doom = error
+            raise
         self.usage += reply.usage
         return reply.answer.model_dump(), reply.text
 
@@ -393,7 +462,7 @@ class _Job:
             issues=issues,
             error=failure(error) if error else None,
             usage=self.usage,
-            provenance=self.owner.provenance(self.article, self.chat.endpoint.model),
+            provenance=self.owner.provenance(self.article),
         )
 
 

@@ -7,6 +7,13 @@ SummarizerError
 │   ├── PromptError            the prompt templates
 │   └── SettingsError          endpoint, model name, options
 ├── EmbeddedModelError         the embedded model cannot be prepared or started
+├── BatchError                 a batch job cannot begin, or cannot go on
+│   ├── InputUnreadable        its input file
+│   ├── OutputError            its output or journal: no room, no right, in use, not its own
+│   ├── JobChanged             model, prompt, schema or input are not those it was begun with
+│   ├── BudgetReached          the tokens allowed in all are used up
+│   ├── NothingSucceeds        one article after the other fails at the endpoint
+│   └── Stopped                it was told to stop
 ├── EndpointError              the server gave no answer
 │   ├── AuthenticationFailed   401, 403
 │   ├── ModelNotFound          404
@@ -18,6 +25,7 @@ SummarizerError
 │   ├── ConnectionFailed       nobody listens, or the name is unknown
 │   ├── ConnectionLost         the connection ended before the answer did
 │   └── RequestTimedOut        no answer within the deadline
+├── InternalError              a defect of summarizer met one article
 └── AnswerError                the model answered, but not with a record
     ├── AnswerRefused          it declined
     ├── AnswerFiltered         a content filter cut it off
@@ -62,6 +70,16 @@ class SummarizerError(Exception):
         return f"{self.message} {self.hint}".rstrip()
 
 
+def scope_of(code: str) -> Scope:
+    """What an error of this code dooms, as `SummarizerError.scope` says."""
+    kinds = [SummarizerError]
+    for kind in kinds:
+        if kind.code == code:
+            return kind.scope
+        kinds += kind.__subclasses__()
+    return "article"
+
+
 class InputError(SummarizerError):
     """The caller's input cannot be used; no model was asked."""
 
@@ -100,6 +118,49 @@ class EmbeddedModelError(SummarizerError):
 
     code = "embedded_model"
     scope = "run"
+
+
+class BatchError(SummarizerError):
+    """A batch job cannot begin, or cannot go on; what is done is kept."""
+
+    code = "batch"
+    scope = "run"
+
+
+class InputUnreadable(BatchError):
+    """The input file of a batch job cannot be read."""
+
+    code = "input_unreadable"
+
+
+class OutputError(BatchError):
+    """The output or the journal of a batch job cannot be written, or is not its own."""
+
+    code = "output"
+
+
+class JobChanged(BatchError):
+    """Model, prompt, schema or input are not those that the job was begun with."""
+
+    code = "job_changed"
+
+
+class BudgetReached(BatchError):
+    """The tokens that are allowed in all are used up."""
+
+    code = "budget_reached"
+
+
+class NothingSucceeds(BatchError):
+    """One article after the other fails at the endpoint."""
+
+    code = "nothing_succeeds"
+
+
+class Stopped(BatchError):
+    """The job was told to stop before it was done."""
+
+    code = "stopped"
 
 
 class EndpointError(SummarizerError):
@@ -202,6 +263,12 @@ class RequestTimedOut(EndpointError):
 
     code = "request_timed_out"
     scope = "retry"
+
+
+class InternalError(SummarizerError):
+    """A defect of summarizer met this article."""
+
+    code = "internal"
 
 
 class AnswerError(SummarizerError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, SerializeAsAny
@@ -38,6 +39,7 @@ class Failure(BaseModel):
         type: the error's `code`; see `summarizer.errors`.
         message: what happened and what to do next.
         status_code: the server's HTTP status, if it gave one.
+        line: number of the line in the input of a batch job, counted from 1; None elsewhere.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -45,6 +47,7 @@ class Failure(BaseModel):
     type: str
     message: str
     status_code: int | None = None
+    line: int | None = None
 
 
 class Provenance(BaseModel):
@@ -55,7 +58,7 @@ class Provenance(BaseModel):
         prompt: SHA-256 of the instructions, questions and worked example.
         schema_name: name of the record model.
         schema_version: its version.
-        article: SHA-256 of the article's text.
+        article: SHA-256 of the article's text; None where a line of input held no article.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -64,7 +67,7 @@ class Provenance(BaseModel):
     prompt: str
     schema_name: str
     schema_version: str
-    article: str
+    article: str | None
 
 
 class Outcome(BaseModel):
@@ -81,6 +84,7 @@ class Outcome(BaseModel):
         error: why there is no record, or None.
         usage: requests and tokens of every attempt.
         provenance: model, prompt, schema and article.
+        meta: what else stood in the article's line of a batch job's input, as it stood there.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -93,10 +97,19 @@ class Outcome(BaseModel):
     error: Failure | None = None
     usage: Usage = Usage()
     provenance: Provenance
+    meta: dict[str, Any] = {}
 
     def to_json(self) -> str:
         """One line of JSON, the form of `extract --json` and of batch output."""
-        return self.model_dump_json()
+        line = self.model_dump_json(exclude={"meta"})
+        meta = json.dumps(self.meta, ensure_ascii=False) if self.meta else "{}"
+        if not meta.isascii():
+            try:
+                meta.encode()
+            except UnicodeEncodeError:
+                # Escaped lone surrogates came in; only escaped can they go out.
+                meta = json.dumps(self.meta)
+        return f'{line[:-1]},"meta":{meta}}}'
 
 
 def failure(error: SummarizerError) -> Failure:

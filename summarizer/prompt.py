@@ -25,7 +25,7 @@ from summarizer.schema import Question, Schema
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from summarizer.model import Message
+    from summarizer.answer import Message
 
 _TEMPLATES = files("summarizer.prompts")
 

@@ -250,7 +250,7 @@ def _recorder() -> VCR:
         before_record_response=_scrubbed_response,
         decode_compressed_response=True,
         # Only what the client sends: the embedded server's own upkeep goes another way.
-        skip_patchers=tuple(name for name in PATCHER_NAMES if name != "httpx2"),
+        skip_patchers=tuple(name for name in PATCHER_NAMES if name != "aiohttp"),
     )
     recorder.register_serializer("readable", ReadableYAML)
     recorder.register_persister(_Files)

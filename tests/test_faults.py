@@ -25,6 +25,8 @@ import pytest
 from pydantic import BaseModel, Field
 from scripted_server import ScriptedServer, Step, as_json, completion, fault
 
+from summarizer.answer import AnswerShape, Message
+from summarizer.endpoint import Endpoint, Mode
 from summarizer.errors import (
     AnswerEmpty,
     AnswerFiltered,
@@ -46,7 +48,8 @@ from summarizer.errors import (
     SettingsError,
     SummarizerError,
 )
-from summarizer.model import AnswerShape, ChatModel, Clock, Endpoint, Message, Mode, Reply
+from summarizer.model import ChatModel, Reply
+from summarizer.pace import Clock
 from summarizer.sentence_number import SentenceNumber
 from summarizer.usage import Usage
 

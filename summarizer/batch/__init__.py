@@ -1,0 +1,1 @@
+"""Many articles: reading, order, durability and pace around the call for one."""

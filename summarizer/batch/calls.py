@@ -1,0 +1,170 @@
+"""Batch work as Python calls."""
+
+from __future__ import annotations
+
+import asyncio
+import concurrent.futures
+import threading
+from collections import deque
+from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Callable, Iterable
+from contextlib import aclosing
+from pathlib import Path
+from typing import Any
+
+from summarizer.article import Article
+from summarizer.batch.job import BatchSummary, Job, Progress
+from summarizer.engine import Attempt, Summarizer
+from summarizer.outcome import Outcome
+from summarizer.pace import Limits
+
+_AHEAD = 8
+
+
+async def summarize_many(
+    articles: Iterable[Article] | AsyncIterable[Article],
+    *,
+    concurrency: int = 64,
+    rpm: float | None = None,
+    tpm: float | None = None,
+    max_tokens_total: float | None = None,
+    **settings: Any,
+) -> AsyncIterator[Outcome]:
+    """The outcome of every article, in the order given, as soon as those before it are there.
+
+    Articles are taken as they are needed, so there may be any number of them. What the server or
+    the model does to one article is in its outcome, as with `asummarize`.
+
+    Args:
+        articles: the articles.
+        concurrency: most articles, and most requests, at once; the embedded model takes two.
+        rpm: most requests in a minute.
+        tpm: most tokens in a minute, by an estimate that follows the replies.
+        max_tokens_total: most tokens in all.
+        settings: those of `Summarizer`.
+
+    Raises:
+        SettingsError, SchemaError, PromptError: the settings cannot be used.
+        EndpointError: what would meet every article: key, quota, model name or address are wrong.
+        EmbeddedModelError: the embedded model cannot be prepared or started, or it died.
+        BudgetReached: `max_tokens_total` does not allow another request.
+    """
+    limits = Limits(concurrency=concurrency, rpm=rpm, tpm=tpm, max_tokens_total=max_tokens_total)
+    async with Summarizer(**settings, limits=limits) as summarizer:
+        workers = summarizer.workers(concurrency)
+        slots = asyncio.Semaphore(workers)
+        under_way: deque[asyncio.Task[Attempt]] = deque()
+
+        async def attempt(article: Article) -> Attempt:
+            async with slots:
+                return await summarizer.attempt(article)
+
+        try:
+            async with aclosing(_each(articles)) as each:
+                async for article in each:
+                    under_way.append(asyncio.create_task(attempt(article)))
+                    while under_way and (under_way[0].done() or len(under_way) >= _AHEAD * workers):
+                        yield _told(await under_way.popleft())
+                    await asyncio.sleep(0)
+            while under_way:
+                yield _told(await under_way.popleft())
+        finally:
+            for task in under_way:
+                task.cancel()
+            await asyncio.gather(*under_way, return_exceptions=True)
+
+
+def summarize_jsonl(
+    input: str | Path,
+    output: str | Path,
+    *,
+    concurrency: int = 64,
+    rpm: float | None = None,
+    tpm: float | None = None,
+    max_tokens_total: float | None = None,
+    retry_failed: bool = False,
+    accept_changes: bool = False,
+    restart: bool = False,
+    watch: Callable[[Progress], None] | None = None,
+    **settings: Any,
+) -> BatchSummary:
+    """Write one line of output for every line of input, in the same order.
+
+    A line of input is ``{"id", "text", "title"?, "published"?, "source"?, "url"?}``; other keys
+    come back in the output line's `meta`. The input may be gzipped. A line that cannot be used,
+    or whose article fails, has its line of output too, with status "failed" and an `error`.
+
+    What is done is kept in ``<output>.journal`` until the output is complete, and after that for
+    `retry_failed`. Called again after any interruption it goes on where it was; the output appears
+    when it is whole.
+
+    Args:
+        input: a file of JSON Lines in UTF-8.
+        output: the file to write.
+        concurrency: most articles, and most requests, at once; the embedded model takes two.
+        rpm: most requests in a minute.
+        tpm: most tokens in a minute, by an estimate that follows the replies.
+        max_tokens_total: most tokens in all, those of earlier runs of the job included.
+        retry_failed: ask failed articles again.
+        accept_changes: go on though model, prompt, schema or input are not those that the job was
+            begun with. What is done is kept, except for lines that changed.
+        restart: forget what is done.
+        watch: called with the `Progress` a few times a second, in another thread.
+        settings: those of `Summarizer`.
+
+    Raises:
+        SettingsError, SchemaError, PromptError: the settings cannot be used.
+        BatchError: the job cannot begin or go on; its kinds are in `summarizer.errors`.
+        EndpointError: what would meet every article: key, quota, model name or address are wrong.
+        EmbeddedModelError: the embedded model cannot be prepared or started, or it died.
+    """
+    job = Job(
+        Path(input),
+        Path(output),
+        settings,
+        concurrency=concurrency,
+        rpm=rpm,
+        tpm=tpm,
+        max_tokens_total=max_tokens_total,
+        retry_failed=retry_failed,
+        accept_changes=accept_changes,
+        restart=restart,
+        watch=watch,
+    )
+    return run(job)
+
+
+def run(job: Job) -> BatchSummary:
+    """Run a job to its end, also where an event loop is running already (a notebook)."""
+    result: concurrent.futures.Future[BatchSummary] = concurrent.futures.Future()
+
+    def work() -> None:
+        try:
+            result.set_result(asyncio.run(job.run()))
+        except BaseException as error:
+            result.set_exception(error)
+
+    thread = threading.Thread(target=work, name="summarizer-batch")
+    thread.start()
+    try:
+        return result.result()
+    finally:
+        # After Ctrl-C too: what is under way comes to its end and is kept.
+        job.stop()
+        thread.join()
+
+
+async def _each(
+    articles: Iterable[Article] | AsyncIterable[Article],
+) -> AsyncGenerator[Article]:
+    if isinstance(articles, AsyncIterable):
+        async for article in articles:
+            yield article
+    else:
+        for article in articles:
+            yield article
+
+
+def _told(attempt: Attempt) -> Outcome:
+    if attempt.doom is not None:
+        raise attempt.doom
+    return attempt.outcome

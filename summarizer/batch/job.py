@@ -1,0 +1,563 @@
+"""One batch job: lines in, outcomes into the journal, and the output once all are there."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import sys
+import threading
+import traceback
+from collections.abc import Awaitable, Callable, Generator, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import monotonic
+from typing import IO, Any, TypeVar
+
+from pydantic import BaseModel
+
+from summarizer.batch.journal import Entry, Journal, Tally
+from summarizer.batch.lines import Line, RawLine, Source, parsed, repeated
+from summarizer.engine import Summarizer
+from summarizer.errors import (
+    BudgetReached,
+    InputUnreadable,
+    InternalError,
+    JobChanged,
+    NothingSucceeds,
+    OutputError,
+    Stopped,
+    SummarizerError,
+)
+from summarizer.outcome import Outcome, failure
+from summarizer.pace import Limits
+from summarizer.usage import Usage
+
+T = TypeVar("T")
+
+_MOST_FAILING = 25
+_MOST_READ = 32
+_MOST_READ_BYTES = 8 * 2**20
+_TICK = 0.2
+
+
+class BatchSummary(BaseModel, frozen=True):
+    """What a batch job came to.
+
+    Attributes:
+        lines: lines of input, each of which has its line of output.
+        ok: records without issues.
+        partial: records with issues.
+        no_incident: articles that report none.
+        failed: lines without a record.
+        errors: number of failed lines by the error's type.
+        usage: requests and tokens of all lines, those of earlier runs of the job included.
+    """
+
+    lines: int = 0
+    ok: int = 0
+    partial: int = 0
+    no_incident: int = 0
+    failed: int = 0
+    errors: dict[str, int] = {}
+    usage: Usage = Usage()
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a job is.
+
+    Attributes:
+        summary: what the lines done so far came to.
+        done_before: lines that were done when this run began.
+        seconds: since it began.
+        fraction: of the input that is read, from 0 to 1; None where that is not known.
+        working: articles under way.
+        window: how many requests at once the server bears at the moment, up to the limit.
+        waiting_for: what it is doing when it is not asking, or empty.
+    """
+
+    summary: BatchSummary
+    done_before: int
+    seconds: float
+    fraction: float | None
+    working: int
+    window: int
+    waiting_for: str = ""
+
+
+class Job:
+    """A batch job; `run` it once.
+
+    Args:
+        source: the input, None for standard input.
+        output: the output, None for standard output, which cannot be resumed.
+        settings: of the `Summarizer`.
+        concurrency, rpm, tpm, max_tokens_total: see `Limits`.
+        retry_failed: ask failed articles again.
+        accept_changes: go on though model, prompt, schema or input have changed: what is done is
+            kept but for lines that changed, and the rest is done with what holds now.
+        restart: forget what is done.
+        watch: called a few times a second.
+
+    Raises:
+        SettingsError: a limit or a setting cannot be used.
+    """
+
+    def __init__(
+        self,
+        source: Path | None,
+        output: Path | None,
+        settings: Mapping[str, Any],
+        *,
+        concurrency: int = 64,
+        rpm: float | None = None,
+        tpm: float | None = None,
+        max_tokens_total: float | None = None,
+        retry_failed: bool = False,
+        accept_changes: bool = False,
+        restart: bool = False,
+        watch: Callable[[Progress], None] | None = None,
+    ) -> None:
+        self._limits = Limits(
+            concurrency=concurrency, rpm=rpm, tpm=tpm, max_tokens_total=max_tokens_total
+        )
+        self._concurrency = concurrency
+        self._settings = settings
+        self._source = Source(source)
+        self._output = output
+        self._retry_failed = retry_failed
+        self._accept_changes = accept_changes
+        self._restart = restart
+        self._watch = watch
+        self._renaming = False
+        # One thread for everything that touches the disk: the database wants one.
+        self._disk = ThreadPoolExecutor(1, thread_name_prefix="summarizer-journal")
+        self._stop_asked = threading.Event()
+
+    def stop(self) -> None:
+        """Begin no further article, and end when those under way are done. From any thread."""
+        self._stop_asked.set()
+
+    async def run(self) -> BatchSummary:
+        """Do what is left to do.
+
+        Raises:
+            BatchError, EndpointError, EmbeddedModelError: it could not begin or go on. What is
+                done is kept, and the same job goes on from there.
+        """
+        self._began = monotonic()
+        try:
+            journal = await self._on_disk(self._open)
+            try:
+                return await self._run(journal)
+            finally:
+                await self._on_disk(journal.__exit__)
+        finally:
+            self._disk.shutdown(wait=False)
+
+    async def _run(self, journal: Journal) -> BatchSummary:
+        tally = await self._on_disk(journal.tally)
+        used = tally.usage.prompt_tokens + tally.usage.completion_tokens
+        limits = replace(self._limits, spent_before=used)
+        async with Summarizer(**self._settings, limits=limits) as summarizer:
+            await self._on_disk(self._check, journal, summarizer.settings)
+            tally = await self._on_disk(journal.tally)
+            await _Run(self, journal, summarizer, _summary(tally)).go()
+        if self._output is not None:
+            await self._on_disk(_assemble, journal, self._output)
+        return _summary(await self._on_disk(journal.tally))
+
+    def _open(self) -> Journal:
+        if self._output is None:
+            return Journal(None)
+        path = _beside(self._output, ".journal")
+        if self._source.path and self._source.path.resolve() == self._output.resolve():
+            raise OutputError(
+                f"{self._output} is the input as well.", hint="Choose another output."
+            )
+        if self._output.is_dir():
+            raise OutputError(f"{self._output} is a folder.", hint="Name a file.")
+        if self._source.path and not self._source.path.is_file():
+            raise InputUnreadable(
+                f"The input {self._source.path} is not a file.", hint="Check the path."
+            )
+        if self._output.exists() and not path.exists() and not self._restart:
+            raise OutputError(
+                f"{self._output} is there already, without the journal of a job beside it.",
+                hint="Choose another output, or give --restart to replace it.",
+            )
+        return Journal(path)
+
+    def _check(self, journal: Journal, settings: dict[str, str]) -> None:
+        """Refuse to mix what is done with what it was not begun with."""
+        if self._restart:
+            journal.forget("1")
+            journal.forget_names()
+        begun = journal.settings()
+        if journal.last() and begun and begun != settings and not self._accept_changes:
+            changed = [name for name in settings if begun.get(name) != settings[name]]
+            raise self._changed(" and ".join(map(_named(begun, settings), changed)))
+        if self._source.path is not None and journal.last():
+            self._check_input(journal)
+        if self._retry_failed:
+            journal.forget("status = 'failed' AND requests > 0")
+        journal.keep_settings(settings)
+
+    def _check_input(self, journal: Journal) -> None:
+        last = journal.last()
+        kept = journal.digests()
+        number, digest = next(kept)
+        changed: list[int] = []
+        read = 0
+        for raw in self._source.lines():
+            read = raw.number
+            if raw.number == number:
+                if raw.digest != digest:
+                    changed.append(number)
+                number, digest = next(kept, (0, b""))
+            if raw.number >= last:
+                break
+        if not changed and read >= last:
+            return
+        if not self._accept_changes:
+            what = f"line {changed[0]} of the input" if changed else f"the input ends at {read}"
+            raise self._changed(what)
+        for number in changed:
+            journal.forget("number = ?", number)
+        journal.forget("number > ?", read)
+        # A line that is gone may have been the first with an id, and so on: all are read again.
+        journal.forget("requests = 0 AND status = 'failed'")
+        journal.forget_names()
+        self._renaming = True
+
+    def _changed(self, what: str) -> JobChanged:
+        return JobChanged(
+            f"{self._output} was begun otherwise: {what} changed.",
+            hint="Give --accept-changes to keep what is done and go on, or --restart.",
+        )
+
+    async def _on_disk(self, work: Callable[..., T], *arguments: Any) -> T:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._disk, work, *arguments)
+
+
+class _Run:
+    """The lines of a job on their way."""
+
+    def __init__(
+        self, job: Job, journal: Journal, summarizer: Summarizer, done: BatchSummary
+    ) -> None:
+        self.job = job
+        self.journal = journal
+        self.summarizer = summarizer
+        self.summary = done
+        self._done_before = done.lines
+        self._workers = summarizer.workers(job._concurrency)
+        self._queue: asyncio.Queue[Line | None] = asyncio.Queue(2 * self._workers)
+        self._finished: list[tuple[Line, Outcome]] = []
+        self._some_finished = asyncio.Event()
+        self._broken = asyncio.Event()
+        self._error: SummarizerError | None = None
+        self._all_read = False
+        self._stopping = False
+        self._working = 0
+        self._failing = 0
+        self._emitted = 0
+
+    async def go(self) -> None:
+        """Do all lines that are left, or raise what stops it."""
+        workers = [asyncio.create_task(self._work()) for _ in range(self._workers)]
+        reader = asyncio.create_task(self._read())
+        recorder = asyncio.create_task(self._record())
+        ticker = asyncio.create_task(self._tick())
+        everyone = asyncio.create_task(_all(reader, *workers))
+        broken = asyncio.create_task(_all(self._broken.wait()))
+        try:
+            await asyncio.wait({everyone, broken}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            tasks = (everyone, reader, *workers, ticker, broken)
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            self._all_read = True
+            self._some_finished.set()
+            await recorder
+        if not everyone.cancelled():
+            everyone.result()  # raises what none of them may raise
+        self._watch()
+        if self._error is not None:
+            raise self._error
+        if self._stopping:
+            raise Stopped(
+                f"Stopped: {self.summary.lines} lines are done.",
+                hint="Run the same command again to go on.",
+            )
+
+    async def _read(self) -> None:
+        """Hand out the lines that are left, in order."""
+        left = self._left()
+        try:
+            while not self._stopping and (lines := await self.job._on_disk(_some, left)):
+                for line in lines:
+                    if line.error is None:
+                        await self._queue.put(line)
+                    else:
+                        self._finish(line, self._outcome_of_no_article(line))
+        except SummarizerError as error:
+            self._halt(error)
+        finally:
+            # There, and in this order, since it may be at work there still.
+            self.job._disk.submit(left.close)
+        for _ in range(self._workers):
+            await self._queue.put(None)
+
+    def _left(self) -> Generator[Line]:
+        done = self.journal.digests()
+        number, digest = next(done, (0, b""))
+        for raw in self.job._source.lines():
+            if raw.number == number:
+                if digest != raw.digest:  # only standard input gets here unchecked
+                    raise self.job._changed(f"line {number} of the input")
+                number, digest = next(done, (0, b""))
+                if not self.job._renaming:
+                    continue
+                line = self._claimed(raw)
+                if line.error is not None:
+                    yield line
+            else:
+                yield self._claimed(raw)
+
+    def _claimed(self, raw: RawLine) -> Line:
+        line = parsed(raw)
+        if line.article is None or line.id is None:
+            return line
+        first = self.journal.first_with(line.id, raw.number)
+        return line if first == raw.number else repeated(line, first)
+
+    async def _work(self) -> None:
+        while (line := await self._queue.get()) is not None:
+            if self._stopping or line.article is None:
+                continue
+            self._working += 1
+            try:
+                attempt = await self.summarizer.attempt(line.article)
+            except SummarizerError as error:
+                self._halt(error, at_once=True)
+            except Exception as error:
+                self._finish(line, self._outcome_of_defect(line, error))
+            else:
+                if attempt.doom is None:
+                    self._finish(line, attempt.outcome)
+                else:
+                    self._halt(attempt.doom, at_once=not isinstance(attempt.doom, BudgetReached))
+            finally:
+                self._working -= 1
+
+    def _halt(self, error: SummarizerError, *, at_once: bool = False) -> None:
+        """Begin nothing more; `at_once` drops what is under way too."""
+        self._error = self._error or error
+        self._stopping = True
+        if at_once:
+            self._broken.set()
+
+    def _finish(self, line: Line, outcome: Outcome) -> None:
+        error = outcome.error
+        if error is not None:
+            text = error.message
+            if not text.startswith("Line "):
+                text = f"Line {line.raw.number}: {text}"
+            error = error.model_copy(update={"line": line.raw.number, "message": text})
+        told = outcome.model_copy(update={"error": error, "meta": line.meta})
+        self._finished.append((line, told))
+        self._some_finished.set()
+        self.summary = _plus(self.summary, outcome)
+        self._count_failing(outcome)
+
+    def _count_failing(self, outcome: Outcome) -> None:
+        if outcome.error is None:
+            self._failing = 0
+        elif outcome.error.type in _AT_THE_ENDPOINT:
+            self._failing += 1
+        if self._failing >= _MOST_FAILING:
+            said = outcome.error.message if outcome.error else ""
+            self._halt(
+                NothingSucceeds(
+                    f"{self._failing} articles in a row failed at the endpoint, the last: {said}",
+                    hint="Mend that; then run the same command with --retry-failed.",
+                ),
+                at_once=True,
+            )
+
+    async def _record(self) -> None:
+        """Write outcomes down as they come, as many at a time as have come."""
+        while True:
+            await self._some_finished.wait()
+            self._some_finished.clear()
+            while some := self._finished:
+                self._finished = []
+                try:
+                    await self.job._on_disk(self._keep, some)
+                except (SummarizerError, OSError) as error:
+                    self._halt(_as_output_error(error), at_once=True)
+                    return
+            if self._all_read:
+                return
+
+    def _keep(self, some: Sequence[tuple[Line, Outcome]]) -> None:
+        self.journal.record(
+            Entry(
+                number=line.raw.number,
+                digest=line.raw.digest,
+                status=outcome.status,
+                error=outcome.error.type if outcome.error else None,
+                usage=outcome.usage,
+                json=outcome.to_json().encode(),
+            )
+            for line, outcome in some
+        )
+        if self.job._output is None:
+            self._emit()
+
+    def _emit(self) -> None:
+        """Write to standard output what is complete up to the first gap."""
+        begun = self._emitted
+        for number, text in self.journal.outcomes(begun):
+            if number != self._emitted + 1:
+                break
+            sys.stdout.buffer.write(text + b"\n")
+            self._emitted = number
+        if self._emitted > begun:
+            sys.stdout.buffer.flush()
+            self.journal.drop_outcomes(self._emitted)
+
+    async def _tick(self) -> None:
+        while True:
+            self._watch()
+            if self.job._stop_asked.is_set():
+                self._stopping = True
+            await asyncio.sleep(_TICK)
+
+    def _watch(self) -> None:
+        if self.job._watch is None:
+            return
+        window = self.summarizer.pace.window if self.summarizer.pace else None
+        self.job._watch(
+            Progress(
+                summary=self.summary,
+                done_before=self._done_before,
+                seconds=monotonic() - self.job._began,
+                fraction=self.job._source.fraction,
+                working=self._working,
+                window=min(int(window.size), self._workers) if window else self._workers,
+            )
+        )
+
+    def _outcome_of_no_article(self, line: Line) -> Outcome:
+        assert line.error is not None
+        return Outcome(
+            id=line.id,
+            status="failed",
+            error=failure(line.error),
+            provenance=self.summarizer.provenance(line.article),
+        )
+
+    def _outcome_of_defect(self, line: Line, error: Exception) -> Outcome:
+        # Neither its text nor its locals: they may hold the article's words.
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        told = InternalError(
+            f"{type(error).__name__} at {Path(place.filename).name}:{place.lineno}.",
+            hint="This is a defect of summarizer; please report it.",
+        )
+        return Outcome(
+            id=line.id,
+            status="failed",
+            error=failure(told),
+            provenance=self.summarizer.provenance(line.article),
+        )
+
+
+_AT_THE_ENDPOINT = frozenset(
+    {"request_rejected", "rate_limited", "server_failed", "connection_lost", "request_timed_out"}
+)
+
+
+async def _all(*work: Awaitable[object]) -> None:
+    await asyncio.gather(*work)
+
+
+def _some(left: Iterator[Line]) -> list[Line]:
+    lines: list[Line] = []
+    size = 0
+    for line in left:
+        lines.append(line)
+        size += len(line.raw.data or b"")
+        if len(lines) >= _MOST_READ or size >= _MOST_READ_BYTES:
+            break
+    return lines
+
+
+def _assemble(journal: Journal, output: Path) -> None:
+    """Write the output under another name, and give it its own once it is whole and on disk."""
+    partial = _beside(output, ".partial")
+    try:
+        with partial.open("wb") as file:
+            for _, text in journal.outcomes():
+                file.write(text + b"\n")
+            _sync(file)
+        os.replace(partial, output)
+    except OSError as error:
+        problem = _as_output_error(error)
+    else:
+        return
+    with contextlib.suppress(OSError):
+        partial.unlink()
+    raise problem
+
+
+def _sync(file: IO[bytes]) -> None:
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def _as_output_error(error: SummarizerError | OSError) -> SummarizerError:
+    if isinstance(error, SummarizerError):
+        return error
+    return OutputError(
+        f"The output cannot be written: {error.strerror or type(error).__name__}.",
+        hint="Make room on the disk and run it again: what is recorded is kept.",
+    )
+
+
+def _beside(output: Path, ending: str) -> Path:
+    return output.with_name(output.name + ending)
+
+
+def _named(begun: Mapping[str, str], now: Mapping[str, str]) -> Callable[[str], str]:
+    def name(setting: str) -> str:
+        if len(now[setting]) > 60:
+            return f"the {setting}"
+        return f"the {setting} ({begun.get(setting)} → {now[setting]})"
+
+    return name
+
+
+def _summary(tally: Tally) -> BatchSummary:
+    lines = sum(tally.statuses.values())
+    counted: dict[str, Any] = dict(tally.statuses)
+    return BatchSummary(lines=lines, **counted, errors=tally.errors, usage=tally.usage)
+
+
+def _plus(summary: BatchSummary, outcome: Outcome) -> BatchSummary:
+    errors = summary.errors
+    if outcome.error:
+        errors = {**errors, outcome.error.type: errors.get(outcome.error.type, 0) + 1}
+    return summary.model_copy(
+        update={
+            "lines": summary.lines + 1,
+            outcome.status: getattr(summary, outcome.status) + 1,
+            "errors": errors,
+            "usage": summary.usage + outcome.usage,
+        }
+    )

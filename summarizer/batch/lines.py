@@ -1,0 +1,209 @@
+"""The input of a batch job: JSON Lines, plain or gzipped, read line by line."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import math
+import sys
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any, NoReturn, cast
+
+from summarizer.article import Article
+from summarizer.errors import ArticleError, InputUnreadable
+
+LONGEST_LINE = 4 * 2**20
+"""Bytes. An article of this length fits into no model's context."""
+
+_FIELDS = ("id", "text", "title", "published", "source", "url")
+_BOM = b"\xef\xbb\xbf"
+_GZIP = b"\x1f\x8b"
+_BLOCK = 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class RawLine:
+    """One line as it stands in the input.
+
+    Attributes:
+        number: 1 for the first line.
+        data: without its line end; None if it is longer than `LONGEST_LINE`.
+        digest: of the whole line, 16 bytes.
+    """
+
+    number: int
+    data: bytes | None
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a line says.
+
+    Attributes:
+        raw: the line.
+        id: the article's id, where there is one.
+        article: the article, or None if the line holds none; `error` then says why.
+        meta: the line's other keys.
+        error: why there is no article.
+    """
+
+    raw: RawLine
+    id: str | None = None
+    article: Article | None = None
+    meta: dict[str, Any] = field(default_factory=dict)
+    error: ArticleError | None = None
+
+
+class Source:
+    """A file of JSON Lines, or standard input.
+
+    Args:
+        path: the file; None for standard input, which can be read once only.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        self._size = 0
+        self._file: IO[bytes] | None = None
+
+    @property
+    def fraction(self) -> float | None:
+        """How much of the file is read, from 0 to 1; None where that is not known."""
+        if self._file is None or not self._size:
+            return None
+        return min(1.0, self._file.tell() / self._size)
+
+    def lines(self) -> Iterator[RawLine]:
+        """Every line from the beginning.
+
+        Raises:
+            InputUnreadable: the file cannot be opened, or breaks off.
+        """
+        number = 0
+        try:
+            with self._opened() as file:
+                for number, (data, digest) in enumerate(_pieces(file), 1):
+                    yield RawLine(number, data, digest)
+        except (OSError, EOFError, zlib.error) as error:
+            where = f"breaks off after line {number}" if number else "cannot be read"
+            reason = getattr(error, "strerror", None) or type(error).__name__
+            failure = InputUnreadable(
+                f"The input {self.path or '-'} {where}: {reason}.", hint="Check the file."
+            )
+        else:
+            return
+        raise failure
+
+    @contextmanager
+    def _opened(self) -> Iterator[IO[bytes]]:
+        if self.path is None:
+            yield _unzipped(sys.stdin.buffer)
+            return
+        with self.path.open("rb") as file:
+            self._file, self._size = file, self.path.stat().st_size
+            try:
+                yield _unzipped(file)
+            finally:
+                self._file = None
+
+
+def _unzipped(file: Any) -> IO[bytes]:
+    if file.peek(2)[:2] == _GZIP:
+        file = gzip.open(file)  # noqa: SIM115 - ends with what it reads
+    return cast("IO[bytes]", file)
+
+
+def _pieces(file: IO[bytes]) -> Iterator[tuple[bytes | None, bytes]]:
+    first = True
+    while piece := file.readline(LONGEST_LINE + 1):
+        if first:
+            piece, first = piece.removeprefix(_BOM), False
+        digest = hashlib.blake2b(piece.rstrip(b"\r\n"), digest_size=16)
+        if len(piece) <= LONGEST_LINE or piece.endswith(b"\n"):
+            yield piece.rstrip(b"\r\n"), digest.digest()
+            continue
+        while not piece.endswith(b"\n") and (piece := file.readline(_BLOCK)):
+            digest.update(piece)
+        yield None, digest.digest()
+
+
+def parsed(raw: RawLine) -> Line:
+    """What a line says; what is wrong with it is in `Line.error`, with the line's number."""
+    given: dict[str, Any] = {}
+    try:
+        given = _object(raw)
+        article = Article(**{name: given[name] for name in _FIELDS if name in given})
+        if article.id is None:
+            _reject("has no id", 'Give every article an "id" of its own.')
+    except ArticleError as error:
+        name = given.get("id")
+        problem = ArticleError(f"Line {raw.number}: {error.message}", hint=error.hint)
+        return Line(raw, id=name if _is_name(name) else None, meta=_meta(given), error=problem)
+    return Line(raw, id=article.id, article=article, meta=_meta(given))
+
+
+def repeated(line: Line, first: int) -> Line:
+    """The same line, found to have the id of another one before it."""
+    error = ArticleError(
+        f"Line {line.raw.number}: its id is that of line {first}.",
+        hint="Give every article an id of its own.",
+    )
+    return Line(line.raw, id=line.id, meta=line.meta, error=error)
+
+
+def _object(raw: RawLine) -> dict[str, Any]:
+    if raw.data is None:
+        _reject(f"is longer than {LONGEST_LINE} bytes", "Split the article.")
+    if not raw.data.strip():
+        _reject("is blank", "Leave blank lines out.")
+    try:
+        given = _DECODER.decode(raw.data.decode())
+    except UnicodeDecodeError as error:
+        problem = f"is not UTF-8 (byte {error.start + 1})"
+    except json.JSONDecodeError as error:
+        problem = f"is not JSON (column {error.colno})"
+    except (ValueError, RecursionError):
+        problem = "is JSON with a number or a nesting that cannot be held"
+    else:
+        if isinstance(given, dict):
+            return given
+        problem = "is JSON, but not an object"
+    _reject(problem, 'Write one JSON object a line: {"id": ..., "text": ...}.')
+
+
+def _reject(problem: str, hint: str) -> NoReturn:
+    raise ArticleError(f"The line {problem}.", hint=hint)
+
+
+def _meta(given: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in given.items() if name not in _FIELDS}
+
+
+def _is_name(value: object) -> bool:
+    if not isinstance(value, str):
+        return False
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _finite(written: str) -> float:
+    number = float(written)
+    if math.isinf(number):
+        raise ValueError("a number too large for JSON's readers")
+    return number
+
+
+def _no_constant(written: str) -> NoReturn:
+    raise json.JSONDecodeError(f"{written} is not JSON", "", 0)
+
+
+_DECODER = json.JSONDecoder(parse_float=_finite, parse_constant=_no_constant)

@@ -1,0 +1,133 @@
+"""A batch job as it is seen while it runs, and the table at its end."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from summarizer.batch.job import BatchSummary, Progress
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID
+    from rich.table import Table
+
+_SECONDS_BETWEEN_LINES = 10.0
+
+
+class Display:
+    """Shows progress on standard error: a bar on a terminal, else a line every ten seconds.
+
+    A context manager; `shown` is what a job's `watch` wants.
+    """
+
+    def __init__(self) -> None:
+        self.shown: Callable[[Progress], None] = self._bar if _is_terminal() else self._line
+        self._live = None if not _is_terminal() else _live_bar()
+        self._next_line = monotonic() + _SECONDS_BETWEEN_LINES
+
+    def __enter__(self) -> Display:
+        if self._live:
+            self._live[0].start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._live:
+            self._live[0].stop()
+
+    def _bar(self, progress: Progress) -> None:
+        if self._live:
+            bar, task = self._live
+            bar.update(task, completed=progress.fraction or 0.0, told=_told(progress))
+
+    def _line(self, progress: Progress) -> None:
+        if monotonic() >= self._next_line:
+            self._next_line += _SECONDS_BETWEEN_LINES
+            print(_told(progress), file=sys.stderr, flush=True)
+
+
+def closing_table(summary: BatchSummary) -> Table:
+    """What a job came to."""
+    from rich.table import Table
+
+    table = Table(show_header=False, box=None, pad_edge=False)
+    table.add_column()
+    table.add_column(justify="right")
+    table.add_column()
+    for name in ("lines", "ok", "partial", "no_incident", "failed"):
+        told = ", ".join(f"{n} {code}" for code, n in sorted(summary.errors.items()))
+        table.add_row(
+            name.replace("_", " "),
+            f"{getattr(summary, name):,}",
+            told if name == "failed" else "",
+        )
+    usage = summary.usage
+    table.add_row("requests", f"{usage.requests:,}", "")
+    table.add_row("prompt tokens", f"{usage.prompt_tokens:,}", f"{usage.cached_tokens:,} cached")
+    table.add_row("answer tokens", f"{usage.completion_tokens:,}", "")
+    return table
+
+
+def print_closing_table(summary: BatchSummary) -> None:
+    """Print it on standard error."""
+    from rich.console import Console
+
+    Console(stderr=True, highlight=False).print(closing_table(summary))
+
+
+def _told(progress: Progress) -> str:
+    """The figures of one moment, as in ``120 done, 3.1/s, 0:12 left, 100 ok, ...``."""
+    summary = progress.summary
+    before = progress.done_before
+    new = summary.lines - before
+    rate = new / max(progress.seconds, 1e-6)
+    tokens = summary.usage.prompt_tokens + summary.usage.completion_tokens
+    parts = [
+        f"{summary.lines:,} done" + (f" ({before:,} before)" if before else ""),
+        f"{rate:.1f}/s" if rate >= 1 else f"{60 * rate:.1f}/min",
+        f"{summary.ok:,} ok",
+        f"{summary.partial:,} partial",
+        f"{summary.no_incident:,} no incident",
+        f"{summary.failed:,} failed",
+        f"{tokens:,} tokens",
+        f"{progress.working} at work, {progress.window} at once",
+    ]
+    left = _seconds_left(progress, new)
+    if left is not None:
+        parts.insert(2, f"{_clock(left)} left")
+    return ", ".join(parts)
+
+
+def _seconds_left(progress: Progress, new: int) -> float | None:
+    """By the share of the input that is read, less what is read and not done yet."""
+    if not progress.fraction or not new:
+        return None
+    share = progress.fraction * progress.summary.lines / (progress.summary.lines + progress.working)
+    lines = progress.summary.lines * (1 - share) / max(share, 1e-9)
+    return lines * progress.seconds / new
+
+
+def _clock(seconds: float) -> str:
+    minutes, second = divmod(round(seconds), 60)
+    hours, minute = divmod(minutes, 60)
+    return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
+
+
+def _is_terminal() -> bool:
+    return sys.stderr.isatty()
+
+
+def _live_bar() -> tuple[Bar, TaskID]:
+    from rich.console import Console
+    from rich.progress import BarColumn, TaskProgressColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    bar = Bar(
+        BarColumn(bar_width=24),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[told]}", markup=False),
+        console=Console(stderr=True),
+    )
+    return bar, bar.add_task("", total=1.0, told="")
