@@ -41,18 +41,19 @@ def candidates(question: Question, article: Article) -> tuple[Candidate, ...]:
 
 
 def _figures(leaf: Leaf, group: Group, article: Article) -> list[Candidate]:
-    cues = [
-        words
+    cues = tuple(
+        word
         for other in group.asked
         if isinstance(other, Leaf)
         and isinstance(other.kind, Choice)
         and other.kind.beside == leaf.name
         for words in other.kind.cues.values()
-    ]
+        for word in words
+    )
     found = []
     for sentence in article.sentences:
         text = article.text[sentence.start : sentence.end]
-        if cues and not any(cue_spans(words, text) for words in cues):
+        if cues and not cue_spans(cues, text):
             continue
         found += [Candidate(sentence.number, text[slice(*f.wording)]) for f in figures(text)]
     return found

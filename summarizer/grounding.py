@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
 
 from summarizer.article import Article
 from summarizer.evidence.beside import counted_as, done_to, is_running_toll, nearest_is_own
-from summarizer.evidence.fields import Choice, Computed, Evidence, Figure, Prose, Source, Words
+from summarizer.evidence.fields import (
+    Choice,
+    Computed,
+    Evidence,
+    Figure,
+    Kind,
+    Prose,
+    Source,
+    Words,
+)
 from summarizer.evidence.mend import mended
 from summarizer.evidence.sources import is_sole, points_back, says
-from summarizer.evidence.types import Citation, Cited, Span
+from summarizer.evidence.types import Citation, Cited
 from summarizer.evidence.verify import (
     Sentence,
+    Spans,
     Support,
     cue_spans,
     is_english,
@@ -31,6 +42,13 @@ from summarizer.schema import SENTENCES, Group, Leaf, Part, Schema
 _NOTHING = frozenset(
     {"", "null", "none", "n/a", "unknown", "not stated", "not specified", "unspecified", "-"}
 )
+
+# Looking up the class of `Cited[Any]` costs as much as an instance of it.
+_ANY = Cited[Any]
+_ABSENT: Mapping[str, Cited[Any]] = {
+    status: _ANY(status=status) for status in ("not_stated", "not_supported", "failed")
+}
+_NOT_STATED, _NOT_SUPPORTED, _FAILED = (Support(None, status, {}) for status in _ABSENT)
 
 
 @dataclass(frozen=True)
@@ -97,21 +115,77 @@ def ground(
     """
     work = _Grounding(article, corrections or {})
     values = {
-        part.name: _failed(part) if part.name in failed else work.part(part, answers.get(part.name))
-        for part in schema.root.fields
+        plan.part.name: _failed(plan.part)
+        if plan.part.name in failed
+        else work.part(plan, answers.get(plan.part.name))
+        for plan in _plans(schema)
     }
     return Grounded(
-        record=schema.model.model_validate(values),
+        record=schema.model.model_validate(work.cited(values)),
         issues=tuple(work.issues),
         misses=tuple(work.misses),
     )
 
 
-@dataclass(eq=False)
-class _Item:
-    """One object of an answer while it is held against the article."""
+@dataclass(frozen=True, eq=False, slots=True)
+class _LeafPlan:
+    """What the schema says of a field, worked out once and not for every value.
 
-    group: Group
+    Attributes:
+        part: the field.
+        alone: its kind, as it is held against the article where nothing stands beside it.
+        beside: the kind of the field that it stands beside.
+        others: for a choice, the cues of its other members, by member.
+        cues: for a choice, the cues of all its members.
+    """
+
+    part: Leaf
+    alone: Kind
+    beside: Kind | None
+    others: Mapping[str, tuple[tuple[str, ...], ...]]
+    cues: tuple[tuple[str, ...], ...]
+
+    @property
+    def judged(self) -> bool:
+        """Whether the model picks the value from a closed list."""
+        return isinstance(self.part.kind, Choice)
+
+    def rival_cues(self, value: Any) -> tuple[tuple[str, ...], ...]:
+        """The cues of all members but this one."""
+        return self.others.get(str(_plain(value)), self.cues)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _GroupPlan:
+    """What the schema says of a group.
+
+    Attributes:
+        part: the group.
+        leaves: its fields, each after those it refers to.
+        groups: the groups in it.
+        keys: names of its key fields.
+        only_judged: whether all its fields are choices.
+    """
+
+    part: Group
+    leaves: tuple[_LeafPlan, ...]
+    groups: tuple[_GroupPlan, ...]
+    keys: tuple[str, ...]
+    only_judged: bool
+
+
+_Plan = _LeafPlan | _GroupPlan
+
+
+@dataclass(eq=False, slots=True)
+class _Item:
+    """One object of an answer while it is held against the article.
+
+    Attributes:
+        values: for each field a `Support`, a list of them, or what an inner group has.
+    """
+
+    plan: _GroupPlan
     answer: Mapping[str, Any]
     path: str
     cited: list[Sentence]
@@ -119,6 +193,16 @@ class _Item:
     supports: dict[str, Support] = field(default_factory=dict)
     values: dict[str, Any] = field(default_factory=dict)
     misses: list[Miss] = field(default_factory=list)
+
+    @property
+    def firm(self) -> list[Support]:
+        """What rests on words of the article, not on the model's judgement."""
+        return [s for s in self.supports.values() if s.status != "judged"]
+
+    @property
+    def home(self) -> set[int]:
+        """The sentences that those words stand in."""
+        return {number for support in self.firm for number in support.found}
 
 
 class _Grounding:
@@ -132,51 +216,58 @@ class _Grounding:
             for s in article.sentences
         }
         self.corrections = corrections
+        self.citations: dict[tuple[int, Spans], Citation] = {}
         self.issues: list[Issue] = []
         self.misses: list[Miss] = []
 
-    def part(self, part: Part, answer: Any) -> Any:
+    def part(self, plan: _Plan, answer: Any) -> Any:
         """One top-level part of the record."""
-        if isinstance(part, Group):
-            return self._group(part, answer, part.name)
+        if isinstance(plan, _GroupPlan):
+            return self._group(plan, answer, plan.part.name)
+        part = plan.part
         given = (answer or []) if part.many else [answer]
         values = []
         for index, one in enumerate(given):
             path = f"{part.name}[{index}]" if part.many else part.name
-            value, miss = self._lone(part, one, path)
+            value, miss = self._lone(plan, one, path)
             if miss:
                 self._report(miss, part.name if part.many else path)
             if not part.many or (miss is None and value.value is not None):
                 values.append(value)
         return _distinct(values) if part.many else values[0]
 
-    def _lone(self, leaf: Leaf, answer: Any, path: str) -> tuple[Cited[Any], Miss | None]:
+    def cited(self, value: Any) -> Any:
+        """What was found for a part of the record, with citations, as the model takes it."""
+        if isinstance(value, Support):
+            return self._cite(value)
+        if isinstance(value, list):
+            return [self.cited(one) for one in value]
+        return {name: self.cited(one) for name, one in value.items()}
+
+    def _lone(self, plan: _LeafPlan, answer: Any, path: str) -> tuple[Support, Miss | None]:
+        leaf = plan.part
         value = answer["value"] if answer else None
         cited = self._cited(answer[SENTENCES] if answer else ())
         value, cited = self._corrected(path, value, cited)
         if _is_nothing(value):
-            return _absent("not_stated"), None
+            return _NOT_STATED, None
         support = supported(leaf.kind, value, cited, self.published) or self._moved(leaf, value)
         if support is None:
-            return _absent("not_supported"), self._miss(leaf, path, value, cited)
-        return self._cite(support, judged=isinstance(leaf.kind, Choice)), None
+            return _NOT_SUPPORTED, self._miss(leaf, path, value, cited)
+        return (_as_judged(support) if plan.judged else support), None
 
-    def _group(self, group: Group, answer: Any, path: str) -> Any:
-        if not group.many:
-            item = self._item(group, answer or {}, path, ())
+    def _group(self, plan: _GroupPlan, answer: Any, path: str) -> Any:
+        if not plan.part.many:
+            item = self._item(plan, answer or {}, path, ())
             for miss in item.misses:
                 self._report(miss, miss.path)
             return item.values
         given = answer or []
         items = [
-            self._item(group, one, f"{path}[{index}]", [o for o in given if o is not one])
+            self._item(plan, one, f"{path}[{index}]", [o for o in given if o is not one])
             for index, one in enumerate(given)
         ]
-        kept: list[_Item] = []
-        for item in items:
-            others = [other for other in [*kept, *items[items.index(item) + 1 :]] if _stands(other)]
-            if _stands(item) and not any(_says_no_more(item, other, kept) for other in others):
-                kept.append(item)
+        kept = _kept(items)
         for item in items:
             place = f"{path}[{kept.index(item)}]" if item in kept else path
             for miss in item.misses:
@@ -186,81 +277,79 @@ class _Grounding:
 
     def _item(
         self,
-        group: Group,
+        plan: _GroupPlan,
         answer: Mapping[str, Any],
         path: str,
         rivals: Sequence[Mapping[str, Any]],
     ) -> _Item:
-        item = _Item(group, answer, path, self._cited(answer.get(SENTENCES, ())), rivals)
-        for leaf in _in_order(group):
-            if isinstance(leaf.kind, Computed):
-                item.values[leaf.name] = self._compute(item, leaf.kind)
-            elif leaf.many:
-                item.values[leaf.name] = self._listed(item, leaf)
+        item = _Item(plan, answer, path, self._cited(answer.get(SENTENCES, ())), rivals)
+        for leaf in plan.leaves:
+            name = leaf.part.name
+            if isinstance(leaf.part.kind, Computed):
+                item.values[name] = self._compute(item, leaf.part.kind)
+            elif leaf.part.many:
+                item.values[name] = self._listed(item, leaf)
             else:
-                item.values[leaf.name] = self._leaf(
-                    item, leaf, answer.get(leaf.name), f"{path}.{leaf.name}"
-                )
-        for part in group.fields:
-            if isinstance(part, Group):
-                item.values[part.name] = self._group(
-                    part, answer.get(part.name), f"{path}.{part.name}"
-                )
+                item.values[name] = self._leaf(item, leaf, answer.get(name), f"{path}.{name}")
+        for group in plan.groups:
+            name = group.part.name
+            item.values[name] = self._group(group, answer.get(name), f"{path}.{name}")
         return item
 
-    def _listed(self, item: _Item, leaf: Leaf) -> list[Cited[Any]]:
+    def _listed(self, item: _Item, plan: _LeafPlan) -> list[Support]:
+        name = plan.part.name
         values = (
-            self._leaf(item, leaf, value, f"{item.path}.{leaf.name}[{index}]")
-            for index, value in enumerate(item.answer.get(leaf.name) or ())
+            self._leaf(item, plan, value, f"{item.path}.{name}[{index}]")
+            for index, value in enumerate(item.answer.get(name) or ())
         )
         return _distinct([value for value in values if value.value is not None])
 
-    def _leaf(self, item: _Item, leaf: Leaf, value: Any, path: str) -> Cited[Any]:
+    def _leaf(self, item: _Item, plan: _LeafPlan, value: Any, path: str) -> Support:
         value, cited = self._corrected(path, value, item.cited)
         if _is_nothing(value):
-            return _absent("not_stated")
+            return _NOT_STATED
+        leaf = plan.part
         anchor = item.supports.get(leaf.kind.beside or "")
         value = self._mended(leaf, value, cited, anchor)
         if _repeats(value, item.supports.get(leaf.kind.unlike or "")):
             support = None
         elif anchor is not None:
-            support = self._beside(item, leaf, value, cited, anchor)
+            support = self._beside(item, plan, value, cited, anchor)
         else:
-            # A source has to say something, even where what it says is not stated.
-            kind = replace(leaf.kind, beside=None) if leaf.kind.beside else leaf.kind
-            support = supported(kind, value, cited, self.published)
+            support = supported(plan.alone, value, cited, self.published)
             if support is None and not leaf.kind.beside:
                 support = self._moved(leaf, value, item)
             if support and support.status == "judged":
-                support = self._at_home(item, support)
+                support = _at_home(item, support)
         if support is None:
             home = anchor or next((s for s in item.supports.values() if s.found), None)
             shown = [self.sentences[n] for n in anchor.found] if anchor else cited
             beside = str(_plain(home.value)) if home else None
             item.misses.append(self._miss(leaf, path, value, shown, beside))
-            return _absent("not_supported")
+            return _NOT_SUPPORTED
         if not leaf.many:
             item.supports[leaf.name] = support
         # Cue words near a name do not prove a choice; what happened to a count is bound to it.
-        bound = anchor is not None and _is_figure(item.group, leaf.kind.beside)
-        return self._cite(support, judged=isinstance(leaf.kind, Choice) and not bound)
+        bound = anchor is not None and isinstance(plan.beside, Figure)
+        return _as_judged(support) if plan.judged and not bound else support
 
     def _beside(
-        self, item: _Item, leaf: Leaf, value: Any, cited: Sequence[Sentence], anchor: Support
+        self, item: _Item, plan: _LeafPlan, value: Any, cited: Sequence[Sentence], anchor: Support
     ) -> Support | None:
         """Support in the anchor's own sentence, or in the one before it that it points back to.
 
         From then on the anchor is the place that gave the support: one item's values never come
         from two places that merely have the same words.
         """
+        leaf = plan.part
         for number, spans in anchor.found.items():
             sentence = self.sentences[number]
             own = supported(leaf.kind, value, [sentence], self.published)
             if own and own.status == "judged":
                 return own
             for span in spans:
-                support = self._at_anchor(item, leaf, value, sentence, span, own)
-                support = support or self._before_anchor(leaf, value, sentence, span, own)
+                support = self._at_anchor(item, plan, value, sentence, span, own)
+                support = support or self._before_anchor(plan, value, sentence, span, own)
                 if support:
                     self._narrow(item, leaf.kind.beside or "", anchor, number, span)
                     return support
@@ -269,7 +358,7 @@ class _Grounding:
     def _at_anchor(
         self,
         item: _Item,
-        leaf: Leaf,
+        plan: _LeafPlan,
         value: Any,
         sentence: Sentence,
         anchor: tuple[int, int],
@@ -278,29 +367,23 @@ class _Grounding:
         if own is None:
             return None
         spans = own.found[sentence.number]
-        rivals = self._rival_spans(item, leaf, value, sentence)
-        text, kind = sentence.text, leaf.kind
-        of = next(
-            part.kind
-            for part in item.group.fields
-            if isinstance(part, Leaf) and part.name == kind.beside
-        )
-        if not sentence.english:
-            fitting = spans if nearest_is_own(text, [anchor], spans, rivals) else ()
-        elif isinstance(kind, Source):
+        text, kind, of = sentence.text, plan.part.kind, plan.beside
+        if sentence.english and isinstance(kind, Source):
             fitting = tuple(span for span in spans if says(text, anchor, span))
-        elif isinstance(of, Source) and isinstance(kind, Choice):
+        elif sentence.english and isinstance(of, Source) and isinstance(kind, Choice):
             fitting = tuple(span for span in spans if says(text, span, anchor))
-        elif isinstance(of, Figure):
-            bound = done_to if isinstance(kind, Choice) else counted_as
-            fitting = bound(text, anchor, spans, rivals)
         else:
-            fitting = spans if nearest_is_own(text, [anchor], spans, rivals) else ()
+            rivals = self._rival_spans(item, plan, value, sentence)
+            if sentence.english and isinstance(of, Figure):
+                bound = done_to if isinstance(kind, Choice) else counted_as
+                fitting = bound(text, anchor, spans, rivals)
+            else:
+                fitting = spans if nearest_is_own(text, [anchor], spans, rivals) else ()
         return Support(own.value, own.status, {sentence.number: fitting}) if fitting else None
 
     def _before_anchor(
         self,
-        leaf: Leaf,
+        plan: _LeafPlan,
         value: Any,
         sentence: Sentence,
         anchor: tuple[int, int],
@@ -310,21 +393,20 @@ class _Grounding:
         before = self.sentences.get(sentence.number - 1)
         if before is None or not sentence.english:
             return None
-        found = supported(leaf.kind, value, [before], self.published)
-        if found is None:
+        kind, text = plan.part.kind, sentence.text
+        if isinstance(kind, Source):
+            if not points_back(text, anchor):
+                return None
+            found = supported(kind, value, [before], self.published)
+            spans = found.found[before.number] if found else ()
+            return found if any(is_sole(before.text, span) for span in spans) else None
+        if own is not None or not plan.judged or not is_running_toll(text, anchor):
             return None
-        spans = found.found[before.number]
-        if isinstance(leaf.kind, Source):
-            if points_back(sentence.text, anchor) and any(is_sole(before.text, s) for s in spans):
-                return found
-            return None
-        if own is None and isinstance(leaf.kind, Choice) and is_running_toll(sentence.text, anchor):
-            mine = str(_plain(value))
-            rivals = [c for member, c in leaf.kind.cues.items() if member != mine]
-            here = any(cue_spans(cues, sentence.text) for cues in rivals)
-            there = any(cue_spans(cues, before.text) for cues in rivals)
-            return None if here or there else found
-        return None
+        found = supported(kind, value, [before], self.published)
+        rivals = plan.rival_cues(value)
+        here = any(cue_spans(cues, text) for cues in rivals)
+        there = any(cue_spans(cues, before.text) for cues in rivals)
+        return None if here or there else found
 
     def _narrow(
         self, item: _Item, name: str, anchor: Support, number: int, span: tuple[int, int]
@@ -332,7 +414,7 @@ class _Grounding:
         words = " ".join(self.sentences[number].text[slice(*span)].split())
         value = words if isinstance(anchor.value, str) else anchor.value
         item.supports[name] = Support(value, anchor.status, {number: (span,)})
-        item.values[name] = self._cite(item.supports[name])
+        item.values[name] = item.supports[name]
 
     def _mended(
         self, leaf: Leaf, value: Any, cited: Sequence[Sentence], anchor: Support | None
@@ -344,13 +426,13 @@ class _Grounding:
         return next((name for s in near if (name := mended(str(value), s.text))), value)
 
     def _rival_spans(
-        self, item: _Item, leaf: Leaf, value: Any, sentence: Sentence
+        self, item: _Item, plan: _LeafPlan, value: Any, sentence: Sentence
     ) -> list[tuple[int, int]]:
-        if isinstance(leaf.kind, Choice):
-            mine = str(_plain(value))
-            others = [c for member, c in leaf.kind.cues.items() if member != mine]
+        if plan.judged:
+            others = plan.rival_cues(value)
             return [span for cues in others for span in cue_spans(cues, sentence.text)]
-        named = {str(r[leaf.name]) for r in item.rivals if not _is_nothing(r.get(leaf.name))}
+        name = plan.part.name
+        named = {str(r[name]) for r in item.rivals if not _is_nothing(r.get(name))}
         return [span for name in sorted(named) for span in word_spans(name, sentence.text)]
 
     def _moved(self, leaf: Leaf, value: Any, item: _Item | None = None) -> Support | None:
@@ -364,22 +446,13 @@ class _Grounding:
             if (support := supported(leaf.kind, value, [sentence], self.published))
         ]
         if len(found) > 1 and item:
-            home = {n for s in item.supports.values() if s.status != "judged" for n in s.found}
-            found = [support for support in found if home & set(support.found)]
+            found = [support for support in found if item.home & set(support.found)]
         return found[0] if len(found) == 1 else None
 
-    def _at_home(self, item: _Item, support: Support) -> Support:
-        """A judged value rests on the sentences that carry its item's words, if those moved."""
-        firm = [s for s in item.supports.values() if s.status != "judged"]
-        carrying = {number for s in firm for number in s.found}
-        if not carrying or carrying & set(support.found):
-            return support
-        return Support(support.value, "judged", {number: () for number in sorted(carrying)})
-
-    def _compute(self, item: _Item, kind: Computed) -> Cited[Any]:
+    def _compute(self, item: _Item, kind: Computed) -> Support:
         supports = [item.supports.get(name) for name in kind.sources]
         if supports[0] is None:
-            return _absent("not_stated")
+            return _NOT_STATED
         places = [next(iter(s.found.items())) if s else None for s in supports]
         value = kind.by(
             Evidence(
@@ -390,30 +463,32 @@ class _Grounding:
             )
         )
         if value is None:
-            return _absent("not_stated")
+            return _NOT_STATED
         found: dict[int, tuple[tuple[int, int], ...]] = {}
         for support in supports:
             for number, spans in (support.found if support else {}).items():
                 found[number] = tuple(sorted({*found.get(number, ()), *spans}))
-        return self._cite(Support(value, "computed", found))
+        return Support(value, "computed", found)
 
-    def _cite(self, support: Support, *, judged: bool = False) -> Cited[Any]:
-        return Cited[Any](
-            status="judged" if judged else support.status,  # type: ignore[arg-type]
+    def _cite(self, support: Support) -> Cited[Any]:
+        if support.value is None:
+            return _ABSENT[support.status]
+        return _ANY(
+            status=support.status,  # type: ignore[arg-type]
             value=support.value,
-            citations=tuple(
-                self._citation(number, spans) for number, spans in sorted(support.found.items())
-            ),
+            citations=tuple([self._citation(*place) for place in sorted(support.found.items())]),
         )
 
-    def _citation(self, number: int, spans: Sequence[tuple[int, int]]) -> Citation:
-        start, text = self.starts[number], self.sentences[number].text
-        return Citation(
-            start=start,
-            end=start + len(text),
-            quote=text,
-            match=tuple(Span(start=start + a, end=start + b, quote=text[a:b]) for a, b in spans),
-        )
+    def _citation(self, number: int, spans: Spans) -> Citation:
+        """The citation of these words; values that rest on the same words share it."""
+        known = self.citations.get((number, spans))
+        if known is None:
+            start, text = self.starts[number], self.sentences[number].text
+            match = [{"start": start + a, "end": start + b, "quote": text[a:b]} for a, b in spans]
+            known = self.citations[number, spans] = Citation.model_validate(
+                {"start": start, "end": start + len(text), "quote": text, "match": match}
+            )
+        return known
 
     def _cited(self, numbers: Sequence[int]) -> list[Sentence]:
         return [self.sentences[n] for n in dict.fromkeys(numbers) if n in self.sentences]
@@ -456,18 +531,70 @@ class _Grounding:
         )
 
 
-def _in_order(group: Group) -> Iterator[Leaf]:
-    """The group's leaves, each after those it refers to; judged ones after those with words."""
+@lru_cache(maxsize=32)
+def _plans(schema: Schema) -> tuple[_Plan, ...]:
+    """The parts of the record."""
+    return tuple(_planned(part, {}) for part in schema.root.fields)
+
+
+def _planned(part: Part, kinds: Mapping[str, Kind]) -> _Plan:
+    return _planned_group(part) if isinstance(part, Group) else _planned_leaf(part, kinds)
+
+
+def _planned_leaf(leaf: Leaf, kinds: Mapping[str, Kind]) -> _LeafPlan:
+    cues = leaf.kind.cues if isinstance(leaf.kind, Choice) else {}
+    return _LeafPlan(
+        part=leaf,
+        # A source has to say something, even where what it says is not stated.
+        alone=replace(leaf.kind, beside=None) if leaf.kind.beside else leaf.kind,
+        beside=kinds.get(leaf.kind.beside or ""),
+        others={mine: tuple(c for other, c in cues.items() if other != mine) for mine in cues},
+        cues=tuple(cues.values()),
+    )
+
+
+def _planned_group(group: Group) -> _GroupPlan:
     leaves = [part for part in group.fields if isinstance(part, Leaf)]
+    kinds = {leaf.name: leaf.kind for leaf in leaves}
+    return _GroupPlan(
+        part=group,
+        leaves=tuple(_planned_leaf(leaf, kinds) for leaf in sorted(leaves, key=_turn)),
+        groups=tuple(_planned_group(part) for part in group.fields if isinstance(part, Group)),
+        keys=tuple(leaf.name for leaf in leaves if leaf.kind.key and not leaf.many),
+        only_judged=all(isinstance(leaf.kind, Choice) for leaf in leaves),
+    )
 
-    def turn(leaf: Leaf) -> int:
-        if isinstance(leaf.kind, Computed):
-            return 3
-        if leaf.kind.beside:
-            return 2
-        return 1 if isinstance(leaf.kind, Choice) else 0
 
-    yield from sorted(leaves, key=turn)
+def _turn(leaf: Leaf) -> int:
+    """When a field's turn is: after those it refers to, judged ones after those with words."""
+    if isinstance(leaf.kind, Computed):
+        return 3
+    if leaf.kind.beside:
+        return 2
+    return 1 if isinstance(leaf.kind, Choice) else 0
+
+
+def _as_judged(support: Support) -> Support:
+    return Support(support.value, "judged", support.found)
+
+
+def _at_home(item: _Item, support: Support) -> Support:
+    """A judged value rests on the sentences that carry its item's words, if those moved."""
+    home = item.home
+    if not home or home & set(support.found):
+        return support
+    return Support(support.value, "judged", {number: () for number in sorted(home)})
+
+
+def _kept(items: Sequence[_Item]) -> list[_Item]:
+    """Those of a list's items that stand and say something that no other one says."""
+    standing = [item for item in items if _stands(item)]
+    kept: list[_Item] = []
+    for index, item in enumerate(standing):
+        others = [*kept, *standing[index + 1 :]]
+        if not any(_says_no_more(item, other, kept) for other in others):
+            kept.append(item)
+    return kept
 
 
 def _stands(item: _Item) -> bool:
@@ -475,15 +602,12 @@ def _stands(item: _Item) -> bool:
 
     None of its key fields may have failed, and one of them must be there.
     """
-    leaves = [part for part in item.group.fields if isinstance(part, Leaf)]
-    keys = [leaf.name for leaf in leaves if leaf.kind.key and not leaf.many]
+    keys = item.plan.keys
     if any(item.values[name].status == "not_supported" for name in keys):
         return False
     if keys:
         return any(name in item.supports for name in keys)
-    firm = [s for s in item.supports.values() if s.status != "judged"]
-    only_judged = all(isinstance(leaf.kind, Choice) for leaf in leaves)
-    return bool(firm) or (only_judged and bool(item.supports))
+    return bool(item.firm) or (item.plan.only_judged and bool(item.supports))
 
 
 def _says_no_more(item: _Item, other: _Item, kept: Sequence[_Item]) -> bool:
@@ -497,7 +621,7 @@ def _says_no_more(item: _Item, other: _Item, kept: Sequence[_Item]) -> bool:
 
 def _given(item: _Item) -> list[str]:
     """What an item held that is left out, to be named beside the reason."""
-    return [f"“{_plain(s.value)}”" for s in item.supports.values() if s.status != "judged"]
+    return [f"“{_plain(s.value)}”" for s in item.firm]
 
 
 def _repeats(value: Any, other: Support | None) -> bool:
@@ -505,14 +629,7 @@ def _repeats(value: Any, other: Support | None) -> bool:
 
 
 def _is_empty(value: Any) -> bool:
-    return not value or (isinstance(value, Cited) and value.value is None)
-
-
-def _is_figure(group: Group, name: str | None) -> bool:
-    return any(
-        isinstance(part, Leaf) and part.name == name and isinstance(part.kind, Figure)
-        for part in group.fields
-    )
+    return not value or (isinstance(value, Support) and value.value is None)
 
 
 def _failed(part: Part) -> Any:
@@ -520,11 +637,7 @@ def _failed(part: Part) -> Any:
         return []
     if isinstance(part, Group):
         return {inner.name: _failed(inner) for inner in part.fields}
-    return _absent("failed")
-
-
-def _absent(status: str) -> Cited[Any]:
-    return Cited[Any](status=status)  # type: ignore[arg-type]
+    return _FAILED
 
 
 def _plain(value: Any) -> Any:
@@ -535,8 +648,8 @@ def _is_nothing(value: Any) -> bool:
     return value is None or (isinstance(value, str) and value.strip().casefold() in _NOTHING)
 
 
-def _distinct(values: list[Cited[Any]]) -> list[Cited[Any]]:
-    kept: list[Cited[Any]] = []
+def _distinct(values: list[Support]) -> list[Support]:
+    kept: list[Support] = []
     for value in values:
         if value not in kept:
             kept.append(value)

@@ -69,7 +69,11 @@ class Prompt:
             self.turns = tuple(Turn(schema.question(r["fields"]), r["ask"]) for r in rounds)
 
     def prefix(self) -> list[Message]:
-        """The messages that are the same for every article."""
+        """The messages that are the same for every article; the caller may add to them."""
+        return [message.copy() for message in self._prefix]
+
+    @cached_property
+    def _prefix(self) -> tuple[Message, ...]:
         messages = [_message("system", self.instructions)]
         if self.example:
             for number, turn in enumerate(self.turns):
@@ -77,7 +81,7 @@ class Prompt:
                 answer = {name: self.example.answers[name] for name in turn.question.names}
                 text = json.dumps(answer, ensure_ascii=False)
                 messages += [asked, _message("assistant", text)]
-        return messages
+        return tuple(messages)
 
     def ask(self, turn: Turn, article: Article, *, first: bool) -> Message:
         """One question about an article; the first one brings the article with it."""

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from summarizer.evidence import dates
 from summarizer.evidence.dates import Moment, find_dates, find_dates_and_times, resolve
 
 TUESDAY = date(2016, 9, 20)
@@ -358,3 +359,21 @@ def test_time_is_linear_in_length(unit: str) -> None:
 
     short = min(seconds(10_000) for _ in range(3))
     assert seconds(100_000) < 30 * short + 0.05
+
+
+_RULE_PIECES = (
+    "3|03|2021|'16|May|may|MARCH|AUGUſT|Sept.|January|in|of|since|between|and|to|-|–|/|.|,|:|T|Z|"
+    "Mon|MONDAY|Friday|Sun|the|day|before|yesterday|after|tomorrow|today|tonight|last|next|this|"
+    "night|morning|evening|week|month|year|ago|a|ten|1990s|7:30|a.m.|pm|o'clock|O’CLOCK|at|hours|"
+    "noon|midnight|mıdnight|local time|GMT|+02:00|2021年|5月|3日|at 7 in the|3rd|late|mid-"
+).split("|")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(_RULE_PIECES), max_size=9), st.sampled_from([" ", "", "\n"]))
+def test_no_rule_is_left_out_that_would_find_something(pieces: list[str], space: str) -> None:
+    """Whatever a rule finds, the text has all signs by which the rule is chosen."""
+    text = space.join(pieces)
+    signs = dates._signs(text)
+    for rule in (*dates._RULES, *dates._WHOLE):
+        assert rule.signs <= signs or not rule.pattern.search(text), rule.pattern.pattern

@@ -252,14 +252,26 @@ def test_a_vague_measure_is_no_figure(text: str) -> None:
     assert figures(text) == ()
 
 
-def test_bound_spans_hold_the_words_of_each_bound() -> None:
-    """Each bound says which words give it, and an absent bound has none."""
-    text = "between 60 and eighty died, at least 5 are missing"
-    first, second = figures(text)
-    assert first.minimum_span and text[slice(*first.minimum_span)] == "60"
-    assert first.maximum_span and text[slice(*first.maximum_span)] == "eighty"
-    assert second.minimum_span and text[slice(*second.minimum_span)] == "5"
-    assert second.maximum_span is None
+@pytest.mark.parametrize("text", ["THOUſAND PEOPLE", "TWO DOZEN PEOPLE", "İF fıve people died"])
+def test_case_is_ignored_as_regular_expressions_ignore_it(text: str) -> None:
+    """Capitals, and the few other letters that pass for small ASCII ones, make no difference."""
+    (figure,) = figures(text)
+    assert figure.minimum in (1000, 24, 5)
+
+
+@pytest.mark.parametrize(
+    "qualifier",
+    "no fewer than|at least|a minimum of|minimum|more than|well over|above|upwards of|in excess of|"
+    "greater than|exceeding|exceeded|surpassed|topped|as few as|no more than|not exceeding|up to|"
+    "as many as|at most|maximum|fewer than|under|just below|just short of|nearly|almost|nearing|"
+    "approaching|About|around|some|approximately|approx.|approx|roughly|an estimated|circa|ca.|"
+    "close to|in the region of|perhaps|possibly|maybe|exactly|>|>=|≥|<|≤|~|≈|(over|OVER".split("|"),
+)
+def test_every_qualifier_belongs_to_its_figure(qualifier: str) -> None:
+    """The quick look at how the words before a number end knows every qualifier."""
+    text = f"They counted {qualifier} 40 people"
+    (figure,) = figures(text)
+    assert text[slice(*figure.wording)] == f"{qualifier.strip('(')} 40"
 
 
 _WORDS = (
@@ -283,12 +295,9 @@ def test_spans_are_exact_and_ordered_for_any_text(text: str) -> None:
         words = text[number.start : number.end]
         assert words == words.strip()
         last = number.end
-    spans = {(n.start, n.end) for n in found if n.kind == "count"}
     for figure in figures(text):
         start, end = figure.wording
         assert 0 <= start < end <= len(text)
-        for bound in (figure.minimum_span, figure.maximum_span):
-            assert bound is None or (bound in spans and start <= bound[0] and bound[1] <= end)
         assert figure.vague == (figure.minimum is None and figure.maximum is None)
 
 

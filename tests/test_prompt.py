@@ -230,3 +230,12 @@ class Small(BaseModel):
     """One field."""
 
     place: Cited[str]
+
+
+def test_adding_to_the_prefix_changes_no_later_one() -> None:
+    """The prefix is made once; each caller gets messages of its own."""
+    prompt = Prompt(SCHEMA)
+    first = prompt.prefix()
+    first.append(first[0])
+    first[1]["content"] = "changed"
+    assert prompt.prefix() == Prompt(SCHEMA).prefix()

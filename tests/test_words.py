@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import sys
 import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.evidence.words import fold, occurrences
+from summarizer.evidence.memory import remembered
+from summarizer.evidence.words import _fold_chars, fold, lowered, may_end_in, occurrences
 
 
 def found(words: str, text: str) -> list[str]:
@@ -180,3 +183,45 @@ def test_time_grows_with_the_length_only(words: str, text: str) -> None:
     began = time.process_time()
     occurrences(words, text)
     assert time.process_time() - began < 2
+
+
+@given(st.text(alphabet=st.sampled_from("aZ'`-. \n\t\u00a0\u200b\u0301é“ſ①９"), max_size=30))
+def test_runs_of_plain_words_are_folded_like_single_characters(text: str) -> None:
+    """Folding whole runs of ASCII at once changes neither the folded text nor an offset."""
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    _fold_chars(text, 0, len(text), out, starts, ends)
+    folded = fold(text)
+    assert folded.text == "".join(out)
+    assert (list(folded.starts), list(folded.ends)) == (starts, ends)
+
+
+def test_lowered_is_what_patterns_take_for_small_letters() -> None:
+    """Of all characters the same pass for an ASCII letter as where a pattern ignores case."""
+    every = "".join(map(chr, range(sys.maxunicode + 1)))
+    small = lowered(every)
+    assert len(small) == len(every)
+    for letter in "abcdefghijklmnopqrstuvwxyz":
+        ignoring = [m.start() for m in re.finditer(letter, every, re.IGNORECASE)]
+        assert [m.start() for m in re.finditer(letter, small)] == ignoring
+
+
+def test_the_end_of_a_text_is_looked_at_without_case_and_space() -> None:
+    """Capitals and white space behind do not hide an ending; another word does."""
+    assert may_end_in("AT LEAST \n", ("least",))
+    assert not may_end_in("at least some", ("least",))
+
+
+def test_only_two_long_texts_are_remembered() -> None:
+    """Results for short texts are kept, those for long ones only until two others came."""
+    asked: list[int] = []
+
+    @remembered(8)
+    def size(text: str) -> int:
+        asked.append(len(text))
+        return len(text)
+
+    for text in ["a", "b" * 5000, "a", "c" * 6000, "b" * 5000, "d" * 7000, "c" * 6000, "b" * 5000]:
+        assert size(text) == len(text)
+    assert asked == [1, 5000, 6000, 7000, 6000, 5000]

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import pairwise
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from summarizer.evidence.memory import remembered
+from summarizer.evidence.words import has_one, lowered
 
 Precision = Literal["hour", "day", "week", "month", "year"]
 Span = tuple[int, int]
@@ -123,8 +126,7 @@ _Date: TypeAlias = _Days | _Yearless | _Weekday | _Unclear
 _Value: TypeAlias = _Date | _Clock
 
 
-@dataclass(frozen=True)
-class _Found:
+class _Found(NamedTuple):
     start: int
     end: int
     value: _Value
@@ -142,6 +144,12 @@ def resolve(words: str, published: date | None, *, day: date | None = None) -> M
     """
     if isinstance(published, datetime):
         published = published.date()
+    return _resolved(words, published, day)
+
+
+# The same words give a day, its precision, its weekday and more, each asked for by itself.
+@remembered(512)
+def _resolved(words: str, published: date | None, day: date | None) -> Moment:
     found = _scan(words, published, whole=True)
     dated = _dates(words, found, published)
     days, conflict = _settle(words, dated, published)
@@ -436,157 +444,225 @@ def _open_time(match: re.Match[str], published: date | None) -> _Value | None:
     return _Clock(None)
 
 
-_RULES: tuple[tuple[re.Pattern[str], _Handler], ...] = tuple(
-    (_compile(pattern), handler)
-    for pattern, handler in (
-        (
-            rf"{_BEGIN}{_DAY}(?:(?P<to>{_TO}){_LAST})?(?:\s{{1,3}}of(?:\s{{1,3}}the)?)?{_GAP}{_MONTH}"
-            rf"(?!\s(?:have|be|not|also|still|yet)(?!\w))(?:(?:,?\s{{0,3}}|\s?[-/]\s?|\sof\s)"
-            rf"(?P<year>{_YEAR})(?!\w)|\s?(?P<short>(?:(?<=\s)|['\u2019])[0-9]{{2}})(?!\w)"
-            r"(?![.,:/%][0-9])(?!\s{0,3}[^\W\d_]))?(?!\w)",
-            _month_day,
-        ),
-        (
-            rf"(?<!\w)(?:(?P<in>in)\s{{1,3}})?(?P<span>{_MONTH}\s{{0,3}}(?:the\s)?(?<=[\s.]){_DAY}"
-            rf"(?:(?P<to>\s?{_DASH}\s?|(?P<word>\s(?:to|until|till|through|and)\s)){_LAST}"
-            r"(?(word)(?!\s{1,3}[^\W\d_])))?"
-            rf"(?:(?:,\s{{0,3}}|\s{{1,3}}|\sof\s)(?P<year>{_YEAR}){_END})?){_END}",
-            _month_day,
-        ),
-        (rf"(?<!\w){_MONTH}(?:,?\s{{1,3}}|\sof\s|-)(?P<year>{_YEAR}){_END}", _month_year),
-        (
-            r"(?<!\w)(?P<before>in|since|of|by|until|during|last|this|next|early|late|mid)"
-            rf"(?:\s{{1,3}}|-){_PART}?(?P<span>{_MONTH})(?!\w)",
-            _month_alone,
-        ),
-        (rf"(?<!\w){_MONTH}(?={_TO}{_ANY_MONTH})", _month_alone),
-        (rf"(?<!\w){_ANY_MONTH}{_TO}(?P<span>{_MONTH})(?!\w)", _month_alone),
-        (
-            rf"(?<!\w)(?:(?:in|since|until|during)\s{{1,3}}{_PART}?|{_PART})"
-            rf"(?P<span>(?P<year>{_YEAR})(?:{_DASH}(?P<last>{_YEAR}|[0-9]{{2}}))?)(?!{_DASH})"
-            rf"{_END}",
-            _year,
-        ),
-        (
-            rf"(?<!\w)(?:of|by)\s{{1,3}}{_PART}?(?P<span>(?P<year>{_YEAR})"
-            rf"(?:{_DASH}(?P<last>{_YEAR}|[0-9]{{2}}))?)(?!{_DASH}){_END}{_NOT_COUNTING}",
-            _year,
-        ),
-        (
-            rf"(?<!\w)(?:from|between)\s{{1,3}}(?P<span>(?P<year>{_YEAR}){_TO}(?P<last>{_YEAR}))"
-            rf"{_END}{_NOT_COUNTING}",
-            _year,
-        ),
-        (
-            rf"{_BEGIN}(?P<year>{_YEAR})(?P<by>[-/.])(?P<month>[0-9]{{1,2}})(?P=by)"
-            r"(?P<day>[0-9]{1,2})(?:(?!\w)|(?=T[0-9]))(?![-/.][0-9])",
-            _big_endian,
-        ),
-        (
-            rf"{_BEGIN}(?P<a>[0-9]{{1,2}})(?P<by>[-/.])(?P<b>[0-9]{{1,2}})(?P=by)"
-            rf"(?P<year>{_YEAR}|[0-9]{{2}})(?!\w)(?![-/.][0-9])",
-            _little_endian,
-        ),
-        (
-            r"(?<!\d)(?:(?P<year>\d{4})\s?年\s?)?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日",
-            _ideographs,
-        ),
-        (r"(?<!\d)(?P<year>\d{4})\s?年(?:\s?(?P<month>\d{1,2})\s?月)?(?P<day>)", _ideographs),
-        (
-            r"(?<!\w)(?:(?P<before>this\s{1,3}past|this\s{1,3}coming|last|past|previous|next"
-            r"|coming|this|every|each|black|bloody)\s{1,3})?(?:(?:early|late)\s{1,3})?"
-            r"(?P<name>(?:mon|tues|wednes|thurs|fri|satur|sun)day(?!\w)"
-            r"|(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)"
-            rf"(?=[.,]{{0,2}}\s{{1,2}}(?:[0-3]?[0-9]\s{{1,2}})?{_ANY_MONTH}))"
-            r"(?:\s{1,3}(?:morning|afternoon|evening|night)(?!\w))?",
-            _weekday,
-        ),
-        (r"(?<=day\s)the\s[0-3]?[0-9](?:st|nd|rd|th)(?!\w)", _unclear),
-        (
-            r"(?<!\w)(?:(?:the\s{1,3})?day\s{1,3}(?:before\s{1,3}yesterday|after\s{1,3}tomorrow)"
-            r"|today|tonight|this\s{1,3}(?:morning|afternoon|evening)|last\s{1,3}night"
-            r"|(?:yesterday|tomorrow)(?:\s{1,3}(?:morning|afternoon|evening|night))?)(?!\w)",
-            _near_day,
-        ),
-        (
-            r"(?<!\w)(?P<vague>(?:about|around|some|nearly|almost|over|under|than|least|most)"
-            rf"\s{{1,3}})?(?P<count>[0-9]{{1,3}}|{'|'.join(_COUNTS)})\s{{1,3}}"
-            r"(?P<unit>day|week|month|year)s?\s{1,3}ago(?!\w)"
-            r"(?P<then>\s{1,3}(?:on\s{1,3})?(?:mon|tues|wednes|thurs|fri|satur|sun)day)?",
-            _ago,
-        ),
-        (
-            r"(?<!\w)(?<!the\s)(?P<which>last|this|next)\s{1,3}(?P<unit>week|month|year)(?!\w)",
-            _period,
-        ),
-        (r"(?<!\w)(?:19|20)[0-9]0s(?!\w)", _unclear),
-        (
-            rf"{_BEGIN}(?P<hour>[0-9]{{1,2}})(?:[:.](?P<minute>[0-9]{{2}})(?::[0-9]{{2}})?)?"
-            rf"(?:\s{{0,2}}|-){_MERIDIEM}{_ZONE}",
-            _twelve,
-        ),
-        (
-            rf"{_BEGIN}(?P<hour>[0-9]{{1,2}}):(?P<minute>[0-9]{{2}})(?::[0-9]{{2}})?"
-            rf"(?![0-9])(?!:[0-9]){_ZONE}(?!\w)",
-            _twenty_four,
-        ),
-        (
-            r"(?<=[0-9]T)(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})(?::[0-9]{2}(?:\.[0-9]{1,9})?)?"
-            r"(?P<zone>Z|[+\u2212-][0-9]{2}:?[0-9]{2})?(?!\w)",
-            _twenty_four,
-        ),
-        (
-            rf"{_BEGIN}(?P<hour>[0-2]?[0-9])[.h](?P<minute>[0-9]{{2}}){_ZONE_NEEDED}",
-            _twenty_four,
-        ),
-        (rf"{_BEGIN}(?P<hour>[0-2][0-9])(?P<minute>[0-5][0-9]){_ZONE_NEEDED}", _twenty_four),
-        (
-            r"(?<=at\s)(?P<span>(?P<hour>[0-2][0-9])(?P<minute>[0-5][0-9])\s?(?:hours|hrs))(?!\w)",
-            _twenty_four,
-        ),
-        (
-            rf"{_BEGIN}(?P<hour>[0-9]{{1,2}}|{'|'.join(_HOURS)})\s?o['\u2019]clock"
-            rf"(?:\s{{1,2}}{_IN_THE})?(?!\w)",
-            _oclock,
-        ),
-        (
-            r"(?<=at\s)(?P<span>(?P<hour>[0-9]{1,2}|" + "|".join(_HOURS) + r")"
-            rf"\s{{1,2}}{_IN_THE})(?!\w)",
-            _oclock,
-        ),
-        (rf"(?<!\w)(?:12\s)?(?P<name>noon|midday|midnight)(?!\w){_ZONE}", _named_time),
-        (
-            rf"{_BEGIN}[0-9]{{1,2}}(?:[:.][0-9]{{2}})?(?:\s{{0,2}}{_DASH}\s{{0,2}}|\sto\s)"
-            rf"[0-9]{{1,2}}(?:[:.][0-9]{{2}})?\s{{0,2}}{_MERIDIEM}",
-            _open_time,
-        ),
-        (
-            r"(?<=between\s)[0-9]{1,2}(?::[0-9]{2})?\sand\s[0-9]{1,2}(?::[0-9]{2})?\s{0,2}"
-            rf"{_MERIDIEM}",
-            _open_time,
-        ),
-    )
-)
-_WHOLE: tuple[tuple[re.Pattern[str], _Handler], ...] = (
-    (_compile(rf"\A\s{{0,3}}{_PART}?(?P<span>(?P<year>{_YEAR}))\W{{0,3}}\Z"), _year),
-    (
-        _compile(
-            rf"\A\s{{0,3}}(?P<span>(?P<year>{_YEAR})(?:{_DASH}|\sto\s)(?P<last>{_YEAR}))\W{{0,3}}\Z"
-        ),
+_SIGNS: Mapping[str, Sequence[str]] = {
+    "digit": "0123456789",
+    "century": ("19", "20"),
+    "month": _MONTHS,
+    "weekday": tuple(name[:3].lower() for name in _WEEKDAYS),
+    "part": ("day", "night", "morning", "afternoon", "evening", "tomorrow"),
+    "period": ("week", "month", "year"),
+    "ago": ("ago",),
+    "clock": ("clock",),
+    "noon": ("noon", "midday", "midnight"),
+    "ideograph": ("年", "月"),
+}
+"""What expressions of a sort have one of, in small letters."""
+
+
+class _Rule(NamedTuple):
+    """How one sort of expression is read; only texts with all of these signs can have it."""
+
+    signs: frozenset[str]
+    pattern: re.Pattern[str]
+    handler: _Handler
+    group: str | int
+
+
+def _rule(signs: str, pattern: str, handler: _Handler) -> _Rule:
+    compiled = _compile(pattern)
+    group = "span" if "span" in compiled.groupindex else 0
+    return _Rule(frozenset(signs.split()), compiled, handler, group)
+
+
+_RULES: tuple[_Rule, ...] = (
+    _rule(
+        "month digit",
+        rf"{_BEGIN}{_DAY}(?:(?P<to>{_TO}){_LAST})?(?:\s{{1,3}}of(?:\s{{1,3}}the)?)?{_GAP}{_MONTH}"
+        rf"(?!\s(?:have|be|not|also|still|yet)(?!\w))(?:(?:,?\s{{0,3}}|\s?[-/]\s?|\sof\s)"
+        rf"(?P<year>{_YEAR})(?!\w)|\s?(?P<short>(?:(?<=\s)|['\u2019])[0-9]{{2}})(?!\w)"
+        r"(?![.,:/%][0-9])(?!\s{0,3}[^\W\d_]))?(?!\w)",
+        _month_day,
+    ),
+    _rule(
+        "month digit",
+        rf"(?<!\w)(?:(?P<in>in)\s{{1,3}})?(?P<span>{_MONTH}\s{{0,3}}(?:the\s)?(?<=[\s.]){_DAY}"
+        rf"(?:(?P<to>\s?{_DASH}\s?|(?P<word>\s(?:to|until|till|through|and)\s)){_LAST}"
+        r"(?(word)(?!\s{1,3}[^\W\d_])))?"
+        rf"(?:(?:,\s{{0,3}}|\s{{1,3}}|\sof\s)(?P<year>{_YEAR}){_END})?){_END}",
+        _month_day,
+    ),
+    _rule(
+        "month century",
+        rf"(?<!\w){_MONTH}(?:,?\s{{1,3}}|\sof\s|-)(?P<year>{_YEAR}){_END}",
+        _month_year,
+    ),
+    _rule(
+        "month",
+        r"(?<!\w)(?P<before>in|since|of|by|until|during|last|this|next|early|late|mid)"
+        rf"(?:\s{{1,3}}|-){_PART}?(?P<span>{_MONTH})(?!\w)",
+        _month_alone,
+    ),
+    _rule("month", rf"(?<!\w){_MONTH}(?={_TO}{_ANY_MONTH})", _month_alone),
+    _rule("month", rf"(?<!\w){_ANY_MONTH}{_TO}(?P<span>{_MONTH})(?!\w)", _month_alone),
+    _rule(
+        "century",
+        rf"(?<!\w)(?:(?:in|since|until|during)\s{{1,3}}{_PART}?|{_PART})"
+        rf"(?P<span>(?P<year>{_YEAR})(?:{_DASH}(?P<last>{_YEAR}|[0-9]{{2}}))?)(?!{_DASH})"
+        rf"{_END}",
         _year,
     ),
-    (_compile(rf"\A\s{{0,3}}{_PART}?(?P<span>{_MONTH})\W{{0,3}}\Z"), _month_alone),
+    _rule(
+        "century",
+        rf"(?<!\w)(?:of|by)\s{{1,3}}{_PART}?(?P<span>(?P<year>{_YEAR})"
+        rf"(?:{_DASH}(?P<last>{_YEAR}|[0-9]{{2}}))?)(?!{_DASH}){_END}{_NOT_COUNTING}",
+        _year,
+    ),
+    _rule(
+        "century",
+        rf"(?<!\w)(?:from|between)\s{{1,3}}(?P<span>(?P<year>{_YEAR}){_TO}(?P<last>{_YEAR}))"
+        rf"{_END}{_NOT_COUNTING}",
+        _year,
+    ),
+    _rule(
+        "century",
+        rf"{_BEGIN}(?P<year>{_YEAR})(?P<by>[-/.])(?P<month>[0-9]{{1,2}})(?P=by)"
+        r"(?P<day>[0-9]{1,2})(?:(?!\w)|(?=T[0-9]))(?![-/.][0-9])",
+        _big_endian,
+    ),
+    _rule(
+        "digit",
+        rf"{_BEGIN}(?P<a>[0-9]{{1,2}})(?P<by>[-/.])(?P<b>[0-9]{{1,2}})(?P=by)"
+        rf"(?P<year>{_YEAR}|[0-9]{{2}})(?!\w)(?![-/.][0-9])",
+        _little_endian,
+    ),
+    _rule(
+        "ideograph",
+        r"(?<!\d)(?:(?P<year>\d{4})\s?年\s?)?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日",
+        _ideographs,
+    ),
+    _rule(
+        "ideograph",
+        r"(?<!\d)(?P<year>\d{4})\s?年(?:\s?(?P<month>\d{1,2})\s?月)?(?P<day>)",
+        _ideographs,
+    ),
+    _rule(
+        "weekday",
+        r"(?<!\w)(?:(?P<before>this\s{1,3}past|this\s{1,3}coming|last|past|previous|next"
+        r"|coming|this|every|each|black|bloody)\s{1,3})?(?:(?:early|late)\s{1,3})?"
+        r"(?P<name>(?:mon|tues|wednes|thurs|fri|satur|sun)day(?!\w)"
+        r"|(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)"
+        rf"(?=[.,]{{0,2}}\s{{1,2}}(?:[0-3]?[0-9]\s{{1,2}})?{_ANY_MONTH}))"
+        r"(?:\s{1,3}(?:morning|afternoon|evening|night)(?!\w))?",
+        _weekday,
+    ),
+    _rule("digit part", r"(?<=day\s)the\s[0-3]?[0-9](?:st|nd|rd|th)(?!\w)", _unclear),
+    _rule(
+        "part",
+        r"(?<!\w)(?:(?:the\s{1,3})?day\s{1,3}(?:before\s{1,3}yesterday|after\s{1,3}tomorrow)"
+        r"|today|tonight|this\s{1,3}(?:morning|afternoon|evening)|last\s{1,3}night"
+        r"|(?:yesterday|tomorrow)(?:\s{1,3}(?:morning|afternoon|evening|night))?)(?!\w)",
+        _near_day,
+    ),
+    _rule(
+        "ago",
+        r"(?<!\w)(?P<vague>(?:about|around|some|nearly|almost|over|under|than|least|most)"
+        rf"\s{{1,3}})?(?P<count>[0-9]{{1,3}}|{'|'.join(_COUNTS)})\s{{1,3}}"
+        r"(?P<unit>day|week|month|year)s?\s{1,3}ago(?!\w)"
+        r"(?P<then>\s{1,3}(?:on\s{1,3})?(?:mon|tues|wednes|thurs|fri|satur|sun)day)?",
+        _ago,
+    ),
+    _rule(
+        "period",
+        r"(?<!\w)(?<!the\s)(?P<which>last|this|next)\s{1,3}(?P<unit>week|month|year)(?!\w)",
+        _period,
+    ),
+    _rule("century", r"(?<!\w)(?:19|20)[0-9]0s(?!\w)", _unclear),
+    _rule(
+        "digit",
+        rf"{_BEGIN}(?P<hour>[0-9]{{1,2}})(?:[:.](?P<minute>[0-9]{{2}})(?::[0-9]{{2}})?)?"
+        rf"(?:\s{{0,2}}|-){_MERIDIEM}{_ZONE}",
+        _twelve,
+    ),
+    _rule(
+        "digit",
+        rf"{_BEGIN}(?P<hour>[0-9]{{1,2}}):(?P<minute>[0-9]{{2}})(?::[0-9]{{2}})?"
+        rf"(?![0-9])(?!:[0-9]){_ZONE}(?!\w)",
+        _twenty_four,
+    ),
+    _rule(
+        "digit",
+        r"(?<=[0-9]T)(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})(?::[0-9]{2}(?:\.[0-9]{1,9})?)?"
+        r"(?P<zone>Z|[+\u2212-][0-9]{2}:?[0-9]{2})?(?!\w)",
+        _twenty_four,
+    ),
+    _rule(
+        "digit",
+        rf"{_BEGIN}(?P<hour>[0-2]?[0-9])[.h](?P<minute>[0-9]{{2}}){_ZONE_NEEDED}",
+        _twenty_four,
+    ),
+    _rule(
+        "digit", rf"{_BEGIN}(?P<hour>[0-2][0-9])(?P<minute>[0-5][0-9]){_ZONE_NEEDED}", _twenty_four
+    ),
+    _rule(
+        "digit",
+        r"(?<=at\s)(?P<span>(?P<hour>[0-2][0-9])(?P<minute>[0-5][0-9])\s?(?:hours|hrs))(?!\w)",
+        _twenty_four,
+    ),
+    _rule(
+        "clock",
+        rf"{_BEGIN}(?P<hour>[0-9]{{1,2}}|{'|'.join(_HOURS)})\s?o['\u2019]clock"
+        rf"(?:\s{{1,2}}{_IN_THE})?(?!\w)",
+        _oclock,
+    ),
+    _rule(
+        "part",
+        r"(?<=at\s)(?P<span>(?P<hour>[0-9]{1,2}|" + "|".join(_HOURS) + r")"
+        rf"\s{{1,2}}{_IN_THE})(?!\w)",
+        _oclock,
+    ),
+    _rule("noon", rf"(?<!\w)(?:12\s)?(?P<name>noon|midday|midnight)(?!\w){_ZONE}", _named_time),
+    _rule(
+        "digit",
+        rf"{_BEGIN}[0-9]{{1,2}}(?:[:.][0-9]{{2}})?(?:\s{{0,2}}{_DASH}\s{{0,2}}|\sto\s)"
+        rf"[0-9]{{1,2}}(?:[:.][0-9]{{2}})?\s{{0,2}}{_MERIDIEM}",
+        _open_time,
+    ),
+    _rule(
+        "digit",
+        r"(?<=between\s)[0-9]{1,2}(?::[0-9]{2})?\sand\s[0-9]{1,2}(?::[0-9]{2})?\s{0,2}"
+        rf"{_MERIDIEM}",
+        _open_time,
+    ),
 )
+_WHOLE: tuple[_Rule, ...] = (
+    _rule("century", rf"\A\s{{0,3}}{_PART}?(?P<span>(?P<year>{_YEAR}))\W{{0,3}}\Z", _year),
+    _rule(
+        "century",
+        rf"\A\s{{0,3}}(?P<span>(?P<year>{_YEAR})(?:{_DASH}|\sto\s)(?P<last>{_YEAR}))\W{{0,3}}\Z",
+        _year,
+    ),
+    _rule("month", rf"\A\s{{0,3}}{_PART}?(?P<span>{_MONTH})\W{{0,3}}\Z", _month_alone),
+)
+
+
+def _signs(text: str) -> frozenset[str]:
+    small = lowered(text)
+    return frozenset(sign for sign, forms in _SIGNS.items() if has_one(small, forms))
+
+
+@lru_cache(maxsize=512)
+def _rules_for(signs: frozenset[str], whole: bool) -> tuple[_Rule, ...]:
+    rules = (*_RULES, *_WHOLE) if whole else _RULES
+    return tuple(rule for rule in rules if rule.signs <= signs)
 
 
 def _scan(text: str, published: date | None, *, whole: bool) -> list[_Found]:
     """Every expression in the text, the earliest and then the longest first, none overlapping."""
     found = []
-    for pattern, handler in (*_RULES, *_WHOLE) if whole else _RULES:
+    for _, pattern, handler, group in _rules_for(_signs(text), whole):
         for match in pattern.finditer(text):
             value = handler(match, published)
             if value is not None:
-                group = "span" if "span" in pattern.groupindex else 0
                 found.append(_Found(match.start(group), match.end(group), value))
     found.sort(key=lambda f: (f.start, -f.end))
     kept: list[_Found] = []

@@ -9,19 +9,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from summarizer.evidence.dates import find_dates_and_times
+from summarizer.evidence.memory import remembered
+from summarizer.evidence.words import lowered, may_end_in
 
 NumberKind = Literal["count", "time", "date", "age", "percent", "money", "label", "measure"]
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(NamedTuple):
     """A number in digits or words.
 
     Attributes:
@@ -37,28 +36,23 @@ class Number:
     kind: NumberKind
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """A count with its qualifiers; the bounds are numbers as written ("more than 60" keeps 60).
 
     Attributes:
         minimum: the lowest count stated; None if there is none ("up to 60").
         maximum: the highest count stated; None if there is none ("at least 60").
         wording: span from the first qualifier to the last word of the figure.
-        minimum_span: where the minimum's own words stand.
-        maximum_span: where the maximum's own words stand.
         vague: whether the words name no number ("dozens"); both bounds are then None.
     """
 
     minimum: int | float | None
     maximum: int | float | None
     wording: Span
-    minimum_span: Span | None
-    maximum_span: Span | None
     vague: bool
 
 
-@lru_cache(maxsize=256)
+@remembered(512)
 def numbers(text: str) -> tuple[Number, ...]:
     """Every number of the text, in order. Ordinals and vague words are none, nor is a bare "no".
 
@@ -82,7 +76,7 @@ def numbers(text: str) -> tuple[Number, ...]:
     return tuple(_shared_kinds(text, found))
 
 
-@lru_cache(maxsize=256)
+@remembered(512)
 def figures(text: str) -> tuple[Figure, ...]:
     """Every count of the text with its qualifiers, and every vague quantity, in order.
 
@@ -120,16 +114,18 @@ _HAN = "".join([*_HAN_DIGITS, *_HAN_SCALES])
 _MOST_DIGITS = 18
 
 _SPACES = "\u00a0\u202f\u2009"
+# Of the lowered text. Most places cannot begin a number: one look at their character tells.
 _TOKEN = re.compile(
+    rf"(?=[\dabcdefhlmnostz{_HAN}])(?:"
     rf"(?P<digits>\d{{1,3}}(?:[ {_SPACES}]\d{{3}}){{0,4}}[ ]000(?!\d)"
     rf"|\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)(?:[.,\u066b]\d+)?"
     r"|\d+(?:[.,'\u2019\u066c\u066b\uff0c\uff0e]\d+)*)"
-    rf"|(?<!\w)(?P<article>half[\s-]an?[\s-]|an?[\s-]half[\s-]|half[\s-]|an?\s)?"
+    r"|(?<!\w)(?:"
+    r"(?P<article>half[\s-]an?[\s-]|an?[\s-]half[\s-]|half[\s-]|an?\s)?"
     rf"(?P<scale>{_SCALE_WORDS})\b"
-    rf"|(?<!\w)(?P<ten>{'|'.join(_TENS)})\b"
-    rf"|(?<!\w)(?P<unit>{'|'.join(sorted(_UNITS, key=len, reverse=True))})\b"
-    rf"|(?P<han>(?<![{_HAN}\d])[{_HAN}]{{1,16}}(?=[多余餘几]?[人名个個位具枚架辆輛岁歳歲]))",
-    re.I,
+    rf"|(?P<ten>{'|'.join(_TENS)})\b"
+    rf"|(?P<unit>{'|'.join(sorted(_UNITS, key=len, reverse=True))})\b)"
+    rf"|(?P<han>(?<![{_HAN}\d])[{_HAN}]{{1,16}}(?=[多余餘几]?[人名个個位具枚架辆輛岁歳歲])))"
 )
 _GROUPED = re.compile(
     rf"[1-9]\d{{0,2}}(?:([,.'\u2019\u066c\uff0c{_SPACES}])\d{{3}}(?:\1\d{{3}})*"
@@ -155,8 +151,7 @@ _JOINS_SCALE = re.compile(r"\s{1,3}|-|[\s-]and[\s-]", re.I)
 _AND_A_HALF = re.compile(r"[\s-]and[\s-]a[\s-]half\b", re.I)
 
 
-@dataclass(frozen=True)
-class _Raw:
+class _Raw(NamedTuple):
     value: Decimal
     start: int
     end: int
@@ -172,7 +167,7 @@ def _plain(value: Decimal) -> int | float:
 
 
 def _scan(text: str) -> Iterator[_Raw]:
-    tokens = list(_TOKEN.finditer(text))
+    tokens = list(_TOKEN.finditer(lowered(text)))
     at = 0
     while at < len(tokens):
         token = tokens[at]
@@ -394,6 +389,8 @@ _TALLY_BEFORE = re.compile(
 _SCALE = re.compile(_SCALE_WORDS, re.I)
 _SEVERAL = re.compile(r"(?<!\w)(?:several|many|few|a\s+couple\s+of)\s+$", re.I)
 _CLOCK = re.compile(r"\s?(?:[ap]\.?m\b\.?)|[時时点點]", re.I)
+_JOINED_BEHIND = re.compile(rf"{_LETTER}|[/:]\d")
+_JOINED_BEFORE = re.compile(r"\d[/:]$")
 _CALENDAR_SIGN = re.compile(r"[年月日號号]")
 
 
@@ -437,9 +434,7 @@ def _quantity(raw: _Raw, before: str, after: str) -> NumberKind:
         return "date"
     if _is_measure(raw, before, after):
         return "measure"
-    if raw.digits and re.match(rf"{_LETTER}|[/:]\d", after):
-        return "label"
-    if raw.digits and re.search(r"\d[/:]$", before):
+    if raw.digits and (_JOINED_BEHIND.match(after) or _JOINED_BEFORE.search(before)):
         return "label"
     if raw.value != raw.value.to_integral_value():
         return "measure"
@@ -488,7 +483,7 @@ def _shared_kinds(text: str, found: list[Number]) -> list[Number]:
         shared = right.kind in ("age", "percent", "money", "measure")
         shared = shared or (right.kind == "label" and gap == "-")
         if left.kind == "count" and shared and _is_unit_shared(text, left, gap):
-            found[i] = replace(left, kind=right.kind)
+            found[i] = left._replace(kind=right.kind)
     for i in range(1, len(found)):
         left, right = found[i - 1], found[i]
         gap = text[left.end : right.start] if right.start - left.end < 8 else ""
@@ -498,7 +493,7 @@ def _shared_kinds(text: str, found: list[Number]) -> list[Number]:
         if (ages and _AGES_GO_ON.match(text, right.end)) or (
             left.kind in ("money", "label") and _STRICT_JOINER.fullmatch(gap)
         ):
-            found[i] = replace(right, kind=left.kind)
+            found[i] = right._replace(kind=left.kind)
     return found
 
 
@@ -529,6 +524,12 @@ _BEFORE = re.compile(
     r")\s+|(?P<least>[>≥]=?\s?)|(?P<most>[<≤]=?\s?)|(?P<tilde>[~≈]\s?))$",
     re.I,
 )
+_QUALIFIER_ENDS = tuple(
+    "than least minimum of over above exceeds exceeded exceeding surpasses surpassed surpassing "
+    "topped as to most maximum under below nearly almost nearing approaching about around "
+    "some approximately approx approx. roughly estimated circa ca. perhaps possibly maybe exactly "
+    "another further additional other between from > ≥ < ≤ = ~ ≈".split()
+)
 _AFTER = re.compile(
     r"(?P<minimum>\s?\+(?!\d)|-plus\b|-(?=$|[)`\"',;])"
     r"|(?:\s+[^\W\d_]+){0,2}?\s+or\s+(?:more|above|higher)\b(?!\s+than)|\s+and\s+counting\b)"
@@ -544,13 +545,13 @@ _CHANGE = re.compile(
     re.I,
 )
 _BY = re.compile(r"(?<!\w)by\s(?:(?:at\sleast|about|another)\s)?$", re.I)
+# Of the lowered text, as above.
 _VAGUE = re.compile(
-    r"(?<!\w)(?:(?:tens|dozens|scores|hundreds|thousands|millions)"
+    r"(?=[adfhmnst])(?<!\w)(?:(?:tens|dozens|scores|hundreds|thousands|millions)"
     r"(?:\s+(?:on|upon|of)\s+(?:dozens|scores|hundreds|thousands|millions))?"
     r"|(?:several|many|a\s+few|few|a\s+couple\s+of)\s+(?:dozens?|scores?|hundreds?|thousands?|"
     r"millions?)(?:\s+(?:thousand|million))?\b"
-    r"|several|a\s+few|a\s+handful|numerous|(?<!as\s)(?<!how\s)many)(?!\w)",
-    re.I,
+    r"|several|a\s+few|a\s+handful|numerous|(?<!as\s)(?<!how\s)many)(?!\w)"
 )
 _VAGUE_OTHER = re.compile(
     rf"\s+(?:of\s+)?(?:(?:more|other|additional|square|cubic|long)\s+)?(?:{_UNIT_WORDS}|dollars|euros|rupees|"
@@ -569,7 +570,7 @@ def _counted(text: str, found: Sequence[Number]) -> Iterator[Figure]:
             continue
         if high is not None and _is_range(text, low, high):
             at += 1
-            yield _figure(text, replace(low, value=_low_value(text, low, high)), high)
+            yield _figure(text, low._replace(value=_low_value(text, low, high)), high)
         else:
             yield _figure(text, low, low)
 
@@ -607,17 +608,9 @@ def _figure(text: str, low: Number, high: Number) -> Figure:
     if after:
         end = after.end()
         bound = _group(after) or bound
-    spans = ((low.start, low.end), (high.start, high.end))
     minimum = None if bound == "maximum" else low.value
     maximum = None if bound == "minimum" else high.value
-    return Figure(
-        minimum=minimum,
-        maximum=maximum,
-        wording=(start, end),
-        minimum_span=None if minimum is None else spans[0],
-        maximum_span=None if maximum is None else spans[1],
-        vague=False,
-    )
+    return Figure(minimum, maximum, (start, end), vague=False)
 
 
 def _qualified_before(text: str, start: int, *, is_range: bool = False) -> tuple[int, _Bound]:
@@ -626,7 +619,8 @@ def _qualified_before(text: str, start: int, *, is_range: bool = False) -> tuple
     place = start
     for _ in range(4):
         window = max(0, place - _LOOK)
-        match = _BEFORE.search(text[window:place])
+        before = text[window:place]
+        match = _BEFORE.search(before) if may_end_in(before, _QUALIFIER_ENDS) else None
         if match is None:
             break
         place = window + match.start()
@@ -648,7 +642,7 @@ def _group(match: re.Match[str]) -> _Bound | None:
 
 
 def _vague(text: str) -> Iterator[Figure]:
-    for match in _VAGUE.finditer(text):
+    for match in _VAGUE.finditer(lowered(text)):
         if not _VAGUE_OTHER.match(text, match.end()):
             start, _ = _qualified_before(text, match.start())
-            yield Figure(None, None, (start, match.end()), None, None, vague=True)
+            yield Figure(None, None, (start, match.end()), vague=True)

@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from summarizer.evidence.beside import distance
+from summarizer.evidence.memory import remembered
 from summarizer.evidence.numbers import Figure, figures, numbers
 from summarizer.evidence.words import fold, occurrences
 
@@ -70,11 +70,12 @@ def prose_support(prose: str, sentences: Sequence[str]) -> list[Spans] | None:
     if prose.isascii() and len(prose.split()) < _LEAST_WORDS:
         return None
     found: list[list[tuple[int, int]]] = [[] for _ in sentences]
+    # What costs least comes first: most sentences that are tried are about something else.
     if not (
-        _numbers_held(prose, sentences, found)
+        _words_held(prose, sentences)
+        and _classes(prose) <= frozenset().union(*map(_classes, sentences))
+        and _numbers_held(prose, sentences, found)
         and _names_held(prose, sentences, found)
-        and _words_held(prose, sentences)
-        and _classes(prose) <= {key for s in sentences for key in _classes(s)}
         and _counts_the_same(prose, sentences)
         and _same_actors(prose, sentences)
     ):
@@ -117,10 +118,11 @@ def _names_held(prose: str, sentences: Sequence[str], found: list[list[tuple[int
     return True
 
 
-def _names(prose: str) -> list[str]:
+@remembered(256)
+def _names(prose: str) -> tuple[str, ...]:
     """Runs of words with a capital letter; at the beginning not a mere "The" or "No"."""
     if prose.upper() == prose:
-        return []
+        return ()
     names: list[str] = []
     run: list[re.Match[str]] = []
     for match in [*_NAME.finditer(prose), None]:
@@ -130,11 +132,11 @@ def _names(prose: str) -> list[str]:
             continue
         names.extend(_run_names(prose, run))
         run = [match] if match and _is_capital(match[0]) else []
-    return names
+    return tuple(names)
 
 
 def _is_capital(word: str) -> bool:
-    return any(char.isupper() for char in word)
+    return not word.islower() and any(map(str.isupper, word))
 
 
 def _run_names(prose: str, run: list[re.Match[str]]) -> list[str]:
@@ -165,25 +167,37 @@ def _stem(word: str) -> str:
 _REPORTING_STEMS = frozenset(_stem(w) for w in _REPORTING)
 
 
-def _tokens(text: str) -> list[str]:
-    words = re.sub(r"n't\b", " not", fold(text).text)
-    tokens = re.findall(r"[^\W_]+", words)
+_WORD = re.compile(r"[^\W_]+")
+_WORD_OR_MARK = re.compile(r"[^\W_]+|[,;:.]")
+_NOT = re.compile(r"n't\b")
+
+
+def _spelt_out(text: str) -> str:
+    """The folded text with every "n't" made a "not"."""
+    return _NOT.sub(" not", fold(text).text)
+
+
+@remembered(512)
+def _tokens(text: str) -> tuple[str, ...]:
+    tokens = _WORD.findall(_spelt_out(text))
     if tokens and max(map(len, tokens)) > 30:
         # A script without spaces: pairs of characters serve as words.
-        return ["".join(pair) for token in tokens for pair in pairwise(token)]
-    return tokens
+        return tuple("".join(pair) for token in tokens for pair in pairwise(token))
+    return tuple(tokens)
 
 
-def _stems(text: str) -> list[str]:
-    return [_stem(t) for t in _tokens(text) if t not in _STOP and not t.isdigit()]
+@remembered(512)
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(_stem(t) for t in _tokens(text) if t not in _STOP and not t.isdigit())
 
 
-def _standing(text: str, marks: frozenset[str]) -> tuple[set[str], set[str]]:
+@remembered(512)
+def _standing(text: str, marks: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
     """Stems that stand shortly after one of the marks, and those that stand free of them."""
     under: set[str] = set()
     free: set[str] = set()
     reach = 0
-    for token in re.findall(r"[^\W_]+|[,;:.]", re.sub(r"n't\b", " not", fold(text).text)):
+    for token in _WORD_OR_MARK.findall(_spelt_out(text)):
         if token in marks:
             reach = _MODALS_REACH
         elif token in ",;:." or token in _ENDS_REACH:
@@ -191,7 +205,7 @@ def _standing(text: str, marks: frozenset[str]) -> tuple[set[str], set[str]]:
         elif token not in _STOP:
             (under if reach else free).add(_stem(token))
             reach = max(0, reach - 1)
-    return under, free
+    return frozenset(under), frozenset(free)
 
 
 def _asserts_more(prose: str, sentences: Sequence[str]) -> bool:
@@ -210,10 +224,12 @@ def _asserts_more(prose: str, sentences: Sequence[str]) -> bool:
     return False
 
 
-def _classes(text: str) -> set[int]:
-    return {key for token in _tokens(text) if isinstance(key := _key(token), int)}
+@remembered(512)
+def _classes(text: str) -> frozenset[int]:
+    return frozenset(key for token in _tokens(text) if isinstance(key := _key(token), int))
 
 
+@remembered(4096)
 def _key(token: str) -> int | str:
     """What makes two words one: their class or, outside of the classes, their stem."""
     for number, forms in enumerate(_CLASSES):
@@ -240,9 +256,11 @@ class _Counted:
     nearest: Mapping[int | str, tuple[tuple[_Bound, int], ...]]
 
 
-@lru_cache(maxsize=1024)
+@remembered(512)
 def _counted(text: str) -> _Counted:
     found = figures(text)
+    if not found:
+        return _Counted(frozenset(), {})
     bounds: list[_Bound] = [
         fold(text[slice(*f.wording)]).text if f.vague else (f.minimum, f.maximum) for f in found
     ]

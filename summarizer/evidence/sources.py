@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 
 from summarizer.evidence.dates import find_dates
+from summarizer.evidence.memory import remembered
 from summarizer.evidence.numbers import numbers
+from summarizer.evidence.words import has_one, lowered, may_end_in
 
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """One place where a sentence names who says something.
 
     Attributes:
@@ -51,15 +51,21 @@ _VERBS = (
     r"disput(?:ed|es)|ruled\sout|declin(?:ed|es)|refus(?:ed|es)|repudiat(?:ed|es)|"
     r"mourn(?:ed|s)|verif(?:ied|ies)|explain(?:ed|s)|believ(?:ed?|es)|fear(?:ed|s)"
 )
-_VERB = re.compile(rf"(?<![\w-])(?:{_VERBS})(?!\w)", re.I)
+# Of the lowered text.
+_VERB = re.compile(rf"(?<![\w-])(?:{_VERBS})(?!\w)")
 _AUXILIARY = re.compile(
     r"(?:(?:\s|^)(?:has|have|had|also|later|earlier|then|initially|however|immediately|did|does|do|"
     r"not|never|would|could|will|yet|further|since|again|\w+ly|alone))+\s*$",
     re.I,
 )
+_AUXILIARY_ENDS = tuple(
+    "has have had also later earlier then initially however immediately did does do not never "
+    "would could will yet further since again ly alone".split()
+)
 _PASSIVE = re.compile(
     r"(?<!\w)(?:is|are|was|were|be|been|being|to|an?|the|of|no)\s+(?:\w+ly\s+)?$", re.I
 )
+_PASSIVE_ENDS = tuple("is are was were be been being to a an the of no ly".split())
 _EDGE = re.compile(
     r"[,;:()\"“”—]|\s-{1,2}\s|\b(?:and|but|while|as|that|whereas|although|though|after|when|because|if)\b",
     re.I,
@@ -128,7 +134,7 @@ _DEMONYM = re.compile(
 )
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def sources(text: str) -> tuple[Said, ...]:
     """Every place at which the sentence names a source, in order of the naming words."""
     found = [*_subjects(text), *_named_after(text)]
@@ -205,44 +211,48 @@ def names(text: str, said: Said, own: Span) -> bool:
 def _subjects(text: str) -> Iterator[Said]:
     last: Span | None = None
     capitals = text.upper() == text
-    for verb in _VERB.finditer(text):
+    for found in _VERB.finditer(lowered(text)):
+        verb = found.span()
+        said = text[slice(*verb)]
         # "Omar Said" is a name.
-        if verb[0] != verb[0].lower() and not capitals:
+        if said != said.lower() and not capitals:
             continue
-        low = max(0, verb.start() - _LOOK)
-        before = text[low : verb.start()]
+        low = max(0, verb[0] - _LOOK)
+        before = text[low : verb[0]]
         inverted = _inverted(text, verb)
         if inverted:
             yield inverted
             continue
-        auxiliary = _AUXILIARY.search(before)
-        subject_end = low + auxiliary.start() if auxiliary else verb.start()
-        if _PASSIVE.search(before):
+        helped = may_end_in(before, _AUXILIARY_ENDS)
+        auxiliary = _AUXILIARY.search(before) if helped else None
+        subject_end = low + auxiliary.start() if auxiliary else verb[0]
+        if may_end_in(before, _PASSIVE_ENDS) and _PASSIVE.search(before):
             continue
         if last and _ELLIPTIC.search(text[low:subject_end]):
-            yield Said(last, verb.span(), backward=False, elliptic=True)
+            yield Said(last, verb, backward=False, elliptic=True)
             continue
         phrase = _subject(text, subject_end)
         if phrase is None:
             continue
-        yield Said(phrase, verb.span(), _is_late(text, phrase, verb))
+        yield Said(phrase, verb, _is_late(text, phrase, verb))
         last = phrase
 
 
-def _is_late(text: str, phrase: Span, verb: re.Match[str]) -> bool:
+def _is_late(text: str, phrase: Span, verb: Span) -> bool:
     """Whether "..., X said on Sunday." closes what was said; a denial never does."""
-    rest = (_TOLD if verb[0].casefold() == "told" else _ENDS_HERE).match(text, verb.end())
-    if rest is None or _DENYING.match(verb[0]) or any(n.kind == "count" for n in numbers(rest[0])):
+    said = text[slice(*verb)]
+    rest = (_TOLD if said.casefold() == "told" else _ENDS_HERE).match(text, verb[1])
+    if rest is None or _DENYING.match(said) or any(n.kind == "count" for n in numbers(rest[0])):
         return False
     return bool(_COMES_LATE.search(text[max(0, phrase[0] - 5) : phrase[0]]))
 
 
-def _inverted(text: str, verb: re.Match[str]) -> Said | None:
+def _inverted(text: str, verb: Span) -> Said | None:
     """Words behind their speaker's verb: '"...", said Ana Belu.'"""
-    before = text[max(0, verb.start() - 5) : verb.start()].rstrip()
+    before = text[max(0, verb[0] - 5) : verb[0]].rstrip()
     if not before.endswith((",", '"', "”", "?", "!", "’", "'")):
         return None
-    phrase = _upto(text, verb.end())
+    phrase = _upto(text, verb[1])
     if phrase is None:
         return None
     if not before.endswith(('"', "”")):
@@ -251,7 +261,7 @@ def _inverted(text: str, verb: re.Match[str]) -> Said | None:
         clause = re.search(r"\b(?:was|were|had|have|has|is|are|it|he|she|they|there)\b", words)
         if (
             clause
-            or verb[0].casefold() == "told"
+            or text[slice(*verb)].casefold() == "told"
             or find_dates(words)
             or re.search(r"\d", words)
             or (rest and rest[0] not in ".,")
@@ -259,7 +269,7 @@ def _inverted(text: str, verb: re.Match[str]) -> Said | None:
             return None
         if len(words.split()) > _LONG_INVERTED:
             return None
-    return Said(phrase, verb.span(), True)
+    return Said(phrase, verb, True)
 
 
 def _subject(text: str, end: int) -> Span | None:
@@ -298,11 +308,14 @@ def _joined(before: str, start: int) -> int:
     begin = stops[-1] if stops else 0
     words = first[begin:]
     plain = len(words.split()) <= 5 and not re.search(r"\d|ed\b|\b(?:was|were)\b", words)
-    return begin if plain and words.strip() and not _VERB.search(words) else start
+    return begin if plain and words.strip() and not _VERB.search(lowered(words)) else start
 
 
 def _named_after(text: str) -> Iterator[Said]:
-    for pattern in (_ACCORDING, _BY, _QUOTING):
+    small = lowered(text)
+    for pattern, signs in ((_ACCORDING, ("according",)), (_BY, ("by",)), (_QUOTING, ("saying",))):
+        if not has_one(small, signs):
+            continue
         for match in pattern.finditer(text):
             phrase = _upto(text, match.end())
             if phrase is None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from summarizer.evidence.dates import resolve
 from summarizer.evidence.fields import Choice, Day, Figure, Kind, Number, Prose, Source, Words
@@ -16,13 +15,12 @@ from summarizer.evidence.numbers import Figure as Counted
 from summarizer.evidence.numbers import figures, numbers
 from summarizer.evidence.prose import prose_support
 from summarizer.evidence.sources import names, sources
-from summarizer.evidence.words import fold, occurrences
+from summarizer.evidence.words import WORD_HEAD, fold, has_one, lowered, occurrences
 
 Spans = tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence as the checks see it: its words, and whether its language has our cues."""
 
     number: int
@@ -30,8 +28,7 @@ class Sentence:
     english: bool = True
 
 
-@dataclass(frozen=True)
-class Support:
+class Support(NamedTuple):
     """A value that its sentences carry.
 
     Attributes:
@@ -95,7 +92,9 @@ def supported(
 def word_spans(words: str, text: str) -> Spans:
     """Where the words stand in the text, other than under a denial that they leave out."""
     return tuple(
-        (start, end) for start, end in occurrences(words, text) if not _denied(text[:start])
+        (start, end)
+        for start, end in occurrences(words, text)
+        if not _denied(text[max(0, start - 40) : start])
     )
 
 
@@ -114,9 +113,11 @@ def _source_spans(words: str, sentence: Sentence) -> Spans:
 
 def cue_spans(cues: Iterable[str], text: str) -> Spans:
     """Where any of the cue words stands in the text."""
-    pattern = _cue_pattern(tuple(cues))
+    sought = _sought(tuple(cues))
     folded = fold(text)
-    return tuple(folded.span(m.start(), m.end()) for m in pattern.finditer(folded.text))
+    if sought.heads is not None and sought.heads.isdisjoint(folded.heads):
+        return ()
+    return tuple(folded.span(m.start(), m.end()) for m in sought.pattern.finditer(folded.text))
 
 
 def is_english(text: str) -> bool:
@@ -124,12 +125,14 @@ def is_english(text: str) -> bool:
 
     In doubt they do, since a choice that they cannot bear out is left out, not let through.
     """
-    words = re.findall(r"[^\W\d_]+", text.casefold())
-    if sum(word.isascii() for word in words) < len(words) / 2:
+    small = text.casefold()
+    words = _LETTERS.findall(small)
+    if not small.isascii() and sum(map(str.isascii, words)) < len(words) / 2:
         return False
-    return len(words) < 25 or sum(w in _FUNCTION_WORDS for w in words) / len(words) > 0.05
+    return len(words) < 25 or sum(map(_FUNCTION_WORDS.__contains__, words)) / len(words) > 0.05
 
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 # Words that are common in English, and hardly any in other languages.
 _FUNCTION_WORDS = frozenset(
     "the of and to were by said with from that for been which their would will be not at was his "
@@ -144,17 +147,37 @@ _DENIAL = re.compile(
 )
 
 
+# What every denial has, to look for before the patterns above.
+_DENIAL_SIGNS = ("no", "never", "without", "n't", "n’t")
+
+
 def _denied(before: str) -> bool:
-    return _DENIAL.search(before[-40:]) is not None
+    return has_one(lowered(before), _DENIAL_SIGNS) and _DENIAL.search(before) is not None
+
+
+class _Sought(NamedTuple):
+    """Cue words as they are looked for.
+
+    Attributes:
+        pattern: finds them in a folded text.
+        heads: one of these is among the `heads` of every text that has one of them; None where
+            that cannot be said.
+    """
+
+    pattern: re.Pattern[str]
+    heads: frozenset[str] | None
 
 
 @lru_cache(maxsize=512)
-def _cue_pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
+def _sought(cues: tuple[str, ...]) -> _Sought:
+    stems = [fold(cue.rstrip("*")).text for cue in cues]
     forms = (
-        re.escape(fold(cue.rstrip("*")).text) + (r"\w*" if cue.endswith("*") else "")
-        for cue in cues
+        re.escape(stem) + (r"\w*" if cue.endswith("*") else "")
+        for cue, stem in zip(cues, stems, strict=True)
     )
-    return re.compile(r"(?<!\w)(?:" + "|".join(forms) + r")(?!\w)")
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(forms) + r")(?!\w)")
+    plain = all(len(stem) > 1 and WORD_HEAD.match(stem) for stem in stems)
+    return _Sought(pattern, frozenset(stem[:3] for stem in stems) if plain else None)
 
 
 def _choice(kind: Choice, value: Any, sentences: Sequence[Sentence]) -> Support | None:
@@ -167,7 +190,11 @@ def _choice(kind: Choice, value: Any, sentences: Sequence[Sentence]) -> Support 
 
 def _asserted(spans: Spans, text: str) -> Spans:
     """Those that no denial stands before: "nobody claimed the attack" is no claim."""
-    return tuple(span for span in spans if not _NOBODY.search(text[max(0, span[0] - 60) : span[0]]))
+    return tuple(span for span in spans if not _by_nobody(text[max(0, span[0] - 60) : span[0]]))
+
+
+def _by_nobody(before: str) -> bool:
+    return has_one(lowered(before), _DENIAL_SIGNS) and _NOBODY.search(before) is not None
 
 
 def _each(value: Any, sentences: Sequence[Sentence], find: Any) -> Support | None:
@@ -177,10 +204,9 @@ def _each(value: Any, sentences: Sequence[Sentence], find: Any) -> Support | Non
 
 def _first_words(support: Support, sentences: Sequence[Sentence]) -> str:
     """The article's own words at the first place found, white space folded."""
-    text = next(s.text for s in sentences if s.number in support.found)
-    number = next(s.number for s in sentences if s.number in support.found)
-    start, end = support.found[number][0]
-    return " ".join(text[start:end].split())
+    first = next(s for s in sentences if s.number in support.found)
+    start, end = support.found[first.number][0]
+    return " ".join(first.text[start:end].split())
 
 
 def _number_spans(value: Any, text: str) -> Spans:
@@ -193,9 +219,9 @@ def _figure(value: str, sentences: Sequence[Sentence]) -> Support | None:
     wording = None
     for sentence in sentences:
         text = sentence.text
-        if sentence.english and len(re.findall(r"[^\W\d_]{2,}", text)) < 2:
-            continue  # a line of a table or of code counts nobody
         spans = tuple(f.wording for f in figures(text) if _same_figure(value, f, text))
+        if spans and sentence.english and len(_WORDS.findall(text)) < 2:
+            continue  # a line of a table or of code counts nobody
         # "80" means "80" before it means "at least 80".
         exact = tuple(s for s in spans if fold(text[slice(*s)]).text == fold(value.strip()).text)
         spans = exact or spans
@@ -203,6 +229,9 @@ def _figure(value: str, sentences: Sequence[Sentence]) -> Support | None:
             found[sentence.number] = spans
             wording = wording or sentence.text[slice(*spans[0])]
     return Support(" ".join(wording.split()), "stated", found) if wording else None
+
+
+_WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
 def _same_figure(given: str, figure: Counted, text: str) -> bool:

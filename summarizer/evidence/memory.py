@@ -1,0 +1,33 @@
+"""Remembering what was worked out from a text, without keeping many long texts alive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import TypeVar, TypeVarTuple
+
+More = TypeVarTuple("More")
+R = TypeVar("R")
+
+_LONG = 4000
+"""Code points; sentences are far below, an article of 20 MB is above."""
+_MOST_LONG = 2
+
+
+def remembered(most: int) -> Callable[[Callable[[str, *More], R]], Callable[[str, *More], R]]:
+    """Keep the last results of a pure function of a text: `most` short texts, and two long ones.
+
+    Two, as a long article's only sentence is read in turn with the article itself.
+    """
+
+    def remember(function: Callable[[str, *More], R]) -> Callable[[str, *More], R]:
+        of_short = lru_cache(maxsize=most)(function)
+        of_long = lru_cache(maxsize=_MOST_LONG)(function)
+
+        @wraps(function)
+        def recall(text: str, *more: *More) -> R:
+            return of_long(text, *more) if len(text) > _LONG else of_short(text, *more)
+
+        return recall
+
+    return remember
