@@ -95,13 +95,25 @@ STANCE = _cues(
     calls_for="call*, urg*, demand*, appeal*, asked, must",
 )
 
+_HARMING = (
+    "attack*, struck, strik*, bomb*, fired, opened fire, shell*, shot, shoot*, kill*, abduct*, "
+    "kidnap*, seiz*, storm*, ambush*, raid*, hit, murder*, assassinat*, planted, threw, hurl*, "
+    "burn*, set fire, set off, blew up, blow* up, detonat*, destroy*, carried out, staged, "
+    "launched, massacre*, execut*, stabbed, robbed, hijack*, plant*, responsible"
+)
+_DOING = ", ".join(
+    [
+        *(f"{verb} ... by ~" for verb in _HARMING.split(", ")),
+        *(f"~ {verb}" for verb in _HARMING.split(", ")),
+        "taken ... by ~, perpetrated by ~, claimed by ~, committed by ~, ordered by ~",
+        "blam* ~, blam* on ~, accus* ~, attribut* to ~, suspect* ~, suspicion* ~, alleg* ~",
+        "~ claim* responsib*, ~ admit*, ~ took responsib*, ~ confess*, ~ is suspected",
+        "~ armed, ~ took part, ~ participat*, responsib* of ~, hands of ~, work of ~, act of ~",
+    ]
+)
+
 ROLE = _cues(
-    perpetrator=(
-        "attack*, struck, strike*, bomb*, fired, opened fire, shell*, shot, kill*, abduct*, "
-        "kidnap*, seiz*, drove, storm*, ambush*, raid*, hit, carried out, claim*, responsib*, "
-        "blam*, accus*, suspect*, murder*, assassinat*, explo*, planted, threw, hurl*, gunm*, "
-        "burn*, set fire, involved, participat*"
-    ),
+    perpetrator=_DOING,
     victim=(
         "kill*, dead, death*, died, die, dies, wound*, injur*, hurt, abduct*, kidnap*, missing, "
         "murder*, assassinat*, shot, victim*, hit, struck, burn*, scald*, taken, hostage*, toll, "

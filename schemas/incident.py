@@ -24,6 +24,7 @@ from summarizer.evidence import (
     Source,
     Words,
     figures,
+    names_one_person,
     resolve,
 )
 from summarizer.schemas import cues
@@ -224,11 +225,15 @@ def _sentence(evidence: Evidence) -> str:
 
 
 def _minimum(evidence: Evidence) -> int | None:
-    return next((_whole(f.minimum) for f in figures(evidence.words[0] or "")), None)
+    words = evidence.words[0] or ""
+    counted = next((_whole(f.minimum) for f in figures(words)), None)
+    return 1 if counted is None and names_one_person(words) else counted
 
 
 def _maximum(evidence: Evidence) -> int | None:
-    return next((_whole(f.maximum) for f in figures(evidence.words[0] or "")), None)
+    words = evidence.words[0] or ""
+    counted = next((_whole(f.maximum) for f in figures(words)), None)
+    return 1 if counted is None and names_one_person(words) else counted
 
 
 def _whole(value: float | None) -> int | None:
@@ -263,12 +268,16 @@ class Where(BaseModel):
     precision: Annotated[Cited[PlacePrecision], Computed(sources=("place",), by=_place_precision)]
 
 
+_SUFFERING = (Role.VICTIM.value, Role.TARGET.value)
+"""Parts that need no cue words: nobody is accused by them."""
+
+
 class Party(BaseModel):
     """Somebody who took part, was aimed at, was harmed, or watched."""
 
-    role: Annotated[Cited[Role], Choice(cues=cues.ROLE, beside="name")] = Field(
-        description="their part"
-    )
+    role: Annotated[
+        Cited[Role], Choice(cues=cues.ROLE, beside="name", key=True, free=_SUFFERING)
+    ] = Field(description="their part")
     name: Annotated[Cited[str], Words(key=True)] = Field(description="as written")
     kind: Annotated[Cited[PartyKind], Choice(cues=cues.PARTY_KIND, beside="name")] = Field(
         description="what they are"
@@ -284,7 +293,7 @@ class CasualtyClaim(BaseModel):
     claimant: Annotated[Cited[str], Source(beside="wording", key=True)] = Field(
         description="who gives the figure"
     )
-    wording: Annotated[Cited[str], Figure(key=True)] = Field(
+    wording: Annotated[Cited[str], Figure(key=True, person=True)] = Field(
         description='the figure as written, with "at least", "up to", "about"'
     )
     minimum: Annotated[Cited[int], Computed(sources=("wording",), by=_minimum)]

@@ -47,7 +47,8 @@ DEFAULT_SCHEMA = "summarizer.schemas.incident:IncidentRecord"
 
 T = TypeVar("T")
 
-_MOST_ASKED_AGAIN = 4
+_MOST_ASKED_AGAIN = 2
+_LIGHT = 2
 _EMBEDDED_ANSWER_TOKENS = 800
 EMBEDDED_SLOTS = 2
 
@@ -80,6 +81,8 @@ class Summarizer:
         model_file: a GGUF file for the embedded server instead of the model that comes along.
         one_call: ask for the whole record at once, or question after question in one
             conversation; by default at once at an endpoint, and in questions of the embedded model.
+        ask_again: ask a second time for what decides over an item of the record and does not
+            hold; by default at an endpoint, and not of the embedded model, whom it seldom helps.
         progress: called with (bytes done, bytes in all) while the embedded model is prepared.
         options: further settings of the `Endpoint`: mode, timeout, attempts, max_tokens,
             temperature, max_pause.
@@ -99,6 +102,7 @@ class Summarizer:
         prompt: str | Path | None = None,
         model_file: str | Path | None = None,
         one_call: bool | None = None,
+        ask_again: bool | None = None,
         progress: Callable[[int, int], None] | None = None,
         options: EndpointOptions | None = None,
         limits: Limits | None = None,
@@ -122,6 +126,7 @@ class Summarizer:
             read_instructions(prompt) if isinstance(prompt, Path) else prompt,
             at_once=one_call if one_call is not None else self._endpoint is not None,
         )
+        self.asks_again = ask_again if ask_again is not None else self._endpoint is not None
         self._shapes: dict[type[BaseModel], AnswerShape[Any]] = {}
         self._server: EmbeddedServer | None = None
         self._chat: ChatModel | None = None
@@ -382,7 +387,7 @@ class _Job:
                 return None
             started = True
             conversation += [asked, {"role": "assistant", "content": text}]
-            self.answers.update({k: v for k, v in answer.items() if v is not None})
+            self.answers.update(turn.question.by_part(answer))
             if _says_absent(turn.question, answer):
                 return "no_incident"
         return None
@@ -391,8 +396,9 @@ class _Job:
         failed = {name for question, _ in self.failed for name in question.names}
         grounded = self._ground({}, failed)
         distinct = {_question_of(miss): miss for miss in grounded.misses}
-        misses = sorted(distinct.values(), key=_weight)[:_MOST_ASKED_AGAIN]
-        if not misses:
+        decisive = [miss for miss in distinct.values() if _weight(miss) < _LIGHT]
+        misses = sorted(decisive, key=_weight)[:_MOST_ASKED_AGAIN]
+        if not misses or not self.owner.asks_again:
             return grounded
         try:
             answer, _ = await self._ask(
@@ -486,7 +492,7 @@ def _weight(miss: Miss) -> int:
     """What decides over an item, and who says it, is asked again before the rest."""
     if miss.leaf.kind.key:
         return 0
-    return 1 if isinstance(miss.leaf.kind, Source) else 2
+    return 1 if isinstance(miss.leaf.kind, Source) else _LIGHT
 
 
 def _corrections_model(misses: Sequence[Miss]) -> type[BaseModel]:

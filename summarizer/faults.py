@@ -127,10 +127,13 @@ def late(endpoint: Endpoint, *, status_code: int | None = None) -> RequestTimedO
 
 def connection_failure(error: openai.APIConnectionError, endpoint: Endpoint) -> EndpointError:
     """The error for a connection that was not made, or that broke."""
+    import aiohttp
     import httpx2
 
     cause = error.__cause__
-    if isinstance(cause, httpx2.ConnectError):
+    # aiohttp as transport: httpx2 takes its refused connection for one that came too late.
+    refused = cause is not None and isinstance(cause.__cause__, aiohttp.ClientConnectorError)
+    if refused or isinstance(cause, httpx2.ConnectError):
         return ConnectionFailed(
             f"Nobody can be reached at {endpoint.url} ({cause}).",
             hint="Start the server, or correct the address.",

@@ -24,7 +24,8 @@ from summarizer.evidence.fields import (
     Words,
 )
 from summarizer.evidence.mend import mended
-from summarizer.evidence.sources import is_sole, points_back, says
+from summarizer.evidence.relation import related
+from summarizer.evidence.sources import is_sole, names, points_back, says, sources
 from summarizer.evidence.types import Citation, Cited
 from summarizer.evidence.verify import (
     Sentence,
@@ -342,6 +343,8 @@ class _Grounding:
         from two places that merely have the same words.
         """
         leaf = plan.part
+        if isinstance(leaf.kind, Choice) and (cues := leaf.kind.relations(str(_plain(value)))):
+            return self._related(item, plan, value, cues, anchor)
         for number, spans in anchor.found.items():
             sentence = self.sentences[number]
             own = supported(leaf.kind, value, [sentence], self.published)
@@ -353,7 +356,44 @@ class _Grounding:
                 if support:
                     self._narrow(item, leaf.kind.beside or "", anchor, number, span)
                     return support
+        if isinstance(leaf.kind, Choice) and str(_plain(value)) in leaf.kind.free:
+            return self._judged_freely(value, anchor)
         return None
+
+    def _related(
+        self, item: _Item, plan: _LeafPlan, value: Any, cues: tuple[str, ...], anchor: Support
+    ) -> Support | None:
+        """A choice whose cue words stand in a relation to the anchor.
+
+        Failing its own sentences, in another one that has the very same words: a name may be
+        introduced in one sentence and accused in the next.
+        """
+        for number, spans in anchor.found.items():
+            sentence = self.sentences[number]
+            if not sentence.english:
+                return Support(value, "judged", {number: ()})
+            for span in spans:
+                if found := related(cues, sentence.text, span):
+                    self._narrow(item, plan.part.kind.beside or "", anchor, number, span)
+                    return Support(value, "stated", {number: found})
+        for number, sentence in self.sentences.items():
+            for span in word_spans(str(anchor.value), sentence.text):
+                if found := related(cues, sentence.text, span):
+                    return Support(value, "stated", {number: found})
+        return None
+
+    def _judged_freely(self, value: Any, anchor: Support) -> Support | None:
+        """A choice without its cue words, in the sentences that do more than quote the anchor."""
+        acting = {
+            number: ()
+            for number, spans in anchor.found.items()
+            if not any(
+                names(self.sentences[number].text, said, span)
+                for span in spans
+                for said in sources(self.sentences[number].text)
+            )
+        }
+        return Support(value, "judged", dict(acting)) if acting else None
 
     def _at_anchor(
         self,
@@ -447,7 +487,9 @@ class _Grounding:
         ]
         if len(found) > 1 and item:
             found = [support for support in found if item.home & set(support.found)]
-        return found[0] if len(found) == 1 else None
+        # A judgement points at no words of its own: the first sentence that speaks for it will do.
+        several = item is None and isinstance(leaf.kind, Choice)
+        return found[0] if len(found) == 1 or (found and several) else None
 
     def _compute(self, item: _Item, kind: Computed) -> Support:
         supports = [item.supports.get(name) for name in kind.sources]

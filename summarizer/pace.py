@@ -180,6 +180,7 @@ class Pace:
         self._spent = float(self.limits.spent_before)
         self._reserved = 0.0
         self._returned = asyncio.Event()
+        self._gate = asyncio.Lock()
         self._tokens_a_character = 0.3
         self._most_tokens_a_character = 0.5
         self._answer_tokens = 500.0
@@ -285,14 +286,20 @@ class Pace:
             await self._returned.wait()
 
     async def _wait_for_turn(self, expected: float) -> None:
-        now = self._clock.monotonic()
-        turn = max(now, self._next_request_at, self._next_tokens_at)
-        if self.limits.rpm:
-            self._next_request_at = turn + 60 / self.limits.rpm
-        if self.limits.tpm:
-            self._next_tokens_at = turn + expected * 60 / self.limits.tpm
-        while (left := max(turn, self._resume_at) - self._clock.monotonic()) > 0:
-            await self._clock.sleep(left)
+        # One after the other, or those whose turns went by in a pause would all go at its end.
+        async with self._gate:
+            turn = self._clock.monotonic()
+            while True:
+                turn = max(turn, self._next_request_at, self._next_tokens_at, self._resume_at)
+                left = turn - self._clock.monotonic()
+                if left <= 0:
+                    break
+                await self._clock.sleep(left)
+            # From the turn, not from now: what the clock is late by is made good.
+            if self.limits.rpm:
+                self._next_request_at = turn + 60 / self.limits.rpm
+            if self.limits.tpm:
+                self._next_tokens_at = turn + expected * 60 / self.limits.tpm
 
 
 def _step(size: int) -> int:

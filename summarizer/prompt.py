@@ -32,10 +32,10 @@ _TEMPLATES = files("summarizer.prompts")
 
 @dataclass(frozen=True)
 class Example:
-    """A worked example: an article, and for each part of the record the right answer."""
+    """A worked example: an article, and the right answer to each question."""
 
     article: Article
-    answers: Mapping[str, Any]
+    answers: Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -60,13 +60,14 @@ class Prompt:
         self, schema: Schema, instructions: str | None = None, *, at_once: bool = True
     ) -> None:
         self.instructions = instructions or _text(schema.task or "default", "instructions.md")
-        self.example = None if instructions else _own_example(schema.task)
         rounds = None if at_once else _own_questions(schema.task)
+        own = _own_examples(schema.task, rounds is not None)
+        self.examples = () if instructions else own
         if rounds is None:
             text = _render("question.md.jinja", parts=schema.single.parts)
             self.turns: tuple[Turn, ...] = (Turn(schema.single, text),)
         else:
-            self.turns = tuple(Turn(schema.question(r["fields"]), r["ask"]) for r in rounds)
+            self.turns = tuple(Turn(schema.headed(r["answer"]), r["ask"]) for r in rounds)
 
     def prefix(self) -> list[Message]:
         """The messages that are the same for every article; the caller may add to them."""
@@ -75,10 +76,9 @@ class Prompt:
     @cached_property
     def _prefix(self) -> tuple[Message, ...]:
         messages = [_message("system", self.instructions)]
-        if self.example:
-            for number, turn in enumerate(self.turns):
-                asked = self.ask(turn, self.example.article, first=number == 0)
-                answer = {name: self.example.answers[name] for name in turn.question.names}
+        for example in self.examples:
+            for number, (turn, answer) in enumerate(zip(self.turns, example.answers, strict=True)):
+                asked = self.ask(turn, example.article, first=number == 0)
                 text = json.dumps(answer, ensure_ascii=False)
                 messages += [asked, _message("assistant", text)]
         return tuple(messages)
@@ -150,11 +150,30 @@ def _message(role: Literal["system", "user", "assistant"], content: str) -> Mess
     return {"role": role, "content": content}
 
 
-def _own_example(task: str | None) -> Example | None:
-    if task is None or not (_TEMPLATES / task / "example.json").is_file():
-        return None
-    answers = json.loads(_text(task, "example.json"))
-    return Example(Article(text=_text(task, "example.txt")), answers)
+def _own_examples(task: str | None, interview: bool) -> tuple[Example, ...]:
+    """The task's worked examples: ``example``, or those in ``interview/`` in order of their names.
+
+    Each is an article (.txt) and, beside it (.json), the answer to the one question, or a list of
+    the answers to all questions.
+    """
+    if task is None:
+        return ()
+    if not interview:
+        if not (_TEMPLATES / task / "example.json").is_file():
+            return ()
+        answers = [json.loads(_text(task, "example.json"))]
+        return (Example(Article(text=_text(task, "example.txt")), answers),)
+    folder = f"{task}/interview"
+    if not (_TEMPLATES / folder).is_dir():
+        return ()
+    names = sorted(path.name.removesuffix(".txt") for path in (_TEMPLATES / folder).iterdir())
+    return tuple(
+        Example(
+            Article(text=_text(folder, f"{name}.txt")), json.loads(_text(folder, f"{name}.json"))
+        )
+        for name in names
+        if not name.endswith(".json")
+    )
 
 
 def _own_questions(task: str | None) -> list[dict[str, Any]] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import importlib
 import inspect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -83,11 +83,44 @@ Part = Leaf | Group
 
 
 @dataclass(frozen=True)
+class Heading:
+    """A key of an answer: a part of the record, or some items of a list.
+
+    Attributes:
+        key: what the answer calls it.
+        part: the part of the record.
+        given: values of a list's items that the heading itself says, by field ("who did it" says
+            that a party is the perpetrator); None if it is the part as it stands in the record.
+    """
+
+    key: str
+    part: Part
+    given: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True)
 class Question:
     """Parts of the record that are asked for together."""
 
     parts: tuple[Part, ...]
     answer_model: type[BaseModel]
+    headings: tuple[Heading, ...] = ()
+
+    def by_part(self, answer: Mapping[str, Any]) -> dict[str, Any]:
+        """An answer by the names of the record's parts, with what its headings say."""
+        if not self.headings:
+            return {name: value for name, value in answer.items() if value is not None}
+        found: dict[str, Any] = {}
+        for heading in self.headings:
+            value = answer.get(heading.key)
+            if value is None:
+                continue
+            if heading.given is None:
+                found[heading.part.name] = value
+                continue
+            items = [{**heading.given, **item, SENTENCES: [item[SENTENCES]]} for item in value]
+            found.setdefault(heading.part.name, []).extend(items)
+        return found
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -142,6 +175,45 @@ class Schema:
             )
         name = f"{self.name}_{names[0]}" if len(names) < len(asked) else self.name
         return _question(tuple(asked[n] for n in names), name)
+
+    def headed(self, headings: Mapping[str, Mapping[str, Any]]) -> Question:
+        """A question whose answer has headings of its own.
+
+        Args:
+            headings: for each key of the answer, in order: nothing, if the key is a part of the
+                record; else `part`, a list of the record, `fields`, those of an item that are
+                asked for, and `given`, what the heading says about the others. `most` is the
+                largest number of items.
+
+        Raises:
+            SchemaError: a part or a field is not asked for.
+        """
+        name = f"{self.name}_{next(iter(headings))}"
+        found: list[Heading] = []
+        fields: dict[str, Any] = {}
+        for key, heading in headings.items():
+            part = self.question([heading.get("part", key)]).parts[0]
+            most = heading.get("most", MOST_ITEMS)
+            if "part" not in heading:
+                found.append(Heading(key, part, None))
+                fields[key] = _answer_field(part, f"{name}_{key}", top=True, most=most)
+                continue
+            found.append(Heading(key, part, heading["given"]))
+            inner = {leaf.name: leaf for leaf in getattr(part, "asked", ())}
+            unknown = [n for n in (*heading["fields"], *heading["given"]) if n not in inner]
+            if unknown or not part.many:
+                raise SchemaError(
+                    f"{part.name} is no list with a field {''.join(unknown[:1])!r} to ask for.",
+                    hint="Correct the task's questions.",
+                )
+            one: dict[str, Any] = {SENTENCES: (SentenceNumber, ...)}
+            for number, field in enumerate(heading["fields"]):
+                type_, default = _answer_field(inner[field], f"{name}_{key}_{field}", top=False)
+                # The first one is what the item is about.
+                one[field] = (type_, default) if number else (inner[field].answer_type, ...)
+            fields[key] = _listed(create_model(f"{name}_{key}", **one), True, most=most)
+        parts = {heading.part.name: heading.part for heading in found}
+        return Question(tuple(parts.values()), create_model(name, **fields), tuple(found))
 
     @property
     def single(self) -> Question:
@@ -312,14 +384,14 @@ def _question(parts: tuple[Part, ...], name: str) -> Question:
     return Question(parts, create_model(name, **fields))
 
 
-def _answer_field(part: Part, name: str, *, top: bool) -> tuple[Any, Any]:
+def _answer_field(part: Part, name: str, *, top: bool, most: int = MOST_ITEMS) -> tuple[Any, Any]:
     """Type and default of one part in the answer model."""
     if isinstance(part, Group):
-        return _listed(_answer_object(part, name), part.many)
+        return _listed(_answer_object(part, name), part.many, most=most)
     if not top:
         return _listed(part.answer_type, part.many, most=MOST_LISTED)
     cited: dict[str, Any] = {SENTENCES: (Sentences, ...), "value": (part.answer_type, ...)}
-    return _listed(create_model(name, **cited), part.many)
+    return _listed(create_model(name, **cited), part.many, most=most)
 
 
 def _answer_object(group: Group, name: str) -> type[BaseModel]:

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from recording import replay
+from scripted_endpoint import Running, scripted_endpoint
 
 from summarizer.outcome import Outcome
 
@@ -85,6 +86,13 @@ def _is_local(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host in ("", "localhost", socket.gethostname())
+
+
+@pytest.fixture(scope="session")
+def endpoint() -> Iterator[Running]:
+    """A scripted endpoint without faults; its counts are of all tests so far."""
+    with scripted_endpoint() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -33,6 +33,7 @@ FIRST_TOLL = 11
 _PROMPTS = Path(__file__).resolve().parent.parent / "prompts" / "incident"
 _TOLL = re.compile(rb"Ana Belu said (\d+) people")
 _HANGS = 3600.0
+_STATUSES = ("400", "401", "404", "429", "500", "503")
 
 
 def report(number: int) -> dict[str, Any]:
@@ -151,7 +152,7 @@ class _Endpoint:
         self.at_once -= 1
         if connection.closed:
             return
-        if fault in ("401", "404", "429", "500", "503"):
+        if fault in _STATUSES:
             error = json.dumps({"error": {"message": "scripted fault"}}).encode()
             after = self.arguments.retry_after
             header = f"Retry-After: {after}\r\n" if fault == "429" and after else ""

@@ -243,7 +243,7 @@ class FakeServer:
     name = "fake"
     fault: str | None = None
 
-    def __init__(self, _: Path | None) -> None:
+    def __init__(self, _: Path | None, *, slots: int = 1) -> None:
         self.running = False
         self.made.append(self)
 

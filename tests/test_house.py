@@ -30,6 +30,7 @@ from summarizer.schemas.incident import IncidentRecord
 
 PUBLIC = [
     "Article",
+    "BatchSummary",
     "Citation",
     "Cited",
     "Failure",
@@ -42,6 +43,8 @@ PUBLIC = [
     "Usage",
     "asummarize",
     "summarize",
+    "summarize_jsonl",
+    "summarize_many",
 ]
 HEAVY = ("openai", "instructor", "xllamacpp", "httpx2", "jinja2", "filelock")
 IMPORT_SECONDS = 0.3

@@ -235,7 +235,16 @@ def test_same_answers_same_bytes() -> None:
     second, _ = run(answered(**GOOD))
     assert first.to_json() == second.to_json()
     line = json.loads(first.to_json())
-    assert list(line) == ["id", "status", "record", "issues", "error", "usage", "provenance"]
+    assert list(line) == [
+        "id",
+        "status",
+        "record",
+        "issues",
+        "error",
+        "usage",
+        "provenance",
+        "meta",
+    ]
     assert line["record"]["place"]["citations"][0]["match"][0]["quote"] == "Karsa"
     assert line["id"] == "a1"
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from itertools import pairwise
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import given
@@ -33,14 +32,24 @@ AWKWARD = [
 ]
 
 
+INTERVIEW = Prompt(SCHEMA, at_once=False)
+
+
 def example() -> Example:
-    found = Prompt(SCHEMA).example
-    assert found is not None
+    (found,) = Prompt(SCHEMA).examples
+    return found
+
+
+def answers_of(example: Example, prompt: Prompt) -> dict[str, Any]:
+    """The example's answers by the parts of the record."""
+    found: dict[str, Any] = {}
+    for turn, answer in zip(prompt.turns, example.answers, strict=True):
+        found.update(turn.question.by_part(answer))
     return found
 
 
 def grounded() -> Grounded:
-    return ground(SCHEMA, example().article, example().answers)
+    return ground(SCHEMA, example().article, example().answers[0])
 
 
 def unfenced(article: Article) -> str:
@@ -77,7 +86,7 @@ def test_worked_example_loses_nothing() -> None:
     """Every item of the example's lists is in its record, cited where the example cites it."""
     record = grounded().record
     for part in SCHEMA.root.asked:
-        answer = example().answers[part.name]
+        answer = example().answers[0][part.name]
         found = getattr(record, part.name)
         assert isinstance(answer, list) == part.many
         if part.many:
@@ -86,7 +95,9 @@ def test_worked_example_loses_nothing() -> None:
             assert found.value is not None
     starts = {s.start: s.number for s in example().article.sentences}
     for claim, answer in zip(
-        grounded().record.model_dump()["casualties"], example().answers["casualties"], strict=True
+        grounded().record.model_dump()["casualties"],
+        example().answers[0]["casualties"],
+        strict=True,
     ):
         cited = claim["claimant"]["citations"][0]["start"]
         assert starts[cited] in answer["s"]
@@ -101,20 +112,15 @@ def test_worked_example_shows_every_field() -> None:
 
     for part in SCHEMA.root.asked:
         if isinstance(part, Group):
-            answer = example().answers[part.name]
+            answer = example().answers[0][part.name]
             shown(part, answer if part.many else [answer])
-    assert set(example().answers) == {part.name for part in SCHEMA.root.asked}
+    assert set(example().answers[0]) == {part.name for part in SCHEMA.root.asked}
 
 
-def test_questions_name_every_field_once(root: Path) -> None:
-    """The interview asks for each part of the record in exactly one question."""
-    rounds = json.loads((root / "prompts" / "incident" / "questions.json").read_text("utf-8"))
-    named = [name for round_ in rounds for name in round_["fields"]]
+def test_questions_name_every_field_once() -> None:
+    """The interview asks for each part of the record, and for none in two questions."""
+    named = [name for turn in INTERVIEW.turns for name in turn.question.names]
     assert sorted(named) == sorted(part.name for part in SCHEMA.root.asked)
-    assert len(named) == len(set(named))
-    assert [turn.question.names for turn in Prompt(SCHEMA, at_once=False).turns] == [
-        tuple(round_["fields"]) for round_ in rounds
-    ]
 
 
 def test_single_question_describes_every_field() -> None:
@@ -132,15 +138,40 @@ def test_single_question_describes_every_field() -> None:
 def test_prefix_alternates_and_ends_with_an_answer() -> None:
     """System, then question and answer in turn, so that the new article's question can follow."""
     roles = [message["role"] for message in Prompt(SCHEMA, at_once=False).prefix()]
-    assert roles == ["system"] + ["user", "assistant"] * 5
+    assert roles == ["system"] + ["user", "assistant"] * 8
 
 
 def test_example_answers_are_json_of_the_asked_shape() -> None:
     """Each answer in the prefix is what the question's own answer model accepts."""
     prompt = Prompt(SCHEMA, at_once=False)
     answers = [m["content"] for m in prompt.prefix() if m["role"] == "assistant"]
-    for turn, answer in zip(prompt.turns, answers, strict=True):
+    turns = prompt.turns * len(prompt.examples)
+    for turn, answer in zip(turns, answers, strict=True):
         turn.question.answer_model.model_validate_json(answer)
+
+
+@pytest.mark.parametrize("number", range(len(INTERVIEW.examples)))
+def test_interview_examples_hold(number: int) -> None:
+    """The answers of the interview's examples are carried by their articles, and none is lost."""
+    shown = INTERVIEW.examples[number]
+    answers = answers_of(shown, INTERVIEW)
+    found = ground(SCHEMA, shown.article, answers)
+    assert found.issues == ()
+    for name, answer in answers.items():
+        if isinstance(answer, list):
+            assert len(getattr(found.record, name)) == len(answer), name
+
+
+def test_headings_fill_the_fields_they_stand_for() -> None:
+    """Who is asked for under "did_it" is a party, and its role is the perpetrator's."""
+    question = INTERVIEW.turns[0].question
+    answer = {"did_it": [{"s": 2, "name": "the PF"}], "hurt": [{"s": 3, "name": "a judge"}]}
+    assert question.by_part(answer) == {
+        "parties": [
+            {"role": "victim", "s": [3], "name": "a judge"},
+            {"role": "perpetrator", "s": [2], "name": "the PF"},
+        ]
+    }
 
 
 @pytest.mark.parametrize("text", AWKWARD)

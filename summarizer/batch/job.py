@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import concurrent.futures
 import contextlib
 import os
 import sys
 import threading
 import traceback
-from collections.abc import Awaitable, Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import (
+    AsyncGenerator,
+    Awaitable,
+    Callable,
+    Generator,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -159,8 +169,8 @@ class Job:
 
     async def _run(self, journal: Journal) -> BatchSummary:
         tally = await self._on_disk(journal.tally)
-        used = tally.usage.prompt_tokens + tally.usage.completion_tokens
-        limits = replace(self._limits, spent_before=used)
+        used = _tokens(tally.usage) + await self._on_disk(journal.lost)
+        limits = replace(self._limits, spent_before=0 if self._restart else used)
         async with Summarizer(**self._settings, limits=limits) as summarizer:
             await self._on_disk(self._check, journal, summarizer.settings)
             tally = await self._on_disk(journal.tally)
@@ -193,8 +203,7 @@ class Job:
     def _check(self, journal: Journal, settings: dict[str, str]) -> None:
         """Refuse to mix what is done with what it was not begun with."""
         if self._restart:
-            journal.forget("1")
-            journal.forget_names()
+            journal.clear()
         begun = journal.settings()
         if journal.last() and begun and begun != settings and not self._accept_changes:
             changed = [name for name in settings if begun.get(name) != settings[name]]
@@ -232,10 +241,12 @@ class Job:
         journal.forget_names()
         self._renaming = True
 
-    def _changed(self, what: str) -> JobChanged:
+    def _changed(self, what: str, *, acceptable: bool = True) -> JobChanged:
+        """The error; standard input, read once only, leaves no way back for --accept-changes."""
+        accept = "Give --accept-changes to keep what is done and go on, or --restart."
         return JobChanged(
             f"{self._output} was begun otherwise: {what} changed.",
-            hint="Give --accept-changes to keep what is done and go on, or --restart.",
+            hint=accept if acceptable else "Give --restart to forget what is done.",
         )
 
     async def _on_disk(self, work: Callable[..., T], *arguments: Any) -> T:
@@ -259,12 +270,20 @@ class _Run:
         self._finished: list[tuple[Line, Outcome]] = []
         self._some_finished = asyncio.Event()
         self._broken = asyncio.Event()
-        self._error: SummarizerError | None = None
+        self._error: Exception | None = None
         self._all_read = False
-        self._stopping = False
+        self._stop = asyncio.Event()
+        self._done = journal.digests()
+        self._kept: tuple[int, bytes] | None = None
+        self._read_so_far = 0
         self._working = 0
         self._failing = 0
+        self._lost = 0
         self._emitted = 0
+
+    @property
+    def _stopping(self) -> bool:
+        return self._stop.is_set()
 
     async def go(self) -> None:
         """Do all lines that are left, or raise what stops it."""
@@ -284,6 +303,9 @@ class _Run:
             self._all_read = True
             self._some_finished.set()
             await recorder
+            if self._lost:
+                with contextlib.suppress(OutputError):  # that there is no room is told already
+                    await self.job._on_disk(self.journal.lose, self._lost)
         if not everyone.cancelled():
             everyone.result()  # raises what none of them may raise
         self._watch()
@@ -292,35 +314,74 @@ class _Run:
         if self._stopping:
             raise Stopped(
                 f"Stopped: {self.summary.lines} lines are done.",
-                hint="Run the same command again to go on.",
+                hint="Run the same command again to go on." if self.job._output else "",
             )
 
     async def _read(self) -> None:
         """Hand out the lines that are left, in order."""
-        left = self._left()
         try:
-            while not self._stopping and (lines := await self.job._on_disk(_some, left)):
-                for line in lines:
-                    if line.error is None:
-                        await self._queue.put(line)
-                    else:
-                        self._finish(line, self._outcome_of_no_article(line))
+            async with contextlib.aclosing(self._lines()) as some:
+                async for lines in some:
+                    for line in lines:
+                        if line.error is None:
+                            await self._queue.put(line)
+                        else:
+                            self._finish(line, self._outcome_of_no_article(line))
+                    if self._stopping:
+                        break
         except SummarizerError as error:
             self._halt(error)
-        finally:
-            # There, and in this order, since it may be at work there still.
-            self.job._disk.submit(left.close)
         for _ in range(self._workers):
             await self._queue.put(None)
 
-    def _left(self) -> Generator[Line]:
-        done = self.journal.digests()
-        number, digest = next(done, (0, b""))
-        for raw in self.job._source.lines():
+    async def _lines(self) -> AsyncGenerator[list[Line]]:
+        """The lines that are left, some at a time."""
+        raws = self.job._source.lines()
+        if self.job._source.path is None:
+            while (raw := await self._typed(raws)) is not None:
+                yield await self.job._on_disk(list, self._left([raw]))
+            if not self._stopping:
+                await self.job._on_disk(self._check_end)
+            return
+        left = self._left(raws)
+        try:
+            while lines := await self.job._on_disk(_some, left):
+                yield lines
+        finally:
+            # There, and in this order, since it may be at work there still.
+            self.job._disk.submit(left.close)
+            self.job._disk.submit(raws.close)
+
+    async def _typed(self, raws: Iterator[RawLine]) -> RawLine | None:
+        """The next line of standard input; None at its end, or where it is waited for no longer."""
+        told: concurrent.futures.Future[RawLine | None] = concurrent.futures.Future()
+        told.set_running_or_notify_cancel()
+
+        def read() -> None:
+            try:
+                told.set_result(next(raws, None))
+            except BaseException as error:
+                told.set_exception(error)
+
+        # It may come late or never: neither the journal nor the end of the process waits for it.
+        threading.Thread(target=read, daemon=True).start()
+        line = asyncio.wrap_future(told)
+        stopped = asyncio.create_task(self._stop.wait())
+        either: set[asyncio.Future[Any]] = {line, stopped}
+        try:
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            stopped.cancel()
+        return line.result() if line.done() else None
+
+    def _left(self, raws: Iterable[RawLine]) -> Generator[Line]:
+        for raw in raws:
+            self._read_so_far = raw.number
+            number, digest = self._next_done()
             if raw.number == number:
                 if digest != raw.digest:  # only standard input gets here unchecked
-                    raise self.job._changed(f"line {number} of the input")
-                number, digest = next(done, (0, b""))
+                    raise self.job._changed(f"line {number} of the input", acceptable=False)
+                self._kept = None
                 if not self.job._renaming:
                     continue
                 line = self._claimed(raw)
@@ -328,6 +389,15 @@ class _Run:
                     yield line
             else:
                 yield self._claimed(raw)
+
+    def _next_done(self) -> tuple[int, bytes]:
+        if self._kept is None:
+            self._kept = next(self._done, (0, b""))
+        return self._kept
+
+    def _check_end(self) -> None:
+        if self._next_done()[0]:
+            raise self.job._changed(f"the input ends at {self._read_so_far}", acceptable=False)
 
     def _claimed(self, raw: RawLine) -> Line:
         line = parsed(raw)
@@ -351,14 +421,15 @@ class _Run:
                 if attempt.doom is None:
                     self._finish(line, attempt.outcome)
                 else:
+                    self._lost += _tokens(attempt.outcome.usage)
                     self._halt(attempt.doom, at_once=not isinstance(attempt.doom, BudgetReached))
             finally:
                 self._working -= 1
 
-    def _halt(self, error: SummarizerError, *, at_once: bool = False) -> None:
+    def _halt(self, error: Exception, *, at_once: bool = False) -> None:
         """Begin nothing more; `at_once` drops what is under way too."""
         self._error = self._error or error
-        self._stopping = True
+        self._stop.set()
         if at_once:
             self._broken.set()
 
@@ -399,7 +470,7 @@ class _Run:
                 self._finished = []
                 try:
                     await self.job._on_disk(self._keep, some)
-                except (SummarizerError, OSError) as error:
+                except Exception as error:
                     self._halt(_as_output_error(error), at_once=True)
                     return
             if self._all_read:
@@ -436,7 +507,7 @@ class _Run:
         while True:
             self._watch()
             if self.job._stop_asked.is_set():
-                self._stopping = True
+                self._stop.set()
             await asyncio.sleep(_TICK)
 
     def _watch(self) -> None:
@@ -521,8 +592,9 @@ def _sync(file: IO[bytes]) -> None:
     os.fsync(file.fileno())
 
 
-def _as_output_error(error: SummarizerError | OSError) -> SummarizerError:
-    if isinstance(error, SummarizerError):
+def _as_output_error(error: Exception) -> Exception:
+    # A reader that went away (`| head`) is for the command line to judge.
+    if not isinstance(error, OSError) or isinstance(error, BrokenPipeError):
         return error
     return OutputError(
         f"The output cannot be written: {error.strerror or type(error).__name__}.",
@@ -541,6 +613,10 @@ def _named(begun: Mapping[str, str], now: Mapping[str, str]) -> Callable[[str], 
         return f"the {setting} ({begun.get(setting)} → {now[setting]})"
 
     return name
+
+
+def _tokens(usage: Usage) -> int:
+    return usage.prompt_tokens + usage.completion_tokens
 
 
 def _summary(tally: Tally) -> BatchSummary:

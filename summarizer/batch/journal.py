@@ -25,6 +25,7 @@ CREATE TABLE IF NOT EXISTS line (
     cached_tokens INTEGER NOT NULL, completion_tokens INTEGER NOT NULL
 );
 CREATE TABLE IF NOT EXISTS outcome (number INTEGER PRIMARY KEY, json BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS lost (tokens INTEGER NOT NULL);
 """
 _VERSION = 1
 _PAGE = 10_000
@@ -166,9 +167,29 @@ class Journal:
     def forget(self, where: str, *values: object) -> None:
         """Take back outcomes; `where` is a condition on the table of lines."""
         with self._transaction():
+            self._db.execute(
+                "INSERT INTO lost SELECT coalesce(sum(prompt_tokens + completion_tokens), 0) "
+                f"FROM line WHERE {where}",
+                values,
+            )
             chosen = f"SELECT number FROM line WHERE {where}"
             self._db.execute(f"DELETE FROM outcome WHERE number IN ({chosen})", values)
             self._db.execute(f"DELETE FROM line WHERE {where}", values)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._transaction():
+            for table in ("line", "outcome", "name", "lost", "setting"):
+                self._db.execute(f"DELETE FROM {table}")
+
+    def lose(self, tokens: int) -> None:
+        """Count tokens that were spent and are in no line's outcome."""
+        with self._transaction():
+            self._db.execute("INSERT INTO lost VALUES (?)", (tokens,))
+
+    def lost(self) -> int:
+        """Tokens that were spent and are in no line's outcome, or no more."""
+        return int(next(self._rows("SELECT coalesce(sum(tokens), 0) FROM lost"))[0])
 
     def forget_names(self) -> None:
         """Take back all claims to ids, to have them claimed again in the order of the input."""

@@ -8,7 +8,7 @@ import json
 import math
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -79,7 +79,7 @@ class Source:
             return None
         return min(1.0, self._file.tell() / self._size)
 
-    def lines(self) -> Iterator[RawLine]:
+    def lines(self) -> Generator[RawLine]:
         """Every line from the beginning.
 
         Raises:
@@ -92,7 +92,7 @@ class Source:
                     yield RawLine(number, data, digest)
         except (OSError, EOFError, zlib.error) as error:
             where = f"breaks off after line {number}" if number else "cannot be read"
-            reason = getattr(error, "strerror", None) or type(error).__name__
+            reason = getattr(error, "strerror", None) or "its gzip data is damaged or incomplete"
             failure = InputUnreadable(
                 f"The input {self.path or '-'} {where}: {reason}.", hint="Check the file."
             )
@@ -103,7 +103,8 @@ class Source:
     @contextmanager
     def _opened(self) -> Iterator[IO[bytes]]:
         if self.path is None:
-            yield _unzipped(sys.stdin.buffer)
+            # A file of its own: closing `sys.stdin` while another thread waits for it is fatal.
+            yield _unzipped(open(sys.stdin.fileno(), "rb", closefd=False))  # noqa: SIM115
             return
         with self.path.open("rb") as file:
             self._file, self._size = file, self.path.stat().st_size
@@ -120,13 +121,14 @@ def _unzipped(file: Any) -> IO[bytes]:
 
 
 def _pieces(file: IO[bytes]) -> Iterator[tuple[bytes | None, bytes]]:
-    first = True
-    while piece := file.readline(LONGEST_LINE + 1):
-        if first:
-            piece, first = piece.removeprefix(_BOM), False
-        digest = hashlib.blake2b(piece.rstrip(b"\r\n"), digest_size=16)
-        if len(piece) <= LONGEST_LINE or piece.endswith(b"\n"):
-            yield piece.rstrip(b"\r\n"), digest.digest()
+    room = LONGEST_LINE + len(b"\r\n") + 1
+    mark = _BOM
+    while piece := file.readline(room + len(mark)).removeprefix(mark):
+        mark = b""
+        data = piece.rstrip(b"\r\n")
+        digest = hashlib.blake2b(data, digest_size=16)
+        if len(data) <= LONGEST_LINE and (len(piece) < room or piece.endswith(b"\n")):
+            yield data, digest.digest()
             continue
         while not piece.endswith(b"\n") and (piece := file.readline(_BLOCK)):
             digest.update(piece)

@@ -14,6 +14,7 @@ from summarizer.evidence.fields import (
     Words,
 )
 from summarizer.evidence.numbers import figures, numbers
+from summarizer.evidence.persons import names_one_person
 from summarizer.evidence.types import Citation, Cited, Span, Status
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Status",
     "Words",
     "figures",
+    "names_one_person",
     "numbers",
     "resolve",
 ]

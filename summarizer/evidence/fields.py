@@ -63,7 +63,13 @@ class Number(Kind):
 
 @dataclass(frozen=True, kw_only=True)
 class Figure(Kind):
-    """A count with its wording ("at least 80"); the record keeps the article's wording."""
+    """A count with its wording ("at least 80"); the record keeps the article's wording.
+
+    Attributes:
+        person: the name of one person counts too, as one.
+    """
+
+    person: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,14 +83,23 @@ class Choice(Kind):
 
     Attributes:
         cues: for a member, words of which one must stand in the cited sentences ("*" ends a stem).
-            A member without cues is judged by the model. Cues are English; in an article in
-            another language every member is judged.
+            Cues with "~" must stand in this place to the words of `beside`: "killed by ~". A
+            member without cues is judged by the model. Cues are English; in an article in another
+            language every member is judged.
         absent: the member that means "the article reports no such thing at all": it ends the
             extraction with status ``no_incident``.
+        free: members that may be judged without their cues as well, of what stands beside them,
+            unless the sentence only quotes that.
     """
 
+    free: tuple[str, ...] = ()
     cues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     absent: str | None = None
+
+    def relations(self, member: str) -> tuple[str, ...]:
+        """The member's cues, if they are to stand in a place to the words beside it."""
+        cues = self.cues.get(member, ())
+        return cues if any("~" in cue for cue in cues) else ()
 
 
 @dataclass(frozen=True)

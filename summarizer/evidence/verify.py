@@ -13,6 +13,7 @@ from summarizer.evidence.dates import resolve
 from summarizer.evidence.fields import Choice, Day, Figure, Kind, Number, Prose, Source, Words
 from summarizer.evidence.numbers import Figure as Counted
 from summarizer.evidence.numbers import figures, numbers
+from summarizer.evidence.persons import names_one_person
 from summarizer.evidence.prose import prose_support
 from summarizer.evidence.sources import names, sources
 from summarizer.evidence.words import WORD_HEAD, fold, has_one, lowered, occurrences
@@ -70,7 +71,11 @@ def supported(
     if isinstance(kind, Number):
         return _each(value, sentences, lambda s: _number_spans(value, s.text))
     if isinstance(kind, Figure):
-        return _figure(str(value), sentences)
+        figure = _figure(str(value), sentences)
+        if figure is None and kind.person and names_one_person(str(value)):
+            figure = _each(value, sentences, lambda s: _person_spans(str(value), s))
+            figure = figure and Support(_first_words(figure, sentences), "stated", figure.found)
+        return figure
     if isinstance(kind, Words) and kind.cues:
         sentences = [s for s in sentences if not s.english or cue_spans(kind.cues, s.text)]
     own = isinstance(kind, Source) and not kind.beside
@@ -207,6 +212,12 @@ def _first_words(support: Support, sentences: Sequence[Sentence]) -> str:
     first = next(s for s in sentences if s.number in support.found)
     start, end = support.found[first.number][0]
     return " ".join(first.text[start:end].split())
+
+
+def _person_spans(name: str, sentence: Sentence) -> Spans:
+    """Where the sentence names the person, and in its own spelling too names just one."""
+    spans = word_spans(name, sentence.text)
+    return tuple(span for span in spans if names_one_person(sentence.text[slice(*span)]))
 
 
 def _number_spans(value: Any, text: str) -> Spans:

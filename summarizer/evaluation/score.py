@@ -1,0 +1,375 @@
+"""Figures of records against gold; see `Score` for the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from summarizer.evaluation.gold import Entry, GoldArticle, Wanted
+from summarizer.evidence.fields import Choice
+from summarizer.evidence.numbers import figures, numbers
+from summarizer.evidence.prose import prose_support
+from summarizer.evidence.words import fold, occurrences
+from summarizer.schema import Group, Schema
+
+_BINS = ((0, "0"), (1, "1-9"), (10, "10-99"), (100, "100-999"), (1000, "1000+"))
+_RESAMPLES = 1000
+_STATED = "stated"
+_FEW_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A value of a record, with the object that it stands in."""
+
+    path: str
+    value: Any
+    status: str
+    citations: Sequence[Mapping[str, Any]]
+    beside: Mapping[str, Any]
+
+
+@dataclass
+class Count:
+    """Right values among those given, and found entries among those wanted."""
+
+    right: int = 0
+    given: int = 0
+    found: int = 0
+    wanted: int = 0
+
+    def __add__(self, other: Count) -> Count:
+        return Count(
+            self.right + other.right,
+            self.given + other.given,
+            self.found + other.found,
+            self.wanted + other.wanted,
+        )
+
+    @property
+    def precision(self) -> float:
+        """Share of the values given that are right; 0 if none is given."""
+        return self.right / self.given if self.given else 0.0
+
+    @property
+    def recall(self) -> float:
+        """Share of the entries wanted that are found; 0 if none is wanted."""
+        return self.found / self.wanted if self.wanted else 0.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of the two."""
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+
+@dataclass
+class Share:
+    """So many of so many."""
+
+    part: float = 0
+    whole: float = 0
+
+    def __add__(self, other: Share) -> Share:
+        return Share(self.part + other.part, self.whole + other.whole)
+
+    @property
+    def value(self) -> float:
+        """The share; 0 of nothing."""
+        return self.part / self.whole if self.whole else 0.0
+
+
+@dataclass
+class Score:
+    """What one article's record, or many together, come to.
+
+    Attributes:
+        lenient: by heading; two strings are alike if one contains the other, folded (case,
+            accents, punctuation, white space), a number if it lies in the range.
+        exact: the same, but the folded strings have to be equal.
+        tolls: numbers wanted that are given exactly, under "all", by size and by claimant: "of
+            its claimant" counts those whose claimant is right as well.
+        absent: headings under which nothing may be found and nothing is given.
+        quotes: citations whose quote is the text between their offsets (where gold has the text).
+        covered: values that have a citation.
+        supported: stated values that stand in what they cite (citation recall in the words of
+            ALCE, Gao et al. 2023, as far as code can decide).
+        needed: citations without which a value would not be supported, or that support it alone
+            (citation precision there).
+        overlap: characters that the words cited share with gold spans, of those in either.
+        issues: values that were left out.
+        tokens: that the server worked on: prompt tokens that were not cached, and answer.
+        seconds: where the outcomes tell them.
+    """
+
+    articles: int = 0
+    failed: int = 0
+    lenient: dict[str, Count] = field(default_factory=dict)
+    exact: dict[str, Count] = field(default_factory=dict)
+    tolls: dict[str, Share] = field(default_factory=dict)
+    absent: Share = field(default_factory=Share)
+    quotes: Share = field(default_factory=Share)
+    covered: Share = field(default_factory=Share)
+    supported: Share = field(default_factory=Share)
+    needed: Share = field(default_factory=Share)
+    overlap: Share = field(default_factory=Share)
+    issues: int = 0
+    tokens: float = 0
+    seconds: float = 0
+
+    def __add__(self, other: Score) -> Score:
+        return Score(*(_summed(a, getattr(other, name)) for name, a in vars(self).items()))
+
+    @property
+    def f1(self) -> float:
+        """Lenient F1 over all headings that want strings."""
+        return sum(self.lenient.values(), Count()).f1
+
+    @property
+    def exact_tolls(self) -> float:
+        """Share of the numbers wanted that are given exactly."""
+        return self.tolls.get("all", Share()).value
+
+
+def _summed(a: Any, b: Any) -> Any:
+    if not isinstance(a, dict):
+        return a + b
+    return {name: _sum(a.get(name), b.get(name)) for name in {**a, **b}}
+
+
+def _sum(a: Any, b: Any) -> Any:
+    return b if a is None else a if b is None else a + b
+
+
+def closed_lists(schema: Schema) -> frozenset[str]:
+    """Paths of values chosen from a list: no search decides whether words bear them out."""
+
+    def paths(group: Group, path: str) -> Iterator[str]:
+        for part in group.fields:
+            own = f"{path}{part.name}"
+            if isinstance(part, Group):
+                yield from paths(part, f"{own}.")
+            elif isinstance(part.kind, Choice):
+                yield own
+
+    return frozenset(paths(schema.root, ""))
+
+
+def score(
+    gold: GoldArticle,
+    outcome: Mapping[str, Any] | None,
+    undecided: Collection[str] = frozenset(),
+) -> Score:
+    """The score of one article; no outcome counts as one that found nothing.
+
+    Args:
+        gold: what is to be found.
+        outcome: the line of output.
+        undecided: paths whose support is not counted; see `closed_lists`.
+    """
+    outcome = outcome or {"record": None, "usage": {}, "status": "failed"}
+    record = outcome["record"]
+    total = Score(articles=1, failed=int(record is None and outcome.get("status") == "failed"))
+    for heading, wanted in gold.gold.items():
+        leaves = list(_chosen(record, wanted))
+        if any(entry.range for entry in wanted.values) or _counts_numbers(leaves):
+            _count_tolls(total, wanted, leaves)
+        else:
+            total.lenient[heading] = _count(wanted, leaves, _alike)
+            total.exact[heading] = _count(wanted, leaves, _equal)
+        if not wanted.values:
+            total.absent += Share(int(not leaves), 1)
+        total.overlap += _overlap(wanted, leaves)
+    for leaf in _leaves(record):
+        _check_citations(total, leaf, gold.text, undecided)
+    usage = outcome.get("usage") or {}
+    total.issues = len(outcome.get("issues") or ())
+    total.tokens = (
+        usage.get("prompt_tokens", 0)
+        - usage.get("cached_tokens", 0)
+        + usage.get("completion_tokens", 0)
+    )
+    total.seconds = outcome.get("seconds", 0.0)
+    return total
+
+
+def scores(
+    gold: Sequence[GoldArticle],
+    outcomes: Mapping[str, Mapping[str, Any]],
+    undecided: Collection[str] = frozenset(),
+) -> list[Score]:
+    """The score of each article."""
+    return [score(article, outcomes.get(article.id), undecided) for article in gold]
+
+
+def interval(
+    figure: Callable[[Score], float],
+    each: Sequence[Score],
+    other: Sequence[Score] | None = None,
+    *,
+    seed: int = 0,
+) -> tuple[float, float]:
+    """Bootstrap interval (95%) of a figure, or of its difference, over the same articles.
+
+    Articles are drawn with replacement; with `other`, both sides of an article are drawn together
+    (paired), and the figure of `other` is taken from that of `each`.
+    """
+    random = Random(seed)
+    drawn = []
+    for _ in range(_RESAMPLES):
+        chosen = random.choices(range(len(each)), k=len(each))
+        value = figure(total([each[i] for i in chosen]))
+        if other is not None:
+            value -= figure(total([other[i] for i in chosen]))
+        drawn.append(value)
+    drawn.sort()
+    return drawn[int(0.025 * len(drawn))], drawn[int(0.975 * len(drawn)) - 1]
+
+
+def total(each: Sequence[Score]) -> Score:
+    """All of them together."""
+    result = Score()
+    for one in each:
+        result += one
+    return result
+
+
+def missed(wanted: Wanted, record: Any) -> tuple[list[Leaf], list[Entry]]:
+    """The values given that are wrong, and the entries that were not found."""
+    leaves = list(_chosen(record, wanted))
+    wrong = [leaf for leaf in leaves if not any(_alike(leaf, e) for e in wanted.values)]
+    lost = [entry for entry in wanted.values if not any(_alike(leaf, entry) for leaf in leaves)]
+    return (wrong if wanted.complete else []), lost
+
+
+def _chosen(record: Any, wanted: Wanted) -> Iterator[Leaf]:
+    for leaf in _leaves(record):
+        fits = all(
+            str((leaf.beside.get(name) or {}).get("value")) in allowed
+            for name, allowed in wanted.where.items()
+        )
+        if leaf.path in wanted.fields and fits:
+            yield leaf
+
+
+def _leaves(value: Any, path: str = "", beside: Mapping[str, Any] | None = None) -> Iterator[Leaf]:
+    """Every leaf of a record that has a value."""
+    if isinstance(value, list):
+        for one in value:
+            yield from _leaves(one, path, beside)
+    elif isinstance(value, dict) and "citations" in value:
+        if value.get("value") is not None:
+            yield Leaf(path, value["value"], value["status"], value["citations"], beside or {})
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _leaves(inner, f"{path}.{name}" if path else name, value)
+
+
+def _count(wanted: Wanted, leaves: Sequence[Leaf], fit: Callable[[Leaf, Entry], bool]) -> Count:
+    right = [leaf for leaf in leaves if any(fit(leaf, entry) for entry in wanted.values)]
+    found = [entry for entry in wanted.values if any(fit(leaf, entry) for leaf in leaves)]
+    given = len(leaves) if wanted.complete else len(right)
+    return Count(len(right), given, len(found), len(wanted.values))
+
+
+def _alike(leaf: Leaf, entry: Entry) -> bool:
+    if entry.range is not None:
+        return _in_range(leaf, entry)
+    value = _folded(leaf.value)
+    return any(_contained(value, _folded(alternative)) for alternative in entry.any)
+
+
+def _equal(leaf: Leaf, entry: Entry) -> bool:
+    if entry.range is not None:
+        return _in_range(leaf, entry)
+    return _folded(leaf.value) in {_folded(alternative) for alternative in entry.any}
+
+
+def _contained(a: str, b: str) -> bool:
+    return bool(a) and bool(b) and (a in b or b in a)
+
+
+def _in_range(leaf: Leaf, entry: Entry) -> bool:
+    if entry.range is None or not isinstance(leaf.value, int | float):
+        return False
+    low, high = entry.range
+    return low <= leaf.value <= high
+
+
+def _folded(value: Any) -> str:
+    return fold(str(value)).text.strip()
+
+
+def _counts_numbers(leaves: Sequence[Leaf]) -> bool:
+    return any(isinstance(leaf.value, int | float) for leaf in leaves)
+
+
+def _count_tolls(into: Score, wanted: Wanted, leaves: Sequence[Leaf]) -> None:
+    for entry in wanted.values:
+        hits = [leaf for leaf in leaves if _in_range(leaf, entry)]
+        low = entry.range[0] if entry.range else 0
+        size = next(name for least, name in reversed(_BINS) if low >= least)
+        _add(into.tolls, "all", bool(hits))
+        _add(into.tolls, size, bool(hits))
+        if entry.by:
+            told = any(_is_by(leaf, entry) for leaf in hits)
+            _add(into.tolls, "of its claimant", told)
+
+
+def _is_by(leaf: Leaf, entry: Entry) -> bool:
+    claimant = _folded((leaf.beside.get("claimant") or {}).get("value") or "")
+    return any(_contained(claimant, _folded(one)) for one in entry.by)
+
+
+def _add(shares: dict[str, Share], name: str, hit: bool) -> None:
+    shares[name] = shares.get(name, Share()) + Share(int(hit), 1)
+
+
+def _overlap(wanted: Wanted, leaves: Sequence[Leaf]) -> Share:
+    spans = [span for entry in wanted.values for span in entry.spans]
+    if not spans:
+        return Share()
+    gold = {i for start, end in spans for i in range(start, end)}
+    cited = {
+        i
+        for leaf in leaves
+        for citation in leaf.citations
+        for words in citation.get("match") or [citation]
+        for i in range(words["start"], words["end"])
+    }
+    return Share(len(gold & cited), len(gold | cited))
+
+
+def _check_citations(into: Score, leaf: Leaf, text: str | None, undecided: Collection[str]) -> None:
+    into.covered += Share(int(bool(leaf.citations)), 1)
+    if text is not None:
+        exact = [text[c["start"] : c["end"]] == c["quote"] for c in leaf.citations]
+        into.quotes += Share(sum(exact), len(exact))
+    if leaf.status != _STATED or leaf.path in undecided:
+        return
+    quotes = [str(citation["quote"]) for citation in leaf.citations]
+    supporting = [quote for quote in quotes if carries([quote], leaf.value)]
+    supported = bool(supporting) or carries(quotes, leaf.value)
+    into.supported += Share(int(supported), 1)
+    if supported:
+        into.needed += Share(len(supporting) or len(quotes), len(quotes))
+
+
+def carries(quotes: Sequence[str], value: Any) -> bool:
+    """Whether the value stands in the quotes.
+
+    A number has to stand there as figure or word, a string as whole words in one quote; one of
+    more than a few words, which is the record's own prose, has to be put together from theirs.
+    """
+    if isinstance(value, bool):
+        return True
+    if isinstance(value, int | float):
+        text = " ".join(quotes)
+        told = {n.value for n in numbers(text)}
+        return value in told | {b for f in figures(text) for b in (f.minimum, f.maximum)}
+    words = str(value)
+    if any(occurrences(words, quote) for quote in quotes):
+        return True
+    return len(words.split()) > _FEW_WORDS and prose_support(words, quotes) is not None
