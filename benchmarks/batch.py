@@ -28,27 +28,23 @@ are then still in the system's cache. Time runs from the start of `summarizer ba
 from __future__ import annotations
 
 import argparse
-import json
 import os
+import signal
 import statistics
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from batch_done import fill
 from batch_kills import faults, kills
 from batch_parts import Row, at_least, at_most, exactly, folder, spread, told, worker
-from batches import MODEL, asked, batch, journal_of, line, rows, start
+from batches import asked, batch, journal_of, line, start
 from scripted_endpoint import Running, scripted_endpoint, write_reports
-
-from summarizer import Summarizer, Usage
-from summarizer.batch.journal import Entry, Journal
-from summarizer.batch.lines import Source, parsed
 
 _FIRST = 100
 _LEFT = 100
-_PAGE = 1000
+_POLL = 0.02
 _UNUSABLE = (b"{", line(1), b"", b'{"text": "It has no id."}', b'["a list"]', b'"\xff"')
 _MOST_REQUESTS = 3
 
@@ -95,10 +91,10 @@ def _rows_of_throughput(
     shares = [100 * rate / limit for rate in ours]
     cpu, cpu_of_loop = ([1000 * each["cpu"] / articles for each in side] for side in (job, loop))
     steady = [each["steady"] for each in job if each["steady"]]
-    open_window = [Row("... between 1/4 and 9/10 of the lines", spread(steady, 1))]
+    middle = "... between 1/4 and 9/10 of the lines"
     return [
         Row("job, articles/s", spread(ours, 1)),
-        *(open_window if steady else []),
+        Row(middle, spread(steady, 1) if steady else "too short to say"),
         Row("loop, articles/s", spread(theirs, 1)),
         at_least("job / loop", statistics.median(ratios), arguments.ratio, spread(ratios, 3)),
         Row("the endpoint's limit, articles/s", f"{limit:.0f}"),
@@ -141,7 +137,7 @@ def _peak(
     else:
         write_reports(source, count)
     if arguments.kind == "done":
-        _fill(source, output, endpoint, count - _LEFT, short=True)
+        fill(source, output, endpoint, count - _LEFT, short=True)
     measured = worker(
         "memory",
         source=str(source),
@@ -172,7 +168,7 @@ def restart(arguments: argparse.Namespace) -> int:
         source, output = place / "in.jsonl", place / "out.jsonl"
         write_reports(source, arguments.done + arguments.left)
         with scripted_endpoint() as endpoint:
-            _fill(source, output, endpoint, arguments.done)
+            fill(source, output, endpoint, arguments.done)
         journal = journal_of(output).stat().st_size / 2**20
         print(f"input {source.stat().st_size / 2**20:.0f} MB, journal {journal:.0f} MB", flush=True)
         # An endpoint that never answers leaves the journal as it is, for the next time.
@@ -204,45 +200,11 @@ def _to_first_request(source: Path, output: Path, endpoint: Running) -> float:
     try:
         while endpoint.counts()["requests"] == before:
             assert process.poll() is None, "the job ended without a request"
-            time.sleep(0.01)
+            time.sleep(_POLL)
         return time.monotonic() - began
     finally:
         process.kill()
         process.communicate()
-
-
-def _fill(source: Path, output: Path, endpoint: Running, done: int, *, short: bool = False) -> None:
-    """Write a journal in which the first lines are done."""
-    with Summarizer(base_url=endpoint.base_url, model=MODEL) as summarizer:
-        settings = summarizer.settings
-    entries = _entries(source, done, _real_outcome(source.parent, endpoint), short=short)
-    with Journal(journal_of(output)) as journal:
-        journal.keep_settings(settings)
-        while page := [entry for entry, _ in zip(entries, range(_PAGE), strict=False)]:
-            for entry in page:
-                journal.first_with(f"report-{entry.number}", entry.number)
-            journal.record(page)
-
-
-def _real_outcome(place: Path, endpoint: Running) -> dict[str, Any]:
-    name = place / "one"
-    batch(write_reports(name.with_suffix(".jsonl"), 1), name.with_suffix(".out"), endpoint)
-    (row,) = rows(name.with_suffix(".out"))
-    return row
-
-
-def _entries(source: Path, done: int, outcome: dict[str, Any], *, short: bool) -> Iterator[Entry]:
-    """Outcomes of the first lines: the given one with each line's id and meta."""
-    usage = Usage(**outcome["usage"])
-    if short:
-        outcome = {**outcome, "status": "no_incident", "record": None, "issues": []}
-    for raw in Source(source).lines():
-        if raw.number > done:
-            return
-        said = parsed(raw)
-        row = {**outcome, "id": said.id, "meta": said.meta}
-        text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
-        yield Entry(raw.number, raw.digest, row["status"], None, usage, text.encode())
 
 
 # --- the command line ----------------------------------------------------------------------------
@@ -305,4 +267,6 @@ def _numbers(text: str) -> list[int]:
 if __name__ == "__main__":
     for name in [name for name in os.environ if name.startswith(("OPENAI_", "SUMMARIZER_"))]:
         del os.environ[name]  # nothing but what is given decides
+    # Told to end, it takes the endpoint and the folder with it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(2))
     sys.exit(main())
