@@ -24,7 +24,7 @@ import batch_parts  # noqa: F401 - finds the next one
 from scripted_endpoint import report
 
 from summarizer import Article, Summarizer, summarize_jsonl
-from summarizer.batch.job import Progress
+from summarizer.batch.summary import Progress
 from summarizer.errors import AuthenticationFailed
 from summarizer.model import ChatModel
 

@@ -28,8 +28,8 @@ _ROLES = {"perpetrator": "perpetrator", "victim": "victim", "target": "target"}
 _DESCRIPTION = (
     "Extract from the news report, in order of appearance and with exact words: perpetrator (who "
     "did it or is accused), victim (who was killed, hurt or abducted), target (building, vehicle "
-    "or thing attacked), weapon, place (town, region, country) and killed (how many were killed). Do "
-    "not paraphrase; leave out what the report does not say."
+    "or thing attacked), weapon, place (town, region, country) and killed (how many were killed). "
+    "Do not paraphrase; leave out what the report does not say."
 )
 
 

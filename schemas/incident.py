@@ -211,8 +211,18 @@ _RELATION = re.compile(
 )
 
 
+_MODIFIES = re.compile(
+    r"\s+(?!(?:and|as|at|after|before|by|during|early|for|from|had|has|have|in|is|late|of|on|or|said"
+    r"|that|to|today|was|were|when|where|which|while|who|with|yesterday)\b)[a-z]"
+)
+"""Behind a place: it belongs to a noun, and "outside Harran courthouse" is not outside Harran."""
+
+
 def _relation(evidence: Evidence) -> str | None:
-    found = _RELATION.search(evidence.sentences[0][: evidence.starts[0]])
+    start = evidence.starts[0]
+    found = _RELATION.search(evidence.sentences[0][:start])
+    if _MODIFIES.match(evidence.sentences[0], start + len(evidence.words[0] or "")):
+        return None
     return " ".join(found[0].split()) if found else None
 
 

@@ -2,7 +2,7 @@
 
 from summarizer.article import Article
 from summarizer.batch.calls import summarize_jsonl, summarize_many
-from summarizer.batch.job import BatchSummary
+from summarizer.batch.summary import BatchSummary
 from summarizer.engine import Summarizer, asummarize, summarize
 from summarizer.errors import SummarizerError
 from summarizer.evidence import Citation, Cited, Span

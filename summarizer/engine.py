@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import concurrent.futures
 import hashlib
 import json
 import re
 import threading
+import weakref
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -47,8 +49,7 @@ DEFAULT_SCHEMA = "summarizer.schemas.incident:IncidentRecord"
 
 T = TypeVar("T")
 
-_MOST_ASKED_AGAIN = 2
-_LIGHT = 2
+_MOST_ASKED_AGAIN = 4
 _EMBEDDED_ANSWER_TOKENS = 800
 EMBEDDED_SLOTS = 2
 
@@ -149,6 +150,7 @@ class Summarizer:
             # A thread of its own, so that this works inside a running loop (a notebook) too.
             self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
             self._thread.start()
+            atexit.register(_close_at_exit, weakref.ref(self))
         outcome = asyncio.run_coroutine_threadsafe(self.asummarize(article), self._loop)
         try:
             return outcome.result()
@@ -305,6 +307,12 @@ class Summarizer:
         )
 
 
+def _close_at_exit(forgotten: weakref.ref[Summarizer]) -> None:
+    """Let no connection be complained of where a script ends without `close`."""
+    if (summarizer := forgotten()) is not None:
+        summarizer.close()
+
+
 def summarize(article: Article, **settings: Any) -> Outcome:
     """The record of one article; ``settings`` are those of `Summarizer`.
 
@@ -396,8 +404,7 @@ class _Job:
         failed = {name for question, _ in self.failed for name in question.names}
         grounded = self._ground({}, failed)
         distinct = {_question_of(miss): miss for miss in grounded.misses}
-        decisive = [miss for miss in distinct.values() if _weight(miss) < _LIGHT]
-        misses = sorted(decisive, key=_weight)[:_MOST_ASKED_AGAIN]
+        misses = sorted(distinct.values(), key=_weight)[:_MOST_ASKED_AGAIN]
         if not misses or not self.owner.asks_again:
             return grounded
         try:
@@ -492,7 +499,7 @@ def _weight(miss: Miss) -> int:
     """What decides over an item, and who says it, is asked again before the rest."""
     if miss.leaf.kind.key:
         return 0
-    return 1 if isinstance(miss.leaf.kind, Source) else _LIGHT
+    return 1 if isinstance(miss.leaf.kind, Source) else 2
 
 
 def _corrections_model(misses: Sequence[Miss]) -> type[BaseModel]:

@@ -252,7 +252,9 @@ class _Grounding:
         value, cited = self._corrected(path, value, cited)
         if _is_nothing(value):
             return _NOT_STATED, None
-        support = supported(leaf.kind, value, cited, self.published) or self._moved(leaf, value)
+        support = supported(leaf.kind, value, cited, self.published) or self._moved(
+            leaf, value, cited
+        )
         if support is None:
             return _NOT_SUPPORTED, self._miss(leaf, path, value, cited)
         return (_as_judged(support) if plan.judged else support), None
@@ -319,7 +321,7 @@ class _Grounding:
         else:
             support = supported(plan.alone, value, cited, self.published)
             if support is None and not leaf.kind.beside:
-                support = self._moved(leaf, value, item)
+                support = self._moved(leaf, value, cited, item)
             if support and support.status == "judged":
                 support = _at_home(item, support)
         if support is None:
@@ -475,21 +477,32 @@ class _Grounding:
         named = {str(r[name]) for r in item.rivals if not _is_nothing(r.get(name))}
         return [span for name in sorted(named) for span in word_spans(name, sentence.text)]
 
-    def _moved(self, leaf: Leaf, value: Any, item: _Item | None = None) -> Support | None:
+    def _moved(
+        self,
+        leaf: Leaf,
+        value: Any,
+        cited: Sequence[Sentence],
+        item: _Item | None = None,
+    ) -> Support | None:
         """Support by the one sentence that carries the value, if there is just one.
 
-        Where several do, the item's other values may leave only one of them.
+        Where several do, the item's other values may leave only one of them; and words or a
+        judgement, which mean the same in each, are taken from the one nearest to those cited.
         """
         found = [
             support
             for sentence in self.sentences.values()
             if (support := supported(leaf.kind, value, [sentence], self.published))
         ]
-        if len(found) > 1 and item:
+        if len(found) > 1 and item and item.home:
             found = [support for support in found if item.home & set(support.found)]
-        # A judgement points at no words of its own: the first sentence that speaks for it will do.
-        several = item is None and isinstance(leaf.kind, Choice)
-        return found[0] if len(found) == 1 or (found and several) else None
+        if len(found) < 2:
+            return found[0] if found else None
+        if type(leaf.kind) not in (Choice, Words) or (item and item.home):
+            return None
+        away = [min(abs(n - s.number) for n in one.found for s in cited) for one in found if cited]
+        nearest = [one for one, d in zip(found, away, strict=False) if d == min(away)]
+        return nearest[0] if len(nearest) == 1 else None
 
     def _compute(self, item: _Item, kind: Computed) -> Support:
         supports = [item.supports.get(name) for name in kind.sources]

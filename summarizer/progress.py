@@ -7,7 +7,7 @@ from collections.abc import Callable
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from summarizer.batch.job import BatchSummary, Progress
+from summarizer.batch.summary import BatchSummary, Progress
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar

@@ -22,8 +22,9 @@ from summarizer import (
     summarize_jsonl,
     summarize_many,
 )
-from summarizer.batch.job import Job, Progress
+from summarizer.batch.job import Job
 from summarizer.batch.lines import Source
+from summarizer.batch.summary import Progress
 from summarizer.engine import Attempt
 from summarizer.errors import (
     AuthenticationFailed,

@@ -16,7 +16,7 @@ from batches import finished, line, rows, start, write
 from scripted_endpoint import Running, scripted_endpoint, write_reports
 
 from summarizer import BatchSummary, Usage
-from summarizer.batch.job import Progress
+from summarizer.batch.summary import Progress
 from summarizer.cli import main
 from summarizer.progress import Display, closing_table, print_closing_table
 

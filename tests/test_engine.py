@@ -74,7 +74,7 @@ def test_prefix_is_the_same_for_every_article() -> None:
     _, plain = run(*steps, schema=INCIDENT, one_call=False)
     outcome, hostile = run(*steps, text=HOSTILE, schema=INCIDENT, one_call=False)
     fixed = len(plain[0]["messages"]) - 1
-    assert fixed == 1 + 2 * 5
+    assert fixed == 1 + 2 * 3 * 4  # system; question and answer, three for each of four examples
     for body in (*plain, *hostile):
         assert body["messages"][:fixed] == plain[0]["messages"][:fixed]
     asked = hostile[-1]["messages"][fixed]["content"]
@@ -101,11 +101,11 @@ def test_one_call_brings_the_worked_example_too() -> None:
 def test_every_question_refused_is_failed() -> None:
     """With no answer at all there is no record, and every attempt is counted."""
     refusal = completion(None, refusal="No.")
-    outcome, bodies = run(*[refusal] * 5, schema=INCIDENT, one_call=False)
+    outcome, bodies = run(*[refusal] * 3, schema=INCIDENT, one_call=False)
     assert (outcome.status, outcome.record, outcome.issues) == ("failed", None, ())
     assert outcome.error is not None
     assert outcome.error.type == "answer_refused"
-    assert len(bodies) == outcome.usage.requests == 5
+    assert len(bodies) == outcome.usage.requests == 3
     assert all("<article>" in body["messages"][-1]["content"] for body in bodies)
 
 
@@ -235,7 +235,7 @@ def test_many_articles_at_once() -> None:
 
 
 class FakeServer:
-    """Stands in for the embedded server; `made` holds all that there were."""
+    """Stands in for the embedded server; `made` holds all that were started."""
 
     made: list[FakeServer]
     base_url = ""
@@ -245,10 +245,10 @@ class FakeServer:
 
     def __init__(self, _: Path | None, *, slots: int = 1) -> None:
         self.running = False
-        self.made.append(self)
 
     def start(self) -> None:
         self.running = True
+        self.made.append(self)
 
     def warm(self, _: object) -> None:
         if self.fault == "warm":

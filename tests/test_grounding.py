@@ -103,19 +103,29 @@ def test_citation_moves_to_the_one_sentence_that_carries_the_value() -> None:
     assert grounded.issues == ()
 
 
-def test_citation_does_not_move_where_two_sentences_carry_the_value() -> None:
-    """Which of two it rests on nobody can tell, so it is not supported."""
+def test_citation_moves_to_the_nearer_of_two_sentences() -> None:
+    """Citations miss by a sentence or two: the nearest that has the words is meant."""
     grounded = line(
         ("Fire broke out.", "It began in Karsa.", "Karsa has no pumps."),
         place={"s": [1], "value": "Karsa"},
+    )
+    place = grounded.record.place  # type: ignore[attr-defined]
+    assert [citation.quote for citation in place.citations] == ["It began in Karsa."]
+
+
+def test_citation_does_not_move_where_two_sentences_are_as_near() -> None:
+    """Which of two it rests on nobody can tell, so it is not supported."""
+    grounded = line(
+        ("Karsa burns.", "Fire broke out.", "It began in Karsa."),
+        place={"s": [2], "value": "Karsa"},
     )
     place = grounded.record.place  # type: ignore[attr-defined]
     assert (place.status, place.value, place.citations) == ("not_supported", None, ())
     assert [(i.path, i.kind, i.value) for i in grounded.issues] == [
         ("place", "not_supported", "Karsa")
     ]
-    assert grounded.misses[0].cited == (1,)
-    assert grounded.misses[0].near == (1, 2)
+    assert grounded.misses[0].cited == (2,)
+    assert grounded.misses[0].near == (1, 2, 3)
 
 
 def test_cited_sentences_without_the_value_are_left_out() -> None:

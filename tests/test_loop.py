@@ -115,16 +115,16 @@ def test_refused_question_is_failed_not_unsupported() -> None:
     outcome, bodies = run(
         answered(incident_type={"s": [1], "value": "bombing"}, casualties=[]),
         completion(None, refusal="I cannot help with that."),
-        answered(parties=[]),
-        answered(statements=[]),
         answered(summary=[]),
         schema="summarizer.schemas.incident:IncidentRecord",
         one_call=False,
     )
-    assert len(bodies) == 5
+    assert len(bodies) == 3
     assert outcome.status == "partial"
     assert outcome.record.incident_type.value == "bombing"
-    assert {(i.path, i.kind) for i in outcome.issues} == {("when", "failed"), ("where", "failed")}
+    assert {(i.path, i.kind) for i in outcome.issues} == {
+        (path, "failed") for path in ("parties", "means", "where", "when")
+    }
     assert outcome.record.where.place.status == "failed"
     assert outcome.record.occurrence.status == "not_stated"
     assert "answer_refused" in outcome.issues[0].reason

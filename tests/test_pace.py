@@ -300,7 +300,9 @@ def test_first_come_first_served() -> None:
     assert order == list(range(50))
 
 
-@pytest.mark.parametrize("limits", [{}, {"rpm": 60}, {"tpm": 9000}, {"max_tokens_total": 7000}])
+@pytest.mark.parametrize(
+    "limits", [{}, {"rpm": 60}, {"tpm": 9000}, {"max_tokens_total": 7000, "rpm": 1}]
+)
 def test_who_gives_up_leaves_nothing_behind(limits: dict[str, Any]) -> None:
     """Requests that are cancelled while they wait, for whatever, hold no slot and no tokens."""
 

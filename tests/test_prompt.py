@@ -138,7 +138,7 @@ def test_single_question_describes_every_field() -> None:
 def test_prefix_alternates_and_ends_with_an_answer() -> None:
     """System, then question and answer in turn, so that the new article's question can follow."""
     roles = [message["role"] for message in Prompt(SCHEMA, at_once=False).prefix()]
-    assert roles == ["system"] + ["user", "assistant"] * 8
+    assert roles == ["system"] + ["user", "assistant"] * 3 * 4
 
 
 def test_example_answers_are_json_of_the_asked_shape() -> None:
@@ -164,7 +164,7 @@ def test_interview_examples_hold(number: int) -> None:
 
 def test_headings_fill_the_fields_they_stand_for() -> None:
     """Who is asked for under "did_it" is a party, and its role is the perpetrator's."""
-    question = INTERVIEW.turns[0].question
+    question = INTERVIEW.turns[1].question
     answer = {"did_it": [{"s": 2, "name": "the PF"}], "hurt": [{"s": 3, "name": "a judge"}]}
     assert question.by_part(answer) == {
         "parties": [

@@ -9,13 +9,16 @@ from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Callable, Iterable
 from contextlib import aclosing
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from summarizer.article import Article
-from summarizer.batch.job import BatchSummary, Job, Progress
+from summarizer.batch.summary import BatchSummary, Progress
 from summarizer.engine import Attempt, Summarizer
 from summarizer.outcome import Outcome
 from summarizer.pace import Limits
+
+if TYPE_CHECKING:
+    from summarizer.batch.job import Job
 
 _AHEAD = 8
 
@@ -117,6 +120,8 @@ def summarize_jsonl(
         EndpointError: what would meet every article: key, quota, model name or address are wrong.
         EmbeddedModelError: the embedded model cannot be prepared or started, or it died.
     """
+    from summarizer.batch.job import Job
+
     job = Job(
         Path(input),
         Path(output),

@@ -20,15 +20,14 @@ from collections.abc import (
     Sequence,
 )
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 from typing import IO, Any, TypeVar
 
-from pydantic import BaseModel
-
 from summarizer.batch.journal import Entry, Journal, Tally
 from summarizer.batch.lines import Line, RawLine, Source, parsed, repeated
+from summarizer.batch.summary import BatchSummary, Progress
 from summarizer.engine import Summarizer
 from summarizer.errors import (
     BudgetReached,
@@ -50,51 +49,6 @@ _MOST_FAILING = 25
 _MOST_READ = 32
 _MOST_READ_BYTES = 8 * 2**20
 _TICK = 0.2
-
-
-class BatchSummary(BaseModel, frozen=True):
-    """What a batch job came to.
-
-    Attributes:
-        lines: lines of input, each of which has its line of output.
-        ok: records without issues.
-        partial: records with issues.
-        no_incident: articles that report none.
-        failed: lines without a record.
-        errors: number of failed lines by the error's type.
-        usage: requests and tokens of all lines, those of earlier runs of the job included.
-    """
-
-    lines: int = 0
-    ok: int = 0
-    partial: int = 0
-    no_incident: int = 0
-    failed: int = 0
-    errors: dict[str, int] = {}
-    usage: Usage = Usage()
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a job is.
-
-    Attributes:
-        summary: what the lines done so far came to.
-        done_before: lines that were done when this run began.
-        seconds: since it began.
-        fraction: of the input that is read, from 0 to 1; None where that is not known.
-        working: articles under way.
-        window: how many requests at once the server bears at the moment, up to the limit.
-        waiting_for: what it is doing when it is not asking, or empty.
-    """
-
-    summary: BatchSummary
-    done_before: int
-    seconds: float
-    fraction: float | None
-    working: int
-    window: int
-    waiting_for: str = ""
 
 
 class Job:
@@ -269,6 +223,7 @@ class _Run:
         self._queue: asyncio.Queue[Line | None] = asyncio.Queue(2 * self._workers)
         self._finished: list[tuple[Line, Outcome]] = []
         self._some_finished = asyncio.Event()
+        self._these_kept = asyncio.Event()
         self._broken = asyncio.Event()
         self._error: Exception | None = None
         self._all_read = False
@@ -420,6 +375,8 @@ class _Run:
             else:
                 if attempt.doom is None:
                     self._finish(line, attempt.outcome)
+                    # Until it is on disk it is under way: no more are ever repeated than that.
+                    await self._these_kept.wait()
                 else:
                     self._lost += _tokens(attempt.outcome.usage)
                     self._halt(attempt.doom, at_once=not isinstance(attempt.doom, BudgetReached))
@@ -468,11 +425,13 @@ class _Run:
             self._some_finished.clear()
             while some := self._finished:
                 self._finished = []
+                kept, self._these_kept = self._these_kept, asyncio.Event()
                 try:
                     await self.job._on_disk(self._keep, some)
                 except Exception as error:
                     self._halt(_as_output_error(error), at_once=True)
                     return
+                kept.set()
             if self._all_read:
                 return
 

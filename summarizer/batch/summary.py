@@ -1,0 +1,54 @@
+"""What a batch job came to, and how far it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from summarizer.usage import Usage
+
+
+class BatchSummary(BaseModel, frozen=True):
+    """What a batch job came to.
+
+    Attributes:
+        lines: lines of input, each of which has its line of output.
+        ok: records without issues.
+        partial: records with issues.
+        no_incident: articles that report none.
+        failed: lines without a record.
+        errors: number of failed lines by the error's type.
+        usage: requests and tokens of all lines, those of earlier runs of the job included.
+    """
+
+    lines: int = 0
+    ok: int = 0
+    partial: int = 0
+    no_incident: int = 0
+    failed: int = 0
+    errors: dict[str, int] = {}
+    usage: Usage = Usage()
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a job is.
+
+    Attributes:
+        summary: what the lines done so far came to.
+        done_before: lines that were done when this run began.
+        seconds: since it began.
+        fraction: of the input that is read, from 0 to 1; None where that is not known.
+        working: articles under way.
+        window: how many requests at once the server bears at the moment, up to the limit.
+        waiting_for: what it is doing when it is not asking, or empty.
+    """
+
+    summary: BatchSummary
+    done_before: int
+    seconds: float
+    fraction: float | None
+    working: int
+    window: int
+    waiting_for: str = ""
