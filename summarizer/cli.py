@@ -6,7 +6,6 @@ Exit status: 0 records or "no incident", 1 an article failed, 2 it could not run
 from __future__ import annotations
 
 import argparse
-import gc
 import io
 import json
 import os
@@ -164,8 +163,6 @@ def _batch(arguments: argparse.Namespace) -> int:
     from summarizer.batch.job import Job
     from summarizer.progress import Display, print_closing_table
 
-    # Ours is the whole process, and it makes no cycles: collecting at each article costs a fifth.
-    gc.set_threshold(50_000, 20, 50)
     display = None if arguments.quiet else Display()
     job = Job(
         None if arguments.input == "-" else Path(arguments.input),
