@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from summarizer.evidence.numbers import numbers
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]*)*")
 _MANY = re.compile(
-    r"(?:.+(?:ers|ors|ists|ians|ees|ants|ents|eers|als|ards|men)|jesuits|priests|nuns|monks|maids"
+    r"(?:men|.+(?:ers|ors|ists|ians|ees|ants|ents|eers|als|ards|men)|jesuits|priests|nuns|monks|maids"
     r"|judges|people|women|children|kids|youths?|troops|rebels|guerrillas?|deputies|police|bodies"
     r"|citizens|peasantry|relatives|victims|suspects|villagers|families|couples|passers-by)"
 )
@@ -31,7 +33,7 @@ def names_one_person(words: str) -> bool:
     (True, False)
     """
     found = _WORD.findall(words)
-    if " ".join(found) != " ".join(words.replace(",", " ").split()):
+    if " ".join(found) != " ".join(words.split()) or numbers(words):
         return False
     lower = [word.casefold().rstrip(".") for word in found]
     name = [word for word in lower if word not in _TITLE]

@@ -1,0 +1,77 @@
+"""Cue words that bear on a name, and names of one person."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.evidence.persons import names_one_person
+from summarizer.evidence.relation import related
+from summarizer.schemas.cues import ROLE
+
+
+def blamed(text: str, name: str) -> bool:
+    """Whether the words say that the named one did it."""
+    at = text.index(name)
+    return bool(related(ROLE["perpetrator"], text, (at, at + len(name))))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Gunmen killed four farmers.", "Gunmen"),
+        ("The mayor was shot dead by two men on a motorcycle.", "two men"),
+        ("THE GOVERNOR BLAMED MEMBERS OF THE NORTHERN ARMY.", "NORTHERN ARMY"),
+        ("The People's Front claimed responsibility.", "People's Front"),
+        ("Warplanes of the U.S.-led coalition bombed a position.", "U.S.-led coalition"),
+        ("They were taken from a minibus by members of the Brigade.", "members of the Brigade"),
+        ("Shells fired by the army hit the school.", "army"),
+    ],
+)
+def test_doer(text: str, name: str) -> None:
+    """Who acts, who is named behind "by", who claims it and who is blamed did it."""
+    assert blamed(text, name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Police said the mayor was shot dead.", "Police"),
+        ("The mayor was shot dead.", "mayor"),
+        ("A bomb exploded outside the building of the secret police.", "secret police"),
+        ("The minister will return home after the murder.", "minister"),
+        ("The coalition bombed a Syrian army position.", "Syrian army"),
+        ("The army claims that rebels were in the house.", "army"),
+        ("Residents fled the town.", "Residents"),
+    ],
+)
+def test_not_the_doer(text: str, name: str) -> None:
+    """Who reports it, who suffers it and who merely stands beside such words did not do it."""
+    assert not blamed(text, name)
+
+
+@pytest.mark.parametrize(
+    "words", ["TOMAS IRBE", "Mayor Tomas Irbe", "Col. Daud Merani", "Hector Oqueli Colindres"]
+)
+def test_one_person(words: str) -> None:
+    """A name, with a title or without, is one person's."""
+    assert names_one_person(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "TWO MEN",
+        "JESUIT PRIESTS",
+        "JUSTICE MINISTRY EMPLOYEES",
+        "The Northern Front",
+        "Tomas and Ana Irbe",
+        "Tomas Irbe, Ana Belu",
+        "the mayor",
+        "Irbe",
+        "31",
+        "",
+    ],
+)
+def test_not_one_person(words: str) -> None:
+    """Plurals, groups, pairs, numbers and mere descriptions are not."""
+    assert not names_one_person(words)
