@@ -124,7 +124,8 @@ ROLE = _cues(
     ),
     target=(
         "target*, aim*, against, hit, struck, strike*, attack*, bomb*, destroy*, damag*, shell*, "
-        "blown up, set fire, burn*, explo*, raid*"
+        "blown up, set fire, burn*, explo*, raid*, cut, sabotag*, taken, stopped, ambush*, storm*, "
+        "seiz*, hijack*"
     ),
     monitor="monitor*, observ*, watchdog, investigat*",
     mediator="mediat*, negotiat*, broker*",

@@ -278,8 +278,8 @@ class Where(BaseModel):
     precision: Annotated[Cited[PlacePrecision], Computed(sources=("place",), by=_place_precision)]
 
 
-_SUFFERING = (Role.VICTIM.value, Role.TARGET.value)
-"""Parts that need no cue words: nobody is accused by them."""
+_SUFFERING = (Role.VICTIM.value,)
+"""Parts that need no cue words: nobody is accused by them, and the small model knows them."""
 
 
 class Party(BaseModel):
