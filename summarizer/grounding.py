@@ -385,17 +385,13 @@ class _Grounding:
         return None
 
     def _judged_freely(self, value: Any, anchor: Support) -> Support | None:
-        """A choice without its cue words, in the sentences that do more than quote the anchor."""
-        acting = {
-            number: ()
-            for number, spans in anchor.found.items()
-            if not any(
-                names(self.sentences[number].text, said, span)
-                for span in spans
-                for said in sources(self.sentences[number].text)
-            )
-        }
-        return Support(value, "judged", dict(acting)) if acting else None
+        """A choice without its cue words, of what no sentence of the article quotes."""
+        for sentence in self.sentences.values():
+            said = sources(sentence.text)
+            spans = word_spans(str(anchor.value), sentence.text) if said else ()
+            if any(names(sentence.text, one, span) for one in said for span in spans):
+                return None
+        return Support(value, "judged", dict.fromkeys(anchor.found, ()))
 
     def _at_anchor(
         self,

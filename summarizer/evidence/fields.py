@@ -89,7 +89,7 @@ class Choice(Kind):
         absent: the member that means "the article reports no such thing at all": it ends the
             extraction with status ``no_incident``.
         free: members that may be judged without their cues as well, of what stands beside them,
-            unless the sentence only quotes that.
+            unless the article quotes that as a source.
     """
 
     free: tuple[str, ...] = ()
