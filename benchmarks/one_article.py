@@ -32,7 +32,9 @@ def main(path: str, published: str | None = None) -> None:
 
     with (
         mock.patch.object(ChatModel, "ask", timed),
-        Summarizer(model_file=os.environ.get("SUMMARIZER_MODEL_FILE")) as summarizer,
+        Summarizer(
+            model_file=os.environ.get("SUMMARIZER_MODEL_FILE"), ask_again=True
+        ) as summarizer,
     ):
         began = time.perf_counter()
         summarizer.summarize(Article(text="A bomb killed two people in Karsa, police said."))

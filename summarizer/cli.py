@@ -161,6 +161,7 @@ def _extract(arguments: argparse.Namespace) -> int:
 def _batch(arguments: argparse.Namespace) -> int:
     from summarizer.batch.calls import run
     from summarizer.batch.job import Job
+    from summarizer.pace import Limits
     from summarizer.progress import Display, print_closing_table
 
     display = None if arguments.quiet else Display()
@@ -168,10 +169,12 @@ def _batch(arguments: argparse.Namespace) -> int:
         None if arguments.input == "-" else Path(arguments.input),
         None if arguments.output == "-" else Path(arguments.output),
         _settings(arguments),
-        concurrency=arguments.concurrency,
-        rpm=arguments.rpm,
-        tpm=arguments.tpm,
-        max_tokens_total=arguments.max_tokens_total,
+        limits=Limits(
+            concurrency=arguments.concurrency,
+            rpm=arguments.rpm,
+            tpm=arguments.tpm,
+            max_tokens_total=arguments.max_tokens_total,
+        ),
         retry_failed=arguments.retry_failed,
         accept_changes=arguments.accept_changes,
         restart=arguments.restart,

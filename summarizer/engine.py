@@ -150,7 +150,7 @@ class Summarizer:
             # A thread of its own, so that this works inside a running loop (a notebook) too.
             self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
             self._thread.start()
-            atexit.register(_close_at_exit, weakref.ref(self))
+            _not_closed.add(self)
         outcome = asyncio.run_coroutine_threadsafe(self.asummarize(article), self._loop)
         try:
             return outcome.result()
@@ -178,6 +178,7 @@ class Summarizer:
                 self._thread.join()
                 self._loop.close()
                 self._loop = self._thread = None
+                _not_closed.discard(self)
         elif self._server is not None:
             self._server.close()
             self._server = None
@@ -274,7 +275,7 @@ class Summarizer:
             if self._chat is None:
                 endpoint = self._endpoint
                 if endpoint is None:
-                    endpoint = await _in_background(self._start_embedded)
+                    endpoint = await in_background(self._start_embedded)
                 self._chat = ChatModel(endpoint, pace=Pace(self._limits))
             elif self._server is not None:
                 self._server.check()
@@ -307,9 +308,13 @@ class Summarizer:
         )
 
 
-def _close_at_exit(forgotten: weakref.ref[Summarizer]) -> None:
+_not_closed: weakref.WeakSet[Summarizer] = weakref.WeakSet()
+
+
+@atexit.register
+def _close_all() -> None:
     """Let no connection be complained of where a script ends without `close`."""
-    if (summarizer := forgotten()) is not None:
+    for summarizer in list(_not_closed):
         summarizer.close()
 
 
@@ -329,7 +334,7 @@ async def asummarize(article: Article, **settings: Any) -> Outcome:
         return await summarizer.asummarize(article)
 
 
-def _in_background(work: Callable[[], T]) -> asyncio.Future[T]:
+def in_background(work: Callable[[], T]) -> asyncio.Future[T]:
     """The result of work in a thread that, unlike those of `to_thread`, does not outlive Ctrl-C.
 
     Preparing and loading a model takes seconds to minutes and cannot be cancelled.

@@ -4,11 +4,11 @@ SummarizerError
 ├── InputError                 the caller's input; no model was asked
 │   ├── ArticleError           the article or one of its fields
 │   ├── SchemaError            the record schema
+│   ├── InputUnreadable        a file of articles, records or gold answers
 │   ├── PromptError            the prompt templates
 │   └── SettingsError          endpoint, model name, options
 ├── EmbeddedModelError         the embedded model cannot be prepared or started
 ├── BatchError                 a batch job cannot begin, or cannot go on
-│   ├── InputUnreadable        its input file
 │   ├── OutputError            its output or journal: no room, no right, in use, not its own
 │   ├── JobChanged             model, prompt, schema or input are not those it was begun with
 │   ├── BudgetReached          the tokens allowed in all are used up
@@ -92,6 +92,13 @@ class ArticleError(InputError):
     code = "article"
 
 
+class InputUnreadable(InputError):
+    """A file of articles, records or gold answers cannot be read."""
+
+    code = "input_unreadable"
+    scope = "run"
+
+
 class SchemaError(InputError):
     """The record schema cannot be used."""
 
@@ -125,12 +132,6 @@ class BatchError(SummarizerError):
 
     code = "batch"
     scope = "run"
-
-
-class InputUnreadable(BatchError):
-    """The input file of a batch job cannot be read."""
-
-    code = "input_unreadable"
 
 
 class OutputError(BatchError):

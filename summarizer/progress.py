@@ -24,8 +24,8 @@ class Display:
     """
 
     def __init__(self) -> None:
-        self.shown: Callable[[Progress], None] = self._bar if _is_terminal() else self._line
-        self._live = None if not _is_terminal() else _live_bar()
+        self._live = _live_bar() if _is_terminal() else None
+        self.shown: Callable[[Progress], None] = self._bar if self._live else self._line
         self._next_line = monotonic() + _SECONDS_BETWEEN_LINES
 
     def __enter__(self) -> Display:

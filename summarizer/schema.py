@@ -8,7 +8,7 @@ import inspect
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -102,14 +102,16 @@ class Heading:
 class Question:
     """Parts of the record that are asked for together."""
 
-    parts: tuple[Part, ...]
+    headings: tuple[Heading, ...]
     answer_model: type[BaseModel]
-    headings: tuple[Heading, ...] = ()
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts, each once."""
+        return tuple({heading.part.name: heading.part for heading in self.headings}.values())
 
     def by_part(self, answer: Mapping[str, Any]) -> dict[str, Any]:
         """An answer by the names of the record's parts, with what its headings say."""
-        if not self.headings:
-            return {name: value for name, value in answer.items() if value is not None}
         found: dict[str, Any] = {}
         for heading in self.headings:
             value = answer.get(heading.key)
@@ -212,8 +214,7 @@ class Schema:
                 # The first one is what the item is about.
                 one[field] = (type_, default) if number else (inner[field].answer_type, ...)
             fields[key] = _listed(create_model(f"{name}_{key}", **one), True, most=most)
-        parts = {heading.part.name: heading.part for heading in found}
-        return Question(tuple(parts.values()), create_model(name, **fields), tuple(found))
+        return Question(tuple(found), create_model(name, **fields))
 
     @property
     def single(self) -> Question:
@@ -381,7 +382,8 @@ def _question(parts: tuple[Part, ...], name: str) -> Question:
     fields: dict[str, Any] = {
         part.name: _answer_field(part, f"{name}_{part.name}", top=True) for part in parts
     }
-    return Question(parts, create_model(name, **fields))
+    headings = tuple(Heading(part.name, part, None) for part in parts)
+    return Question(headings, create_model(name, **fields))
 
 
 def _answer_field(part: Part, name: str, *, top: bool, most: int = MOST_ITEMS) -> tuple[Any, Any]:

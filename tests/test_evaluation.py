@@ -12,7 +12,7 @@ from summarizer.cli import main
 from summarizer.errors import InputUnreadable
 from summarizer.evaluation.gold import GoldArticle, read_gold, read_records
 from summarizer.evaluation.report import as_json, page
-from summarizer.evaluation.score import Score, carries, closed_lists, interval, score, total
+from summarizer.evaluation.score import Score, carries, closed_lists, intervals, score, total
 from summarizer.schema import schema_of
 from summarizer.schemas.incident import IncidentRecord
 
@@ -168,10 +168,10 @@ def test_interval_holds_the_figure_and_repeats() -> None:
     def tokens(score: Score) -> float:
         return score.tokens / score.articles
 
-    low, high = interval(tokens, each)
+    low, high = intervals({"tokens": tokens}, each)["tokens"]
     assert low < tokens(total(each)) < high
-    assert (low, high) == interval(tokens, each)
-    assert interval(tokens, each, each) == (0.0, 0.0)
+    assert (low, high) == intervals({"tokens": tokens}, each)["tokens"]
+    assert intervals({"tokens": tokens}, each, each)["tokens"] == (0.0, 0.0)
 
 
 def test_differences_are_paired() -> None:

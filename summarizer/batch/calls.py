@@ -116,6 +116,7 @@ def summarize_jsonl(
 
     Raises:
         SettingsError, SchemaError, PromptError: the settings cannot be used.
+        InputUnreadable: the input is not there, or breaks off.
         BatchError: the job cannot begin or go on; its kinds are in `summarizer.errors`.
         EndpointError: what would meet every article: key, quota, model name or address are wrong.
         EmbeddedModelError: the embedded model cannot be prepared or started, or it died.
@@ -126,10 +127,7 @@ def summarize_jsonl(
         Path(input),
         Path(output),
         settings,
-        concurrency=concurrency,
-        rpm=rpm,
-        tpm=tpm,
-        max_tokens_total=max_tokens_total,
+        limits=Limits(concurrency=concurrency, rpm=rpm, tpm=tpm, max_tokens_total=max_tokens_total),
         retry_failed=retry_failed,
         accept_changes=accept_changes,
         restart=restart,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import concurrent.futures
 import contextlib
 import gc
 import os
@@ -29,7 +28,7 @@ from typing import IO, Any, TypeVar
 from summarizer.batch.journal import Entry, Journal, Tally
 from summarizer.batch.lines import Line, RawLine, Source, parsed, repeated
 from summarizer.batch.summary import BatchSummary, Progress
-from summarizer.engine import Summarizer
+from summarizer.engine import Summarizer, in_background
 from summarizer.errors import (
     BudgetReached,
     InputUnreadable,
@@ -46,6 +45,7 @@ from summarizer.usage import Usage
 
 T = TypeVar("T")
 
+_CONCURRENCY = 64
 _MOST_FAILING = 25
 _MOST_READ = 32
 _MOST_READ_BYTES = 8 * 2**20
@@ -60,15 +60,12 @@ class Job:
         source: the input, None for standard input.
         output: the output, None for standard output, which cannot be resumed.
         settings: of the `Summarizer`.
-        concurrency, rpm, tpm, max_tokens_total: see `Limits`.
+        limits: of the requests; 64 at once if it does not say how many.
         retry_failed: ask failed articles again.
         accept_changes: go on though model, prompt, schema or input have changed: what is done is
             kept but for lines that changed, and the rest is done with what holds now.
         restart: forget what is done.
         watch: called a few times a second.
-
-    Raises:
-        SettingsError: a limit or a setting cannot be used.
     """
 
     def __init__(
@@ -77,19 +74,15 @@ class Job:
         output: Path | None,
         settings: Mapping[str, Any],
         *,
-        concurrency: int = 64,
-        rpm: float | None = None,
-        tpm: float | None = None,
-        max_tokens_total: float | None = None,
+        limits: Limits | None = None,
         retry_failed: bool = False,
         accept_changes: bool = False,
         restart: bool = False,
         watch: Callable[[Progress], None] | None = None,
     ) -> None:
-        self._limits = Limits(
-            concurrency=concurrency, rpm=rpm, tpm=tpm, max_tokens_total=max_tokens_total
-        )
-        self._concurrency = concurrency
+        limits = limits or Limits()
+        self._concurrency = limits.concurrency or _CONCURRENCY
+        self._limits = replace(limits, concurrency=self._concurrency)
         self._settings = settings
         self._source = Source(source)
         self._output = output
@@ -110,8 +103,8 @@ class Job:
         """Do what is left to do.
 
         Raises:
-            BatchError, EndpointError, EmbeddedModelError: it could not begin or go on. What is
-                done is kept, and the same job goes on from there.
+            InputUnreadable, BatchError, EndpointError, EmbeddedModelError: it could not begin or go
+                on. What is done is kept, and the same job goes on from there.
         """
         self._began = monotonic()
         # A record is thousands of objects and no cycle: looking for cycles every 700 of them, as is
@@ -288,7 +281,7 @@ class _Run:
                         if line.error is None:
                             await self._queue.put(line)
                         else:
-                            self._finish(line, self._outcome_of_no_article(line))
+                            self._finish(line, self._failed(line, line.error))
                     if self._stopping:
                         break
         except SummarizerError as error:
@@ -316,18 +309,8 @@ class _Run:
 
     async def _typed(self, raws: Iterator[RawLine]) -> RawLine | None:
         """The next line of standard input; None at its end, or where it is waited for no longer."""
-        told: concurrent.futures.Future[RawLine | None] = concurrent.futures.Future()
-        told.set_running_or_notify_cancel()
-
-        def read() -> None:
-            try:
-                told.set_result(next(raws, None))
-            except BaseException as error:
-                told.set_exception(error)
-
         # It may come late or never: neither the journal nor the end of the process waits for it.
-        threading.Thread(target=read, daemon=True).start()
-        line = asyncio.wrap_future(told)
+        line = in_background(lambda: next(raws, None))
         stopped = asyncio.create_task(self._stop.wait())
         either: set[asyncio.Future[Any]] = {line, stopped}
         try:
@@ -378,7 +361,7 @@ class _Run:
             except SummarizerError as error:
                 self._halt(error, at_once=True)
             except Exception as error:
-                self._finish(line, self._outcome_of_defect(line, error))
+                self._finish(line, self._failed(line, _defect(error)))
             else:
                 if attempt.doom is None:
                     self._finish(line, attempt.outcome)
@@ -400,10 +383,9 @@ class _Run:
     def _finish(self, line: Line, outcome: Outcome) -> None:
         error = outcome.error
         if error is not None:
-            text = error.message
-            if not text.startswith("Line "):
-                text = f"Line {line.raw.number}: {text}"
-            error = error.model_copy(update={"line": line.raw.number, "message": text})
+            number = line.raw.number
+            text = f"Line {number}: {error.message}"
+            error = error.model_copy(update={"line": number, "message": text})
         told = outcome.model_copy(update={"error": error, "meta": line.meta})
         self._finished.append((line, told))
         self._some_finished.set()
@@ -491,26 +473,11 @@ class _Run:
             )
         )
 
-    def _outcome_of_no_article(self, line: Line) -> Outcome:
-        assert line.error is not None
+    def _failed(self, line: Line, error: SummarizerError) -> Outcome:
         return Outcome(
             id=line.id,
             status="failed",
-            error=failure(line.error),
-            provenance=self.summarizer.provenance(line.article),
-        )
-
-    def _outcome_of_defect(self, line: Line, error: Exception) -> Outcome:
-        # Neither its text nor its locals: they may hold the article's words.
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        told = InternalError(
-            f"{type(error).__name__} at {Path(place.filename).name}:{place.lineno}.",
-            hint="This is a defect of summarizer; please report it.",
-        )
-        return Outcome(
-            id=line.id,
-            status="failed",
-            error=failure(told),
+            error=failure(error),
             provenance=self.summarizer.provenance(line.article),
         )
 
@@ -518,6 +485,15 @@ class _Run:
 _AT_THE_ENDPOINT = frozenset(
     {"request_rejected", "rate_limited", "server_failed", "connection_lost", "request_timed_out"}
 )
+
+
+def _defect(error: Exception) -> InternalError:
+    # Neither its text nor its locals: they may hold the article's words.
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return InternalError(
+        f"{type(error).__name__} at {Path(place.filename).name}:{place.lineno}.",
+        hint="This is a defect of summarizer; please report it.",
+    )
 
 
 async def _all(*work: Awaitable[object]) -> None:

@@ -136,7 +136,7 @@ def _pieces(file: IO[bytes]) -> Iterator[tuple[bytes | None, bytes]]:
 
 
 def parsed(raw: RawLine) -> Line:
-    """What a line says; what is wrong with it is in `Line.error`, with the line's number."""
+    """What a line says; what is wrong with it is in `Line.error`."""
     given: dict[str, Any] = {}
     try:
         given = _object(raw)
@@ -145,15 +145,14 @@ def parsed(raw: RawLine) -> Line:
             _reject("has no id", 'Give every article an "id" of its own.')
     except ArticleError as error:
         name = given.get("id")
-        problem = ArticleError(f"Line {raw.number}: {error.message}", hint=error.hint)
-        return Line(raw, id=name if _is_name(name) else None, meta=_meta(given), error=problem)
+        return Line(raw, id=name if _is_name(name) else None, meta=_meta(given), error=error)
     return Line(raw, id=article.id, article=article, meta=_meta(given))
 
 
 def repeated(line: Line, first: int) -> Line:
     """The same line, found to have the id of another one before it."""
     error = ArticleError(
-        f"Line {line.raw.number}: its id is that of line {first}.",
+        f"its id is that of line {first}.",
         hint="Give every article an id of its own.",
     )
     return Line(line.raw, id=line.id, meta=line.meta, error=error)

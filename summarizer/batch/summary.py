@@ -42,7 +42,6 @@ class Progress:
         fraction: of the input that is read, from 0 to 1; None where that is not known.
         working: articles under way.
         window: how many requests at once the server bears at the moment, up to the limit.
-        waiting_for: what it is doing when it is not asking, or empty.
     """
 
     summary: BatchSummary
@@ -51,4 +50,3 @@ class Progress:
     fraction: float | None
     working: int
     window: int
-    waiting_for: str = ""

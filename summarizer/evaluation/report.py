@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from summarizer.evaluation.gold import Entry, GoldArticle
-from summarizer.evaluation.score import Count, Score, Share, interval, missed, total
+from summarizer.evaluation.score import Count, Score, Share, intervals, missed, total
 
 FIGURES: Mapping[str, Callable[[Score], float]] = {
     "F1": lambda score: score.f1,
@@ -21,12 +21,12 @@ FIGURES: Mapping[str, Callable[[Score], float]] = {
 
 def as_json(each: Sequence[Score], other: Sequence[Score] | None = None) -> dict[str, Any]:
     """All figures, with 95% intervals; with `other`, the paired differences from it as well."""
-    score = total(each)
+    score, spread = total(each), intervals(FIGURES, each)
     told: dict[str, Any] = {
         "articles": score.articles,
         "failed": score.failed,
         "figures": {
-            name: {"value": figure(score), "interval": interval(figure, each)}
+            name: {"value": figure(score), "interval": spread[name]}
             for name, figure in FIGURES.items()
         },
         "lenient": {name: _counted(c) for name, c in _with_all(score.lenient)},
@@ -43,11 +43,11 @@ def as_json(each: Sequence[Score], other: Sequence[Score] | None = None) -> dict
         "issues": score.issues,
     }
     if other is not None:
-        reference = total(other)
+        reference, spread = total(other), intervals(FIGURES, each, other)
         told["difference"] = {
             name: {
                 "value": figure(score) - figure(reference),
-                "interval": interval(figure, each, other),
+                "interval": spread[name],
             }
             for name, figure in FIGURES.items()
         }

@@ -204,28 +204,29 @@ def scores(
     return [score(article, outcomes.get(article.id), undecided) for article in gold]
 
 
-def interval(
-    figure: Callable[[Score], float],
+def intervals(
+    figures: Mapping[str, Callable[[Score], float]],
     each: Sequence[Score],
     other: Sequence[Score] | None = None,
     *,
     seed: int = 0,
-) -> tuple[float, float]:
-    """Bootstrap interval (95%) of a figure, or of its difference, over the same articles.
+) -> dict[str, tuple[float, float]]:
+    """Bootstrap intervals (95%) of figures, or of their differences, over the same articles.
 
     Articles are drawn with replacement; with `other`, both sides of an article are drawn together
     (paired), and the figure of `other` is taken from that of `each`.
     """
     random = Random(seed)
-    drawn = []
+    drawn: dict[str, list[float]] = {name: [] for name in figures}
     for _ in range(_RESAMPLES):
         chosen = random.choices(range(len(each)), k=len(each))
-        value = figure(total([each[i] for i in chosen]))
-        if other is not None:
-            value -= figure(total([other[i] for i in chosen]))
-        drawn.append(value)
-    drawn.sort()
-    return drawn[int(0.025 * len(drawn))], drawn[int(0.975 * len(drawn)) - 1]
+        mine = total([each[i] for i in chosen])
+        theirs = total([other[i] for i in chosen]) if other is not None else None
+        for name, figure in figures.items():
+            drawn[name].append(figure(mine) - (figure(theirs) if theirs else 0.0))
+    low, high = int(0.025 * _RESAMPLES), int(0.975 * _RESAMPLES) - 1
+    ordered = {name: sorted(values) for name, values in drawn.items()}
+    return {name: (values[low], values[high]) for name, values in ordered.items()}
 
 
 def total(each: Sequence[Score]) -> Score:
@@ -275,16 +276,17 @@ def _count(wanted: Wanted, leaves: Sequence[Leaf], fit: Callable[[Leaf, Entry], 
 
 
 def _alike(leaf: Leaf, entry: Entry) -> bool:
-    if entry.range is not None:
-        return _in_range(leaf, entry)
-    value = _folded(leaf.value)
-    return any(_contained(value, _folded(alternative)) for alternative in entry.any)
+    return _fits(leaf, entry, _contained)
 
 
 def _equal(leaf: Leaf, entry: Entry) -> bool:
+    return _fits(leaf, entry, str.__eq__)
+
+
+def _fits(leaf: Leaf, entry: Entry, same: Callable[[str, str], bool]) -> bool:
     if entry.range is not None:
         return _in_range(leaf, entry)
-    return _folded(leaf.value) in {_folded(alternative) for alternative in entry.any}
+    return any(same(_folded(leaf.value), _folded(alternative)) for alternative in entry.any)
 
 
 def _contained(a: str, b: str) -> bool:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from summarizer.evidence.relation import NAME
+
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
@@ -99,7 +101,7 @@ class Choice(Kind):
     def relations(self, member: str) -> tuple[str, ...]:
         """The member's cues, if they are to stand in a place to the words beside it."""
         cues = self.cues.get(member, ())
-        return cues if any("~" in cue for cue in cues) else ()
+        return cues if any(NAME in cue for cue in cues) else ()
 
 
 @dataclass(frozen=True)
