@@ -411,6 +411,8 @@ class _Grounding:
         elif sentence.english and isinstance(of, Source) and isinstance(kind, Choice):
             fitting = tuple(span for span in spans if says(text, span, anchor))
         else:
+            if sentence.english and plan.judged and not isinstance(of, Figure):
+                spans = _not_its_words(text, anchor, spans)
             rivals = self._rival_spans(item, plan, value, sentence)
             if sentence.english and isinstance(of, Figure):
                 bound = done_to if isinstance(kind, Choice) else counted_as
@@ -673,6 +675,16 @@ def _says_no_more(item: _Item, other: _Item, kept: Sequence[_Item]) -> bool:
 def _given(item: _Item) -> list[str]:
     """What an item held that is left out, to be named beside the reason."""
     return [f"“{_plain(s.value)}”" for s in item.firm]
+
+
+def _not_its_words(text: str, anchor: tuple[int, int], spans: Spans) -> Spans:
+    """The cue words that the anchor does not itself say of others.
+
+    "The ministry put the death toll at 60" tells of no dead ministry; its own name may tell what
+    it is.
+    """
+    start, end = anchor
+    return tuple(span for span in spans if start <= span[0] < end or not says(text, span, anchor))
 
 
 def _repeats(value: Any, other: Support | None) -> bool:

@@ -508,3 +508,22 @@ def test_offsets_count_code_points() -> None:
     match = value.place.citations[0].match[0]
     assert text[match.start : match.end] == match.quote == "José\u0301 Town"
     assert isinstance(value.place.citations[0], Citation)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "role", "held"),
+    [
+        ("The Ministry of Defence put the death toll at 60.", "Ministry of Defence", "victim", 0),
+        ("Police said that two farmers were killed.", "Police", "victim", 0),
+        ("Police said that two farmers were killed.", "farmers", "victim", 1),
+        ("Two farmers were killed, police said.", "farmers", "victim", 1),
+        ("The monitoring group said that four died.", "monitoring group", "monitor", 1),
+    ],
+)
+def test_what_somebody_says_is_not_what_befell_him(
+    sentence: str, name: str, role: str, held: int
+) -> None:
+    """Cue words in what a source says tell of others, not of the source; its name may tell."""
+    party = {"s": [1], "name": name, "role": role}
+    found = ground(schema_of(IncidentRecord), article(sentence), {"parties": [party]})
+    assert len(found.record.parties) == held  # type: ignore[attr-defined]
