@@ -246,7 +246,9 @@ class Summarizer:
             "schema": f"{self.schema.name} {self.schema.version}",
             "schema's fields": hashlib.sha256(shape.encode()).hexdigest(),
             "mode": endpoint.mode if endpoint else self._options.get("mode", "json_schema"),
-            "temperature": str(endpoint.temperature if endpoint else 0.0),
+            "temperature": str(
+                endpoint.temperature if endpoint else self._options.get("temperature", 0.0)
+            ),
         }
 
     def workers(self, wanted: int) -> int:
