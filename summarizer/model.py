@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from urllib.parse import urlsplit
-from urllib.request import getproxies
 
 from pydantic import BaseModel
 from tenacity import (
@@ -318,6 +317,8 @@ def _client(
 
 def _transport(url: str, connections: int | None) -> httpx2.AsyncClient:
     """The lighter of the client's two transports, which however knows no proxy."""
+    from urllib.request import getproxies
+
     import httpx2
     import openai
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import math
 import re
-import statistics
 import time
 from collections import deque
 from collections.abc import Mapping
@@ -152,13 +151,15 @@ class Window:
         self.size = min(float(self.limit), self.size + by)
 
     def _is_wider_than_useful(self, this: _Round, now: float) -> bool:
-        median = statistics.median(this.seconds)
-        self._baseline = min(self._baseline * 1.01, median)
+        from statistics import median
+
+        typical = median(this.seconds)
+        self._baseline = min(self._baseline * 1.01, typical)
         rate = this.replies / max(now - this.since, 1e-6)
         step = _step(this.width)
         self._rates[step] = (self._rates.get(step, rate) + rate) / 2
         below = [known for other, known in self._rates.items() if other < step]
-        slow = median > _SLOW * self._baseline
+        slow = typical > _SLOW * self._baseline
         return slow and bool(below) and self._rates[step] < _NO_GAIN * max(below)
 
 
