@@ -24,6 +24,8 @@ _FACTS = {
 _APART = {"Did it happen as told?": "occurrence", "How is it known who did it?": "attribution"}
 _CLAIM = re.compile(r"casualties\[(\d+)\]\.(\w+)")
 _NO_FIGURE = ("denies", "declines")
+_MOST = 1e10
+"""More people than there are: no figure to draw to scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +146,6 @@ def _day(leaves: Leaves, path: str) -> str:
 
 def _number(leaves: Leaves, path: str) -> float | None:
     value = leaves[path].value if path in leaves else None
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return value if is_number and 0 <= value <= _MOST else None
-
-
-_MOST = 1e10
-"""More people than there are: no figure to draw to scale."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return value if 0 <= value <= _MOST else None

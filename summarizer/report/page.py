@@ -92,9 +92,7 @@ def _detail(
             for path, leaf in tree.leaves.items()
         ],
         "nodes": tree.nodes,
-        "issues": [
-            [issue.path, issue.kind, issue.value, issue.reason] for issue in outcome.issues
-        ],
+        "issues": [[issue.path, issue.kind, issue.value, issue.reason] for issue in outcome.issues],
         "error": outcome.error.model_dump() if outcome.error else None,
         "usage": outcome.usage.model_dump(),
         "provenance": outcome.provenance.model_dump(),

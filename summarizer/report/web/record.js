@@ -94,7 +94,8 @@ function glance(detail, links) {
   const apart = Object.entries(detail.apart).map(([title, leaf]) => fact(title, [leaf], detail, links));
   if (facts.length + apart.length === 0) return null;
   return make("section", { class: "glance", "aria-label": "At a glance" },
-    make("dl", { class: "facts" }, ...facts), make("dl", { class: "apart" }, ...apart));
+    facts.length ? make("dl", { class: "facts" }, ...facts) : null,
+    apart.length ? make("dl", { class: "apart" }, ...apart) : null);
 }
 
 // An end that is the beginning says nothing more.
@@ -205,7 +206,7 @@ function origins(detail, leaves) {
   const plainly = (text) => text.toLowerCase().replace(/\s+/g, " ");
   if (status === "stated" && words.every((word) => plainly(value).includes(plainly(word)))) return null;
   const quoted = words.flatMap((word, index) => [index ? ", " : "", make("q", {}, foreign(word))]);
-  const how = { computed: "computed from ", judged: "judged by ", stated: "" }[status];
+  const how = { computed: "computed from ", judged: "judged by ", stated: "stated as " }[status];
   return [how, ...(words.length ? quoted : [status === "judged" ? "the model from its sentence" : "its sentence"])];
 }
 
