@@ -24,11 +24,11 @@ class ShownText:
     """
 
     def __init__(self, article: Article | None, citations: Iterable[Citation]) -> None:
-        cited = {(one.start, one.quote): one for one in citations}
-        agree = all(map(_agrees, cited.values()))
+        citations = list(citations)
+        agree = all(map(_agrees, citations))
+        quotes = {(one.start, one.quote) for one in citations}
         in_place = article is not None and all(
-            0 <= one.start < one.end and article.text[one.start : one.end] == one.quote
-            for one in cited.values()
+            start >= 0 and article.text.startswith(quote, start) for start, quote in quotes
         )
         self.exact = agree and (article is None or in_place)
         self.whole = article is not None and self.exact
@@ -38,7 +38,7 @@ class ShownText:
             self._sentences = [(one.start, one.end) for one in article.sentences]
         else:
             self._sentences = []
-            self.text = self._joined(sorted(cited))
+            self.text = self._joined(sorted(quotes))
         self._astral = [at for at, character in enumerate(self.text) if character > "\uffff"]
 
     def _joined(self, quotes: list[tuple[int, str]]) -> str:
