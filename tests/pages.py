@@ -11,7 +11,7 @@ from typing import Any
 
 from summarizer.article import Article
 
-ABSENT = {"status": "not_stated", "value": None, "citations": []}
+ABSENT: dict[str, Any] = {"status": "not_stated", "value": None, "citations": []}
 BLAST = Article(
     id="blast",
     title="Blast at the port of Karsa",

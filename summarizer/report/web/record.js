@@ -195,7 +195,7 @@ function leafParts(detail, leaf, links) {
 function lost(status, path, detail) {
   const issue = detail?.issues.find(([where]) => where === path);
   const said = issue?.[2] ? [" The model said ", make("q", {}, foreign(issue[2]))] : [" See below."];
-  return make("span", { class: `lost ${status}` }, kind(status), ".", ...said);
+  return make("span", { class: `lost ${status}` }, kind(status).toLowerCase(), ".", ...said);
 }
 
 // From which words code or the model has these values, which are of one status; null where the
@@ -228,7 +228,7 @@ function issues(detail) {
   const list = make("ul", { class: "issue-list" });
   for (const [path, sort, value, reason] of detail.issues) {
     list.append(make("li", {},
-      make("span", { class: `lost ${sort}`, text: kind(sort) }), " ",
+      make("span", { class: `lost ${sort}`, text: kind(sort).toLowerCase() }), " ",
       make("span", { class: "path" }, foreign(spoken(path))),
       value === null ? null : make("q", {}, foreign(value)),
       make("span", { class: "reason", dir: "auto", text: reason })));
