@@ -22,6 +22,10 @@ from recording import PUBLISHED, article_of, replay
 from summarizer import Article, Outcome, report_html
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+MISSING = "Chromium is not installed (apt-get install chromium): no page was opened"
+if CHROMIUM is None and not os.environ.get("REQUIRE_BROWSER"):
+    pytest.skip(MISSING, allow_module_level=True)
+
 ARGUMENTS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
@@ -79,11 +83,7 @@ def examples() -> list[tuple[Outcome, Article]]:
 @pytest.fixture(scope="module")
 def chromium(examples: object) -> Iterator[Browser]:
     """One browser for all tests."""
-    if CHROMIUM is None:
-        reason = "Chromium is not installed (apt-get install chromium): no page was opened"
-        if os.environ.get("REQUIRE_BROWSER"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+    assert CHROMIUM, MISSING
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
