@@ -216,6 +216,27 @@ def test_figure_that_cannot_be_drawn(value: Any) -> None:
     assert (second["low"], second["high"], second["counts"]) == (12, None, True)
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Blast hits the port of Karsa, killing 40\n\nA blast hit it.",
+            "Blast hits the port of Karsa, killing 40",
+        ),
+        (
+            "BOGOTA, 6 DEC 89 (AFP) --\nA BOMB WENT OFF. IT WAS LOUD.",
+            "BOGOTA, 6 DEC 89 (AFP) -- A BOMB WENT OFF.",
+        ),
+        ("Fire.", "Fire."),
+        ("word " * 100, "word " * 31 + "word…"),
+    ],
+)
+def test_title_of_an_article_without_one(text: str, title: str) -> None:
+    """Its first sentence, and the next too where the first is but a dateline; cut if long."""
+    article = Article(id="x", text=text)
+    assert rows(page_of(outcome(article, None, "no_incident"), article))[0]["title"] == title
+
+
 def test_day_that_is_none() -> None:
     """A date that no calendar has is not on the timeline."""
     made = blast()

@@ -28,6 +28,7 @@ BLOCK = 64
 
 _SCRIPTS = ("dom", "store", "links", "words", "tolls", "record", "timeline", "table", "main")
 _LONGEST_TITLE = 160
+_DATELINE = 30
 # What could end the element, or is no character: JSON can spell all of it in ASCII.
 _UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 
@@ -71,12 +72,18 @@ def _title(article: Article | None, text: ShownText) -> str:
     if article is not None and article.title:
         title = article.title
     elif article is not None:
-        first = article.sentences[0]
-        title = article.text[first.start : first.end]
+        title = _beginning(article)
     else:
         title = text.text.partition("\n\n")[0]
     title = " ".join(title.split())
     return title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE].rstrip()}…"
+
+
+def _beginning(article: Article) -> str:
+    """The first sentence, or more if that is but a dateline."""
+    first = article.sentences[0]
+    end = next((s.end for s in article.sentences if s.end - first.start > _DATELINE), None)
+    return article.text[first.start : end]
 
 
 def _detail(

@@ -57,7 +57,7 @@ function webAddress(text) {
 function inWords(low, high, open) {
   const least = low === null ? null : low.toLocaleString("en");
   const most = high === null ? null : high.toLocaleString("en");
-  if (most === null) return least === null ? "" : `${least} or more`;
+  if (most === null) return least === null ? "" : `from ${least}`;
   if (least === null) return `up to ${most}`;
   return (least === most ? least : `${least}–${most}`) + (open ? " or more" : "");
 }

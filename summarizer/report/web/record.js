@@ -78,7 +78,8 @@ function articlePane(detail, links) {
   const uncited = uncitedSentences(detail).size;
   if (whole) {
     pane.append(make("p", { class: "legend" },
-      `${counted(all, "sentence")}; ${uncited} of them, in grey and without a number, cited by nothing.`,
+      `${counted(all, "sentence")}; `,
+      uncited ? `${uncited} of them, in grey and without a number, cited by nothing.` : "all of them cited.",
       make("span", { class: "by-hand", text: " Arrow keys go through the cited words, Enter to their value." })));
   }
   pane.append(articleText(detail, links));
@@ -112,7 +113,7 @@ function fact(title, leaves, detail, links) {
     return filled(shown, {}, [make("dd", {}, ...leafParts(detail, first, links))]);
   }
   const line = make("dd");
-  for (const leaf of leaves) line.append(valueButton(detail, leaf, links), " ");
+  for (const leaf of leaves) line.append(leaf === first ? "" : " ", valueButton(detail, leaf, links));
   line.append(citesMark(new Set(leaves.flatMap((leaf) => sentencesOf(detail, leaf)))));
   return filled(shown, {}, [line, ...howLines(detail, leaves)]);
 }

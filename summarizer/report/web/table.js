@@ -46,13 +46,7 @@ function sortedBy(numbers, name, down) {
   });
 }
 
-const ISSUES = {
-  "": "with or without issues",
-  any: "with issues",
-  unsupported: "with values not supported",
-  failed: "with fields that failed",
-  none: "without issues",
-};
+const ISSUES = { "": "any", any: "some", unsupported: "not supported", failed: "failed", none: "none" };
 
 function hasIssues(row, wanted) {
   if (wanted === "any") return issuesOf(row) > 0;

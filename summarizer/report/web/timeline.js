@@ -91,7 +91,7 @@ function timeline(rows, chosen) {
     });
     const undated = some.filter((row) => !row.start).length;
     const text = `Incidents by ${spans.unit}, most ${counted(Math.max(...counts), "incident")} in one`
-      + (undated ? `; ${undated.toLocaleString("en")} without a date are not drawn` : "");
+      + (undated ? `; ${undated.toLocaleString("en")} without a date not drawn` : "");
     caption.textContent = text;
     svg.setAttribute("aria-label", `${text}. From ${spans.starts[0]}.`);
   }
