@@ -101,8 +101,8 @@ def _made(records: int, directory: Path) -> Path:
     started = time.perf_counter()
     run = "import sys; from summarizer.cli import main; sys.exit(main())"
     process = subprocess.Popen([sys.executable, "-c", run, *command], cwd=ROOT)
-    _, status, used = os.wait4(process.pid, 0)
-    if status:
+    _, exit_status, used = os.wait4(process.pid, 0)
+    if exit_status:
         sys.exit("the page was not made")
     print(
         f"{records} records, {_mb(given)} and {_mb(articles)} of JSON Lines: page of {_mb(page)} "

@@ -98,7 +98,10 @@ def desk(chromium: Browser) -> BrowserContext:
 
 @pytest.fixture
 def opened(chromium: Browser, desk: BrowserContext, tmp_path: Path) -> Iterator[Opened]:
-    """Open a page's text as a file; it may ask for nothing, and complain only of `refused`."""
+    """Open a page's text as a file, after the script `first`.
+
+    It may ask for nothing, and complain only of what is `refused`.
+    """
     numbers = itertools.count()
     pages: list[Page] = []
     addresses: list[str] = []
@@ -106,11 +109,12 @@ def opened(chromium: Browser, desk: BrowserContext, tmp_path: Path) -> Iterator[
     requests: list[str] = []
     tolerated: set[str] = set()
 
-    def opened(html: str, *, refused: str = "", **settings: Any) -> Page:
+    def opened(html: str, *, refused: str = "", first: str = "", **settings: Any) -> Page:
         path = tmp_path / f"{next(numbers)}.html"
         path.write_text(html, encoding="utf-8")
         page = (chromium.new_context(**settings) if settings else desk).new_page()
         page.set_default_timeout(5_000)
+        page.add_init_script(first)
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda request: requests.append(request.url.partition("#")[0]))
@@ -233,6 +237,7 @@ def test_words_light_their_values(opened: Opened, raid: str) -> None:
     }
     page.mouse.move(0, 0)
     assert lit(page, "*") == []
+    assert page.evaluate("scrollY") == 0
 
 
 def test_value_without_words_lights_its_sentence(opened: Opened, raid: str) -> None:
@@ -274,7 +279,7 @@ def test_what_nothing_cites_is_seen(
     """Exactly the sentences that no value cites look, and are read out as, not cited."""
     made, article = next(pair for pair in examples if pair[1].id == "deir-ezzor")
     page = opened(raid)
-    places = set()
+    places: set[tuple[int, int]] = set()
 
     def collect(node: Any) -> None:
         if isinstance(node, dict):
@@ -564,6 +569,8 @@ def test_phone(opened: Opened, overview: str) -> None:
     page = opened(overview, viewport={"width": 360, "height": 740}, has_touch=True)
     too_wide = "document.scrollingElement.scrollWidth - innerWidth"
     assert page.evaluate(too_wide) <= 0
+    page.get_by_role("button", name="Killed").tap()
+    assert "60–80 or more" in page.get_by_role("row").nth(1).inner_text()
     page.get_by_role("link", name="Coalition jets").click()
     page.locator(".record-pane").wait_for()
     assert page.evaluate(too_wide) <= 0
@@ -611,6 +618,13 @@ def test_ten_thousand_rows(opened: Opened, many: str) -> None:
         }"""
     )
     assert ten_times < 10 * SECONDS_TO_ANSWER
+
+
+def test_browser_that_is_too_old(opened: Opened, overview: str) -> None:
+    """Where records cannot be unpacked the page says so instead of showing nothing."""
+    page = opened(overview, first="delete window.DecompressionStream")
+    page.locator("tbody a").first.click()
+    expect(page.locator("#record .notice")).to_contain_text("cannot unpack")
 
 
 def test_empty_report(opened: Opened) -> None:

@@ -68,7 +68,9 @@ class Links {
     root.addEventListener("pointerover", (event) => {
       if (event.pointerType === "touch") return;
       const element = linked(event);
-      if (element && this.leavesOf.has(element)) this.point(element);
+      // Reading on in the text moves nothing; a value brings its words into view.
+      if (element?.matches(".value")) this.point(element);
+      else if (element && this.leavesOf.has(element)) this.light(element);
       else if (this.pinned) this.light(this.pinned);
       else this.dark();
     });

@@ -16,15 +16,22 @@ async function follow() {
   const number = wanted();
   if (number === null) return showOverview();
   if (!overviewPlace.hidden) lastScroll = scrollY;
-  const detail = await detailOf(number);
+  const view = await viewOf(number);
   if (wanted() !== number) return;
   lastOpened = number;
-  recordPlace.replaceChildren(recordView(ROWS[number], detail, overview && steps(number)));
+  recordPlace.replaceChildren(view);
   overviewPlace.hidden = true;
   recordPlace.hidden = false;
   document.title = nameOf(ROWS[number]);
   scrollTo(0, 0);
-  if (overview) recordPlace.querySelector("h1").focus({ preventScroll: true });
+  if (overview) recordPlace.querySelector("h1")?.focus({ preventScroll: true });
+}
+
+async function viewOf(number) {
+  const place = overview && steps(number);
+  if ("DecompressionStream" in window) return recordView(ROWS[number], await detailOf(number), place);
+  const text = "This browser cannot unpack the record: it takes one of 2023 or later.";
+  return make("div", { class: "record-pane" }, place, make("p", { class: "notice", text }));
 }
 
 function showOverview() {

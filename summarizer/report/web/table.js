@@ -74,10 +74,11 @@ class Overview {
       [this.from.value, this.to.value] = [from, to];
       this.update();
     });
-    this.body = make("tbody");
-    this.head = make("tr", {}, ...this.columns.map((name) => this.headCell(name)));
+    // The roles are those that the elements have; a layout without columns takes them away.
+    this.body = make("tbody", { role: "rowgroup" });
+    this.head = make("tr", { role: "row" }, ...this.columns.map((name) => this.headCell(name)));
     this.count = make("p", { class: "count" });
-    const table = make("table", {}, make("caption", { class: "unseen", text: "Records" }), make("thead", {}, this.head), this.body);
+    const table = make("table", { role: "table" }, make("caption", { class: "unseen", text: "Records" }), make("thead", { role: "rowgroup" }, this.head), this.body);
     this.root.append(
       make("header", {}, make("h1", { tabindex: "-1", text: counted(ROWS.length, "record") }), this.chips()),
       this.timeline?.figure ?? "", this.filters(), this.count,
@@ -142,7 +143,7 @@ class Overview {
       this.sort = name;
       this.update();
     });
-    return make("th", { scope: "col", class: name, "data-name": name }, button);
+    return make("th", { scope: "col", role: "columnheader", class: name, "data-name": name }, button);
   }
 
   pager() {
@@ -161,7 +162,7 @@ class Overview {
   }
 
   update() {
-    const matches = searched(this.query.value);
+    const matches = this.query.value ? searched(this.query.value) : () => true;
     const place = folded(this.place.value.trim());
     const [from, to] = [this.from.value, this.to.value];
     const numbers = [];
@@ -172,7 +173,7 @@ class Overview {
       if (from && !((row.end ?? row.start) >= from)) return;
       if (to && !(row.start <= to)) return;
       if (this.issues.value && !hasIssues(row, this.issues.value)) return;
-      if (this.query.value && !matches(number)) return;
+      if (!matches(number)) return;
       numbers.push(number);
     });
     this.shown = sortedBy(numbers, this.sort, this.down);
@@ -209,9 +210,11 @@ class Overview {
     const link = make("a", { href: `#record-${number}`, dir: "auto", lang: "", text: nameOf(row) });
     const under = [row.source, row.title ? row.id : ""].filter(Boolean).join(" · ");
     cells.title = [link, under ? make("div", { class: "under" }, foreign(under)) : ""];
-    return make("tr", {}, ...this.columns.map((name) =>
-      make(name === "title" ? "th" : "td",
-        { class: name, scope: name === "title" ? "row" : null, "data-title": COLUMNS[name].title }, ...cells[name])));
+    return make("tr", { role: "row" }, ...this.columns.map((name) => {
+      const given = { class: name, role: "cell", "data-title": COLUMNS[name].title };
+      if (name !== "title") return make("td", given, ...cells[name]);
+      return make("th", { ...given, role: "rowheader", scope: "row" }, ...cells[name]);
+    }));
   }
 
   dates(row) {
