@@ -205,7 +205,7 @@ class Overview {
   row(number) {
     const row = ROWS[number];
     const cells = { status: [badge(row.status)], type: [row.type ?? ""], start: [this.dates(row)],
-      place: [foreign(placeOf(row))], issues: [issuesOf(row) || row.error ? this.troubles(row) : ""],
+      place: placeOf(row) ? [foreign(placeOf(row))] : [], issues: [issuesOf(row) || row.error ? this.troubles(row) : ""],
       toll: row.toll ? this.toll(row.toll) : [] };
     const link = make("a", { href: `#record-${number}`, dir: "auto", lang: "", text: nameOf(row) });
     const under = [row.source, row.title ? row.id : ""].filter(Boolean).join(" · ");
