@@ -26,7 +26,7 @@ from summarizer.report.text import ShownText
 BLOCK = 64
 """Records in a block: opening one unpacks this many."""
 
-_SCRIPTS = ("dom", "store", "links", "words", "tolls", "record", "timeline", "table", "main")
+_SCRIPTS = "dom store links words values tolls record timeline order table main".split()
 _LONGEST_TITLE = 160
 _DATELINE = 30
 # What could end the element, or is no character: JSON can spell all of it in ASCII.

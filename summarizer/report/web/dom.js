@@ -2,9 +2,15 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const KINDS = {
-  ok: "OK", partial: "Partial", failed: "Failed", no_incident: "No incident",
-  not_stated: "not stated", not_supported: "not supported",
-  stated: "stated", computed: "computed", judged: "judged",
+  ok: "OK",
+  partial: "Partial",
+  failed: "Failed",
+  no_incident: "No incident",
+  not_stated: "not stated",
+  not_supported: "not supported",
+  stated: "stated",
+  computed: "computed",
+  judged: "judged",
 };
 
 function make(name, given = {}, ...children) {

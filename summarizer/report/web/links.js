@@ -43,13 +43,13 @@ class Links {
   light(element) {
     this.dark();
     for (const leaf of this.leavesOf.get(element) ?? []) {
-      this.add(this.citing.get(leaf), "lit-sentence");
-      this.add(this.carrying.get(leaf) ?? this.citing.get(leaf), "lit");
-      this.add(this.values.get(leaf), "lit");
+      this.mark(this.citing.get(leaf), "lit-sentence");
+      this.mark(this.carrying.get(leaf) ?? this.citing.get(leaf), "lit");
+      this.mark(this.values.get(leaf), "lit");
     }
   }
 
-  add(elements, name) {
+  mark(elements, name) {
     for (const element of elements ?? []) {
       element.classList.add(name);
       this.lit.push(element);
@@ -98,8 +98,14 @@ class Links {
     const { target, key, currentTarget } = event;
     const marks = [...currentTarget.querySelectorAll("mark")];
     const at = marks.indexOf(target);
-    const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1,
-      Home: 0, End: marks.length - 1 }[key];
+    const to = {
+      ArrowRight: at + 1,
+      ArrowDown: at + 1,
+      ArrowLeft: at - 1,
+      ArrowUp: at - 1,
+      Home: 0,
+      End: marks.length - 1,
+    }[key];
     if (target.matches(".value, mark") && (key === "Enter" || key === " ")) target.click();
     else if (at >= 0 && to !== undefined) Links.rove(marks, to);
     else return;

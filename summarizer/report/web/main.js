@@ -29,7 +29,8 @@ async function follow() {
 
 async function viewOf(number) {
   const place = overview && steps(number);
-  if ("DecompressionStream" in window) return recordView(ROWS[number], await detailOf(number), place);
+  if ("DecompressionStream" in window)
+    return recordView(ROWS[number], await detailOf(number), place);
   const text = "This browser cannot unpack the record: it takes one of 2023 or later.";
   return make("div", { class: "record-pane" }, place, make("p", { class: "notice", text }));
 }
@@ -46,12 +47,15 @@ function showOverview() {
 // Back to the table, and through the records in its order.
 function steps(number) {
   const at = overview.shown.indexOf(number);
-  const link = (text, to) => to === undefined ? null : make("a", { href: `#record-${to}`, text });
-  return make("nav", { class: "steps", "aria-label": "Records" },
+  const link = (text, to) => (to === undefined ? null : make("a", { href: `#record-${to}`, text }));
+  return make(
+    "nav",
+    { class: "steps", "aria-label": "Records" },
     make("a", { href: "#", class: "back", text: "All records" }),
     make("span", { class: "aside", text: at < 0 ? "" : `${at + 1} of ${overview.shown.length}` }),
     at > 0 ? link("Previous", overview.shown[at - 1]) : null,
-    at >= 0 ? link("Next", overview.shown[at + 1]) : null);
+    at >= 0 ? link("Next", overview.shown[at + 1]) : null,
+  );
 }
 
 addEventListener("hashchange", follow);

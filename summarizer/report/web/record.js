@@ -1,19 +1,29 @@
 // One record beside its article.
 
 const SHOWN = {
-  altered: "The article at hand is not the text that this record was made from. Only the quoted sentences are shown.",
+  altered:
+    "The article at hand is not the text that this record was made from. Only the quoted sentences are shown.",
   missing: "The article was not among those given. Only the quoted sentences are shown.",
   not_given: "No articles were given. Only the quoted sentences are shown.",
-  differs: "Some quotes are not what the article says at their places, or contradict each other. They are shown as recorded, not as proved.",
+  differs:
+    "Some quotes are not what the article says at their places, or contradict each other. They are shown as recorded, not as proved.",
 };
 
 function recordView(row, detail, place) {
   const links = new Links();
   const article = articlePane(detail, links);
-  const record = make("div", { class: "record-pane" },
-    place, heading(row, detail), failure(row, detail), glance(detail, links),
-    tollsSection(detail, links), wholeRecord(detail, links), issues(detail),
-    origin(detail));
+  const record = make(
+    "div",
+    { class: "record-pane" },
+    place,
+    heading(row, detail),
+    failure(row, detail),
+    glance(detail, links),
+    tollsSection(detail, links),
+    wholeRecord(detail, links),
+    issues(detail),
+    origin(detail),
+  );
   const view = make("div", { class: detail.text ? "sides" : "sides alone" }, article, record);
   links.listen(view);
   return view;
@@ -25,12 +35,19 @@ function heading(row, detail) {
   for (const fact of facts.filter(Boolean)) line.append(foreign(fact), " ");
   if (detail.url) {
     const href = webAddress(detail.url);
-    line.append(href
-      ? make("a", { href, rel: "noopener noreferrer", target: "_blank" }, foreign(detail.url))
-      : foreign(detail.url));
+    line.append(
+      href
+        ? make("a", { href, rel: "noopener noreferrer", target: "_blank" }, foreign(detail.url))
+        : foreign(detail.url),
+    );
   }
-  return make("header", {},
-    make("h1", { tabindex: "-1", dir: "auto", lang: "", text: nameOf(row) }), line, verdict(row));
+  return make(
+    "header",
+    {},
+    make("h1", { tabindex: "-1", dir: "auto", lang: "", text: nameOf(row) }),
+    line,
+    verdict(row),
+  );
 }
 
 function nameOf(row) {
@@ -62,9 +79,13 @@ function failure(row, detail) {
   if (!detail.error) return null;
   const { type, message, status_code: code, line } = detail.error;
   const more = [code && `HTTP status ${code}`, line && `line ${line} of the input`];
-  return make("section", { class: "notice failed" },
-    make("h2", { text: kind(type) }), make("p", { dir: "auto", text: message }),
-    make("p", { class: "aside", text: more.filter(Boolean).join(", ") }));
+  return make(
+    "section",
+    { class: "notice failed" },
+    make("h2", { text: kind(type) }),
+    make("p", { dir: "auto", text: message }),
+    make("p", { class: "aside", text: more.filter(Boolean).join(", ") }),
+  );
 }
 
 function articlePane(detail, links) {
@@ -77,10 +98,20 @@ function articlePane(detail, links) {
   const all = detail.sentences.length / 2;
   const uncited = uncitedSentences(detail).size;
   if (whole) {
-    pane.append(make("p", { class: "legend" },
-      `${counted(all, "sentence")}; `,
-      uncited ? `${uncited} of them, in grey and without a number, cited by nothing.` : "all of them cited.",
-      make("span", { class: "by-hand", text: " Arrow keys go through the cited words, Enter to their value." })));
+    pane.append(
+      make(
+        "p",
+        { class: "legend" },
+        `${counted(all, "sentence")}; `,
+        uncited
+          ? `${uncited} of them, in grey and without a number, cited by nothing.`
+          : "all of them cited.",
+        make("span", {
+          class: "by-hand",
+          text: " Arrow keys go through the cited words, Enter to their value.",
+        }),
+      ),
+    );
   }
   pane.append(articleText(detail, links));
   return pane;
@@ -92,17 +123,24 @@ function glance(detail, links) {
     const shown = values.length ? values : leaves.slice(0, 1);
     return fact(title, distinct(detail, shown), detail, links);
   });
-  const apart = Object.entries(detail.apart).map(([title, leaf]) => fact(title, [leaf], detail, links));
+  const apart = Object.entries(detail.apart).map(([title, leaf]) =>
+    fact(title, [leaf], detail, links),
+  );
   if (facts.length + apart.length === 0) return null;
-  return make("section", { class: "glance", "aria-label": "At a glance" },
+  return make(
+    "section",
+    { class: "glance", "aria-label": "At a glance" },
     facts.length ? make("dl", { class: "facts" }, ...facts) : null,
-    apart.length ? make("dl", { class: "apart" }, ...apart) : null);
+    apart.length ? make("dl", { class: "apart" }, ...apart) : null,
+  );
 }
 
 // An end that is the beginning says nothing more.
 function distinct(detail, leaves) {
   const seen = new Set();
-  return leaves.filter((leaf) => !seen.has(detail.leaves[leaf][2]) && seen.add(detail.leaves[leaf][2]));
+  return leaves.filter(
+    (leaf) => !seen.has(detail.leaves[leaf][2]) && seen.add(detail.leaves[leaf][2]),
+  );
 }
 
 // Its values in one line, and below what they were made from.
@@ -113,31 +151,19 @@ function fact(title, leaves, detail, links) {
     return filled(shown, {}, [make("dd", {}, ...leafParts(detail, first, links))]);
   }
   const line = make("dd");
-  for (const leaf of leaves) line.append(leaf === first ? "" : " ", valueButton(detail, leaf, links));
+  for (const leaf of leaves)
+    line.append(leaf === first ? "" : " ", valueButton(detail, leaf, links));
   line.append(citesMark(new Set(leaves.flatMap((leaf) => sentencesOf(detail, leaf)))));
   return filled(shown, {}, [line, ...howLines(detail, leaves)]);
 }
 
-function howLines(detail, leaves) {
-  const lines = new Map();
-  for (const leaf of leaves) {
-    const how = origins(detail, [leaf]);
-    if (how) lines.set(detail.leaves[leaf][1], [...(lines.get(detail.leaves[leaf][1]) ?? []), leaf]);
-  }
-  return [...lines.values()].map((some) => make("dd", { class: "how" },
-    ...(some.length < leaves.length && some.length === 1
-      ? [foreign(detail.leaves[some[0]][2]), ": "] : []),
-    ...origins(detail, some)));
-}
-
-function citesMark(numbers) {
-  return make("span", { class: "cites", "aria-hidden": "true", text: [...numbers].join(", ") });
-}
-
 function wholeRecord(detail, links) {
   if (detail.nodes.length === 0) return null;
-  const section = make("section", { class: "whole", "aria-labelledby": "whole" },
-    make("h2", { id: "whole", text: "The record" }));
+  const section = make(
+    "section",
+    { class: "whole", "aria-labelledby": "whole" },
+    make("h2", { id: "whole", text: "The record" }),
+  );
   section.append(...parts(detail, detail.nodes, 3, links));
   return section;
 }
@@ -150,27 +176,42 @@ function parts(detail, nodes, level, links) {
   for (const node of nodes) {
     const leaves = node.leaves ?? (node.leaf === undefined ? [] : [node.leaf]);
     const stated = leaves.filter((leaf) => detail.leaves[leaf][1] !== "not_stated");
-    if (stated.length) fields.append(field(node.label, stated.map((leaf) => leafParts(detail, leaf, links))));
+    if (stated.length)
+      fields.append(
+        field(
+          node.label,
+          stated.map((leaf) => leafParts(detail, leaf, links)),
+        ),
+      );
     else if (node.plain !== undefined) fields.append(field(node.label, [[foreign(node.plain)]]));
     else if (node.parts) below.push(part(detail, node, level, links));
     else if (node.items) below.push(items(detail, node, level, links));
-    else if (node.empty && node.empty !== "not_stated") fields.append(field(node.label, [[lost(node.empty)]]));
+    else if (node.empty && node.empty !== "not_stated")
+      fields.append(field(node.label, [[lost(node.empty)]]));
     else absent.push(node.label);
   }
   const line = absent.length
-    ? make("p", { class: "absent" }, "Not stated: ", foreign(absent.join(", "))) : null;
+    ? make("p", { class: "absent" }, "Not stated: ", foreign(absent.join(", ")))
+    : null;
   return [fields.childElementCount ? fields : null, line, ...below].filter(Boolean);
 }
 
 function field(label, values) {
-  return make("div", { class: "field" }, make("dt", {}, foreign(label)),
-    ...values.map((value) => make("dd", {}, ...value)));
+  return make(
+    "div",
+    { class: "field" },
+    make("dt", {}, foreign(label)),
+    ...values.map((value) => make("dd", {}, ...value)),
+  );
 }
 
 function part(detail, node, level, links) {
-  return make("section", { class: `part level-${level}` },
+  return make(
+    "section",
+    { class: `part level-${level}` },
     make(`h${Math.min(level, 6)}`, { dir: "auto", text: node.label }),
-    ...parts(detail, node.parts, level + 1, links));
+    ...parts(detail, node.parts, level + 1, links),
+  );
 }
 
 function items(detail, node, level, links) {
@@ -178,76 +219,71 @@ function items(detail, node, level, links) {
   for (const item of node.items) {
     list.append(make("li", {}, ...parts(detail, item, level + 1, links)));
   }
-  return make("section", { class: `part level-${level}` },
-    make(`h${Math.min(level, 6)}`, { dir: "auto", text: node.label }), list);
-}
-
-// A value, how it came from the words, and the sentences it cites.
-function leafParts(detail, leaf, links) {
-  const [path, status, value] = detail.leaves[leaf];
-  if (value === "") {
-    return [status === "not_stated" ? make("span", { class: "absent", text: kind(status) }) : lost(status, path, detail)];
-  }
-  const how = origins(detail, [leaf]);
-  return [valueButton(detail, leaf, links), citesMark(sentencesOf(detail, leaf)),
-    how ? make("span", { class: "how" }, ...how) : null];
-}
-
-function lost(status, path, detail) {
-  const issue = detail?.issues.find(([where]) => where === path);
-  const said = issue?.[2] ? [" The model said ", make("q", {}, foreign(issue[2]))] : [" See below."];
-  return make("span", { class: `lost ${status}` }, kind(status).toLowerCase(), ".", ...said);
-}
-
-// From which words code or the model has these values, which are of one status; null where the
-// values are those very words.
-function origins(detail, leaves) {
-  const [, status, value] = detail.leaves[leaves[0]];
-  const words = [...new Set(leaves.flatMap((leaf) => wordsOf(detail, leaf)))];
-  const plainly = (text) => text.toLowerCase().replace(/\s+/g, " ");
-  if (status === "stated" && words.every((word) => plainly(value).includes(plainly(word)))) return null;
-  const quoted = words.flatMap((word, index) => [index ? ", " : "", make("q", {}, foreign(word))]);
-  const how = { computed: "computed from ", judged: "judged by ", stated: "stated as " }[status];
-  return [how, ...(words.length ? quoted : [status === "judged" ? "the model from its sentence" : "its sentence"])];
-}
-
-function valueButton(detail, leaf, links) {
-  const [path, status, value] = detail.leaves[leaf];
-  const numbers = sentencesOf(detail, leaf);
-  const where = `${numbers.length === 1 ? "sentence" : "sentences"} ${numbers.join(", ")}`;
-  // No <button>: its text would not flow and wrap as text does.
-  const button = make("span", {
-    role: "button", tabindex: "0", class: "value", dir: "auto", lang: "", text: value,
-    "aria-label": `${spoken(path)}: ${value}, ${kind(status)}, ${where}`,
-  });
-  links.show(button, leaf);
-  return button;
+  return make(
+    "section",
+    { class: `part level-${level}` },
+    make(`h${Math.min(level, 6)}`, { dir: "auto", text: node.label }),
+    list,
+  );
 }
 
 function issues(detail) {
   if (detail.issues.length === 0) return null;
   const list = make("ul", { class: "issue-list" });
   for (const [path, sort, value, reason] of detail.issues) {
-    list.append(make("li", {},
-      make("span", { class: `lost ${sort}`, text: kind(sort).toLowerCase() }), " ",
-      make("span", { class: "path" }, foreign(spoken(path))),
-      value === null ? null : make("q", {}, foreign(value)),
-      make("span", { class: "reason", dir: "auto", text: reason })));
+    list.append(
+      make(
+        "li",
+        {},
+        make("span", { class: `lost ${sort}`, text: kind(sort).toLowerCase() }),
+        " ",
+        make("span", { class: "path" }, foreign(spoken(path))),
+        value === null ? null : make("q", {}, foreign(value)),
+        make("span", { class: "reason", dir: "auto", text: reason }),
+      ),
+    );
   }
-  return make("section", { class: "left-out", "aria-labelledby": "left-out" },
+  return make(
+    "section",
+    { class: "left-out", "aria-labelledby": "left-out" },
     make("h2", { id: "left-out", text: "Left out of the record" }),
-    make("p", { class: "aside", text: "What the model said and the article's words do not bear out, or what it did not answer. None of it is a fact of the record." }),
-    list);
+    make("p", {
+      class: "aside",
+      text: "What the model said and the article's words do not bear out, or what it did not answer. None of it is a fact of the record.",
+    }),
+    list,
+  );
 }
 
 function origin(detail) {
-  const { model, schema_name: schema, schema_version: version, prompt, article } = detail.provenance;
-  const { requests, prompt_tokens: read, cached_tokens: cached, completion_tokens: written } = detail.usage;
+  const {
+    model,
+    schema_name: schema,
+    schema_version: version,
+    prompt,
+    article,
+  } = detail.provenance;
+  const {
+    requests,
+    prompt_tokens: read,
+    cached_tokens: cached,
+    completion_tokens: written,
+  } = detail.usage;
   const facts = {
-    model, record: `${schema} ${version}`, prompt: prompt, article: article ?? "none",
+    model,
+    record: `${schema} ${version}`,
+    prompt: prompt,
+    article: article ?? "none",
     cost: `${counted(requests, "request")}, ${read - cached} + ${written} tokens`,
   };
-  return make("details", { class: "origin" }, make("summary", { text: "Made with" }),
-    make("dl", { class: "fields" },
-      ...Object.entries(facts).map(([name, value]) => field(name, [[foreign(value)]]))));
+  return make(
+    "details",
+    { class: "origin" },
+    make("summary", { text: "Made with" }),
+    make(
+      "dl",
+      { class: "fields" },
+      ...Object.entries(facts).map(([name, value]) => field(name, [[foreign(value)]])),
+    ),
+  );
 }

@@ -1,58 +1,6 @@
 // Many records: counts, timeline, and a table to sort, filter and search, a page of it at a time.
 
 const PAGE = 100;
-const RANK = { failed: 0, partial: 1, ok: 2, no_incident: 3 };
-const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
-const issuesOf = (row) => (row.failed ?? 0) + (row.unsupported ?? 0);
-const placeOf = (row) => [row.place, row.country].filter(Boolean).join(", ");
-
-// What a column sorts by; undefined goes last whichever way it is sorted.
-const COLUMNS = {
-  status: { title: "Status", key: (row) => RANK[row.status] },
-  title: { title: "Article", key: (row) => nameOf(row), text: true },
-  type: { title: "What", key: (row) => row.type, text: true },
-  start: { title: "When", key: (row) => row.start, text: true },
-  place: { title: "Where", key: (row) => placeOf(row) || undefined, text: true },
-  toll: { title: "Killed", key: (row) => row.toll?.[1], down: true },
-  issues: { title: "Issues", key: (row) => issuesOf(row), down: true },
-};
-
-const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-let haystack = null;
-
-function searched(query) {
-  haystack ??= ROWS.map((row) => folded(
-    [row.title, row.id, row.source, row.type, placeOf(row), row.start, row.error].filter(Boolean).join("\n")));
-  const words = folded(query).split(/\s+/).filter(Boolean);
-  return (number) => words.every((word) => haystack[number].includes(word));
-}
-
-// For a reader: what failed, then what lost most, then the rest as it was read.
-function firstInLine(one, other) {
-  const [left, right] = [ROWS[one], ROWS[other]];
-  return RANK[left.status] - RANK[right.status]
-    || (right.failed ?? 0) - (left.failed ?? 0) || issuesOf(right) - issuesOf(left) || one - other;
-}
-
-function sortedBy(numbers, name, down) {
-  if (!name) return numbers.sort(firstInLine);
-  const { key, text } = COLUMNS[name];
-  const keys = new Map(numbers.map((number) => [number, key(ROWS[number])]));
-  const order = text ? collator.compare : (one, other) => one - other;
-  return numbers.sort((one, other) => {
-    const [left, right] = [keys.get(one), keys.get(other)];
-    if (left === undefined || right === undefined) return (left === undefined) - (right === undefined) || one - other;
-    return (down ? order(right, left) : order(left, right)) || one - other;
-  });
-}
-
-const ISSUES = { "": "any", any: "some", unsupported: "not supported", failed: "failed", none: "none" };
-
-function hasIssues(row, wanted) {
-  if (wanted === "any") return issuesOf(row) > 0;
-  if (wanted === "none") return issuesOf(row) === 0;
-  return (row[wanted] ?? 0) > 0;
-}
 
 class Overview {
   constructor(root) {
@@ -63,8 +11,11 @@ class Overview {
     this.down = false;
     this.statuses = new Set();
     this.mostKilled = ROWS.reduce((most, row) => Math.max(most, row.toll?.[1] ?? 0), 1);
-    this.columns = Object.keys(COLUMNS).filter((name) =>
-      !["type", "start", "place", "toll"].includes(name) || ROWS.some((row) => COLUMNS[name].key(row) !== undefined));
+    this.columns = Object.keys(COLUMNS).filter(
+      (name) =>
+        !["type", "start", "place", "toll"].includes(name) ||
+        ROWS.some((row) => COLUMNS[name].key(row) !== undefined),
+    );
     this.build();
     this.update();
   }
@@ -78,14 +29,37 @@ class Overview {
     this.body = make("tbody", { role: "rowgroup" });
     this.head = make("tr", { role: "row" }, ...this.columns.map((name) => this.headCell(name)));
     this.count = make("p", { class: "count" });
-    const table = make("table", { role: "table" }, make("caption", { class: "unseen", text: "Records" }), make("thead", { role: "rowgroup" }, this.head), this.body);
+    const table = make(
+      "table",
+      { role: "table" },
+      make("caption", { class: "unseen", text: "Records" }),
+      make("thead", { role: "rowgroup" }, this.head),
+      this.body,
+    );
     this.root.append(
-      make("header", {}, make("h1", { tabindex: "-1", text: counted(ROWS.length, "record") }), this.chips()),
-      this.timeline?.figure ?? "", this.filters(), this.count,
-      make("div", { class: "table", role: "region", tabindex: "0", "aria-label": "Table of records" }, table),
-      this.pager());
+      make(
+        "header",
+        {},
+        make("h1", { tabindex: "-1", text: counted(ROWS.length, "record") }),
+        this.chips(),
+      ),
+      this.timeline?.figure ?? "",
+      this.filters(),
+      this.count,
+      make(
+        "div",
+        { class: "table", role: "region", tabindex: "0", "aria-label": "Table of records" },
+        table,
+      ),
+      this.pager(),
+    );
     if (this.columns.includes("toll")) {
-      this.root.append(make("p", { class: "aside", text: "Killed: the lowest to the highest figure that a claimant stands by, on a logarithmic scale. The claims themselves stay apart in each record." }));
+      this.root.append(
+        make("p", {
+          class: "aside",
+          text: "Killed: the lowest to the highest figure that a claimant stands by, on a logarithmic scale. The claims themselves stay apart in each record.",
+        }),
+      );
     }
   }
 
@@ -94,8 +68,12 @@ class Overview {
     for (const row of ROWS) counts[row.status] += 1;
     const group = make("div", { class: "chips", role: "group", "aria-label": "Filter by status" });
     for (const status of Object.keys(counts)) {
-      const chip = make("button", { type: "button", class: `chip ${status}`, "aria-pressed": "false" },
-        make("strong", { text: counts[status].toLocaleString("en") }), ` ${kind(status)}`);
+      const chip = make(
+        "button",
+        { type: "button", class: `chip ${status}`, "aria-pressed": "false" },
+        make("strong", { text: counts[status].toLocaleString("en") }),
+        ` ${kind(status)}`,
+      );
       chip.addEventListener("click", () => {
         const isOn = !this.statuses.delete(status) && Boolean(this.statuses.add(status));
         chip.setAttribute("aria-pressed", String(isOn));
@@ -109,20 +87,32 @@ class Overview {
   filters() {
     this.query = make("input", { type: "search", autocomplete: "off", spellcheck: "false" });
     const types = [...new Set(ROWS.map((row) => row.type).filter(Boolean))].sort(collator.compare);
-    this.type = make("select", {}, make("option", { value: "", text: "any" }),
-      ...types.map((type) => make("option", { value: type, text: type })));
+    this.type = make(
+      "select",
+      {},
+      make("option", { value: "", text: "any" }),
+      ...types.map((type) => make("option", { value: type, text: type })),
+    );
     this.place = make("input", { type: "text", autocomplete: "off", spellcheck: "false" });
     this.from = make("input", { type: "date" });
     this.to = make("input", { type: "date" });
-    this.issues = make("select", {},
-      ...Object.entries(ISSUES).map(([value, text]) => make("option", { value, text })));
+    this.issues = make(
+      "select",
+      {},
+      ...Object.entries(ISSUES).map(([value, text]) => make("option", { value, text })),
+    );
     const fields = { Search: this.query, Issues: this.issues };
     if (this.columns.includes("type")) fields.What = this.type;
     if (this.columns.includes("place")) fields.Where = this.place;
     if (this.timeline) Object.assign(fields, { From: this.from, Until: this.to });
-    const form = make("form", { class: "filters", role: "search" },
-      ...Object.entries(fields).map(([name, input]) => make("label", {}, make("span", { text: name }), input)),
-      make("button", { type: "reset", text: "Clear" }));
+    const form = make(
+      "form",
+      { class: "filters", role: "search" },
+      ...Object.entries(fields).map(([name, input]) =>
+        make("label", {}, make("span", { text: name }), input),
+      ),
+      make("button", { type: "reset", text: "Clear" }),
+    );
     form.addEventListener("input", () => this.update());
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(() => this.clear()));
@@ -131,7 +121,8 @@ class Overview {
 
   clear() {
     this.statuses.clear();
-    for (const chip of this.root.querySelectorAll(".chip")) chip.setAttribute("aria-pressed", "false");
+    for (const chip of this.root.querySelectorAll(".chip"))
+      chip.setAttribute("aria-pressed", "false");
     this.update();
   }
 
@@ -143,7 +134,11 @@ class Overview {
       this.sort = name;
       this.update();
     });
-    return make("th", { scope: "col", role: "columnheader", class: name, "data-name": name }, button);
+    return make(
+      "th",
+      { scope: "col", role: "columnheader", class: name, "data-name": name },
+      button,
+    );
   }
 
   pager() {
@@ -204,21 +199,30 @@ class Overview {
 
   row(number) {
     const row = ROWS[number];
-    const cells = { status: [badge(row.status)], type: [row.type ?? ""], start: [this.dates(row)],
-      place: placeOf(row) ? [foreign(placeOf(row))] : [], issues: [issuesOf(row) || row.error ? this.troubles(row) : ""],
-      toll: row.toll ? this.toll(row.toll) : [] };
+    const cells = {
+      status: [badge(row.status)],
+      type: [row.type ?? ""],
+      start: [this.dates(row)],
+      place: placeOf(row) ? [foreign(placeOf(row))] : [],
+      issues: [issuesOf(row) || row.error ? this.troubles(row) : ""],
+      toll: row.toll ? this.toll(row.toll) : [],
+    };
     const link = make("a", { href: `#record-${number}`, dir: "auto", lang: "", text: nameOf(row) });
     const under = [row.source, row.title ? row.id : ""].filter(Boolean).join(" · ");
     cells.title = [link, under ? make("div", { class: "under" }, foreign(under)) : ""];
-    return make("tr", { role: "row" }, ...this.columns.map((name) => {
-      const given = { class: name, role: "cell", "data-title": COLUMNS[name].title };
-      if (name !== "title") return make("td", given, ...cells[name]);
-      return make("th", { ...given, role: "rowheader", scope: "row" }, ...cells[name]);
-    }));
+    return make(
+      "tr",
+      { role: "row" },
+      ...this.columns.map((name) => {
+        const given = { class: name, role: "cell", "data-title": COLUMNS[name].title };
+        if (name !== "title") return make("td", given, ...cells[name]);
+        return make("th", { ...given, role: "rowheader", scope: "row" }, ...cells[name]);
+      }),
+    );
   }
 
   dates(row) {
-    return row.end ? `${row.start} to ${row.end}` : row.start ?? "";
+    return row.end ? `${row.start} to ${row.end}` : (row.start ?? "");
   }
 
   troubles(row) {

@@ -42,7 +42,12 @@ function timeline(rows, chosen) {
   const index = new Map(spans.starts.map((start, at) => [start, at]));
   const all = heights(rows);
   const most = Math.max(...all);
-  const svg = draw("svg", { class: "timeline", role: "img", viewBox: `0 0 ${all.length} 100`, preserveAspectRatio: "none" });
+  const svg = draw("svg", {
+    class: "timeline",
+    role: "img",
+    viewBox: `0 0 ${all.length} 100`,
+    preserveAspectRatio: "none",
+  });
   const bars = all.map((count, at) => bar(count, at));
   const caption = make("figcaption");
   const figure = make("figure", { class: "timeline-figure" }, svg, axis(), caption);
@@ -63,8 +68,11 @@ function timeline(rows, chosen) {
     const label = from === to ? from : `${from} to ${to}`;
     const back = rect("back", at, count);
     const front = rect("front", at, count);
-    const hit = draw("rect", { class: "hit", x: at, width: 1, y: 0, height: 100 },
-      draw("title", { text: `${label}: ${count}` }));
+    const hit = draw(
+      "rect",
+      { class: "hit", x: at, width: 1, y: 0, height: 100 },
+      draw("title", { text: `${label}: ${count}` }),
+    );
     hit.addEventListener("click", () => chosen(from, to));
     svg.append(back, front, hit);
     return front;
@@ -78,8 +86,12 @@ function timeline(rows, chosen) {
   function axis() {
     const [first, last] = [spans.starts[0], spans.starts.at(-1)];
     const cut = { day: 10, month: 7, year: 4, decade: 4, century: 4 }[spans.unit];
-    return make("div", { class: "axis", "aria-hidden": "true" },
-      make("span", { text: first.slice(0, cut) }), make("span", { text: first === last ? "" : last.slice(0, cut) }));
+    return make(
+      "div",
+      { class: "axis", "aria-hidden": "true" },
+      make("span", { text: first.slice(0, cut) }),
+      make("span", { text: first === last ? "" : last.slice(0, cut) }),
+    );
   }
 
   function show(some) {
@@ -90,8 +102,9 @@ function timeline(rows, chosen) {
       bars[at].setAttribute("height", height);
     });
     const undated = some.filter((row) => !row.start).length;
-    const text = `Incidents by ${spans.unit}, most ${counted(Math.max(...counts), "incident")} in one`
-      + (undated ? `; ${undated.toLocaleString("en")} without a date not drawn` : "");
+    const text =
+      `Incidents by ${spans.unit}, most ${counted(Math.max(...counts), "incident")} in one` +
+      (undated ? `; ${undated.toLocaleString("en")} without a date not drawn` : "");
     caption.textContent = text;
     svg.setAttribute("aria-label", `${text}. From ${spans.starts[0]}.`);
   }

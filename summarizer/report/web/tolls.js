@@ -18,7 +18,10 @@ function tollsSection(detail, links) {
 function tollGroup(detail, harm, tolls, links) {
   const drawn = tolls.filter((toll) => toll.counts);
   const most = Math.max(0, ...drawn.map(({ low, high }) => Math.max(low ?? 0, high ?? 0)));
-  const scale = scaleTo(most, drawn.some(({ low, high }) => high === null && low === most));
+  const scale = scaleTo(
+    most,
+    drawn.some(({ low, high }) => high === null && low === most),
+  );
   const title = `${harm || "harm not stated"}: ${counted(tolls.length, "claim")}`;
   const list = make("ul", { class: "claims" });
   for (const toll of tolls) list.append(claimRow(detail, toll, scale, links));
@@ -39,18 +42,29 @@ function claimRow(detail, toll, scale, links) {
   const { claimant, wording, stance, victims } = toll.leaves;
   const who = make("div", { class: "who" }, leafOr(detail, claimant, "no claimant stated", links));
   const what = make("div", { class: "what" }, leafOr(detail, wording, "no figure stated", links));
-  for (const [leaf, word] of [[victims, "of"], [stance, ""]]) {
+  for (const [leaf, word] of [
+    [victims, "of"],
+    [stance, ""],
+  ]) {
     if (leaf !== undefined && detail.leaves[leaf][2]) {
-      what.append(make("span", { class: "aside", text: ` ${word} ` }), valueButton(detail, leaf, links));
+      what.append(
+        make("span", { class: "aside", text: ` ${word} ` }),
+        valueButton(detail, leaf, links),
+      );
     }
   }
   const row = make("li", { class: "claim" }, who, what);
   if (!toll.counts) return row;
   const words = inWords(toll.low, toll.high, false);
   const isSaid = wording !== undefined && detail.leaves[wording][2] === words;
-  row.append(make("div", { class: "range" },
-    make("span", { class: isSaid ? "unseen" : "in-words", text: words }),
-    rangeBar(toll.low, toll.high, (value) => value / scale.end, scale)));
+  row.append(
+    make(
+      "div",
+      { class: "range" },
+      make("span", { class: isSaid ? "unseen" : "in-words", text: words }),
+      rangeBar(toll.low, toll.high, (value) => value / scale.end, scale),
+    ),
+  );
   return row;
 }
 
@@ -69,9 +83,15 @@ function rangeBar(low, high, at, scale) {
   const [from, to] = [at(low ?? 0), at(high ?? low)];
   if (scale) {
     for (let value = 0; value <= scale.end; value += scale.step) {
-      svg.append(draw("line", {
-        class: "grid", x1: percent(at(value)), x2: percent(at(value)), y1: 0, y2: "100%",
-      }));
+      svg.append(
+        draw("line", {
+          class: "grid",
+          x1: percent(at(value)),
+          x2: percent(at(value)),
+          y1: 0,
+          y2: "100%",
+        }),
+      );
     }
   }
   if (low === null) svg.append(line("open", 0, to));
@@ -83,7 +103,13 @@ function rangeBar(low, high, at, scale) {
   return svg;
 
   function line(name, start, end) {
-    return draw("line", { class: name, x1: percent(start), x2: percent(end), y1: "50%", y2: "50%" });
+    return draw("line", {
+      class: name,
+      x1: percent(start),
+      x2: percent(end),
+      y1: "50%",
+      y2: "50%",
+    });
   }
 }
 
@@ -91,9 +117,14 @@ function scaleRow({ step, end }) {
   const svg = draw("svg", { class: "scale", "aria-hidden": "true", focusable: "false" });
   for (let value = 0; value <= end; value += step) {
     const anchor = value === 0 ? "start" : value === end ? "end" : "middle";
-    svg.append(draw("text", {
-      x: `${(100 * value) / end}%`, y: 12, "text-anchor": anchor, text: value.toLocaleString("en"),
-    }));
+    svg.append(
+      draw("text", {
+        x: `${(100 * value) / end}%`,
+        y: 12,
+        "text-anchor": anchor,
+        text: value.toLocaleString("en"),
+      }),
+    );
   }
   return make("div", { class: "scale-row" }, svg);
 }

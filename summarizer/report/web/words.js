@@ -35,7 +35,9 @@ function swept(text, cuts, spans) {
     while (next < spans.length && spans[next].start <= start) open.push(spans[next++]);
     open = open.filter((span) => span.end > start);
     const leaves = (carries) =>
-      new Set(open.filter((s) => s.leaf !== undefined && !s.carries === !carries).map((s) => s.leaf));
+      new Set(
+        open.filter((s) => s.leaf !== undefined && !s.carries === !carries).map((s) => s.leaf),
+      );
     pieces.push({
       text: text.slice(start, end),
       sentence: open.find((span) => span.sentence !== undefined)?.sentence ?? null,
@@ -121,7 +123,10 @@ function pieceElement(piece, detail, links) {
   }
   const labels = [...piece.carried].map((leaf) => spoken(detail.leaves[leaf][0]));
   const mark = make("mark", {
-    text: piece.text, role: "button", tabindex: "-1", "aria-description": labels.join(", "),
+    text: piece.text,
+    role: "button",
+    tabindex: "-1",
+    "aria-description": labels.join(", "),
   });
   links.cite(mark, piece.citing);
   links.carry(mark, piece.carried);
