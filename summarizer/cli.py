@@ -1,4 +1,4 @@
-"""The command line: extract, batch, eval, schema, model.
+"""The command line: extract, batch, report, eval, schema, model.
 
 Exit status: 0 records or "no incident", 1 an article failed, 2 it could not run, 130 stopped.
 """
@@ -12,9 +12,9 @@ import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from summarizer.article import Article
 from summarizer.errors import ArticleError, OutputError, Stopped, SummarizerError, scope_of
@@ -60,7 +60,10 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument("article", help="a UTF-8 text file, or - for standard input")
     extract.add_argument("--published", metavar="DATE", help="day of publication, YYYY-MM-DD")
     extract.add_argument("--id", help="your name for the article (default: the file's name)")
-    extract.add_argument("--json", action="store_true", help="one line of JSON")
+    form = extract.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one line of JSON")
+    form.add_argument("--html", action="store_true", help="a page, the record beside its article")
+    extract.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
     _add_settings(extract)
     extract.set_defaults(run=_extract)
 
@@ -88,6 +91,21 @@ def _parser() -> argparse.ArgumentParser:
     batch.add_argument("--quiet", action="store_true", help="no progress and no table")
     _add_settings(batch)
     batch.set_defaults(run=_batch)
+
+    report = commands.add_parser(
+        "report",
+        help="records as a page for a person",
+        description="One HTML file that loads nothing: every value beside the words it rests on.",
+    )
+    report.add_argument("records", help="output of batch or extract --json, or - to read")
+    report.add_argument(
+        "--articles",
+        metavar="FILE",
+        type=Path,
+        help="what the records were made from, JSON Lines; without it only quotes are shown",
+    )
+    report.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
+    report.set_defaults(run=_report)
 
     evaluation = commands.add_parser("eval", help="how good records are, against gold answers")
     evaluation.add_argument("records", type=Path, help="output of batch")
@@ -147,12 +165,17 @@ def _settings(arguments: argparse.Namespace) -> dict[str, Any]:
 
 def _extract(arguments: argparse.Namespace) -> int:
     from summarizer.engine import Summarizer
+    from summarizer.report import report_html
     from summarizer.show import shown
 
     article = _article(arguments)
-    with Summarizer(**_settings(arguments)) as summarizer:
+    # Opened before the model is asked: what it says is not to be lost for want of a directory.
+    with _written(arguments.output) as file, Summarizer(**_settings(arguments)) as summarizer:
         outcome = summarizer.summarize(article)
-    print(outcome.to_json() if arguments.json else shown(outcome))
+        if arguments.html:
+            file.write(report_html([outcome], [article]))
+        else:
+            print(outcome.to_json() if arguments.json else shown(outcome), file=file)
     if outcome.error is None:
         return 0
     return 2 if scope_of(outcome.error.type) == "run" else 1
@@ -222,6 +245,18 @@ def _article(arguments: argparse.Namespace) -> Article:
     return Article(text=text, id=label, published=arguments.published)
 
 
+def _report(arguments: argparse.Namespace) -> int:
+    from summarizer.report.articles import Articles
+    from summarizer.report.page import pieces
+    from summarizer.report.read import read_articles, read_outcomes
+
+    records = None if arguments.records == "-" else Path(arguments.records)
+    articles = Articles(read_articles(arguments.articles) if arguments.articles else ())
+    with _written(arguments.output) as file:
+        file.writelines(pieces(read_outcomes(records), articles))
+    return 0
+
+
 def _evaluate(arguments: argparse.Namespace) -> int:
     from summarizer.evaluation.gold import read_gold, read_records
     from summarizer.evaluation.report import as_json, as_table, page
@@ -236,7 +271,8 @@ def _evaluate(arguments: argparse.Namespace) -> int:
     other = scores(gold, read_records(arguments.other), undecided) if arguments.other else None
     told = as_json(each, other)
     if arguments.html:
-        _write(arguments.html, page(gold, records))
+        with _written(str(arguments.html)) as file:
+            file.writelines(page(gold, records))
     if arguments.json:
         print(json.dumps(told, indent=1))
     else:
@@ -246,14 +282,25 @@ def _evaluate(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _write(path: Path, pieces: Iterator[str]) -> None:
+@contextmanager
+def _written(name: str | None) -> Iterator[TextIO]:
+    """The file, which has its name only when it is whole; standard output for None and "-"."""
+    if name is None or name == "-":
+        yield sys.stdout
+        return
+    path = Path(name)
+    partial = path.with_name(f"{path.name}.partial")
     try:
-        with path.open("w", encoding="utf-8") as file:
-            file.writelines(pieces)
+        with partial.open("w", encoding="utf-8", newline="\n") as file:
+            yield file
+        os.replace(partial, path)
     except OSError as error:
         raise OutputError(
             f"{path} cannot be written: {error.strerror}.", hint="Choose another file."
         ) from None
+    finally:
+        with suppress(OSError):
+            partial.unlink()
 
 
 def _schema(arguments: argparse.Namespace) -> int:
