@@ -1,4 +1,4 @@
-"""The command line: extract, batch, eval, schema, model.
+"""The command line: extract, batch, eval, export, schema, model.
 
 Exit status: 0 records or "no incident", 1 an article failed, 2 it could not run, 130 stopped.
 """
@@ -14,10 +14,17 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from summarizer.article import Article
-from summarizer.errors import ArticleError, OutputError, Stopped, SummarizerError, scope_of
+from summarizer.errors import (
+    ArticleError,
+    OutputError,
+    SettingsError,
+    Stopped,
+    SummarizerError,
+    scope_of,
+)
 
 if TYPE_CHECKING:
     from summarizer.batch.job import Job
@@ -99,6 +106,26 @@ def _parser() -> argparse.ArgumentParser:
     evaluation.add_argument("--json", action="store_true", help="the figures as JSON")
     evaluation.add_argument("--html", metavar="FILE", type=Path, help="write the misses as a page")
     evaluation.set_defaults(run=_evaluate)
+
+    export = commands.add_parser(
+        "export",
+        help="records as W3C Web Annotations, or as tables",
+        description="webannotation: JSON-LD, one annotation for each value. csv: a folder of "
+        "tables of incidents, casualties, parties and statements. values: one table of all "
+        "values, of any record model. See docs/export.md.",
+    )
+    export.add_argument("records", help="output of batch or of extract --json, or - for stdin")
+    export.add_argument("--to", required=True, choices=("webannotation", "csv", "values"))
+    export.add_argument(
+        "-o", "--output", metavar="PATH", help="a folder for csv, else a file (default: print)"
+    )
+    export.add_argument(
+        "--articles",
+        metavar="FILE",
+        type=Path,
+        help="webannotation: input of batch, for the words around each quote and the address",
+    )
+    export.set_defaults(run=_export)
 
     schema = commands.add_parser("schema", help="JSON Schema of a record as it is written")
     schema.add_argument("schema", help="incident, or MODULE:CLASS")
@@ -254,6 +281,47 @@ def _write(path: Path, pieces: Iterator[str]) -> None:
         raise OutputError(
             f"{path} cannot be written: {error.strerror}.", hint="Choose another file."
         ) from None
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from summarizer.export.articles import read_articles
+    from summarizer.export.files import whole
+    from summarizer.export.tables import INCIDENT_TABLES
+    from summarizer.export.write import write_annotations, write_incidents, write_values
+
+    to, articles = arguments.to, arguments.articles
+    records = None if arguments.records == "-" else Path(arguments.records)
+    output = None if arguments.output in (None, "-") else Path(arguments.output)
+    read = [path for path in (records, articles) if path]
+    if articles and to != "webannotation":
+        raise SettingsError(f"--to {to} takes no articles.", hint="Leave --articles out.")
+    if to == "csv":
+        if output is None:
+            raise SettingsError("--to csv writes a folder of tables.", hint="Name it: -o tables")
+        paths = [output / f"{name}.csv" for name in INCIDENT_TABLES]
+        with whole(paths, read, folder=output) as files:
+            write_incidents(records, files)
+        return 0
+    with whole([output], read) if output else nullcontext([_printed()]) as (file,):
+        if to == "values":
+            write_values(records, file)
+            return 0
+        with read_articles(articles) if articles else nullcontext() as given:
+            write_annotations(records, file, given)
+    if given and given.missed:
+        print(
+            f"summarizer: {given.missed} records have no article in {articles}: their quotes "
+            "stand without the words around them.",
+            file=sys.stderr,
+        )
+    return 0
+
+
+def _printed() -> TextIO:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A table has line ends of its own.
+        sys.stdout.reconfigure(newline="")
+    return sys.stdout
 
 
 def _schema(arguments: argparse.Namespace) -> int:
