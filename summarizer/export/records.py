@@ -86,6 +86,8 @@ def _record(number: int, data: bytes | None) -> Record:
         given.pop("meta", None)
         record = Record(number, Outcome.model_validate(_writable(given)))
         if record.outcome.record is not None:
+            if not isinstance(record.outcome.record, dict):
+                raise _NoRecord("record: it is not an object")
             _require_article(record.outcome)
             _collect(record, record.outcome.record, "")
         return record
@@ -101,7 +103,7 @@ def _record(number: int, data: bytes | None) -> Record:
 
 
 def _collect(record: Record, part: Any, path: str) -> None:
-    if isinstance(part, dict) and part.keys() == _LEAF:
+    if path and isinstance(part, dict) and part.keys() == _LEAF:
         record.leaves[path] = _leaf(part, path)
     elif isinstance(part, dict):
         for name, value in part.items():
@@ -110,8 +112,6 @@ def _collect(record: Record, part: Any, path: str) -> None:
         record.lists[path] = len(part)
         for index, item in enumerate(part):
             _collect(record, item, f"{path}[{index}]")
-    elif not path:
-        raise _NoRecord("record: it is not an object")
 
 
 def _leaf(part: dict[str, Any], path: str) -> Cited[Any]:
