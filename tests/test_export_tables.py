@@ -64,6 +64,7 @@ def values(tmp_path: Path, *lines: Any) -> Rows:
         ("\t=1", "'\t'=1"),
         ("\rx", "'\rx"),
         ("\nx", "'\nx"),
+        ("\0x", "'\0x"),
         ("＝1", "'＝1"),
         ("－1", "'－1"),
         ("\u22125", "'\u22125"),
@@ -155,6 +156,18 @@ def test_three_absences_stay_three(tmp_path: Path) -> None:
     assert (none["status"], none["where_place_status"]) == ("no_incident", "")
     assert [r["line"] for r in tables["incidents"]] == ["1", "2", "3"]
     assert len(tables["casualties"]) == len(tables["parties"]) == 2
+
+
+def test_failed_outweighs_not_supported(tmp_path: Path) -> None:
+    """An empty list of which one item was rejected and another never told is failed."""
+    issues = [
+        {"path": "means", "kind": kind, "value": None, "reason": "no"}
+        for kind in ("not_supported", "failed", "not_supported")
+    ]
+    line = outcome(issues=issues)
+    line["record"]["means"] = []
+    (row,) = incidents(tmp_path, line)["incidents"]
+    assert (row["means"], row["means_status"]) == ("", "failed")
 
 
 def test_incident_row(tmp_path: Path) -> None:
