@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from summarizer.article import Article
 from summarizer.outcome import Outcome
-from summarizer.report.articles import Articles
 from summarizer.report.page import pieces
 from summarizer.report.record import tree_of
+from summarizer.saved.articles import held
 
 __all__ = ["report_html"]
 
@@ -26,4 +26,5 @@ def report_html(outcomes: Iterable[Outcome], articles: Iterable[Article] = ()) -
         articles: the articles they were made from, in any order.
     """
     each = ((outcome, tree_of(outcome)) for outcome in outcomes)
-    return "".join(pieces(each, Articles(articles)))
+    with held(articles) as known:
+        return "".join(pieces(each, known))

@@ -18,10 +18,10 @@ from typing import Any
 
 from summarizer.article import Article
 from summarizer.outcome import Outcome
-from summarizer.report.articles import Articles, Found
 from summarizer.report.incident import overview, summary
 from summarizer.report.record import Tree, plain
 from summarizer.report.text import ShownText
+from summarizer.saved.articles import Articles, Found
 
 BLOCK = 64
 """Records in a block: opening one unpacks this many."""

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel
 
-from summarizer.errors import InputUnreadable
 from summarizer.evidence import Cited
 from summarizer.outcome import Outcome
+from summarizer.saved.leaves import is_leaf, leaf_of
+from summarizer.saved.outcomes import read_outcomes
 
 Node = dict[str, Any]
 """A ``label`` and one of: ``leaf``, its number; ``leaves``, numbers; ``parts``, nodes; ``items``,
 lists of nodes; ``empty``, why a list has nothing; ``plain``, a value that cannot be cited."""
-
-_LEAF = {"status", "value", "citations"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +54,15 @@ def tree_of(outcome: Outcome) -> Tree:
     return tree
 
 
+def read_trees(path: Path | None) -> Iterator[tuple[Outcome, Tree]]:
+    """The outcomes of a batch job's output, each with its tree; None for standard input.
+
+    Raises:
+        InputUnreadable: the file cannot be read, or a line is no outcome.
+    """
+    return read_outcomes(path, lambda _, outcome: (outcome, tree_of(outcome)))
+
+
 def plain(leaf: Cited[Any]) -> str:
     """The leaf's value as a person reads it."""
     value = leaf.value
@@ -79,7 +87,7 @@ class _Reader:
 
     def _node(self, value: Any, path: str) -> Node:
         if isinstance(value, dict):
-            if value.keys() >= _LEAF:
+            if is_leaf(value):
                 return {"leaf": self._leaf(value, path)}
             return {"parts": self.parts(value, path)}
         if isinstance(value, list):
@@ -95,22 +103,5 @@ class _Reader:
         return {"items": [node.get("parts") or [{"label": "", **node}] for node in nodes]}
 
     def _leaf(self, value: Mapping[str, Any], path: str) -> int:
-        try:
-            leaf = _cited().validate_python(value)
-        except ValidationError as error:
-            first = error.errors(include_url=False, include_input=False)[0]
-            place = ".".join(map(str, ("record", path, *first["loc"])))
-            # What a check of ours says may repeat the value, which may be the article's words.
-            known = first["type"] != "value_error"
-            reason = first["msg"] if known else "status, value and citations do not agree"
-        else:
-            self.leaves[path] = leaf
-            return len(self.leaves) - 1
-        raise InputUnreadable(
-            f"{place}: {reason}.", hint="Give the output of extract --json or of batch."
-        )
-
-
-@cache
-def _cited() -> TypeAdapter[Cited[Any]]:
-    return TypeAdapter(Cited[Any])
+        self.leaves[path] = leaf_of(value, path)
+        return len(self.leaves) - 1
