@@ -382,7 +382,7 @@ class _Job:
     async def _interview(self) -> OutcomeStatus | None:
         """Ask question after question; what cannot be answered is left for the issues."""
         prompt = self.owner.prompt
-        conversation = prompt.prefix()
+        conversation = prompt.prefix(self.article)
         started = False
         for turn in prompt.turns:
             asked = prompt.ask(turn, self.article, first=not started)

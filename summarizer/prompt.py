@@ -74,14 +74,26 @@ class Prompt:
         else:
             self.turns = tuple(Turn(schema.headed(r["answer"]), r["ask"]) for r in rounds)
 
-    def prefix(self) -> list[Message]:
-        """The messages that are the same for every article; the caller may add to them."""
-        return [message.copy() for message in self._prefix]
+    def prefix(self, article: Article | None = None) -> list[Message]:
+        """The messages that come before an article; the caller may add to them.
+
+        They are the same for all articles but wires in capitals: the example that stands last is
+        of the article's own form, since a small model follows that one most.
+        """
+        wire = article is not None and _in_capitals(article)
+        return [message.copy() for message in (self._wires if wire else self._prefix)]
 
     @cached_property
     def _prefix(self) -> tuple[Message, ...]:
+        return self._shown(self.examples)
+
+    @cached_property
+    def _wires(self) -> tuple[Message, ...]:
+        return self._shown(sorted(self.examples, key=lambda e: _in_capitals(e.article)))
+
+    def _shown(self, examples: Sequence[Example]) -> tuple[Message, ...]:
         messages = [_message("system", self.instructions)]
-        for example in self.examples:
+        for example in examples:
             for number, (turn, answer) in enumerate(zip(self.turns, example.answers, strict=True)):
                 asked = self.ask(turn, example.article, first=number == 0)
                 text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
@@ -115,7 +127,7 @@ class Prompt:
     def sha256(self) -> str:
         """Hash of everything that is the same for every article."""
         asked = [turn.text for turn in self.turns]
-        whole = [self.prefix(), asked, _text("", "reask.md.jinja")]
+        whole = [self._prefix, self._wires, asked, _text("", "reask.md.jinja")]
         text = json.dumps(whole, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
@@ -142,11 +154,15 @@ def fenced(article: Article) -> str:
     return f"<{mark}>\n{''.join(pieces)}\n</{mark}>"
 
 
+def _in_capitals(article: Article) -> bool:
+    capitals = sum(map(str.isupper, article.text))
+    return capitals >= _FEW and capitals >= _CAPITALS * sum(map(str.islower, article.text))
+
+
 def _legible(article: Article) -> str:
     """The text, each sentence of it in small letters if all of it is in capitals."""
     text = article.text
-    capitals = sum(map(str.isupper, text))
-    if capitals < _FEW or capitals < _CAPITALS * sum(map(str.islower, text)):
+    if not _in_capitals(article):
         return text
     pieces, at = [], 0
     for sentence in article.sentences:

@@ -154,6 +154,16 @@ def test_article_stands_behind_what_is_the_same_for_all(at_once: bool) -> None:
     assert prompt.ask(turn, article, first=False)["content"].startswith(turn.text)
 
 
+def test_wires_have_the_wire_last() -> None:
+    """For a text in capitals the example in capitals stands last, and nothing else changes."""
+    prompt = Prompt(SCHEMA, at_once=False)
+    wire = Article(text="OLMO, 3 MAY -- POLICE SAID TODAY THAT NINE PEOPLE WERE KILLED IN OLMO.")
+    news, wires = prompt.prefix(Article(text="Nine people were killed.")), prompt.prefix(wire)
+    assert news == prompt.prefix() != wires
+    assert "tomas irbe" in wires[-1]["content"]
+    assert sorted(map(str, news)) == sorted(map(str, wires))
+
+
 def test_example_answers_are_json_of_the_asked_shape() -> None:
     """Each answer in the prefix is what the question's own answer model accepts."""
     prompt = Prompt(SCHEMA, at_once=False)
