@@ -23,7 +23,7 @@ INCIDENT_TYPE = _cues(
     suicide_bombing="suicide, blew himself up, blew herself up",
     bombing=(
         "bomb, bombs, bombing*, bombed, explosi*, exploded, blast*, dynamite*, mine, mines, "
-        "landmine*, blew up, detonat*, grenade*"
+        "landmine*, blew up, blown up, detonat*, grenade*"
     ),
     chemical_attack="chemical, gas, chlorine, sarin",
     armed_clash=(
@@ -51,6 +51,13 @@ INCIDENT_TYPE = _cues(
     ),
 )
 
+_VIOLENT = (
+    "airstrike shelling suicide_bombing bombing chemical_attack shooting armed_clash abduction "
+    "hijacking arson sexual_violence"
+).split()
+BROADER = {**dict.fromkeys(_VIOLENT, ("killing", "attack")), "killing": ("attack",)}
+"""What an incident is at least, if nothing in the article says that it is this one."""
+
 OCCURRENCE = _cues(
     unconfirmed=(
         "unconfirmed, if confirmed, not confirm*, could not be verified, may have, might "
@@ -73,7 +80,9 @@ HARM = _cues(
     ),
     injured="injur*, wound*, hurt, burn*, hospitali*",
     missing="missing, disappear*, unaccounted",
-    captured="captur*, kidnap*, abduct*, hostage*, detain*, arrest*, seized, held, taken",
+    captured=(
+        "captur*, kidnap*, abduct*, hostage*, detain*, arrest*, seized, held, taken, took away"
+    ),
     displaced="displac*, fled, flee*, evacuat*, homeless",
 )
 
@@ -103,7 +112,8 @@ _HARMING = (
 )
 _DOING = ", ".join(
     [
-        *(f"{verb} ... by ~" for verb in _HARMING.split(", ")),
+        # A strike that a union called is no attack.
+        *(f"{verb} ... by ~" for verb in _HARMING.split(", ") if verb != "strik*"),
         *(f"~ {verb}" for verb in _HARMING.split(", ")),
         "taken ... by ~, perpetrated by ~, claimed by ~, committed by ~, ordered by ~",
         "blam* ~, blam* on ~, accus* ~, attribut* to ~, suspect* ~, suspicion* ~, alleg* ~",
@@ -125,7 +135,7 @@ ROLE = _cues(
     target=(
         "target*, aim*, against, hit, struck, strike*, attack*, bomb*, destroy*, damag*, shell*, "
         "blown up, set fire, burn*, explo*, raid*, cut, sabotag*, taken, stopped, ambush*, storm*, "
-        "seiz*, hijack*"
+        "seiz*, hijack*, threw, thrown, hurl*, fired"
     ),
     monitor="monitor*, observ*, watchdog, investigat*",
     mediator="mediat*, negotiat*, broker*",
@@ -170,3 +180,29 @@ DAMAGE = (
     "destroy*, damag*, wreck*, burn*, fire, hit, struck, blew, blown, broke*, shatter*, collaps*, "
     "ruin*, explo*, bomb*, shell*, attack*, derail*, crush*, raid*"
 ).split(", ")
+
+OTHER_INCIDENT = tuple(dict.fromkeys(word for words in INCIDENT_TYPE.values() for word in words))
+"""Words that tell of an incident: without one of them words name none."""
+
+CONSEQUENCE = (
+    "will, would, could, may, might, suspend*, postpon*, delay*, cancel*, clos*, shut, curfew, "
+    "inquir*, enquir*, investigat*, evacuat*, resign*, dismiss*, protest*, strike*, talks, meet*, "
+    "session, sanction*, ceasefire, cease-fire, truce, alert, emergency, mourning, negotiat*, "
+    "reinforc*, patrol*, arrest*, detain*, retaliat*, vow*, promis*, call*, order*, ban*, halt*, "
+    "stop*, cut off, released, reopen*, search*, hunt, rescue*, aid, compensat*, trial*, charged"
+).split(", ")
+"""Words for what follows an incident: without one of them words tell of no consequence."""
+
+MEANS = (
+    "bomb*, explosi*, explod*, dynamite*, tnt, grenade*, mine, mines, landmine*, device*, mortar*, "
+    "artillery, shell, shells, rocket*, missile*, cannon*, gun, guns, gunfire, machinegun*, "
+    "submachinegun*, handgun*, shotgun*, pistol*, revolver*, rifle*, firearm*, weapon*, bullet*, "
+    "caliber, calibre, mm, kalashnikov*, ak-47, m-16, ar-15, ammunition, warhead*, drone*, jet, "
+    "jets, aircraft, airplane*, plane, planes, warplane*, helicopter*, gunship*, tank, tanks, car, "
+    "cars, truck*, lorry, lorries, van, vans, motorcycle*, vehicle*, bus, boat*, ship*, knife, "
+    "knives, machete*, dagger*, sword*, axe*, bayonet*, club, clubs, baton*, stick*, stone*, "
+    "rock, rocks, rope*, arrow*, molotov*, petrol, gasoline, fire, arson, gas, chlorine, sarin, "
+    "acid, poison*, chemical*, phosphorus, napalm, airstrike*, air strike*, shelling, bombardment, "
+    "tear gas, teargas, water cannon*, charge, charges, suicide vest*"
+).split(", ")
+"""Words for weapons, vehicles and methods: without one of them words name no means."""

@@ -175,6 +175,20 @@ def _names_a_time(words: str) -> bool:
     return resolve(words, _SOME_DAY).time is not None
 
 
+_NOBODY = frozenset(
+    "a an the and or of at least more than up to about around some over nearly almost as many "
+    "dead killed died wounded injured hurt missing captured others it he she they them who".split()
+)
+
+
+def _names_somebody(words: str) -> bool:
+    """Whether the words name somebody or something, and are no bare count ("500 dead")."""
+    counted = [figure.wording for figure in figures(words)]
+    for start, end in reversed(counted):
+        words = words[:start] + words[end:]
+    return any(word.casefold() not in _NOBODY for word in re.findall(r"[^\W\d_]+", words))
+
+
 def _start(evidence: Evidence) -> date | None:
     return resolve(evidence.words[0] or "", evidence.published).start
 
@@ -282,13 +296,20 @@ _SUFFERING = (Role.VICTIM.value,)
 """Parts that need no cue words: nobody is accused by them, and the small model knows them."""
 
 
+_LIVING = (Role.PERPETRATOR.value, Role.VICTIM.value)
+"""Parts that a thing cannot have: a car bomb does nothing, those who planted it did."""
+
+
 class Party(BaseModel):
     """Somebody who took part, was aimed at, was harmed, or watched."""
 
     role: Annotated[
-        Cited[Role], Choice(cues=cues.ROLE, beside="name", key=True, free=_SUFFERING)
+        Cited[Role],
+        Choice(cues=cues.ROLE, beside="name", key=True, free=_SUFFERING, people=_LIVING),
     ] = Field(description="their part")
-    name: Annotated[Cited[str], Words(key=True)] = Field(description="as written")
+    name: Annotated[Cited[str], Words(key=True, like=_names_somebody)] = Field(
+        description="as written"
+    )
     kind: Annotated[Cited[PartyKind], Choice(cues=cues.PARTY_KIND, beside="name")] = Field(
         description="what they are"
     )
@@ -343,7 +364,8 @@ class IncidentRecord(BaseModel):
     task: ClassVar[str] = "incident"
 
     incident_type: Annotated[
-        Cited[IncidentType], Choice(cues=cues.INCIDENT_TYPE, absent=IncidentType.NONE.value)
+        Cited[IncidentType],
+        Choice(cues=cues.INCIDENT_TYPE, broader=cues.BROADER, absent=IncidentType.NONE.value),
     ] = Field(description="the main incident; none: the article reports no such event")
     occurrence: Annotated[
         Cited[Occurrence],
@@ -356,7 +378,9 @@ class IncidentRecord(BaseModel):
     when: When
     where: Where
     parties: list[Party] = Field(description="everybody who did it, was aimed at or was harmed")
-    means: list[Cited[str]] = Field(description="weapons, vehicles, methods, as written")
+    means: list[Annotated[Cited[str], Words(naming=tuple(cues.MEANS))]] = Field(
+        description="weapons, vehicles, methods, as written"
+    )
     damage: list[Annotated[Cited[str], Words(cues=tuple(cues.DAMAGE))]] = Field(
         description="buildings and things hit or destroyed, as written"
     )
@@ -364,10 +388,10 @@ class IncidentRecord(BaseModel):
         description="one item for each figure and each claimant"
     )
     statements: list[Statement] = Field(description="who says what about it")
-    consequences: list[Cited[str]] = Field(
+    consequences: list[Annotated[Cited[str], Words(naming=tuple(cues.CONSEQUENCE))]] = Field(
         description="responses, meetings, inquiries, risks; copied, at most 12 words"
     )
-    other_incidents: list[Cited[str]] = Field(
+    other_incidents: list[Annotated[Cited[str], Words(naming=cues.OTHER_INCIDENT)]] = Field(
         description="other incidents that the article reports; copied, at most 12 words"
     )
     summary: list[Annotated[Cited[str], Prose()]] = Field(

@@ -382,7 +382,7 @@ class _Job:
     async def _interview(self) -> OutcomeStatus | None:
         """Ask question after question; what cannot be answered is left for the issues."""
         prompt = self.owner.prompt
-        conversation = prompt.prefix()
+        conversation = prompt.prefix(self.article)
         started = False
         for turn in prompt.turns:
             asked = prompt.ask(turn, self.article, first=not started)
@@ -402,8 +402,12 @@ class _Job:
                 return None
             started = True
             conversation += [asked, {"role": "assistant", "content": text}]
-            self.answers.update(turn.question.by_part(answer))
-            if _says_absent(turn.question, answer):
+            given = turn.question.by_part(answer)
+            for name, value in given.items():
+                # Two questions may each give items of one list.
+                before = self.answers.get(name)
+                self.answers[name] = [*before, *value] if before and value else value
+            if _says_absent(turn.question, given):
                 return "no_incident"
         return None
 
@@ -486,13 +490,13 @@ class _Job:
         )
 
 
-def _says_absent(question: Question, answer: dict[str, Any]) -> bool:
+def _says_absent(question: Question, given: Mapping[str, Any]) -> bool:
     """Whether the answer says that the article reports nothing of the kind asked for."""
     return any(
         isinstance(part, Leaf)
         and isinstance(part.kind, Choice)
         and part.kind.absent is not None
-        and str((answer.get(part.name) or {}).get("value")) == part.kind.absent
+        and str((given.get(part.name) or {}).get("value")) == part.kind.absent
         for part in question.parts
     )
 

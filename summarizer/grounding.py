@@ -24,8 +24,19 @@ from summarizer.evidence.fields import (
     Words,
 )
 from summarizer.evidence.mend import mended
+from summarizer.evidence.numbers import figures
 from summarizer.evidence.relation import related
-from summarizer.evidence.sources import is_sole, names, points_back, says, sources
+from summarizer.evidence.sources import (
+    claimant_of,
+    in_own_voice,
+    is_sole,
+    names,
+    points_back,
+    says,
+    sole_source,
+    sources,
+)
+from summarizer.evidence.things import names_thing
 from summarizer.evidence.types import Citation, Cited
 from summarizer.evidence.verify import (
     Sentence,
@@ -38,7 +49,7 @@ from summarizer.evidence.verify import (
 )
 from summarizer.evidence.words import fold
 from summarizer.outcome import Issue
-from summarizer.schema import SENTENCES, Group, Leaf, Part, Schema
+from summarizer.schema import ASIDE, SENTENCES, Group, Leaf, Part, Schema
 
 _NOTHING = frozenset(
     {"", "null", "none", "n/a", "unknown", "not stated", "not specified", "unspecified", "-"}
@@ -184,6 +195,7 @@ class _Item:
 
     Attributes:
         values: for each field a `Support`, a list of them, or what an inner group has.
+        unclaimed: fields that name a source where the article itself speaks.
     """
 
     plan: _GroupPlan
@@ -194,6 +206,12 @@ class _Item:
     supports: dict[str, Support] = field(default_factory=dict)
     values: dict[str, Any] = field(default_factory=dict)
     misses: list[Miss] = field(default_factory=list)
+    unclaimed: set[str] = field(default_factory=set)
+
+    @property
+    def aside(self) -> bool:
+        """Whether the model did not mean to give it."""
+        return bool(self.answer.get(ASIDE))
 
     @property
     def firm(self) -> list[Support]:
@@ -256,8 +274,17 @@ class _Grounding:
             leaf, value, cited
         )
         if support is None:
-            return _NOT_SUPPORTED, self._miss(leaf, path, value, cited)
+            return self._broader(leaf, value, cited), self._miss(leaf, path, value, cited)
         return (_as_judged(support) if plan.judged else support), None
+
+    def _broader(self, leaf: Leaf, value: Any, cited: Sequence[Sentence]) -> Support:
+        """A wider member of the closed list, where the sentences carry that."""
+        kind = leaf.kind
+        for member in kind.broader.get(str(_plain(value)), ()) if isinstance(kind, Choice) else ():
+            support = supported(kind, member, cited, self.published)
+            if support := support or self._moved(leaf, member, cited):
+                return _as_judged(support)
+        return _NOT_SUPPORTED
 
     def _group(self, plan: _GroupPlan, answer: Any, path: str) -> Any:
         if not plan.part.many:
@@ -273,7 +300,7 @@ class _Grounding:
         kept = _kept(items)
         for item in items:
             place = f"{path}[{kept.index(item)}]" if item in kept else path
-            for miss in item.misses:
+            for miss in item.misses if item in kept or not item.aside else ():
                 end = miss.path[len(item.path) :] if item in kept else ""
                 self._report(miss, place + end, () if item in kept else _given(item))
         return [item.values for item in kept]
@@ -294,6 +321,11 @@ class _Grounding:
                 item.values[name] = self._listed(item, leaf)
             else:
                 item.values[name] = self._leaf(item, leaf, answer.get(name), f"{path}.{name}")
+        for part in [leaf.part for leaf in plan.leaves if _is_merely_named(item, leaf.part)]:
+            person = item.supports.pop(part.name)
+            miss = self._miss(part, f"{path}.{part.name}", person.value, item.cited)
+            item.misses.append(replace(miss, reason="no words there say what was done to them"))
+            item.values[part.name] = _NOT_SUPPORTED
         for group in plan.groups:
             name = group.part.name
             item.values[name] = self._group(group, answer.get(name), f"{path}.{name}")
@@ -309,10 +341,11 @@ class _Grounding:
 
     def _leaf(self, item: _Item, plan: _LeafPlan, value: Any, path: str) -> Support:
         value, cited = self._corrected(path, value, item.cited)
-        if _is_nothing(value):
-            return _NOT_STATED
         leaf = plan.part
         anchor = item.supports.get(leaf.kind.beside or "")
+        if _is_nothing(value):
+            own = self._own_claimant(item, plan, anchor)
+            return own if own.value or item.aside else _NOT_STATED
         value = self._mended(leaf, value, cited, anchor)
         if _repeats(value, item.supports.get(leaf.kind.unlike or "")):
             support = None
@@ -322,6 +355,8 @@ class _Grounding:
             support = supported(plan.alone, value, cited, self.published)
             if support is None and not leaf.kind.beside:
                 support = self._moved(leaf, value, cited, item)
+            if isinstance(leaf.kind, Figure):
+                support = self._counting(item, plan, value, cited, support)
             if support and support.status == "judged":
                 support = _at_home(item, support)
         if support is None:
@@ -329,12 +364,96 @@ class _Grounding:
             shown = [self.sentences[n] for n in anchor.found] if anchor else cited
             beside = str(_plain(home.value)) if home else None
             item.misses.append(self._miss(leaf, path, value, shown, beside))
-            return _NOT_SUPPORTED
+            return self._own_claimant(item, plan, anchor)
         if not leaf.many:
             item.supports[leaf.name] = support
         # Cue words near a name do not prove a choice; what happened to a count is bound to it.
         bound = anchor is not None and isinstance(plan.beside, Figure)
         return _as_judged(support) if plan.judged and not bound else support
+
+    def _counting(
+        self,
+        item: _Item,
+        plan: _LeafPlan,
+        value: Any,
+        cited: Sequence[Sentence],
+        support: Support | None,
+    ) -> Support | None:
+        """The figure where what was done to those it counts stands beside it.
+
+        Where the sentences cited do not have it so, every other place of the figure that does,
+        the nearest first: the same digits count wagons in one sentence and the dead in the next.
+        """
+        name = plan.part.name
+        done = [
+            (leaf, given)
+            for leaf in item.plan.leaves
+            if leaf.judged and leaf.part.kind.beside == name
+            if not _is_nothing(given := item.answer.get(leaf.part.name))
+        ]
+        if not done or (support and self._done_there(item, done, support).found):
+            return support
+        numbers = [s.number for s in cited]
+        away = {n: min((abs(n - m) for m in numbers), default=0) for n in self.sentences}
+        found: dict[int, Spans] = {}
+        for number in sorted(away, key=away.__getitem__):
+            here = supported(plan.alone, value, [self.sentences[number]], self.published)
+            if here:
+                found.update(self._done_there(item, done, here).found)
+        return Support(value, "stated", found) if found else support
+
+    def _done_there(
+        self, item: _Item, done: Sequence[tuple[_LeafPlan, Any]], figure: Support
+    ) -> Support:
+        """Those of the figure's places where the choices beside it hold by their words."""
+        found: dict[int, Spans] = {}
+        for number, spans in figure.found.items():
+            sentence = self.sentences[number]
+            fitting = []
+            for span in spans:
+                for leaf, given in done:
+                    own = supported(leaf.part.kind, given, [sentence], self.published)
+                    if own is None or own.status == "judged":
+                        break
+                    if not self._at_anchor(item, leaf, given, sentence, span, own):
+                        break
+                else:
+                    fitting.append(span)
+            if fitting:
+                found[number] = tuple(fitting)
+        return Support(figure.value, figure.status, found)
+
+    def _own_claimant(self, item: _Item, plan: _LeafPlan, anchor: Support | None) -> Support:
+        """Whom the article itself has say the anchor, where the model named nobody who does.
+
+        Nobody, where it says so in its own voice; "not supported", where neither is certain, and
+        for every field but a claimant.
+        """
+        if anchor is None or not isinstance(plan.part.kind, Source):
+            return _NOT_SUPPORTED
+        for number, spans in anchor.found.items():
+            sentence = self.sentences[number]
+            for span in spans if sentence.english else ():
+                if in_own_voice(sentence.text):
+                    self._narrow(item, plan.part.kind.beside or "", anchor, number, span)
+                    item.unclaimed.add(plan.part.name)
+                    return _NOT_STATED if item.aside else _NOT_SUPPORTED
+                if support := self._named(sentence, span):
+                    self._narrow(item, plan.part.kind.beside or "", anchor, number, span)
+                    item.supports[plan.part.name] = support
+                    return support
+        return _NOT_SUPPORTED
+
+    def _named(self, sentence: Sentence, span: tuple[int, int]) -> Support | None:
+        """Whom the sentence has say the words, or the one before it if it says "he"."""
+        found = claimant_of(sentence.text, span)
+        if found is None and points_back(sentence.text, span):
+            sentence = self.sentences.get(sentence.number - 1, sentence)
+            found = sole_source(sentence.text)
+        if found is None:
+            return None
+        words = " ".join(sentence.text[slice(*found)].split())
+        return Support(words, "stated", {sentence.number: (found,)})
 
     def _beside(
         self, item: _Item, plan: _LeafPlan, value: Any, cited: Sequence[Sentence], anchor: Support
@@ -345,8 +464,11 @@ class _Grounding:
         from two places that merely have the same words.
         """
         leaf = plan.part
-        if isinstance(leaf.kind, Choice) and (cues := leaf.kind.relations(str(_plain(value)))):
-            return self._related(item, plan, value, cues, anchor)
+        if isinstance(leaf.kind, Choice):
+            if str(_plain(value)) in leaf.kind.people and names_thing(str(anchor.value)):
+                return None
+            if cues := leaf.kind.relations(str(_plain(value))):
+                return self._related(item, plan, value, cues, anchor)
         for number, spans in anchor.found.items():
             sentence = self.sentences[number]
             own = supported(leaf.kind, value, [sentence], self.published)
@@ -485,7 +607,8 @@ class _Grounding:
         """Support by the one sentence that carries the value, if there is just one.
 
         Where several do, the item's other values may leave only one of them; and words or a
-        judgement, which mean the same in each, are taken from the one nearest to those cited.
+        judgement, which mean the same in each, are taken from the nearest to those cited, the
+        first of two.
         """
         found = [
             support
@@ -499,8 +622,7 @@ class _Grounding:
         if type(leaf.kind) not in (Choice, Words) or (item and item.home):
             return None
         away = [min(abs(n - s.number) for n in one.found for s in cited) for one in found if cited]
-        nearest = [one for one, d in zip(found, away, strict=False) if d == min(away)]
-        return nearest[0] if len(nearest) == 1 else None
+        return found[away.index(min(away))] if away else None
 
     def _compute(self, item: _Item, kind: Computed) -> Support:
         supports = [item.supports.get(name) for name in kind.sources]
@@ -568,6 +690,8 @@ class _Grounding:
             reason = "it says more than the cited sentences"
         elif leaf.kind.beside:
             reason = f"the words that its {leaf.kind.beside} stands in do not give it"
+        elif isinstance(leaf.kind, Words) and (leaf.kind.naming or leaf.kind.like):
+            reason = "the cited sentences do not have it, or it is not of the sort asked for"
         else:
             reason = "the cited sentences do not have it, and no single other one does"
         return Miss(path, leaf, value, numbers, tuple(sorted(near)), reason, beside)
@@ -653,22 +777,44 @@ def _kept(items: Sequence[_Item]) -> list[_Item]:
 def _stands(item: _Item) -> bool:
     """Whether an item of a list is left once what is not supported is taken away.
 
-    None of its key fields may have failed, and one of them must be there.
+    None of its key fields may have failed, and one of them must be there. A source that does not
+    hold costs the item only where somebody else than the article may say it.
     """
     keys = item.plan.keys
-    if any(item.values[name].status == "not_supported" for name in keys):
+    lost = [name for name in keys if item.values[name].status == "not_supported"]
+    if any(name not in item.unclaimed for name in lost):
         return False
     if keys:
         return any(name in item.supports for name in keys)
     return bool(item.firm) or (item.plan.only_judged and bool(item.supports))
 
 
+def _is_merely_named(item: _Item, leaf: Leaf) -> bool:
+    """Whether a person counts as a figure though nothing says what happened to him."""
+    support = item.supports.get(leaf.name)
+    if support is None or not isinstance(leaf.kind, Figure) or figures(str(support.value)):
+        return False
+    beside = [one.part for one in item.plan.leaves if one.part.kind.beside == leaf.name]
+    return not any(isinstance(b.kind, Choice) and b.name in item.supports for b in beside)
+
+
 def _says_no_more(item: _Item, other: _Item, kept: Sequence[_Item]) -> bool:
     """Whether another item has all that this one has; of two equal ones the first is kept."""
     if item.values == other.values:
         return any(other is one for one in kept)
+    if item.aside and not other.aside and _same_key(item, other):
+        return True
     return all(
         value == other.values[name] or _is_empty(value) for name, value in item.values.items()
+    )
+
+
+def _same_key(item: _Item, other: _Item) -> bool:
+    """Whether both are about the same, whoever says it."""
+    return all(
+        item.supports.get(leaf.part.name) == other.supports.get(leaf.part.name)
+        for leaf in item.plan.leaves
+        if leaf.part.kind.key and not isinstance(leaf.part.kind, Source)
     )
 
 

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from summarizer.answer import Message
 
 _TEMPLATES = files("summarizer.prompts")
+_CAPITALS = 10
+"""Capitals for each small letter from which on a text counts as written in capitals."""
+_FEW = 40
+"""Capitals below which it does not: they may be names."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +63,9 @@ class Prompt:
     def __init__(
         self, schema: Schema, instructions: str | None = None, *, at_once: bool = True
     ) -> None:
-        self.instructions = instructions or _text(schema.task or "default", "instructions.md")
         rounds = None if at_once else _own_questions(schema.task)
+        told = "interview.md" if rounds else "instructions.md"
+        self.instructions = instructions or _text(schema.task or "default", told)
         own = _own_examples(schema.task, rounds is not None)
         self.examples = () if instructions else own
         if rounds is None:
@@ -69,27 +74,46 @@ class Prompt:
         else:
             self.turns = tuple(Turn(schema.headed(r["answer"]), r["ask"]) for r in rounds)
 
-    def prefix(self) -> list[Message]:
-        """The messages that are the same for every article; the caller may add to them."""
-        return [message.copy() for message in self._prefix]
+    def prefix(self, article: Article | None = None) -> list[Message]:
+        """The messages that come before an article; the caller may add to them.
+
+        They are the same for all articles but wires in capitals: the example that stands last is
+        of the article's own form, since a small model follows that one most.
+        """
+        wire = article is not None and _in_capitals(article)
+        return [message.copy() for message in (self._wires if wire else self._prefix)]
 
     @cached_property
     def _prefix(self) -> tuple[Message, ...]:
+        return self._shown(self.examples)
+
+    @cached_property
+    def _wires(self) -> tuple[Message, ...]:
+        return self._shown(sorted(self.examples, key=lambda e: _in_capitals(e.article)))
+
+    def _shown(self, examples: Sequence[Example]) -> tuple[Message, ...]:
         messages = [_message("system", self.instructions)]
-        for example in self.examples:
+        for example in examples:
             for number, (turn, answer) in enumerate(zip(self.turns, example.answers, strict=True)):
                 asked = self.ask(turn, example.article, first=number == 0)
-                text = json.dumps(answer, ensure_ascii=False)
+                text = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
                 messages += [asked, _message("assistant", text)]
         return tuple(messages)
 
     def ask(self, turn: Turn, article: Article, *, first: bool) -> Message:
-        """One question about an article; the first one brings the article with it."""
-        text = turn.text
+        """One question about an article; the first one brings the article with it.
+
+        In an interview it stands before the article: there it is the same for every article, and
+        a server that keeps what it has read does not read it again.
+        """
+        parts = [turn.text]
+        if first:
+            alone = len(self.turns) == 1
+            parts = [fenced(article), turn.text] if alone else [turn.text, fenced(article)]
         if figures := candidates(turn.question, article):
             listed = ", ".join(f'S{f.sentence} "{f.wording}"' for f in figures)
-            text = f"{text}\nFigures to look at: {listed}."
-        return _message("user", f"{fenced(article)}\n\n{text}" if first else text)
+            parts.append(f"Figures to look at: {listed}.")
+        return _message("user", "\n\n".join(parts))
 
     def reask(self, article: Article, misses: Sequence[Miss]) -> list[Message]:
         """A conversation of its own that asks again for just these values."""
@@ -103,7 +127,7 @@ class Prompt:
     def sha256(self) -> str:
         """Hash of everything that is the same for every article."""
         asked = [turn.text for turn in self.turns]
-        whole = [self.prefix(), asked, _text("", "reask.md.jinja")]
+        whole = [self._prefix, self._wires, asked, _text("", "reask.md.jinja")]
         text = json.dumps(whole, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
@@ -112,8 +136,10 @@ def fenced(article: Article) -> str:
     """The article's text with its sentences labelled, between marks that it does not contain.
 
     Labels, and a line end before each label that would not begin a line, are all that is added.
+    A wire in capitals is shown in small letters: 30% fewer tokens, and the record has the words
+    as the article writes them in any case.
     """
-    text, at = article.text, 0
+    text, at = _legible(article), 0
     pieces: list[str] = []
     for sentence in article.sentences:
         gap = text[at : sentence.start]
@@ -126,6 +152,30 @@ def fenced(article: Article) -> str:
         number += 1
         mark = f"article-{number}"
     return f"<{mark}>\n{''.join(pieces)}\n</{mark}>"
+
+
+def _in_capitals(article: Article) -> bool:
+    capitals = sum(map(str.isupper, article.text))
+    return capitals >= _FEW and capitals >= _CAPITALS * sum(map(str.islower, article.text))
+
+
+def _legible(article: Article) -> str:
+    """The text, each sentence of it in small letters if all of it is in capitals."""
+    text = article.text
+    if not _in_capitals(article):
+        return text
+    pieces, at = [], 0
+    for sentence in article.sentences:
+        first = sentence.start + 1
+        pieces += [text[at:first], _lowered(text[first : sentence.end])]
+        at = sentence.end
+    return "".join([*pieces, text[at:]])
+
+
+def _lowered(text: str) -> str:
+    lowered = text.lower()
+    # A letter may become two; offsets are those of the article.
+    return lowered if len(lowered) == len(text) else text
 
 
 def read_instructions(path: str | Path) -> str:

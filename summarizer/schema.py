@@ -6,9 +6,9 @@ import enum
 import importlib
 import inspect
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -22,6 +22,11 @@ from summarizer.sentence_number import SentenceNumber
 
 SENTENCES = "s"
 """Key under which the model cites; a field of a record cannot have this name."""
+
+ASIDE = "?"
+"""Key that marks an item which the model did not mean to give."""
+
+_ROW: Any = tuple  # A type that is computed is none to mypy.
 
 MOST_ITEMS = 6
 MOST_CITED = 2
@@ -83,45 +88,66 @@ Part = Leaf | Group
 
 
 @dataclass(frozen=True)
-class Heading:
-    """A key of an answer: a part of the record, or some items of a list.
+class Reading:
+    """What the rows under a heading say of one part of the record.
 
     Attributes:
-        key: what the answer calls it.
-        part: the part of the record.
-        given: values of a list's items that the heading itself says, by field ("who did it" says
-            that a party is the perpetrator); None if it is the part as it stands in the record.
+        part: the part.
+        columns: for each column of a row, after the number of its sentence, the field of the part
+            that it fills, ``value`` where the part has no fields, None where it fills none.
+        given: values that the heading itself says, by field ("who did it" says that a party is
+            the perpetrator).
+        aside: whether the model was asked for something else, and no issue is made of what does
+            not hold: not every victim is a count of victims.
     """
 
-    key: str
     part: Part
-    given: Mapping[str, Any] | None
+    columns: tuple[str | None, ...]
+    given: Mapping[str, Any] = field(default_factory=dict)
+    aside: bool = False
+
+    def read(self, row: Sequence[Any]) -> dict[str, Any]:
+        """One row as an object that cites."""
+        *values, number = row
+        filled = zip(self.columns, values, strict=True)
+        return {
+            **self.given,
+            SENTENCES: [number],
+            **({ASIDE: True} if self.aside else {}),
+            **{column: value for column, value in filled if column is not None},
+        }
 
 
 @dataclass(frozen=True)
 class Question:
-    """Parts of the record that are asked for together."""
+    """Parts of the record that are asked for together.
 
-    headings: tuple[Heading, ...]
+    Attributes:
+        parts: the parts that are asked for, each once.
+        answer_model: the shape of the answer.
+        headings: for an answer in rows, what each of its keys says; else None, and the answer has
+            the parts by their names.
+    """
+
+    parts: tuple[Part, ...]
     answer_model: type[BaseModel]
-
-    @cached_property
-    def parts(self) -> tuple[Part, ...]:
-        """The parts, each once."""
-        return tuple({heading.part.name: heading.part for heading in self.headings}.values())
+    headings: Mapping[str, tuple[Reading, ...]] | None = None
 
     def by_part(self, answer: Mapping[str, Any]) -> dict[str, Any]:
-        """An answer by the names of the record's parts, with what its headings say."""
+        """An answer by the names of the record's parts, as objects that cite."""
+        if self.headings is None:
+            return {part.name: answer.get(part.name) for part in self.parts}
         found: dict[str, Any] = {}
-        for heading in self.headings:
-            value = answer.get(heading.key)
-            if value is None:
-                continue
-            if heading.given is None:
-                found[heading.part.name] = value
-                continue
-            items = [{**heading.given, **item, SENTENCES: [item[SENTENCES]]} for item in value]
-            found.setdefault(heading.part.name, []).extend(items)
+        for key, readings in self.headings.items():
+            rows: Any = answer.get(key)
+            for reading in readings if rows else ():
+                if reading.part.many:
+                    items = [reading.read(row) for row in rows]
+                    # What the model did not mean to give must at least be whole.
+                    kept = [i for i in items if not reading.aside or None not in i.values()]
+                    found.setdefault(reading.part.name, []).extend(kept)
+                else:
+                    found[reading.part.name] = reading.read(rows)
         return found
 
     @property
@@ -179,42 +205,40 @@ class Schema:
         return _question(tuple(asked[n] for n in names), name)
 
     def headed(self, headings: Mapping[str, Mapping[str, Any]]) -> Question:
-        """A question whose answer has headings of its own.
+        """A question that is answered in rows under headings of its own.
+
+        A row is the number of a sentence and what it says, ``[4, "dynamite"]``: half as many
+        tokens as an object with the fields' names.
 
         Args:
-            headings: for each key of the answer, in order: nothing, if the key is a part of the
-                record; else `part`, a list of the record, `fields`, those of an item that are
-                asked for, and `given`, what the heading says about the others. `most` is the
-                largest number of items.
+            headings: for each key of the answer, in order: `part`, the part of the record, where
+                the key is not its name; `fields`, in order those of a row, for a part that has
+                fields; `given`, what the heading says about others of its fields; `most`, the
+                largest number of rows; `also`, what the same rows say of a second part, with
+                `part` and `fields`.
 
         Raises:
             SchemaError: a part or a field is not asked for.
         """
         name = f"{self.name}_{next(iter(headings))}"
-        found: list[Heading] = []
+        found: dict[str, tuple[Reading, ...]] = {}
         fields: dict[str, Any] = {}
         for key, heading in headings.items():
-            part = self.question([heading.get("part", key)]).parts[0]
-            most = heading.get("most", MOST_ITEMS)
-            if "part" not in heading:
-                found.append(Heading(key, part, None))
-                fields[key] = _answer_field(part, f"{name}_{key}", top=True, most=most)
-                continue
-            found.append(Heading(key, part, heading["given"]))
-            inner = {leaf.name: leaf for leaf in getattr(part, "asked", ())}
-            unknown = [n for n in (*heading["fields"], *heading["given"]) if n not in inner]
-            if unknown or not part.many:
-                raise SchemaError(
-                    f"{part.name} is no list with a field {''.join(unknown[:1])!r} to ask for.",
-                    hint="Correct the task's questions.",
-                )
-            one: dict[str, Any] = {SENTENCES: (SentenceNumber, ...)}
-            for number, field in enumerate(heading["fields"]):
-                type_, default = _answer_field(inner[field], f"{name}_{key}_{field}", top=False)
-                # The first one is what the item is about.
-                one[field] = (type_, default) if number else (inner[field].answer_type, ...)
-            fields[key] = _listed(create_model(f"{name}_{key}", **one), True, most=most)
-        return Question(tuple(found), create_model(name, **fields))
+            part = self._asked(heading.get("part", key))
+            columns = tuple(heading.get("fields", ("value",)))
+            own = Reading(part, columns, heading.get("given", {}))
+            readings = [own]
+            if also := heading.get("also"):
+                readings.append(Reading(self._asked(also["part"]), tuple(also["fields"]), {}, True))
+            found[key] = tuple(readings)
+            row = _ROW[(*_row_types(readings), SentenceNumber)]
+            fields[key] = _listed(row, part.many, most=heading.get("most", MOST_ITEMS))
+        parts = {own.part.name: own.part for own, *_ in found.values()}
+        return Question(tuple(parts.values()), create_model(name, **fields), found)
+
+    def _asked(self, name: str) -> Part:
+        (part,) = self.question([name]).parts
+        return part
 
     @property
     def single(self) -> Question:
@@ -382,8 +406,32 @@ def _question(parts: tuple[Part, ...], name: str) -> Question:
     fields: dict[str, Any] = {
         part.name: _answer_field(part, f"{name}_{part.name}", top=True) for part in parts
     }
-    headings = tuple(Heading(part.name, part, None) for part in parts)
-    return Question(headings, create_model(name, **fields))
+    return Question(parts, create_model(name, **fields))
+
+
+def _row_types(readings: Sequence[Reading]) -> list[Any]:
+    """What may stand in each column; the first one is what the row is about, and never absent."""
+    types: list[Any] = []
+    for reading in readings:
+        leaves = _leaves(reading.part)
+        wanted = [*reading.columns, *reading.given]
+        if unknown := [name for name in wanted if name is not None and name not in leaves]:
+            raise SchemaError(
+                f"{reading.part.name} has no field {unknown[0]!r} to ask for.",
+                hint="Correct the task's questions.",
+            )
+        for number, name in enumerate(reading.columns):
+            known = types[number : number + 1]
+            type_ = leaves[name].answer_type if name else None
+            types[number : number + 1] = known if known and known[0] is not None else [type_]
+    return [*types[:1], *(type_ | None for type_ in types[1:])]
+
+
+def _leaves(part: Part) -> Mapping[str, Leaf]:
+    """The fields that a row can fill, by name."""
+    if isinstance(part, Leaf):
+        return {"value": part}
+    return {leaf.name: leaf for leaf in part.asked if isinstance(leaf, Leaf)}
 
 
 def _answer_field(part: Part, name: str, *, top: bool, most: int = MOST_ITEMS) -> tuple[Any, Any]:

@@ -113,27 +113,27 @@ def test_value_taken_back_is_not_stated() -> None:
 def test_refused_question_is_failed_not_unsupported() -> None:
     """In an interview a refused question fails its fields; the others stay."""
     outcome, bodies = run(
-        answered(incident_type={"s": [1], "value": "bombing"}, casualties=[]),
+        answered(type=["bombing", 1]),
         completion(None, refusal="I cannot help with that."),
-        answered(summary=[]),
         schema="summarizer.schemas.incident:IncidentRecord",
         one_call=False,
     )
-    assert len(bodies) == 3
+    assert len(bodies) == 2
     assert outcome.status == "partial"
     assert outcome.record.incident_type.value == "bombing"
-    assert {(i.path, i.kind) for i in outcome.issues} == {
-        (path, "failed") for path in ("parties", "means", "where", "when")
-    }
+    issues = {(i.path, i.kind) for i in outcome.issues}
+    assert {(path, "failed") for path in ("parties", "means", "where", "when")} <= issues
+    assert {path for path, kind in issues if kind == "failed"}.isdisjoint(
+        {"incident_type", "casualties"}
+    )
     assert outcome.record.where.place.status == "failed"
-    assert outcome.record.occurrence.status == "not_stated"
     assert "answer_refused" in outcome.issues[0].reason
 
 
 def test_server_lost_halfway_keeps_what_is_answered() -> None:
     """A server that fails in the middle of an interview costs the open questions only."""
     outcome, bodies = run(
-        answered(incident_type={"s": [1], "value": "bombing"}),
+        answered(type=["bombing", 1]),
         fault(400),
         schema="summarizer.schemas.incident:IncidentRecord",
         one_call=False,
@@ -156,7 +156,7 @@ def test_server_lost_at_the_second_question_keeps_the_record() -> None:
 
 def test_interview_brings_the_article_once() -> None:
     """Turn by turn the conversation grows; instructions and example come first, article once."""
-    steps = [answered(incident_type={"s": [1], "value": "bombing"})] + [answered()] * 4
+    steps = [answered(type=["bombing", 1]), answered(hurt=[])]
     _, bodies = run(*steps, schema="summarizer.schemas.incident:IncidentRecord", one_call=False)
     sizes = [len(body["messages"]) for body in bodies]
     assert sizes == [sizes[0] + 2 * turn for turn in range(len(sizes))]
@@ -170,7 +170,7 @@ def test_interview_brings_the_article_once() -> None:
 def test_no_incident_ends_the_interview() -> None:
     """The closed list's member for "no such event" ends it after the first question."""
     outcome, bodies = run(
-        answered(incident_type={"s": [1], "value": "none"}),
+        answered(type=["none", 1]),
         schema="summarizer.schemas.incident:IncidentRecord",
         one_call=False,
     )

@@ -1,4 +1,4 @@
-"""Cue words that bear on a name, and names of one person."""
+"""Cue words that bear on a name; names of one person, and of things."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 
 from summarizer.evidence.persons import names_one_person
 from summarizer.evidence.relation import related
+from summarizer.evidence.things import counts_things, names_thing
 from summarizer.schemas.cues import ROLE
 
 
@@ -42,6 +43,9 @@ def test_doer(text: str, name: str) -> None:
         ("The coalition bombed a Syrian army position.", "Syrian army"),
         ("The army claims that rebels were in the house.", "army"),
         ("Residents fled the town.", "Residents"),
+        ("The minister spoke of the strike called by bank employees.", "bank employees"),
+        ("He thanked the police since the attack failed.", "police"),
+        ("The police of the town since their raid are few.", "police"),
     ],
 )
 def test_not_the_doer(text: str, name: str) -> None:
@@ -67,6 +71,7 @@ def test_one_person(words: str) -> None:
         "Tomas and Ana Irbe",
         "Tomas Irbe, Ana Belu",
         "the mayor",
+        "NORTH PIPELINE",
         "Irbe",
         "31",
         "",
@@ -75,3 +80,29 @@ def test_one_person(words: str) -> None:
 def test_not_one_person(words: str) -> None:
     """Plurals, groups, pairs, numbers and mere descriptions are not."""
     assert not names_one_person(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["A TRUCK BOMB", "the freight wagons", "doors of the house", "a bomb hidden in a bus", "boats"],
+)
+def test_thing(words: str) -> None:
+    """The head of the words says it, wherever it stands."""
+    assert names_thing(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["bus driver", "the brigade", "John Wall", "men with guns", "owner of the house", ""]
+)
+def test_no_thing(words: str) -> None:
+    """Not what people drive, carry or own, nor a name that sounds like a thing."""
+    assert not names_thing(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [("12 parked cars burned", True), ("12 churches", True), ("12 car drivers", False)],
+)
+def test_counted_things(text: str, things: bool) -> None:
+    """What is counted stands in the plural behind the count."""
+    assert counts_things(text, (0, 2)) is things

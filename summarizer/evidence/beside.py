@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from summarizer.evidence.numbers import figures
+from summarizer.evidence.things import counts_things
 
 Span = tuple[int, int]
 
@@ -91,6 +92,8 @@ def done_to(
     civilians were killed": with both. "Killed or wounded 12": neither. Nothing that is denied.
     """
     if _PLACED.search(text[: anchor[0]]) or _DENIED.search(text[: anchor[0]]):
+        return ()
+    if counts_things(text, anchor):
         return ()
     for pattern in (_OWN_DEED, _ARRIVED):
         deed = pattern.match(text[anchor[1] :])

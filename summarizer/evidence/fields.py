@@ -37,10 +37,12 @@ class Words(Kind):
     Attributes:
         like: tells words of the right sort (a day, a clock time) from others.
         cues: words of which one must stand in the same sentence; see `Choice`.
+        naming: words of which one must be among those copied; see `Choice`.
     """
 
     like: Callable[[str], bool] | None = None
     cues: tuple[str, ...] = ()
+    naming: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,9 +94,14 @@ class Choice(Kind):
             extraction with status ``no_incident``.
         free: members that may be judged without their cues as well, of what stands beside them,
             unless the article quotes that as a source.
+        broader: for a member, wider ones to take in its place, in this order, where its own cues
+            are missing and theirs are there: a killing, if nothing says that it was a shooting.
+        people: members that only people and their groups can be, never a thing ("a truck bomb").
     """
 
     free: tuple[str, ...] = ()
+    broader: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    people: tuple[str, ...] = ()
     cues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     absent: str | None = None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from summarizer.evidence.numbers import numbers
+from summarizer.evidence.things import names_thing
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]*)*")
 _MANY = re.compile(
@@ -37,7 +38,7 @@ def names_one_person(words: str) -> bool:
         return False
     lower = [word.casefold().rstrip(".") for word in found]
     name = [word for word in lower if word not in _TITLE]
-    if not len(name) >= 2 or len(lower) > 5:
+    if not len(name) >= 2 or len(lower) > 5 or names_thing(words):
         return False
     if any(word in _GROUP or _MANY.fullmatch(word) for word in lower):
         return False

@@ -14,14 +14,20 @@ _REACH = 90
 _PASSIVE = r"(?:was|were|been|be|is|are|being|got)\b"
 _BETWEEN_BEFORE = r"(?:[\s\"“'’-]+[^\W_][\w'’.-]*){0,4}?[\s\"“'’(-]+$"
 _WITHIN = r"(?:[\s,]+[^\W_][\w'’.-]*){0,5}?"
-_BETWEEN_AFTER = rf"^(?:[\s,)\"”]+(?!{_PASSIVE})[^\W_][\w'’.-]*){{0,3}}?[\s,)\"”]+"
+_NO_NOUN = "".join(
+    rf"(?<!\b{word}\s)"
+    for word in "the a an this that these those its his their of since in".split()
+)
+"""Before a verb: "since the attack" is none."""
+_BETWEEN_AFTER = rf"^(?:[\s,)\"”]+(?!{_PASSIVE})[^\W_][\w'’.-]*){{0,3}}?[\s,)\"”]+{_NO_NOUN}"
 
 
 def related(cues: tuple[str, ...], text: str, name: tuple[int, int]) -> tuple[tuple[int, int], ...]:
     """Where cue words stand in the relation to the name that the cues say; empty if nowhere.
 
     A few words may stand between ("blamed members of the PF"), and where the cue has "...". What
-    follows a name in the passive is done to it: "~ shot" does not mean "the mayor was shot".
+    follows a name in the passive is done to it: "~ shot" does not mean "the mayor was shot", nor
+    "~ attack" mean "the police since the attack".
     """
     low = lowered(text)
     start, end = name

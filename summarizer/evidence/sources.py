@@ -55,12 +55,12 @@ _VERBS = (
 _VERB = re.compile(rf"(?<![\w-])(?:{_VERBS})(?!\w)")
 _AUXILIARY = re.compile(
     r"(?:(?:\s|^)(?:has|have|had|also|later|earlier|then|initially|however|immediately|did|does|do|"
-    r"not|never|would|could|will|yet|further|since|again|\w+ly|alone))+\s*$",
+    r"not|never|would|could|will|yet|further|since|again|\w+ly|alone|today|yesterday|tonight))+\s*$",
     re.I,
 )
 _AUXILIARY_ENDS = tuple(
     "has have had also later earlier then initially however immediately did does do not never "
-    "would could will yet further since again ly alone".split()
+    "would could will yet further since again ly alone today yesterday tonight".split()
 )
 _PASSIVE = re.compile(
     r"(?<!\w)(?:is|are|was|were|be|been|being|to|an?|the|of|no)\s+(?:\w+ly\s+)?$", re.I
@@ -98,6 +98,14 @@ _LOOK = 400
 """How far to look for a subject, and how far a source can be from what it says, in code points."""
 _LONG_INVERTED = 7
 _ELLIPTIC = re.compile(r"\b(?:and|but)\s*$", re.I)
+_ARTICLE = re.compile(r"\s*(?:the|an?)\s+", re.I)
+_TAG = re.compile(r"\s*\[[^\]]*\]\s*")
+_PRESUMING = re.compile(r"condemn|denounc|mourn|regret|blam|accus", re.I)
+_REPORTED = re.compile(
+    r"[\"“”„«»]|\b(?:alleg|purport|suppos|reportedly|apparent|rumou?r|"
+    r"unconfirmed|would\b|might\b|may\b|could\b|if\b)",
+    re.I,
+)
 _DENYING = re.compile(r"den|reject|disput", re.I)
 _POINTING = re.compile(
     r"(?:(?:he|she|they|it)|(?:the|its|his|her|their|an?|one)\s+(?:same\s+)?(?:officials?|statement|"
@@ -169,6 +177,48 @@ def says(text: str, anchor: Span, own: Span) -> bool:
     """Whether the words at `own` name the source of the words at `anchor`."""
     said = speaking_for(text, anchor)
     return said is not None and names(text, said, own)
+
+
+def in_own_voice(text: str) -> bool:
+    """Whether a sentence shows no sign that somebody else than the article says it.
+
+    It names no source, but for one who takes for known what he condemns or mourns, and quotes and
+    hedges nothing.
+    """
+    said = [s for s in sources(text) if not _PRESUMING.match(text[slice(*s.verb)])]
+    return not said and not _REPORTED.search(text)
+
+
+def claimant_of(text: str, anchor: Span) -> Span | None:
+    """The words that name who says the words at `anchor`, if the sentence leaves no doubt."""
+    said = speaking_for(text, anchor)
+    if said is None or _REPORTED.search(text) or _PRESUMING.match(text[slice(*said.verb)]):
+        return None
+    return _name_in(text, said)
+
+
+def sole_source(text: str) -> Span | None:
+    """The words that name whom a "he" of the next sentence means, if it can be but one."""
+    found = {said.phrase: said for said in sources(text)}
+    if len(found) != 1 or _APART.search(text):
+        return None
+    return _name_in(text, next(iter(found.values())))
+
+
+def _name_in(text: str, said: Said) -> Span | None:
+    """A source's name without what stands around it; None for what names nobody."""
+    start, end = said.phrase
+    for lead in (_TAG, _DAY_FIRST, _ARTICLE):
+        if found := lead.match(text[start:end]):
+            start += found.end()
+    end = min([end, *(start + m.start() for m in re.finditer(r"[,(]", text[start:end]))])
+    words = text[start:end].strip()
+    if not words or len(words.split()) > _LONG_INVERTED:
+        return None
+    if _POINTING.fullmatch(words) or find_dates(words) or numbers(words):
+        return None
+    own = text.index(words, start), text.index(words, start) + len(words)
+    return own if names(text, said, own) else None
 
 
 def points_back(text: str, anchor: Span) -> bool:

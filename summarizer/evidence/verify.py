@@ -72,7 +72,7 @@ def supported(
         return _each(value, sentences, lambda s: _number_spans(value, s.text))
     if isinstance(kind, Figure):
         figure = _figure(str(value), sentences)
-        if figure is None and kind.person and names_one_person(str(value)):
+        if figure is None and kind.person:
             figure = _each(value, sentences, lambda s: _person_spans(str(value), s))
             figure = figure and Support(_first_words(figure, sentences), "stated", figure.found)
         return figure
@@ -89,9 +89,16 @@ def supported(
         if moment.start is None or moment.precision not in ("day", "hour"):
             return None
         return Support(moment.start, "computed", support.found)
-    if isinstance(kind, Words) and kind.like and not kind.like(wording):
+    if isinstance(kind, Words) and not _is_of_its_sort(kind, wording, sentences):
         return None
     return Support(wording, "stated", support.found)
+
+
+def _is_of_its_sort(kind: Words, wording: str, sentences: Sequence[Sentence]) -> bool:
+    english = all(sentence.english for sentence in sentences)
+    if kind.naming and english and not cue_spans(kind.naming, wording):
+        return False
+    return kind.like is None or kind.like(wording)
 
 
 def word_spans(words: str, text: str) -> Spans:
