@@ -475,6 +475,9 @@ def test_hostile_text_runs_nothing(opened: Opened) -> None:
     expect(page.locator(".value").first).to_contain_text("</script><script>")
     assert "{{ 7 * 7 }}" in page.locator(".value").first.inner_text()
     assert page.evaluate("window.ran") is None
+    # What would turn "80" into "08" for the eye is shown as what it is.
+    assert "\u202e" not in page.locator("body").inner_text()
+    assert page.locator(".text").inner_text().count("\ufffd") == HOSTILE.count("\ufffd") + 1
 
 
 def test_policy_is_in_force(opened: Opened, raid: str) -> None:

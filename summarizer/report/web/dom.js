@@ -23,7 +23,7 @@ function draw(name, given = {}, ...children) {
 
 function filled(element, given, children) {
   for (const [key, value] of Object.entries(given)) {
-    if (key === "text") element.textContent = value;
+    if (key === "text") element.textContent = inOrder(value);
     else if (value === true) element.setAttribute(key, "");
     else if (value !== false && value !== null && value !== undefined) {
       element.setAttribute(key, value);
@@ -31,6 +31,11 @@ function filled(element, given, children) {
   }
   element.append(...children.filter((child) => child !== null && child !== undefined));
   return element;
+}
+
+// Without the characters that turn the order of what is read around: "80" must not look like "08".
+function inOrder(text) {
+  return String(text).replace(/[\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
 }
 
 // Foreign words: of a direction and a language of their own, whatever stands around them.

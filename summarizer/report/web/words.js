@@ -114,7 +114,7 @@ function uncitedSentences(detail) {
 
 function pieceElement(piece, detail, links) {
   if (piece.citing.size === 0 && piece.carried.size === 0) {
-    return document.createTextNode(piece.text);
+    return document.createTextNode(inOrder(piece.text));
   }
   if (piece.carried.size === 0) {
     const span = make("span", { text: piece.text });
