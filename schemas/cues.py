@@ -181,7 +181,10 @@ DAMAGE = (
     "ruin*, explo*, bomb*, shell*, attack*, derail*, crush*, raid*"
 ).split(", ")
 
-OTHER_INCIDENT = tuple(dict.fromkeys(word for words in INCIDENT_TYPE.values() for word in words))
+OTHER_INCIDENT = tuple(
+    # A cease-fire is no fire.
+    dict.fromkeys(word for words in INCIDENT_TYPE.values() for word in words if word != "fire*")
+)
 """Words that tell of an incident: without one of them words name none."""
 
 CONSEQUENCE = (

@@ -345,7 +345,8 @@ class _Grounding:
         anchor = item.supports.get(leaf.kind.beside or "")
         if _is_nothing(value):
             own = self._own_claimant(item, plan, anchor)
-            return own if own.value or item.aside else _NOT_STATED
+            unsure = item.aside and isinstance(leaf.kind, Source)
+            return own if own.value or unsure else _NOT_STATED
         value = self._mended(leaf, value, cited, anchor)
         if _repeats(value, item.supports.get(leaf.kind.unlike or "")):
             support = None

@@ -393,6 +393,14 @@ def test_victims_that_a_claim_counts_are_not_counted_again() -> None:
     assert keyed(sentence, claim, aside([1], "six priests", "killed")) == ([("Police", "six")], [])
 
 
+def test_what_is_not_asked_of_victims_is_not_stated() -> None:
+    """A count taken from a victim's name has no stance that could fail."""
+    given = {"casualties": [aside([1], "six priests", "killed")]}
+    grounded = ground(schema_of(IncidentRecord), article("Gunmen killed six priests."), given)
+    (claim,) = grounded.record.casualties  # type: ignore[attr-defined]
+    assert {claim.claimant.status, claim.stance.status, claim.victims.status} == {"not_stated"}
+
+
 def test_things_are_no_casualties() -> None:
     """Cars that burned are not people who were burned."""
     cues = ("The blast burned 12 parked cars.", "The blast burned 12 car passengers.")
