@@ -214,10 +214,10 @@ def test_value_lights_its_words(by: str, opened: Opened, raid: str) -> None:
     """Pointing at a value, or focusing it, lights its very words and scrolls them into view."""
     page = opened(raid, viewport={"width": 1100, "height": 320})
     toll = value(page, "casualties 1 wording")
-    words = page.locator("mark", has_text="At least 80")
+    words = page.locator("mark", has_text="At least").first
     assert not in_sight(words)
     getattr(toll, by)()
-    assert lit(page, "mark") == ["At least 80"]
+    assert " ".join(lit(page, "mark")) == "At least 80"
     eventually_in_sight(page, words)
     sentence = "".join(page.locator(".text .lit-sentence").all_text_contents())
     assert sentence.startswith("At least 80 soldiers died, according to the Syrian Observatory")
@@ -245,7 +245,7 @@ def test_value_without_words_lights_its_sentence(opened: Opened, raid: str) -> N
     page = opened(raid)
     value(page, "occurrence").hover()
     text = "".join(page.locator(".text .lit").all_text_contents())
-    assert text.startswith("Warplanes of the U.S.-led coalition bombed")
+    assert text.startswith("The first bombs fell around 11 a.m. Eastern")
 
 
 def test_keyboard_goes_both_ways(opened: Opened, raid: str) -> None:
@@ -268,7 +268,7 @@ def test_pinned_by_a_click(opened: Opened, raid: str) -> None:
     page = opened(raid)
     value(page, "casualties 1 wording").click()
     page.locator("h1").hover()
-    assert lit(page, "mark") == ["At least 80"]
+    assert " ".join(lit(page, "mark")) == "At least 80"
     page.locator("h1").click()
     assert lit(page, "mark") == []
 
@@ -306,7 +306,8 @@ def test_occurrence_and_attribution_stand_apart(opened: Opened, raid: str) -> No
     happened = facts.filter(has_text="Did it happen as told?")
     who = facts.filter(has_text="How is it known who did it?")
     assert happened.get_by_role("button").all_text_contents() == ["asserted"]
-    assert who.get_by_role("button").all_text_contents() == ["reported as fact"]
+    assert who.get_by_role("button").all_text_contents() == []
+    assert "not supported" in who.inner_text()
     when = facts.filter(has_text="When")
     assert when.get_by_role("button").all_text_contents() == ["2016-09-17", "17:00", "+02:00"]
     how = "computed from “Saturday”, “11 a.m. Eastern (5 p.m. local time)”"
@@ -333,8 +334,8 @@ def test_rival_tolls_on_one_scale(opened: Opened, raid: str) -> None:
 def test_issues_are_no_facts(opened: Opened, raid: str) -> None:
     """What was not supported stands below, with its reason, and nowhere as a value."""
     page = opened(raid)
-    assert "Syrian soldiers" in page.locator(".issue-list").inner_text()
-    assert "Syrian soldiers" not in page.locator(".value").all_text_contents()
+    assert "Diplomats feared" in page.locator(".issue-list").inner_text()
+    assert "Diplomats feared for the days-old cease-fire" not in page.locator(".value").all_text_contents()
     absent = page.locator(".whole .absent").all_text_contents()
     assert "Not stated: kind, aliases" in absent
     assert page.locator(".field", has_text="means").locator(".lost").inner_text() == (
@@ -578,8 +579,8 @@ def test_phone(opened: Opened, overview: str) -> None:
     page.locator(".record-pane").wait_for()
     assert page.evaluate(too_wide) <= 0
     value(page, "casualties 1 wording").tap()
-    words = page.locator("mark", has_text="At least 80")
-    assert lit(page, "mark") == ["At least 80"]
+    words = page.locator("mark", has_text="At least").first
+    assert " ".join(lit(page, "mark")) == "At least 80"
     eventually_in_sight(page, words)
 
 
