@@ -12,7 +12,7 @@ import threading
 import weakref
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -164,7 +164,7 @@ class Summarizer:
 
     async def attempt(self, article: Article) -> Attempt:
         """The outcome, and the error that would meet every other article too, if there was one."""
-        chat = await self._ready()
+        chat = await self._ready(article)
         job = _Job(self, chat, article)
         return Attempt(await job.run(), job.doom)
 
@@ -270,20 +270,20 @@ class Summarizer:
             article=article.sha256 if article else None,
         )
 
-    async def _ready(self) -> ChatModel:
+    async def _ready(self, article: Article) -> ChatModel:
         if self._starting is None:
             self._starting = asyncio.Lock()
         async with self._starting:
             if self._chat is None:
                 endpoint = self._endpoint
                 if endpoint is None:
-                    endpoint = await in_background(self._start_embedded)
+                    endpoint = await in_background(partial(self._start_embedded, article))
                 self._chat = ChatModel(endpoint, pace=Pace(self._limits))
             elif self._server is not None:
                 self._server.check()
         return self._chat
 
-    def _start_embedded(self) -> Endpoint:
+    def _start_embedded(self, article: Article) -> Endpoint:
         from summarizer.embedded import EmbeddedServer, prepare
 
         if self._model_file is None:
@@ -293,7 +293,8 @@ class Summarizer:
         server = self._server = EmbeddedServer(self._model_file, slots=EMBEDDED_SLOTS)
         try:
             server.start()
-            server.warm(self.prompt.prefix())
+            # Those that follow are most often of the first one's form.
+            server.warm(self.prompt.prefix(article))
         except BaseException:
             server.close()
             raise
