@@ -183,6 +183,8 @@ def test_any_record_model() -> None:
         ([(40, 40)], [40, 40, False, 1]),
         ([(40, 40), (12, None)], [12, 40, False, 2]),
         ([(40, 40), (80, None)], [40, 80, True, 2]),
+        # Its parts: the second claimant is the first one again.
+        ([(40, 40), (80, None), (12, 12)], [40, 80, True, 2]),
         ([(None, 30)], [None, 30, False, 1]),
         ([(None, None)], None),
     ],
@@ -190,10 +192,24 @@ def test_any_record_model() -> None:
 def test_toll_of_the_overview(
     claims: list[tuple[int | None, int | None]], toll: list[Any] | None
 ) -> None:
-    """The lowest and the highest figure of any claimant; open where the highest is a least."""
-    each = [claim(BLAST, "The army", "40", low, high) for low, high in claims]
+    """The lowest and the highest of the claimants' greatest; open where the highest is a least."""
+    each = [
+        claim(BLAST, claimant, "40", low, high)
+        for (low, high), claimant in zip(
+            claims, ("The Red Crescent", "The army", "army"), strict=False
+        )
+    ]
     made = outcome(BLAST, {"casualties": each})
     assert rows(page_of(made, BLAST))[0].get("toll") == toll
+
+
+def test_toll_that_nobody_is_named_for() -> None:
+    """Counts where no claimant has one: beside a claimant's it may be a part of his."""
+    named = claim(BLAST, "The army", "40", 40, 40)
+    unnamed = {**claim(BLAST, "The army", "12", 12, 12), "claimant": ABSENT}
+    for claims, toll in (([named, unnamed], [40, 40, False, 1]), ([unnamed], [12, 12, False, 1])):
+        page = page_of(outcome(BLAST, {"casualties": claims}), BLAST)
+        assert rows(page)[0]["toll"] == toll
 
 
 def test_toll_of_nobody_who_stands_by_it() -> None:

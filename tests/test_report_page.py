@@ -335,7 +335,10 @@ def test_issues_are_no_facts(opened: Opened, raid: str) -> None:
     """What was not supported stands below, with its reason, and nowhere as a value."""
     page = opened(raid)
     assert "Diplomats feared" in page.locator(".issue-list").inner_text()
-    assert "Diplomats feared for the days-old cease-fire" not in page.locator(".value").all_text_contents()
+    assert (
+        "Diplomats feared for the days-old cease-fire"
+        not in page.locator(".value").all_text_contents()
+    )
     absent = page.locator(".whole .absent").all_text_contents()
     assert "Not stated: kind, aliases" in absent
     assert page.locator(".field", has_text="means").locator(".lost").inner_text() == (

@@ -100,8 +100,10 @@ def overview(leaves: Leaves) -> dict[str, Any]:
     """What a table of many incidents tells of one; only what there is.
 
     ``toll`` is ``[low, high, open, claims]`` over the claims of killed whose claimant stands by a
-    number: the lowest and the highest figure that any of them gives, and whether the highest is a
-    least number ("at least 80"). It is a view for sorting; the claims stay as they are.
+    number, the greatest of each claimant: the lowest and the highest of these figures, and whether
+    the highest is a least number ("at least 80"). "Four children among 14 dead" is no rival of the
+    14, so a claimant's smaller figures do not count, nor do those without a claimant where others
+    have one. It is a view for sorting; the claims stay as they are.
     """
     told = {
         "type": _text(leaves, "incident_type"),
@@ -117,13 +119,26 @@ def overview(leaves: Leaves) -> dict[str, Any]:
 
 
 def _toll(leaves: Leaves) -> list[Any] | None:
-    killed = [claim for claim in claims(leaves) if claim.harm == "killed" and claim.counts]
+    killed = _rivals([c for c in claims(leaves) if c.harm == "killed" and c.counts])
     if not killed:
         return None
     lows = [claim.low for claim in killed if claim.low is not None]
     high = max(_ends(killed))
     is_open = any(claim.high is None and claim.low == high for claim in killed)
     return [min(lows) if lows else None, high, is_open, len(killed)]
+
+
+def _rivals(killed: list[Claim]) -> list[Claim]:
+    """The greatest figure of each claimant; one is named once in full, and then by a part of it."""
+    greatest: dict[str, Claim] = {}
+    for claim in killed:
+        name = _text(claim.fields, "claimant").casefold()
+        known = next((k for k in greatest if name and k and (name in k or k in name)), name)
+        if known not in greatest or next(_ends([claim])) > next(_ends([greatest[known]])):
+            greatest[known] = claim
+    if len(greatest) > 1:
+        greatest.pop("", None)
+    return list(greatest.values())
 
 
 def _ends(killed: list[Claim]) -> Iterator[float]:
