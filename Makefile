@@ -1,5 +1,5 @@
 # make test        everything that decides whether a change is good; no model, no key, no network
-#                  beyond the first installation
+#                  beyond the first installation; the page in Chromium, where that is installed
 # make demo        the embedded model reads one article (downloads 1.1 GB once)
 # make format      mechanical corrections; make schema: schemas/incident.schema.json anew
 # make cassettes   record the embedded model's answers again: EXAMPLES="deir-ezzor ..." for some

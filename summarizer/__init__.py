@@ -7,6 +7,7 @@ from summarizer.engine import Summarizer, asummarize, summarize
 from summarizer.errors import SummarizerError
 from summarizer.evidence import Citation, Cited, Span
 from summarizer.outcome import Failure, Issue, Outcome, Provenance
+from summarizer.report import report_html
 from summarizer.usage import Usage
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "SummarizerError",
     "Usage",
     "asummarize",
+    "report_html",
     "summarize",
     "summarize_jsonl",
     "summarize_many",

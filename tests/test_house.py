@@ -41,6 +41,7 @@ PUBLIC = [
     "SummarizerError",
     "Usage",
     "asummarize",
+    "report_html",
     "summarize",
     "summarize_jsonl",
     "summarize_many",

@@ -32,7 +32,7 @@ class RawLine:
 
     Attributes:
         number: 1 for the first line.
-        data: without its line end; None if it is longer than `LONGEST_LINE`.
+        data: without its line end; None if it is longer than its source allows.
         digest: of the whole line, 16 bytes.
     """
 
@@ -65,10 +65,12 @@ class Source:
 
     Args:
         path: the file; None for standard input, which can be read once only.
+        longest: bytes that a line may have.
     """
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, longest: int = LONGEST_LINE) -> None:
         self.path = path
+        self._longest = longest
         self._size = 0
         self._file: IO[bytes] | None = None
 
@@ -88,7 +90,7 @@ class Source:
         number = 0
         try:
             with self._opened() as file:
-                for number, (data, digest) in enumerate(_pieces(file), 1):
+                for number, (data, digest) in enumerate(_pieces(file, self._longest), 1):
                     yield RawLine(number, data, digest)
         except (OSError, EOFError, zlib.error) as error:
             where = f"breaks off after line {number}" if number else "cannot be read"
@@ -120,14 +122,14 @@ def _unzipped(file: Any) -> IO[bytes]:
     return cast("IO[bytes]", file)
 
 
-def _pieces(file: IO[bytes]) -> Iterator[tuple[bytes | None, bytes]]:
-    room = LONGEST_LINE + len(b"\r\n") + 1
+def _pieces(file: IO[bytes], longest: int) -> Iterator[tuple[bytes | None, bytes]]:
+    room = longest + len(b"\r\n") + 1
     mark = _BOM
     while piece := file.readline(room + len(mark)).removeprefix(mark):
         mark = b""
         data = piece.rstrip(b"\r\n")
         digest = hashlib.blake2b(data, digest_size=16)
-        if len(data) <= LONGEST_LINE and (len(piece) < room or piece.endswith(b"\n")):
+        if len(data) <= longest and (len(piece) < room or piece.endswith(b"\n")):
             yield data, digest.digest()
             continue
         while not piece.endswith(b"\n") and (piece := file.readline(_BLOCK)):

@@ -1,0 +1,132 @@
+"""The commands and their options."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from summarizer.cli import asking, reading
+
+
+def parser() -> argparse.ArgumentParser:
+    """What can be asked for; `run` of the arguments does it."""
+    from importlib.metadata import version
+
+    from summarizer.engine import DEFAULT_SCHEMA
+
+    whole = argparse.ArgumentParser(
+        prog="summarizer",
+        description="Turn a news report into an incident record whose every value cites its words.",
+    )
+    whole.add_argument("--version", action="version", version=version("summarizer"))
+    commands = whole.add_subparsers(required=True, metavar="COMMAND")
+
+    extract = commands.add_parser("extract", help="one article in, one record out")
+    extract.add_argument("article", help="a UTF-8 text file, or - for standard input")
+    extract.add_argument("--published", metavar="DATE", help="day of publication, YYYY-MM-DD")
+    extract.add_argument("--id", help="your name for the article (default: the file's name)")
+    form = extract.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one line of JSON")
+    form.add_argument("--html", action="store_true", help="a page, the record beside its article")
+    extract.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
+    _add_settings(extract)
+    extract.set_defaults(run=asking.extract)
+
+    batch = commands.add_parser(
+        "batch",
+        help="JSON Lines of articles in, JSON Lines of records out",
+        description="One line of output for every line of input, in the same order. "
+        "Run it again after any interruption: it goes on where it was.",
+    )
+    batch.add_argument("input", help="JSON Lines, plain or gzipped, or - for standard input")
+    batch.add_argument("-o", "--output", required=True, metavar="FILE", help="or - to print")
+    batch.add_argument("--concurrency", type=int, default=64, metavar="N", help="default: 64")
+    batch.add_argument("--rpm", type=float, metavar="N", help="most requests in a minute")
+    batch.add_argument("--tpm", type=float, metavar="N", help="most tokens in a minute")
+    batch.add_argument(
+        "--max-tokens-total", type=float, metavar="N", help="most tokens in all runs of the job"
+    )
+    batch.add_argument("--retry-failed", action="store_true", help="ask failed articles again")
+    batch.add_argument(
+        "--accept-changes",
+        action="store_true",
+        help="go on though model, prompt, schema or input are not those of the beginning",
+    )
+    batch.add_argument("--restart", action="store_true", help="forget what is done")
+    batch.add_argument("--quiet", action="store_true", help="no progress and no table")
+    _add_settings(batch)
+    batch.set_defaults(run=asking.batch)
+
+    report = commands.add_parser(
+        "report",
+        help="records as a page for a person",
+        description="One HTML file that loads nothing: every value beside the words it rests on.",
+    )
+    report.add_argument("records", help="output of batch or extract --json, or - to read")
+    report.add_argument(
+        "--articles",
+        metavar="FILE",
+        type=Path,
+        help="what the records were made from, JSON Lines; without it only quotes are shown",
+    )
+    report.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
+    report.set_defaults(run=reading.report)
+
+    evaluation = commands.add_parser("eval", help="how good records are, against gold answers")
+    evaluation.add_argument("records", type=Path, help="output of batch")
+    evaluation.add_argument("other", type=Path, nargs="?", help="other output, to compare with")
+    evaluation.add_argument("--gold", type=Path, required=True, help="gold answers, JSON Lines")
+    evaluation.add_argument(
+        "--schema", metavar="MODULE:CLASS", default=DEFAULT_SCHEMA, help="the records' own model"
+    )
+    evaluation.add_argument("--json", action="store_true", help="the figures as JSON")
+    evaluation.add_argument("--html", metavar="FILE", type=Path, help="write the misses as a page")
+    evaluation.set_defaults(run=reading.evaluate)
+
+    export = commands.add_parser(
+        "export",
+        help="records as W3C Web Annotations, or as tables",
+        description="webannotation: JSON-LD, one annotation for each value. csv: a folder of "
+        "tables of incidents, casualties, parties and statements. values: one table of all "
+        "values, of any record model. See docs/export.md.",
+    )
+    export.add_argument("records", help="output of batch or of extract --json, or - for stdin")
+    export.add_argument("--to", required=True, choices=("webannotation", "csv", "values"))
+    export.add_argument(
+        "-o", "--output", metavar="PATH", help="a folder for csv, else a file (default: print)"
+    )
+    export.add_argument(
+        "--articles",
+        metavar="FILE",
+        type=Path,
+        help="webannotation: input of batch, for the words around each quote and the address",
+    )
+    export.set_defaults(run=reading.export)
+
+    schema = commands.add_parser("schema", help="JSON Schema of a record as it is written")
+    schema.add_argument("schema", help="incident, or MODULE:CLASS")
+    schema.set_defaults(run=asking.schema)
+
+    model = commands.add_parser("model", help="the embedded model: where it is; prepare it")
+    model.add_argument("--check", action="store_true", help="only say whether it is prepared")
+    model.set_defaults(run=asking.model)
+    return whole
+
+
+def _add_settings(command: argparse.ArgumentParser) -> None:
+    """What decides how an article is asked about, the same for one as for many."""
+    command.add_argument("--schema", metavar="MODULE:CLASS", help="a record model of your own")
+    command.add_argument("--prompt", metavar="FILE", type=Path, help="instructions of your own")
+    command.add_argument("--base-url", metavar="URL", help="an OpenAI-compatible endpoint")
+    command.add_argument("--model", metavar="NAME", help="the model's name at the endpoint")
+    command.add_argument(
+        "--model-file", metavar="GGUF", help="another model for the embedded server"
+    )
+    command.add_argument(
+        "--mode",
+        choices=("json_schema", "json", "tools", "md_json"),
+        help="how the endpoint is told the answer's shape (default: json_schema)",
+    )
+    calls = command.add_mutually_exclusive_group()
+    calls.add_argument("--one-call", action="store_true", default=None, dest="one_call")
+    calls.add_argument("--interview", action="store_false", dest="one_call")

@@ -1,0 +1,83 @@
+"""Commands that read what was written."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from contextlib import nullcontext
+
+from summarizer.cli.places import find_schemas_here, named, written
+from summarizer.errors import SettingsError
+
+
+def report(arguments: argparse.Namespace) -> int:
+    """Records as a page."""
+    from summarizer.report.page import pieces
+    from summarizer.report.record import read_trees
+    from summarizer.saved.articles import held, read_articles
+
+    records, articles = named(arguments.records), arguments.articles
+    given = read_articles(articles) if articles else ()
+    with written(arguments.output, records, articles) as file, held(given) as known:
+        file.writelines(pieces(read_trees(records), known))
+    return 0
+
+
+def evaluate(arguments: argparse.Namespace) -> int:
+    """How good records are, against gold answers."""
+    from summarizer.evaluation.gold import read_gold, read_records
+    from summarizer.evaluation.report import as_json, as_table, page
+    from summarizer.evaluation.score import closed_lists, scores
+    from summarizer.schema import load_model, schema_of
+
+    gold = read_gold(arguments.gold)
+    records = read_records(arguments.records)
+    find_schemas_here()
+    undecided = closed_lists(schema_of(load_model(arguments.schema)))
+    each = scores(gold, records, undecided)
+    other = scores(gold, read_records(arguments.other), undecided) if arguments.other else None
+    told = as_json(each, other)
+    if arguments.html:
+        with written(arguments.html) as file:
+            file.writelines(page(gold, records))
+    if arguments.json:
+        print(json.dumps(told, indent=1))
+    else:
+        if other is not None:
+            print(as_table(str(arguments.other), as_json(other)), end="\n\n")
+        print(as_table(str(arguments.records), told))
+    return 0
+
+
+def export(arguments: argparse.Namespace) -> int:
+    """Records as Web Annotations, or as tables."""
+    from summarizer.export.tables import INCIDENT_TABLES
+    from summarizer.export.write import write_annotations, write_incidents, write_values
+    from summarizer.saved.articles import held, read_articles
+    from summarizer.saved.files import whole
+
+    to, articles, missed = arguments.to, arguments.articles, 0
+    records, output = named(arguments.records), named(arguments.output)
+    if articles and to != "webannotation":
+        raise SettingsError(f"--to {to} takes no articles.", hint="Leave --articles out.")
+    if to == "csv":
+        if output is None:
+            raise SettingsError("--to csv writes a folder of tables.", hint="Name it: -o tables")
+        paths = [output / f"{name}.csv" for name in INCIDENT_TABLES]
+        with whole(paths, [records] if records else [], folder=output) as files:
+            write_incidents(records, files)
+        return 0
+    with written(arguments.output, records, articles) as file:
+        if to == "values":
+            write_values(records, file)
+            return 0
+        with held(read_articles(articles)) if articles else nullcontext() as known:
+            missed = write_annotations(records, file, known)
+    if missed:
+        print(
+            f"summarizer: {missed} records have no article in {articles}: their quotes "
+            "stand without the words around them.",
+            file=sys.stderr,
+        )
+    return 0

@@ -1,0 +1,1 @@
+"""Records for other tools: annotations, and tables for spreadsheets."""

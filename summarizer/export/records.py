@@ -1,0 +1,85 @@
+"""Outcomes as they are exported: each with its cited values by their paths."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from summarizer.errors import InputUnreadable
+from summarizer.evidence import Cited
+from summarizer.outcome import Outcome
+from summarizer.saved.leaves import HINT, is_leaf, leaf_of
+from summarizer.saved.outcomes import read_outcomes
+
+_SHA256 = re.compile("[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One line of output.
+
+    Attributes:
+        line: its number in the file, from 1.
+        outcome: what the line says, without `meta`.
+        leaves: every leaf by its path, as issues write it (``casualties[1].claimant``), in the
+            order of the record; none where there is no record. What is not cited is not among them.
+        lists: the lists of the record by their paths, with their lengths.
+    """
+
+    line: int
+    outcome: Outcome
+    leaves: dict[str, Cited[Any]] = field(default_factory=dict)
+    lists: dict[str, int] = field(default_factory=dict)
+
+    def absence(self, path: str) -> str:
+        """Why a list is empty: "not_stated", "not_supported" or "failed"."""
+        kinds = {issue.kind for issue in self.outcome.issues if issue.path == path}
+        return next((kind for kind in ("failed", "not_supported") if kind in kinds), "not_stated")
+
+
+def read_records(path: Path | None) -> Iterator[Record]:
+    """The outcomes of a batch job's output, of whatever record model.
+
+    Args:
+        path: the file, plain or gzipped; None for standard input.
+
+    Raises:
+        InputUnreadable: the file cannot be read, or a line is no outcome.
+    """
+    return read_outcomes(path, _record)
+
+
+def _record(number: int, outcome: Outcome) -> Record:
+    record = Record(number, outcome)
+    if outcome.record is not None:
+        if not isinstance(outcome.record, dict):
+            raise InputUnreadable("record: it is not an object.", hint=HINT)
+        if not _SHA256.fullmatch(outcome.provenance.article or ""):
+            problem = "provenance.article: it is not the SHA-256 of an article."
+            raise InputUnreadable(problem, hint=HINT)
+        _collect(record, outcome.record, "")
+    return record
+
+
+def _collect(record: Record, part: Any, path: str) -> None:
+    if path and isinstance(part, dict) and is_leaf(part):
+        record.leaves[path] = _leaf(part, path)
+    elif isinstance(part, dict):
+        for name, value in part.items():
+            _collect(record, value, f"{path}.{name}" if path else name)
+    elif isinstance(part, list):
+        record.lists[path] = len(part)
+        for index, item in enumerate(part):
+            _collect(record, item, f"{path}[{index}]")
+
+
+def _leaf(part: dict[str, Any], path: str) -> Cited[Any]:
+    leaf = leaf_of(part, path)
+    for citation in leaf.citations:
+        if citation.start < 0 or citation.end - citation.start != len(citation.quote):
+            problem = f"its quote is not as long as {citation.start} to {citation.end}"
+            raise InputUnreadable(f"record.{path}: {problem}.", hint=HINT)
+    return leaf

@@ -1,0 +1,30 @@
+"""The page a person reads: records side by side with the words they rest on, in one HTML file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from summarizer.article import Article
+from summarizer.outcome import Outcome
+from summarizer.report.page import pieces
+from summarizer.report.record import tree_of
+from summarizer.saved.articles import held
+
+__all__ = ["report_html"]
+
+
+def report_html(outcomes: Iterable[Outcome], articles: Iterable[Article] = ()) -> str:
+    """A self-contained HTML page of these outcomes, each beside the article it was made from.
+
+    An outcome finds its article by the SHA-256 in its provenance, so the text shown is the text
+    that was read. Where the article is not among those given, or its text has changed since, only
+    the quoted sentences are shown, and the page says so. The same outcomes and articles give the
+    same bytes. For files too large for memory use `summarizer report`.
+
+    Args:
+        outcomes: one or many, of any record model.
+        articles: the articles they were made from, in any order.
+    """
+    each = ((outcome, tree_of(outcome)) for outcome in outcomes)
+    with held(articles) as known:
+        return "".join(pieces(each, known))

@@ -1,0 +1,1 @@
+"""What was written before, read again: outcomes, and the articles they were made from."""
