@@ -130,6 +130,9 @@ def test_citation_that_is_not_needed() -> None:
         ("killing 3 workers", "4", False),
         ("three workers died", 3, True),
         ("an Iranian ship", "Iran", False),
+        ("The murder of the Jesuit priests.", "The Jesuit priests were murdered.", True),
+        ("The murder of the priests.", "The Jesuit priests were murdered.", False),
+        ("The murder of the priests.", "the murdered priests", False),
     ],
 )
 def test_what_a_quote_carries(quote: str, value: object, held: bool) -> None:

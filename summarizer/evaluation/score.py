@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
@@ -18,6 +19,8 @@ _BINS = ((0, "0"), (1, "1-9"), (10, "10-99"), (100, "100-999"), (1000, "1000+"))
 _RESAMPLES = 1000
 _STATED = "stated"
 _FEW_WORDS = 6
+_SENTENCE = re.compile(r"(?:\S+\s+){4,}\S+[.!?]")
+"""Prose, however few its words: "Gen." and "U.S." end names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,8 +365,8 @@ def _check_citations(into: Score, leaf: Leaf, text: str | None, undecided: Colle
 def carries(quotes: Sequence[str], value: Any) -> bool:
     """Whether the value stands in the quotes.
 
-    A number has to stand there as figure or word, a string as whole words in one quote; one of
-    more than a few words, which is the record's own prose, has to be put together from theirs.
+    A number has to stand there as figure or word, a string as whole words in one quote; a sentence,
+    or more than a few words, which is the record's own prose, has to be put together from theirs.
     """
     if isinstance(value, bool):
         return True
@@ -374,4 +377,5 @@ def carries(quotes: Sequence[str], value: Any) -> bool:
     words = str(value)
     if any(occurrences(words, quote) for quote in quotes):
         return True
-    return len(words.split()) > _FEW_WORDS and prose_support(words, quotes) is not None
+    prose = len(words.split()) > _FEW_WORDS or _SENTENCE.fullmatch(words)
+    return bool(prose) and prose_support(words, quotes) is not None
