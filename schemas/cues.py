@@ -55,8 +55,14 @@ _VIOLENT = (
     "airstrike shelling suicide_bombing bombing chemical_attack shooting armed_clash abduction "
     "hijacking arson sexual_violence"
 ).split()
-BROADER = {**dict.fromkeys(_VIOLENT, ("killing", "attack")), "killing": ("attack",)}
-"""What an incident is at least, if nothing in the article says that it is this one."""
+_REMOTE = ("airstrike", "shelling", "bombing")
+BROADER = {
+    **dict.fromkeys(_VIOLENT, ("killing", "attack")),
+    # One kind of event in ACLED's codebook, told apart by what exploded.
+    **{one: (*(o for o in _REMOTE if o != one), "killing", "attack") for one in _REMOTE},
+    "killing": ("attack",),
+}
+"""What an incident is, or is at least, if nothing in the article says that it is this one."""
 
 OCCURRENCE = _cues(
     unconfirmed=(
@@ -188,11 +194,12 @@ OTHER_INCIDENT = tuple(
 """Words that tell of an incident: without one of them words name none."""
 
 CONSEQUENCE = (
-    "will, would, could, may, might, suspend*, postpon*, delay*, cancel*, clos*, shut, curfew, "
-    "inquir*, enquir*, investigat*, evacuat*, resign*, dismiss*, protest*, strike*, talks, meet*, "
-    "session, sanction*, ceasefire, cease-fire, truce, alert, emergency, mourning, negotiat*, "
-    "reinforc*, patrol*, arrest*, detain*, retaliat*, vow*, promis*, call*, order*, ban*, halt*, "
-    "stop*, cut off, released, reopen*, search*, hunt, rescue*, aid, compensat*, trial*, charged"
+    "will, would, could, may, might, suspend*, postpon*, delay*, cancel*, closed, closing, "
+    "closure*, shut, curfew, inquir*, enquir*, investigat*, evacuat*, resign*, dismiss*, "
+    "protest*, strike*, talks, meet*, session, sanction*, ceasefire, cease-fire, truce, alert, "
+    "emergency, mourning, negotiat*, reinforc*, patrol*, arrest*, detain*, retaliat*, vow*, "
+    "promis*, call*, order*, ban*, halt*, stop*, cut off, released, reopen*, search*, hunt, "
+    "rescue*, aid, compensat*, trial*, charged"
 ).split(", ")
 """Words for what follows an incident: without one of them words tell of no consequence."""
 

@@ -163,7 +163,7 @@ _SOME_DAY = date(2000, 1, 1)
 """Stands in for the published date where only the sort of words matters."""
 
 Precision = Literal["hour", "day", "week", "month", "year"]
-PlacePrecision = Literal["place", "near_place", "country"]
+PlacePrecision = Literal["place", "near_place"]
 
 
 def _names_a_day(words: str) -> bool:
@@ -241,7 +241,10 @@ def _relation(evidence: Evidence) -> str | None:
 
 
 def _place_precision(evidence: Evidence) -> str | None:
-    return "near_place" if _relation(evidence) else "place"
+    if _relation(evidence):
+        return "near_place"
+    # Alone it may be a country or a region: nothing in its words tells.
+    return "place" if evidence.words[1] else None
 
 
 def _sentence(evidence: Evidence) -> str:
@@ -289,7 +292,9 @@ class Where(BaseModel):
         description="as written"
     )
     relation: Annotated[Cited[str], Computed(sources=("place",), by=_relation)]
-    precision: Annotated[Cited[PlacePrecision], Computed(sources=("place",), by=_place_precision)]
+    precision: Annotated[
+        Cited[PlacePrecision], Computed(sources=("place", "country"), by=_place_precision)
+    ]
 
 
 _SUFFERING = (Role.VICTIM.value,)

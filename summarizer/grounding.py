@@ -278,7 +278,7 @@ class _Grounding:
         return (_as_judged(support) if plan.judged else support), None
 
     def _broader(self, leaf: Leaf, value: Any, cited: Sequence[Sentence]) -> Support:
-        """A wider member of the closed list, where the sentences carry that."""
+        """A near or wider member of the closed list, where the sentences carry that."""
         kind = leaf.kind
         for member in kind.broader.get(str(_plain(value)), ()) if isinstance(kind, Choice) else ():
             support = supported(kind, member, cited, self.published)

@@ -491,6 +491,37 @@ def test_choice_gives_way_to_a_broader_one(text: str, sort: str | None) -> None:
     assert paths == ([] if sort == "shooting" else [("sort", "shooting")])
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The airstrike killed ten people.", "airstrike"),
+        ("Shells killed ten people.", "shelling"),
+        ("Ten people were killed.", "killing"),
+        ("The bomb killed ten people.", "bombing"),
+    ],
+)
+def test_remote_violence_is_told_apart_by_its_words(text: str, kind: str) -> None:
+    """An airstrike that the model calls a bombing is an airstrike."""
+    answer = {"incident_type": {"s": [1], "value": "bombing"}}
+    grounded = ground(schema_of(IncidentRecord), article(text), answer)
+    assert grounded.record.incident_type.value.value == kind  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("country", "text", "precision"),
+    [
+        (None, "A bomb went off in Karsa.", None),
+        ("Tervania", "A bomb went off in Karsa, Tervania.", "place"),
+        (None, "A bomb went off near Karsa.", "near_place"),
+    ],
+)
+def test_precision_of_a_place(country: str | None, text: str, precision: str | None) -> None:
+    """A name alone may be a country's; beside its country it is a place in it."""
+    answer = {"where": {"s": [1], "place": "Karsa", "country": country}}
+    grounded = ground(schema_of(IncidentRecord), article(text), answer)
+    assert grounded.record.where.precision.value == precision  # type: ignore[attr-defined]
+
+
 def test_words_must_name_what_they_are_to_name() -> None:
     """Words of the article that are no weapon are no means, wherever they stand."""
     given = [{"s": [1], "value": value} for value in ("a bomb", "the mayor")]

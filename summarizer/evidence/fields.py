@@ -94,8 +94,9 @@ class Choice(Kind):
             extraction with status ``no_incident``.
         free: members that may be judged without their cues as well, of what stands beside them,
             unless the article quotes that as a source.
-        broader: for a member, wider ones to take in its place, in this order, where its own cues
-            are missing and theirs are there: a killing, if nothing says that it was a shooting.
+        broader: for a member, its neighbours and wider ones to take in its place, in this order,
+            where its own cues are missing and theirs are there: a killing, if nothing says that it
+            was a shooting.
         people: members that only people and their groups can be, never a thing ("a truck bomb").
     """
 
