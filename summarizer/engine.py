@@ -31,7 +31,6 @@ from summarizer.errors import (
     SummarizerError,
 )
 from summarizer.evidence.fields import Choice, Source
-from summarizer.grounding import Correction, Grounded, Miss, ground
 from summarizer.model import ChatModel
 from summarizer.outcome import Issue, Outcome, OutcomeStatus, Provenance, failure
 from summarizer.pace import Limits, Pace
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
     from summarizer.answer import Message
     from summarizer.embedded import EmbeddedServer
     from summarizer.endpoint import EndpointOptions
+    from summarizer.grounding import Correction, Grounded, Miss
 
 DEFAULT_SCHEMA = "summarizer.schemas.incident:IncidentRecord"
 """The one place that names a schema; everything else takes any."""
@@ -438,6 +438,9 @@ class _Job:
         return self._ground(corrections, failed)
 
     def _ground(self, corrections: Mapping[str, Correction], failed: Collection[str]) -> Grounded:
+        # Importing the package does not pay for the checks.
+        from summarizer.grounding import ground
+
         try:
             return ground(self.owner.schema, self.article, self.answers, corrections, failed)
         except ValidationError as error:
@@ -527,6 +530,8 @@ def _corrections_model(misses: Sequence[Miss]) -> type[BaseModel]:
 
 
 def _correction(given: dict[str, Any] | None) -> Correction:
+    from summarizer.grounding import Correction
+
     if given is None:
         return Correction((), None)
     return Correction(tuple(given[SENTENCES]), given["value"])

@@ -298,6 +298,9 @@ class _Grounding:
             for index, one in enumerate(given)
         ]
         kept = _kept(items)
+        for item in (item for item in items if item.aside and item not in kept):
+            for other in kept:
+                _complete(other, item)
         for item in items:
             place = f"{path}[{kept.index(item)}]" if item in kept else path
             for miss in item.misses if item in kept or not item.aside else ():
@@ -803,11 +806,21 @@ def _says_no_more(item: _Item, other: _Item, kept: Sequence[_Item]) -> bool:
     """Whether another item has all that this one has; of two equal ones the first is kept."""
     if item.values == other.values:
         return any(other is one for one in kept)
-    if item.aside and not other.aside and _same_key(item, other):
-        return True
+    if item.aside != other.aside and _same_key(item, other):
+        return item.aside
     return all(
         value == other.values[name] or _is_empty(value) for name, value in item.values.items()
     )
+
+
+def _complete(item: _Item, other: _Item) -> None:
+    """Add what only the other one of two that are about the same has."""
+    if _same_key(item, other):
+        for leaf in item.plan.leaves:
+            name, kind = leaf.part.name, leaf.part.kind
+            lacks = item.values[name] is _NOT_STATED and not kind.key
+            if lacks and name in other.supports:
+                item.values[name] = other.values[name]
 
 
 def _same_key(item: _Item, other: _Item) -> bool:

@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING, Any, Literal
 from summarizer.article import Article
 from summarizer.candidates import candidates
 from summarizer.errors import PromptError
-from summarizer.grounding import Miss
 from summarizer.schema import Question, Schema
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
     from summarizer.answer import Message
+    from summarizer.grounding import Miss
 
 _TEMPLATES = files("summarizer.prompts")
 _CAPITALS = 10

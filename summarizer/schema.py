@@ -97,6 +97,8 @@ class Reading:
             that it fills, ``value`` where the part has no fields, None where it fills none.
         given: values that the heading itself says, by field ("who did it" says that a party is
             the perpetrator).
+        same: fields that are filled with what another one is: "four children" is a count, and says
+            whom it counts.
         aside: whether the model was asked for something else, and no issue is made of what does
             not hold: not every victim is a count of victims.
     """
@@ -104,17 +106,19 @@ class Reading:
     part: Part
     columns: tuple[str | None, ...]
     given: Mapping[str, Any] = field(default_factory=dict)
+    same: Mapping[str, str] = field(default_factory=dict)
     aside: bool = False
 
     def read(self, row: Sequence[Any]) -> dict[str, Any]:
         """One row as an object that cites."""
         *values, number = row
-        filled = zip(self.columns, values, strict=True)
+        filled = dict(zip(self.columns, values, strict=True))
         return {
             **self.given,
             SENTENCES: [number],
             **({ASIDE: True} if self.aside else {}),
-            **{column: value for column, value in filled if column is not None},
+            **{column: value for column, value in filled.items() if column is not None},
+            **{name: filled[other] for name, other in self.same.items()},
         }
 
 
@@ -215,7 +219,7 @@ class Schema:
                 the key is not its name; `fields`, in order those of a row, for a part that has
                 fields; `given`, what the heading says about others of its fields; `most`, the
                 largest number of rows; `also`, what the same rows say of a second part, with
-                `part` and `fields`.
+                `part`, `fields` and `same`, fields that are filled with what another one is.
 
         Raises:
             SchemaError: a part or a field is not asked for.
@@ -229,7 +233,8 @@ class Schema:
             own = Reading(part, columns, heading.get("given", {}))
             readings = [own]
             if also := heading.get("also"):
-                readings.append(Reading(self._asked(also["part"]), tuple(also["fields"]), {}, True))
+                second, columns = self._asked(also["part"]), tuple(also["fields"])
+                readings.append(Reading(second, columns, same=also.get("same", {}), aside=True))
             found[key] = tuple(readings)
             row = _ROW[(*_row_types(readings), SentenceNumber)]
             fields[key] = _listed(row, part.many, most=heading.get("most", MOST_ITEMS))
@@ -414,7 +419,7 @@ def _row_types(readings: Sequence[Reading]) -> list[Any]:
     types: list[Any] = []
     for reading in readings:
         leaves = _leaves(reading.part)
-        wanted = [*reading.columns, *reading.given]
+        wanted = [*reading.columns, *reading.given, *reading.same]
         if unknown := [name for name in wanted if name is not None and name not in leaves]:
             raise SchemaError(
                 f"{reading.part.name} has no field {unknown[0]!r} to ask for.",

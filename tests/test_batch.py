@@ -224,7 +224,7 @@ def test_defect_meets_one_article(
             raise KeyError(given.text)
         return ground(schema, given, *rest)
 
-    monkeypatch.setattr("summarizer.engine.ground", broken)
+    monkeypatch.setattr("summarizer.grounding.ground", broken)
     output = tmp_path / "out.jsonl"
     summary = batch(write(tmp_path / "in.jsonl", map(line, (3, 4, 5))), output, endpoint)
     assert (summary.ok, summary.errors) == (2, {"internal": 1})

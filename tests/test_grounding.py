@@ -401,6 +401,19 @@ def test_what_is_not_asked_of_victims_is_not_stated() -> None:
     assert {claim.claimant.status, claim.stance.status, claim.victims.status} == {"not_stated"}
 
 
+def test_claim_tells_whom_it_counts() -> None:
+    """Four children among 14: a victim's name completes the claim that has its count."""
+    text = "A doctor said 14 people had died, among them four children."
+    claim = item([1], "A doctor", "four", "killed")
+    victims = {**aside([1], "four children", "killed"), "victims": "four children"}
+    given = {"casualties": [claim, victims]}
+    grounded = ground(schema_of(IncidentRecord), article(text), given)
+    (kept,) = grounded.record.casualties  # type: ignore[attr-defined]
+    assert (kept.minimum.value, kept.victims.value) == (4, "four children")
+    assert quotes(kept.victims) == [text]
+    assert not grounded.issues
+
+
 def test_things_are_no_casualties() -> None:
     """Cars that burned are not people who were burned."""
     cues = ("The blast burned 12 parked cars.", "The blast burned 12 car passengers.")

@@ -203,7 +203,9 @@ def test_headings_fill_the_fields_they_stand_for() -> None:
             {"role": "perpetrator", "s": [2], "name": "the PF"},
         ],
         # Whoever was killed may be a count of the killed, which nobody asked for there.
-        "casualties": [{"s": [3], "?": True, "wording": "a judge", "harm": "killed"}],
+        "casualties": [
+            {"s": [3], "?": True, "wording": "a judge", "harm": "killed", "victims": "a judge"}
+        ],
         "where": {"s": [3], "place": "Olmo", "country": None},
         "means": [{"s": [5], "value": "a rifle"}],
     }

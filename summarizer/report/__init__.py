@@ -6,9 +6,6 @@ from collections.abc import Iterable
 
 from summarizer.article import Article
 from summarizer.outcome import Outcome
-from summarizer.report.page import pieces
-from summarizer.report.record import tree_of
-from summarizer.saved.articles import held
 
 __all__ = ["report_html"]
 
@@ -25,6 +22,11 @@ def report_html(outcomes: Iterable[Outcome], articles: Iterable[Article] = ()) -
         outcomes: one or many, of any record model.
         articles: the articles they were made from, in any order.
     """
+    # Few who import the package want a page.
+    from summarizer.report.page import pieces
+    from summarizer.report.record import tree_of
+    from summarizer.saved.articles import held
+
     each = ((outcome, tree_of(outcome)) for outcome in outcomes)
     with held(articles) as known:
         return "".join(pieces(each, known))
