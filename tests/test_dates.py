@@ -357,8 +357,9 @@ def test_time_is_linear_in_length(unit: str) -> None:
         find_dates(text)
         return time.process_time() - begun
 
-    short = min(seconds(10_000) for _ in range(3))
-    assert seconds(100_000) < 30 * short + 0.05
+    # What else the machine does can only add to a time.
+    short, long = (min(seconds(length) for _ in range(3)) for length in (10_000, 100_000))
+    assert long < 30 * short + 0.05
 
 
 _RULE_PIECES = (
