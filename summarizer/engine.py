@@ -404,10 +404,11 @@ class _Job:
             started = True
             conversation += [asked, {"role": "assistant", "content": text}]
             given = turn.question.by_part(answer)
-            for name, value in given.items():
-                # Two questions may each give items of one list.
-                before = self.answers.get(name)
-                self.answers[name] = [*before, *value] if before and value else value
+            for name, new in given.items():
+                # Two questions may each give items of one list, and the second one none.
+                before: Any = self.answers.get(name)
+                both = isinstance(before, list) and isinstance(new, list)
+                self.answers[name] = [*before, *new] if both else new
             if _says_absent(turn.question, given):
                 return "no_incident"
         return None

@@ -130,6 +130,20 @@ def test_refused_question_is_failed_not_unsupported() -> None:
     assert "answer_refused" in outcome.issues[0].reason
 
 
+@pytest.mark.parametrize("hurt", [[["people", None, 2]], [["31 people", "killed", 2]], []])
+def test_later_question_takes_nothing_from_a_list(hurt: list[Any]) -> None:
+    """Tolls of the first question stay, whether or not the second one has some or says none."""
+    outcome, _ = run(
+        answered(type=["bombing", 1], tolls=[["31", "killed", "Interior Minister Ana Belu", 2]]),
+        answered(hurt=hurt),
+        schema="summarizer.schemas.incident:IncidentRecord",
+        one_call=False,
+        ask_again=False,
+    )
+    (claim,) = outcome.record.casualties
+    assert (claim.claimant.value, claim.minimum.value) == ("Interior Minister Ana Belu", 31)
+
+
 def test_server_lost_halfway_keeps_what_is_answered() -> None:
     """A server that fails in the middle of an interview costs the open questions only."""
     outcome, bodies = run(
