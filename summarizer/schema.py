@@ -93,7 +93,7 @@ class Reading:
 
     Attributes:
         part: the part.
-        columns: for each column of a row, after the number of its sentence, the field of the part
+        columns: for each column of a row, before the number of its sentence, the field of the part
             that it fills, ``value`` where the part has no fields, None where it fills none.
         given: values that the heading itself says, by field ("who did it" says that a party is
             the perpetrator).
@@ -211,7 +211,7 @@ class Schema:
     def headed(self, headings: Mapping[str, Mapping[str, Any]]) -> Question:
         """A question that is answered in rows under headings of its own.
 
-        A row is the number of a sentence and what it says, ``[4, "dynamite"]``: half as many
+        A row is what a sentence says and its number, ``["dynamite", 4]``: half as many
         tokens as an object with the fields' names.
 
         Args:

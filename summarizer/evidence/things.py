@@ -16,14 +16,14 @@ _COUNTED = (
 ).split()
 """Counted, they are no people; alone they may stand for those who are there."""
 
-_FORMS = [noun.split(":") if ":" in noun else [noun, f"{noun}s"] for noun in _NOUNS]
-_THINGS = frozenset(form for forms in _FORMS for form in forms)
-_MANY = "|".join(
-    [
-        *(forms[-1] for forms in _FORMS),
-        *(noun.split(":")[-1] if ":" in noun else f"{noun}s" for noun in _COUNTED),
-    ]
-)
+
+def _forms(nouns: list[str]) -> list[list[str]]:
+    """Singular and plural of each."""
+    return [noun.split(":") if ":" in noun else [noun, f"{noun}s"] for noun in nouns]
+
+
+_THINGS = frozenset(form for forms in _forms(_NOUNS) for form in forms)
+_MANY = "|".join(plural for _, plural in _forms([*_NOUNS, *_COUNTED]))
 _COUNT_OF = re.compile(rf"\s+(?:[\w'’-]+\s+){{0,2}}?(?:{_MANY})\b", re.I)
 _AFTER_HEAD = re.compile(
     r"\s+(?:of|in|at|on|near|from|with|for|by|that|which|carrying|loaded|hidden)\b|[,(\[]", re.I

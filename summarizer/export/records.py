@@ -11,7 +11,7 @@ from typing import Any
 from summarizer.errors import InputUnreadable
 from summarizer.evidence import Cited
 from summarizer.outcome import Outcome
-from summarizer.saved.leaves import HINT, is_leaf, leaf_of
+from summarizer.saved.leaves import HINT, is_leaf, leaf_of, lost_lists
 from summarizer.saved.outcomes import read_outcomes
 
 _SHA256 = re.compile("[0-9a-f]{64}")
@@ -36,8 +36,7 @@ class Record:
 
     def absence(self, path: str) -> str:
         """Why a list is empty: "not_stated", "not_supported" or "failed"."""
-        kinds = {issue.kind for issue in self.outcome.issues if issue.path == path}
-        return next((kind for kind in ("failed", "not_supported") if kind in kinds), "not_stated")
+        return lost_lists(self.outcome.issues).get(path, "not_stated")
 
 
 def read_records(path: Path | None) -> Iterator[Record]:

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from summarizer.evidence import Cited
 from summarizer.outcome import Outcome
-from summarizer.saved.leaves import is_leaf, leaf_of
+from summarizer.saved.leaves import is_leaf, leaf_of, lost_lists
 from summarizer.saved.outcomes import read_outcomes
 
 Node = dict[str, Any]
@@ -45,12 +45,8 @@ def tree_of(outcome: Outcome) -> Tree:
         record = record.model_dump(mode="json")
     if not isinstance(record, dict):
         return Tree()
-    lost: dict[str, str] = {}
-    for issue in outcome.issues:
-        if lost.get(issue.path) != "failed":
-            lost[issue.path] = issue.kind
     tree = Tree()
-    tree.nodes.extend(_Reader(tree.leaves, lost).parts(record, ""))
+    tree.nodes.extend(_Reader(tree.leaves, lost_lists(outcome.issues)).parts(record, ""))
     return tree
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from summarizer.errors import InputUnreadable
 from summarizer.evidence import Cited
+from summarizer.outcome import Issue
 
 HINT = "Give the output of extract --json or of batch."
 
@@ -32,6 +33,11 @@ def leaf_of(part: Mapping[str, Any], path: str) -> Cited[Any]:
     except ValidationError as error:
         problem = first_of(error, "record", path)
     raise InputUnreadable(problem, hint=HINT)
+
+
+def lost_lists(issues: Iterable[Issue]) -> dict[str, str]:
+    """Why lists are empty, by path: "failed" before "not_supported"; others are not stated."""
+    return {one.path: one.kind for one in sorted(issues, key=lambda one: one.kind == "failed")}
 
 
 def first_of(error: ValidationError, *above: str) -> str:
