@@ -21,6 +21,8 @@ SummarizerError
 │   ├── RateLimited            429
 │   ├── RequestRejected        400, 422 and other 4xx
 │   ├── ContextTooLong         the article does not fit into the model's context
+│   ├── Redirected             3xx to another place than the address given
+│   ├── ResponseTooLong        more bytes than the answer asked for can have
 │   ├── ServerFailed           5xx, or a 200 that is not a chat completion
 │   ├── ConnectionFailed       nobody listens, or the name is unknown
 │   ├── ConnectionLost         the connection ended before the answer did
@@ -236,6 +238,19 @@ class ContextTooLong(EndpointError):
     """The article does not fit into the model's context."""
 
     code = "context_too_long"
+
+
+class Redirected(EndpointError):
+    """The server points to another place than the address given; nothing is sent there."""
+
+    code = "redirected"
+    scope = "run"
+
+
+class ResponseTooLong(EndpointError):
+    """The response has more bytes than the answer asked for can have."""
+
+    code = "response_too_long"
 
 
 class ServerFailed(EndpointError):

@@ -12,9 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel
 from tenacity import (
@@ -63,7 +61,6 @@ T = TypeVar("T", bound=BaseModel)
 _ASKED_TWICE = (ConnectionFailed, AnswerEmpty, AnswerNotJSON, AnswerMisshapen)
 _PUSHES_BACK = (RateLimited, RequestTimedOut, ConnectionLost, ServerFailed)
 _BUSY = (429, 503, 529)
-_CONNECTIONS = 100
 _AS_JSON: RequestOptions = {"headers": {"Content-Type": "application/json"}}
 _backoff = wait_exponential_jitter(multiplier=0.5, max=30.0, jitter=0.5)
 
@@ -231,7 +228,10 @@ class ChatModel:
         import httpx2
         import openai
 
+        from summarizer.transport import most_bytes, room_for
+
         endpoint = self.endpoint
+        most_bytes.set(room_for(body[endpoint.token_limit]))
         handled = sys.exception()
         failure: Exception
         try:
@@ -300,6 +300,8 @@ def _client(
     import httpx2
     import openai
 
+    from summarizer.transport import bounded, transport
+
     try:
         return openai.AsyncOpenAI(
             base_url=endpoint.url,
@@ -308,33 +310,8 @@ def _client(
             max_retries=0,
             # One deadline bounds the whole request in _post; timeouts for its parts add nothing.
             timeout=None,
-            http_client=http_client or _transport(endpoint.url, connections),
+            http_client=bounded(http_client or transport(endpoint.url, connections), endpoint),
         )
     except httpx2.InvalidURL:
         failure = SettingsError("base_url is not an address.", hint="Check its host and port.")
     raise failure
-
-
-def _transport(url: str, connections: int | None) -> httpx2.AsyncClient:
-    """The lighter of the client's two transports, which however knows no proxy."""
-    from urllib.request import getproxies
-
-    import httpx2
-    import openai
-
-    limits = httpx2.Limits(
-        max_connections=connections or _CONNECTIONS, max_keepalive_connections=None
-    )
-    loopback = _is_loopback(url)
-    if loopback or not getproxies():
-        # A proxy named in the environment cannot reach this machine's own servers.
-        return openai.DefaultAioHttpClient(limits=limits, trust_env=not loopback)
-    return openai.DefaultAsyncHttpxClient(limits=limits)
-
-
-def _is_loopback(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

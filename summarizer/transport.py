@@ -1,0 +1,165 @@
+"""How requests travel, and what may come back: so many bytes, and from where they were sent.
+
+Both transports obey, since a hook of the client stands between any transport and whoever reads.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+from contextvars import ContextVar
+from ipaddress import ip_address
+from urllib.parse import unquote, urlsplit
+from urllib.request import getproxies
+
+import httpx2
+import openai
+
+from summarizer.endpoint import Endpoint
+from summarizer.errors import Redirected, ResponseTooLong
+from summarizer.faults import harmless
+
+MOST_BYTES = 32 * 2**20
+"""That a response may have, however many tokens are asked for."""
+
+most_bytes = ContextVar("most_bytes", default=MOST_BYTES)
+"""That the response to the request under way may have."""
+
+_CONNECTIONS = 100
+_FRAME = 2**20
+_BYTES_PER_TOKEN = 1024
+_OF_A_FAULT = 2**16
+_KEEPS_ITS_BODY = (307, 308)
+
+
+def room_for(max_tokens: int) -> int:
+    """Bytes that a response of so many tokens may have, once it is decompressed.
+
+    A token is a few characters, of six bytes each where they are escaped; servers add an account
+    of what they did.
+    """
+    return min(MOST_BYTES, _FRAME + _BYTES_PER_TOKEN * max_tokens)
+
+
+def transport(url: str, connections: int | None) -> httpx2.AsyncClient:
+    """The lighter of openai's two transports, which however knows no proxy."""
+    limits = httpx2.Limits(
+        max_connections=connections or _CONNECTIONS, max_keepalive_connections=None
+    )
+    loopback = _is_loopback(url)
+    if loopback or not getproxies():
+        # A proxy named in the environment cannot reach this machine's own servers.
+        return openai.DefaultAioHttpClient(limits=limits, trust_env=not loopback)
+    return openai.DefaultAsyncHttpxClient(limits=limits)
+
+
+def bounded(client: httpx2.AsyncClient, endpoint: Endpoint) -> httpx2.AsyncClient:
+    """The client, which from now on reads no response without end and follows none elsewhere.
+
+    Its requests raise `ResponseTooLong` for a success of more than `most_bytes`, before and after
+    it is decompressed; the body of a fault is cut, since its status says enough. They raise
+    `Redirected` unless the way leads to the same host, and to the same port or from http to
+    https, by a status that keeps the request as it is (307, 308).
+    """
+
+    async def check(response: httpx2.Response) -> None:
+        if response.has_redirect_location:
+            _check_redirect(response, endpoint)
+        # Bytes are counted before they are decoded too: what follows the end of gzip data is none
+        # of its output, and yet kept.
+        assert isinstance(response.stream, httpx2.AsyncByteStream)
+        response.stream = _Bounded(response.stream, response.status_code)
+        if coding := response.headers.pop("content-encoding", None):
+            # It decodes piece by piece, of a mebibyte at most.
+            encoded = httpx2.Response(
+                response.status_code,
+                headers={"Content-Encoding": coding},
+                stream=response.stream,
+                request=response.request,
+            )
+            response.stream = _Bounded(_Decoded(encoded), response.status_code)
+
+    client.event_hooks["response"].append(check)
+    return client
+
+
+class _Bounded(httpx2.AsyncByteStream):
+    """A body's pieces up to so many bytes; more are an error in a success, and left in a fault."""
+
+    def __init__(self, pieces: httpx2.AsyncByteStream, status: int) -> None:
+        self._pieces = pieces
+        self._status = status
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        success = httpx2.codes.is_success(self._status)
+        left = most = most_bytes.get() if success else _OF_A_FAULT
+        async for piece in self._pieces:
+            left -= len(piece)
+            if left >= 0:
+                yield piece
+                continue
+            if success:
+                raise ResponseTooLong(
+                    f"The server's response is longer than {most} bytes.",
+                    hint="Check that the address is an API's, and any proxy on the way to it.",
+                    status_code=self._status,
+                )
+            yield piece[: left + len(piece)]
+            return
+
+    async def aclose(self) -> None:
+        await self._pieces.aclose()
+
+
+class _Decoded(httpx2.AsyncByteStream):
+    """The body of a response as its Content-Encoding says."""
+
+    def __init__(self, response: httpx2.Response) -> None:
+        self._response = response
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async with aclosing(self._response.aiter_bytes()) as pieces:
+            async for piece in pieces:
+                yield piece
+
+    async def aclose(self) -> None:
+        await self._response.aclose()
+
+
+def _check_redirect(response: httpx2.Response, endpoint: Endpoint) -> None:
+    asked = response.request.url
+    try:
+        to = asked.join(response.headers["location"])
+    except httpx2.InvalidURL:
+        place = ""
+    else:
+        if response.status_code in _KEEPS_ITS_BODY and _is_same_place(asked, to):
+            # What was looked at is what is followed.
+            response.headers["location"] = str(to)
+            return
+        place = str(to.copy_with(userinfo=b"", query=None, fragment=None))
+    sent = json.loads(response.request.content)
+    quoted = place if harmless(unquote(place), endpoint, sent) else "another address"
+    raise Redirected(
+        f"The server points to {quoted} ({response.status_code}).",
+        hint="Nothing was sent there. If it is the right place, give its address as base_url.",
+        status_code=response.status_code,
+    )
+
+
+def _is_same_place(asked: httpx2.URL, to: httpx2.URL) -> bool:
+    if asked.host != to.host:
+        return False
+    secured = asked.scheme == "http" and to.scheme == "https"
+    if secured and (asked.port, to.port) == (None, None):
+        return True
+    return (asked.scheme, asked.port) == (to.scheme, to.port)
+
+
+def _is_loopback(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
