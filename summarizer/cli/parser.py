@@ -18,7 +18,7 @@ def parser() -> argparse.ArgumentParser:
         prog="summarizer",
         description="Turn a news report into an incident record whose every value cites its words.",
     )
-    whole.add_argument("--version", action="version", version=version("summarizer"))
+    whole.add_argument("--version", action="version", version=version("incident-summarizer"))
     commands = whole.add_subparsers(required=True, metavar="COMMAND")
 
     extract = commands.add_parser("extract", help="one article in, one record out")
