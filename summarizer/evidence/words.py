@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from summarizer.evidence.memory import remembered
 
@@ -54,6 +54,12 @@ class Folded:
         heads = WORD_HEAD.findall(self.text)
         return frozenset(heads).union([head[:2] for head in heads])
 
+    def is_whole(self, start: int, end: int) -> bool:
+        """Whether ``text[start:end]`` cuts no original character in two, as "c" would "℃"."""
+        starts = self.starts
+        cut = start > 0 and starts[start - 1] == starts[start]
+        return not cut and (end == len(starts) or starts[end - 1] != starts[end])
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The original span of ``text[start:end]``, which must not be empty."""
         return self.starts[start], self.ends[end - 1]
@@ -100,7 +106,7 @@ def _fold_chars(
             elif out:
                 ends[-1] = index + 1
             continue
-        for piece in unicodedata.normalize("NFKD", _UNIFIED.get(char, char)):
+        for piece in _spelled(char):
             if unicodedata.combining(piece) or (piece == " " and out[-1:] in ([], [" "])):
                 if ends and unicodedata.combining(char):
                     ends[-1] = index + 1
@@ -110,6 +116,19 @@ def _fold_chars(
                 out.append(folded)
                 starts.append(index)
                 ends.append(index + 1)
+
+
+@lru_cache(maxsize=4096)
+def _spelled(char: str) -> str:
+    """The plain characters that one character stands for.
+
+    Fractions, powers and circled numbers stand for themselves: "2½" is not 21/2, nor "10²" 102, and
+    "①" counts nothing. Small figures below the line are those of formulas: "Cl₂" is "Cl2".
+    """
+    number = unicodedata.category(char) == "No"
+    if number and not unicodedata.decomposition(char).startswith("<sub>"):
+        return char
+    return unicodedata.normalize("NFKD", _UNIFIED.get(char, char))
 
 
 def lowered(text: str) -> str:
@@ -145,7 +164,7 @@ _INITIALS_END = re.compile(r"\b[a-z]\.[a-z]$")
 
 
 def occurrences(words: str, text: str) -> list[tuple[int, int]]:
-    """Spans of `text` at which `words` stand as whole words.
+    """Spans of `text` at which `words` stand as whole words, made of whole characters of it.
 
     A leading article and outer punctuation of `words` need not be there. "Iran" stands in
     "Iran's" but not in "Iranian"; "200" does not stand in "1,200", nor "U.S." in "U.S.S.R.". In
@@ -166,7 +185,7 @@ def occurrences(words: str, text: str) -> list[tuple[int, int]]:
     found = []
     while at >= 0:
         end = at + len(needle)
-        whole = _begins(hay.text, at) and _ends(hay.text, end)
+        whole = _begins(hay.text, at) and _ends(hay.text, end) and hay.is_whole(at, end)
         if whole and not _cuts_number(text, *hay.span(at, end)):
             found.append(hay.span(at, end))
             at = hay.text.find(needle, end)
