@@ -23,17 +23,13 @@ Cell = str | int | float | None
 
 BOM = "\ufeff"
 
+_BLANK = r"\s\0\ufeff\u200b\u2060"
+# From the first blank of a run only, so that a long run is gone through once.
 _FORMULA = re.compile(
-    r"""
-    (
-        ^(?=[\t\r\n\0])
-      | (?:^|[\t\r\n,;|"'])
-        [\s\0\ufeff\u200b\u2060]*
-        (?=[=+\-@\uff1d\uff0b\uff0d\uff20\u2212\ufe62\ufe63\ufe66\ufe6b])
-    )
-    """,
-    re.VERBOSE,
+    rf"(?<![{_BLANK}])[{_BLANK}]*+(?=[=+\-@\uff1d\uff0b\uff0d\uff20\u2212\ufe62\ufe63\ufe66\ufe6b])"
 )
+_BEGINS_A_CELL = re.compile(r"[\t\r\n]")
+_SEPARATORS = frozenset(",;|\"'")
 
 
 class _Writable(Protocol):
@@ -60,7 +56,14 @@ class Sheet:
 
 def harmless(text: str) -> str:
     """The text, with an apostrophe before all that a spreadsheet could take for a formula."""
-    return _FORMULA.sub(r"\1'", text)
+
+    def marked(found: re.Match[str]) -> str:
+        at, blanks = found.start(), found[0]
+        begins = at == 0 or text[at - 1] in _SEPARATORS or _BEGINS_A_CELL.search(blanks)
+        return f"{blanks}'" if begins else blanks
+
+    guard = "'" if text.startswith(("\t", "\r", "\n", "\0")) else ""
+    return guard + _FORMULA.sub(marked, text)
 
 
 def cell(value: Any) -> Cell:
