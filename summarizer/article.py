@@ -23,6 +23,9 @@ from pydantic import (
 from summarizer.errors import ArticleError
 from summarizer.segment import spans
 
+LONGEST_TEXT = 4 * 2**20
+"""Bytes in UTF-8. An article of this length fits into no model's context."""
+
 
 def _as_date(value: object) -> date | None:
     if value is None:
@@ -72,7 +75,7 @@ class Article(BaseModel, frozen=True):
 
     Raises:
         ArticleError: a field is of the wrong kind, missing or unknown, the text is empty, or a
-            text holds surrogates that UTF-8 cannot write.
+            field is longer than `LONGEST_TEXT` or holds surrogates that UTF-8 cannot write.
     """
 
     model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
@@ -109,11 +112,14 @@ class Article(BaseModel, frozen=True):
                 f"The article's {field} is {type(value).__name__}, not text.",
                 hint="Pass a str; decode bytes first.",
             )
-        if not _is_utf8(value):
+        size = _size(value)
+        if size is None:
             raise ArticleError(
                 f"The article's {field} holds lone surrogates, which UTF-8 cannot write.",
                 hint="Decode the source with its own encoding.",
             )
+        if size > LONGEST_TEXT:
+            raise too_long(str(field))
         if field == "text" and not any(c.isprintable() and c != " " for c in value):
             raise ArticleError("The article's text is empty.", hint="Pass the article's text.")
         return value
@@ -159,9 +165,17 @@ class Article(BaseModel, frozen=True):
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 
-def _is_utf8(value: str) -> bool:
+def too_long(field: str) -> ArticleError:
+    """The error for a field of more than `LONGEST_TEXT`."""
+    return ArticleError(
+        f"The article's {field} is longer than {LONGEST_TEXT} bytes.",
+        hint="Split the article." if field == "text" else "Shorten it.",
+    )
+
+
+def _size(value: str) -> int | None:
+    """Bytes in UTF-8; None if UTF-8 cannot write it."""
     try:
-        value.encode()
+        return len(value) if value.isascii() else len(value.encode())
     except UnicodeEncodeError:
-        return False
-    return True
+        return None

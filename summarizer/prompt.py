@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -27,7 +29,12 @@ if TYPE_CHECKING:
     from summarizer.answer import Message
     from summarizer.grounding import Miss
 
+LONGEST_INSTRUCTIONS = 2**20
+"""Bytes that a file of instructions may have."""
+
 _TEMPLATES = files("summarizer.prompts")
+_ENDS = re.compile("\r\n?|\n")
+_MARK = re.compile(r"</(article(?:-\d+)?)>", re.ASCII)
 _CAPITALS = 10
 """Capitals for each small letter from which on a text counts as written in capitals."""
 _FEW = 40
@@ -147,10 +154,10 @@ def fenced(article: Article) -> str:
         pieces.append(f"S{sentence.number}: {text[sentence.start : sentence.end]}")
         at = sentence.end
     pieces.append(text[at:])
-    mark, number = "article", 1
-    while f"</{mark}>" in text:
-        number += 1
-        mark = f"article-{number}"
+    # One search for all: an article may hold as many of these marks as it has room for.
+    held = set(_MARK.findall(text))
+    marks = chain(["article"], (f"article-{number}" for number in count(2)))
+    mark = next(mark for mark in marks if mark not in held)
     return f"<{mark}>\n{''.join(pieces)}\n</{mark}>"
 
 
@@ -182,15 +189,23 @@ def read_instructions(path: str | Path) -> str:
     """A user's own instructions, from a file.
 
     Raises:
-        PromptError: the file cannot be read, is empty, or is not UTF-8.
+        PromptError: the file cannot be read, is empty, is longer than `LONGEST_INSTRUCTIONS`, or
+            is not UTF-8.
     """
     try:
-        text = Path(path).read_text(encoding="utf-8")
+        with Path(path).open("rb") as file:
+            data = file.read(LONGEST_INSTRUCTIONS + 1)
+        text = None if len(data) > LONGEST_INSTRUCTIONS else "\n".join(_ENDS.split(data.decode()))
     except (OSError, UnicodeDecodeError) as error:
         raise PromptError(
             f"The prompt file {path} cannot be read: {error.__class__.__name__}.",
             hint="Give the path of a UTF-8 text file.",
         ) from None
+    if text is None:
+        raise PromptError(
+            f"The prompt file {path} is longer than {LONGEST_INSTRUCTIONS} bytes.",
+            hint="Give the path of the instructions.",
+        )
     if not text.strip():
         raise PromptError(f"The prompt file {path} is empty.", hint="Write the instructions in it.")
     return text

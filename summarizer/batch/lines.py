@@ -14,12 +14,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, NoReturn, cast
 
-from summarizer.article import Article
+from summarizer.article import LONGEST_TEXT, Article
 from summarizer.errors import ArticleError, InputUnreadable
 
-LONGEST_LINE = 4 * 2**20
-"""Bytes. An article of this length fits into no model's context."""
+LONGEST_LINE = LONGEST_TEXT
+"""Bytes, the article and everything beside it."""
 
+_DEEPEST = 920
+"""Levels of nesting: what is read must also be written, and read again, by whoever calls."""
+_NOT_HELD = "is JSON with a number or a nesting that cannot be held"
 _FIELDS = ("id", "text", "title", "published", "source", "url")
 _BOM = b"\xef\xbb\xbf"
 _GZIP = b"\x1f\x8b"
@@ -85,13 +88,19 @@ class Source:
         """Every line from the beginning.
 
         Raises:
-            InputUnreadable: the file cannot be opened, or breaks off.
+            InputUnreadable: the file cannot be opened, or breaks off, or its first line holds
+            several, told apart by carriage returns alone.
         """
         number = 0
         try:
             with self._opened() as file:
                 for number, (data, digest) in enumerate(_pieces(file, self._longest), 1):
                     yield RawLine(number, data, digest)
+        except _CarriageReturns:
+            failure = InputUnreadable(
+                f"The input {self.path or '-'} has lines that end in a carriage return (CR) alone.",
+                hint="Write line ends as LF or CR LF.",
+            )
         except (OSError, EOFError, zlib.error) as error:
             where = f"breaks off after line {number}" if number else "cannot be read"
             reason = getattr(error, "strerror", None) or "its gzip data is damaged or incomplete"
@@ -126,6 +135,8 @@ def _pieces(file: IO[bytes], longest: int) -> Iterator[tuple[bytes | None, bytes
     room = longest + len(b"\r\n") + 1
     mark = _BOM
     while piece := file.readline(room + len(mark)).removeprefix(mark):
+        if mark and _holds_lines(piece):
+            raise _CarriageReturns
         mark = b""
         data = piece.rstrip(b"\r\n")
         digest = hashlib.blake2b(data, digest_size=16)
@@ -135,6 +146,16 @@ def _pieces(file: IO[bytes], longest: int) -> Iterator[tuple[bytes | None, bytes
         while not piece.endswith(b"\n") and (piece := file.readline(_BLOCK)):
             digest.update(piece)
         yield None, digest.digest()
+
+
+class _CarriageReturns(Exception):
+    """What was read as one line is several."""
+
+
+def _holds_lines(line: bytes) -> bool:
+    """Whether a carriage return, which may stand in JSON as white space, ends a whole object."""
+    first, _, rest = line.partition(b"\r")
+    return bool(rest.strip()) and isinstance(object_of(first), dict)
 
 
 def parsed(raw: RawLine) -> Line:
@@ -160,24 +181,52 @@ def repeated(line: Line, first: int) -> Line:
     return Line(line.raw, id=line.id, meta=line.meta, error=error)
 
 
+def object_of(data: bytes) -> dict[str, Any] | str:
+    """The JSON object that a line holds, or what is wrong with the line ("is not JSON ...").
+
+    There is no NaN and no infinity in it, and no nesting that could not be written again.
+    """
+    try:
+        given = _DECODER.decode(data.decode())
+    except UnicodeDecodeError as error:
+        return f"is not UTF-8 (byte {error.start + 1})"
+    except json.JSONDecodeError as error:
+        return f"is not JSON (column {error.colno})"
+    except (ValueError, RecursionError):
+        return _NOT_HELD
+    if _may_be_deep(data) and is_deeper(given, _DEEPEST):
+        return _NOT_HELD
+    return given if isinstance(given, dict) else "is JSON, but not an object"
+
+
+def is_deeper(value: object, levels: int) -> bool:
+    """Whether lists and objects are nested in one another more than so many levels deep."""
+    nested = [value]
+    for _ in range(levels + 1):
+        nested = [
+            inner
+            for one in nested
+            if isinstance(one, dict | list)
+            for inner in (one.values() if isinstance(one, dict) else one)
+        ]
+        if not nested:
+            return False
+    return True
+
+
+def _may_be_deep(data: bytes) -> bool:
+    return data.count(b"[") + data.count(b"{") > _DEEPEST
+
+
 def _object(raw: RawLine) -> dict[str, Any]:
     if raw.data is None:
         _reject(f"is longer than {LONGEST_LINE} bytes", "Split the article.")
     if not raw.data.strip():
         _reject("is blank", "Leave blank lines out.")
-    try:
-        given = _DECODER.decode(raw.data.decode())
-    except UnicodeDecodeError as error:
-        problem = f"is not UTF-8 (byte {error.start + 1})"
-    except json.JSONDecodeError as error:
-        problem = f"is not JSON (column {error.colno})"
-    except (ValueError, RecursionError):
-        problem = "is JSON with a number or a nesting that cannot be held"
-    else:
-        if isinstance(given, dict):
-            return given
-        problem = "is JSON, but not an object"
-    _reject(problem, 'Write one JSON object a line: {"id": ..., "text": ...}.')
+    given = object_of(raw.data)
+    if isinstance(given, str):
+        _reject(given, 'Write one JSON object a line: {"id": ..., "text": ...}.')
+    return given
 
 
 def _reject(problem: str, hint: str) -> NoReturn:

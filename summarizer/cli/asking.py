@@ -11,7 +11,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from summarizer.article import Article
+from summarizer.article import LONGEST_TEXT, Article, too_long
 from summarizer.cli.places import find_schemas_here, written
 from summarizer.errors import ArticleError, scope_of
 
@@ -110,7 +110,11 @@ def _settings(arguments: argparse.Namespace) -> dict[str, Any]:
 def _article(arguments: argparse.Namespace) -> Article:
     name = None if arguments.article == "-" else arguments.article
     try:
-        data = sys.stdin.buffer.read() if name is None else Path(name).read_bytes()
+        with Path(name).open("rb") if name else nullcontext(sys.stdin.buffer) as file:
+            # What is more is enough to know that it is too long.
+            data = file.read(LONGEST_TEXT + 1)
+        if len(data) > LONGEST_TEXT:
+            raise too_long("text")
         text = data.decode()
     except OSError as error:
         raise ArticleError(

@@ -18,15 +18,20 @@ spans are to be checked, or the misses shown.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from summarizer.errors import InputUnreadable
+from summarizer.evidence import Citation
+from summarizer.saved.leaves import first_of
+from summarizer.saved.outcomes import read_lines
+from summarizer.usage import Usage
 
+Model = TypeVar("Model", bound=BaseModel)
+
+_GOLD_HINT = "The format is in summarizer.evaluation.gold."
 _STRICT = ConfigDict(extra="forbid", frozen=True)
 
 
@@ -65,6 +70,32 @@ class Wanted(BaseModel):
     complete: bool = True
 
 
+class _Leaf(BaseModel):
+    """What the figures look at in a cited value."""
+
+    status: str
+    value: Any
+    citations: tuple[Citation, ...]
+
+    @model_validator(mode="after")
+    def _is_as_long_as_its_quotes(self) -> _Leaf:
+        spans = [span for one in self.citations for span in (one, *one.match)]
+        if any(span.end - span.start != len(span.quote) or span.start < 0 for span in spans):
+            raise ValueError("a quote is not as long as its offsets say")
+        return self
+
+
+class _Told(BaseModel):
+    """What the figures look at in an outcome."""
+
+    id: str | None
+    status: str | None = None
+    record: dict[str, Any] | None = None
+    issues: tuple[Any, ...] = ()
+    usage: Usage = Usage()
+    seconds: float = 0.0
+
+
 class GoldArticle(BaseModel):
     """The gold answers for one article, by heading."""
 
@@ -76,23 +107,12 @@ class GoldArticle(BaseModel):
 
 
 def read_gold(path: Path) -> list[GoldArticle]:
-    """The articles of a gold file.
+    """The articles of a gold file, JSON Lines, plain or gzipped; blank lines are passed over.
 
     Raises:
         InputUnreadable: it cannot be read, or a line is not as it should be.
     """
-    articles = []
-    for number, line in enumerate(_lines(path), 1):
-        try:
-            articles.append(GoldArticle.model_validate_json(line))
-        except ValidationError as error:
-            first = error.errors(include_url=False, include_input=False)[0]
-            place = ".".join(map(str, first["loc"])) or "the line"
-            problem = f"{path}, line {number}: {place}: {first['msg']}."
-        else:
-            continue
-        raise InputUnreadable(problem, hint="The format is in summarizer.evaluation.gold.")
-    return articles
+    return list(read_lines(path, _gold, _GOLD_HINT))
 
 
 def read_records(path: Path) -> dict[str, dict[str, Any]]:
@@ -101,25 +121,34 @@ def read_records(path: Path) -> dict[str, dict[str, Any]]:
     Raises:
         InputUnreadable: it cannot be read, or a line is no outcome.
     """
-    outcomes: dict[str, dict[str, Any]] = {}
-    for number, line in enumerate(_lines(path), 1):
-        try:
-            outcome = json.loads(line)
-            outcomes[outcome["id"]] = {"record": None, "usage": {}, **outcome}
-        except (ValueError, KeyError, TypeError):
-            problem = f"{path}, line {number}: this is no line of output."
-        else:
-            continue
-        raise InputUnreadable(problem, hint="Give the output of extract --json or of batch.")
-    return outcomes
+    return {outcome["id"]: outcome for outcome in read_lines(path, _record)}
 
 
-def _lines(path: Path) -> Iterator[str]:
+def _gold(_: int, given: dict[str, Any]) -> GoldArticle:
+    return _checked(GoldArticle, given)
+
+
+def _record(_: int, given: dict[str, Any]) -> dict[str, Any]:
+    """The outcome as it was written, once what the figures look at is known to be as it should."""
+    told = _checked(_Told, given)
+    _check_leaves(told.record, "record")
+    return {"record": None, "usage": {}, **given}
+
+
+def _check_leaves(part: Any, path: str) -> None:
+    if isinstance(part, list):
+        for index, item in enumerate(part):
+            _check_leaves(item, f"{path}[{index}]")
+    elif isinstance(part, dict) and "citations" in part:
+        _checked(_Leaf, part, path)
+    elif isinstance(part, dict):
+        for name, inner in part.items():
+            _check_leaves(inner, f"{path}.{name}")
+
+
+def _checked(model: type[Model], given: Any, *above: str) -> Model:
     try:
-        with path.open(encoding="utf-8") as file:
-            yield from file
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8"
-    else:
-        return
-    raise InputUnreadable(f"{path} cannot be read: {reason}.", hint="Check the path.")
+        return model.model_validate(given)
+    except ValidationError as error:
+        problem = first_of(error, *above)
+    raise InputUnreadable(problem)

@@ -33,6 +33,11 @@ class Leaf:
     citations: Sequence[Mapping[str, Any]]
     beside: Mapping[str, Any]
 
+    def value_beside(self, name: str) -> Any:
+        """The value of another leaf in the object that it stands in; None if there is none."""
+        other = self.beside.get(name)
+        return other.get("value") if isinstance(other, dict) else None
+
 
 @dataclass
 class Count:
@@ -251,8 +256,7 @@ def missed(wanted: Wanted, record: Any) -> tuple[list[Leaf], list[Entry]]:
 def _chosen(record: Any, wanted: Wanted) -> Iterator[Leaf]:
     for leaf in _leaves(record):
         fits = all(
-            str((leaf.beside.get(name) or {}).get("value")) in allowed
-            for name, allowed in wanted.where.items()
+            str(leaf.value_beside(name)) in allowed for name, allowed in wanted.where.items()
         )
         if leaf.path in wanted.fields and fits:
             yield leaf
@@ -324,7 +328,7 @@ def _count_tolls(into: Score, wanted: Wanted, leaves: Sequence[Leaf]) -> None:
 
 
 def _is_by(leaf: Leaf, entry: Entry) -> bool:
-    claimant = _folded((leaf.beside.get("claimant") or {}).get("value") or "")
+    claimant = _folded(leaf.value_beside("claimant") or "")
     return any(_contained(claimant, _folded(one)) for one in entry.by)
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from summarizer.batch.lines import Source
+from summarizer.batch.lines import Source, is_deeper, object_of
 from summarizer.errors import InputUnreadable
 from summarizer.outcome import Outcome
 from summarizer.saved.leaves import HINT, first_of
@@ -18,6 +17,8 @@ from summarizer.saved.leaves import HINT, first_of
 LONGEST_OUTCOME = 64 * 2**20
 """Bytes. A record repeats its article's sentences, and `meta` may be as long as the article."""
 
+_DEEPEST = 64
+"""Levels of nesting in an outcome without its `meta`."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 Made = TypeVar("Made")
@@ -37,39 +38,44 @@ def read_outcomes(path: Path | None, make: Callable[[int, Outcome], Made]) -> It
     Raises:
         InputUnreadable: the file cannot be read, or a line is no outcome.
     """
+    return read_lines(path, lambda number, given: make(number, _outcome(given)))
+
+
+def read_lines(
+    path: Path | None, make: Callable[[int, dict[str, Any]], Made], hint: str = HINT
+) -> Iterator[Made]:
+    """The same of each line's JSON object, whatever it has; `hint` says what the file should be."""
     for raw in Source(path, LONGEST_OUTCOME).lines():
         if raw.data is None or raw.data.strip():
             try:
-                yield make(raw.number, _outcome(raw.data))
+                yield make(raw.number, _given(raw.data))
             except InputUnreadable as error:
-                problem, hint = f"{path or '-'}, line {raw.number}: {error.message}", error.hint
+                problem = f"{path or '-'}, line {raw.number}: {error.message}"
+                advice = error.hint or hint
             else:
                 continue
-            raise InputUnreadable(problem, hint=hint)
+            raise InputUnreadable(problem, hint=advice)
 
 
-def _outcome(data: bytes | None) -> Outcome:
+def _given(data: bytes | None) -> dict[str, Any]:
     if data is None:
-        raise InputUnreadable(f"it is longer than {LONGEST_OUTCOME} bytes.", hint=HINT)
+        raise InputUnreadable(f"it is longer than {LONGEST_OUTCOME} bytes.")
+    given = object_of(data)
+    if isinstance(given, str):
+        raise InputUnreadable(f"it {given}.")
+    given.pop("meta", None)
+    if is_deeper(given, _DEEPEST):
+        raise InputUnreadable(f"it is nested more than {_DEEPEST} levels deep.")
+    whole: dict[str, Any] = _writable(given)
+    return whole
+
+
+def _outcome(given: dict[str, Any]) -> Outcome:
     try:
-        given = json.loads(data.decode(), parse_constant=_no_constant)
-        if isinstance(given, dict):
-            given.pop("meta", None)
-            return Outcome.model_validate(_writable(given))
-        problem = "it is JSON, but not an object."
-    except UnicodeDecodeError as error:
-        problem = f"it is not UTF-8 (byte {error.start + 1})."
+        return Outcome.model_validate(given)
     except ValidationError as error:
         problem = first_of(error)
-    except json.JSONDecodeError as error:
-        problem = f"it is not JSON (column {error.colno})."
-    except (ValueError, RecursionError):
-        problem = "it is JSON with a number or a nesting that cannot be held."
     raise InputUnreadable(problem, hint=HINT)
-
-
-def _no_constant(written: str) -> NoReturn:
-    raise json.JSONDecodeError(f"{written} is not JSON", "", 0)
 
 
 def _writable(value: Any) -> Any:
