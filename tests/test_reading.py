@@ -318,3 +318,27 @@ def test_articles_of_carriage_returns_are_refused(
     assert main(["report", str(records), "--articles", str(articles)]) == 2
     told = capsys.readouterr()
     assert "articles.jsonl has lines that end in a carriage return" in told.err
+
+
+@pytest.mark.parametrize("unit", ["a", "a ", "\n", "\t=", ", ", "=", "'", "\u202e", "<&"])
+@commands
+def test_names_of_any_length_take_time_by_it(
+    command: list[str], unit: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An id of 200,000 characters, whichever, is read and written in well under two seconds."""
+    line = json.dumps({**NONE, "id": unit * (200_000 // len(unit))})
+    began = time.process_time()
+    assert run(command, tmp_path, line.encode()) == 0
+    assert time.process_time() - began < 2
+
+
+def test_a_record_is_shown_on_a_terminal_whatever_its_length() -> None:
+    """So is a value, or the name of the model that gave it."""
+    from summarizer.outcome import Outcome
+    from summarizer.show import shown
+
+    issue = {"path": "a", "kind": "failed", "value": "x" * 200_000, "reason": "y " * 100_000}
+    made = Outcome.model_validate({**NONE, "issues": [issue]})
+    began = time.process_time()
+    assert "x" * 200_000 in shown(made)
+    assert time.process_time() - began < 2

@@ -275,6 +275,19 @@ def test_no_text_ends_its_element() -> None:
     assert rows(page_of(made, evil))[0]["title"].startswith("</script><img")
 
 
+def test_names_are_cut_in_the_overview_and_whole_in_the_details() -> None:
+    """What a heading or a table shows has an end; what it cut stands in the record's details."""
+    long = "Karsa " * 40_000
+    article = BLAST.model_copy(update={"id": long, "source": long, "title": "T" * 161})
+    page = page_of({**blast(), "id": long}, article)
+    (row,), (detail,) = rows(page), details(page)
+    assert row["id"] == row["source"] == f"{long[:160].rstrip()}…"
+    assert row["title"] == "T" * 160 + "…"
+    assert detail["whole"] == {"id": long, "source": long, "title": "T" * 161}
+    (detail,) = details(page_of(blast(), BLAST))
+    assert detail["whole"] == {}
+
+
 def test_policy_names_the_script_and_the_style() -> None:
     """Nothing is allowed but this very script and this very style."""
     page = page_of(blast(), BLAST)

@@ -10,6 +10,7 @@ import itertools
 import json
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -667,3 +668,24 @@ def test_scale_of_one_claim_each(opened: Opened) -> None:
         .evaluate("line => [line.getAttribute('x1'), line.getAttribute('x2')]")
     )
     assert json.dumps(ends) == '["50.00%", "90.00%"]'
+
+
+def test_names_of_any_length(opened: Opened) -> None:
+    """Headings and tables cut an endless name; "Made with" has the whole, and nothing waits."""
+    long = "Karsa " * 40_000
+    article = BLAST.model_copy(update=dict.fromkeys(("title", "id", "source"), long))
+    article = article.model_copy(update={"url": f"https://a.example/{'x' * 200_000}"})
+    made = {**blast(), "id": article.id}
+    made["record"]["where"]["place"]["value"] = long
+    began = time.monotonic()
+    page = opened(report_html([Outcome.model_validate(made)] * 100, [article]))
+    expect(page.locator("tbody tr")).to_have_count(100)
+    page.get_by_label("Search").fill("karsa")
+    page.locator("thead button", has_text="Where").click()
+    page.locator("tbody a").first.click()
+    heading = page.locator("h1:visible")
+    expect(heading).to_have_text(f"{long[:160].rstrip()}…")
+    assert all(len(text) <= 200 for text in page.locator("header p:visible > *").all_inner_texts())
+    page.locator("summary", has_text="Made with").click()
+    expect(page.locator("dd", has_text=long[:1000]).first).to_be_visible()
+    assert time.monotonic() - began < 8

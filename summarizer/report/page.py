@@ -27,7 +27,8 @@ BLOCK = 64
 """Records in a block: opening one unpacks this many."""
 
 _SCRIPTS = "dom store links words values tolls record timeline order table main".split()
-_LONGEST_TITLE = 160
+_LONGEST_SHOWN = 160
+"""Characters of a title, an id, a source or a place in headings and tables."""
 _DATELINE = 30
 # What could end the element, or is no character: JSON can spell all of it in ASCII.
 _UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
@@ -65,7 +66,14 @@ def _row(outcome: Outcome, article: Article | None, text: ShownText, tree: Tree)
         "line": outcome.error.line if outcome.error else None,
         **overview(tree.leaves),
     }
-    return {name: value for name, value in row.items() if value}
+    return {name: _cut(value) for name, value in row.items() if value}
+
+
+def _cut(value: Any) -> Any:
+    """The value, a text not longer than a heading may be; its whole is in the details."""
+    if not isinstance(value, str) or len(value) <= _LONGEST_SHOWN:
+        return value
+    return f"{value[:_LONGEST_SHOWN].rstrip()}…"
 
 
 def _title(article: Article | None, text: ShownText) -> str:
@@ -75,8 +83,7 @@ def _title(article: Article | None, text: ShownText) -> str:
         title = _beginning(article)
     else:
         title = text.text.partition("\n\n")[0]
-    title = " ".join(title.split())
-    return title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE].rstrip()}…"
+    return " ".join(title.split())
 
 
 def _beginning(article: Article) -> str:
@@ -105,9 +112,13 @@ def _detail(
         "provenance": outcome.provenance.model_dump(),
         **summary(tree.leaves),
     }
+    whole = {"id": outcome.id}
     if article is not None:
         detail["url"] = article.url
         detail["published"] = str(article.published or "")
+        whole |= {"title": article.title, "source": article.source}
+    # Only what the headings cut.
+    detail["whole"] = {name: text for name, text in whole.items() if _cut(text) != text}
     return detail
 
 

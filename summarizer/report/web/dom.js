@@ -43,6 +43,11 @@ function foreign(text, given = {}) {
   return make("bdi", { lang: "", ...given, text });
 }
 
+// An address of any length, in a line.
+function shortened(text) {
+  return text.length > 160 ? `${text.slice(0, 160)}…` : text;
+}
+
 function kind(name) {
   return KINDS[name] ?? String(name).replaceAll("_", " ");
 }

@@ -35,10 +35,9 @@ function heading(row, detail) {
   for (const fact of facts.filter(Boolean)) line.append(foreign(fact), " ");
   if (detail.url) {
     const href = webAddress(detail.url);
+    const shown = foreign(shortened(detail.url));
     line.append(
-      href
-        ? make("a", { href, rel: "noopener noreferrer", target: "_blank" }, foreign(detail.url))
-        : foreign(detail.url),
+      href ? make("a", { href, rel: "noopener noreferrer", target: "_blank" }, shown) : shown,
     );
   }
   return make(
@@ -275,6 +274,8 @@ function origin(detail) {
     prompt: prompt,
     article: article ?? "none",
     cost: `${counted(requests, "request")}, ${read - cached} + ${written} tokens`,
+    // What the headings cut, whole; it is not laid out before it is asked for.
+    ...detail.whole,
   };
   return make(
     "details",
