@@ -10,6 +10,7 @@ SummarizerError
 ├── EmbeddedModelError         the embedded model cannot be prepared or started
 ├── BatchError                 a batch job cannot begin, or cannot go on
 │   ├── OutputError            its output or journal: no room, no right, in use, not its own
+│   │   └── JournalDamaged     its journal is no journal, or is damaged
 │   ├── JobChanged             model, prompt, schema or input are not those it was begun with
 │   ├── BudgetReached          the tokens allowed in all are used up
 │   ├── NothingSucceeds        one article after the other fails at the endpoint
@@ -138,6 +139,12 @@ class OutputError(BatchError):
     """The output or the journal of a batch job cannot be written, or is not its own."""
 
     code = "output"
+
+
+class JournalDamaged(OutputError):
+    """The journal of a batch job is no journal, or rows of it are not what was written."""
+
+    code = "journal_damaged"
 
 
 class JobChanged(BatchError):
