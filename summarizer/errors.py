@@ -6,7 +6,8 @@ SummarizerError
 │   ├── SchemaError            the record schema
 │   ├── InputUnreadable        a file of articles, records or gold answers
 │   ├── PromptError            the prompt templates
-│   └── SettingsError          endpoint, model name, options
+│   ├── SettingsError          endpoint, model name, options
+│   └── CallError              the Summarizer is closed, or its event loop is another one
 ├── EmbeddedModelError         the embedded model cannot be prepared or started
 ├── BatchError                 a batch job cannot begin, or cannot go on
 │   ├── OutputError            its output or journal: no room, no right, in use, not its own
@@ -118,6 +119,13 @@ class SettingsError(InputError):
     """Endpoint, model name or an option cannot be used."""
 
     code = "settings"
+    scope = "run"
+
+
+class CallError(InputError):
+    """A Summarizer cannot be called so: it is closed, or its event loop is another one."""
+
+    code = "call"
     scope = "run"
 
 

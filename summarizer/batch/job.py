@@ -28,7 +28,8 @@ from typing import IO, Any, TypeVar
 from summarizer.batch.journal import Entry, Journal, Tally
 from summarizer.batch.lines import Line, RawLine, Source, parsed, repeated
 from summarizer.batch.summary import BatchSummary, Progress
-from summarizer.engine import Summarizer, in_background
+from summarizer.connection import in_background
+from summarizer.engine import Summarizer
 from summarizer.errors import (
     BudgetReached,
     InputUnreadable,
