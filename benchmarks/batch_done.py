@@ -35,8 +35,6 @@ def fill(source: Path, output: Path, endpoint: Running, done: int, *, short: boo
     with Journal(journal_of(output)) as journal:
         journal.keep_settings(settings)
         while page := list(islice(entries, _PAGE)):
-            for entry in page:
-                journal.first_with(f"report-{entry.number}", entry.number)
             journal.record(page)
 
 
@@ -58,4 +56,4 @@ def _entries(source: Path, done: int, outcome: dict[str, Any], *, short: bool) -
         said = parsed(raw)
         row = {**outcome, "id": said.id, "meta": said.meta}
         text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
-        yield Entry(raw.number, raw.digest, row["status"], None, usage, text.encode())
+        yield Entry(raw.number, raw.digest, said.id, row["status"], None, usage, text.encode())

@@ -521,6 +521,7 @@ class _Child:
             start_new_session=True,
         )
         self.stop = weakref.finalize(self, _stop, self._process, self._errors)
+        _children.add(self)
         job = {
             "sys_path": sys.path,
             "model": str(model.path),
@@ -555,6 +556,15 @@ class _Child:
                 hint="Make sure that llama.cpp supports the file and that memory is free for it.",
             )
         return str(json.loads(line)["address"])
+
+    def disown(self) -> None:
+        """Leave the server to the process that started it, of which this one is a fork."""
+        self.stop.detach()
+        # Else its input would not end with the parent, and it would outlive it.
+        for pipe in (self._process.stdin, self._process.stdout, self._errors):
+            if pipe is not None:
+                pipe.close()
+        self._process.returncode = 0  # nothing to wait for
 
     def identity(self, messages: Sequence[Mapping[str, Any]], key: str) -> str:
         """Digest of all that an evaluated prefix depends on."""
@@ -637,6 +647,19 @@ class _Child:
             ) from None
         finally:
             connection.close()
+
+
+_children: weakref.WeakSet[_Child] = weakref.WeakSet()
+
+
+def _disown_all() -> None:
+    for child in list(_children):
+        child.disown()
+    _children.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_disown_all)
 
 
 def _child_environment() -> dict[str, str]:

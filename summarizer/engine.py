@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
-import atexit
-import concurrent.futures
 import hashlib
 import json
 import re
-import threading
-import weakref
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import BaseModel, ValidationError, create_model
 
 from summarizer.answer import AnswerShape
 from summarizer.article import Article
+from summarizer.connection import Connection, Home, in_background
 from summarizer.endpoint import Endpoint, Mode
 from summarizer.errors import (
     AnswerError,
     AnswerMisshapen,
+    ArticleError,
     BudgetReached,
     EndpointError,
     SettingsError,
@@ -40,14 +37,11 @@ from summarizer.usage import Usage
 
 if TYPE_CHECKING:
     from summarizer.answer import Message
-    from summarizer.embedded import EmbeddedServer
     from summarizer.endpoint import EndpointOptions
     from summarizer.grounding import Correction, Grounded, Miss
 
 DEFAULT_SCHEMA = "summarizer.schemas.incident:IncidentRecord"
 """The one place that names a schema; everything else takes any."""
-
-T = TypeVar("T")
 
 _MOST_ASKED_AGAIN = 4
 _EMBEDDED_ANSWER_TOKENS = 800
@@ -70,7 +64,9 @@ class Attempt:
 class Summarizer:
     """Turns articles into cited records; keeps its connection, or its embedded model, between them.
 
-    Use it as a context manager (``with`` or ``async with``), or call `close` / `aclose`.
+    Use it as a context manager (``with`` or ``async with``), or call `close` / `aclose`. One that
+    is not closed ends with the last reference to it, or with the process; a forked process
+    connects for itself, and starts an embedded model of its own.
 
     Args:
         model: the model's name at the endpoint; default from SUMMARIZER_MODEL.
@@ -129,74 +125,50 @@ class Summarizer:
         )
         self.asks_again = ask_again if ask_again is not None else self._endpoint is not None
         self._shapes: dict[type[BaseModel], AnswerShape[Any]] = {}
-        self._server: EmbeddedServer | None = None
-        self._chat: ChatModel | None = None
-        self._starting: asyncio.Lock | None = None
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._thread: threading.Thread | None = None
+        self._connection = Connection()
 
     def summarize(self, article: Article) -> Outcome:
-        """The record of one article.
+        """The record of one article. From any thread, several at once too.
 
         What the server or the model does never raises: it is in the outcome's status, issues and
-        error. Use either this or `asummarize` on one object, not both.
+        error.
 
         Raises:
+            ArticleError: it is no `Article`.
+            CallError: the Summarizer is closed, or was entered by ``async with`` in the event loop
+                that this is called in.
             EmbeddedModelError: the embedded model cannot be prepared or started, or it died with
                 an article before this one.
         """
-        if self._loop is None:
-            self._loop = asyncio.new_event_loop()
-            # A thread of its own, so that this works inside a running loop (a notebook) too.
-            self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
-            self._thread.start()
-            _not_closed.add(self)
-        outcome = asyncio.run_coroutine_threadsafe(self.asummarize(article), self._loop)
-        try:
-            return outcome.result()
-        finally:
-            # Ctrl-C ends the waiting only; nobody is left to want the answer.
-            outcome.cancel()
+        require_article(article)
+        return self._connection.wait(partial(self._attempt, article)).outcome
 
     async def asummarize(self, article: Article) -> Outcome:
-        """The same as `summarize`, for async code. Belongs to one event loop."""
+        """The same as `summarize`, for async code. In any event loop."""
         return (await self.attempt(article)).outcome
 
     async def attempt(self, article: Article) -> Attempt:
         """The outcome, and the error that would meet every other article too, if there was one."""
+        require_article(article)
+        return await self._connection.run(partial(self._attempt, article))
+
+    async def _attempt(self, article: Article) -> Attempt:
         chat = await self._ready(article)
         job = _Job(self, chat, article)
         return Attempt(await job.run(), job.doom)
 
     def close(self) -> None:
-        """Close the connection and stop the embedded model."""
-        if self._loop is not None and self._thread is not None:
-            try:
-                asyncio.run_coroutine_threadsafe(self._end(), self._loop).result()
-            finally:
-                self._loop.call_soon_threadsafe(self._loop.stop)
-                self._thread.join()
-                self._loop.close()
-                self._loop = self._thread = None
-                _not_closed.discard(self)
-        elif self._server is not None:
-            self._server.close()
-            self._server = None
+        """Close the connection and stop the embedded model, for good; once more does nothing.
+
+        Raises:
+            CallError: the Summarizer was entered by ``async with`` in the event loop that this is
+                called in.
+        """
+        self._connection.close()
 
     async def aclose(self) -> None:
         """The same as `close`, for async code."""
-        if self._chat is not None:
-            await self._chat.aclose()
-            self._chat = None
-        if self._server is not None:
-            await asyncio.to_thread(self._server.close)
-            self._server = None
-
-    async def _end(self) -> None:
-        """Close, once what was interrupted has come to its end."""
-        interrupted = asyncio.all_tasks() - {asyncio.current_task()}
-        await asyncio.gather(*interrupted, return_exceptions=True)
-        await self.aclose()
+        await self._connection.aclose()
 
     def __enter__(self) -> Self:
         return self
@@ -210,6 +182,7 @@ class Summarizer:
         self.close()
 
     async def __aenter__(self) -> Self:
+        self._connection.enter()
         return self
 
     async def __aexit__(
@@ -258,7 +231,8 @@ class Summarizer:
     @property
     def pace(self) -> Pace | None:
         """The pace of the requests, once there is one."""
-        return self._chat.pace if self._chat else None
+        chat = self._connection.home.chat
+        return chat.pace if chat else None
 
     def provenance(self, article: Article | None) -> Provenance:
         """What a record of this article is made from and with."""
@@ -271,26 +245,25 @@ class Summarizer:
         )
 
     async def _ready(self, article: Article) -> ChatModel:
-        if self._starting is None:
-            self._starting = asyncio.Lock()
-        async with self._starting:
-            if self._chat is None:
+        home = self._connection.home
+        async with home.starting:
+            if home.chat is None:
                 endpoint = self._endpoint
                 if endpoint is None:
-                    endpoint = await in_background(partial(self._start_embedded, article))
-                self._chat = ChatModel(endpoint, pace=Pace(self._limits))
-            elif self._server is not None:
-                self._server.check()
-        return self._chat
+                    endpoint = await in_background(partial(self._start_embedded, article, home))
+                home.chat = ChatModel(endpoint, pace=Pace(self._limits))
+            elif home.server is not None:
+                home.server.check()
+        return home.chat
 
-    def _start_embedded(self, article: Article) -> Endpoint:
+    def _start_embedded(self, article: Article, home: Home) -> Endpoint:
         from summarizer.embedded import EmbeddedServer, prepare
 
         if self._model_file is None:
             prepare(self._progress)
         # Known before it runs, so that `close` finds it; if `close` came first, the server ends
         # with its last reference here.
-        server = self._server = EmbeddedServer(self._model_file, slots=EMBEDDED_SLOTS)
+        server = home.server = EmbeddedServer(self._model_file, slots=EMBEDDED_SLOTS)
         try:
             server.start()
             # Those that follow are most often of the first one's form.
@@ -311,16 +284,6 @@ class Summarizer:
         )
 
 
-_not_closed: weakref.WeakSet[Summarizer] = weakref.WeakSet()
-
-
-@atexit.register
-def _close_all() -> None:
-    """Let no connection be complained of where a script ends without `close`."""
-    for summarizer in list(_not_closed):
-        summarizer.close()
-
-
 def summarize(article: Article, **settings: Any) -> Outcome:
     """The record of one article; ``settings`` are those of `Summarizer`.
 
@@ -337,22 +300,13 @@ async def asummarize(article: Article, **settings: Any) -> Outcome:
         return await summarizer.asummarize(article)
 
 
-def in_background(work: Callable[[], T]) -> asyncio.Future[T]:
-    """The result of work in a thread that, unlike those of `to_thread`, does not outlive Ctrl-C.
-
-    Preparing and loading a model takes seconds to minutes and cannot be cancelled.
-    """
-    result: concurrent.futures.Future[T] = concurrent.futures.Future()
-    result.set_running_or_notify_cancel()
-
-    def run() -> None:
-        try:
-            result.set_result(work())
-        except BaseException as error:
-            result.set_exception(error)
-
-    threading.Thread(target=run, daemon=True).start()
-    return asyncio.wrap_future(result)
+def require_article(given: object, what: str = "What is given") -> None:
+    """Raise an ArticleError if something else is given, such as the text alone."""
+    if not isinstance(given, Article):
+        raise ArticleError(
+            f"{what} is no Article, but of type {type(given).__name__}.",
+            hint="Pass Article(text=...).",
+        )
 
 
 class _Job:

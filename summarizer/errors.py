@@ -6,10 +6,12 @@ SummarizerError
 │   ├── SchemaError            the record schema
 │   ├── InputUnreadable        a file of articles, records or gold answers
 │   ├── PromptError            the prompt templates
-│   └── SettingsError          endpoint, model name, options
+│   ├── SettingsError          endpoint, model name, options
+│   └── CallError              the Summarizer is closed, or its event loop is another one
 ├── EmbeddedModelError         the embedded model cannot be prepared or started
 ├── BatchError                 a batch job cannot begin, or cannot go on
 │   ├── OutputError            its output or journal: no room, no right, in use, not its own
+│   │   └── JournalDamaged     its journal is no journal, or is damaged
 │   ├── JobChanged             model, prompt, schema or input are not those it was begun with
 │   ├── BudgetReached          the tokens allowed in all are used up
 │   ├── NothingSucceeds        one article after the other fails at the endpoint
@@ -122,6 +124,13 @@ class SettingsError(InputError):
     scope = "run"
 
 
+class CallError(InputError):
+    """A Summarizer cannot be called so: it is closed, or its event loop is another one."""
+
+    code = "call"
+    scope = "run"
+
+
 class EmbeddedModelError(SummarizerError):
     """The embedded model cannot be prepared or started."""
 
@@ -140,6 +149,12 @@ class OutputError(BatchError):
     """The output or the journal of a batch job cannot be written, or is not its own."""
 
     code = "output"
+
+
+class JournalDamaged(OutputError):
+    """The journal of a batch job is no journal, or rows of it are not what was written."""
+
+    code = "journal_damaged"
 
 
 class JobChanged(BatchError):

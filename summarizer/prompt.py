@@ -65,16 +65,24 @@ class Prompt:
         instructions: the system message; None takes the task's own, or the general one.
         at_once: ask for the whole record in one question; else in the task's questions, if it
             has a list of them.
+
+    Raises:
+        PromptError: the instructions are empty, or the task's own cannot be read.
     """
 
     def __init__(
         self, schema: Schema, instructions: str | None = None, *, at_once: bool = True
     ) -> None:
+        if instructions is not None and not instructions.strip():
+            raise PromptError(
+                "The prompt is empty.",
+                hint="Write the instructions, or leave it out for those that come along.",
+            )
         rounds = None if at_once else _own_questions(schema.task)
         told = "interview.md" if rounds else "instructions.md"
-        self.instructions = instructions or _text(schema.task or "default", told)
         own = _own_examples(schema.task, rounds is not None)
-        self.examples = () if instructions else own
+        self.examples = own if instructions is None else ()
+        self.instructions = instructions or _text(schema.task or "default", told)
         if rounds is None:
             text = _render("question.md.jinja", parts=schema.single.parts)
             self.turns: tuple[Turn, ...] = (Turn(schema.single, text),)

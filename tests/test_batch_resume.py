@@ -452,13 +452,13 @@ def test_no_room_for_the_output(
 def test_record_is_whole_or_not_there(tmp_path: Path) -> None:
     """Outcomes that are recorded together are all there, or none if one of them cannot be."""
 
-    def entry(number: int, json: Any = b"{}") -> Entry:
-        return Entry(number, b"d", "ok", None, Usage(requests=1), json)
+    def entry(number: int, status: Any = "ok") -> Entry:
+        return Entry(number, b"d", None, status, None, Usage(requests=1), b"{}")
 
     with Journal(tmp_path / "journal") as journal:
         journal.record([entry(1)])
         with pytest.raises(SummarizerError):
-            journal.record([entry(2), entry(3, json=object())])
+            journal.record([entry(2), entry(3, status=object())])
         journal.record([entry(4)])
         assert [number for number, _ in journal.digests()] == [1, 4]
         assert [number for number, _ in journal.outcomes()] == [1, 4]

@@ -208,17 +208,6 @@ def test_unusable_schema_name(name: str, tmp_path: Path, monkeypatch: pytest.Mon
         load_model(name)
 
 
-def test_closed_twice_and_used_again() -> None:
-    """`close` may come twice, or first; a closed Summarizer connects anew."""
-    with ScriptedServer(GOOD, repeat=True) as server:
-        summarizer = Summarizer(model="m", base_url=server.base_url, schema=Blast)
-        summarizer.close()
-        for _ in range(2):
-            assert summarizer.summarize(Article(text=TEXT)).status == "ok"
-            summarizer.close()
-            summarizer.close()
-
-
 def test_many_articles_at_once() -> None:
     """One Summarizer reads several articles at once; each outcome is its own article's."""
 

@@ -6,14 +6,22 @@ import asyncio
 import concurrent.futures
 import threading
 from collections import deque
-from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Callable, Iterable
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterable,
+    AsyncIterator,
+    Callable,
+    Iterable,
+    Mapping,
+)
 from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summarizer.article import Article
 from summarizer.batch.summary import BatchSummary, Progress
-from summarizer.engine import Attempt, Summarizer
+from summarizer.engine import Attempt, Summarizer, require_article
+from summarizer.errors import ArticleError
 from summarizer.outcome import Outcome
 from summarizer.pace import Limits
 
@@ -21,9 +29,10 @@ if TYPE_CHECKING:
     from summarizer.batch.job import Job
 
 _AHEAD = 8
+_NO_COLLECTION = (str, bytes, bytearray, Mapping, Article)
 
 
-async def summarize_many(
+def summarize_many(
     articles: Iterable[Article] | AsyncIterable[Article],
     *,
     concurrency: int = 64,
@@ -46,12 +55,31 @@ async def summarize_many(
         settings: those of `Summarizer`.
 
     Raises:
+        ArticleError: something else than articles is given; before anything is asked if it is no
+            collection or a list, and where it is reached if it comes as it is needed.
         SettingsError, SchemaError, PromptError: the settings cannot be used.
         EndpointError: what would meet every article: key, quota, model name or address are wrong.
         EmbeddedModelError: the embedded model cannot be prepared or started, or it died.
         BudgetReached: `max_tokens_total` does not allow another request.
     """
     limits = Limits(concurrency=concurrency, rpm=rpm, tpm=tpm, max_tokens_total=max_tokens_total)
+    if isinstance(articles, list | tuple):
+        for number, article in enumerate(articles, 1):
+            _require_article(article, number)
+    elif isinstance(articles, _NO_COLLECTION) or not isinstance(articles, Iterable | AsyncIterable):
+        raise ArticleError(
+            f"summarize_many is given one {type(articles).__name__}, no collection of articles.",
+            hint="Pass a list of Articles, or whatever gives one after the other.",
+        )
+    return _many(articles, concurrency, limits, settings)
+
+
+async def _many(
+    articles: Iterable[Article] | AsyncIterable[Article],
+    concurrency: int,
+    limits: Limits,
+    settings: dict[str, Any],
+) -> AsyncGenerator[Outcome]:
     async with Summarizer(**settings, limits=limits) as summarizer:
         workers = summarizer.workers(concurrency)
         slots = asyncio.Semaphore(workers)
@@ -62,8 +90,11 @@ async def summarize_many(
                 return await summarizer.attempt(article)
 
         try:
+            number = 0
             async with aclosing(_each(articles)) as each:
                 async for article in each:
+                    number += 1
+                    _require_article(article, number)
                     under_way.append(asyncio.create_task(attempt(article)))
                     while under_way and (under_way[0].done() or len(under_way) >= _AHEAD * workers):
                         yield _told(await under_way.popleft())
@@ -165,6 +196,10 @@ async def _each(
     else:
         for article in articles:
             yield article
+
+
+def _require_article(given: object, number: int) -> None:
+    require_article(given, f"Item {number} of the articles")
 
 
 def _told(attempt: Attempt) -> Outcome:

@@ -28,12 +28,14 @@ from typing import IO, Any, TypeVar
 from summarizer.batch.journal import Entry, Journal, Tally
 from summarizer.batch.lines import Line, RawLine, Source, parsed, repeated
 from summarizer.batch.summary import BatchSummary, Progress
-from summarizer.engine import Summarizer, in_background
+from summarizer.connection import in_background
+from summarizer.engine import Summarizer
 from summarizer.errors import (
     BudgetReached,
     InputUnreadable,
     InternalError,
     JobChanged,
+    JournalDamaged,
     NothingSucceeds,
     OutputError,
     Stopped,
@@ -47,6 +49,8 @@ T = TypeVar("T")
 
 _CONCURRENCY = 64
 _MOST_FAILING = 25
+_MOST_ROUNDS = 3
+_ACCEPT = "Give --accept-changes to keep what is done and go on, or --restart."
 _MOST_READ = 32
 _MOST_READ_BYTES = 8 * 2**20
 _TICK = 0.2
@@ -115,6 +119,10 @@ class Job:
             journal = await self._on_disk(self._open)
             try:
                 return await self._run(journal)
+            except SummarizerError as error:
+                for notice in journal.notices:
+                    error.add_note(notice)
+                raise
             finally:
                 await self._on_disk(journal.__exit__)
         finally:
@@ -127,11 +135,30 @@ class Job:
         limits = replace(self._limits, spent_before=0 if self._restart else used)
         async with Summarizer(**self._settings, limits=limits) as summarizer:
             await self._on_disk(self._check, journal, summarizer.settings)
+            await self._go_on(journal, summarizer)
+        summary = _summary(await self._on_disk(journal.tally))
+        return summary.model_copy(update={"notices": tuple(journal.notices)})
+
+    async def _go_on(self, journal: Journal, summarizer: Summarizer) -> None:
+        """Do what is left, and write the output; again for what turns out to be damaged then."""
+        for _ in range(_MOST_ROUNDS):
             tally = await self._on_disk(journal.tally)
-            await _Run(self, journal, summarizer, _summary(tally)).go()
-        if self._output is not None:
-            await self._on_disk(_assemble, journal, self._output)
-        return _summary(await self._on_disk(journal.tally))
+            run = _Run(self, journal, summarizer, _summary(tally))
+            await run.go()
+            if self._output is None:
+                return
+            try:
+                await self._on_disk(_assemble, journal, self._output, run.read_so_far)
+                return
+            except JournalDamaged as damage:
+                await self._on_disk(journal.mend, damage)
+            self._renaming = False
+            if self._source.path is None:
+                break
+        raise JournalDamaged(
+            f"{journal.path} was damaged; what is intact in it is kept.",
+            hint="Run the same command again. If that comes to the same, look after the disk.",
+        )
 
     def _open(self) -> Journal:
         if self._output is None:
@@ -159,13 +186,18 @@ class Job:
         if self._restart:
             journal.clear()
         begun = journal.settings()
-        if journal.last() and begun and begun != settings and not self._accept_changes:
+        if journal.last() and not begun and not self._accept_changes:
+            raise JobChanged(
+                f"The journal of {self._output} tells no more what the job was begun with.",
+                hint=_ACCEPT,
+            )
+        if journal.last() and begun != settings and not self._accept_changes:
             changed = [name for name in settings if begun.get(name) != settings[name]]
             raise self._changed(" and ".join(map(_named(begun, settings), changed)))
         if self._source.path is not None and journal.last():
             self._check_input(journal)
         if self._retry_failed:
-            journal.forget("status = 'failed' AND requests > 0")
+            journal.forget_failed()
         journal.keep_settings(settings)
 
     def _check_input(self, journal: Journal) -> None:
@@ -187,20 +219,17 @@ class Job:
         if not self._accept_changes:
             what = f"line {changed[0]} of the input" if changed else f"the input ends at {read}"
             raise self._changed(what)
-        for number in changed:
-            journal.forget("number = ?", number)
-        journal.forget("number > ?", read)
+        journal.forget_lines(changed)
+        journal.forget_after(read)
         # A line that is gone may have been the first with an id, and so on: all are read again.
-        journal.forget("requests = 0 AND status = 'failed'")
-        journal.forget_names()
+        journal.forget_claims()
         self._renaming = True
 
     def _changed(self, what: str, *, acceptable: bool = True) -> JobChanged:
         """The error; standard input, read once only, leaves no way back for --accept-changes."""
-        accept = "Give --accept-changes to keep what is done and go on, or --restart."
         return JobChanged(
             f"{self._output} was begun otherwise: {what} changed.",
-            hint=accept if acceptable else "Give --restart to forget what is done.",
+            hint=_ACCEPT if acceptable else "Give --restart to forget what is done.",
         )
 
     async def _on_disk(self, work: Callable[..., T], *arguments: Any) -> T:
@@ -230,7 +259,7 @@ class _Run:
         self._stop = asyncio.Event()
         self._done = journal.digests()
         self._kept: tuple[int, bytes] | None = None
-        self._read_so_far = 0
+        self.read_so_far = 0
         self._working = 0
         self._failing = 0
         self._lost = 0
@@ -321,7 +350,7 @@ class _Run:
 
     def _left(self, raws: Iterable[RawLine]) -> Generator[Line]:
         for raw in raws:
-            self._read_so_far = raw.number
+            self.read_so_far = raw.number
             number, digest = self._next_done()
             if raw.number == number:
                 if digest != raw.digest:  # only standard input gets here unchecked
@@ -342,7 +371,7 @@ class _Run:
 
     def _check_end(self) -> None:
         if self._next_done()[0]:
-            raise self.job._changed(f"the input ends at {self._read_so_far}", acceptable=False)
+            raise self.job._changed(f"the input ends at {self.read_so_far}", acceptable=False)
 
     def _claimed(self, raw: RawLine) -> Line:
         line = parsed(raw)
@@ -429,6 +458,7 @@ class _Run:
             Entry(
                 number=line.raw.number,
                 digest=line.raw.digest,
+                id=line.id if line.error is None else None,
                 status=outcome.status,
                 error=outcome.error.type if outcome.error else None,
                 usage=outcome.usage,
@@ -511,16 +541,16 @@ def _some(left: Iterator[Line]) -> list[Line]:
     return lines
 
 
-def _assemble(journal: Journal, output: Path) -> None:
+def _assemble(journal: Journal, output: Path, lines: int) -> None:
     """Write the output under another name, and give it its own once it is whole and on disk."""
     partial = _beside(output, ".partial")
     try:
         with partial.open("wb") as file:
-            for _, text in journal.outcomes():
+            for text in journal.output_lines(lines):
                 file.write(text + b"\n")
             _sync(file)
         os.replace(partial, output)
-    except OSError as error:
+    except (OSError, JournalDamaged) as error:
         problem = _as_output_error(error)
     else:
         return

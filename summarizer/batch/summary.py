@@ -20,6 +20,7 @@ class BatchSummary(BaseModel, frozen=True):
         failed: lines without a record.
         errors: number of failed lines by the error's type.
         usage: requests and tokens of all lines, those of earlier runs of the job included.
+        notices: what the caller should know besides, such as that the journal was damaged.
     """
 
     lines: int = 0
@@ -29,6 +30,7 @@ class BatchSummary(BaseModel, frozen=True):
     failed: int = 0
     errors: dict[str, int] = {}
     usage: Usage = Usage()
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return status
     except SummarizerError as error:
-        print(f"summarizer: {error}", file=sys.stderr)
+        for told in (error, *getattr(error, "__notes__", ())):
+            print(f"summarizer: {told}", file=sys.stderr)
         return 130 if isinstance(error, Stopped) else 2
     except KeyboardInterrupt:
         return 130
