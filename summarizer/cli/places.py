@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from summarizer.saved.files import whole
+from summarizer.console import standard_output
+from summarizer.errors import SettingsError
+from summarizer.output import whole
 
 
 def named(path: str | None) -> Path | None:
-    """The file of that name; None for standard input or output."""
+    """The file of that name; None for standard input or output.
+
+    Raises:
+        SettingsError: it is no name.
+    """
+    if path == "":
+        raise SettingsError("A file's name is empty.", hint="Name a file, or give - in its place.")
     return None if path is None or path == "-" else Path(path)
 
 
@@ -23,13 +30,12 @@ def written(name: str | None, *read: Path | None) -> Iterator[TextIO]:
 
     Raises:
         OutputError: it cannot be written, or is one of those read.
+        BrokenPipeError: the reader of standard output went away.
     """
     path = named(name)
     if path is None:
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            # Line ends are those of what is written.
-            sys.stdout.reconfigure(newline="")
-        yield sys.stdout
+        with standard_output() as stream:
+            yield stream
         return
     with whole([path], [one for one in read if one]) as (file,):
         yield file
