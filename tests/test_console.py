@@ -270,10 +270,10 @@ def test_defect_has_a_true_status(
 ) -> None:
     """What nobody expected is status 2 and one line, without the words of the error."""
 
-    def broken() -> None:
+    def broken(_: object) -> None:
         raise ValueError("the article's words")
 
-    monkeypatch.setattr("summarizer.cli.asking.find_schemas_here", broken)
+    monkeypatch.setattr("summarizer.cli.asking.schema_named", broken)
     assert main(["schema", "incident"]) == 2
     err = capsys.readouterr().err
     assert err.startswith("summarizer: ValueError at test_console.py:")

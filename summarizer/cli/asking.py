@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summarizer.article import Article
-from summarizer.cli.places import find_schemas_here, named, written
+from summarizer.cli.places import named, schema_named, written
 from summarizer.console import drawn, printed, standard_output, told
 from summarizer.errors import ArticleError, OutputError, scope_of
 from summarizer.printable import as_utf8, printable_line
@@ -84,12 +84,10 @@ def batch(arguments: argparse.Namespace) -> int:
 
 def schema(arguments: argparse.Namespace) -> int:
     """JSON Schema of a record as it is written."""
-    from summarizer.engine import DEFAULT_SCHEMA
-    from summarizer.schema import load_model, schema_of
+    from summarizer.schema import schema_of
 
-    find_schemas_here()
-    name = DEFAULT_SCHEMA if arguments.schema == "incident" else arguments.schema
-    shape = schema_of(load_model(name)).json_schema()
+    name = None if arguments.schema == "incident" else arguments.schema
+    shape = schema_of(schema_named(name)).json_schema()
     with standard_output() as stream:
         stream.write(json.dumps(shape, indent=2, ensure_ascii=False) + "\n")
     return 0
@@ -108,13 +106,10 @@ def model(arguments: argparse.Namespace) -> int:
 
 
 def _settings(arguments: argparse.Namespace) -> dict[str, Any]:
-    from summarizer.engine import DEFAULT_SCHEMA
-
-    find_schemas_here()
     return {
         "model": arguments.model,
         "base_url": arguments.base_url,
-        "schema": arguments.schema or DEFAULT_SCHEMA,
+        "schema": schema_named(arguments.schema),
         "prompt": arguments.prompt,
         "model_file": arguments.model_file,
         "one_call": arguments.one_call,

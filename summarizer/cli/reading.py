@@ -6,7 +6,7 @@ import argparse
 import json
 from contextlib import nullcontext
 
-from summarizer.cli.places import find_schemas_here, named, written
+from summarizer.cli.places import named, schema_named, written
 from summarizer.console import printed, standard_output, told
 from summarizer.errors import SettingsError
 from summarizer.printable import printable_line
@@ -31,12 +31,11 @@ def evaluate(arguments: argparse.Namespace) -> int:
     from summarizer.evaluation.report import as_json, as_table, page
     from summarizer.evaluation.score import closed_lists, scores
     from summarizer.output import whole
-    from summarizer.schema import load_model, schema_of
+    from summarizer.schema import schema_of
 
     gold = read_gold(arguments.gold)
     records = read_records(arguments.records)
-    find_schemas_here()
-    undecided = closed_lists(schema_of(load_model(arguments.schema)))
+    undecided = closed_lists(schema_of(schema_named(arguments.schema)))
     each = scores(gold, records, undecided)
     other = scores(gold, read_records(arguments.other), undecided) if arguments.other else None
     figures = as_json(each, other)
