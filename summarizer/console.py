@@ -18,6 +18,8 @@ from typing import BinaryIO, TextIO, cast
 from summarizer.errors import OutputError
 from summarizer.printable import printable, printable_line
 
+# Also a signal's handler that prints while the same stream is being written to.
+_UNTOLD = (OSError, ValueError, RuntimeError)
 _HINT = "Give it a place that can be written, or name a file: -o FILE."
 
 
@@ -39,6 +41,9 @@ def standard_streams() -> Iterator[None]:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # JSON is UTF-8, and Windows would write a file in a code page that lacks half of it.
         sys.stdout.reconfigure(encoding="utf-8")
+    if isinstance(sys.stderr, io.TextIOWrapper):
+        # Whatever its encoding is, a message comes through.
+        sys.stderr.reconfigure(errors="backslashreplace")
     with warnings.catch_warnings():
         warnings.showwarning = _warned
         try:
@@ -129,12 +134,12 @@ class _Forgiving(io.TextIOBase):
         return self._stream.fileno()
 
     def write(self, text: str) -> int:
-        with suppress(OSError, ValueError):
+        with suppress(*_UNTOLD):
             self._stream.write(text)
         return len(text)
 
     def flush(self) -> None:
-        with suppress(OSError, ValueError):
+        with suppress(*_UNTOLD):
             self._stream.flush()
 
 

@@ -122,7 +122,8 @@ def _opened(path: Path, alone: bool, temporary: dict[Path, Path]) -> BinaryIO:
         # The name as it was given: two links to one file may be written at once.
         mark = hashlib.sha256(os.fsencode(os.path.abspath(path))).hexdigest()[:16] + "-"
         for left in target.parent.glob(f".summarizer-{mark}*.partial"):
-            left.unlink()
+            with suppress(OSError):
+                left.unlink()
     # A name that is there already, be it a link, is not opened.
     name = target.parent / f".summarizer-{mark}{secrets.token_hex(8)}.partial"
     file = name.open("xb")

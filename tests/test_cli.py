@@ -205,6 +205,7 @@ def test_current_folder_is_not_run(
                     "SUMMARIZER_MODEL": "m",
                 },
                 capture_output=True,
+                timeout=60,
             )
             assert (done.returncode, done.stderr) == (0, b"")
     assert not (tmp_path / "ran").exists()

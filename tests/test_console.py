@@ -119,6 +119,14 @@ def test_nothing_printed_acts_on_a_terminal(
         assert not any(told.startswith("FAKE") for told in text.splitlines())
 
 
+def test_message_comes_through_any_encoding(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where standard error knows ASCII only, the rest of a message is escaped, not lost."""
+    written = io.BytesIO()
+    monkeypatch.setattr(sys, "stderr", io.TextIOWrapper(written, "ascii", "strict"))
+    assert main(["schema", "Łódź"]) == 2
+    assert written.getvalue().startswith(b"summarizer: '\\u0141\\xf3d\\u017a' does not name")
+
+
 def test_warning_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A warning is one harmless line, and the old ways are back afterwards."""
     import warnings

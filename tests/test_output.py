@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from batches import batch, journal_of, line, rows, write
+from batches import ROOT, batch, finished, journal_of, line, rows, write
 from exports import outcome, write_lines
 from scripted_endpoint import Running
 from scripted_server import ScriptedServer
@@ -130,6 +133,24 @@ def test_left_over_of_a_killed_job(endpoint: Running, tmp_path: Path) -> None:
     assert names(tmp_path) == ["in.jsonl", "other.jsonl", "out.jsonl", "out.jsonl.journal"]
     with pytest.raises(OutputError):
         written.__exit__(None, None, None)
+
+
+def test_terminated(tmp_path: Path) -> None:
+    """A command that is terminated ends as by Ctrl-C and leaves nothing half written."""
+    main_program = "import sys; from summarizer.cli import main; sys.exit(main())"
+    process = subprocess.Popen(
+        [sys.executable, "-c", main_program, "report", "-", "-o", tmp_path / "page.html"],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    end = time.monotonic() + 30
+    while not names(tmp_path):
+        assert process.poll() is None and time.monotonic() < end
+        time.sleep(0.01)
+    process.terminate()
+    status, _, err = finished(process)
+    assert (status, err, names(tmp_path)) == (130, "", [])
 
 
 @pytest.fixture
