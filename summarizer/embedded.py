@@ -37,6 +37,7 @@ from types import TracebackType
 from typing import IO, Any
 
 from summarizer.errors import EmbeddedModelError, SettingsError
+from summarizer.printable import as_utf8
 from summarizer.usage import Usage
 
 Progress = Callable[[int, int], None]
@@ -458,7 +459,7 @@ def _own_model(path: Path) -> ModelFile:
             f"The model file {path} is not a GGUF file.",
             hint="Name a file that llama.cpp can read, usually called *.gguf.",
         )
-    return ModelFile(path.absolute(), path.stem, None)
+    return ModelFile(path.absolute(), as_utf8(path.stem), None)
 
 
 def default_threads() -> int:

@@ -9,6 +9,7 @@ from typing import Literal, TypedDict, Unpack, get_args
 from urllib.parse import urlsplit
 
 from summarizer.errors import SettingsError
+from summarizer.printable import as_utf8
 
 Mode = Literal["json_schema", "json", "tools", "md_json"]
 """How the server is told the answer's shape, and where the answer stands; instructor's modes.
@@ -113,6 +114,8 @@ class Endpoint:
 def _check_settings(endpoint: Endpoint) -> None:
     if not endpoint.model:
         raise SettingsError("The model's name is empty.", hint="Name a model.")
+    if as_utf8(endpoint.model) != endpoint.model:
+        raise SettingsError("The model's name is not UTF-8.", hint="Write it as the server does.")
     if endpoint.mode not in get_args(Mode):
         raise SettingsError(
             f"There is no mode {endpoint.mode!r}.",

@@ -43,6 +43,8 @@ No message holds an API key or article text.
 
 from __future__ import annotations
 
+import traceback
+from pathlib import Path
 from typing import ClassVar, Literal
 
 from summarizer.usage import Usage
@@ -300,6 +302,16 @@ class InternalError(SummarizerError):
     """A defect of summarizer met this article."""
 
     code = "internal"
+
+    @classmethod
+    def met(cls, error: Exception) -> InternalError:
+        """The error for one that nobody expected: its kind and place."""
+        # Neither its text nor its locals: they may hold the article's words.
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        return cls(
+            f"{type(error).__name__} at {Path(place.filename).name}:{place.lineno}.",
+            hint="This is a defect of summarizer; please report it.",
+        )
 
 
 class AnswerError(SummarizerError):

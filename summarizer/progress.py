@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from summarizer.batch.summary import BatchSummary, Progress
+from summarizer.console import standard_error, told
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
@@ -24,7 +24,7 @@ class Display:
     """
 
     def __init__(self) -> None:
-        self._live = _live_bar() if _is_terminal() else None
+        self._live = _live_bar() if standard_error().isatty() else None
         self.shown: Callable[[Progress], None] = self._bar if self._live else self._line
         self._next_line = monotonic() + _SECONDS_BETWEEN_LINES
 
@@ -45,7 +45,7 @@ class Display:
     def _line(self, progress: Progress) -> None:
         if monotonic() >= self._next_line:
             self._next_line += _SECONDS_BETWEEN_LINES
-            print(_told(progress), file=sys.stderr, flush=True)
+            told(_told(progress))
 
 
 def closing_table(summary: BatchSummary) -> Table:
@@ -74,7 +74,7 @@ def print_closing_table(summary: BatchSummary) -> None:
     """Print it on standard error."""
     from rich.console import Console
 
-    Console(stderr=True, highlight=False).print(closing_table(summary))
+    Console(file=standard_error(), highlight=False).print(closing_table(summary))
 
 
 def _told(progress: Progress) -> str:
@@ -115,10 +115,6 @@ def _clock(seconds: float) -> str:
     return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
 
 
-def _is_terminal() -> bool:
-    return sys.stderr.isatty()
-
-
 def _live_bar() -> tuple[Bar, TaskID]:
     from rich.console import Console
     from rich.progress import BarColumn, TaskProgressColumn, TextColumn
@@ -128,6 +124,8 @@ def _live_bar() -> tuple[Bar, TaskID]:
         BarColumn(bar_width=24),
         TaskProgressColumn(),
         TextColumn("{task.fields[told]}", markup=False),
-        console=Console(stderr=True),
+        console=Console(file=standard_error()),
+        # What is printed there is output: it does not pass through the bar.
+        redirect_stdout=False,
     )
     return bar, bar.add_task("", total=1.0, told="")

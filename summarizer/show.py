@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from summarizer.evidence.types import Cited
 from summarizer.outcome import Outcome
+from summarizer.printable import printable_line
 
 _WIDTH = 96
 _NOTES = {
@@ -27,6 +28,7 @@ def shown(outcome: Outcome) -> str:
 
     Values that share their sentences stand together above them. "(computed)" marks what code
     worked out from the words, "(judged)" a classification that no single words decide.
+    Characters that a terminal would obey are shown as U+FFFD.
     """
     lines = [f"{outcome.status.upper()}  {_origin(outcome)}", ""]
     if outcome.error:
@@ -42,7 +44,7 @@ def shown(outcome: Outcome) -> str:
             kind = issue.kind.replace("_", " ")
             text = f"{issue.path}: {kind}{rejected}: {issue.reason}"
             lines.extend(_wrapped(text, "  - ", "    "))
-    return "\n".join(lines)
+    return "\n".join(map(printable_line, lines))
 
 
 def _origin(outcome: Outcome) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -164,6 +166,87 @@ def test_unknown_schema(capsys: pytest.CaptureFixture[str]) -> None:
     captured = capsys.readouterr()
     assert (captured.out, captured.err.count("\n")) == ("", 1)
     assert "package.module:Class" in captured.err
+
+
+DOWNLOADED = """
+with open("ran", "a") as file:
+    file.write(__name__)
+raise SystemExit("a module of the current folder was run")
+"""
+OWN = """
+import own_sibling
+from pydantic import BaseModel, Field
+from summarizer import Cited
+
+class Own(BaseModel):
+    place: Cited[str] = Field(description="where, as written")
+"""
+
+
+def test_current_folder_is_not_run(
+    article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What lies beside the articles is no code, under whatever name libraries look for."""
+    command = Path(sys.executable).with_name("summarizer")
+    if not command.exists():
+        pytest.skip("summarizer is not installed")
+    for name in ("brotli", "brotlicffi", "openai", "queue", "requests", "simplejson", "socksio"):
+        (tmp_path / f"{name}.py").write_text(DOWNLOADED, encoding="utf-8")
+    (tmp_path / "own_sibling.py").touch()
+    (tmp_path / "own_schema.py").write_text(OWN, encoding="utf-8")
+    with ScriptedServer(completion("{}"), repeat=True) as server:
+        for more in ([], ["--schema", "own_schema:Own"]):
+            done = subprocess.run(
+                [command, "extract", article.name, *more],
+                cwd=tmp_path,
+                env={
+                    **{name: value for name, value in os.environ.items() if name != "PYTHONPATH"},
+                    "OPENAI_BASE_URL": server.base_url,
+                    "SUMMARIZER_MODEL": "m",
+                },
+                capture_output=True,
+                timeout=60,
+            )
+            assert (done.returncode, done.stderr) == (0, b"")
+    assert not (tmp_path / "ran").exists()
+
+
+@pytest.mark.parametrize("command", ["schema", "extract", "batch", "eval"])
+def test_schema_of_the_current_folder(
+    command: str, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A schema's module and what it imports are found there, last, and only for that import."""
+    monkeypatch.chdir(tmp_path)
+    path = [each for each in sys.path if each not in ("", str(tmp_path))]
+    monkeypatch.setattr(sys, "path", list(path))
+    for name in ("own_schema", "own_sibling"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    Path("own_sibling.py").write_text(
+        "import os, sys\nassert sys.path[-1] == os.getcwd() not in sys.path[:-1]", encoding="utf-8"
+    )
+    Path("own_schema.py").write_text(OWN, encoding="utf-8")
+    Path("gold.jsonl").touch()
+    Path("in.jsonl").write_text('{"id": "a", "text": "A blast."}\n', encoding="utf-8")
+    with ScriptedServer(completion("{}"), repeat=True) as server:
+        asked = ["--base-url", server.base_url, "--model", "m"]
+        arguments = {
+            "schema": ["schema", "own_schema:Own"],
+            "extract": ["extract", article.name, "--schema", "own_schema:Own", *asked],
+            "batch": ["batch", "in.jsonl", "-o", "o", "--schema", "own_schema:Own", *asked],
+            "eval": ["eval", "gold.jsonl", "--gold", "gold.jsonl", "--schema", "own_schema:Own"],
+        }[command]
+        assert main(arguments) == 0
+    assert sys.path == path
+
+
+def test_schema_that_ends_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A module that exits when it is imported is no schema, and no success."""
+    monkeypatch.chdir(tmp_path)
+    Path("own_script.py").write_text("raise SystemExit(0)", encoding="utf-8")
+    assert main(["schema", "own_script:Own"]) == 2
+    assert "ends the program when it is imported" in capsys.readouterr().err
 
 
 def test_embedded_model_is_not_prepared(

@@ -5,10 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
-import os
-import sys
 import threading
-import traceback
 from collections.abc import (
     AsyncGenerator,
     Awaitable,
@@ -23,12 +20,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
-from typing import IO, Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 from summarizer.batch.journal import Entry, Journal, Tally
 from summarizer.batch.lines import Line, RawLine, Source, parsed, repeated
 from summarizer.batch.summary import BatchSummary, Progress
 from summarizer.connection import in_background
+from summarizer.console import standard_output_bytes
 from summarizer.engine import Summarizer
 from summarizer.errors import (
     BudgetReached,
@@ -42,6 +40,7 @@ from summarizer.errors import (
     SummarizerError,
 )
 from summarizer.outcome import Outcome, failure
+from summarizer.output import is_stream, opened_stream, refuse, whole
 from summarizer.pace import Limits
 from summarizer.usage import Usage
 
@@ -55,6 +54,7 @@ _MOST_READ = 32
 _MOST_READ_BYTES = 8 * 2**20
 _TICK = 0.2
 _OBJECTS_BETWEEN_COLLECTIONS = 50_000
+_MAKE_ROOM = "Make room on the disk and run it again: what is recorded is kept."
 
 
 class Job:
@@ -62,7 +62,8 @@ class Job:
 
     Args:
         source: the input, None for standard input.
-        output: the output, None for standard output, which cannot be resumed.
+        output: the output, None for standard output; that, a device and a pipe have their lines
+            as they come, and cannot be resumed.
         settings: of the `Summarizer`.
         limits: of the requests; 64 at once if it does not say how many.
         retry_failed: ask failed articles again.
@@ -89,7 +90,9 @@ class Job:
         self._limits = replace(limits, concurrency=self._concurrency)
         self._settings = settings
         self._source = Source(source)
-        self._output = output
+        self._stream = output if output is not None and is_stream(output) else None
+        self._output = None if self._stream else output
+        self._printed: BinaryIO | None = None
         self._retry_failed = retry_failed
         self._accept_changes = accept_changes
         self._restart = restart
@@ -125,6 +128,9 @@ class Job:
                 raise
             finally:
                 await self._on_disk(journal.__exit__)
+                if self._stream and self._printed:
+                    with contextlib.suppress(OSError):  # what it could not take is told already
+                        self._printed.close()
         finally:
             gc.set_threshold(*usual)
             self._disk.shutdown(wait=False)
@@ -162,14 +168,10 @@ class Job:
 
     def _open(self) -> Journal:
         if self._output is None:
+            self._printed = self._opened_stream()
             return Journal(None)
-        path = _beside(self._output, ".journal")
-        if self._source.path and self._source.path.resolve() == self._output.resolve():
-            raise OutputError(
-                f"{self._output} is the input as well.", hint="Choose another output."
-            )
-        if self._output.is_dir():
-            raise OutputError(f"{self._output} is a folder.", hint="Name a file.")
+        refuse(self._output, [self._source.path] if self._source.path else [])
+        path = self._output.with_name(self._output.name + ".journal")
         if self._source.path and not self._source.path.is_file():
             raise InputUnreadable(
                 f"The input {self._source.path} is not a file.", hint="Check the path."
@@ -180,6 +182,15 @@ class Job:
                 hint="Choose another output, or give --restart to replace it.",
             )
         return Journal(path)
+
+    def _opened_stream(self) -> BinaryIO:
+        if self._stream is None:
+            return standard_output_bytes()
+        try:
+            return opened_stream(self._stream)
+        except OSError as error:
+            problem = f"{self._stream} cannot be written: {error.strerror}."
+        raise OutputError(problem, hint="Choose another output.")
 
     def _check(self, journal: Journal, settings: dict[str, str]) -> None:
         """Refuse to mix what is done with what it was not begun with."""
@@ -390,7 +401,7 @@ class _Run:
             except SummarizerError as error:
                 self._halt(error, at_once=True)
             except Exception as error:
-                self._finish(line, self._failed(line, _defect(error)))
+                self._finish(line, self._failed(line, InternalError.met(error)))
             else:
                 if attempt.doom is None:
                     self._finish(line, attempt.outcome)
@@ -466,24 +477,29 @@ class _Run:
             )
             for line, outcome in some
         )
-        if self.job._output is None:
-            self._emit()
+        if self.job._printed is not None:
+            self._emit(self.job._printed)
 
-    def _emit(self) -> None:
-        """Write to standard output what is complete up to the first gap."""
+    def _emit(self, stream: BinaryIO) -> None:
+        """Write to standard output, or another stream, what is complete up to the first gap."""
         begun = self._emitted
         for number, text in self.journal.outcomes(begun):
             if number != self._emitted + 1:
                 break
-            sys.stdout.buffer.write(text + b"\n")
+            stream.write(text + b"\n")
             self._emitted = number
         if self._emitted > begun:
-            sys.stdout.buffer.flush()
+            stream.flush()
             self.journal.drop_outcomes(self._emitted)
 
     async def _tick(self) -> None:
         while True:
-            self._watch()
+            try:
+                self._watch()
+            except Exception as error:
+                # The caller's own: it is raised at once, not kept for the end of the job.
+                self._halt(error, at_once=True)
+                return
             if self.job._stop_asked.is_set():
                 self._stop.set()
             await asyncio.sleep(_TICK)
@@ -517,15 +533,6 @@ _AT_THE_ENDPOINT = frozenset(
 )
 
 
-def _defect(error: Exception) -> InternalError:
-    # Neither its text nor its locals: they may hold the article's words.
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    return InternalError(
-        f"{type(error).__name__} at {Path(place.filename).name}:{place.lineno}.",
-        hint="This is a defect of summarizer; please report it.",
-    )
-
-
 async def _all(*work: Awaitable[object]) -> None:
     await asyncio.gather(*work)
 
@@ -542,26 +549,17 @@ def _some(left: Iterator[Line]) -> list[Line]:
 
 
 def _assemble(journal: Journal, output: Path, lines: int) -> None:
-    """Write the output under another name, and give it its own once it is whole and on disk."""
-    partial = _beside(output, ".partial")
+    """Write the output, which has its name once it is whole and on disk."""
     try:
-        with partial.open("wb") as file:
+        # Whoever holds the journal is alone.
+        with whole([output], alone=True) as (file,):
             for text in journal.output_lines(lines):
-                file.write(text + b"\n")
-            _sync(file)
-        os.replace(partial, output)
-    except (OSError, JournalDamaged) as error:
-        problem = _as_output_error(error)
+                file.buffer.write(text + b"\n")
+    except OutputError as error:
+        problem = error.message
     else:
         return
-    with contextlib.suppress(OSError):
-        partial.unlink()
-    raise problem
-
-
-def _sync(file: IO[bytes]) -> None:
-    file.flush()
-    os.fsync(file.fileno())
+    raise OutputError(problem, hint=_MAKE_ROOM)
 
 
 def _as_output_error(error: Exception) -> Exception:
@@ -570,12 +568,8 @@ def _as_output_error(error: Exception) -> Exception:
         return error
     return OutputError(
         f"The output cannot be written: {error.strerror or type(error).__name__}.",
-        hint="Make room on the disk and run it again: what is recorded is kept.",
+        hint=_MAKE_ROOM,
     )
-
-
-def _beside(output: Path, ending: str) -> Path:
-    return output.with_name(output.name + ending)
 
 
 def _named(begun: Mapping[str, str], now: Mapping[str, str]) -> Callable[[str], str]:

@@ -1,36 +1,52 @@
 """The command line: extract, batch, report, eval, export, schema, model.
 
-Exit status: 0 records or "no incident", 1 an article failed, 2 it could not run, 130 stopped.
+Exit status: 0 records or "no incident", 1 an article failed, 2 it could not run, 130 stopped,
+141 the reader of standard output went away.
 """
 
 from __future__ import annotations
 
-import io
-import os
-import sys
-from collections.abc import Sequence
+import signal
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from summarizer.cli.parser import parser
-from summarizer.errors import Stopped, SummarizerError
+from summarizer.console import standard_streams, told
+from summarizer.errors import InternalError, Stopped, SummarizerError
+
+_STOPPED = 130
+_READER_GONE = 141
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
-    arguments = parser().parse_args(argv)
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        # JSON is UTF-8, and Windows would write a file in a code page that lacks half of it.
-        sys.stdout.reconfigure(encoding="utf-8")
+    with standard_streams(), _terminated_as_interrupted():
+        try:
+            arguments = parser().parse_args(argv)
+            return int(arguments.run(arguments))
+        except SummarizerError as error:
+            for one in (error, *getattr(error, "__notes__", ())):
+                told(f"summarizer: {one}")
+            return _STOPPED if isinstance(error, Stopped) else 2
+        except KeyboardInterrupt:
+            return _STOPPED
+        except BrokenPipeError:
+            # As a shell tells of a command that this ended: not all of the output was read.
+            return _READER_GONE
+        except Exception as error:
+            told(f"summarizer: {InternalError.met(error)}")
+            return 2
+
+
+@contextmanager
+def _terminated_as_interrupted() -> Iterator[None]:
+    """Let SIGTERM end a command as Ctrl-C does, with nothing half written left behind."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        status = int(arguments.run(arguments))
-        sys.stdout.flush()
-        return status
-    except SummarizerError as error:
-        for told in (error, *getattr(error, "__notes__", ())):
-            print(f"summarizer: {told}", file=sys.stderr)
-        return 130 if isinstance(error, Stopped) else 2
-    except KeyboardInterrupt:
-        return 130
-    except BrokenPipeError:
-        # The reader went away (`| head`); python would complain once more while closing.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import signal
 import sys
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summarizer.article import LONGEST_TEXT, Article, too_long
-from summarizer.cli.places import find_schemas_here, written
-from summarizer.errors import ArticleError, scope_of
+from summarizer.cli.places import named, schema_named, written
+from summarizer.console import drawn, printed, standard_output, told
+from summarizer.errors import ArticleError, OutputError, scope_of
+from summarizer.printable import as_utf8, printable_line
 
 if TYPE_CHECKING:
     from summarizer.batch.job import Job
+    from summarizer.outcome import Outcome
 
 
 def extract(arguments: argparse.Namespace) -> int:
@@ -25,14 +30,23 @@ def extract(arguments: argparse.Namespace) -> int:
     from summarizer.report import report_html
     from summarizer.show import shown
 
-    article = _article(arguments)
-    # Opened before the model is asked: what it says is not to be lost for want of a directory.
-    with written(arguments.output) as file, Summarizer(**_settings(arguments)) as summarizer:
-        outcome = summarizer.summarize(article)
-        if arguments.html:
-            file.write(report_html([outcome], [article]))
-        else:
-            print(outcome.to_json() if arguments.json else shown(outcome), file=file)
+    path = named(arguments.article)
+    article = _article(path, arguments)
+    settings = _settings(arguments)
+    outcome: Outcome | None = None
+    try:
+        # Opened before the model is asked: it is not to be asked in vain.
+        with (
+            written(arguments.output, path, arguments.prompt) as file,
+            Summarizer(**settings) as summarizer,
+        ):
+            outcome = summarizer.summarize(article)
+            if arguments.html:
+                file.write(report_html([outcome], [article]))
+            else:
+                file.write((outcome.to_json() if arguments.json else shown(outcome)) + "\n")
+    except OutputError as error:
+        raise (_kept(outcome, error) if outcome else error) from None
     if outcome.error is None:
         return 0
     return 2 if scope_of(outcome.error.type) == "run" else 1
@@ -47,8 +61,8 @@ def batch(arguments: argparse.Namespace) -> int:
 
     display = None if arguments.quiet else Display()
     job = Job(
-        None if arguments.input == "-" else Path(arguments.input),
-        None if arguments.output == "-" else Path(arguments.output),
+        named(arguments.input),
+        named(arguments.output),
         _settings(arguments),
         limits=Limits(
             concurrency=arguments.concurrency,
@@ -72,12 +86,12 @@ def batch(arguments: argparse.Namespace) -> int:
 
 def schema(arguments: argparse.Namespace) -> int:
     """JSON Schema of a record as it is written."""
-    from summarizer.engine import DEFAULT_SCHEMA
-    from summarizer.schema import load_model, schema_of
+    from summarizer.schema import schema_of
 
-    find_schemas_here()
-    name = DEFAULT_SCHEMA if arguments.schema == "incident" else arguments.schema
-    print(json.dumps(schema_of(load_model(name)).json_schema(), indent=2, ensure_ascii=False))
+    name = None if arguments.schema == "incident" else arguments.schema
+    shape = schema_of(schema_named(name)).json_schema()
+    with standard_output() as stream:
+        stream.write(json.dumps(shape, indent=2, ensure_ascii=False) + "\n")
     return 0
 
 
@@ -89,18 +103,15 @@ def model(arguments: argparse.Namespace) -> int:
         prepare(_progress())
     status = location()
     state = "prepared" if status.prepared else "not prepared"
-    print(f"{status.name}: {state}, {status.path}")
+    printed(f"{status.name}: {state}, {printable_line(str(status.path))}\n")
     return 0 if status.prepared else 1
 
 
 def _settings(arguments: argparse.Namespace) -> dict[str, Any]:
-    from summarizer.engine import DEFAULT_SCHEMA
-
-    find_schemas_here()
     return {
         "model": arguments.model,
         "base_url": arguments.base_url,
-        "schema": arguments.schema or DEFAULT_SCHEMA,
+        "schema": schema_named(arguments.schema),
         "prompt": arguments.prompt,
         "model_file": arguments.model_file,
         "one_call": arguments.one_call,
@@ -109,25 +120,41 @@ def _settings(arguments: argparse.Namespace) -> dict[str, Any]:
     }
 
 
-def _article(arguments: argparse.Namespace) -> Article:
-    name = None if arguments.article == "-" else arguments.article
+def _article(path: Path | None, arguments: argparse.Namespace) -> Article:
     try:
-        with Path(name).open("rb") if name else nullcontext(sys.stdin.buffer) as file:
+        with path.open("rb") if path else nullcontext(sys.stdin.buffer) as file:
             # What is more is enough to know that it is too long.
             data = file.read(LONGEST_TEXT + 1)
         if len(data) > LONGEST_TEXT:
             raise too_long("text")
         text = data.decode()
     except OSError as error:
-        raise ArticleError(
-            f"The article {name} cannot be read: {error.strerror}.", hint="Check the path."
-        ) from None
+        what = f"The article {path}" if path else "Standard input"
+        hint = "Check the path." if path else "Give it an article, or name a file."
+        raise ArticleError(f"{what} cannot be read: {error.strerror}.", hint=hint) from None
     except UnicodeDecodeError as error:
         raise ArticleError(
             f"The article is not UTF-8 (byte {error.start}).", hint="Convert it, e.g. with iconv."
         ) from None
-    label = arguments.id or (Path(name).name if name else None)
-    return Article(text=text, id=label, published=arguments.published)
+    label = arguments.id or (path.name if path else None)
+    return Article(text=text, id=as_utf8(label) if label else None, published=arguments.published)
+
+
+def _kept(outcome: Outcome, error: OutputError) -> OutputError:
+    """The error, and where the record is that could not be written: it was paid for."""
+    for folder in (os.curdir, tempfile.gettempdir()):
+        with suppress(OSError):
+            descriptor, name = tempfile.mkstemp(".json", "summarizer-", folder, text=True)
+            try:
+                with open(descriptor, "w", encoding="utf-8") as file:
+                    file.write(outcome.to_json() + "\n")
+            except OSError:
+                os.unlink(name)
+                raise
+            return OutputError(
+                error.message, hint=f"The record is kept as JSON in {os.path.abspath(name)}."
+            )
+    return error
 
 
 @contextmanager
@@ -135,17 +162,17 @@ def _stopped_gently(job: Job) -> Iterator[None]:
     """The first Ctrl-C, or SIGTERM, lets what is under way come to its end; the second does not."""
 
     def stop(number: int, frame: object) -> None:
-        for told in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(told, signal.SIG_DFL)
-        print("Stopping. Again to stop at once.", file=sys.stderr, flush=True)
+        for caught in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(caught, signal.SIG_DFL)
+        told("Stopping. Again to stop at once.")
         job.stop()
 
-    before = {told: signal.signal(told, stop) for told in (signal.SIGINT, signal.SIGTERM)}
+    before = {caught: signal.signal(caught, stop) for caught in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
-        for told, handler in before.items():
-            signal.signal(told, handler)
+        for caught, handler in before.items():
+            signal.signal(caught, handler)
 
 
 class _Bar:
@@ -156,12 +183,11 @@ class _Bar:
 
     def __call__(self, done: int, total: int) -> None:
         percent = 100 * done // max(total, 1)
-        if percent == self.shown or not sys.stderr.isatty():
+        if percent == self.shown:
             return
         self.shown = percent
         bar = "#" * (percent // 4)
-        end = "\n" if done >= total else ""
-        print(f"\rpreparing the model [{bar:<25}] {percent:3d}%{end}", end="", file=sys.stderr)
+        drawn(f"preparing the model [{bar:<25}] {percent:3d}%", last=done >= total)
 
 
 def _progress() -> _Bar:

@@ -3,9 +3,31 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
+from typing import Any, NoReturn
 
 from summarizer.cli import asking, reading
+from summarizer.console import printed, told_lines
+from summarizer.printable import printable_line
+
+
+class _Parser(argparse.ArgumentParser):
+    """One that prints as all else is printed: what it is given it shows harmlessly."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.color = False  # of Python 3.14
+
+    def error(self, message: str) -> NoReturn:
+        super().error(printable_line(message))
+
+    def _print_message(self, message: str, file: object = None) -> None:
+        """Print help, version, usage or an error: all of them come by here."""
+        if file is sys.stdout:
+            printed(message)
+        else:
+            told_lines(message)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -14,7 +36,7 @@ def parser() -> argparse.ArgumentParser:
 
     from summarizer.engine import DEFAULT_SCHEMA
 
-    whole = argparse.ArgumentParser(
+    whole = _Parser(
         prog="summarizer",
         description="Turn a news report into an incident record whose every value cites its words.",
     )

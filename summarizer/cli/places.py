@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-import io
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from summarizer.saved.files import whole
+from summarizer.console import standard_output
+from summarizer.errors import SchemaError, SettingsError
+from summarizer.output import whole
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 
 def named(path: str | None) -> Path | None:
-    """The file of that name; None for standard input or output."""
+    """The file of that name; None for standard input or output.
+
+    Raises:
+        SettingsError: it is no name.
+    """
+    if path == "":
+        raise SettingsError("A file's name is empty.", hint="Name a file, or give - in its place.")
     return None if path is None or path == "-" else Path(path)
 
 
@@ -23,19 +34,50 @@ def written(name: str | None, *read: Path | None) -> Iterator[TextIO]:
 
     Raises:
         OutputError: it cannot be written, or is one of those read.
+        BrokenPipeError: the reader of standard output went away.
     """
     path = named(name)
     if path is None:
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            # Line ends are those of what is written.
-            sys.stdout.reconfigure(newline="")
-        yield sys.stdout
+        with standard_output() as stream:
+            yield stream
         return
     with whole([path], [one for one in read if one]) as (file,):
         yield file
 
 
-def find_schemas_here() -> None:
-    """Let --schema name a module of the current folder, as `python -m` does."""
-    if "" not in sys.path:
-        sys.path.insert(0, "")
+def schema_named(name: str | None) -> type[BaseModel]:
+    """The record model of that name, which a module of the current folder may hold.
+
+    Raises:
+        SchemaError: there is none.
+    """
+    from summarizer.engine import DEFAULT_SCHEMA
+    from summarizer.schema import load_model
+
+    if name is None or name == DEFAULT_SCHEMA:
+        return load_model(DEFAULT_SCHEMA)
+    with _current_folder_last():
+        try:
+            return load_model(name)
+        except SystemExit:
+            problem = f"The module of {name!r} ends the program when it is imported."
+    raise SchemaError(problem, hint="Let it do so only where it is the main program.")
+
+
+@contextmanager
+def _current_folder_last() -> Iterator[None]:
+    """Find modules in the current folder too: last, so that none stands in for one installed.
+
+    Only while this lasts: the folder may hold what was downloaded.
+    """
+    try:
+        folder = os.getcwd()
+    except OSError:  # it is removed
+        yield
+        return
+    before = list(sys.path)
+    sys.path.append(folder)
+    try:
+        yield
+    finally:
+        sys.path[:] = before

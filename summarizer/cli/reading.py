@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from contextlib import nullcontext
 
-from summarizer.cli.places import find_schemas_here, named, written
+from summarizer.cli.places import named, schema_named, written
+from summarizer.console import printed, standard_output, told
 from summarizer.errors import SettingsError
+from summarizer.printable import printable_line
 
 
 def report(arguments: argparse.Namespace) -> int:
@@ -29,24 +30,26 @@ def evaluate(arguments: argparse.Namespace) -> int:
     from summarizer.evaluation.gold import read_gold, read_records
     from summarizer.evaluation.report import as_json, as_table, page
     from summarizer.evaluation.score import closed_lists, scores
-    from summarizer.schema import load_model, schema_of
+    from summarizer.output import whole
+    from summarizer.schema import schema_of
 
     gold = read_gold(arguments.gold)
     records = read_records(arguments.records)
-    find_schemas_here()
-    undecided = closed_lists(schema_of(load_model(arguments.schema)))
+    undecided = closed_lists(schema_of(schema_named(arguments.schema)))
     each = scores(gold, records, undecided)
     other = scores(gold, read_records(arguments.other), undecided) if arguments.other else None
-    told = as_json(each, other)
+    figures = as_json(each, other)
     if arguments.html:
-        with written(arguments.html) as file:
+        read = [path for path in (arguments.records, arguments.other, arguments.gold) if path]
+        with whole([arguments.html], read) as (file,):
             file.writelines(page(gold, records))
     if arguments.json:
-        print(json.dumps(told, indent=1))
-    else:
-        if other is not None:
-            print(as_table(str(arguments.other), as_json(other)), end="\n\n")
-        print(as_table(str(arguments.records), told))
+        with standard_output() as stream:
+            print(json.dumps(figures, indent=1), file=stream)
+        return 0
+    if other is not None:
+        printed(as_table(printable_line(str(arguments.other)), as_json(other)) + "\n\n")
+    printed(as_table(printable_line(str(arguments.records)), figures) + "\n")
     return 0
 
 
@@ -54,8 +57,8 @@ def export(arguments: argparse.Namespace) -> int:
     """Records as Web Annotations, or as tables."""
     from summarizer.export.tables import INCIDENT_TABLES
     from summarizer.export.write import write_annotations, write_incidents, write_values
+    from summarizer.output import whole
     from summarizer.saved.articles import held, read_articles
-    from summarizer.saved.files import whole
 
     to, articles, missed = arguments.to, arguments.articles, 0
     records, output = named(arguments.records), named(arguments.output)
@@ -75,9 +78,8 @@ def export(arguments: argparse.Namespace) -> int:
         with held(read_articles(articles)) if articles else nullcontext() as known:
             missed = write_annotations(records, file, known)
     if missed:
-        print(
+        told(
             f"summarizer: {missed} records have no article in {articles}: their quotes "
-            "stand without the words around them.",
-            file=sys.stderr,
+            "stand without the words around them."
         )
     return 0
