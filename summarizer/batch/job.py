@@ -555,6 +555,8 @@ def _assemble(journal: Journal, output: Path, lines: int) -> None:
         with whole([output], alone=True) as (file,):
             for text in journal.output_lines(lines):
                 file.buffer.write(text + b"\n")
+    except JournalDamaged:
+        raise
     except OutputError as error:
         problem = error.message
     else:

@@ -78,7 +78,7 @@ def batch(arguments: argparse.Namespace) -> int:
     with _stopped_gently(job), display or nullcontext():
         summary = run(job)
     for notice in summary.notices:
-        print(f"summarizer: {notice}", file=sys.stderr)
+        told(f"summarizer: {notice}")
     if not arguments.quiet:
         print_closing_table(summary)
     return 1 if summary.failed else 0
