@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.evidence import dates
+from summarizer.evidence import date_rules
 from summarizer.evidence.dates import Moment, find_dates, find_dates_and_times, resolve
 
 TUESDAY = date(2016, 9, 20)
@@ -375,6 +375,6 @@ _RULE_PIECES = (
 def test_no_rule_is_left_out_that_would_find_something(pieces: list[str], space: str) -> None:
     """Whatever a rule finds, the text has all signs by which the rule is chosen."""
     text = space.join(pieces)
-    signs = dates._signs(text)
-    for rule in (*dates._RULES, *dates._WHOLE):
+    signs = date_rules.signs_of(text)
+    for rule in (*date_rules.RULES, *date_rules.WHOLE):
         assert rule.signs <= signs or not rule.pattern.search(text), rule.pattern.pattern

@@ -1,14 +1,21 @@
-"""Which of several values in a sentence goes with a given one: the nearest, clause by clause."""
+"""Which of several values in a sentence goes with a given one: the nearest, clause by clause.
+
+Spans are given in order. What is more than 600 characters away goes with nothing, so that the time
+for one figure does not grow with the length of its sentence.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from math import inf
+from typing import NamedTuple
 
+from summarizer.evidence.memory import remembered
+from summarizer.evidence.nearby import Span, ends_at, gap, next_to, overlap, within
 from summarizer.evidence.numbers import figures
 from summarizer.evidence.things import counts_things
-
-Span = tuple[int, int]
 
 _CLAUSE = re.compile(r"[,;:()]|\b(?:and|while|but|whereas|with|though|although)\b", re.I)
 _DIGITS = re.compile(r"\d[\d,.]*")
@@ -21,14 +28,14 @@ _COORDINATED = re.compile(
 )
 _OTHER_DEED = re.compile(r"\b(?!(?:includ|remain))\w{2,}(?:ed|ing)\b", re.I)
 _OWN_DEED = re.compile(
-    r"^\s+(?:(?!(?:and|or|but|while|who)\b)[^\W\d][\w-]*\s+){0,4}?"
+    r"\s+(?:(?!(?:and|or|but|while|who)\b)[^\W\d][\w-]*\s+){0,4}?"
     r"(?:was|were|(?:has|have|had)\sbeen)\s+"
     r"(?:(?:\w+ly|also|still|later|reported|confirmed|believed|feared|said|to\sbe)\s+)*"
     r"(\w+ed|hit|struck|burnt|lost|sunk|cut|set)\b",
     re.I,
 )
 _ARRIVED = re.compile(
-    r"^\s+(?:(?!(?:and|or|but|while|who)\b)[^\W\d][\w-]*\s+){0,3}?(\w+ed)"
+    r"\s+(?:(?!(?:and|or|but|while|who)\b)[^\W\d][\w-]*\s+){0,3}?(\w+ed)"
     r"(?=[.,;]|$|\s+(?:in|at|for|on|to|the|an?|from|by|with|when|after|into)\b)",
     re.I,
 )
@@ -41,13 +48,14 @@ _NONE_OF = re.compile(
 )
 _NOT = re.compile(r"(?:\b(?:not|never)|n['’]t)\s+(?:\w+\s+)?$", re.I)
 _EITHER = re.compile(r"\s+(?:or|and/or)\s+", re.I)
-_DENIED = re.compile(
-    r"\b(?:den(?:y|ied|ies|ying)|reject\w*|dismiss\w*)\s+(?:(?:the|any)\s+)?"
-    r"(?:(?:reports?|claims?|allegations?|suggestions?)\s+)?"
+_DENYING = (
+    r"\b(?:den(?:y|ied|ies|ying)|reject\w*|dismiss\w*)\s+(?:(?:the|any)\s+)??"
+    r"(?:(?:reports?|claims?|allegations?|suggestions?)\s+)??"
     r"(?:(?:that|having)\b|killing|wounding|injuring|any(?:one|body)?\b)"
-    r"(?:(?!\b(?:that|which|who)\b)[^,;])*$",
-    re.I,
 )
+DENIED = re.compile(rf"{_DENYING}(?:(?!\b(?:that|which|who)\b)[^,;])*$", re.I)
+_DENIAL = re.compile(_DENYING, re.I)
+_DENIAL_ENDS = re.compile(r"[,;]|\b(?:that|which|who)\b", re.I)
 _TOLL = re.compile(r"\b(?:figure|number|toll|total|count|tally|estimate)\b", re.I)
 _ELSEWHERE = re.compile(
     r"\b(?:in|on|at|by|from|against|near|after|with|under|during|when|as|including|among|that|"
@@ -55,13 +63,22 @@ _ELSEWHERE = re.compile(
     re.I,
 )
 _FAR = 6
+_CLOSE = 40
+_REACH = 600
+"""How far a word can be from the figure that it goes with, in code points."""
+_COST_OF_ONE = 7
+"""No character costs more: "1;1;" has a number, a break and half a word in two of them."""
 
 
 def distance(text: str, one: Span, other: Span) -> int:
-    """Words between two spans of a sentence; clause breaks and other numbers weigh more."""
-    if one[0] < other[1] and other[0] < one[1]:
-        return 0
-    between = _gap(text, one, other)
+    """Words between two spans of a sentence; clause breaks and other numbers weigh more.
+
+    Between spans that are far from each other each character counts, which is always more.
+    """
+    start, end = gap(one, other)
+    if end - start > _REACH:
+        return _COST_OF_ONE * (end - start)
+    between = text[start:end]
     return (
         len(between.split())
         + _CLAUSE_COST * len(_CLAUSE.findall(between))
@@ -73,14 +90,39 @@ def nearest_is_own(
     text: str, anchor: Iterable[Span], own: Sequence[Span], rivals: Sequence[Span]
 ) -> bool:
     """Whether one of the `own` spans is as near to an anchor as any rival span."""
-    rivals = [r for r in rivals if not any(_overlap(r, o) for o in own)]
     if not own:
         return False
+    rivals = [r for r in rivals if not any(overlap(r, o) for o in within(own, *r))]
     return any(
-        not rivals
-        or min(distance(text, a, o) for o in own) <= min(distance(text, a, r) for r in rivals)
-        for a in anchor
+        not rivals or _nearest(text, one, own) <= _nearest(text, one, rivals) for one in anchor
     )
+
+
+def _nearest(text: str, anchor: Span, spans: Sequence[Span]) -> float:
+    """How far the nearest of the spans is: on either side that is the next one."""
+    return min((distance(text, anchor, span) for span in next_to(spans, anchor)), default=inf)
+
+
+def denied(text: str, at: int) -> bool:
+    """Whether what stands at a place is what somebody denies, rejects or dismisses."""
+    begins, ends = _denials(text)
+    place = bisect_right(begins, at) - 1
+    return place >= 0 and at <= ends[place]
+
+
+@remembered(512)
+def _denials(text: str) -> tuple[list[int], list[int]]:
+    """Where that which is denied begins, and where it ends: both in order."""
+    begins = [found.end() for found in _DENIAL.finditer(text)]
+    if not begins:
+        return [], []
+    stops = [found.start() for found in _DENIAL_ENDS.finditer(text)] + [len(text)]
+    return begins, [stops[bisect_left(stops, begin)] for begin in begins]
+
+
+@remembered(512)
+def _counts(text: str) -> tuple[Span, ...]:
+    return tuple(figure.wording for figure in figures(text))
 
 
 def done_to(
@@ -91,95 +133,161 @@ def done_to(
     "The blast killed 12 and destroyed 40 houses": killed goes with 12 alone. "12 soldiers and 40
     civilians were killed": with both. "Killed or wounded 12": neither. Nothing that is denied.
     """
-    if _PLACED.search(text[: anchor[0]]) or _DENIED.search(text[: anchor[0]]):
+    if ends_at(_PLACED, text, anchor[0]) or denied(text, anchor[0]):
         return ()
     if counts_things(text, anchor):
         return ()
     for pattern in (_OWN_DEED, _ARRIVED):
-        deed = pattern.match(text[anchor[1] :])
-        if deed and not any(_overlap(_after(anchor, deed), o) for o in own):
+        deed = pattern.match(text, anchor[1], anchor[1] + _REACH)
+        if deed and not any(overlap(deed.span(1), o) for o in within(own, *deed.span(1))):
             return ()
-    fitting = []
-    for span in own:
-        before = text[: span[0]]
-        if _NONE_OF.search(before) or _NOT.search(before) or _DENIED.search(before):
-            continue
-        if any(_EITHER.fullmatch(_gap(text, span, rival)) for rival in rivals):
-            continue
-        if not nearest_is_own(text, [anchor], [span], rivals):
-            continue
-        if _other_counts(text, anchor) and _APART.search(_gap(text, anchor, span)):
-            continue
-        if all(_shared(text, anchor, span, other) for other in _other_counts(text, anchor)):
-            fitting.append(span)
-    return tuple(fitting)
+    rivals = within(rivals, anchor[0] - _REACH, anchor[1] + _REACH)
+    before, behind = _before(text, anchor, rivals), _behind(text, anchor, rivals)
+    return tuple(
+        span
+        for span in within(own, anchor[0] - _REACH, anchor[1] + _REACH)
+        if before.reaches(text, span, -span[1])
+        and behind.reaches(text, span, span[0])
+        and not _is_negated(text, span)
+        and not _is_alternative(text, span, rivals)
+        and nearest_is_own(text, [anchor], [span], rivals)
+    )
+
+
+class _Side(NamedTuple):
+    """How far on one side of a count a deed may be done to those it counts.
+
+    Attributes:
+        stop: up to where; what lies beyond is past a break, another deed or a count of its own.
+        shared: from where another count lies between, which has the same deed.
+        deed: that deed; empty if the words between name none.
+    """
+
+    stop: float
+    shared: float
+    deed: str
+
+    def reaches(self, text: str, span: Span, at: int) -> bool:
+        """Whether to a span whose nearer end is so far on this side."""
+        if at < self.shared:
+            return at < self.stop
+        return at < self.stop and self.deed in ("", text[slice(*span)].casefold())
+
+
+def _before(text: str, anchor: Span, rivals: Sequence[Span]) -> _Side:
+    """Before a count; places are negative, so that they grow with their distance from it."""
+    low = anchor[0] - _REACH
+    counts = [one for one in within(_counts(text), low, anchor[0]) if one[1] <= anchor[0]]
+    stops = [-one[0] for one in rivals if one[1] <= anchor[0]]
+    if _has_other(text, anchor):
+        stops += [-found.start() for found in _APART.finditer(text, max(0, low), anchor[0])]
+
+    def steps() -> Iterator[_Step]:
+        begun = anchor[0]
+        for start, end in reversed(counts):
+            yield -start, (end, begun), (end, anchor[0])
+            begun = end
+
+    return _side(text, steps(), stops)
+
+
+def _behind(text: str, anchor: Span, rivals: Sequence[Span]) -> _Side:
+    high = anchor[1] + _REACH
+    counts = [one for one in within(_counts(text), anchor[1], high) if anchor[1] <= one[0]]
+    stops = [one[1] for one in rivals if anchor[1] <= one[0]]
+    if _has_other(text, anchor) and (found := _APART.search(text, anchor[1], high)):
+        stops.append(found.end())
+
+    def steps() -> Iterator[_Step]:
+        begun = anchor[1]
+        for start, end in counts:
+            yield end, (begun, start), (anchor[1], start)
+            begun = start
+
+    return _side(text, steps(), stops)
+
+
+_Step = tuple[int, Span, Span]
+"""Another count, from the nearest on: its far end, what is new on the way to it, all of the way."""
+
+
+def _side(text: str, steps: Iterable[_Step], stops: Sequence[int]) -> _Side:
+    """Whether a deed reaches past (or besides) other counts: read from left to right, the second
+    of two counts must follow an "and", and no other deed may stand between them."""
+    stop, shared, deed = min(stops, default=inf), inf, ""
+    for far, new, way in steps:
+        if far >= stop:
+            break
+        deeds = {found[0].casefold() for found in _OTHER_DEED.finditer(text, *new)} - {deed}
+        if len(deeds) > (0 if deed else 1) or not _is_coordinated(text, *way):
+            stop = far
+            break
+        if deeds:
+            shared, deed = far, deeds.pop()
+    return _Side(stop, shared, deed)
+
+
+def _is_coordinated(text: str, start: int, end: int) -> bool:
+    return bool(ends_at(_COORDINATED, text, end, min(end - start, 80)))
+
+
+def _has_other(text: str, anchor: Span) -> bool:
+    """Whether the text has another count."""
+    return any(not overlap(one, anchor) for one in _counts(text))
+
+
+def _is_negated(text: str, span: Span) -> bool:
+    start = span[0]
+    return bool(ends_at(_NONE_OF, text, start) or ends_at(_NOT, text, start) or denied(text, start))
+
+
+def _is_alternative(text: str, span: Span, rivals: Sequence[Span]) -> bool:
+    """Whether it is one of two that are left open: "killed or wounded"."""
+    near = within(rivals, span[0] - _CLOSE, span[1] + _CLOSE)
+    return any(_EITHER.fullmatch(text, *gap(span, rival)) for rival in near)
 
 
 def counted_as(
     text: str, anchor: Span, own: Sequence[Span], rivals: Sequence[Span]
 ) -> tuple[Span, ...]:
     """Those of the `own` spans that say who was counted at `anchor`."""
-    others = _other_counts(text, anchor)
-    fitting = []
-    for span in own:
-        gap = _gap(text, anchor, span)
-        near = distance(text, anchor, span)
-        if span[0] < anchor[0] and (near > _FAR or _CLAUSE.search(gap)):
-            continue
-        # "17 of the dead were children" and "12 dead, most of them civilians" pass.
-        if _ELSEWHERE.search(gap) or any(distance(text, o, span) < near for o in others):
-            continue
-        if any(_within_gap(o, anchor, span) for o in others):
-            continue
-        if nearest_is_own(text, [anchor], [span], rivals):
-            fitting.append(span)
-    return tuple(fitting)
+    rivals = within(rivals, anchor[0] - _REACH, anchor[1] + _REACH)
+    return tuple(
+        span
+        for span in within(own, anchor[0] - _REACH, anchor[1] + _REACH)
+        if _is_counted(text, anchor, span) and nearest_is_own(text, [anchor], [span], rivals)
+    )
+
+
+def _is_counted(text: str, anchor: Span, span: Span) -> bool:
+    start, end = gap(anchor, span)
+    near = distance(text, anchor, span)
+    if span[0] < anchor[0] and (near > _FAR or _CLAUSE.search(text, start, end)):
+        return False
+    # "17 of the dead were children" and "12 dead, most of them civilians" pass.
+    if _ELSEWHERE.search(text, start, end):
+        return False
+    if any(distance(text, other, span) < near for other in _beside(text, span, anchor)):
+        return False
+    between = within(_counts(text), start, end)
+    return not any(start <= one[0] and one[1] <= end for one in between)
 
 
 def is_running_toll(text: str, anchor: Span) -> bool:
     """Whether the count carries on the one of the sentence before: "put the figure at 40"."""
-    others = _other_counts(text, anchor)
-    return any(
-        not _CLAUSE.search(_gap(text, anchor, word.span()))
-        and distance(text, anchor, word.span()) <= _FAR
-        and all(
-            distance(text, anchor, word.span()) < distance(text, other, word.span())
-            for other in others
-        )
-        for word in _TOLL.finditer(text)
+    words = _TOLL.finditer(text, max(0, anchor[0] - _REACH), anchor[1] + _REACH)
+    return any(_is_toll_of(text, anchor, word.span()) for word in words)
+
+
+def _is_toll_of(text: str, anchor: Span, word: Span) -> bool:
+    near = distance(text, anchor, word)
+    return (
+        near <= _FAR
+        and not _CLAUSE.search(text, *gap(anchor, word))
+        and all(near < distance(text, other, word) for other in _beside(text, word, anchor))
     )
 
 
-def _shared(text: str, anchor: Span, own: Span, other: Span) -> bool:
-    """Whether a deed reaches the anchor past (or besides) another count."""
-    if not _within_gap(other, anchor, own):
-        return True
-    gap = _gap(text, anchor, other)
-    same = text[slice(*own)].casefold()
-    if any(m[0].casefold() != same for m in _OTHER_DEED.finditer(gap)):
-        return False
-    # Read from left to right, the second of two counts must follow an "and".
-    return bool(_COORDINATED.search(gap))
-
-
-def _other_counts(text: str, anchor: Span) -> list[Span]:
-    return [f.wording for f in figures(text) if not _overlap(f.wording, anchor)]
-
-
-def _after(anchor: Span, match: re.Match[str]) -> Span:
-    return anchor[1] + match.start(1), anchor[1] + match.end(1)
-
-
-def _gap(text: str, one: Span, other: Span) -> str:
-    if _overlap(one, other):
-        return ""
-    return text[one[1] : other[0]] if one[1] <= other[0] else text[other[1] : one[0]]
-
-
-def _within_gap(span: Span, one: Span, other: Span) -> bool:
-    low, high = min(one[1], other[1]), max(one[0], other[0])
-    return low <= span[0] and span[1] <= high
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
+def _beside(text: str, span: Span, anchor: Span) -> list[Span]:
+    """The counts next to a span, besides the one at `anchor`: any beyond that one is farther."""
+    return [one for one in next_to(_counts(text), span) if not overlap(one, anchor)]

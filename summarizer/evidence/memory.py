@@ -15,18 +15,24 @@ _MOST_LONG = 2
 
 
 def remembered(most: int) -> Callable[[Callable[[str, *More], R]], Callable[[str, *More], R]]:
-    """Keep the last results of a pure function of a text: `most` short texts, and two long ones.
+    """Keep the last results of a pure function: `most` of short texts, and of two long ones each.
 
     Two, as a long article's only sentence is read in turn with the article itself.
     """
 
     def remember(function: Callable[[str, *More], R]) -> Callable[[str, *More], R]:
         of_short = lru_cache(maxsize=most)(function)
-        of_long = lru_cache(maxsize=_MOST_LONG)(function)
+
+        @lru_cache(maxsize=_MOST_LONG)
+        def of_long(text: str) -> Callable[..., R]:
+            def of_this(*more: *More) -> R:
+                return function(text, *more)
+
+            return lru_cache(maxsize=most)(of_this)
 
         @wraps(function)
         def recall(text: str, *more: *More) -> R:
-            return of_long(text, *more) if len(text) > _LONG else of_short(text, *more)
+            return of_long(text)(*more) if len(text) > _LONG else of_short(text, *more)
 
         return recall
 

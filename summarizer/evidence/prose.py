@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from summarizer.evidence.beside import distance
 from summarizer.evidence.memory import remembered
+from summarizer.evidence.nearby import ends_at
 from summarizer.evidence.numbers import Figure, figures, numbers
+from summarizer.evidence.verdict import Sentence, Span, Spans
 from summarizer.evidence.words import fold, occurrences
-
-Spans = tuple[tuple[int, int], ...]
 
 _STOP = frozenset(
     "a an the of and or but to in on at by for with from as that this these those it its he she "
@@ -25,6 +25,7 @@ _REPORTING = frozenset(
     "said says say saying stated states reported reports according told added claimed claims "
     "announced noted".split()
 )
+_OPENERS = frozenset("according among about despite following meanwhile".split())
 _DENIALS = frozenset("not never no nor without none neither".split())
 _DOUBTS = frozenset(
     "may might could possibly possible allegedly alleged reportedly apparently believed suspected "
@@ -53,68 +54,116 @@ _CLASSES = tuple(
 _MODALS_REACH = 4
 _SHARED_WORDS = 0.6
 _LEAST_WORDS = 4
-_NAME = re.compile(r"[^\W\d_][\w'’.-]*")
+_NAME = re.compile(r"[^\W\d_](?:(?!['’]s\b)[\w'’.-])*")
 _NEAR = 3
 _FAR = 300
 _PLACE = re.compile(r"\b(?:in|at|near|from|on)\s+(?:the\s+)?$", re.I)
 
 
-def prose_support(prose: str, sentences: Sequence[str]) -> list[Spans] | None:
-    """Where in each cited sentence the prose finds its words, or None if it says more than they.
+def prose_spans(
+    prose: str, cited: Sequence[Sentence], every: Mapping[int, Sentence]
+) -> dict[int, Spans] | None:
+    """Where the sentences have the numbers and names of the prose; None if they lack one.
 
-    Held against the sentences: every number with its qualifier ("at least 80" is not "80") and
-    with the words it counts, every name, every word of harm or stance by its class, at least 60%
-    of the remaining words, for every word whether it stands under a denial or a doubt ("may have
-    hit" is not "hit"), and who accuses or denies.
+    Every number must stand in a cited sentence with its qualifier ("at least 80" is not "80"), and
+    every name there or in another sentence, which is then cited too.
+    """
+    texts = [s.text for s in cited]
+    found: dict[int, list[Span]] = {s.number: [] for s in cited}
+    if not _numbers_held(prose, texts, list(found.values())):
+        return None
+    for name in dict.fromkeys(_names(prose)):
+        places = _of(name, cited) or _of_its_words(name, cited, every)
+        if not places:
+            return None
+        for number, spans in places.items():
+            found.setdefault(number, []).extend(spans)
+    return {number: tuple(sorted(set(spans))) for number, spans in found.items()}
+
+
+def _of(name: str, sentences: Iterable[Sentence]) -> dict[int, list[Span]]:
+    """Where the sentences have the name."""
+    found = {s.number: list(occurrences(name, s.text)) for s in sentences}
+    return {number: spans for number, spans in found.items() if spans}
+
+
+def _of_its_words(
+    name: str, cited: Sequence[Sentence], every: Mapping[int, Sentence]
+) -> dict[int, list[Span]]:
+    """Where each word of a name stands, in any form of it; nothing if one stands nowhere.
+
+    "Peruvian" stands in "PERUVIANS", "Russia" in "Russian"; that the words make one name is not
+    said.
+    """
+    places: dict[int, list[Span]] = {}
+    for word in _NAME_WORD.findall(fold(name).text):
+        if word in _STOP or len(word) < 2:
+            continue
+        stem = re.compile(rf"(?<!\w){re.escape(word[:_STEM] if len(word) > _STEM else word)}")
+        for sentence in (*cited, *every.values()):
+            folded = fold(sentence.text)
+            match = stem.search(folded.text)
+            if match and (len(word) > _STEM or _is_word_end(folded.text, match.end())):
+                span = folded.span(match.start(), match.end())
+                places.setdefault(sentence.number, []).append(span)
+                break
+        else:
+            return {}
+    return places
+
+
+def _is_word_end(text: str, end: int) -> bool:
+    return not text[end : end + 1].isalnum()
+
+
+_STEM = 5
+_NAME_WORD = re.compile(r"[^\W\d_]+")
+
+
+def says_no_more(prose: str, sentences: Sequence[str]) -> bool:
+    """Whether the prose says nothing that the sentences do not say.
+
+    Every word of harm or stance by its class, at least 60% of the remaining words, each number
+    with the words it counts, for every word whether it stands under a denial or a doubt ("may have
+    hit" is not "hit"), and who does what to whom.
     """
     if prose.isascii() and len(prose.split()) < _LEAST_WORDS:
-        return None
-    found: list[list[tuple[int, int]]] = [[] for _ in sentences]
-    # What costs least comes first: most sentences that are tried are about something else.
-    if not (
-        _words_held(prose, sentences)
+        return False
+    return (
+        all(any(occurrences(name, s) for s in sentences) for name in set(_names(prose)))
+        and _words_held(prose, sentences)
         and _classes(prose) <= frozenset().union(*map(_classes, sentences))
-        and _numbers_held(prose, sentences, found)
-        and _names_held(prose, sentences, found)
         and _counts_the_same(prose, sentences)
         and _same_actors(prose, sentences)
-    ):
+        and not drops_a_mark(prose, sentences)
+        and not _has_no_mark_of_theirs(prose, sentences)
+    )
+
+
+def prose_support(prose: str, sentences: Sequence[str]) -> list[Spans] | None:
+    """Where in each cited sentence the prose finds its words, or None if it says more than they."""
+    cited = [Sentence(number, text) for number, text in enumerate(sentences)]
+    spans = prose_spans(prose, cited, {s.number: s for s in cited})
+    if spans is None or not says_no_more(prose, sentences):
         return None
-    if _asserts_more(prose, sentences):
-        return None
-    return [tuple(sorted(set(spans))) for spans in found]
+    return [spans[number] for number in range(len(sentences))]
 
 
 def _numbers_held(prose: str, sentences: Sequence[str], found: list[list[tuple[int, int]]]) -> bool:
     given = {(f.minimum, f.maximum) for s in sentences for f in figures(s) if not f.vague}
-    said = figures(prose)
+    said = [f for f in figures(prose) if fold(prose[slice(*f.wording)]).text != "one"]
     if any((f.minimum, f.maximum) not in given for f in said if not f.vague):
         return False
-    if any(not _vague_held(prose[slice(*f.wording)], sentences) for f in said if f.vague):
+    vague = {fold(s[slice(*f.wording)]).text for s in sentences for f in figures(s) if f.vague}
+    if any(fold(prose[slice(*f.wording)]).text not in vague for f in said if f.vague):
         return False
-    for number in numbers(prose):
-        spans = [
-            [(n.start, n.end) for n in numbers(s) if n.value == number.value] for s in sentences
-        ]
-        if not any(spans):
-            return False
-        for kept, more in zip(found, spans, strict=True):
-            kept.extend(more)
-    return True
-
-
-def _vague_held(wording: str, sentences: Sequence[str]) -> bool:
-    given = {fold(s[slice(*f.wording)]).text for s in sentences for f in figures(s) if f.vague}
-    return fold(wording).text in given
-
-
-def _names_held(prose: str, sentences: Sequence[str], found: list[list[tuple[int, int]]]) -> bool:
-    for name in _names(prose):
-        spans = [occurrences(name, s) for s in sentences]
-        if not any(spans):
-            return False
-        for kept, more in zip(found, spans, strict=True):
-            kept.extend(more)
+    # "One of them": a pronoun as often as a count.
+    values = {n.value for n in numbers(prose) if fold(prose[n.start : n.end]).text != "one"}
+    held = [[n for n in numbers(s) if n.value in values] for s in sentences]
+    if not values <= {number.value for each in held for number in each}:
+        return False
+    for kept, more in zip(found, held, strict=True):
+        kept.extend((number.start, number.end) for number in more)
     return True
 
 
@@ -142,7 +191,7 @@ def _is_capital(word: str) -> bool:
 def _run_names(prose: str, run: list[re.Match[str]]) -> list[str]:
     if run and run[0].start() == 0:
         first = run[0][0].casefold()
-        if first in _STOP | _DENIALS or (len(run) == 1 and _is_number(run[0][0])):
+        if first in _STOP | _DENIALS | _OPENERS or (len(run) == 1 and _is_number(run[0][0])):
             run = run[1:]
     return [prose[run[0].start() : run[-1].end()].rstrip(".'’-")] if run else []
 
@@ -208,7 +257,8 @@ def _standing(text: str, marks: frozenset[str]) -> tuple[frozenset[str], frozens
     return frozenset(under), frozenset(free)
 
 
-def _asserts_more(prose: str, sentences: Sequence[str]) -> bool:
+def drops_a_mark(prose: str, sentences: Sequence[str]) -> bool:
+    """Whether it says plainly what they deny or doubt, or denies what they say."""
     for marks in (_DENIALS, _DOUBTS):
         under: set[str] = set()
         free: set[str] = set()
@@ -220,6 +270,28 @@ def _asserts_more(prose: str, sentences: Sequence[str]) -> bool:
         if said_free & (under - free):
             return True
         if marks is _DENIALS and said_under & (free - under):
+            return True
+    return False
+
+
+def _has_no_mark_of_theirs(prose: str, sentences: Sequence[str]) -> bool:
+    """Whether they deny or doubt something, and it denies or doubts nothing."""
+    return any(
+        not _standing(prose, marks)[0] and any(_standing(s, marks)[0] for s in sentences)
+        for marks in (_DENIALS, _DOUBTS)
+    )
+
+
+def leaves_out_the_mark(prose: str, sentences: Sequence[str]) -> bool:
+    """Whether it has no denial and no doubt at all, where they deny or doubt the very deed."""
+    if any(_standing(prose, marks)[0] for marks in (_DENIALS, _DOUBTS)):
+        return False
+    for marks in (_DENIALS, _DOUBTS):
+        standing = [_standing(s, marks) for s in sentences]
+        under = frozenset().union(*(one for one, _ in standing))
+        free = frozenset().union(*(other for _, other in standing))
+        said = _standing(prose, marks)[1]
+        if any(isinstance(_key(stem), int) for stem in said & (under - free)):
             return True
     return False
 
@@ -301,22 +373,19 @@ def _counts_the_same(prose: str, sentences: Sequence[str]) -> bool:
     given = [_counted(s) for s in sentences]
     for key, places in said.nearest.items():
         sources = {bound: far for c in given for bound, far in c.nearest.get(key, ())}
-        if not sources:
+        others = [(bound, far) for bound, far in places if bound not in sources]
+        if not sources or not others:
             continue
-        for bound, far in places:
-            if bound in sources or not _in_one(bound, sources, given):
-                continue
-            close = far <= _NEAR and min(sources.values()) <= _NEAR
-            exchanged = close and bool(said.figures & set(sources))
-            adjacent = far <= 1 and min(sources.values()) <= 1
-            if exchanged or adjacent or (isinstance(key, int) and far <= _NEAR):
-                return False
+        # Only a sentence that had the choice between this figure and one that the word goes with.
+        choices = [c.figures for c in given if not c.figures.isdisjoint(sources)]
+        nearest = min(sources.values())
+        exchanged = nearest <= _NEAR and not said.figures.isdisjoint(sources)
+        for bound, far in others:
+            if any(bound in figures for figures in choices):
+                adjacent = far <= 1 and nearest <= 1
+                if adjacent or (far <= _NEAR and (exchanged or isinstance(key, int))):
+                    return False
     return True
-
-
-def _in_one(bound: _Bound, sources: Mapping[_Bound, int], given: Sequence[_Counted]) -> bool:
-    """Whether some sentence had the choice between this figure and one that the word goes with."""
-    return any(bound in c.figures and c.figures & set(sources) for c in given)
 
 
 _ACTS = re.compile(
@@ -327,30 +396,58 @@ _ACTS = re.compile(
 
 def _same_actors(prose: str, sentences: Sequence[str]) -> bool:
     """Whether nobody who stands only behind a deed in the sentences stands before it here."""
-    for act in _ACTS.finditer(fold(prose).text):
-        before = fold(prose).text[: act.start()]
-        if re.search(r"\b(?:was|were|been|is|are|by)\s+$", before):
+    text = fold(prose).text
+    by_last_word: dict[str, set[str]] = {}
+    for name in {fold(name).text for name in _names(prose)}:
+        by_last_word.setdefault(_last_word(name, len(name)), set()).add(name)
+    asked = set()
+    for act in _ACTS.finditer(text):
+        if ends_at(_SUFFERS, text, act.start()):
             continue
-        actors = [n for n in _names(prose) if _ends_with_actor(before, fold(n).text)]
-        for actor in actors:
-            if not any(_may_act(fold(actor).text, act[0][:5], fold(s).text) for s in sentences):
-                return False
-    return True
+        end = _WORD_END.search(text, max(0, act.start() - _LAST), act.start())
+        if end is None:
+            continue
+        actors = by_last_word.get(_last_word(text, end.start()), ())
+        asked |= {(a, act[0][:5]) for a in actors if _acts_there(text, end.start(), a)}
+    return all(any(_may_act(*one, fold(s).text) for s in sentences) for one in asked)
 
 
-def _ends_with_actor(before: str, name: str) -> bool:
-    """Whether the name stands last, and not as a place ("in Karsa")."""
-    found = re.search(rf"\b{re.escape(name)}\W+$", before)
-    return bool(found) and not re.search(
-        r"\b(?:in|at|near|from|of|on|by|with|to|for|against)\s+(?:the\s+)?$",
-        before[: found.start() if found else 0],
-    )
+def _last_word(text: str, end: int) -> str:
+    found = _LAST_WORD.search(text, max(0, end - _LAST), end)
+    return found[0] if found else ""
+
+
+def _acts_there(text: str, end: int, name: str) -> bool:
+    """Whether the name ends there, and stands not as a place ("in Karsa")."""
+    start = end - len(name)
+    whole = text.endswith(name, 0, end) and (start == 0 or not _is_word(text[start - 1]))
+    return whole and not ends_at(_AS_A_PLACE, text, start)
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 def _may_act(actor: str, deed: str, sentence: str) -> bool:
-    places = [m.start() for m in re.finditer(rf"\b{re.escape(deed)}", sentence)]
-    if not places:
+    last = _last_place(sentence, deed)
+    at = sentence.find(actor)
+    if last is None or 0 <= at < last:
         return True
-    where = sentence.find(actor)
-    named = re.search(rf"\bby\s+(?:the\s+)?{re.escape(actor)}", sentence)
-    return 0 <= where < max(places) or named is not None
+    while at >= 0 and not ends_at(_DONE_BY, sentence, at):
+        at = sentence.find(actor, at + 1)
+    return at >= 0
+
+
+@remembered(512)
+def _last_place(sentence: str, deed: str) -> int | None:
+    """Where a word that begins so stands last."""
+    places = [found.start() for found in re.finditer(rf"\b{re.escape(deed)}", sentence)]
+    return places[-1] if places else None
+
+
+_LAST = 60
+_LAST_WORD = re.compile(r"\w+$")
+_WORD_END = re.compile(r"(?<=\w)\W+$")
+_SUFFERS = re.compile(r"\b(?:was|were|been|is|are|by)\s+$")
+_AS_A_PLACE = re.compile(r"\b(?:in|at|near|from|of|on|by|with|to|for|against)\s+(?:the\s+)?$")
+_DONE_BY = re.compile(r"\bby\s+(?:the\s+)?$")

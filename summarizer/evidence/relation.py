@@ -12,43 +12,72 @@ NAME = "~"
 
 _REACH = 90
 _PASSIVE = r"(?:was|were|been|be|is|are|being|got)\b"
-_BETWEEN_BEFORE = r"(?:[\s\"“'’-]+[^\W_][\w'’.-]*){0,4}?[\s\"“'’(-]+$"
-_WITHIN = r"(?:[\s,]+[^\W_][\w'’.-]*){0,5}?"
-_NO_NOUN = "".join(
-    rf"(?<!\b{word}\s)"
-    for word in "the a an this that these those its his their of since in".split()
+_WORD = r"[^\W_][\w'’.-]*"
+_GROUP = r"(?:members?|elements|men|units?|fighters|commandos?|guerrillas|groups?|number)\s+of"
+_NO_WAY = r"(?!(?:by|of|in|at|on|to|from|near|with|against|that|who|which|had|has|said|was|were)\b)"
+"""What ends the reach of a deed before a name: "killed by ~" is not "killed ~"."""
+_BETWEEN_BEFORE = rf"(?:[\s\"“'’-]+(?:{_GROUP}|{_NO_WAY}{_WORD})){{0,4}}?[\s\"“'’(-]+$"
+_WITHIN = rf"(?:[\s,]+{_WORD}){{0,5}}?"
+_APPOSED = r"(?:,\s[^,.;:]{1,60},)?"
+_BETWEEN_AFTER = (
+    rf"^{_APPOSED}(?:[\s,)\"”]+(?!{_PASSIVE}|that\b|and\b|of\b){_WORD}){{0,3}}?[\s,)\"”]+"
 )
-"""Before a verb: "since the attack" is none."""
-_BETWEEN_AFTER = rf"^(?:[\s,)\"”]+(?!{_PASSIVE})[^\W_][\w'’.-]*){{0,3}}?[\s,)\"”]+{_NO_NOUN}"
+_ACTIVE = r"(?!\w)(?!\s*(?:[.;,)]|$|(?:by|in|at|on|dead|during|when|last|this|early|late)\b))"
+"""A deed needs somebody it is done to: "the mayor shot in his car" shot nobody."""
+_INNER = re.compile(
+    r"(?<!warplanes\s)(?<!aircraft\s)(?<!planes\s)(?<!jets\s)(?<!troops\s)(?<!soldiers\s)(?<!forces\s)"
+    r"(?<!fighters\s)(?<!gunmen\s)(?<!members\s)(?<!men\s)(?<!guerrillas\s)(?<!units\s)"
+    r"\b(?:of|at|in|to|by|from|for|near|with)\s+(?:the\s+|an?\s+)?$"
+)
+"""Before a name that is a part of a longer one: "the air force of ~ killed"."""
 
 
 def related(cues: tuple[str, ...], text: str, name: tuple[int, int]) -> tuple[tuple[int, int], ...]:
     """Where cue words stand in the relation to the name that the cues say; empty if nowhere.
 
     A few words may stand between ("blamed members of the PF"), and where the cue has "...". What
-    follows a name in the passive is done to it: "~ shot" does not mean "the mayor was shot", nor
-    "~ attack" mean "the police since the attack".
+    follows a name in the passive is done to it: "~ shot" does not mean "the mayor was shot".
     """
     low = lowered(text)
     start, end = name
     begin = max(0, start - _REACH)
     before, after = _patterns(cues)
     ahead = before.search(low[begin:start])
+    if ahead:
+        return ((begin + ahead.start(1), begin + ahead.end(1)),)
+    if _INNER.search(low[begin:start]):
+        return ()
     behind = after.search(low[end : end + _REACH])
-    found = [(begin + ahead.start(1), begin + ahead.end(1))] if ahead else []
-    return (*found, (end + behind.start(1), end + behind.end(1))) if behind else tuple(found)
+    if behind is None:
+        return ()
+    return ((end + behind.start(1), end + behind.end(1)),)
+
+
+def relations(cues: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the cues that are to stand in a place to a name."""
+    return tuple(cue for cue in cues if NAME in cue)
 
 
 @lru_cache(maxsize=64)
 def _patterns(cues: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     heads = [_words(cue.partition(NAME)[0]) for cue in cues if not cue.startswith(NAME)]
     tails = [_words(cue.partition(NAME)[2]) for cue in cues if not cue.endswith(NAME)]
+    plain = [_ends(tail) for tail in tails]
     return (
         re.compile(rf"(?<!\w)({'|'.join(heads) or '(?!)'}){_BETWEEN_BEFORE}"),
-        re.compile(rf"{_BETWEEN_AFTER}({'|'.join(tails) or '(?!)'})(?!\w)"),
+        re.compile(rf"{_BETWEEN_AFTER}({'|'.join(plain) or '(?!)'})"),
     )
+
+
+def _ends(tail: str) -> str:
+    """A tail of one word is a deed done by the name: somebody must be behind it."""
+    return tail + (_ACTIVE if r"\s" not in tail and tail not in _ALONE else r"(?!\w)")
+
+
+_ALONE = frozenset({"died", "perished", "admitted", "confessed", "participated"})
 
 
 def _words(cue: str) -> str:
     escaped = (re.escape(word).replace(r"\*", r"\w*") for word in cue.split())
-    return r"\s+".join(escaped).replace(r"\s+\.\.\.", _WITHIN)
+    joined = r"\s+(?:(?:also|all|both|later|then|\w+ly)\s+)?".join(escaped)
+    return joined.replace(r"\s+(?:(?:also|all|both|later|then|\w+ly)\s+)?\.\.\.", _WITHIN)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 from summarizer.evidence.dates import find_dates
 from summarizer.evidence.memory import remembered
+from summarizer.evidence.nearby import Span, gap, overlap
 from summarizer.evidence.numbers import numbers
 from summarizer.evidence.words import has_one, lowered, may_end_in
-
-Span = tuple[int, int]
 
 
 class Said(NamedTuple):
@@ -49,7 +50,11 @@ _VERBS = (
     r"vow(?:ed|s)|promised|threatened|regret(?:ted|s)|apologi[sz](?:ed|es)|"
     r"expressed|described|wrote|writes|tweeted|posted|declar(?:ed|es)|"
     r"disput(?:ed|es)|ruled\sout|declin(?:ed|es)|refus(?:ed|es)|repudiat(?:ed|es)|"
-    r"mourn(?:ed|s)|verif(?:ied|ies)|explain(?:ed|s)|believ(?:ed?|es)|fear(?:ed|s)"
+    r"mourn(?:ed|s)|verif(?:ied|ies)|explain(?:ed|s)|believ(?:ed?|es)|fear(?:ed|s)|"
+    r"identif(?:ied|ies)|counts|lists|testif(?:ied|ies)|spoke\s+of|disclos(?:ed|es)|learned|held\s+that|"
+    r"hold(?:s)?\s+that|agreed|writ(?:es|ten)\s+that|stands?\s+by|stood\s+by|inform(?:ed|s)|"
+    r"maintain(?:ed|s)|alleg(?:ed|es)|recall(?:ed|s)|cautioned|suggested|call(?:s|ed)|term(?:ed|s)|"
+    r"had\s+it\s+from|has\s+it\s+from|quot(?:ed|es)|remarked|replied|answered|declares"
 )
 # Of the lowered text.
 _VERB = re.compile(rf"(?<![\w-])(?:{_VERBS})(?!\w)")
@@ -96,10 +101,10 @@ _RELATIVE = re.compile(r"(?:^|\s)(?:who|which)\s*$", re.I)
 _TOO_LONG = 14
 _LOOK = 400
 """How far to look for a subject, and how far a source can be from what it says, in code points."""
+_LONGEST_REACH = 2 * _LOOK + 100
+"""A verb, the auxiliaries before it, and its subject."""
 _LONG_INVERTED = 7
 _ELLIPTIC = re.compile(r"\b(?:and|but)\s*$", re.I)
-_ARTICLE = re.compile(r"\s*(?:the|an?)\s+", re.I)
-_TAG = re.compile(r"\s*\[[^\]]*\]\s*")
 _PRESUMING = re.compile(r"condemn|denounc|mourn|regret|blam|accus", re.I)
 _REPORTED = re.compile(
     r"[\"“”„«»]|\b(?:alleg|purport|suppos|reportedly|apparent|rumou?r|"
@@ -149,10 +154,13 @@ def sources(text: str) -> tuple[Said, ...]:
     return tuple(sorted(found, key=lambda said: (said.phrase, said.verb)))
 
 
+@remembered(512)
 def speaking_for(text: str, anchor: Span) -> Said | None:
     """The one source that the words at `anchor` are said by; None if there is none or a doubt."""
-    low, high = anchor[0] - _LOOK, anchor[1] + _LOOK
-    found = [s for s in sources(text) if low <= s.reach[1] and s.reach[0] <= high]
+    found = sources_near(text, anchor)
+    # Further sources between one of these and the anchor: those that begin after it, or end before.
+    starts = sorted(s.reach[0] for s in found if s.reach[1] <= anchor[0])
+    ends = sorted(s.reach[1] for s in found if anchor[1] <= s.reach[0])
     ranked = []
     for said in found:
         behind = said.reach[0] >= anchor[1]
@@ -160,17 +168,55 @@ def speaking_for(text: str, anchor: Span) -> Said | None:
         within = said.phrase[0] < anchor[0] and anchor[1] < said.phrase[1]
         if within or (behind and not said.backward):
             continue
-        between = _between(text, said.reach, anchor)
-        rivals = sum(_lies_between(other.reach, said.reach, anchor) for other in found)
-        breaks = len(_BREAK.findall(between))
-        # A number in words holds no break of its own ("one hundred and eighty").
-        breaks -= sum(len(_BREAK.findall(between[n.start : n.end])) for n in numbers(between))
+        rivals = 0
+        if not overlap(said.reach, anchor):
+            before = len(starts) - bisect_left(starts, said.reach[1])
+            rivals = bisect_right(ends, said.reach[0]) if behind else before
+        start, end = gap(said.reach, anchor)
         late = 1 if said.backward and not behind else 0
-        ranked.append(((breaks, rivals, late, len(between.split())), said))
+        words = len(text[start:end].split())
+        ranked.append(((_breaks(text, start, end), rivals, late, words), said))
     ranked.sort(key=lambda pair: pair[0])
     if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
         return None
     return ranked[0][1] if ranked else None
+
+
+def sources_near(text: str, span: Span) -> list[Said]:
+    """The sources that are no more than 400 characters away from a span, in order."""
+    low, high = span[0] - _LOOK, span[1] + _LOOK
+    ordered = _by_reach(text)
+    first = bisect_left(ordered, low - _LONGEST_REACH, key=_reach_start)
+    last = bisect_right(ordered, high, key=_reach_start)
+    return [said for said in ordered[first:last] if low <= said.reach[1]]
+
+
+@remembered(512)
+def _by_reach(text: str) -> tuple[Said, ...]:
+    return tuple(sorted(sources(text), key=lambda said: said.reach))
+
+
+def _reach_start(said: Said) -> int:
+    return said.reach[0]
+
+
+def _breaks(text: str, start: int, end: int) -> int:
+    """How many breaks of the sentence lie wholly between two places."""
+    starts, ends = _all_breaks(text)
+    return max(0, bisect_right(ends, end) - bisect_left(starts, start))
+
+
+@remembered(512)
+def _all_breaks(text: str) -> tuple[list[int], list[int]]:
+    """Where breaks begin, and where they end: a number in words holds none ("hundred and ten")."""
+    counted = numbers(text)
+    starts = [number.start for number in counted]
+    found = []
+    for match in _BREAK.finditer(text):
+        place = bisect_right(starts, match.start()) - 1
+        if place < 0 or counted[place].end < match.end():
+            found.append(match.span())
+    return [start for start, _ in found], [end for _, end in found]
 
 
 def says(text: str, anchor: Span, own: Span) -> bool:
@@ -179,6 +225,7 @@ def says(text: str, anchor: Span, own: Span) -> bool:
     return said is not None and names(text, said, own)
 
 
+@remembered(512)
 def in_own_voice(text: str) -> bool:
     """Whether a sentence shows no sign that somebody else than the article says it.
 
@@ -186,45 +233,24 @@ def in_own_voice(text: str) -> bool:
     hedges nothing.
     """
     said = [s for s in sources(text) if not _PRESUMING.match(text[slice(*s.verb)])]
-    return not said and not _REPORTED.search(text)
+    return not said and not _is_reported(text)
 
 
-def claimant_of(text: str, anchor: Span) -> Span | None:
-    """The words that name who says the words at `anchor`, if the sentence leaves no doubt."""
-    said = speaking_for(text, anchor)
-    if said is None or _REPORTED.search(text) or _PRESUMING.match(text[slice(*said.verb)]):
-        return None
-    return _name_in(text, said)
+@remembered(512)
+def _is_reported(text: str) -> bool:
+    return _REPORTED.search(text) is not None
 
 
-def sole_source(text: str) -> Span | None:
-    """The words that name whom a "he" of the next sentence means, if it can be but one."""
+@remembered(512)
+def _speakers(text: str) -> tuple[Said, ...] | None:
+    """The one source of a sentence or none; None where a "he" of the next may mean several."""
     found = {said.phrase: said for said in sources(text)}
-    if len(found) != 1 or _APART.search(text):
-        return None
-    return _name_in(text, next(iter(found.values())))
+    return None if len(found) > 1 or _APART.search(text) else tuple(found.values())
 
 
-def _name_in(text: str, said: Said) -> Span | None:
-    """A source's name without what stands around it; None for what names nobody."""
-    start, end = said.phrase
-    for lead in (_TAG, _DAY_FIRST, _ARTICLE):
-        if found := lead.match(text[start:end]):
-            start += found.end()
-    end = min([end, *(start + m.start() for m in re.finditer(r"[,(]", text[start:end]))])
-    words = text[start:end].strip()
-    if not words or len(words.split()) > _LONG_INVERTED:
-        return None
-    if _POINTING.fullmatch(words) or find_dates(words) or numbers(words):
-        return None
-    own = text.index(words, start), text.index(words, start) + len(words)
-    return own if names(text, said, own) else None
-
-
-def points_back(text: str, anchor: Span) -> bool:
-    """Whether the source of the words at `anchor` is a bare "he", "it" or "the official"."""
-    said = speaking_for(text, anchor)
-    return said is not None and bool(_POINTING.fullmatch(text[slice(*said.phrase)].strip(" ,")))
+def pointing(text: str, said: Said) -> bool:
+    """Whether a source is named by a bare "he", "it" or "the official"."""
+    return bool(_POINTING.fullmatch(text[slice(*said.phrase)].strip(" ,")))
 
 
 def is_sole(text: str, own: Span) -> bool:
@@ -232,19 +258,37 @@ def is_sole(text: str, own: Span) -> bool:
 
     They must name the only source of this sentence or, where nothing is said, begin it.
     """
-    found = {said.phrase: said for said in sources(text)}
-    if len(found) > 1 or _APART.search(text):
+    found = _speakers(text)
+    if found is None:
         return False
     if found:
-        return names(text, next(iter(found.values())), own)
-    before = text[: own[0]].strip("\"'“”‘’ ")
-    titled = all(word[0].isupper() for word in before.split())
-    return titled and not _DEMONYM.fullmatch(text[slice(*own)])
+        return names(text, found[0], own)
+    end = own[0]
+    while end and text[end - 1] in _QUOTES:
+        end -= 1
+    return end <= _titled_until(text) and not _DEMONYM.fullmatch(text[slice(*own)])
+
+
+@remembered(512)
+def _titled_until(text: str) -> int:
+    """Where the first word without a capital letter begins."""
+    begin = len(text) - len(text.lstrip(_QUOTES))
+    words = _ANY_WORD.finditer(text, begin)
+    return next((word.start() for word in words if not word[0][0].isupper()), len(text))
+
+
+_ANY_WORD = re.compile(r"\S+")
+_QUOTES = "\"'“”‘’ "
+_APPOSED = re.compile(
+    r"\s*,\s+(?:who\s+(?:calls|called)\s+(?:him|her|it)self\s+)?(?:the\s+)?", re.I
+)
 
 
 def names(text: str, said: Said, own: Span) -> bool:
     """Whether `own` names the source itself, not a part of its name or something beside it."""
     start, end = said.phrase
+    if said.backward and own[0] >= end and _APPOSED.fullmatch(text, end, own[0]):
+        return True
     if not (start <= own[0] and own[1] <= end):
         return False
     head = _DAY_FIRST.sub("", re.split(r"[,(]", text[start : own[0]])[-1])
@@ -332,14 +376,25 @@ def _subject(text: str, end: int) -> Span | None:
     if before.endswith(","):
         start = _before_apposition(before)
     else:
-        stops = [m.end() for m in _EDGE.finditer(before)]
-        start = stops[-1] if stops else 0
+        start = _last_edge(text, low, low + len(before)) - low
     start = _joined(before, start)
     start += len(before[start:]) - len(before[start:].lstrip())
     words = before[start:].split()
     if not words or len(words) > _TOO_LONG:
         return None
     return low + start, low + len(before.rstrip(" ,"))
+
+
+def _last_edge(text: str, low: int, high: int) -> int:
+    """Where the last edge of a phrase between two places ends; the first place if there is none."""
+    edges = _edges(text)
+    place = bisect_right(edges, high, key=itemgetter(1)) - 1
+    return edges[place][1] if place >= 0 and edges[place][0] >= low else low
+
+
+@remembered(512)
+def _edges(text: str) -> tuple[Span, ...]:
+    return tuple(found.span() for found in _EDGE.finditer(text))
 
 
 def _before_apposition(before: str) -> int:
@@ -384,14 +439,3 @@ def _upto(text: str, start: int) -> Span | None:
     words = text[start:stop]
     start += len(words) - len(words.lstrip())
     return (start, start + len(words.strip())) if words.strip() else None
-
-
-def _between(text: str, one: Span, other: Span) -> str:
-    if one[0] < other[1] and other[0] < one[1]:
-        return ""
-    return text[one[1] : other[0]] if one[1] <= other[0] else text[other[1] : one[0]]
-
-
-def _lies_between(span: Span, one: Span, other: Span) -> bool:
-    low, high = min(one[1], other[1]), max(one[0], other[0])
-    return low <= span[0] and span[1] <= high and span not in (one, other)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 _NOUNS = (
-    "house home building flat apartment shop stall desk door wall window roof tent car vehicle "
-    "truck lorry:lorries bus:buses jeep motorcycle wagon carriage train tank boat ship plane "
+    "house home hut granary:granaries building flat apartment shop stall desk door wall window "
+    "roof tent car vehicle truck lorry:lorries bus:buses jeep motorcycle wagon carriage train tank "
+    "boat ship plane "
     "airplane aircraft:aircraft helicopter bridge pipeline pylon tower cattle:cattle animal "
     "weapon gun pistol rifle rocket shell missile drone bomb grenade mine mortar device "
     "explosive explosion blast:blasts crater fragment debris:debris wreckage:wreckage"
@@ -26,14 +27,17 @@ _THINGS = frozenset(form for forms in _forms(_NOUNS) for form in forms)
 _MANY = "|".join(plural for _, plural in _forms([*_NOUNS, *_COUNTED]))
 _COUNT_OF = re.compile(rf"\s+(?:[\w'’-]+\s+){{0,2}}?(?:{_MANY})\b", re.I)
 _AFTER_HEAD = re.compile(
-    r"\s+(?:of|in|at|on|near|from|with|for|by|that|which|carrying|loaded|hidden)\b|[,(\[]", re.I
+    r"(?<!\s)\s+(?:of|in|at|on|near|from|with|for|by|that|which|carrying|loaded|hidden)\b|[,(\[]",
+    re.I,
 )
+_LOOK = 200
+"""How far behind a count the noun can stand, in code points."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def counts_things(text: str, count: tuple[int, int]) -> bool:
     """Whether what the count in the text counts are things: "12 parked cars"."""
-    return bool(_COUNT_OF.match(text, count[1]))
+    return bool(_COUNT_OF.match(text, count[1], count[1] + _LOOK))
 
 
 def names_thing(words: str) -> bool:

@@ -1,0 +1,107 @@
+"""How many are meant: the bounds and the qualifier of the words of one figure.
+
+Bounds are numbers as written ("more than 60" has the minimum 60), after MUC-4's ``6-8``, ``6-``
+and ``~100`` and UCDP's low and high estimates; a bound is never narrower than its words.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from enum import StrEnum
+from itertools import islice, takewhile
+from typing import NamedTuple
+
+from summarizer.evidence.numbers import Figure, figures
+from summarizer.evidence.persons import names_one_person
+from summarizer.evidence.verdict import Span
+
+
+class Qualifier(StrEnum):
+    """How a figure is meant."""
+
+    EXACTLY = "exactly"
+    AT_LEAST = "at_least"
+    MORE_THAN = "more_than"
+    AT_MOST = "at_most"
+    FEWER_THAN = "fewer_than"
+    NEARLY = "nearly"
+    ABOUT = "about"
+    BETWEEN = "between"
+    VAGUE = "vague"
+
+
+class Bounds(NamedTuple):
+    """The bounds of a figure; None where its words set none, or are of no figure."""
+
+    minimum: float | None
+    maximum: float | None
+    qualifier: Qualifier | None
+
+
+_NONE = re.compile(r"(?:nobody|no[\s-]?one|none|zero)(?!\w)", re.I)
+_MORE = re.compile(r"(?<!\w)(?:and|plus|with|including)(?!\w)|[,&;]", re.I)
+_ABOUT = re.compile(
+    r"(?<!\w)(?:about|around|some|approximately|approx|roughly|estimated|circa|ca|close\s+to|"
+    r"perhaps|possibly|maybe|or\s+so|region\s+of)(?!\w)|-odd|[~≈]",
+    re.I,
+)
+_NEARLY = re.compile(r"(?<!\w)(?:nearly|almost|nearing|approaching|just\s+short\s+of)(?!\w)", re.I)
+_MORE_THAN = re.compile(
+    r"(?<!\w)(?:more\s+than|over|above|upwards?\s+of|in\s+excess\s+of|greater\s+than|exceed\w*|"
+    r"surpass\w*|topped)(?!\w)|>(?!=)",
+    re.I,
+)
+_NO_MORE = re.compile(r"(?<!\w)(?:no|not)\s+(?:more|fewer|less)\s+than(?!\w)", re.I)
+_FEWER_THAN = re.compile(r"(?<!\w)(?:(?:fewer|less)\s+than|under|below)(?!\w)|<(?!=)", re.I)
+
+
+def bounds_of(text: str, span: Span | None = None) -> Bounds:
+    """The bounds of the words of one figure.
+
+    Args:
+        text: the sentence that they stand in, which tells a count from an age.
+        span: where they stand in it; None for all of it.
+
+    >>> bounds_of("at least 80"), bounds_of("nobody").maximum
+    (Bounds(minimum=80, maximum=None, qualifier=<Qualifier.AT_LEAST: 'at_least'>), 0)
+    """
+    start, end = span or (0, len(text))
+    words = text[start:end]
+    found = _figures_in(text, start, end)
+    if not found:
+        if _NONE.fullmatch(words.strip()):
+            return Bounds(0, 0, Qualifier.EXACTLY)
+        one = 1 if names_one_person(words) else None
+        return Bounds(one, one, Qualifier.EXACTLY if one else None)
+    if len(found) > 1:
+        return Bounds(None, None, Qualifier.VAGUE)
+    figure = found[0]
+    low, high = figure.minimum, figure.maximum
+    if _MORE.search(text[start : figure.wording[0]]) or _MORE.search(text[figure.wording[1] : end]):
+        # "His brother and four nephews" are more than four, and how many more is not counted.
+        return Bounds(low, None, Qualifier.AT_LEAST if low is not None else Qualifier.VAGUE)
+    return Bounds(low, high, _qualifier(words, low, high, vague=figure.vague))
+
+
+def _figures_in(text: str, start: int, end: int) -> list[Figure]:
+    every = figures(text)
+    first = bisect_left(every, start, key=lambda figure: figure.wording[0])
+    found = takewhile(lambda figure: figure.wording[0] < end, islice(every, first, None))
+    return [figure for figure in found if figure.wording[1] <= end]
+
+
+def _qualifier(words: str, low: float | None, high: float | None, *, vague: bool) -> Qualifier:
+    if vague or (low is None and high is None):
+        return Qualifier.VAGUE
+    if low is None:
+        if _NEARLY.search(words):
+            return Qualifier.NEARLY
+        plain = _NO_MORE.search(words) or not _FEWER_THAN.search(words)
+        return Qualifier.AT_MOST if plain else Qualifier.FEWER_THAN
+    if high is None:
+        plain = _NO_MORE.search(words) or not _MORE_THAN.search(words)
+        return Qualifier.AT_LEAST if plain else Qualifier.MORE_THAN
+    if low != high:
+        return Qualifier.BETWEEN
+    return Qualifier.ABOUT if _ABOUT.search(words) else Qualifier.EXACTLY

@@ -1,0 +1,89 @@
+"""Cue words: where they stand in a text, and whether our cue words apply to it at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from summarizer.evidence.memory import remembered
+from summarizer.evidence.verdict import Spans
+from summarizer.evidence.words import WORD_HEAD, fold, has_one, lowered
+
+
+def cue_spans(cues: Iterable[str], text: str) -> Spans:
+    """Where any of the cue words stands in the text."""
+    cues = tuple(cues)
+    return _spans(text, cues) if cues else ()
+
+
+# A long sentence is asked for the same cues for each of its figures.
+@remembered(512)
+def _spans(text: str, cues: tuple[str, ...]) -> Spans:
+    sought = _sought(cues)
+    folded = fold(text)
+    if sought.heads is not None and sought.heads.isdisjoint(folded.heads):
+        return ()
+    return tuple(folded.span(m.start(), m.end()) for m in sought.pattern.finditer(folded.text))
+
+
+def is_english(text: str) -> bool:
+    """Whether our cue words apply: the text is not evidently in another language.
+
+    In doubt they do, since a choice that they cannot bear out is left out, not let through.
+    """
+    small = text.casefold()
+    words = _LETTERS.findall(small)
+    if not small.isascii() and sum(map(str.isascii, words)) < len(words) / 2:
+        return False
+    return len(words) < 25 or sum(map(_FUNCTION_WORDS.__contains__, words)) / len(words) > 0.05
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+# Words that are common in English, and hardly any in other languages.
+_FUNCTION_WORDS = frozenset(
+    "the of and to were by said with from that for been which their would will be not at was his "
+    "it".split()
+)
+
+_NOBODY = re.compile(
+    r"(?:\b(?:nobody|no|none|nor|never|not|without)|n['’]t)(?:\s+[\w'’-]+){0,3}\s+$", re.I
+)
+# What every denial has, to look for before the patterns above.
+_DENIAL_SIGNS = ("no", "never", "without", "n't", "n’t")
+
+
+class _Sought(NamedTuple):
+    """Cue words as they are looked for.
+
+    Attributes:
+        pattern: finds them in a folded text.
+        heads: one of these is among the `heads` of every text that has one of them; None where
+            that cannot be said.
+    """
+
+    pattern: re.Pattern[str]
+    heads: frozenset[str] | None
+
+
+@lru_cache(maxsize=512)
+def _sought(cues: tuple[str, ...]) -> _Sought:
+    stems = [fold(cue.rstrip("*")).text for cue in cues]
+    forms = (
+        re.escape(stem) + (r"\w*" if cue.endswith("*") else "")
+        for cue, stem in zip(cues, stems, strict=True)
+    )
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(forms) + r")(?!\w)")
+    plain = all(len(stem) > 1 and WORD_HEAD.match(stem) for stem in stems)
+    return _Sought(pattern, frozenset(stem[:3] for stem in stems) if plain else None)
+
+
+def asserted(cues: Iterable[str], text: str) -> Spans:
+    """Those cue words that no denial stands before: "nobody claimed the attack" is no claim."""
+    spans = cue_spans(cues, text)
+    return tuple(span for span in spans if not _by_nobody(text[max(0, span[0] - 60) : span[0]]))
+
+
+def _by_nobody(before: str) -> bool:
+    return has_one(lowered(before), _DENIAL_SIGNS) and _NOBODY.search(before) is not None

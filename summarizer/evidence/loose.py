@@ -1,0 +1,53 @@
+"""Finding words that a page's setting has broken: quotation marks inside a name, line-end hyphens.
+
+Only what typesetting adds is passed over, never a letter or a digit.
+"""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.evidence.memory import remembered
+from summarizer.evidence.words import occurrences
+
+_SET_APART = re.compile(
+    r"[\"“”„‟«»]"  # quotation marks
+    r"|(?<=[^\W\d_])[-‐\u00ad]\s*\n\s*(?=[^\W\d_])"  # a word broken at the end of a line
+    r"|(?<=\b[A-Z]\.)\s(?=[A-Z]\.)"  # "U. S."
+    r"|(?<=\b\d)\s(?=\d{3}\b)|(?<=\b\d\d)\s(?=\d{3}\b)|(?<=\b\d{3})\s(?=\d{3}\b)"  # "1 200"
+)
+
+
+def loose_occurrences(words: str, text: str) -> list[tuple[int, int]]:
+    """Spans of `text` at which `words` stand once what typesetting adds is passed over."""
+    bare, places = _bared(text)
+    if len(bare) == len(text):
+        return []
+    sought, _ = _bared(words)
+    return [(places[a], places[b - 1] + 1) for a, b in occurrences(sought, bare)]
+
+
+@remembered(512)
+def _bared(text: str) -> tuple[str, list[int]]:
+    """The text without what typesetting adds, and where each of its characters stands."""
+    places: list[int] = []
+    at = 0
+    for match in _SET_APART.finditer(text):
+        places.extend(range(at, match.start()))
+        at = match.end()
+    places.extend(range(at, len(text)))
+    return "".join([text[place] for place in places]), places
+
+
+_GROUPS = re.compile(
+    r"(?<![\d.,])\d{1,3}(?:[ ,.'’\u00a0\u2009\u202f]\d{3})+(?![\d])|(?<![\d.,])\d{4,}"
+)
+
+
+def grouped_occurrences(number: str, text: str) -> list[tuple[int, int]]:
+    """Spans of `text` that are the same thousands, however their digits are grouped."""
+    given = _GROUPS.fullmatch(number.strip())
+    if given is None:
+        return []
+    digits = re.sub(r"\D", "", given[0])
+    return [m.span() for m in _GROUPS.finditer(text) if re.sub(r"\D", "", m[0]) == digits]

@@ -1,0 +1,225 @@
+"""Numbers in digits and in English words: their values, and where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from summarizer.evidence.words import lowered
+
+_SMALL_NAMES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+)
+_TENS_NAMES = "twenty thirty forty fifty sixty seventy eighty ninety"
+UNITS = {name: value for value, name in enumerate(_SMALL_NAMES.split())}
+TENS = {name: value * 10 for value, name in enumerate(_TENS_NAMES.split(), start=2)}
+SCALES = {
+    "dozen": 12,
+    "hundred": 100,
+    "thousand": 10**3,
+    "lakh": 10**5,
+    "million": 10**6,
+    "crore": 10**7,
+    "billion": 10**9,
+    "trillion": 10**12,
+}
+SCALE_WORDS = "|".join(SCALES)
+_HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"\u3007": 0, "两": 2, "兩": 2}
+_HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+_HAN = "".join([*_HAN_DIGITS, *_HAN_SCALES])
+_MOST_DIGITS = 18
+
+_SPACES = "\u00a0\u202f\u2009"
+# Of the lowered text. Most places cannot begin a number: one look at their character tells.
+_TOKEN = re.compile(
+    rf"(?=[\dabcdefhlmnostz{_HAN}])(?:"
+    rf"(?P<digits>\d{{1,3}}(?:[ {_SPACES}]\d{{3}}){{0,4}}[ ]000(?!\d)"
+    rf"|\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)(?:[.,\u066b]\d+)?"
+    r"|\d+(?:[.,'\u2019\u066c\u066b\uff0c\uff0e]\d+)*)"
+    r"|(?<!\w)(?:"
+    r"(?P<article>half[\s-]an?[\s-]|an?[\s-]half[\s-]|half[\s-]|an?\s)?"
+    rf"(?P<scale>{SCALE_WORDS})\b"
+    rf"|(?P<ten>{'|'.join(TENS)})\b"
+    rf"|(?P<unit>{'|'.join(sorted(UNITS, key=len, reverse=True))})\b)"
+    rf"|(?P<han>(?<![{_HAN}\d])[{_HAN}]{{1,16}}(?=[多余餘几]?[人名个個位具枚架辆輛岁歳歲])))"
+)
+_GROUPED = re.compile(
+    rf"[1-9]\d{{0,2}}(?:([,.'\u2019\u066c\uff0c{_SPACES}])\d{{3}}(?:\1\d{{3}})*"
+    rf"|(?:[ {_SPACES}]\d{{3}})*[ ]000)"
+)
+_GROUPED_DECIMAL = re.compile(
+    rf"\d{{1,3}}(?:([,.'\u2019\u066c\uff0c{_SPACES}])\d{{3}})(?:\1\d{{3}})*([.,\u066b])\d+"
+)
+_LAKHS = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}")
+_DECIMAL = re.compile(r"\d+(?:[.\u066b\uff0e]\d+|,\d{1,2})")
+_ASKS_DECIMAL = re.compile(rf"[\s-]?(?:{SCALE_WORDS}|per\s?cent|pct|%|٪|\uff05|mm\b|°|bn\b)", re.I)
+_SHORT_SCALE = re.compile(r"(bn|billion|[km])(?![^\W_])", re.I)
+_SHORT_VALUES = {"k": 10**3, "m": 10**6, "bn": 10**9, "billion": 10**9}
+PEOPLE = re.compile(
+    r"\s+(?:\w+\s+)?(?:people|persons?|civilians?|soldiers?|fighters?|troops|men|women|children|"
+    r"deaths?|dead|killed|wounded|injured|others|victims?|casualties|refugees|residents|"
+    r"inhabitants|families|homes|houses|police|militants|migrants)\b",
+    re.I,
+)
+CURRENCY_BEFORE = re.compile(r"(?:[$€£¥₹₽₪₩₦₴₺]|(?<!\w)(?:USD|EUR|GBP|Rs\.?|CHF|NIS))\s?$", re.I)
+_JOINS_TEN = re.compile(r"\s{1,3}|-")
+_JOINS_SCALE = re.compile(r"\s{1,3}|-|[\s-]and[\s-]", re.I)
+_AND_A_HALF = re.compile(r"[\s-]and[\s-]a[\s-]half\b", re.I)
+
+
+class Raw(NamedTuple):
+    """Digits or words that are a number, whatever it is a number of."""
+
+    value: Decimal
+    start: int
+    end: int
+    digits: bool
+    part: bool = False
+    """One of several parts of a chain such as ``1.2.3``."""
+    padded: bool = False
+    """Begins with a zero that counts nothing, as codes and clocks do: ``0630``."""
+
+
+def plain(value: Decimal) -> int | float:
+    """An int wherever it is whole."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def scan(text: str) -> Iterator[Raw]:
+    """Every number of the text, in order."""
+    tokens = list(_TOKEN.finditer(lowered(text)))
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token["digits"]:
+            value = _digits(token[0], text, token.end())
+            if value is None:
+                yield from _parts(token)
+                at += 1
+                continue
+            raw, at = _scaled(text, tokens, at, value)
+            yield raw
+        elif token["han"]:
+            yield Raw(_han(token[0]), token.start(), token.end(), False)
+            at += 1
+        else:
+            raw, at = _worded(text, tokens, at)
+            yield raw
+
+
+def _digits(chunk: str, text: str, end: int) -> Decimal | None:
+    """The value of digits with separators, or None if they are not one number."""
+    if sum(map(str.isdecimal, chunk)) > _MOST_DIGITS:
+        return None
+    if chunk.isdecimal():
+        return Decimal(chunk)
+    grouped = _GROUPED.fullmatch(chunk)
+    if grouped and not (chunk.count(".") == 1 and _ASKS_DECIMAL.match(text, end)):
+        return Decimal("".join(filter(str.isdecimal, chunk)))
+    if _LAKHS.fullmatch(chunk):
+        return Decimal(chunk.replace(",", ""))
+    mixed = _GROUPED_DECIMAL.fullmatch(chunk)
+    if mixed and mixed[1] != mixed[2]:
+        whole, _, fraction = chunk.rpartition(mixed[2])
+        return Decimal("".join(filter(str.isdecimal, whole)) + "." + fraction)
+    if _DECIMAL.fullmatch(chunk):
+        return Decimal(re.sub(r"\D", ".", chunk))
+    return None
+
+
+def _parts(token: re.Match[str]) -> Iterator[Raw]:
+    for part in re.finditer(r"\d+", token[0]):
+        if len(part[0]) <= _MOST_DIGITS:
+            start = token.start() + part.start()
+            yield Raw(Decimal(part[0]), start, token.start() + part.end(), True, part=True)
+
+
+def _scaled(text: str, tokens: Sequence[re.Match[str]], at: int, value: Decimal) -> tuple[Raw, int]:
+    """Digits with the scale behind them: "3.5 million", "$3m", "3万"."""
+    start, end = tokens[at].span()
+    at += 1
+    while at < len(tokens) and tokens[at]["scale"] and not tokens[at]["article"]:
+        if not _JOINS_TEN.fullmatch(text[end : tokens[at].start()]) or value >= 10**15:
+            break
+        value *= SCALES[tokens[at]["scale"].casefold()]
+        end = tokens[at].end()
+        at += 1
+    short = _SHORT_SCALE.match(text, end)
+    if short and (short[1].casefold() != "m" or _is_million(text, start, short.end())):
+        value, end = value * _SHORT_VALUES[short[1].casefold()], short.end()
+    elif text[end : end + 1] in ("万", "萬", "亿", "億"):
+        value, end = value * _HAN_SCALES[text[end]], end + 1
+    padded = text[start] == "0" and text[start + 1 : start + 2].isdecimal()
+    return Raw(value, start, end, True, padded=padded), at
+
+
+def _is_million(text: str, start: int, end: int) -> bool:
+    """Whether an "m" means million, not metres."""
+    return bool(CURRENCY_BEFORE.search(text[max(0, start - 5) : start]) or PEOPLE.match(text, end))
+
+
+def _worded(text: str, tokens: Sequence[re.Match[str]], at: int) -> tuple[Raw, int]:
+    """The longest number in words that begins at a token."""
+    start, end = tokens[at].start(), tokens[at].end()
+    total, group = Decimal(0), Decimal(0)
+    last, last_scale, ceiling = "", 1, 10**15
+    while at < len(tokens):
+        token = tokens[at]
+        name = token.lastgroup or ""
+        word = token[name].casefold() if name in ("unit", "ten", "scale") else ""
+        if last and not _follows(text[end : token.start()], last, name, token, last_scale):
+            break
+        if name == "scale":
+            scale = SCALES[word]
+            if scale >= ceiling or (scale < 1000 and (group >= 100 or last_scale == 12)):
+                break
+            if last and scale < 1000 and not group:
+                break
+            group = (group or _article(token)) * scale
+            if scale >= 1000:
+                total, group, ceiling = total + group, Decimal(0), scale
+            last_scale = scale
+        else:
+            group += UNITS[word] if name == "unit" else TENS[word]
+        last, end = name, token.end()
+        at += 1
+    value = total + group
+    half = _AND_A_HALF.match(text, end)
+    if half:
+        value, end = value + Decimal(last_scale) / 2, half.end()
+        scale_next = at < len(tokens) and tokens[at]["scale"]
+        if last_scale == 1 and scale_next and tokens[at].start("scale") == end + 1:
+            value *= SCALES[scale_next.casefold()]
+            end, at = tokens[at].end(), at + 1
+    return Raw(value, start, end, False), at
+
+
+def _article(token: re.Match[str]) -> Decimal:
+    return Decimal("0.5") if "half" in (token["article"] or "").casefold() else Decimal(1)
+
+
+def _follows(gap: str, last: str, name: str, token: re.Match[str], last_scale: int) -> bool:
+    """Whether a token continues the number before the gap."""
+    if name == "scale":
+        return not token["article"] and bool(_JOINS_TEN.fullmatch(gap))
+    if name not in ("unit", "ten"):
+        return False
+    if last == "ten":
+        small = name == "unit" and 0 < UNITS[token["unit"].casefold()] < 10
+        return small and bool(_JOINS_TEN.fullmatch(gap))
+    return last == "scale" and last_scale != 12 and bool(_JOINS_SCALE.fullmatch(gap))
+
+
+def _han(chars: str) -> Decimal:
+    total = section = digit = 0
+    for char in chars:
+        if char in _HAN_DIGITS:
+            digit = digit * 10 + _HAN_DIGITS[char]
+        elif (scale := _HAN_SCALES[char]) < 10**4:
+            section, digit = section + (digit or 1) * scale, 0
+        else:
+            total, section, digit = (total + section + digit) * scale, 0, 0
+    return Decimal(total + section + digit)
