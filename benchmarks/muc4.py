@@ -1,8 +1,9 @@
-"""Gold for `summarizer eval` from MUC-4: python benchmarks/muc4.py REPORTS GOLD [ARTICLES].
+"""Gold for `summarizer eval` from MUC-4 or GVDB: python benchmarks/muc4.py REPORTS GOLD [ARTICLES].
 
 REPORTS has one JSON line for each report: id, text, published, and gold with lists of alternatives
-for perpetrator, victim, target, weapon and place, and the number killed or null. GOLD receives
-`summarizer eval`'s lines, ARTICLES the input of `summarizer batch`.
+for perpetrator, victim, target, weapon and place, and the numbers killed and injured or null. What
+a report's gold does not have, as GVDB's has no target and MUC-4's no injured, is not asked. GOLD
+receives `summarizer eval`'s lines, ARTICLES the input of `summarizer batch`.
 """
 
 from __future__ import annotations
@@ -19,12 +20,7 @@ _NAMES: dict[str, dict[str, Any]] = {
     "weapon": {"fields": ["means"]},
     "place": {"fields": ["where.place", "where.country"]},
 }
-_KILLED = {
-    "fields": ["casualties.minimum", "casualties.maximum"],
-    "where": {"harm": ["killed"]},
-    # A report tells of other deaths too.
-    "complete": False,
-}
+_TOLLS = ("killed", "injured")
 
 
 def main(reports: str, gold: str, articles: str | None = None) -> None:
@@ -36,14 +32,24 @@ def main(reports: str, gold: str, articles: str | None = None) -> None:
 
 
 def _gold(report: dict[str, Any]) -> dict[str, Any]:
+    told = report["gold"]
     wanted = {
-        name: {**where, "values": [{"any": entry} for entry in report["gold"][name]]}
+        name: {**where, "values": [{"any": entry} for entry in told[name]]}
         for name, where in _NAMES.items()
+        if name in told
     }
-    killed = report["gold"]["killed"]
-    values = [] if killed is None else [{"range": [killed, killed]}]
-    wanted["killed"] = {**_KILLED, "values": values}
+    wanted |= {harm: _toll(harm, told[harm]) for harm in _TOLLS if harm in told}
     return {"id": report["id"], "text": report["text"], "gold": wanted}
+
+
+def _toll(harm: str, number: int | None) -> dict[str, Any]:
+    return {
+        "fields": ["casualties.minimum", "casualties.maximum"],
+        "where": {"harm": [harm]},
+        # A report tells of others too.
+        "complete": False,
+        "values": [] if number is None else [{"range": [number, number]}],
+    }
 
 
 def _write(path: str, lines: list[dict[str, Any]]) -> None:

@@ -12,7 +12,8 @@
 which another leaf has one of the values named. Each entry of `values` is one thing to be found:
 `any` of these strings, or a number in this `range`, with `by` the claimants of whom it should come
 and `spans` where it stands in the text. An empty list of values says that nothing may be there;
-`complete: false` says that there may be more than is listed. `text` is needed only where quotes or
+`complete: false` says that there may be more than is listed. An entry of which another one has all
+alternatives is the same thing named again, and counts once. `text` is needed only where quotes or
 spans are to be checked, or the misses shown.
 """
 

@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 from summarizer.evaluation.gold import Entry, GoldArticle
+from summarizer.evaluation.match import BASES
 from summarizer.evaluation.score import Count, Score, Share, intervals, missed, total
 
 FIGURES: Mapping[str, Callable[[Score], float]] = {
@@ -32,6 +33,7 @@ def as_json(each: Sequence[Score], other: Sequence[Score] | None = None) -> dict
         "lenient": {name: _counted(c) for name, c in _with_all(score.lenient)},
         "exact": {name: _counted(c) for name, c in _with_all(score.exact)},
         "tolls": {name: _shared(share) for name, share in score.tolls.items()},
+        "bases": _bases(score),
         "absent": _shared(score.absent),
         "citations": {
             "quotes exact": _shared(score.quotes),
@@ -70,6 +72,10 @@ def as_table(name: str, told: Mapping[str, Any]) -> str:
         )
     lines.append("")
     lines += [f"tolls, {k:<16} {_of(s['part'], s['whole'])}" for k, s in told["tolls"].items()]
+    right, wrong = (sum(b[kind] for b in told["bases"].values()) for kind in ("right", "wrong"))
+    for basis, c in told["bases"].items():
+        share = f"{_of(c['right'], right)} of the right, {_of(c['wrong'], wrong)} of the wrong"
+        lines.append(f"basis, {basis:<15} {share}")
     lines.append(f"left empty rightly     {_of(told['absent']['part'], told['absent']['whole'])}")
     for kind, share in told["citations"].items():
         if share["whole"]:
@@ -93,6 +99,7 @@ def _with_all(counts: Mapping[str, Count]) -> Iterator[tuple[str, Count]]:
 def _counted(count: Count) -> dict[str, float]:
     return {
         **vars(count),
+        "found": count.found,
         "precision": count.precision,
         "recall": count.recall,
         "f1": count.f1,
@@ -101,6 +108,14 @@ def _counted(count: Count) -> dict[str, float]:
 
 def _shared(share: Share) -> dict[str, float]:
     return {"part": share.part, "whole": share.whole, "value": share.value}
+
+
+def _bases(score: Score) -> dict[str, dict[str, int]]:
+    told = ((basis, score.bases[basis]) for basis in BASES if basis in score.bases)
+    return {
+        basis: {"right": int(share.part), "wrong": int(share.whole - share.part)}
+        for basis, share in told
+    }
 
 
 def _of(part: float, whole: float) -> str:
@@ -133,13 +148,15 @@ Row = tuple[str, str, str, list[tuple[int, int, str]]]
 def _rows(article: GoldArticle, record: Any) -> Iterator[Row]:
     for heading, wanted in article.gold.items():
         wrong, lost = missed(wanted, record)
-        for leaf in wrong:
+        for given in wrong:
             spans = [
                 (w["start"], w["end"], "wrong")
+                for leaf in given
                 for c in leaf.citations
                 for w in c.get("match") or [c]
             ]
-            yield heading, "wrong", str(leaf.value), spans
+            values = dict.fromkeys(str(leaf.value) for leaf in given)
+            yield heading, "wrong", " to ".join(values), spans
         for entry in lost:
             yield heading, "missed", _named(entry), _places(entry, article.text or "")
 

@@ -9,10 +9,11 @@ from random import Random
 from typing import Any
 
 from summarizer.evaluation.gold import Entry, GoldArticle, Wanted
+from summarizer.evaluation.match import Given, Leaf, Match, Matched, leaves, match, weakest
 from summarizer.evidence.fields import Choice
 from summarizer.evidence.numbers import figures, numbers
 from summarizer.evidence.prose import prose_support
-from summarizer.evidence.words import fold, occurrences
+from summarizer.evidence.words import occurrences
 from summarizer.schema import Group, Schema
 
 _BINS = ((0, "0"), (1, "1-9"), (10, "10-99"), (100, "100-999"), (1000, "1000+"))
@@ -23,38 +24,25 @@ _SENTENCE = re.compile(r"(?:\S+\s+){4,}\S+[.!?]")
 """Prose, however few its words: "Gen." and "U.S." end names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A value of a record, with the object that it stands in."""
-
-    path: str
-    value: Any
-    status: str
-    citations: Sequence[Mapping[str, Any]]
-    beside: Mapping[str, Any]
-
-    def value_beside(self, name: str) -> Any:
-        """The value of another leaf in the object that it stands in; None if there is none."""
-        other = self.beside.get(name)
-        return other.get("value") if isinstance(other, dict) else None
-
-
 @dataclass
 class Count:
-    """Right values among those given, and found entries among those wanted."""
+    """Right values among those given; as many of the entries wanted are found."""
 
     right: int = 0
     given: int = 0
-    found: int = 0
     wanted: int = 0
 
     def __add__(self, other: Count) -> Count:
         return Count(
             self.right + other.right,
             self.given + other.given,
-            self.found + other.found,
             self.wanted + other.wanted,
         )
+
+    @property
+    def found(self) -> int:
+        """Entries that are found: each by one value, and each right value finds one."""
+        return self.right
 
     @property
     def precision(self) -> float:
@@ -93,12 +81,22 @@ class Share:
 class Score:
     """What one article's record, or many together, come to.
 
+    What is given under a heading and what is wanted there are matched one to one, as many as
+    possible: of five copies of a value one is right and four are wrong, so it is with two mentions
+    of one thing, and a value that fits two entries finds one of them. For tolls it is a claim, with
+    its lowest and its highest number, that is matched with an entry. An entry that the gold has
+    twice counts once (`summarizer.evaluation.match.once`). Where the gold is not complete only what
+    fits an entry that another value has found is wrong, and of tolls nothing is.
+
     Attributes:
         lenient: by heading; two strings are alike if one contains the other, folded (case,
             accents, punctuation, white space), a number if it lies in the range.
         exact: the same, but the folded strings have to be equal.
         tolls: numbers wanted that are given exactly, under "all", by size and by claimant: "of
             its claimant" counts those whose claimant is right as well.
+        bases: for each basis that a value given under a heading has (`Leaf.basis`), the right ones
+            of all that are right or wrong, tolls as well; matched leniently. Empty for records
+            of version 1.
         absent: headings under which nothing may be found and nothing is given.
         quotes: citations whose quote is the text between their offsets (where gold has the text).
         covered: values that have a citation.
@@ -117,6 +115,7 @@ class Score:
     lenient: dict[str, Count] = field(default_factory=dict)
     exact: dict[str, Count] = field(default_factory=dict)
     tolls: dict[str, Share] = field(default_factory=dict)
+    bases: dict[str, Share] = field(default_factory=dict)
     absent: Share = field(default_factory=Share)
     quotes: Share = field(default_factory=Share)
     covered: Share = field(default_factory=Share)
@@ -181,16 +180,17 @@ def score(
     record = outcome["record"]
     total = Score(articles=1, failed=int(record is None and outcome.get("status") == "failed"))
     for heading, wanted in gold.gold.items():
-        leaves = list(_chosen(record, wanted))
-        if any(entry.range for entry in wanted.values) or _counts_numbers(leaves):
-            _count_tolls(total, wanted, leaves)
+        matched = match(wanted, record)
+        if matched.tolls:
+            _count_tolls(total, matched)
         else:
-            total.lenient[heading] = _count(wanted, leaves, _alike)
-            total.exact[heading] = _count(wanted, leaves, _equal)
+            total.lenient[heading] = _count(matched.lenient)
+            total.exact[heading] = _count(matched.strict)
+        _count_bases(total, matched.lenient)
         if not wanted.values:
-            total.absent += Share(int(not leaves), 1)
-        total.overlap += _overlap(wanted, leaves)
-    for leaf in _leaves(record):
+            total.absent += Share(int(not matched.leaves), 1)
+        total.overlap += _overlap(wanted, matched.leaves)
+    for leaf in leaves(record):
         _check_citations(total, leaf, gold.text, undecided)
     usage = outcome.get("usage") or {}
     total.issues = len(outcome.get("issues") or ())
@@ -245,91 +245,34 @@ def total(each: Sequence[Score]) -> Score:
     return result
 
 
-def missed(wanted: Wanted, record: Any) -> tuple[list[Leaf], list[Entry]]:
-    """The values given that are wrong, and the entries that were not found."""
-    leaves = list(_chosen(record, wanted))
-    wrong = [leaf for leaf in leaves if not any(_alike(leaf, e) for e in wanted.values)]
-    lost = [entry for entry in wanted.values if not any(_alike(leaf, entry) for leaf in leaves)]
-    return (wrong if wanted.complete else []), lost
+def missed(wanted: Wanted, record: Any) -> tuple[Sequence[Given], Sequence[Entry]]:
+    """What is given and counts as wrong, and the entries that were not found, both leniently."""
+    matched = match(wanted, record).lenient
+    return matched.wrong, matched.lost
 
 
-def _chosen(record: Any, wanted: Wanted) -> Iterator[Leaf]:
-    for leaf in _leaves(record):
-        fits = all(
-            str(leaf.value_beside(name)) in allowed for name, allowed in wanted.where.items()
-        )
-        if leaf.path in wanted.fields and fits:
-            yield leaf
+def _count(matched: Matched) -> Count:
+    right, entries = len(matched.right), len(matched.found) + len(matched.lost)
+    return Count(right, right + len(matched.wrong), entries)
 
 
-def _leaves(value: Any, path: str = "", beside: Mapping[str, Any] | None = None) -> Iterator[Leaf]:
-    """Every leaf of a record that has a value."""
-    if isinstance(value, list):
-        for one in value:
-            yield from _leaves(one, path, beside)
-    elif isinstance(value, dict) and "citations" in value:
-        if value.get("value") is not None:
-            yield Leaf(path, value["value"], value["status"], value["citations"], beside or {})
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            yield from _leaves(inner, f"{path}.{name}" if path else name, value)
-
-
-def _count(wanted: Wanted, leaves: Sequence[Leaf], fit: Callable[[Leaf, Entry], bool]) -> Count:
-    right = [leaf for leaf in leaves if any(fit(leaf, entry) for entry in wanted.values)]
-    found = [entry for entry in wanted.values if any(fit(leaf, entry) for leaf in leaves)]
-    given = len(leaves) if wanted.complete else len(right)
-    return Count(len(right), given, len(found), len(wanted.values))
-
-
-def _alike(leaf: Leaf, entry: Entry) -> bool:
-    return _fits(leaf, entry, _contained)
-
-
-def _equal(leaf: Leaf, entry: Entry) -> bool:
-    return _fits(leaf, entry, str.__eq__)
-
-
-def _fits(leaf: Leaf, entry: Entry, same: Callable[[str, str], bool]) -> bool:
-    if entry.range is not None:
-        return _in_range(leaf, entry)
-    return any(same(_folded(leaf.value), _folded(alternative)) for alternative in entry.any)
-
-
-def _contained(a: str, b: str) -> bool:
-    return bool(a) and bool(b) and (a in b or b in a)
-
-
-def _in_range(leaf: Leaf, entry: Entry) -> bool:
-    if entry.range is None or not isinstance(leaf.value, int | float):
-        return False
-    low, high = entry.range
-    return low <= leaf.value <= high
-
-
-def _folded(value: Any) -> str:
-    return fold(str(value)).text.strip()
-
-
-def _counts_numbers(leaves: Sequence[Leaf]) -> bool:
-    return any(isinstance(leaf.value, int | float) for leaf in leaves)
-
-
-def _count_tolls(into: Score, wanted: Wanted, leaves: Sequence[Leaf]) -> None:
-    for entry in wanted.values:
-        hits = [leaf for leaf in leaves if _in_range(leaf, entry)]
+def _count_tolls(into: Score, match: Match) -> None:
+    for entry in match.entries:
+        hit = entry in match.lenient.found
         low = entry.range[0] if entry.range else 0
         size = next(name for least, name in reversed(_BINS) if low >= least)
-        _add(into.tolls, "all", bool(hits))
-        _add(into.tolls, size, bool(hits))
+        _add(into.tolls, "all", hit)
+        _add(into.tolls, size, hit)
         if entry.by:
-            told = any(_is_by(leaf, entry) for leaf in hits)
-            _add(into.tolls, "of its claimant", told)
+            _add(into.tolls, "of its claimant", entry in match.strict.found)
 
 
-def _is_by(leaf: Leaf, entry: Entry) -> bool:
-    claimant = _folded(leaf.value_beside("claimant") or "")
-    return any(_contained(claimant, _folded(one)) for one in entry.by)
+def _count_bases(into: Score, matched: Matched) -> None:
+    for hit, every in ((True, matched.right), (False, matched.wrong)):
+        for given in every:
+            basis = weakest(leaf.basis for leaf in given)
+            if basis is not None:
+                _add(into.bases, basis, hit)
 
 
 def _add(shares: dict[str, Share], name: str, hit: bool) -> None:
