@@ -51,40 +51,28 @@ INCIDENT_TYPE = _cues(
     ),
 )
 
-_VIOLENT = (
-    "airstrike shelling suicide_bombing bombing chemical_attack shooting armed_clash abduction "
-    "hijacking arson sexual_violence"
-).split()
-_REMOTE = ("airstrike", "shelling", "bombing")
-BROADER = {
-    **dict.fromkeys(_VIOLENT, ("killing", "attack")),
-    # One kind of event in ACLED's codebook, told apart by what exploded.
-    **{one: (*(o for o in _REMOTE if o != one), "killing", "attack") for one in _REMOTE},
-    "killing": ("attack",),
-}
-"""What an incident is, or is at least, if nothing in the article says that it is this one."""
-
 OCCURRENCE = _cues(
     unconfirmed=(
         "unconfirmed, if confirmed, not confirm*, could not be verified, may have, might "
         "have, reportedly, possib*, alleged*, not be independently"
     ),
-    denied="den*, reject*",
+    denied="denied, deny, denies, denying, denial*, reject*",
 )
 
 ATTRIBUTION = _cues(
     admitted="admit*, acknowledg*, conced*, confess*",
     claimed="claim*, responsib*",
     accused="accus*, blam*, suspect*, alleg*, charged, attributed",
-    denied="den*, reject*",
+    denied="denied, deny, denies, denying, denial*, reject*",
 )
 
 HARM = _cues(
     killed=(
         "kill*, dead, death*, die, died, dies, fatal*, lives, slain, murder*, assassinat*, "
-        "massacre*, bodies, executed, perish*, corpses, toll"
+        "massacre*, bodies, executed, perish*, corpses, toll, "
+        "liquidated, burned alive, shot dead, succumbed"
     ),
-    injured="injur*, wound*, hurt, burn*, hospitali*",
+    injured="injur*, wounded, wounding, hurt, hospitali*, critical",
     missing="missing, disappear*, unaccounted",
     captured=(
         "captur*, kidnap*, abduct*, hostage*, detain*, arrest*, seized, held, taken, took away"
@@ -93,7 +81,10 @@ HARM = _cues(
 )
 
 CLAIM_STANCE = _cues(
-    denies="den*, reject*, no civilian*, no one, nobody",
+    denies=(
+        "denied, deny, denies, denying, denial*, reject*, dismiss*, disput*, invent*, fabricat*, "
+        "no civilian*, no one, nobody, fantas*, fairy, libel, mischievous, not"
+    ),
     declines=(
         "no casualty figure*, no figure*, no number*, no toll, declin*, did not give, did "
         "not say, not say how many, no word on, gave no, no count, without giving, refus*"
@@ -102,7 +93,10 @@ CLAIM_STANCE = _cues(
 
 STANCE = _cues(
     admits="admit*, acknowledg*, conced*, claimed responsibility, confess*",
-    denies="den*, did not, not intend*, reject*, would not, was not, no role, had no",
+    denies=(
+        "denied, deny, denies, denying, denial*, did not, not intend*, reject*, would not, "
+        "was not, no role, had no"
+    ),
     accuses="accus*, blam*, charged",
     confirms="confirm*, verif*",
     condemns="condemn*, denounc*, repudiat*",
@@ -110,41 +104,78 @@ STANCE = _cues(
     calls_for="call*, urg*, demand*, appeal*, asked, must",
 )
 
-_HARMING = (
-    "attack*, struck, strik*, bomb*, fired, opened fire, shell*, shot, shoot*, kill*, abduct*, "
-    "kidnap*, seiz*, storm*, ambush*, raid*, hit, murder*, assassinat*, planted, threw, hurl*, "
-    "burn*, set fire, set off, blew up, blow* up, detonat*, destroy*, carried out, staged, "
-    "launched, massacre*, execut*, stabbed, robbed, hijack*, plant*, responsible"
-)
+_DID = (
+    "attacked, struck, bombed, fired on, fired at, opened fire, shelled, shot, killed, abducted, "
+    "kidnapped, seized, stormed, ambushed, raided, murdered, planted, threw, hurled, set fire, "
+    "set off, blew up, detonated, destroyed, carried out, staged, launched, massacred, executed, "
+    "assassinated, stabbed, robbed, hijacked, strafed, burst into, dropped, mortared, fatally shot"
+).split(", ")
+_DONE_TO_PEOPLE = (
+    "killed, wounded, injured, hurt, murdered, assassinated, massacred, executed, shot, stabbed, "
+    "slain, abducted, kidnapped, captured, maimed, beheaded, slaughtered, tortured, beaten, "
+    "displaced, scalded, burned alive, taken hostage, taken away, led away, buried"
+).split(", ")
+_DONE_TO_THINGS = (
+    "attacked, hit, struck, bombed, destroyed, damaged, shelled, burned, raided, stormed, "
+    "ambushed, hijacked, sabotaged, blown up, strafed, robbed, set on fire, targeted"
+).split(", ")
+_AUXILIARIES = ("was", "were", "been", "being")
+
+
+def _passive(deeds: list[str]) -> list[str]:
+    return [f"~ {auxiliary} {deed}" for auxiliary in _AUXILIARIES for deed in deeds]
+
+
 _DOING = ", ".join(
     [
-        # A strike that a union called is no attack.
-        *(f"{verb} ... by ~" for verb in _HARMING.split(", ") if verb != "strik*"),
-        *(f"~ {verb}" for verb in _HARMING.split(", ")),
-        "taken ... by ~, perpetrated by ~, claimed by ~, committed by ~, ordered by ~",
-        "blam* ~, blam* on ~, accus* ~, attribut* to ~, suspect* ~, suspicion* ~, alleg* ~",
-        "~ claim* responsib*, ~ admit*, ~ took responsib*, ~ confess*, ~ is suspected",
-        "~ armed, ~ took part, ~ participat*, responsib* of ~, hands of ~, work of ~, act of ~",
+        *(f"{deed} ... by ~" for deed in [*_DONE_TO_PEOPLE, *_DONE_TO_THINGS]),
+        *(f"~ {deed}" for deed in _DID),
+        "fired by ~, planted by ~, launched by ~, carried out by ~, staged by ~",
+        "taken ... by ~, held ... by ~, perpetrated by ~, claimed by ~, committed by ~",
+        "ordered by ~, blamed ~, blamed on ~, accused ~, suspected ~, attributed to ~",
+        "~ claimed responsibility, ~ admitted, ~ took responsibility, ~ confessed, ~ took credit",
+        "~ is suspected, ~ was convicted of, ~ is accused of, ~ was charged with",
+        "~ been charged with, ~ been arrested in, ~ was arrested in, ~ were arrested in",
+        "~ took part, ~ participated, hands of ~, work of ~",
+        "suspect*, assailant*, attacker*, gunm*, killer*, perpetrator*, robber*, bomber*, "
+        "kidnapper*, assassin*, murderer*",
+    ]
+)
+_HURT = ", ".join(
+    [
+        *(f"{deed} ~" for deed in _DONE_TO_PEOPLE),
+        "killing ~, wounding ~, injuring ~, kidnapping ~, abducting ~, murdering ~, kill ~",
+        *_passive(_DONE_TO_PEOPLE),
+        "~ died, death of ~, deaths of ~, murder of ~, killing of ~, massacre of ~, shooting of ~",
+        "assassination of ~, kidnapping of ~, abduction of ~, bodies of ~, body of ~, lives of ~",
+        "~ shot dead, ~ killed in, ~ killed by, ~ wounded in, ~ taken at, ~ lost their lives",
+        "~ lost his life, ~ lost her life, ~ perished, ~ found dead, ~ among the dead",
+        "~ pronounced dead, among the dead are ~, among the dead is ~, among the dead were ~",
+        "victim*",
+    ]
+)
+_STRUCK = ", ".join(
+    [
+        *(f"{deed} ~" for deed in _DONE_TO_THINGS if deed != "targeted"),
+        *_passive(_DONE_TO_THINGS),
+        "hitting ~, attack* on ~, attack* against ~, raid on ~, strike on ~, fire on ~",
+        "fire ... on ~, exploded outside ~, exploded in front of ~, exploded at ~, burst into ~",
+        "exploded near ~, landed on ~, damage to ~, windows of ~, doors of ~, crashed into ~",
     ]
 )
 
 ROLE = _cues(
     perpetrator=_DOING,
-    victim=(
-        "kill*, dead, death*, died, die, dies, wound*, injur*, hurt, abduct*, kidnap*, missing, "
-        "murder*, assassinat*, shot, victim*, hit, struck, burn*, scald*, taken, hostage*, toll, "
-        "executed, massacre*"
-    ),
+    victim=_HURT,
     intended_target=(
-        "target*, aim*, meant, intended, against, tracking, believed, attack*, strike*, struck, hit"
+        "aimed at ~, meant for ~, intended for ~, tracking ~, believed ... striking ~, "
+        "~ was the target, ~ were the target"
     ),
-    target=(
-        "target*, aim*, against, hit, struck, strike*, attack*, bomb*, destroy*, damag*, shell*, "
-        "blown up, set fire, burn*, explo*, raid*, cut, sabotag*, taken, stopped, ambush*, storm*, "
-        "seiz*, hijack*, threw, thrown, hurl*, fired"
+    target=_STRUCK,
+    monitor=(
+        "monitor*, observatory, watchdog, observer*, inspector*, ombudsman, human rights office"
     ),
-    monitor="monitor*, observ*, watchdog, investigat*",
-    mediator="mediat*, negotiat*, broker*",
+    mediator="mediator*, ~ mediated, ~ brokered",
 )
 
 PARTY_KIND = _cues(
@@ -163,7 +194,9 @@ PARTY_KIND = _cues(
         "civilian*, people, resident*, villager*, child*, women, woman, worker*, employee*, "
         "passenger*, journalist*, priest*, student*, judge*, nurse*, staff, driver*, shopper*, "
         "vendor*, doctor*, teacher*, farmer*, jesuit*, maid*, family, families, citizen*, "
-        "businessm*, patient*, peasant*"
+        "businessm*, patient*, peasant*, wife, husband, mother, father, son, daughter, brother, "
+        "sister, herder*, trader*, lawyer*, attorney*, relatives, inhabitant*, shepherd*, newsm*, "
+        "driver*, apprentice*, cook, nurses, coffee pickers"
     ),
     government=(
         "government*, minist*, president*, state, authorit*, white house, mayor*, governor*, "
@@ -178,7 +211,9 @@ PARTY_KIND = _cues(
     ),
     place_or_object=(
         "building*, station*, bridge*, barracks, office*, house*, market*, pipeline*, embass*, "
-        "school*, hospital*, car, cars, bus, buses, position*, headquarters, courthouse*"
+        "school*, hospital*, car, cars, bus, buses, position*, headquarters, courthouse*, "
+        "airport*, area*, village*, town, city, residence*, street*, square, train*, bank, shop, "
+        "shops, bakery, mosque*, convoy*, camp, plant, exchange, post"
     ),
 )
 

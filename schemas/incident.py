@@ -1,4 +1,4 @@
-"""The incident record, version 1.
+"""The incident record, version 2.
 
 Closed lists follow the field's codebooks: ACLED (event and sub-event types, actors), MUC-4
 (incident types, perpetrator confidence), Airwars (occurrence kept apart from attribution), UCDP
@@ -15,16 +15,23 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import BaseModel, Field
 
 from summarizer.evidence import (
+    Addressee,
+    Alias,
+    Bounds,
+    Channel,
     Choice,
     Cited,
     Computed,
+    Counted,
     Evidence,
     Figure,
     Prose,
+    Qualifier,
     Source,
+    Suffered,
+    Within,
     Words,
-    figures,
-    names_one_person,
+    bounds_of,
     resolve,
 )
 from summarizer.schemas import cues
@@ -175,20 +182,6 @@ def _names_a_time(words: str) -> bool:
     return resolve(words, _SOME_DAY).time is not None
 
 
-_NOBODY = frozenset(
-    "a an the and or of at least more than up to about around some over nearly almost as many "
-    "dead killed died wounded injured hurt missing captured others it he she they them who".split()
-)
-
-
-def _names_somebody(words: str) -> bool:
-    """Whether the words name somebody or something, and are no bare count ("500 dead")."""
-    counted = [figure.wording for figure in figures(words)]
-    for start, end in reversed(counted):
-        words = words[:start] + words[end:]
-    return any(word.casefold() not in _NOBODY for word in re.findall(r"[^\W\d_]+", words))
-
-
 def _start(evidence: Evidence) -> date | None:
     return resolve(evidence.words[0] or "", evidence.published).start
 
@@ -252,15 +245,27 @@ def _sentence(evidence: Evidence) -> str:
 
 
 def _minimum(evidence: Evidence) -> int | None:
-    words = evidence.words[0] or ""
-    counted = next((_whole(f.minimum) for f in figures(words)), None)
-    return 1 if counted is None and names_one_person(words) else counted
+    return None if _is_denied(evidence) else _whole(_bounds(evidence).minimum)
 
 
 def _maximum(evidence: Evidence) -> int | None:
-    words = evidence.words[0] or ""
-    counted = next((_whole(f.maximum) for f in figures(words)), None)
-    return 1 if counted is None and names_one_person(words) else counted
+    return None if _is_denied(evidence) else _whole(_bounds(evidence).maximum)
+
+
+def _qualifier(evidence: Evidence) -> Qualifier | None:
+    return _bounds(evidence).qualifier
+
+
+def _bounds(evidence: Evidence) -> Bounds:
+    if not evidence.english:
+        # "En az 22" is at least 22: where the qualifiers are not known, no bound is.
+        return Bounds(None, None, None)
+    return bounds_of(evidence.sentences[0], (evidence.starts[0], evidence.ends[0]))
+
+
+def _is_denied(evidence: Evidence) -> bool:
+    """Whether the claimant denies the figure: he then sets no bounds of his own."""
+    return evidence.words[1] == ClaimStance.DENIES.value
 
 
 def _whole(value: float | None) -> int | None:
@@ -270,10 +275,10 @@ def _whole(value: float | None) -> int | None:
 class When(BaseModel):
     """When it happened."""
 
-    words: Annotated[Cited[str], Words(like=_names_a_day)] = Field(
+    words: Annotated[Cited[str], Words(sort=_names_a_day)] = Field(
         description="the day of the incident, as written"
     )
-    time_words: Annotated[Cited[str], Words(like=_names_a_time)] = Field(
+    time_words: Annotated[Cited[str], Words(sort=_names_a_time)] = Field(
         description="the clock time of the incident, as written, with its zones"
     )
     start_date: Annotated[Cited[date], Computed(sources=("words",), by=_start)]
@@ -288,21 +293,11 @@ class Where(BaseModel):
     """Where it happened."""
 
     place: Cited[str] = Field(description="the town, district or site, as written")
-    country: Annotated[Cited[str], Words(beside="place", unlike="place")] = Field(
-        description="as written"
-    )
+    country: Annotated[Cited[str], Within(of="place")] = Field(description="as written")
     relation: Annotated[Cited[str], Computed(sources=("place",), by=_relation)]
     precision: Annotated[
         Cited[PlacePrecision], Computed(sources=("place", "country"), by=_place_precision)
     ]
-
-
-_SUFFERING = (Role.VICTIM.value,)
-"""Parts that need no cue words: nobody is accused by them, and the small model knows them."""
-
-
-_LIVING = (Role.PERPETRATOR.value, Role.VICTIM.value)
-"""Parts that a thing cannot have: a car bomb does nothing, those who planted it did."""
 
 
 class Party(BaseModel):
@@ -310,93 +305,183 @@ class Party(BaseModel):
 
     role: Annotated[
         Cited[Role],
-        Choice(cues=cues.ROLE, beside="name", key=True, free=_SUFFERING, people=_LIVING),
+        Choice(
+            of="name",
+            cues=cues.ROLE,
+            default=(Role.OTHER.value,),
+            people=(Role.PERPETRATOR.value, Role.VICTIM.value),
+            opposites={
+                Role.PERPETRATOR: (Role.VICTIM.value, Role.TARGET.value),
+                Role.VICTIM: (Role.PERPETRATOR.value,),
+                Role.TARGET: (Role.PERPETRATOR.value,),
+                Role.INTENDED_TARGET: (Role.PERPETRATOR.value,),
+                Role.MONITOR: (Role.PERPETRATOR.value, Role.VICTIM.value),
+                Role.MEDIATOR: (Role.PERPETRATOR.value, Role.VICTIM.value),
+            },
+            propositions={
+                Role.PERPETRATOR: "{name} carried out the attack, or is said to have done so",
+                Role.INTENDED_TARGET: "{name} was the one that was meant to be hit",
+                Role.VICTIM: "{name} was killed, hurt, taken or driven away",
+                Role.TARGET: "{name} was attacked, hit or damaged",
+                Role.MEDIATOR: "{name} mediated between the sides",
+                Role.MONITOR: "{name} watches and counts such incidents",
+            },
+        ),
     ] = Field(description="their part")
-    name: Annotated[Cited[str], Words(key=True, like=_names_somebody)] = Field(
-        description="as written"
-    )
-    kind: Annotated[Cited[PartyKind], Choice(cues=cues.PARTY_KIND, beside="name")] = Field(
-        description="what they are"
-    )
-    aliases: list[Annotated[Cited[str], Words(beside="name", unlike="name")]] = Field(
-        description="other names for the same party"
-    )
+    name: Annotated[Cited[str], Words(key=True)] = Field(description="as written")
+    kind: Annotated[
+        Cited[PartyKind],
+        Choice(
+            of="name",
+            cues=cues.PARTY_KIND,
+            default=(PartyKind.OTHER.value,),
+            propositions={
+                kind: f"{{name}} is or belongs to: {kind.value.replace('_', ' ')}"
+                for kind in PartyKind
+            },
+        ),
+    ] = Field(description="what they are")
+    aliases: list[
+        Annotated[Cited[str], Alias(of="name", proposition="{aliases} is another name of {name}")]
+    ] = Field(description="other names for the same party")
 
 
 class CasualtyClaim(BaseModel):
     """One claimant's figure for one kind of harm."""
 
-    claimant: Annotated[Cited[str], Source(beside="wording", key=True)] = Field(
-        description="who gives the figure"
-    )
-    wording: Annotated[Cited[str], Figure(key=True, person=True)] = Field(
+    claimant: Annotated[
+        Cited[str],
+        Source(of="wording", bound=True, proposition="{claimant} says that it was {wording}"),
+    ] = Field(description="who gives the figure")
+    wording: Annotated[Cited[str], Figure(key=True, named=True)] = Field(
         description='the figure as written, with "at least", "up to", "about"'
     )
-    minimum: Annotated[Cited[int], Computed(sources=("wording",), by=_minimum)]
-    maximum: Annotated[Cited[int], Computed(sources=("wording",), by=_maximum)]
-    harm: Annotated[Cited[Harm], Choice(cues=cues.HARM, beside="wording", key=True)] = Field(
-        description="what happened to them"
-    )
-    victims: Annotated[Cited[str], Words(beside="wording", unlike="claimant")] = Field(
-        description="who they were"
-    )
+    minimum: Annotated[Cited[int], Computed(sources=("wording", "stance"), by=_minimum)]
+    maximum: Annotated[Cited[int], Computed(sources=("wording", "stance"), by=_maximum)]
+    qualifier: Annotated[Cited[Qualifier], Computed(sources=("wording",), by=_qualifier)]
+    harm: Annotated[
+        Cited[Harm],
+        Suffered(
+            of="wording",
+            bound=True,
+            cues=cues.HARM,
+            propositions={harm: f"{{wording}} were {harm.value}" for harm in Harm},
+        ),
+    ] = Field(description="what happened to them")
+    victims: Annotated[
+        Cited[str], Counted(of="wording", proposition="{wording} counts {victims}")
+    ] = Field(description="who they were")
     stance: Annotated[
         Cited[ClaimStance],
-        Choice(cues=cues.CLAIM_STANCE),
+        Choice(
+            of="wording",
+            bound=True,
+            cues=cues.CLAIM_STANCE,
+            default=(ClaimStance.ASSERTS.value,),
+            turns=(ClaimStance.DENIES.value,),
+            stands=(ClaimStance.DECLINES.value,),
+            propositions={
+                ClaimStance.DENIES: "{claimant} denies that it was {wording}",
+                ClaimStance.DECLINES: "{claimant} gives no figure",
+            },
+        ),
     ] = Field(description="declines: the claimant gives no figure")
 
 
 class Statement(BaseModel):
     """What somebody says about the incident."""
 
-    speaker: Annotated[Cited[str], Source(key=True)] = Field(description="who says it, as written")
-    stance: Annotated[Cited[Stance], Choice(cues=cues.STANCE, beside="speaker")] = Field(
-        description="what they do"
-    )
-    toward: Annotated[Cited[str], Words(beside="speaker")] = Field(
-        description="whom they accuse, condemn or call on"
-    )
-    via: Annotated[Cited[str], Words(beside="speaker")] = Field(
-        description="the news agency that reported it"
-    )
+    speaker: Annotated[
+        Cited[str], Source(key=True, proposition="{speaker} says something about the incident")
+    ] = Field(description="who says it, as written")
+    stance: Annotated[
+        Cited[Stance],
+        Choice(
+            of="speaker",
+            cues=cues.STANCE,
+            default=(Stance.COMMENTS.value,),
+            propositions={
+                Stance.ADMITS: "{speaker} admits having done it",
+                Stance.DENIES: "{speaker} denies something about it",
+                Stance.ACCUSES: "{speaker} accuses somebody",
+                Stance.CONFIRMS: "{speaker} confirms it",
+                Stance.CONDEMNS: "{speaker} condemns it",
+                Stance.REGRETS: "{speaker} regrets it",
+                Stance.CALLS_FOR: "{speaker} calls for something",
+            },
+        ),
+    ] = Field(description="what they do")
+    toward: Annotated[
+        Cited[str],
+        Addressee(of="speaker", proposition="{speaker} directs this at {toward}"),
+    ] = Field(description="whom they accuse, condemn or call on")
+    via: Annotated[
+        Cited[str], Channel(of="speaker", proposition="{via} reported what {speaker} says")
+    ] = Field(description="the news agency that reported it")
     what: Annotated[Cited[str], Computed(sources=("speaker",), by=_sentence)]
 
 
 class IncidentRecord(BaseModel):
     """One incident as one article reports it, with every rival claim under its claimant."""
 
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     task: ClassVar[str] = "incident"
 
     incident_type: Annotated[
         Cited[IncidentType],
-        Choice(cues=cues.INCIDENT_TYPE, broader=cues.BROADER, absent=IncidentType.NONE.value),
+        Choice(
+            cues=cues.INCIDENT_TYPE,
+            whole=True,
+            absent=IncidentType.NONE.value,
+            propositions={
+                kind: f"the incident was of this kind: {kind.value.replace('_', ' ')}"
+                for kind in IncidentType
+            },
+        ),
     ] = Field(description="the main incident; none: the article reports no such event")
     occurrence: Annotated[
         Cited[Occurrence],
-        Choice(cues=cues.OCCURRENCE),
+        Choice(
+            cues=cues.OCCURRENCE,
+            default=(Occurrence.ASSERTED.value,),
+            propositions={
+                Occurrence.UNCONFIRMED: "it is not certain that it happened",
+                Occurrence.DISPUTED: "some say that it happened, others that it did not",
+                Occurrence.DENIED: "it is denied that it happened",
+            },
+        ),
     ] = Field(description="did it happen as told")
     attribution: Annotated[
         Cited[Attribution],
-        Choice(cues=cues.ATTRIBUTION),
+        Choice(
+            cues=cues.ATTRIBUTION,
+            default=(Attribution.REPORTED.value, Attribution.UNKNOWN.value),
+            propositions={
+                Attribution.ADMITTED: "those who did it admit it",
+                Attribution.CLAIMED: "those who did it claim it for themselves",
+                Attribution.ACCUSED: "somebody is accused or suspected of it",
+                Attribution.DENIED: "those who are accused of it deny it",
+                Attribution.DISPUTED: "the sides accuse each other of it",
+            },
+        ),
     ] = Field(description="how it is known who did it")
     when: When
     where: Where
     parties: list[Party] = Field(description="everybody who did it, was aimed at or was harmed")
-    means: list[Annotated[Cited[str], Words(naming=tuple(cues.MEANS))]] = Field(
+    means: list[Annotated[Cited[str], Words(cues=tuple(cues.MEANS))]] = Field(
         description="weapons, vehicles, methods, as written"
     )
-    damage: list[Annotated[Cited[str], Words(cues=tuple(cues.DAMAGE))]] = Field(
+    damage: list[Annotated[Cited[str], Words(cues=tuple(cues.DAMAGE), around=True)]] = Field(
         description="buildings and things hit or destroyed, as written"
     )
     casualties: list[CasualtyClaim] = Field(
         description="one item for each figure and each claimant"
     )
     statements: list[Statement] = Field(description="who says what about it")
-    consequences: list[Annotated[Cited[str], Words(naming=tuple(cues.CONSEQUENCE))]] = Field(
+    consequences: list[Annotated[Cited[str], Words(cues=tuple(cues.CONSEQUENCE))]] = Field(
         description="responses, meetings, inquiries, risks; copied, at most 12 words"
     )
-    other_incidents: list[Annotated[Cited[str], Words(naming=cues.OTHER_INCIDENT)]] = Field(
+    other_incidents: list[Annotated[Cited[str], Words(cues=cues.OTHER_INCIDENT)]] = Field(
         description="other incidents that the article reports; copied, at most 12 words"
     )
     summary: list[Annotated[Cited[str], Prose()]] = Field(

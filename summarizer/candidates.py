@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from summarizer.article import Article
-from summarizer.evidence.fields import Choice, Figure
+from summarizer.evidence.cue import cue_spans
+from summarizer.evidence.fields import Figure, Suffered
 from summarizer.evidence.numbers import figures
-from summarizer.evidence.verify import cue_spans
 from summarizer.schema import Group, Leaf, Question
 
 _MOST = 12
@@ -45,8 +45,8 @@ def _figures(leaf: Leaf, group: Group, article: Article) -> list[Candidate]:
         word
         for other in group.asked
         if isinstance(other, Leaf)
-        and isinstance(other.kind, Choice)
-        and other.kind.beside == leaf.name
+        and isinstance(other.kind, Suffered)
+        and other.kind.of == leaf.name
         for words in other.kind.cues.values()
         for word in words
     )

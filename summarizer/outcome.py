@@ -10,6 +10,9 @@ from pydantic import BaseModel, ConfigDict, SerializeAsAny
 from summarizer.errors import SummarizerError
 from summarizer.usage import Usage
 
+Accept = Literal["words", "reading"]
+"""What an open point needs to be kept: words that bear it out, or the model's reading alone."""
+
 OutcomeStatus = Literal["ok", "partial", "no_incident", "failed"]
 
 
@@ -18,7 +21,9 @@ class Issue(BaseModel):
 
     Attributes:
         path: the field, as in ``casualties[1].claimant``; the list alone if an item is left out.
-        kind: "not_supported": the model gave `value`, and the cited words do not carry it;
+        kind: "not_supported": the model gave `value`, and its words are not there;
+            "contradicted": they are there, and words speak against what it is said to be;
+            "open": they are there, and no words say that it belongs there;
             "failed": the model gave no usable answer for this field.
         value: what was rejected.
         reason: why, in a few words.
@@ -27,7 +32,7 @@ class Issue(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     path: str
-    kind: Literal["not_supported", "failed"]
+    kind: Literal["not_supported", "contradicted", "open", "failed"]
     value: str | None = None
     reason: str
 

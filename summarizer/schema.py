@@ -8,7 +8,7 @@ import inspect
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -28,12 +28,8 @@ ASIDE = "?"
 
 _ROW: Any = tuple  # A type that is computed is none to mypy.
 
-MOST_ITEMS = 6
-MOST_CITED = 2
-MOST_LISTED = 3
-
-Sentences = Annotated[list[SentenceNumber], Field(min_length=1, max_length=MOST_CITED)]
-"""How the model cites."""
+Sentences = Annotated[list[SentenceNumber], Field(min_length=1)]
+"""How the model cites: as many sentences as it needs."""
 
 
 @dataclass(frozen=True)
@@ -237,7 +233,7 @@ class Schema:
                 readings.append(Reading(second, columns, same=also.get("same", {}), aside=True))
             found[key] = tuple(readings)
             row = _ROW[(*_row_types(readings), SentenceNumber)]
-            fields[key] = _listed(row, part.many, most=heading.get("most", MOST_ITEMS))
+            fields[key] = _listed(row, part.many, most=heading.get("most"))
         parts = {own.part.name: own.part for own, *_ in found.values()}
         return Question(tuple(parts.values()), create_model(name, **fields), found)
 
@@ -245,7 +241,7 @@ class Schema:
         (part,) = self.question([name]).parts
         return part
 
-    @property
+    @cached_property
     def single(self) -> Question:
         """The whole record as one question."""
         return self.question([part.name for part in self.root.asked])
@@ -335,7 +331,7 @@ def _group(
 
 
 def _named_by(kind: Kind) -> Iterator[str]:
-    yield from (name for name in (kind.beside, kind.unlike) if name)
+    yield from (name for name in (kind.of,) if name)
     if isinstance(kind, Computed):
         yield from kind.sources
 
@@ -439,24 +435,28 @@ def _leaves(part: Part) -> Mapping[str, Leaf]:
     return {leaf.name: leaf for leaf in part.asked if isinstance(leaf, Leaf)}
 
 
-def _answer_field(part: Part, name: str, *, top: bool, most: int = MOST_ITEMS) -> tuple[Any, Any]:
-    """Type and default of one part in the answer model."""
+def _answer_field(part: Part, name: str, *, top: bool) -> tuple[Any, Any]:
+    """Type and default of one part in the answer model.
+
+    A field of a group is a bare value, which rests on the sentences of its group, or it cites
+    sentences of its own.
+    """
     if isinstance(part, Group):
-        return _listed(_answer_object(part, name), part.many, most=most)
-    if not top:
-        return _listed(part.answer_type, part.many, most=MOST_LISTED)
+        return _listed(_answer_object(part, name), part.many)
     cited: dict[str, Any] = {SENTENCES: (Sentences, ...), "value": (part.answer_type, ...)}
-    return _listed(create_model(name, **cited), part.many, most=most)
+    model = create_model(name, **cited)
+    return _listed(model if top else part.answer_type | model, part.many)
 
 
 def _answer_object(group: Group, name: str) -> type[BaseModel]:
-    fields: dict[str, Any] = {SENTENCES: (Sentences, ...)}
+    # Empty where every field cites for itself.
+    fields: dict[str, Any] = {SENTENCES: (list[SentenceNumber], ...)}
     for part in group.asked:
         fields[part.name] = _answer_field(part, f"{name}_{part.name}", top=False)
     return create_model(name, **fields)
 
 
-def _listed(type_: Any, many: bool, *, most: int = MOST_ITEMS) -> tuple[Any, Any]:
+def _listed(type_: Any, many: bool, *, most: int | None = None) -> tuple[Any, Any]:
     if many:
         return Annotated[list[type_], Field(max_length=most)], Field(default_factory=list)
     return type_ | None, None

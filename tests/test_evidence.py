@@ -15,17 +15,31 @@ from summarizer.evidence.beside import (
     is_running_toll,
     nearest_is_own,
 )
+from summarizer.evidence.cue import cue_spans, is_english
 from summarizer.evidence.fields import Choice, Day, Figure, Kind, Number, Prose, Source, Words
-from summarizer.evidence.sources import is_sole, points_back, says, sources, speaking_for
+from summarizer.evidence.locate import locate
+from summarizer.evidence.questions import verdict_on
+from summarizer.evidence.sources import is_sole, pointing, says, sources, speaking_for
 from summarizer.evidence.types import Citation, Cited
-from summarizer.evidence.verify import Sentence, cue_spans, is_english, supported, word_spans
+from summarizer.evidence.verdict import Located, Point, Sentence, Verdict
+
+
+def asked(
+    kind: Kind, value: object, sentences: list[Sentence], published: date | None = None
+) -> tuple[Located | None, Verdict | None]:
+    """Where the value stands in the sentences, and what their words say of it."""
+    every = {s.number: s for s in sentences}
+    found = locate(kind, value, sentences, every, published)
+    if isinstance(found, str):
+        return None, None
+    return found, verdict_on(Point(kind, found.value, found.places, None, None, sentences, every))
 
 
 def support(kind: Kind, value: object, *texts: str, published: date | None = None) -> object:
-    """The value as supported by sentences 1, 2, ...; None if they do not carry it."""
+    """The value as sentences 1, 2, ... bear it out; None if they do not."""
     sentences = [Sentence(number, text) for number, text in enumerate(texts, start=1)]
-    found = supported(kind, value, sentences, published)
-    return None if found is None else found.value
+    found, verdict = asked(kind, value, sentences, published)
+    return found.value if found and verdict and verdict.holds == "words" else None
 
 
 def at(text: str, words: str) -> tuple[int, int]:
@@ -117,17 +131,43 @@ def test_possessives_and_curly_quotes() -> None:
     assert support(Words(), "Iran's army", "Iran’s army moved.") == "Iran’s army"
 
 
+@pytest.mark.parametrize(
+    ("given", "text", "kept"),
+    [
+        ("Black Banner Brigade", "The “Black Banner” Brigade came.", "Black Banner” Brigade"),
+        ("government forces", "The govern-\nment forces came.", "govern- ment forces"),
+        ("U.S. military", "The U. S. military came.", "U. S. military"),
+        ("official", "The o\ufb03cial spoke.", "o\ufb03cial"),
+        ("U. S. military", "The U.S. military came.", "U.S. military"),
+        ("cofounder", "The co-founder came.", None),
+        ("banner", "A ban on it.", None),
+    ],
+)
+def test_what_typesetting_adds_hides_no_words(given: str, text: str, kept: str | None) -> None:
+    """Quotation marks inside a name, a word broken at a line's end, spaced initials, ligatures."""
+    assert support(Words(), given, text) == kept
+
+
+@pytest.mark.parametrize("given", ["1200", "1 200", "1,200", "1\u202f200"])
+@pytest.mark.parametrize("written", ["1 200", "1\u00a0200", "1\u202f200", "1,200"])
+def test_thousands_are_found_however_they_are_set(given: str, written: str) -> None:
+    """Plain, no-break and narrow spaces and commas between the digits of one number."""
+    sentence = Sentence(1, f"Some say {written} people died.")
+    found, _ = asked(Figure(named=True), given, [sentence])
+    assert found and written.replace("\u00a0", " ").replace("\u202f", " ") in found.value
+
+
 def test_only_the_sentences_that_carry_it_are_found() -> None:
     """Of two cited sentences the one without the words is no support."""
     sentences = [Sentence(3, "Nothing here."), Sentence(4, "Karsa burns, Karsa weeps.")]
-    found = supported(Words(), "Karsa", sentences)
-    assert found and found.found == {4: ((0, 5), (13, 18))}
+    found, _ = asked(Words(), "Karsa", sentences)
+    assert found and found.places == {4: ((0, 5), (13, 18))}
 
 
 def test_no_sentence_no_support() -> None:
     """Nothing is supported by nothing, not even a judgement."""
     for kind in (Words(), Number(), Figure(), Day(), Prose(), Choice(), Source()):
-        assert supported(kind, "1", []) is None
+        assert asked(kind, "1", [])[0] is None
 
 
 # --- numbers, figures, days --------------------------------------------------------------------
@@ -179,6 +219,8 @@ def test_figure_keeps_the_articles_qualifier(given: str, kept: str | None) -> No
         ("54", "A guard, Omar Said, 54, died."),
         ("60", "Between 60 and 80 people died."),
         ("12", "The shop lost 12 percent."),
+        ("248", "She was killed at the shop, which is at 248 W. Lincoln Highway."),
+        ("12", "He was shot at 12 Mill Road."),
     ],
 )
 def test_what_is_no_count_is_no_figure(given: str, text: str) -> None:
@@ -215,17 +257,20 @@ CUES = Choice(cues={"killed": ("kill*", "dead", "blew up")})
 
 
 def test_choice_with_cues_needs_one() -> None:
-    """A member with cues is stated by its words or not at all; another is judged."""
+    """A member with cues is borne out by its words; without them, and without cues, it is open."""
     assert support(CUES, Deed.KILLED, "He killed two.") is Deed.KILLED
     assert support(CUES, Deed.KILLED, "He hurt two.") is None
-    found = supported(CUES, Deed.OTHER, [Sentence(1, "He hurt two.")])
-    assert found and found.status == "judged" and found.found == {1: ()}
+    found, verdict = asked(CUES, Deed.OTHER, [Sentence(1, "He hurt two.")])
+    assert found and found.places == {1: ()} and verdict is None
 
 
-def test_choice_is_judged_where_cues_do_not_reach() -> None:
-    """Cues are English: in another language a choice is a judgement."""
-    found = supported(CUES, "killed", [Sentence(1, "Murieron dos.", english=False)])
-    assert found and found.status == "judged"
+def test_choice_is_open_where_cues_do_not_reach() -> None:
+    """Cues are English: in another language they say nothing, a default aside."""
+    spanish = [Sentence(1, "Murieron dos.", english=False)]
+    found, verdict = asked(CUES, "killed", spanish)
+    assert found and verdict is None
+    _, verdict = asked(Choice(default=("asserts",)), "asserts", spanish)
+    assert verdict and verdict.holds == "default"
 
 
 def test_cues_are_whole_words_or_marked_stems() -> None:
@@ -244,9 +289,10 @@ def test_english_is_told_from_other_languages() -> None:
 
 
 def test_denied_words_do_not_stand() -> None:
-    """ "did not hit a school" does not carry "hit a school", "hit" in "did hit" stands."""
-    assert word_spans("hit", "It did not hit a school.") == ()
-    assert word_spans("hit", "It did hit a school.") != ()
+    """Words right behind a denial are there, and contradicted; "hit" in "did hit" stands."""
+    found, verdict = asked(Words(), "hit", [Sentence(1, "It did not hit a school.")])
+    assert found and verdict and verdict.holds == "contradicted"
+    assert support(Words(), "hit", "It did hit a school.") == "hit"
 
 
 # --- prose -------------------------------------------------------------------------------------
@@ -379,7 +425,8 @@ def test_sentence_without_a_source() -> None:
 )
 def test_bare_pronoun_points_back(text: str, back: bool) -> None:
     """Only "he", "it" or a bare "the group" lets the sentence before name the source."""
-    assert points_back(text, at(text, "12")) is back
+    said = speaking_for(text, at(text, "12"))
+    assert (said is not None and pointing(text, said)) is back
 
 
 @pytest.mark.parametrize(
@@ -498,7 +545,7 @@ def test_nearest_needs_something_of_its_own() -> None:
 
 
 def test_source_by_itself_must_say_something() -> None:
-    """Without `beside` a source is whoever a cited sentence says something by."""
+    """Without `of` a source is whoever a cited sentence says something by."""
     text = "Minister Sergei Karpov called on Washington to explain the strike."
     assert support(Source(), "Sergei Karpov", text) == "Sergei Karpov"
     assert support(Source(), "Washington", text) is None

@@ -38,7 +38,7 @@ def test_a_verifier_that_believes_everything_misses_the_goals(
     verification: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The benchmark can fail: with checks that accept whatever they get, thousands pass."""
-    monkeypatch.setattr(verification, "supported", lambda *_: object())
+    monkeypatch.setattr(verification, "supported", lambda *_, **__: object())
     values = (verification._words, verification._numbers, verification._figures)
     tally = verification.Tally()
     for one in verification.load()[:8]:

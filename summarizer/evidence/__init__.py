@@ -1,9 +1,14 @@
 """Evidence: cited values, the markers of a schema's fields, and the checks behind them."""
 
+from summarizer.evidence.bounds import Bounds, Qualifier, bounds_of
 from summarizer.evidence.dates import Moment, resolve
 from summarizer.evidence.fields import (
+    Addressee,
+    Alias,
+    Channel,
     Choice,
     Computed,
+    Counted,
     Day,
     Evidence,
     Figure,
@@ -11,17 +16,24 @@ from summarizer.evidence.fields import (
     Number,
     Prose,
     Source,
+    Suffered,
+    Within,
     Words,
 )
 from summarizer.evidence.numbers import figures, numbers
-from summarizer.evidence.persons import names_one_person
-from summarizer.evidence.types import Citation, Cited, Span, Status
+from summarizer.evidence.types import Basis, Citation, Cited, Span, Status
 
 __all__ = [
+    "Addressee",
+    "Alias",
+    "Basis",
+    "Bounds",
+    "Channel",
     "Choice",
     "Citation",
     "Cited",
     "Computed",
+    "Counted",
     "Day",
     "Evidence",
     "Figure",
@@ -29,12 +41,15 @@ __all__ = [
     "Moment",
     "Number",
     "Prose",
+    "Qualifier",
     "Source",
     "Span",
     "Status",
+    "Suffered",
+    "Within",
     "Words",
+    "bounds_of",
     "figures",
-    "names_one_person",
     "numbers",
     "resolve",
 ]

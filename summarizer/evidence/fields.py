@@ -2,6 +2,10 @@
 
 Without a marker ``Cited[str]`` is `Words`, ``Cited[int]`` and ``Cited[float]`` are `Number`,
 ``Cited[date]`` is `Day`, and an enumeration, a ``Literal`` or a bool is `Choice`.
+
+Three questions are asked of every value: is it there, does it belong to what it stands beside
+(`Kind.of`), is it so. The first decides whether a value may enter the record at all. A field's
+proposition says in words what the other two are asked of.
 """
 
 from __future__ import annotations
@@ -11,23 +15,25 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from summarizer.evidence.relation import NAME
-
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
     """What every kind of field can say.
 
     Attributes:
-        key: an item of a list is left out when this field is given but not supported.
-        beside: name of a field of the same item. This value must stand in that field's sentence
-            or in the one before it, and nearer to it than the same field of any other item.
-        unlike: name of a field of the same item that this one must not repeat.
+        key: an item of a list stands on it: without any of its keys there is no item, and one that
+            is given and does not hold takes the item with it.
+        bound: given together with the item's keys: if it is given and does not hold, the item falls
+            with it, since what is left would say something else.
+        of: name of the field of the same item that this value belongs to.
+        proposition: what is to be true, with the names of the item's fields in braces:
+            ``"{claimant} says that {wording} were {harm}"``.
     """
 
     key: bool = False
-    beside: str | None = None
-    unlike: str | None = None
+    bound: bool = False
+    of: str | None = None
+    proposition: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,24 +41,45 @@ class Words(Kind):
     """Words copied from the article; the record keeps the article's own spelling.
 
     Attributes:
-        like: tells words of the right sort (a day, a clock time) from others.
-        cues: words of which one must stand in the same sentence; see `Choice`.
-        naming: words of which one must be among those copied; see `Choice`.
+        cues: words of which one among those copied, or in their sentence where `around` is set,
+            tells that they are of the sort asked for ("*" ends a stem).
+        around: look for the cues in the whole sentence.
+        sort: tells words of the right sort (a day, a clock time) from others.
     """
 
-    like: Callable[[str], bool] | None = None
     cues: tuple[str, ...] = ()
-    naming: tuple[str, ...] = ()
+    around: bool = False
+    sort: Callable[[str], bool] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Source(Words):
-    """Words that name who says what `beside` names, or, without it, who says something at all.
+    """Words that name who says what `of` names, or, without it, who says something at all."""
 
-    "X said", "according to X" and the like name a source; a name that merely stands in the
-    sentence does not. A "he said" takes it from the sentence before. Held against English
-    sentences only; in other languages the nearest of the given sources counts.
-    """
+
+@dataclass(frozen=True, kw_only=True)
+class Alias(Words):
+    """Another name of what `of` names."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counted(Words):
+    """Words that name whom the `Figure` counts."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Addressee(Words):
+    """Words that name whom the source's deed is directed at: accused, condemned, called on."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Channel(Words):
+    """Words that name who passed on what the source says: an agency, a paper, a station."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Within(Words):
+    """Words that name the larger place in which the place lies."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,10 +97,10 @@ class Figure(Kind):
     """A count with its wording ("at least 80"); the record keeps the article's wording.
 
     Attributes:
-        person: the name of one person counts too, as one.
+        named: words that name those who are counted, without a number, will do too.
     """
 
-    person: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,30 +113,41 @@ class Choice(Kind):
     """One of a closed list.
 
     Attributes:
-        cues: for a member, words of which one must stand in the cited sentences ("*" ends a stem).
-            Cues with "~" must stand in this place to the words of `beside`: "killed by ~". A
-            member without cues is judged by the model. Cues are English; in an article in another
-            language every member is judged.
+        cues: for a member, words that bear it out ("*" ends a stem). Where the choice belongs to
+            another field, a cue with "~" must stand in that place to its words: "killed by ~".
+            English.
+        propositions: for a member, what is to be true if it is chosen.
+        default: members that say no more than that the item is there; they hold unless words say
+            otherwise.
+        opposites: for a member, others whose words speak against it.
+        turns: members by which a claimant does not give the figure, but speaks against it.
+        people: members that only people and their groups can be, never a thing ("a truck bomb").
+        stands: members on which an item stands without any of its other keys (a claimant who
+            declines to give a figure).
+        whole: it is asked of the whole article: the nearest sentence that has the member's words
+            bears it out, also where it is not cited.
         absent: the member that means "the article reports no such thing at all": it ends the
             extraction with status ``no_incident``.
-        free: members that may be judged without their cues as well, of what stands beside them,
-            unless the article quotes that as a source.
-        broader: for a member, its neighbours and wider ones to take in its place, in this order,
-            where its own cues are missing and theirs are there: a killing, if nothing says that it
-            was a shooting.
-        people: members that only people and their groups can be, never a thing ("a truck bomb").
     """
 
-    free: tuple[str, ...] = ()
-    broader: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    people: tuple[str, ...] = ()
     cues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    propositions: Mapping[str, str] = field(default_factory=dict)
+    default: tuple[str, ...] = ()
+    opposites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    turns: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    stands: tuple[str, ...] = ()
+    whole: bool = False
     absent: str | None = None
 
-    def relations(self, member: str) -> tuple[str, ...]:
-        """The member's cues, if they are to stand in a place to the words beside it."""
-        cues = self.cues.get(member, ())
-        return cues if any(NAME in cue for cue in cues) else ()
+    def others(self, member: str) -> tuple[str, ...]:
+        """The cues of all other members."""
+        return tuple(cue for one, cues in self.cues.items() if one != member for cue in cues)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suffered(Choice):
+    """What happened to those whom the `Figure` counts."""
 
 
 @dataclass(frozen=True)
@@ -120,13 +158,17 @@ class Evidence:
         words: the source fields' words as the article has them, None where there are none.
         sentences: the sentence that each of them stands in.
         starts: where in its sentence each stands.
+        ends: where in its sentence each ends.
         published: the article's date of publication, if known.
+        english: whether the sentences are of a language whose qualifiers are known.
     """
 
     words: tuple[str | None, ...]
     sentences: tuple[str, ...]
     starts: tuple[int, ...]
+    ends: tuple[int, ...]
     published: date | None
+    english: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,12 +13,21 @@ Status = Literal["stated", "computed", "judged", "not_stated", "not_supported", 
 
 - ``stated``: words of the cited sentences carry it; ``match`` says which.
 - ``computed``: code worked it out from words of the cited sentences (a date from "Saturday").
-- ``judged``: the model's choice from a closed list; ``match`` holds the cue words that speak for
-  it, where the list has any. Cue words make it possible, not certain.
+- ``judged``: a choice from a closed list.
 - ``not_stated``: the model found nothing in the article; value is None.
-- ``not_supported``: the model gave a value that the cited sentences do not carry; value is None,
-  and the outcome's issues name what was rejected.
+- ``not_supported``: the model gave a value that is left out; value is None, and the outcome's
+  issues say why.
 - ``failed``: the model gave no usable answer to the question that asks for it; value is None.
+"""
+
+Basis = Literal["words", "default", "reading"]
+"""What says that a value is where it belongs, and that it is so.
+
+- ``words``: words of the cited sentences, by a rule; ``match`` holds them.
+- ``default``: it says no more than that its item is there (a claimant ``asserts`` his figure), and
+  no words say otherwise.
+- ``reading``: the model's answer. Its words are in the cited sentences; that they belong together
+  as the record has it, no rule can tell.
 """
 
 
@@ -39,12 +48,16 @@ class Citation(Span):
 
 
 class Cited(BaseModel, Generic[T]):
-    """A value and its evidence. ``value`` is None exactly when the article gives none."""
+    """A value and its evidence. ``value`` is None exactly when the article gives none.
+
+    Records of version 1 have no ``basis``; it is read as None.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     status: Status
     value: T | None = None
+    basis: Basis | None = None
     citations: tuple[Citation, ...] = ()
 
     @model_validator(mode="after")
@@ -54,4 +67,6 @@ class Cited(BaseModel, Generic[T]):
             raise ValueError(f"a value that is {self.status} cannot be {self.value!r}")
         if absent != (not self.citations):
             raise ValueError("a value has citations, and only a value has")
+        if absent and self.basis is not None:
+            raise ValueError(f"what is {self.status} has no basis")
         return self

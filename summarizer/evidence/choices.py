@@ -1,0 +1,377 @@
+"""Is it so? Rules for choices from a closed list, by the words of the sentences."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.evidence.beside import DENIED, denied, distance, done_to, is_running_toll
+from summarizer.evidence.cue import asserted, cue_spans
+from summarizer.evidence.fields import Choice, Figure, Source, Suffered
+from summarizer.evidence.locate import plain
+from summarizer.evidence.nearby import within
+from summarizer.evidence.numbers import figures
+from summarizer.evidence.relation import related, relations
+from summarizer.evidence.sources import Said, sources, speaking_for
+from summarizer.evidence.speakers import is_meant
+from summarizer.evidence.things import counts_things, names_thing
+from summarizer.evidence.verdict import Places, Point, Rule, Sentence, Span, Spans, Verdict
+
+
+def _kind(point: Point) -> Choice:
+    assert isinstance(point.kind, Choice)
+    return point.kind
+
+
+def by_cues(point: Point) -> Verdict | None:
+    """A sentence cited has one of the member's words, and not under a denial."""
+    cues = _kind(point).cues.get(str(plain(point.value)), ())
+    places = {s.number: spans for s in point.sentences if (spans := asserted(cues, s.text))}
+    return Verdict("words", "by_cues", places) if places else None
+
+
+def by_cues_elsewhere(point: Point) -> Verdict | None:
+    """Of what is asked of the whole article: the nearest sentence that has the member's words."""
+    kind = _kind(point)
+    if not kind.whole:
+        return None
+    cues = kind.cues.get(str(plain(point.value)), ())
+    cited = [s.number for s in point.sentences] or [1]
+    for number in sorted(point.every, key=lambda n: (min(abs(n - c) for c in cited), n)):
+        if spans := asserted(cues, point.every[number].text):
+            return Verdict("words", "by_cues_elsewhere", {number: spans})
+    return None
+
+
+def by_default(point: Point) -> Verdict | None:
+    """The member says no more than that the item is there."""
+    if str(plain(point.value)) in _kind(point).default:
+        return Verdict("default", "by_default")
+    return None
+
+
+ALONE: tuple[Rule, ...] = (by_default, by_cues, by_cues_elsewhere)
+
+
+# --- what happened to those a figure counts -----------------------------------------------------
+
+
+def done_there(point: Point) -> Verdict | None:
+    """The figure's sentence says that this was done to those it counts."""
+    kind, member = _kind(point), str(plain(point.value))
+    cues = kind.cues.get(member, ())
+    for sentence in point.sentences:
+        for anchor in (point.of.places if point.of else {}).get(sentence.number, ()):
+            own = cue_spans(cues, sentence.text)
+            others = cue_spans(kind.others(member), sentence.text)
+            if fitting := done_to(sentence.text, anchor, own, others):
+                return Verdict("words", "done_there", {sentence.number: fitting})
+    return None
+
+
+def done_where_counted_again(point: Point) -> Verdict | None:
+    """Another sentence cited for it has the same count, and says what was done to those counted."""
+    cues = _kind(point).cues.get(str(plain(point.value)), ())
+    counted = {
+        (f.minimum, f.maximum)
+        for s, span in _counts(point)
+        for f in figures(s.text)
+        if f.wording[0] < span[1] and span[0] < f.wording[1] and not f.vague
+    }
+    for sentence in point.sentences:
+        if point.of and sentence.number in point.of.places:
+            continue
+        own = cue_spans(cues, sentence.text)
+        others = cue_spans(_kind(point).others(str(plain(point.value))), sentence.text)
+        for figure in figures(sentence.text) if own else ():
+            same = (figure.minimum, figure.maximum) in counted
+            if same and (fitting := done_to(sentence.text, figure.wording, own, others)):
+                places = {sentence.number: (figure.wording, *fitting)}
+                return Verdict("words", "done_where_counted_again", places)
+    return None
+
+
+def _counts(point: Point) -> list[tuple[Sentence, Span]]:
+    places = point.of.places if point.of else {}
+    return [(point.every[n], span) for n, spans in places.items() for span in spans]
+
+
+def done_before(point: Point) -> Verdict | None:
+    """The figure carries on that of the sentence before, which says this and nothing else of them.
+
+    "... were killed. The ministry put the figure at 40."
+    """
+    kind, member = _kind(point), str(plain(point.value))
+    for sentence, anchor in _counts(point):
+        before = point.every.get(sentence.number - 1)
+        every = tuple(cue for cues in kind.cues.values() for cue in cues)
+        if before is None or cue_spans(every, sentence.text):
+            continue
+        found = cue_spans(kind.cues.get(member, ()), before.text)
+        others = cue_spans(kind.others(member), before.text)
+        if found and not others and is_running_toll(sentence.text, anchor):
+            return Verdict("words", "done_before", {before.number: found})
+    return None
+
+
+def something_else_done(point: Point) -> Verdict | None:
+    """Every place of the figure says that something else was done to those it counts."""
+    kind, member = _kind(point), str(plain(point.value))
+    against: dict[int, Spans] = {}
+    for sentence in point.sentences:
+        for anchor in (point.of.places if point.of else {}).get(sentence.number, ()):
+            if counts_things(sentence.text, anchor):
+                against[sentence.number] = (anchor,)
+                continue
+            if cue_spans(kind.cues.get(member, ()), sentence.text):
+                return None
+            others = cue_spans(kind.others(member), sentence.text)
+            around = within(others, anchor[0] - _AROUND, anchor[1] + _AROUND)
+            near = tuple(s for s in around if distance(sentence.text, anchor, s) <= _NEAR)
+            fitting = done_to(sentence.text, anchor, near, ())
+            if not fitting:
+                return None
+            against[sentence.number] = fitting
+    return Verdict("contradicted", "something_else_done", against) if against else None
+
+
+_NEAR = 4
+"""Words, clause breaks weighed, from a figure to what was done to those it counts."""
+_AROUND = 600
+
+
+HARM: tuple[Rule, ...] = (
+    done_there,
+    something_else_done,
+    done_where_counted_again,
+    done_before,
+)
+
+
+# --- what a party is and does -------------------------------------------------------------------
+
+
+def in_relation(point: Point) -> Verdict | None:
+    """Cue words stand in the relation to the name that they have: "killed by ~"."""
+    cues = relations(_kind(point).cues.get(str(plain(point.value)), ()))
+    if not cues or point.of is None:
+        return None
+    for sentence in point.sentences:
+        for span in point.of.places.get(sentence.number, ()):
+            if found := related(cues, sentence.text, span):
+                return Verdict("words", "in_relation", {sentence.number: found})
+    return None
+
+
+def in_its_name(point: Point) -> Verdict | None:
+    """What the name is a name of, or its title or apposition, has one of the member's words.
+
+    "Nordic Union *police* of Karsa", "*Colonel* Ana Belu", "Ana Belu, a *baker*,". None of another
+    member's words may be among them.
+    """
+    kind, member = _kind(point), str(plain(point.value))
+    mine, others = _plain_cues(kind.cues.get(member, ())), _plain_cues(kind.others(member))
+    if point.of is None or not mine:
+        return None
+    for sentence in point.sentences:
+        for start, end in point.of.places.get(sentence.number, ()):
+            for low, high in _describing(sentence.text, start, end):
+                words = sentence.text[low:high]
+                found = cue_spans(mine, words)
+                if cue_spans(others, words) or _FORMER.search(words):
+                    break
+                if found:
+                    spans = tuple((low + a, low + b) for a, b in found)
+                    return Verdict("words", "in_its_name", {sentence.number: spans})
+    return None
+
+
+_FORMER = re.compile(r"\b(?:former|ex|late|retired|anti|alleged|fake|self-styled)\b", re.I)
+_HEAD = re.compile(r"\s(?:of|in|at|on|that|who|which|near|from|for|with)\s", re.I)
+_TITLE = re.compile(r"(?:[A-Z][\w'’.-]*\s|(?:the|an?|another)\s[\w'’.-]+\s){1,3}$")
+_APPOSITION = re.compile(r",\s((?:an?|the)\s[^,.;:]{2,60})(?=[,.;)]|$)", re.I)
+
+
+def _plain_cues(cues: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(cue for cue in cues if "~" not in cue)
+
+
+def _describing(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The name's own head, then what stands before and behind it and describes it."""
+    head = _HEAD.search(text, start, end)
+    found = [(start, head.start() if head else end)]
+    if text.upper() != text and (title := _TITLE.search(text[max(0, start - 60) : start])):
+        found.append((start - len(title[0]), start))
+    if apposed := _APPOSITION.match(text, end):
+        found.append(apposed.span(1))
+    return found
+
+
+def in_another_relation(point: Point) -> Verdict | None:
+    """Nothing bears the member out, and the name stands in the relation of its opposite."""
+    kind, member = _kind(point), str(plain(point.value))
+    if point.of is None:
+        return None
+    for other in kind.opposites.get(member, ()):
+        cues = relations(kind.cues.get(other, ()))
+        for sentence in point.sentences:
+            for span in point.of.places.get(sentence.number, ()):
+                if found := related(cues, sentence.text, span):
+                    return Verdict("contradicted", "in_another_relation", {sentence.number: found})
+    return None
+
+
+def is_a_thing(point: Point) -> Verdict | None:
+    """The name is a thing's, and the member is for people: a bomb kills nobody."""
+    if point.of is None or str(plain(point.value)) not in _kind(point).people:
+        return None
+    if not names_thing(str(point.of.value)):
+        return None
+    return Verdict("contradicted", "is_a_thing", point.of.places)
+
+
+PARTY: tuple[Rule, ...] = (
+    by_default,
+    is_a_thing,
+    in_relation,
+    in_its_name,
+    in_another_relation,
+)
+
+
+# --- what a speaker does ------------------------------------------------------------------------
+
+
+def by_his_verb(point: Point) -> Verdict | None:
+    """The verb by which he speaks is one of the member's words."""
+    cues = _kind(point).cues.get(str(plain(point.value)), ())
+    for sentence in point.sentences:
+        spans = asserted(cues, sentence.text)
+        for said in _speeches(point, sentence.number, sentence.text):
+            fitting = tuple(s for s in spans if s[0] < said.verb[1] and said.verb[0] < s[1])
+            if fitting:
+                return Verdict("words", "by_his_verb", {sentence.number: fitting})
+    return None
+
+
+def by_another_verb(point: Point) -> Verdict | None:
+    """Wherever he is cited he speaks by a verb of another member's."""
+    kind, member = _kind(point), str(plain(point.value))
+    against = {}
+    own, others = kind.cues.get(member, ()), kind.others(member)
+    if member in kind.default:
+        return None
+    for sentence in point.sentences:
+        speeches = _speeches(point, sentence.number, sentence.text)
+        if cue_spans(own, sentence.text) or len(speeches) > 1:
+            return None
+        for said in speeches:
+            if not cue_spans(others, sentence.text[slice(*said.verb)]):
+                return None
+            against[sentence.number] = (said.phrase, said.verb)
+    return Verdict("contradicted", "by_another_verb", against) if against else None
+
+
+def says_it_plainly(point: Point) -> Verdict | None:
+    """Of one who is to deny: wherever he is cited he says something, and no word denies."""
+    kind, against = _kind(point), {}
+    if str(plain(point.value)) != "denies":
+        return None
+    for sentence in point.sentences:
+        if cue_spans((*kind.cues.get("denies", ()), *_NEGATIONS), sentence.text):
+            return None
+        for said in _speeches(point, sentence.number, sentence.text):
+            if not _AFFIRMS.match(sentence.text[slice(*said.verb)]):
+                return None
+            against[sentence.number] = (said.phrase, said.verb)
+    return Verdict("contradicted", "says_it_plainly", against) if against else None
+
+
+_NEGATIONS = ("no", "not", "never", "none", "nobody", "neither", "nor", "without", "n't", "cannot")
+
+
+def _speeches(point: Point, number: int, text: str) -> list[Said]:
+    """Where he speaks: by his name, by a part of it, or as the "he" that he is."""
+    of = point.of
+    return [said for said in sources(text) if of and is_meant(point.every, number, said, of)]
+
+
+STANCE: tuple[Rule, ...] = (by_his_verb, by_another_verb, says_it_plainly, by_default)
+
+
+# --- what a claimant does with a figure ---------------------------------------------------------
+
+
+def denied_there(point: Point) -> Verdict | None:
+    """The figure stands under a verb of denying."""
+    if point.of is None:
+        return None
+    for sentence in point.sentences:
+        for anchor in point.of.places.get(sentence.number, ()):
+            if not denied(sentence.text, anchor[0]):
+                continue
+            if found := DENIED.search(sentence.text[: anchor[0]]):
+                places: Places = {sentence.number: ((found.start(), anchor[0]),)}
+                denies = str(plain(point.value)) == "denies"
+                return Verdict("words" if denies else "contradicted", "denied_there", places)
+    return None
+
+
+def asserted_there(point: Point) -> Verdict | None:
+    """Somebody says or counts the figure there, and no word of the sentence denies anything."""
+    kind, against = _kind(point), {}
+    if str(plain(point.value)) != "denies" or point.of is None:
+        return None
+    for sentence in point.sentences:
+        if cue_spans(kind.cues.get("denies", ()), sentence.text):
+            return None
+        for anchor in point.of.places.get(sentence.number, ()):
+            said = speaking_for(sentence.text, anchor)
+            if said is None or not _AFFIRMS.match(sentence.text[slice(*said.verb)]):
+                return None
+            phrase = sentence.text[slice(*said.phrase)]
+            if not (phrase[:1].isupper() or phrase.startswith(("the ", "a ", "an "))):
+                return None
+            against[sentence.number] = (said.phrase, said.verb)
+    return Verdict("contradicted", "asserted_there", against) if against else None
+
+
+_AFFIRMS = re.compile(
+    r"sa(?:id|ys?)|stat|report|told|announc|put|add|confirm|estimat|count|list|record|document|"
+    r"identif|verif|testif|claim|disclos|acknowledg|admit|conced",
+    re.I,
+)
+
+
+def declined_there(point: Point) -> Verdict | None:
+    """A claim without a figure: a sentence cited has words of giving none."""
+    return by_cues(point) if point.of is None else None
+
+
+def no_denial_there(point: Point) -> Verdict | None:
+    """The default, where the figure's sentence has no word of denying at all."""
+    kind = _kind(point)
+    if str(plain(point.value)) not in kind.default:
+        return None
+    denials = kind.cues.get("denies", ())
+    if any(cue_spans(denials, s.text) for s in point.sentences):
+        return None
+    return Verdict("default", "no_denial_there")
+
+
+CLAIM_STANCE: tuple[Rule, ...] = (
+    denied_there,
+    declined_there,
+    no_denial_there,
+    asserted_there,
+)
+
+
+def rules_for(kind: Choice, of_kind: object) -> tuple[Rule, ...]:
+    """The rules for a choice that belongs to a field of this kind."""
+    if isinstance(kind, Suffered):
+        return HARM
+    if isinstance(of_kind, Figure):
+        return CLAIM_STANCE
+    if isinstance(of_kind, Source):
+        return STANCE
+    return ALONE if of_kind is None else PARTY

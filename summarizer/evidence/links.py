@@ -1,0 +1,420 @@
+"""Does it belong? Rules for what links two values of one item, by the words of the sentences.
+
+Each rule looks at one `Point` and gives a verdict or None. They know English; of sentences in
+other languages they say nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from summarizer.evidence.beside import counted_as
+from summarizer.evidence.naming import content, initials_of, same_name, shortens
+from summarizer.evidence.nearby import within
+from summarizer.evidence.sources import (
+    Said,
+    is_sole,
+    names,
+    pointing,
+    sources,
+    sources_near,
+    speaking_for,
+)
+from summarizer.evidence.speakers import is_meant, phrase_of
+from summarizer.evidence.verdict import Located, Point, Rule, Sentence, Span, Verdict
+from summarizer.evidence.words import fold, occurrences
+
+
+def _pairs(point: Point) -> Iterator[tuple[Sentence, Span, Span]]:
+    """Each place of its own beside each of what it belongs to, in the sentences of both."""
+    if point.of is None:
+        return
+    for sentence in point.sentences:
+        anchors = point.of.places.get(sentence.number, ())
+        for own in point.own.get(sentence.number, ()):
+            for anchor in within(anchors, own[0] - _APART, own[1] + _APART):
+                yield sentence, own, anchor
+
+
+_APART = 1000
+"""No two things that belong together stand farther apart, in code points."""
+
+
+def _anchors(point: Point) -> Iterator[tuple[Sentence, Span]]:
+    for sentence in point.sentences:
+        for span in (point.of.places if point.of else {}).get(sentence.number, ()):
+            yield sentence, span
+
+
+# --- who says the figure ------------------------------------------------------------------------
+
+
+def said_there(point: Point) -> Verdict | None:
+    """The figure's own sentence names the claimant as the one who says it."""
+    for sentence, own, anchor in _pairs(point):
+        said = speaking_for(sentence.text, anchor)
+        if said and names(sentence.text, said, own):
+            return Verdict("words", "said_there", {sentence.number: (own, said.verb)})
+    return None
+
+
+def denied_by_him(point: Point) -> Verdict | None:
+    """Of a figure that the item denies: its sentence has the claimant deny or reject something."""
+    if point.of is None:
+        return None
+    who = Located(point.value, point.own)
+    for sentence, anchor in _anchors(point):
+        for said in sources(sentence.text):
+            verb = sentence.text[slice(*said.verb)]
+            denies = said.verb[0] < anchor[0] and _DENIES.match(verb)
+            if denies and is_meant(point.every, sentence.number, said, who):
+                places = {**point.own, sentence.number: (said.phrase, said.verb)}
+                return Verdict("words", "denied_by_him", places)
+    return None
+
+
+_DENIES = re.compile(r"den(?:y|ied|ies)|reject|disput|dismiss", re.I)
+
+
+def said_under_another_name(point: Point) -> Verdict | None:
+    """The figure's sentence has "the ministry" say it, and that is part of the claimant's name.
+
+    The claimant's name must stand before, in the article.
+    """
+    for sentence, anchor in _anchors(point):
+        said = speaking_for(sentence.text, anchor)
+        if said is None:
+            continue
+        phrase = phrase_of(sentence.text, said)
+        if phrase and shortens(phrase, str(point.value)):
+            at = {sentence.number: (said.phrase, said.verb)}
+            return Verdict("words", "said_under_another_name", {**point.own, **at})
+    return None
+
+
+def said_by_the_one_before(point: Point) -> Verdict | None:
+    """ "He said" or "the group said" means the only one who speaks in the sentence before."""
+    for sentence, anchor in _anchors(point):
+        said = speaking_for(sentence.text, anchor)
+        before = point.every.get(sentence.number - 1)
+        if said is None or before is None or not pointing(sentence.text, said):
+            continue
+        for own in point.own.get(before.number, ()):
+            if is_sole(before.text, own):
+                places = {before.number: (own,), sentence.number: (said.phrase, said.verb)}
+                return Verdict("words", "said_by_the_one_before", places)
+    return None
+
+
+def said_by_the_last_named(point: Point) -> Verdict | None:
+    """ "He said" or "the official said", and the last one who was named as speaking is meant."""
+    for sentence, anchor in _anchors(point):
+        said = speaking_for(sentence.text, anchor)
+        if said is None or not pointing(sentence.text, said):
+            continue
+        who = Located(point.value, point.own)
+        if is_meant(point.every, sentence.number, said, who):
+            places = {**point.own}
+            places[sentence.number] = (*places.get(sentence.number, ()), said.verb)
+            return Verdict("words", "said_by_the_last_named", places)
+    return None
+
+
+def said_by_a_rival(point: Point) -> Verdict | None:
+    """Every place of the figure is said by somebody whom another item names, and not by him."""
+    against = {}
+    for sentence, anchor in _anchors(point):
+        found = sources(sentence.text)
+        said = speaking_for(sentence.text, anchor)
+        if said is None or said.elliptic or _WITHHELD.match(sentence.text[slice(*said.verb)]):
+            return None
+        mine = point.own.get(sentence.number, ())
+        if mine and not any(_reports(sentence.text, one, mine) for one in found if one != said):
+            return None
+        for rival in point.rivals:
+            places = {
+                s.number: tuple(occurrences(rival, s.text))
+                for s in point.every.values()
+                if sentence.number - 4 <= s.number <= sentence.number
+            }
+            who = Located(rival, places)
+            clean = pointing(sentence.text, said) or _is_name(phrase_of(sentence.text, said))
+            if (
+                clean
+                and not same_name(rival, str(point.value))
+                and is_meant(point.every, sentence.number, said, who)
+            ):
+                against[sentence.number] = (said.phrase, said.verb)
+                break
+        else:
+            return None
+    return Verdict("contradicted", "said_by_a_rival", against) if against else None
+
+
+def _reports(text: str, said: Said, own: Sequence[Span]) -> bool:
+    """Whether a source is named by one of these words, and says something of its own."""
+    clean = phrase_of(text, said)[:1].isupper() or text[slice(*said.phrase)].startswith("the ")
+    return (
+        clean
+        and _REPORTS.match(text[slice(*said.verb)]) is not None
+        and any(names(text, said, span) for span in own)
+    )
+
+
+_WITHHELD = re.compile(
+    r"den(?:y|ied|ies)|reject|disput|dismiss|call|term|lower|rais|revis|quot", re.I
+)
+
+
+def said_by_another(point: Point) -> Verdict | None:
+    """Every place of the figure is said by one who is named there, and by nobody else."""
+    against = {}
+    for sentence, anchor in _anchors(point):
+        said = speaking_for(sentence.text, anchor)
+        if said is None or said.elliptic or len(sources(sentence.text)) > 2:
+            return None
+        phrase = phrase_of(sentence.text, said)
+        if point.own.get(sentence.number) or not _is_name(phrase):
+            return None
+        if same_name(phrase, str(point.value)) or not _REPORTS.match(
+            sentence.text[slice(*said.verb)]
+        ):
+            return None
+        against[sentence.number] = (said.phrase, said.verb)
+    return Verdict("contradicted", "said_by_another", against) if against else None
+
+
+_REPORTS = re.compile(
+    r"sa(?:id|ys)|put|report|count|estimat|announc|confirm|stat|list|record", re.I
+)
+
+
+def _is_name(phrase: str) -> bool:
+    """Whether a phrase is a name: small words and words with a capital, of which two or more."""
+    words = [word for word in phrase.split() if word.casefold() not in _SMALL]
+    return (
+        0 < len(words) <= 7
+        and all(word[:1].isupper() for word in words)
+        and phrase.upper() != phrase
+        and words[0].casefold() not in _POINTERS
+    )
+
+
+_SMALL = frozenset("the a an of for and in de la le el".split())
+_POINTERS = frozenset("on in at he she it they his her its their one some this that these".split())
+
+CLAIMANT: tuple[Rule, ...] = (
+    said_there,
+    said_under_another_name,
+    said_by_the_one_before,
+    said_by_the_last_named,
+    said_by_a_rival,
+    said_by_another,
+)
+
+
+# --- who says anything --------------------------------------------------------------------------
+
+
+def speaks(point: Point) -> Verdict | None:
+    """A sentence cited for it names it as the source of something."""
+    for sentence in point.sentences:
+        for own in point.own.get(sentence.number, ()):
+            for said in sources_near(sentence.text, own):
+                if names(sentence.text, said, own):
+                    return Verdict("words", "speaks", {sentence.number: (own, said.verb)})
+    return None
+
+
+def speaks_as_meant(point: Point) -> Verdict | None:
+    """A sentence cited for it has "he", "it" or a part of the name say something, and means it."""
+    who = Located(point.value, point.own)
+    for sentence in point.sentences:
+        for said in sources(sentence.text):
+            if is_meant(point.every, sentence.number, said, who):
+                places = {**point.own}
+                places[sentence.number] = (*places.get(sentence.number, ()), said.verb)
+                return Verdict("words", "speaks_as_meant", places)
+    return None
+
+
+SPEAKER: tuple[Rule, ...] = (speaks, speaks_as_meant)
+
+
+# --- whom the figure counts ---------------------------------------------------------------------
+
+
+def counted_there(point: Point) -> Verdict | None:
+    """The words stand where the figure counts them: "80 Syrian soldiers"."""
+    for sentence, own, anchor in _pairs(point):
+        if spans := counted_as(sentence.text, anchor, (own,), ()):
+            return Verdict("words", "counted_there", {sentence.number: spans})
+        if own[0] <= anchor[0] and anchor[1] <= own[1]:
+            return Verdict("words", "counted_there", {sentence.number: (own,)})
+    return None
+
+
+COUNTED: tuple[Rule, ...] = (counted_there,)
+
+
+# --- another name -------------------------------------------------------------------------------
+
+_SAYS_SO = re.compile(
+    r"[\s,(\"“‘'—-]*(?:(?:also|better|widely|commonly|formerly|locally)\s+)?"
+    r"(?:known|called|named|referred\s+to|nicknamed|dubbed|abbreviated|styled)"
+    r"(?:\s+(?:as|by|to\s+as|itself))?\s+(?:the\s+)?[\"“‘']?$"
+    r"|[\s,]*(?:or|a\.k\.a\.|aka|alias)\s+(?:the\s+)?[\"“‘']?$",
+    re.I,
+)
+_BRACKET = re.compile(r"\s*[(\[]\s*(?:the\s+)?[\"“‘']?$", re.I)
+_APPOSED = re.compile(r",\s+(?:(?:the|an?|his|her|its|their)\s+)?[\"“‘']?$", re.I)
+_APPOSITION_ENDS = re.compile(r"\s*[\"”’']?\s*(?:[,.;)\]—]|$|\s-\s)")
+
+
+def shortened(point: Point) -> Verdict | None:
+    """One of the two is the other with words left out, or its initials."""
+    of = str(point.of.value) if point.of else ""
+    alias = str(point.value)
+    mine = same_name(alias, of)
+    if not mine:
+        return None
+    if any(same_name(alias, rival) for rival in point.rivals):
+        return None
+    return Verdict("words", "shortened", point.own)
+
+
+def shares_a_word(point: Point) -> Verdict | None:
+    """It has a telling word of the name, and of no other party's name."""
+    mine = {w for w in content(str(point.value)) if len(w) > 3}
+    shared = mine & set(content(str(point.of.value) if point.of else ""))
+    if not shared or any(shared & set(content(rival)) for rival in point.rivals):
+        return None
+    return Verdict("words", "shares_a_word", point.own)
+
+
+def called(point: Point) -> Verdict | None:
+    """The words say it: "X (Y)", "X, also known as Y", "X, a British-based group,"."""
+    for sentence, own, anchor in _pairs(point):
+        first, second = sorted((own, anchor))
+        gap = sentence.text[first[1] : second[0]]
+        after = sentence.text[second[1] :]
+        if len(gap) > 60 or first[1] > second[0]:
+            continue
+        if _SAYS_SO.fullmatch(gap) or _BRACKET.fullmatch(gap):
+            return Verdict("words", "called", {sentence.number: (first, second)})
+        apposed = _APPOSED.fullmatch(gap) and _APPOSITION_ENDS.match(after)
+        if apposed and not _is_list(sentence.text, first, second):
+            return Verdict("words", "called", {sentence.number: (first, second)})
+    return None
+
+
+def _is_list(text: str, first: Span, second: Span) -> bool:
+    """Whether the comma between two names is one of a list: "Ana, Bela, and Cora"."""
+    before, after = text[max(0, first[0] - 40) : first[0]], text[second[1] : second[1] + 40]
+    return bool(re.search(r",\s+(?:and|or)\b|\band\s", after)) or bool(re.search(r",\s*$", before))
+
+
+def of_another(point: Point) -> Verdict | None:
+    """It is a short form of another party's name, and not of this one's."""
+    alias = str(point.value)
+    if point.of is None or same_name(alias, str(point.of.value)):
+        return None
+    for rival in point.rivals:
+        if fold(rival).text == fold(alias).text or initials_of(alias, rival):
+            places = {
+                s.number: tuple(spans)
+                for s in point.every.values()
+                if (spans := occurrences(rival, s.text))
+            }
+            if places:
+                first = min(places)
+                return Verdict("contradicted", "of_another", {first: places[first]})
+    return None
+
+
+ALIAS: tuple[Rule, ...] = (of_another, shortened, called, shares_a_word)
+
+
+# --- to whom, through whom ----------------------------------------------------------------------
+
+_TO = re.compile(
+    r"(?<!\w)(?:accus(?:ed|es|ing)|blam(?:ed|es|ing)|condemn(?:ed|s|ing)|denounc(?:ed|es|ing)|"
+    r"call(?:ed|s|ing)?\s+(?:on|upon|for)|urg(?:ed|es|ing)|ask(?:ed|s|ing)|appeal(?:ed|s|ing)\s+to|"
+    r"demand(?:ed|s|ing)\s+(?:that|of)|charg(?:ed|es|ing))\s+(?:the\s+|an?\s+|its\s+|all\s+)?$",
+    re.I,
+)
+_ON = re.compile(r"(?<!\w)(?:blam(?:ed|es|ing))\b[^,;.]{0,60}\s+on\s+(?:the\s+|an?\s+)?$", re.I)
+
+
+def addressed(point: Point) -> Verdict | None:
+    """It stands behind a verb of accusing, condemning or calling on that `of` is subject of."""
+    for sentence, own, anchor in _pairs(point):
+        text = sentence.text
+        before = text[max(0, own[0] - 90) : own[0]]
+        if anchor[1] <= own[0] and (_TO.search(before) or _ON.search(before)):
+            for said in sources(text):
+                if names(text, said, anchor) and anchor[0] <= said.verb[0] < own[0]:
+                    return Verdict("words", "addressed", {sentence.number: (said.verb, own)})
+    return None
+
+
+DENIER: tuple[Rule, ...] = (denied_by_him,)
+
+
+ADDRESSEE: tuple[Rule, ...] = (addressed,)
+
+_VIA_BEFORE = re.compile(
+    r"(?<!\w)(?:told|through|via|by|to|on|in|quoted\s+by|cited\s+by|carried\s+by|published\s+(?:in|by)|"
+    r"according\s+to)\s+(?:the\s+|a\s+|state\s+|official\s+|local\s+)*[\"“]?$",
+    re.I,
+)
+_VIA_AFTER = re.compile(
+    r"[\"”]?\s+(?:news\s+)?(?:agency\s+)?(?:also\s+|later\s+)?(?:report(?:ed|s)|quot(?:ed|es|ing)|cit(?:ed|es|ing)|said|"
+    r"that\b)",
+    re.I,
+)
+
+
+def passed_on(point: Point) -> Verdict | None:
+    """It is told, or quotes, or carries what the speaker says."""
+    for sentence, own, _ in _pairs(point):
+        text = sentence.text
+        before = text[max(0, own[0] - 40) : own[0]]
+        if _VIA_BEFORE.search(before) and re.search(
+            r"told|through|via|quoted|cited|carried|published|according", before, re.I
+        ):
+            return Verdict("words", "passed_on", {sentence.number: (own,)})
+        if re.match(r"[\"”]?\s+(?:report|quot|cit)\w+", text[own[1] : own[1] + 20], re.I):
+            return Verdict("words", "passed_on", {sentence.number: (own,)})
+    return None
+
+
+CHANNEL: tuple[Rule, ...] = (passed_on,)
+
+_IN = re.compile(
+    r"\s*(?:[,(]\s*|(?:,\s*)?\b(?:in|of)\s+)(?:[^,;.()]{1,40},\s*){0,2}(?:the\s+)?$", re.I
+)
+
+
+def lies_in(point: Point) -> Verdict | None:
+    """The larger place follows the place: "Deir Ezzor, Syria", "Karsa in northern Tervania"."""
+    for sentence, own, anchor in _pairs(point):
+        if anchor[1] <= own[0] and _IN.fullmatch(sentence.text[anchor[1] : own[0]]):
+            return Verdict("words", "lies_in", {sentence.number: (own,)})
+    return None
+
+
+WITHIN: tuple[Rule, ...] = (lies_in,)
+
+
+__all__ = [
+    "ADDRESSEE",
+    "ALIAS",
+    "CHANNEL",
+    "CLAIMANT",
+    "COUNTED",
+    "DENIER",
+    "SPEAKER",
+    "WITHIN",
+]

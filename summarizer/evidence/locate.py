@@ -1,0 +1,177 @@
+"""Is it there? Where the words of a value stand in the sentences that are cited for it.
+
+Typography does not matter, grammar is not looked at. What is not found here never enters a record.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from summarizer.evidence.dates import resolve
+from summarizer.evidence.fields import Choice, Day, Figure, Kind, Number, Prose
+from summarizer.evidence.loose import grouped_occurrences, loose_occurrences
+from summarizer.evidence.numbers import Figure as Counted
+from summarizer.evidence.numbers import figures, numbers
+from summarizer.evidence.prose import prose_spans
+from summarizer.evidence.verdict import Located, Places, Sentence, Spans
+from summarizer.evidence.words import fold, occurrences
+
+NOT_CITED = "no sentence is cited for it"
+NOT_THERE = "the cited sentences do not have it, nor does any other"
+ELSEWHERE = "the cited sentences do not have it, and more than one other does"
+NO_DAY = "its words do not settle which day it is"
+MORE = "it names or counts what the cited sentences do not have"
+
+
+def locate(
+    kind: Kind,
+    value: Any,
+    cited: Sequence[Sentence],
+    every: Mapping[int, Sentence],
+    published: date | None = None,
+) -> Located | str:
+    """Where the value stands, or why it is not there.
+
+    In the cited sentences or, failing that, in the one nearest to them; a number and a day are
+    taken from elsewhere only where a single sentence has them, and a figure that several others
+    have is not `sure`.
+
+    Args:
+        kind: how the field rests on the article.
+        value: what the model gave.
+        cited: the sentences cited for it.
+        every: all sentences of the article, by number.
+        published: the day of publication; only a `Day` needs it.
+    """
+    if isinstance(kind, Choice):
+        return Located(value, {s.number: () for s in cited}) if cited else NOT_CITED
+    if isinstance(kind, Prose):
+        return _prose(str(value), cited, every)
+    find = _finder(kind, value)
+    places: Places | str = _found(find, cited)
+    sure = True
+    if not places:
+        places = _elsewhere(kind, find, cited, every)
+        if places == ELSEWHERE and isinstance(kind, Figure):
+            places, sure = _found(find, every.values()), False
+    if isinstance(places, str):
+        return places
+    first = min(places)
+    wording = " ".join(every[first].text[slice(*places[first][0])].split())
+    if isinstance(kind, Number):
+        return Located(value, places)
+    if isinstance(kind, Day):
+        moment = resolve(wording, published)
+        if moment.start is None or moment.precision not in ("day", "hour"):
+            return NO_DAY
+        return Located(moment.start, places)
+    return Located(wording, places, sure)
+
+
+def words_at(words: str, sentences: Iterable[Sentence]) -> dict[int, Spans]:
+    """Where the words stand in each of the sentences that have them."""
+    return _found(lambda s: tuple(occurrences(words, s.text)), sentences)
+
+
+_Find = Callable[[Sentence], Spans]
+
+
+def _found(find: _Find, sentences: Iterable[Sentence]) -> dict[int, Spans]:
+    return {s.number: spans for s in sentences if (spans := find(s))}
+
+
+def _finder(kind: Kind, value: Any) -> _Find:
+    if isinstance(kind, Number):
+        return lambda s: tuple((n.start, n.end) for n in numbers(s.text) if n.value == value)
+    words = str(value)
+    if isinstance(kind, Figure):
+        return lambda s: _figure(words, s.text) or (_naming(words, s.text) if kind.named else ())
+    return lambda s: _words(words, s.text)
+
+
+def _words(words: str, text: str) -> Spans:
+    return tuple(occurrences(words, text) or loose_occurrences(words, text))
+
+
+def _elsewhere(
+    kind: Kind, find: _Find, cited: Sequence[Sentence], every: Mapping[int, Sentence]
+) -> Places | str:
+    found = _found(find, every.values())
+    if not found:
+        return NOT_THERE
+    if len(found) > 1:
+        if isinstance(kind, Figure | Number | Day) or not cited:
+            return ELSEWHERE
+        near = min(found, key=lambda n: (min(abs(n - s.number) for s in cited), n))
+        return {near: found[near]}
+    return found
+
+
+def _prose(prose: str, cited: Sequence[Sentence], every: Mapping[int, Sentence]) -> Located | str:
+    """Its numbers in the cited sentences; its names there or, if need be, in others."""
+    if not cited:
+        return NOT_CITED
+    places = prose_spans(prose, cited, every)
+    return MORE if places is None else Located(" ".join(prose.split()), places)
+
+
+def plain(value: Any) -> Any:
+    """A member of an enumeration as it is written."""
+    return value.value if isinstance(value, enum.Enum) else value
+
+
+# --- figures ------------------------------------------------------------------------------------
+
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+
+
+def _figure(given: str, text: str) -> Spans:
+    """The figures of the text that the given words mean, by value; exact wording comes first."""
+    found = tuple(f.wording for f in figures(text) if _same_figure(given, f, text))
+    if found and len(_WORDS.findall(text)) < 2:
+        return ()  # a line of a table or of code counts nobody
+    # "80" means "80" before it means "at least 80".
+    exact = tuple(s for s in found if fold(text[slice(*s)]).text == fold(given.strip()).text)
+    return exact or found
+
+
+def _naming(given: str, text: str) -> Spans:
+    """Words that name those who are counted, or a number together with them, word for word."""
+    return _words(given, text) or tuple(grouped_occurrences(given, text))
+
+
+def _same_figure(given: str, figure: Counted, text: str) -> bool:
+    wording = text[slice(*figure.wording)]
+    asked = figures(given)
+    if not asked:
+        return figure.vague and bool(occurrences(given, wording) or occurrences(wording, given))
+    if len(asked) != 1 or _adds_to(given, asked[0]):
+        return False
+    if asked[0].vague or figure.vague:
+        return asked[0].vague and figure.vague and _stem(given) == _stem(wording)
+    bare = asked[0].minimum is not None and asked[0].minimum == asked[0].maximum
+    if bare:
+        # A bare number is the model's shorthand: the qualifier is read off the article.
+        return asked[0].minimum in (figure.minimum, figure.maximum) and (
+            figure.minimum is None or figure.maximum is None or figure.minimum == figure.maximum
+        )
+    return (asked[0].minimum, asked[0].maximum) == (figure.minimum, figure.maximum)
+
+
+_MORE = re.compile(r"\b(?:and|plus|with|including|or)\b|[,&;]", re.I)
+
+
+def _adds_to(given: str, figure: Counted) -> bool:
+    """Whether the words name more than the figure counts: "his brother and four nephews"."""
+    start, end = figure.wording
+    return bool(_MORE.search(given[:start]) or _MORE.search(given[end:]))
+
+
+def _stem(words: str) -> str:
+    vague = r"dozens?|scores?|hundreds?|thousands?|tens|several|many|few"
+    found = re.search(vague, words.casefold())
+    return found[0].rstrip("s") if found else words.casefold()

@@ -1,0 +1,49 @@
+"""Do two names mean the same party? Told from the names alone."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.evidence.memory import remembered
+from summarizer.evidence.words import fold
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_EMPTY = frozenset("the a an of for and in on at to by 's s its his her their our".split())
+
+
+@remembered(512)
+def content(name: str) -> tuple[str, ...]:
+    """The words of a name that tell it from others, folded."""
+    words = (word.removesuffix("'s") for word in _WORD.findall(fold(name).text))
+    return tuple(word for word in words if word not in _EMPTY)
+
+
+def shortens(short: str, name: str) -> bool:
+    """Whether `short` is the name with words left out: "the ministry" of "Ministry of Defence".
+
+    All its words must be among those of the name, in their order.
+    """
+    words = content(short)
+    rest = iter(content(name))
+    return bool(words) and all(any(word == other for other in rest) for word in words)
+
+
+def initials_of(short: str, name: str) -> bool:
+    """Whether `short` is made of the initials of the name: "SOHR", "U.N.", "DIRCOTE" is not."""
+    letters = re.sub(r"[^a-z]", "", fold(short).text)
+    if not 2 <= len(letters) <= 8 or " " in short.strip().removeprefix("the "):
+        return False
+    words = [w for w in re.findall(r"[a-z]+", fold(name).text) if w not in ("the", "a", "an")]
+    full = "".join(word[0] for word in words)
+    firsts = "".join(word[0] for word in words if word not in _EMPTY)
+    return len(words) > 1 and letters in (full, firsts)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether either is the other one, with words left out or as its initials."""
+    return (
+        shortens(one, other)
+        or shortens(other, one)
+        or initials_of(one, other)
+        or initials_of(other, one)
+    )

@@ -1,0 +1,119 @@
+"""Which rules answer for which kind of field."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.evidence import choices, links
+from summarizer.evidence.cue import cue_spans
+from summarizer.evidence.elsewhen import is_elsewhen
+from summarizer.evidence.fields import (
+    Addressee,
+    Alias,
+    Channel,
+    Choice,
+    Counted,
+    Figure,
+    Kind,
+    Prose,
+    Source,
+    Within,
+    Words,
+)
+from summarizer.evidence.prose import leaves_out_the_mark, says_no_more
+from summarizer.evidence.verdict import Point, Rule, Verdict, decided
+
+
+def verdict_on(point: Point) -> Verdict | None:
+    """What the words say of a point; None if they leave it open."""
+    if all(s.english for s in point.sentences):
+        if point.turned and isinstance(point.kind, Source):
+            return decided(point, links.DENIER)
+        return decided(point, rules_for(point.kind, point.of_kind))
+    if isinstance(point.kind, Choice):
+        return choices.by_default(point)
+    return None if isinstance(point.kind, Prose) else there(point)
+
+
+def rules_for(kind: Kind, of_kind: Kind | None) -> tuple[Rule, ...]:
+    """The rules for a field of this kind that belongs to one of that kind, in their order."""
+    if isinstance(kind, Choice):
+        return choices.rules_for(kind, of_kind)
+    if isinstance(kind, Source):
+        return links.CLAIMANT if of_kind else links.SPEAKER
+    for marker, rules in _LINKS.items():
+        if isinstance(kind, marker):
+            return rules
+    return (denied, there)
+
+
+def denied(point: Point) -> Verdict | None:
+    """Wherever the words stand, a denial stands right before them that they leave out."""
+    against = {}
+    for sentence in point.sentences:
+        for start, _ in point.own.get(sentence.number, ()):
+            found = _DENIAL.search(sentence.text[max(0, start - 40) : start])
+            if found is None:
+                return None
+            against[sentence.number] = ((max(0, start - 40) + found.start(), start),)
+    return Verdict("contradicted", "denied", against) if against else None
+
+
+_DENIAL = re.compile(
+    r"(?:\bnot|n['’]t|\bnever|\bnor|\bwithout)\s+(?:[\w-]+ly\s+)?(?:a\s+|an\s+)?$", re.I
+)
+
+
+def there(point: Point) -> Verdict | None:
+    """Words of the sort asked for say no more than that they stand there."""
+    kind = point.kind
+    if isinstance(kind, Words):
+        if kind.sort is not None and not kind.sort(str(point.value)):
+            return None
+        known = all(s.english for s in point.sentences)
+        if kind.cues and not (known and _has_cue(point, kind)):
+            return None
+        if kind.of is not None or isinstance(kind, Source):
+            return None
+    return Verdict("words", "there", point.own)
+
+
+def _has_cue(point: Point, kind: Words) -> bool:
+    if not kind.around:
+        return bool(cue_spans(kind.cues, str(point.value)))
+    return any(cue_spans(kind.cues, s.text) for s in point.sentences if point.own.get(s.number))
+
+
+def says_as_much(point: Point) -> Verdict | None:
+    """The prose says nothing that its sentences do not say."""
+    texts = [s.text for s in point.sentences]
+    if says_no_more(str(point.value), texts):
+        return Verdict("words", "says_as_much", point.own)
+    return None
+
+
+def leaves_out_a_mark(point: Point) -> Verdict | None:
+    """The prose says plainly what its sentences deny or doubt, or the other way round."""
+    texts = [s.text for s in point.sentences]
+    if leaves_out_the_mark(str(point.value), texts):
+        return Verdict("contradicted", "leaves_out_a_mark", point.own)
+    return None
+
+
+def of_this_event(point: Point) -> Verdict | None:
+    """The figure stands where no words tell of another time, an earlier count or a fear."""
+    for sentence in point.sentences:
+        if any(is_elsewhen(sentence.text, span) for span in point.own.get(sentence.number, ())):
+            return None
+    return Verdict("words", "of_this_event", point.own)
+
+
+_LINKS: dict[type[Kind], tuple[Rule, ...]] = {
+    Alias: links.ALIAS,
+    Counted: links.COUNTED,
+    Addressee: links.ADDRESSEE,
+    Channel: links.CHANNEL,
+    Within: links.WITHIN,
+    Prose: (says_as_much, leaves_out_a_mark),
+    Figure: (of_this_event,),
+}

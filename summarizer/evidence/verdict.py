@@ -1,0 +1,99 @@
+"""What the three questions are asked of, and what may be answered.
+
+A value that was found in its sentences is `Located`. What it is said to be or to belong to is a
+`Point`: one proposition, and the words it is held against. A rule gives a `Verdict` on it or
+None; where no rule decides, the point is open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
+
+from summarizer.evidence.fields import Kind
+
+Span = tuple[int, int]
+Spans = tuple[Span, ...]
+Places = Mapping[int, Spans]
+"""For each sentence by its number, where in it: offsets from its beginning, in code points."""
+
+
+NO_PLACES: Places = MappingProxyType({})
+
+
+class Sentence(NamedTuple):
+    """A sentence as the rules see it: its words, and whether they are of a language we know."""
+
+    number: int
+    text: str
+    english: bool = True
+
+
+class Located(NamedTuple):
+    """A value that stands in the article.
+
+    Attributes:
+        value: as the record keeps it, in the article's own spelling.
+        places: the words that carry it; a choice's sentences have none of its own.
+        sure: whether it is one of them. A figure that its sentences do not have, and several
+            others do, is told by what is said there of those it counts, or not at all.
+    """
+
+    value: Any
+    places: Places
+    sure: bool = True
+
+
+class Verdict(NamedTuple):
+    """What a rule says of a point.
+
+    Attributes:
+        holds: "words" bear it out, it is the "default", or words have it "contradicted".
+        rule: name of the rule.
+        places: the words by which it decided.
+    """
+
+    holds: Literal["words", "default", "contradicted"]
+    rule: str
+    places: Places = NO_PLACES
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One proposition, and what it is held against.
+
+    Attributes:
+        kind: of the field.
+        value: what the field is said to be; for a choice its member.
+        own: where the field's own words stand; a choice has none.
+        of: what it belongs to, if it belongs to anything.
+        of_kind: the kind of that field.
+        sentences: those cited for it and for what it belongs to, in order.
+        every: all sentences of the article, by number.
+        turned: whether the item says that its figure is denied: its claimant is then not the one
+            who gives it.
+        rivals: what other items of the answer have in the place of `of`, and what in this one's.
+    """
+
+    kind: Kind
+    value: Any
+    own: Places
+    of: Located | None
+    of_kind: Kind | None
+    sentences: Sequence[Sentence]
+    every: Mapping[int, Sentence]
+    rivals: Sequence[str] = ()
+    turned: bool = False
+
+
+Rule = Callable[[Point], Verdict | None]
+
+
+def decided(point: Point, rules: Sequence[Rule]) -> Verdict | None:
+    """The first verdict of the rules, in their order; None if the point is open."""
+    for rule in rules:
+        if verdict := rule(point):
+            return verdict
+    return None

@@ -1,0 +1,13 @@
+"""From a model's answer to a record: every value held against the sentences it cites.
+
+Three questions, asked apart: is it there (`evidence.locate`), does it belong (`evidence.links`), is
+it so (`evidence.choices`). No answer changes another's: what is not there, and what words speak
+against, is left out; nothing is put in its place.
+"""
+
+from __future__ import annotations
+
+from summarizer.grounding.assemble import Correction, Grounded, Miss, ground
+from summarizer.grounding.explain import Decision
+
+__all__ = ["Correction", "Decision", "Grounded", "Miss", "ground"]

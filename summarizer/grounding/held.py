@@ -1,0 +1,238 @@
+"""The values of an answer held against the article: located, and each point decided or open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from summarizer.evidence.fields import Alias, Choice, Figure, Words
+from summarizer.evidence.locate import ELSEWHERE, NOT_THERE, locate, plain, words_at
+from summarizer.evidence.mend import mended
+from summarizer.evidence.questions import verdict_on
+from summarizer.evidence.verdict import Located, Places, Point, Sentence, Verdict
+from summarizer.grounding.plan import GroupPlan, LeafPlan
+from summarizer.schema import SENTENCES
+
+_MOST_PLACES = 12
+"""Of a figure that stands in more places than these, the first ones are looked at."""
+_NOTHING = frozenset(
+    {"", "null", "none", "n/a", "unknown", "not stated", "not specified", "unspecified", "-"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An article as values are held against it."""
+
+    sentences: Mapping[int, Sentence]
+    published: date | None
+
+    def cited(self, numbers: Iterable[int]) -> tuple[Sentence, ...]:
+        """The sentences of these numbers, in order; numbers that are none count for nothing."""
+        return tuple(self.sentences[n] for n in sorted(set(numbers)) if n in self.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One value of the answer, and what the article says to it.
+
+    Attributes:
+        plan: the field.
+        path: where in the answer, as in ``casualties[1].claimant``.
+        given: what the model gave.
+        cited: the sentences cited for it.
+        own: whether they are cited for it alone, and not for its item.
+        located: where it stands; None if it is not there.
+        reason: why it is not there.
+        verdict: what the words say of it; None while it is open, and if it is not there.
+    """
+
+    plan: LeafPlan
+    path: str
+    given: Any
+    cited: tuple[Sentence, ...]
+    own: bool
+    located: Located | None
+    reason: str = ""
+    verdict: Verdict | None = None
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether words speak against it."""
+        return self.verdict is not None and self.verdict.holds == "contradicted"
+
+    @property
+    def basis(self) -> str:
+        """What it would stand on."""
+        return self.verdict.holds if self.verdict else "reading"
+
+
+def hold(plan: LeafPlan, given: Any, path: str, shared: Sequence[int], text: Text) -> Held | None:
+    """Locate a value; None where nothing is given.
+
+    Args:
+        plan: the field.
+        given: the value, or ``{"s": [...], "value": ...}`` where it cites for itself.
+        path: where in the answer.
+        shared: numbers of the sentences cited for the whole item.
+        text: the article.
+    """
+    numbers, value, own = shared, given, False
+    if isinstance(given, Mapping):
+        numbers, value, own = given.get(SENTENCES) or shared, given.get("value"), True
+    if is_nothing(value):
+        return None
+    cited = text.cited(numbers)
+    found = locate(plan.kind, value, cited, text.sentences, text.published)
+    if found == NOT_THERE and isinstance(plan.kind, Words):
+        # A name that a small model copied imperfectly: the article's own words for it.
+        name = next(filter(None, (mended(str(value), s.text) for s in cited)), value)
+        found = locate(plan.kind, name, cited, text.sentences, text.published)
+    if isinstance(found, str):
+        return Held(plan, path, value, cited, own, None, found)
+    return Held(plan, path, value, cited, own, found)
+
+
+def judge_alone(held: Held, text: Text) -> Held:
+    """The verdict on a value that belongs to nothing else."""
+    return _judged(held, None, (), text)
+
+
+def judge(
+    plan: GroupPlan,
+    given: Mapping[str, list[Held]],
+    rivals: Mapping[str, Sequence[str]],
+    text: Text,
+) -> dict[str, list[Held]]:
+    """Verdicts on the values of one item, by field.
+
+    An item is about one place of its figure: of all places where the figure stands, the one of
+    which the words say most and deny least.
+
+    Args:
+        plan: the item's.
+        given: its values, located.
+        rivals: for each field, what other items of the answer have there.
+        text: the article.
+    """
+    scored: list[_Scored] = []
+    turned = any(
+        isinstance(one.plan.kind, Choice) and str(plain(one.given)) in one.plan.kind.turns
+        for values in given.values()
+        for one in values
+    )
+    for figure in _places(plan, given, text):
+        judged = dict(given)
+        if figure is not None:
+            judged[figure.plan.name] = [figure]
+        for leaf in plan.leaves:
+            if values := judged.get(leaf.name):
+                of = _anchor(judged, leaf)
+                beside = rivals.get(_rivalry(leaf), ())
+                judged[leaf.name] = [_judged(one, of, beside, text, turned) for one in values]
+        scored.append((_score(judged), judged))
+    best = max(scored, key=lambda pair: pair[0])
+    for name in plan.figures:
+        for held in given.get(name, ()):
+            if held.located and not held.located.sure and not _told(best, scored):
+                lost = replace(held, located=None, reason=ELSEWHERE)
+                return {**given, name: [lost]}
+    return best[1]
+
+
+_Scored = tuple[tuple[int, int], dict[str, list[Held]]]
+
+
+def _score(judged: Mapping[str, Sequence[Held]]) -> tuple[int, int]:
+    """How little the words speak against an item's values, then how much they bear out."""
+    every = [one for values in judged.values() for one in values]
+    return (
+        -sum(one.contradicted for one in every),
+        sum(one.verdict is not None and one.verdict.holds == "words" for one in every),
+    )
+
+
+def _told(best: _Scored, scored: Sequence[_Scored]) -> bool:
+    """Whether one place of a figure is told from all others by what is said of it there."""
+    (contradicted, _), judged = best
+    linked = [one for values in judged.values() for one in values if one.plan.kind.of]
+    held = any(one.verdict is not None and one.verdict.holds == "words" for one in linked)
+    return not contradicted and held and sum(score == best[0] for score, _ in scored) == 1
+
+
+def _rivalry(leaf: LeafPlan) -> str:
+    """The field in which others are looked for: an alias may be another one's, a claim too."""
+    return (leaf.kind.of if isinstance(leaf.kind, Alias) else None) or leaf.name
+
+
+def _places(plan: GroupPlan, given: Mapping[str, list[Held]], text: Text) -> list[Held | None]:
+    """The item's figure at each place where it stands; [None] if it has none, or just one place."""
+    for name in plan.figures:
+        for held in given.get(name, ()):
+            if held.located is None:
+                continue
+            places = [(n, span) for n, spans in held.located.places.items() for span in spans]
+            cited = [s.number for s in held.cited]
+            if not held.located.sure and cited:
+                places.sort(key=lambda place: min(abs(place[0] - n) for n in cited))
+            return [_at(held, number, span, text) for number, span in places[:_MOST_PLACES]]
+    return [None]
+
+
+def _at(held: Held, number: int, span: tuple[int, int], text: Text) -> Held:
+    words = " ".join(text.sentences[number].text[slice(*span)].split())
+    return replace(held, located=Located(words, {number: (span,)}))
+
+
+def _anchor(judged: Mapping[str, list[Held]], leaf: LeafPlan) -> Held | None:
+    anchors = judged.get(leaf.kind.of or "", ())
+    return next((one for one in anchors if one.located is not None), None)
+
+
+def _judged(
+    held: Held, of: Held | None, rivals: Sequence[str], text: Text, turned: bool = False
+) -> Held:
+    located = held.located
+    if located is None:
+        return held
+    anchor = of.located if of else None
+    sentences = held.cited
+    if of is not None and anchor is not None:
+        if isinstance(of.plan.kind, Figure) and not held.own:
+            # The item's sentences are many, its figure stands in one of them.
+            sentences = text.cited(anchor.places)
+        else:
+            sentences = text.cited([*(s.number for s in held.cited), *anchor.places])
+    if isinstance(held.plan.kind, Words):
+        sentences = text.cited([*(s.number for s in sentences), *located.places])
+    point = Point(
+        kind=held.plan.kind,
+        value=located.value,
+        own=located.places,
+        of=_everywhere(of, anchor, sentences),
+        of_kind=held.plan.of_kind,
+        sentences=sentences,
+        every=text.sentences,
+        rivals=rivals,
+        turned=turned,
+    )
+    if isinstance(held.plan.kind, Choice):
+        located = Located(plain(located.value), {s.number: () for s in sentences})
+    return replace(held, located=located, verdict=verdict_on(point))
+
+
+def _everywhere(
+    of: Held | None, anchor: Located | None, sentences: Sequence[Sentence]
+) -> Located | None:
+    """What it belongs to; a name counts wherever the sentences have it, a figure in its place."""
+    if of is None or anchor is None or isinstance(of.plan.kind, Figure):
+        return anchor
+    places: Places = {**words_at(str(anchor.value), sentences), **anchor.places}
+    return Located(anchor.value, places)
+
+
+def is_nothing(value: Any) -> bool:
+    """Whether a model that writes this means that there is nothing."""
+    return value is None or (isinstance(value, str) and value.strip().casefold() in _NOTHING)

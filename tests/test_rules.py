@@ -1,0 +1,355 @@
+"""Each rule by itself: what it decides, by which words, and what it leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from summarizer.evidence.fields import (
+    Addressee,
+    Alias,
+    Channel,
+    Choice,
+    Counted,
+    Figure,
+    Kind,
+    Prose,
+    Source,
+    Suffered,
+    Within,
+    Words,
+)
+from summarizer.evidence.locate import locate
+from summarizer.evidence.naming import initials_of, same_name, shortens
+from summarizer.evidence.questions import verdict_on
+from summarizer.evidence.verdict import Located, Point, Sentence
+from summarizer.schemas import cues
+from summarizer.schemas.incident import IncidentRecord, Role
+
+HARM = Suffered(of="wording", cues=cues.HARM)
+STANCE = Choice(of="speaker", cues=cues.STANCE, default=("comments",))
+CLAIM_STANCE = Choice(of="wording", cues=cues.CLAIM_STANCE, default=("asserts",))
+ROLE = Choice(
+    of="name",
+    cues=cues.ROLE,
+    default=("other",),
+    people=("perpetrator", "victim"),
+    opposites={"victim": ("perpetrator",), "perpetrator": ("victim", "target")},
+)
+KIND = Choice(of="name", cues=cues.PARTY_KIND, default=("other",))
+
+Told = tuple[str, str] | None
+"""What a rule says, and the rule's name; None if the point is open."""
+
+
+def asked(
+    kind: Kind,
+    value: str,
+    of: str | None,
+    of_kind: Kind | None,
+    texts: Sequence[str],
+    *,
+    rivals: Sequence[str] = (),
+    turned: bool = False,
+) -> Told:
+    """The verdict on a value beside what it belongs to, in sentences 1, 2, ..."""
+    sentences = [Sentence(number, text) for number, text in enumerate(texts, 1)]
+    every = {s.number: s for s in sentences}
+    found = locate(kind, value, sentences, every)
+    assert isinstance(found, Located), found
+    anchor = locate(of_kind, of, sentences, every) if of and of_kind else None
+    assert anchor is None or isinstance(anchor, Located), anchor
+    point = Point(
+        kind, found.value, found.places, anchor, of_kind, sentences, every, rivals, turned
+    )
+    verdict = verdict_on(point)
+    if verdict is None:
+        return None
+    for number, spans in verdict.places.items():
+        assert all(0 <= a < b <= len(every[number].text) for a, b in spans)
+    return verdict.holds, verdict.rule
+
+
+BELU = "Interior Minister Ana Belu said 31 people were killed in Karsa."
+
+
+@pytest.mark.parametrize(
+    ("texts", "claimant", "figure", "told"),
+    [
+        ((BELU,), "Ana Belu", "31", ("words", "said_there")),
+        (("Police spoke.", "According to police, 31 people died."), "police", "31",
+         ("words", "said_there")),
+        (("The Ministry of Defence met.", "The ministry said 31 people had died."),
+         "Ministry of Defence", "31", ("words", "said_under_another_name")),
+        (("Police chief Ana Belu spoke first.", "She said 31 people had died."), "Ana Belu", "31",
+         None),
+        (("Ana Belu said it was over.", "Rain fell.", "She said 31 people had died."), "Ana Belu",
+         "31", ("words", "said_by_the_last_named")),
+        (("Ana Belu said it was over.", "Tom Roe said no.", "He said 31 people had died."),
+         "Ana Belu", "31", None),
+        ((BELU, "The Red Crescent came."), "Red Crescent", "31",
+         ("contradicted", "said_by_another")),
+        (("An official said 31 died.", "The Red Crescent came."), "Red Crescent", "31", None),
+        (("Some 31 people died.", "The Red Crescent came."), "Red Crescent", "31", None),
+        # An agency that quotes a ministry that quotes a mayor.
+        (("Khor News, quoting the ministry, which said it quoted the mayor, gave two bodies.",),
+         "mayor", "two", None),
+    ],
+)  # fmt: skip
+def test_claimant(texts: tuple[str, ...], claimant: str, figure: str, told: Told) -> None:
+    """Who says a figure: by the sentence's own words, or by whom its "he" must mean."""
+    assert asked(Source(of="wording"), claimant, figure, Figure(), texts) == told
+
+
+def test_claimant_is_contradicted_by_a_rival() -> None:
+    """The figure's sentence has somebody say it whom another claim of the answer names."""
+    exchanged = "Police said 12 people were killed, while the Red Crescent put the dead at 40."
+    told = asked(
+        Source(of="wording"), "Red Crescent", "12", Figure(), (exchanged,), rivals=("Police",)
+    )
+    assert told == ("contradicted", "said_by_a_rival")
+
+
+@pytest.mark.parametrize(
+    ("texts", "claimant", "told"),
+    [
+        (("The coalition denied that 60 had been killed.",), "coalition",
+         ("words", "denied_by_him")),
+        (("The Observatory said 60 were killed.",), "Observatory", None),
+    ],
+)  # fmt: skip
+def test_denier_is_not_the_one_who_gives_the_figure(
+    texts: tuple[str, ...], claimant: str, told: Told
+) -> None:
+    """Of a figure that is denied the claimant is the one who denies it."""
+    assert asked(Source(of="wording"), claimant, "60", Figure(), texts, turned=True) == told
+
+
+@pytest.mark.parametrize(
+    ("texts", "figure", "harm", "told"),
+    [
+        ((BELU,), "31", "killed", ("words", "done_there")),
+        ((BELU,), "31", "injured", ("contradicted", "something_else_done")),
+        (("The blast killed 12 and wounded 31.",), "31", "injured", ("words", "done_there")),
+        (("The blast killed 12 and wounded 31.",), "31", "killed", None),
+        (("The blast wrecked 12 cars.",), "12", "killed", ("contradicted", "something_else_done")),
+        (("The attack claimed 40 lives.",), "40", "killed", ("words", "done_there")),
+        (("The blast killed 41 traders.", "\"The 41 are in the square,\" he said."), "41", "killed",
+         ("words", "done_there")),
+        (("Some 41 came.",), "41", "killed", None),
+        (("Dozens were killed.", "The ministry put the figure at 40."), "40", "killed",
+         ("words", "done_before")),
+        (("Dozens were killed or hurt.", "The ministry put the figure at 40."), "40", "killed",
+         None),
+    ],
+)  # fmt: skip
+def test_harm(texts: tuple[str, ...], figure: str, harm: str, told: Told) -> None:
+    """What happened to those counted, and what did not."""
+    assert asked(HARM, harm, figure, Figure(), texts) == told
+
+
+def test_harm_where_the_same_count_stands_again() -> None:
+    """ "The 41 are all buried": the sentence that says what was done to them is cited too."""
+    sentences = [
+        Sentence(1, "The air force killed 41 traders."),
+        Sentence(2, "The 41 are in the square, he said."),
+    ]
+    every = {s.number: s for s in sentences}
+    anchor = Located("41", {2: ((4, 6),)})
+    point = Point(HARM, "killed", {}, anchor, Figure(), sentences, every)
+    verdict = verdict_on(point)
+    assert verdict and (verdict.holds, verdict.rule) == ("words", "done_where_counted_again")
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "told"),
+    [
+        (BELU, "asserts", ("default", "no_denial_there")),
+        (BELU, "denies", ("contradicted", "asserted_there")),
+        ("The army denied that 31 had been killed.", "denies", ("words", "denied_there")),
+        ("The army denied that 31 had been killed.", "asserts", ("contradicted", "denied_there")),
+        ("The army rejected the figure; 31 had come.", "asserts", None),
+    ],
+)
+def test_stance_of_a_claim(text: str, stance: str, told: Told) -> None:
+    """A figure is asserted by default, unless a word of the sentence denies something."""
+    assert asked(CLAIM_STANCE, stance, "31", Figure(), (text,)) == told
+
+
+def test_claim_without_a_figure() -> None:
+    """Words of giving none bear it out."""
+    told = asked(CLAIM_STANCE, "declines", None, Figure(), ("The army did not give a figure.",))
+    assert told == ("words", "by_cues")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role", "told"),
+    [
+        ("Gunmen killed four farmers.", "four farmers", "victim", ("words", "in_relation")),
+        ("The mayor was shot dead by two men.", "two men", "perpetrator", ("words", "in_relation")),
+        ("The mayor was shot dead by two men.", "two men", "victim",
+         ("contradicted", "in_another_relation")),
+        ("A truck bomb killed two.", "A truck bomb", "perpetrator", ("contradicted", "is_a_thing")),
+        ("The minister spoke.", "minister", "perpetrator", None),
+        ("The minister spoke.", "minister", "other", ("default", "by_default")),
+        ("Ana Belu, who was also kidnapped, is free.", "Ana Belu", "victim",
+         ("words", "in_relation")),
+        ("Troops killed 60 people of the village of Karsa.", "village of Karsa", "victim", None),
+    ],
+)  # fmt: skip
+def test_role(text: str, name: str, role: str, told: Told) -> None:
+    """A part needs words that bear on the name; a thing does and suffers nothing."""
+    assert asked(ROLE, role, name, Words(), (text,)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "told"),
+    [
+        ("Karsa police came.", "Karsa police", "state_force", ("words", "in_its_name")),
+        ("Colonel Daud Merani came.", "Daud Merani", "state_force", ("words", "in_its_name")),
+        ("Daud Merani, a baker of bread and a shopper, came.", "Daud Merani", "civilians",
+         ("words", "in_its_name")),
+        ("Former minister Daud Merani came.", "Daud Merani", "government", None),
+        ("Daud Merani came.", "Daud Merani", "civilians", None),
+    ],
+)  # fmt: skip
+def test_kind_of_party(text: str, name: str, kind: str, told: Told) -> None:
+    """By the name's own head, its title or its apposition, and none that has been."""
+    assert asked(KIND, kind, name, Words(), (text,)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "stance", "told"),
+    [
+        ("Valdia denied it.", "Valdia", "denies", ("words", "by_his_verb")),
+        ("Valdia denied it.", "Valdia", "accuses", ("contradicted", "by_another_verb")),
+        ("Valdia said it had rained.", "Valdia", "denies", ("contradicted", "says_it_plainly")),
+        ("Valdia said it had not fired.", "Valdia", "denies", None),
+        ("Valdia said it had rained.", "Valdia", "comments", ("default", "by_default")),
+        # The denial that stands there might be his.
+        ("Oru accused Valdia, and Valdia denied it.", "Oru", "denies", None),
+    ],
+)  # fmt: skip
+def test_stance_of_a_speaker(text: str, speaker: str, stance: str, told: Told) -> None:
+    """By the verb by which he speaks himself."""
+    assert asked(STANCE, stance, speaker, Source(), (text,)) == told
+
+
+@pytest.mark.parametrize(
+    ("texts", "name", "alias", "told"),
+    [
+        (("The Islamic State group (ISIS) came.",), "Islamic State", "ISIS", None),
+        (("The Islamic State in Iraq and Syria (ISIS) came.",), "Islamic State in Iraq and Syria",
+         "ISIS", ("words", "shortened")),
+        (("The Ministry of Defence met.", "The ministry spoke."), "Ministry of Defence",
+         "The ministry", ("words", "shortened")),
+        (("ISIS, also known as Da'esh, came.",), "ISIS", "Da'esh", ("words", "called")),
+        (("The Observatory, a British-based group, came.",), "Observatory", "British-based group",
+         ("words", "called")),
+        (("The army and the rebels fought.",), "army", "rebels", None),
+    ],
+)  # fmt: skip
+def test_alias(texts: tuple[str, ...], name: str, alias: str, told: Told) -> None:
+    """Another name: by its form, or where the words say it."""
+    assert asked(Alias(of="name"), alias, name, Words(), texts) == told
+
+
+def test_alias_of_somebody_else() -> None:
+    """The name of another party of the answer is no other name of this one."""
+    texts = ("The army and the rebels fought.",)
+    told = asked(Alias(of="name"), "rebels", "army", Words(), texts, rivals=("rebels",))
+    assert told == ("contradicted", "of_another")
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "of", "text", "told"),
+    [
+        (Counted(of="n"), "soldiers", "80", "At least 80 soldiers died.",
+         ("words", "counted_there")),
+        (Counted(of="n"), "soldiers", "80", "Some 80 came; soldiers watched.", None),
+        (Addressee(of="n"), "Valdia", "Oru", "Oru accused Valdia of it.", ("words", "addressed")),
+        (Addressee(of="n"), "Valdia", "Oru", "Oru spoke in Valdia.", None),
+        (Channel(of="n"), "Northern Wire", "Oru", "Oru told Northern Wire it was over.",
+         ("words", "passed_on")),
+        (Within(of="n"), "Tervania", "Karsa", "It blew up in Karsa, Tervania.",
+         ("words", "lies_in")),
+        (Within(of="n"), "Tervania", "Karsa", "Tervania mourns Karsa.", None),
+    ],
+)  # fmt: skip
+def test_other_links(kind: Kind, value: str, of: str, text: str, told: Told) -> None:
+    """Whom a figure counts, whom a deed is directed at, who passed it on, where a place lies."""
+    of_kind: Kind = Figure() if of.isdigit() else Source() if of == "Oru" else Words()
+    assert asked(kind, value, of, of_kind, (text,)) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2015 twelve people were killed there.",
+        "Air raids have killed twelve people since January.",
+        "It had earlier spoken of twelve dead.",
+        "The board lowered the number of dead from twelve to ten.",
+        "He said he feared twelve deaths by winter.",
+    ],
+)
+def test_figure_of_another_time(text: str) -> None:
+    """Words that put the figure at another time, or take it back, leave it open."""
+    assert asked(Figure(), "twelve", None, None, (text,)) is None
+    plain = "The blast killed twelve people."
+    assert asked(Figure(), "twelve", None, None, (plain,)) == ("words", "of_this_event")
+
+
+@pytest.mark.parametrize(
+    ("prose", "told"),
+    [
+        ("The army said the raid may have hit a school.", ("words", "says_as_much")),
+        ("The army said the raid hit a school.", None),
+        ("The raid killed people at a school.", ("contradicted", "leaves_out_a_mark")),
+    ],
+)
+def test_prose(prose: str, told: Told) -> None:
+    """A doubt that is dropped is not borne out, and contradicted where it is a deed's."""
+    text = "The army said the raid may have hit a school and may have killed people there."
+    assert asked(Prose(), prose, None, None, (text,)) == told
+
+
+@pytest.mark.parametrize(
+    ("short", "name"),
+    [("the ministry", "Ministry of Defence"), ("Observatory", "Syrian Observatory")],
+)
+def test_shortened_names(short: str, name: str) -> None:
+    """A name with words left out is the same name, whichever comes first."""
+    assert shortens(short, name) and not shortens(name, short)
+    assert same_name(short, name) and same_name(name, short)
+
+
+def test_initials() -> None:
+    """Initials with the small words or without; one letter, or a word, is none."""
+    assert initials_of("ISIS", "Islamic State in Iraq and Syria")
+    assert initials_of("U.N.", "United Nations")
+    assert not initials_of("U", "United Nations")
+    assert not initials_of("the army", "the Allied Rescue Mission Yard")
+
+
+def test_every_member_has_a_proposition_or_is_a_default() -> None:
+    """What a choice of the incident record is asked can be said in words."""
+
+    def kinds(model: Any) -> list[Choice]:
+        found = []
+        for info in model.model_fields.values():
+            found += [one for one in info.metadata if isinstance(one, Choice)]
+            for inner in getattr(info.annotation, "__args__", (info.annotation,)):
+                if isinstance(inner, type) and hasattr(inner, "model_fields"):
+                    found += [] if inner.__name__.startswith("Cited") else kinds(inner)
+        return found
+
+    choices = kinds(IncidentRecord)
+    assert len(choices) >= 7
+    for choice in choices:
+        asked_of = {str(getattr(m, "value", m)) for m in choice.propositions} | set(choice.default)
+        assert set(choice.cues) <= asked_of, choice
+    assert {role.value for role in Role} <= {
+        str(getattr(m, "value", m)) for c in choices for m in (*c.propositions, *c.default)
+    }
