@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, get_args
 
 from pydantic import BaseModel, ValidationError, create_model
 
@@ -29,7 +29,7 @@ from summarizer.errors import (
 )
 from summarizer.evidence.fields import Choice, Source
 from summarizer.model import ChatModel
-from summarizer.outcome import Issue, Outcome, OutcomeStatus, Provenance, failure
+from summarizer.outcome import Accept, Issue, Outcome, OutcomeStatus, Provenance, failure
 from summarizer.pace import Limits, Pace
 from summarizer.prompt import Prompt, read_instructions
 from summarizer.schema import SENTENCES, Leaf, Question, Sentences, load_model, schema_of
@@ -38,7 +38,7 @@ from summarizer.usage import Usage
 if TYPE_CHECKING:
     from summarizer.answer import Message
     from summarizer.endpoint import EndpointOptions
-    from summarizer.grounding import Correction, Grounded, Miss
+    from summarizer.grounding import Correction, Decision, Grounded, Miss
 
 DEFAULT_SCHEMA = "summarizer.schemas.incident:IncidentRecord"
 """The one place that names a schema; everything else takes any."""
@@ -55,10 +55,17 @@ class Attempt:
     Attributes:
         outcome: for the article.
         doom: an error of scope "run" that left a part unasked: the outcome is not the last word.
+        grounded: the answer held against the article; None where there was no answer.
     """
 
     outcome: Outcome
     doom: SummarizerError | None
+    grounded: Grounded | None = None
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """How it was decided over each value of the answer: by which rule, from which words."""
+        return self.grounded.decisions if self.grounded else ()
 
 
 class Summarizer:
@@ -80,6 +87,10 @@ class Summarizer:
             conversation; by default at once at an endpoint, and in questions of the embedded model.
         ask_again: ask a second time for what decides over an item of the record and does not
             hold; by default at an endpoint, and not of the embedded model, whom it seldom helps.
+        accept: what a value needs whose words are there and say neither that it belongs where the
+            model put it nor that it does not: "reading", the model's word; "words": it is left out,
+            as an issue of kind "open". By default "reading" at an endpoint, and "words" of the
+            embedded model, whose readings are more often wrong than right.
         progress: called with (bytes done, bytes in all) while the embedded model is prepared.
         options: further settings of the `Endpoint`: mode, timeout, attempts, max_tokens,
             temperature, max_pause.
@@ -100,6 +111,7 @@ class Summarizer:
         model_file: str | Path | None = None,
         one_call: bool | None = None,
         ask_again: bool | None = None,
+        accept: Accept | None = None,
         progress: Callable[[int, int], None] | None = None,
         options: EndpointOptions | None = None,
         limits: Limits | None = None,
@@ -124,6 +136,11 @@ class Summarizer:
             at_once=one_call if one_call is not None else self._endpoint is not None,
         )
         self.asks_again = ask_again if ask_again is not None else self._endpoint is not None
+        if accept not in (None, *get_args(Accept)):
+            raise SettingsError(
+                f"There is no accept {accept!r}.", hint=f"Give {' or '.join(get_args(Accept))}."
+            )
+        self.accept: Accept = accept or ("words" if self._endpoint is None else "reading")
         self._shapes: dict[type[BaseModel], AnswerShape[Any]] = {}
         self._connection = Connection()
 
@@ -140,8 +157,12 @@ class Summarizer:
             EmbeddedModelError: the embedded model cannot be prepared or started, or it died with
                 an article before this one.
         """
+        return self.attempted(article).outcome
+
+    def attempted(self, article: Article) -> Attempt:
+        """The same as `attempt`, for other than async code; raises what `summarize` does."""
         require_article(article)
-        return self._connection.wait(partial(self._attempt, article)).outcome
+        return self._connection.wait(partial(self._attempt, article))
 
     async def asummarize(self, article: Article) -> Outcome:
         """The same as `summarize`, for async code. In any event loop."""
@@ -155,7 +176,7 @@ class Summarizer:
     async def _attempt(self, article: Article) -> Attempt:
         chat = await self._ready(article)
         job = _Job(self, chat, article)
-        return Attempt(await job.run(), job.doom)
+        return Attempt(await job.run(), job.doom, job.grounded)
 
     def close(self) -> None:
         """Close the connection and stop the embedded model, for good; once more does nothing.
@@ -218,6 +239,7 @@ class Summarizer:
             "prompt": self.prompt.sha256,
             "schema": f"{self.schema.name} {self.schema.version}",
             "schema's fields": hashlib.sha256(shape.encode()).hexdigest(),
+            "accept": self.accept,
             "mode": endpoint.mode if endpoint else self._options.get("mode", "json_schema"),
             "temperature": str(
                 endpoint.temperature if endpoint else self._options.get("temperature", 0.0)
@@ -320,6 +342,7 @@ class _Job:
         self.answers: dict[str, Any] = {}
         self.failed: list[tuple[Question, SummarizerError]] = []
         self.doom: SummarizerError | None = None
+        self.grounded: Grounded | None = None
 
     async def run(self) -> Outcome:
         try:
@@ -331,6 +354,7 @@ class _Job:
         except SummarizerError as error:
             self.usage += error.usage
             return self._outcome("failed", error=error)
+        self.grounded = grounded
         issues = (*self._unanswered(), *grounded.issues)
         return self._outcome("partial" if issues else "ok", grounded.record, issues)
 
@@ -397,7 +421,14 @@ class _Job:
         from summarizer.grounding import ground
 
         try:
-            return ground(self.owner.schema, self.article, self.answers, corrections, failed)
+            return ground(
+                self.owner.schema,
+                self.article,
+                self.answers,
+                corrections,
+                failed,
+                self.owner.accept,
+            )
         except ValidationError as error:
             # Neither its text nor its input: they hold the article's words.
             first = error.errors(include_url=False, include_context=False, include_input=False)[0]

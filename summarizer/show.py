@@ -10,25 +10,21 @@ from typing import Any
 from pydantic import BaseModel
 
 from summarizer.evidence.types import Cited
+from summarizer.grounding.explain import Decision
 from summarizer.outcome import Outcome
 from summarizer.printable import printable_line
 
 _WIDTH = 96
-_NOTES = {
-    "stated": "",
-    "computed": "  (computed)",
-    "judged": "  (judged)",
-    "not_supported": "not supported",
-    "failed": "failed",
-}
+_ABSENT = {"not_supported": "not supported", "failed": "failed"}
 
 
 def shown(outcome: Outcome) -> str:
     """The record, each value with the sentence it rests on, and the issues last.
 
     Values that share their sentences stand together above them. "(computed)" marks what code
-    worked out from the words, "(judged)" a classification that no single words decide.
-    Characters that a terminal would obey are shown as U+FFFD.
+    worked out from the words, "(reading)" what rests on the model's reading of them and "(default)"
+    what says no more than that its item is there. Characters that a terminal would obey are shown
+    as U+FFFD.
     """
     lines = [f"{outcome.status.upper()}  {_origin(outcome)}", ""]
     if outcome.error:
@@ -44,6 +40,17 @@ def shown(outcome: Outcome) -> str:
             kind = issue.kind.replace("_", " ")
             text = f"{issue.path}: {kind}{rejected}: {issue.reason}"
             lines.extend(_wrapped(text, "  - ", "    "))
+    return "\n".join(map(printable_line, lines))
+
+
+def explained(decisions: Sequence[Decision]) -> str:
+    """How it was decided over each value of the answer: by which rule, and from which words."""
+    lines = ["HOW IT WAS DECIDED"]
+    for one in decisions:
+        rule = f" by {one.rule}" if one.rule else ""
+        words = " | ".join(one.words)
+        text = f"{one.path} “{one.value}”: {one.decision.replace('_', ' ')}{rule}: {words}"
+        lines.extend(_wrapped(text, "  - ", "    "))
     return "\n".join(map(printable_line, lines))
 
 
@@ -96,7 +103,7 @@ def _leaves(
     for index, (name, leaf) in enumerate(given):
         label = f"{indent}{name.replace('_', ' '):<{width}}  "
         value = "" if leaf.value is None else _plain(leaf.value)
-        yield from _wrapped(value + _NOTES[leaf.status], label, " " * len(label))
+        yield from _wrapped(value + _note(leaf), label, " " * len(label))
         sentences = [citation.quote for citation in leaf.citations]
         following = given[index + 1][1] if index + 1 < len(given) else None
         if following is None or [c.quote for c in following.citations] != sentences:
@@ -107,6 +114,14 @@ def _leaves(
     missing = sorted({name.replace("_", " ") for name in [*absent, *empty]})
     if missing:
         yield from _wrapped(", ".join(missing), f"{indent}not stated: ", f"{indent}  ")
+
+
+def _note(leaf: Cited[Any]) -> str:
+    if leaf.value is None:
+        return _ABSENT[leaf.status]
+    notes = ["computed"] if leaf.status == "computed" else []
+    notes += [leaf.basis] if leaf.basis in ("reading", "default") else []
+    return f"  ({', '.join(notes)})" if notes else ""
 
 
 def _plain(value: Any) -> str:

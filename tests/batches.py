@@ -18,8 +18,6 @@ from summarizer import BatchSummary, summarize_jsonl
 
 ROOT = Path(__file__).resolve().parent.parent
 MODEL = "scripted"
-REASKED = 2
-"""The one report whose toll another number of the article hides: it takes three requests."""
 _START = "import sys; from summarizer.cli import main; sys.exit(main())"
 _LONGEST = 60
 

@@ -29,6 +29,8 @@ from typing import Any
 PROMPT_TOKENS = 2100
 COMPLETION_TOKENS = 500
 FIRST_TOLL = 11
+REASKED = 2
+"""The one report that lacks a word of the answer: it takes three requests, and is "partial"."""
 
 _PROMPTS = Path(__file__).resolve().parent.parent / "prompts" / "incident"
 _TOLL = re.compile(rb"Ana Belu said (\d+) people")
@@ -40,6 +42,8 @@ def report(number: int) -> dict[str, Any]:
     """The line of input with this number, from 1."""
     text = (_PROMPTS / "example.txt").read_text(encoding="utf-8")
     toll = FIRST_TOLL + number - 1
+    if number == REASKED:
+        text = text.replace("Interior Minister", "Home Secretary")
     return {
         "id": f"report-{number}",
         "text": text.replace("31 people", f"{toll} people"),

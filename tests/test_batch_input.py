@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from batches import REASKED, batch, line, rows, write
+from batches import batch, line, rows, write
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from scripted_endpoint import Running, report
+from scripted_endpoint import REASKED, Running, report
 
 from summarizer import Article, Summarizer
 from summarizer.batch.lines import LONGEST_LINE, Source

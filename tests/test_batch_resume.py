@@ -15,7 +15,6 @@ from typing import Any
 
 import pytest
 from batches import (
-    REASKED,
     asked,
     batch,
     finished,
@@ -27,7 +26,7 @@ from batches import (
     start,
     write,
 )
-from scripted_endpoint import Running, scripted_endpoint, write_reports
+from scripted_endpoint import REASKED, Running, scripted_endpoint, write_reports
 
 from summarizer.batch.journal import Entry, Journal
 from summarizer.errors import (
@@ -179,7 +178,7 @@ def otherwise(tmp_path: Path) -> dict[str, dict[str, Any]]:
         "the prompt": {"prompt": prompt},
         "the mode (json_schema → json)": {"options": {"mode": "json"}},
         "the temperature (0.0 → 0.5)": {"options": {"temperature": 0.5}},
-        "the schema (IncidentRecord 1 → Recall 1)": {"schema": "examples.recall:Recall"},
+        "the schema (IncidentRecord 2 → Recall 1)": {"schema": "examples.recall:Recall"},
     }
 
 

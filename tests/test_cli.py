@@ -54,6 +54,41 @@ def test_record_is_readable(article: Path, capsys: pytest.CaptureFixture[str]) -
     assert "400" not in "\n".join(lines[: lines.index("ISSUES")])
 
 
+OPEN = json.dumps(
+    {
+        "statements": [
+            {
+                "s": [1],
+                "speaker": {"s": [1, 2], "value": "The Red Crescent"},
+                "stance": {"s": [2], "value": "confirms"},
+            }
+        ]
+    }
+)
+
+
+def test_decisions_are_explained(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`--explain` prints for each value which rule decided, and from which words."""
+    with ScriptedServer(completion(OPEN)) as server:
+        assert extract(server, str(article), "--explain") == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "HOW IT WAS DECIDED" in out
+    assert "statements[0].speaker “The Red Crescent”: words by speaks: Red Crescent | said" in out
+    assert "statements[0].stance “confirms”: reading" in out
+
+
+def test_accepted_are_words_or_a_reading(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An open value is kept and marked, or left out and named with `--accept words`."""
+    with ScriptedServer(completion(OPEN)) as server:
+        assert extract(server, str(article)) == 0
+    assert "confirms  (reading)" in capsys.readouterr().out
+    with ScriptedServer(completion(OPEN)) as server:
+        assert extract(server, str(article), "--accept", "words") == 0
+    out = capsys.readouterr().out
+    assert "confirms  (reading)" not in out
+    assert "statements[0].stance: open “confirms”" in out
+
+
 def test_json_is_one_line(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`--json` prints one line of JSON; the id is the file's name unless one is given."""
     with ScriptedServer(completion(ANSWER), completion("{}"), repeat=True) as server:
@@ -140,7 +175,7 @@ def test_interrupted(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("summarizer.engine.Summarizer.summarize", interrupted)
+    monkeypatch.setattr("summarizer.engine.Summarizer.attempted", interrupted)
     with ScriptedServer() as server:
         assert extract(server, str(article)) == 130
 

@@ -19,7 +19,7 @@ from pydantic import BaseModel, Field, model_validator
 from scripted_server import ScriptedServer, Step, completion
 
 from summarizer import Article, Cited, Outcome, Summarizer
-from summarizer.errors import EmbeddedModelError, SchemaError
+from summarizer.errors import EmbeddedModelError, SchemaError, SettingsError
 from summarizer.evidence import Figure, Source
 from summarizer.schema import load_model, schema_of
 
@@ -41,7 +41,7 @@ class Blast(BaseModel):
 class Toll(BaseModel):
     """One claim."""
 
-    who: Annotated[Cited[str], Source(beside="wording", key=True)]
+    who: Annotated[Cited[str], Source(of="wording", key=True)]
     wording: Annotated[Cited[str], Figure(key=True)]
 
 
@@ -376,3 +376,9 @@ def test_interrupt_while_the_model_loads(root: Path, tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
         assert process.communicate(timeout=PROMPT_SECONDS) == ("", "")
         assert process.returncode == 130
+
+
+def test_accept_is_one_of_two() -> None:
+    """Another word for what an open value needs is refused, and the two are named."""
+    with pytest.raises(SettingsError, match=r"no accept 'yes'\. Give words or reading\."):
+        Summarizer(model="m", base_url="http://127.0.0.1:1/v1", accept="yes")  # type: ignore[arg-type]

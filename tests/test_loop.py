@@ -310,7 +310,8 @@ def test_own_schema_and_prompt(tmp_path: Path) -> None:
         38500,
         "computed",
     )
-    assert [remedy.value.value for remedy in outcome.record.remedies] == ["refund"]
+    remedies = [(remedy.value.value, remedy.basis) for remedy in outcome.record.remedies]
+    assert remedies == [("refund", "words"), ("repair", "reading")]
 
 
 class Uncited(BaseModel):
@@ -335,7 +336,7 @@ class Outer(BaseModel):
 
 class AtTheTop(BaseModel):
     day: Cited[str]
-    place: Annotated[Cited[str], Words(beside="day")]
+    place: Annotated[Cited[str], Words(of="day")]
 
 
 @pytest.mark.parametrize(

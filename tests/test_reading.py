@@ -304,7 +304,12 @@ def test_what_is_no_number_is_not_supported(mode: Any, written: str) -> None:
         raise AssertionError(constant)
 
     told = json.loads(outcome.to_json(), parse_constant=refused)
-    assert told["record"]["share"] == {"status": "not_supported", "value": None, "citations": []}
+    assert told["record"]["share"] == {
+        "status": "not_supported",
+        "value": None,
+        "basis": None,
+        "citations": [],
+    }
 
 
 def test_articles_of_carriage_returns_are_refused(

@@ -28,7 +28,7 @@ def extract(arguments: argparse.Namespace) -> int:
     """One article in, one record out."""
     from summarizer.engine import Summarizer
     from summarizer.report import report_html
-    from summarizer.show import shown
+    from summarizer.show import explained, shown
 
     path = named(arguments.article)
     article = _article(path, arguments)
@@ -40,9 +40,12 @@ def extract(arguments: argparse.Namespace) -> int:
             written(arguments.output, path, arguments.prompt) as file,
             Summarizer(**settings) as summarizer,
         ):
-            outcome = summarizer.summarize(article)
+            attempt = summarizer.attempted(article)
+            outcome = attempt.outcome
             if arguments.html:
                 file.write(report_html([outcome], [article]))
+            elif arguments.explain:
+                file.write(f"{shown(outcome)}\n\n{explained(attempt.decisions)}\n")
             else:
                 file.write((outcome.to_json() if arguments.json else shown(outcome)) + "\n")
     except OutputError as error:
@@ -115,6 +118,7 @@ def _settings(arguments: argparse.Namespace) -> dict[str, Any]:
         "prompt": arguments.prompt,
         "model_file": arguments.model_file,
         "one_call": arguments.one_call,
+        "accept": arguments.accept,
         "progress": _progress(),
         "options": {"mode": arguments.mode} if arguments.mode else None,
     }

@@ -49,6 +49,11 @@ def parser() -> argparse.ArgumentParser:
     extract.add_argument("--id", help="your name for the article (default: the file's name)")
     form = extract.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one line of JSON")
+    form.add_argument(
+        "--explain",
+        action="store_true",
+        help="after the record, for each value which rule decided, and from which words",
+    )
     form.add_argument("--html", action="store_true", help="a page, the record beside its article")
     extract.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
     _add_settings(extract)
@@ -148,6 +153,12 @@ def _add_settings(command: argparse.ArgumentParser) -> None:
         "--mode",
         choices=("json_schema", "json", "tools", "md_json"),
         help="how the endpoint is told the answer's shape (default: json_schema)",
+    )
+    command.add_argument(
+        "--accept",
+        choices=("words", "reading"),
+        help="what a value needs that the words neither bear out nor contradict: the model's "
+        "reading (default at an endpoint), or words: it is left out (default if embedded)",
     )
     calls = command.add_mutually_exclusive_group()
     calls.add_argument("--one-call", action="store_true", default=None, dest="one_call")

@@ -9,10 +9,10 @@ outcome's line in the records (an id may be missing):
 `Values` writes one table of records of any model: one row for each value and each sentence that it
 rests on (``citation`` 1, 2, ...), one for each value that is absent, and one for each empty list.
 
-A field is told by three columns: its value, ``_status`` (stated, computed, judged, not_stated,
-not_supported, failed) and ``_quote``. Where an article failed, every field is failed; where it
-reports no incident, the statuses are empty, as nothing was asked. The fields of an incident are
-known here by their names alone.
+A field is told by its value, ``_status`` (stated, computed, judged, not_stated, not_supported,
+failed), ``_basis`` (words, default, reading; empty in records of version 1) and ``_quote``. Where
+an article failed, every field is failed; where it reports no incident, the statuses are empty, as
+nothing was asked. The fields of an incident are known here by their names alone.
 """
 
 from __future__ import annotations
@@ -58,17 +58,21 @@ class Items:
         number: the column that counts its items.
         key: the field that the quote, start and end of a row are of.
         fields: every field, in the order of the columns.
+        later: fields that records of version 1 do not have.
     """
 
     path: str
     number: str
     key: str
     fields: tuple[str, ...]
+    later: frozenset[str] = frozenset()
 
     @property
     def columns(self) -> list[str]:
         """The table's columns."""
-        told = [column for name in self.fields for column in (name, f"{name}_status")]
+        told = [
+            column for name in self.fields for column in (name, f"{name}_status", f"{name}_basis")
+        ]
         return [*_KEY, self.number, *told, "quote", "start", "end", "other_quotes"]
 
     def rows(self, record: Record) -> Iterator[list[Cell]]:
@@ -93,7 +97,8 @@ CASUALTIES = Items(
     "casualties",
     "claim",
     "wording",
-    ("claimant", "harm", "minimum", "maximum", "wording", "victims", "stance"),
+    ("claimant", "harm", "minimum", "maximum", "qualifier", "wording", "victims", "stance"),
+    later=frozenset({"qualifier"}),
 )
 PARTIES = Items("parties", "party", "name", ("name", "role", "kind", "aliases"))
 STATEMENTS = Items(
@@ -109,7 +114,7 @@ INCIDENT_COLUMNS = [
     *(
         f"{path.replace('.', '_')}{column}"
         for path in (*_SINGLE, *_LISTS)
-        for column in ("", "_status", "_quote")
+        for column in ("", "_status", "_basis", "_quote")
     ),
     "parties",
     "parties_status",
@@ -139,6 +144,7 @@ VALUE_COLUMNS = [
     "field",
     "value",
     "value_status",
+    "value_basis",
     "citation",
     "quote",
     "start",
@@ -204,7 +210,9 @@ def _expected(record: Record) -> Iterator[str]:
         yield from (f"{path}[{n}]" for n in range(record.lists[path]))
     for items in _ITEMS:
         for n in range(record.lists[items.path]):
-            yield from (f"{items.path}[{n}].{name}" for name in items.fields)
+            yield from (
+                f"{items.path}[{n}].{name}" for name in items.fields if name not in items.later
+            )
 
 
 def _head(record: Record) -> list[Cell]:
@@ -221,14 +229,14 @@ def _head(record: Record) -> list[Cell]:
 def _values(record: Record) -> Iterator[list[Cell]]:
     for path, leaf in record.leaves.items():
         yield from (
-            [path, cell(leaf.value), leaf.status, number, c.quote, c.start, c.end]
+            [path, cell(leaf.value), leaf.status, leaf.basis, number, c.quote, c.start, c.end]
             for number, c in enumerate(leaf.citations, 1)
         )
         if not leaf.citations:
-            yield [path, None, leaf.status, None, None, None, None]
+            yield [path, None, leaf.status, None, None, None, None, None]
     for path, length in record.lists.items():
         if not length:
-            yield [path, None, record.absence(path), None, None, None, None]
+            yield [path, None, record.absence(path), None, None, None, None, None]
 
 
 def _incident(record: Record) -> list[Cell]:
@@ -260,11 +268,12 @@ def _at(record: Record, path: str) -> list[Cited[Any]]:
 
 
 def _told(record: Record, path: str, leaves: Sequence[Cited[Any]]) -> list[Cell]:
-    """Value and status."""
+    """Value, status and basis."""
     values = [cell(leaf.value) for leaf in leaves]
     given = (str(value) for value in values if value is not None)
     value = values[0] if path in record.leaves else _LIST_SEPARATOR.join(given)
-    return [value, _status(record, path, leaves)]
+    bases = dict.fromkeys(leaf.basis for leaf in leaves if leaf.basis)
+    return [value, _status(record, path, leaves), _LIST_SEPARATOR.join(bases) or None]
 
 
 def _status_of(record: Record, items: Items) -> str | None:

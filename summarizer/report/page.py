@@ -60,7 +60,7 @@ def _row(outcome: Outcome, article: Article | None, text: ShownText, tree: Tree)
         "title": _title(article, text),
         "id": outcome.id or "",
         "source": (article.source if article else None) or "",
-        "unsupported": kinds.count("not_supported"),
+        "unsupported": len(kinds) - kinds.count("failed"),
         "failed": kinds.count("failed"),
         "error": outcome.error.type if outcome.error else "",
         "line": outcome.error.line if outcome.error else None,
@@ -102,7 +102,13 @@ def _detail(
         "sentences": text.sentences,
         "shown": found if text.exact else "differs",
         "leaves": [
-            [path, leaf.status, plain(leaf), [text.places(one) for one in leaf.citations]]
+            [
+                path,
+                leaf.status,
+                plain(leaf),
+                [text.places(one) for one in leaf.citations],
+                leaf.basis or "",
+            ]
             for path, leaf in tree.leaves.items()
         ],
         "nodes": tree.nodes,

@@ -15,11 +15,13 @@ from summarizer.outcome import Issue
 HINT = "Give the output of extract --json or of batch."
 
 _LEAF = {"status", "value", "citations"}
+_LEAVES = (_LEAF, _LEAF | {"basis"})
+"""The keys of a cited value, in records of version 1 and since."""
 
 
 def is_leaf(part: Mapping[str, Any]) -> bool:
     """Whether an object of a record is a cited value."""
-    return part.keys() == _LEAF
+    return part.keys() in _LEAVES
 
 
 def leaf_of(part: Mapping[str, Any], path: str) -> Cited[Any]:
@@ -37,7 +39,10 @@ def leaf_of(part: Mapping[str, Any], path: str) -> Cited[Any]:
 
 def lost_lists(issues: Iterable[Issue]) -> dict[str, str]:
     """Why lists are empty, by path: "failed" before "not_supported"; others are not stated."""
-    return {one.path: one.kind for one in sorted(issues, key=lambda one: one.kind == "failed")}
+    return {
+        one.path: "failed" if one.kind == "failed" else "not_supported"
+        for one in sorted(issues, key=lambda one: one.kind == "failed")
+    }
 
 
 def first_of(error: ValidationError, *above: str) -> str:

@@ -8,6 +8,8 @@ const KINDS = {
   no_incident: "No incident",
   not_stated: "not stated",
   not_supported: "not supported",
+  contradicted: "contradicted",
+  open: "open",
   stated: "stated",
   computed: "computed",
   judged: "judged",

@@ -1,5 +1,7 @@
 // A value of the record: how it came from the words, and what it cites.
 
+const READING = "; that it belongs here is the model's reading";
+
 // A value, how it came from the words, and the sentences it cites.
 function leafParts(detail, leaf, links) {
   const [path, status, value] = detail.leaves[leaf];
@@ -29,11 +31,12 @@ function lost(status, path, detail) {
 // From which words code or the model has these values, which are of one status; null where the
 // values are those very words.
 function origins(detail, leaves) {
-  const [, status, value] = detail.leaves[leaves[0]];
+  const [, status, value, , basis] = detail.leaves[leaves[0]];
+  if (basis === "default") return ["by default: no words say otherwise"];
   const words = [...new Set(leaves.flatMap((leaf) => wordsOf(detail, leaf)))];
   const plainly = (text) => text.toLowerCase().replace(/\s+/g, " ");
   if (status === "stated" && words.every((word) => plainly(value).includes(plainly(word))))
-    return null;
+    return basis === "reading" ? [`stated${READING}`] : null;
   const quoted = words.flatMap((word, index) => [index ? ", " : "", make("q", {}, foreign(word))]);
   const how = { computed: "computed from ", judged: "judged by ", stated: "stated as " }[status];
   return [
@@ -41,6 +44,7 @@ function origins(detail, leaves) {
     ...(words.length
       ? quoted
       : [status === "judged" ? "the model from its sentence" : "its sentence"]),
+    ...(basis === "reading" ? [READING] : []),
   ];
 }
 
