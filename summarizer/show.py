@@ -15,7 +15,7 @@ from summarizer.outcome import Outcome
 from summarizer.printable import printable_line
 
 _WIDTH = 96
-_ABSENT = {"not_supported": "not supported", "failed": "failed"}
+_ABSENT = {"not_supported": "left out: see issues", "failed": "failed"}
 
 
 def shown(outcome: Outcome) -> str:

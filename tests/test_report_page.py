@@ -311,7 +311,7 @@ def test_occurrence_and_attribution_stand_apart(opened: Opened, raid: str) -> No
     who = facts.filter(has_text="How is it known who did it?")
     assert happened.get_by_role("button").all_text_contents() == ["asserted"]
     assert who.get_by_role("button").all_text_contents() == []
-    assert "not supported" in who.inner_text()
+    assert "open. The model said claimed" in who.inner_text()
     when = facts.filter(has_text="When")
     assert when.get_by_role("button").all_text_contents() == ["2016-09-17", "17:00", "+02:00"]
     how = "computed from “Saturday”, “11 a.m. Eastern (5 p.m. local time)”"

@@ -256,6 +256,31 @@ def test_alias(texts: tuple[str, ...], name: str, alias: str, told: Told) -> Non
     assert asked(Alias(of="name"), alias, name, Words(), texts) == told
 
 
+@pytest.mark.parametrize(
+    ("text", "sort", "told"),
+    [
+        ("Warplanes bombed the town.", "airstrike", ("words", "by_cues")),
+        # Cars are bombed too: the word tells neither of the two.
+        ("The town was bombed.", "airstrike", None),
+        ("The town was bombed.", "bombing", None),
+        ("The car bomb killed two.", "bombing", ("words", "by_cues")),
+    ],
+)
+def test_incident_type(text: str, sort: str, told: Told) -> None:
+    """By words of its own; what is a word of another type as well tells nothing."""
+    kind = Choice(cues=cues.INCIDENT_TYPE, whole=True)
+    assert asked(kind, sort, None, None, (text,)) == told
+
+
+def test_incident_type_is_asked_of_the_whole_article() -> None:
+    """The nearest sentence that has its words bears it out."""
+    sentences = [Sentence(1, "It rained."), Sentence(2, "Warplanes struck the town.")]
+    every = {s.number: s for s in sentences}
+    kind = Choice(cues=cues.INCIDENT_TYPE, whole=True)
+    verdict = verdict_on(Point(kind, "airstrike", {}, None, None, sentences[:1], every))
+    assert verdict and (verdict.rule, set(verdict.places)) == ("by_cues_elsewhere", {2})
+
+
 def test_alias_of_somebody_else() -> None:
     """The name of another party of the answer is no other name of this one."""
     texts = ("The army and the rebels fought.",)

@@ -24,22 +24,27 @@ def _kind(point: Point) -> Choice:
 
 def by_cues(point: Point) -> Verdict | None:
     """A sentence cited has one of the member's words, and not under a denial."""
-    cues = _kind(point).cues.get(str(plain(point.value)), ())
-    places = {s.number: spans for s in point.sentences if (spans := asserted(cues, s.text))}
+    places = {s.number: spans for s in point.sentences if (spans := _telling(point, s.text))}
     return Verdict("words", "by_cues", places) if places else None
 
 
 def by_cues_elsewhere(point: Point) -> Verdict | None:
     """Of what is asked of the whole article: the nearest sentence that has the member's words."""
-    kind = _kind(point)
-    if not kind.whole:
+    if not _kind(point).whole:
         return None
-    cues = kind.cues.get(str(plain(point.value)), ())
     cited = [s.number for s in point.sentences] or [1]
     for number in sorted(point.every, key=lambda n: (min(abs(n - c) for c in cited), n)):
-        if spans := asserted(cues, point.every[number].text):
+        if spans := _telling(point, point.every[number].text):
             return Verdict("words", "by_cues_elsewhere", {number: spans})
     return None
+
+
+def _telling(point: Point, text: str) -> Spans:
+    """The member's words, but for those that are another's as well: warplanes and cars "bombed"."""
+    kind, member = _kind(point), str(plain(point.value))
+    spans = asserted(kind.cues.get(member, ()), text)
+    shared = set(cue_spans(kind.others(member), text)) if spans else set()
+    return tuple(span for span in spans if span not in shared)
 
 
 def by_default(point: Point) -> Verdict | None:

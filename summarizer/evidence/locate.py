@@ -16,7 +16,7 @@ from summarizer.evidence.fields import Choice, Day, Figure, Kind, Number, Prose
 from summarizer.evidence.loose import grouped_occurrences, loose_occurrences
 from summarizer.evidence.numbers import Figure as Counted
 from summarizer.evidence.numbers import figures, numbers
-from summarizer.evidence.prose import prose_spans
+from summarizer.evidence.prose import prose_spans, says_no_more
 from summarizer.evidence.verdict import Located, Places, Sentence, Spans
 from summarizer.evidence.words import fold, occurrences
 
@@ -112,11 +112,28 @@ def _elsewhere(
 
 
 def _prose(prose: str, cited: Sequence[Sentence], every: Mapping[int, Sentence]) -> Located | str:
-    """Its numbers in the cited sentences; its names there or, if need be, in others."""
+    """Its numbers and names in the cited sentences, or in the one other that says all of it.
+
+    Failing both, its numbers in the cited sentences and its names wherever they are.
+    """
     if not cited:
         return NOT_CITED
-    places = prose_spans(prose, cited, every)
-    return MORE if places is None else Located(" ".join(prose.split()), places)
+    words = _INITIALS_APART.sub("", " ".join(prose.split()))
+    places = prose_spans(words, cited, {s.number: s for s in cited})
+    for other in sorted(every.values(), key=lambda s: _away(s, cited)) if places is None else ():
+        alone = prose_spans(words, [other], {other.number: other})
+        if alone is not None and says_no_more(words, [other.text]):
+            places = alone
+            break
+    places = prose_spans(words, cited, every) if places is None else places
+    return MORE if places is None else Located(words, places)
+
+
+_INITIALS_APART = re.compile(r"(?<=\b[A-Z]\.)\s(?=[A-Z]\.)")
+
+
+def _away(sentence: Sentence, cited: Sequence[Sentence]) -> tuple[int, int]:
+    return min(abs(sentence.number - s.number) for s in cited), sentence.number
 
 
 def plain(value: Any) -> Any:

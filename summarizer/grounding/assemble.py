@@ -330,7 +330,12 @@ class _Work:
             status = "judged"
         else:
             status = "computed" if isinstance(held.plan.kind, Day) else "stated"
-        places = _joined(located.places, held.verdict.places if held.verdict else {})
+        decided: Places = held.verdict.places if held.verdict else {}
+        if status == "judged" and decided and not held.own:
+            # The item's sentences are not all about this: those that decided are cited.
+            places = decided
+        else:
+            places = _joined(located.places, decided)
         return self._citing(status, located.value, held.basis, places)
 
     def _citing(self, status: str, value: Any, basis: str, places: Places) -> Cited[Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from summarizer.evidence.fields import Alias, Choice, Figure, Words
+from summarizer.evidence.fields import Alias, Choice, Figure, Prose, Words
 from summarizer.evidence.locate import ELSEWHERE, NOT_THERE, locate, plain, words_at
 from summarizer.evidence.mend import mended
 from summarizer.evidence.questions import verdict_on
@@ -207,6 +207,8 @@ def _judged(
             sentences = text.cited([*(s.number for s in held.cited), *anchor.places])
     if isinstance(held.plan.kind, Words):
         sentences = text.cited([*(s.number for s in sentences), *located.places])
+    elif isinstance(held.plan.kind, Prose):
+        sentences = text.cited(located.places)
     point = Point(
         kind=held.plan.kind,
         value=located.value,

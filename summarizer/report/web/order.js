@@ -58,7 +58,7 @@ function sortedBy(numbers, name, down) {
 const ISSUES = {
   "": "any",
   any: "some",
-  unsupported: "not supported",
+  unsupported: "left out",
   failed: "failed",
   none: "none",
 };

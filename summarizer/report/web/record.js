@@ -55,7 +55,7 @@ function nameOf(row) {
 
 function verdict(row) {
   const meanings = {
-    ok: "every value given is borne out by the words it cites",
+    ok: "every value given stands in the words it cites, and nothing was left out",
     partial: `a record; left out of it: ${issueCount(row)}`,
     no_incident: "the article reports nothing of the kind asked for",
     failed: "there is no record",
@@ -65,7 +65,7 @@ function verdict(row) {
 
 function issueCount(row) {
   const parts = [];
-  if (row.unsupported) parts.push(`${row.unsupported} not supported`);
+  if (row.unsupported) parts.push(`${row.unsupported} left out`);
   if (row.failed) parts.push(`${row.failed} failed`);
   return parts.join(", ") || "nothing";
 }

@@ -25,7 +25,13 @@ function lost(status, path, detail) {
   const said = issue?.[2]
     ? [" The model said ", make("q", {}, foreign(issue[2]))]
     : [" See below."];
-  return make("span", { class: `lost ${status}` }, kind(status).toLowerCase(), ".", ...said);
+  return make(
+    "span",
+    { class: `lost ${status}` },
+    kind(issue?.[1] ?? status).toLowerCase(),
+    ".",
+    ...said,
+  );
 }
 
 // From which words code or the model has these values, which are of one status; null where the
