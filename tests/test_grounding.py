@@ -675,6 +675,23 @@ def test_what_is_open_has_the_basis_of_a_reading() -> None:
     assert issues(held(sentences, claim))[0] == ("tolls", "open", "Ana Belu")
 
 
+def test_open_issue_says_what_no_words_say() -> None:
+    """The proposition of the field, with the item's own words in it."""
+    party = {"s": [1], "name": "The Front", "role": "perpetrator"}
+    grounded = ground(
+        schema_of(IncidentRecord),
+        article("The Front met in Karsa."),
+        {"parties": [party]},
+        accept="words",
+    )
+    assert [(issue.path, issue.reason) for issue in grounded.issues] == [
+        (
+            "parties[0].role",
+            "no words say that The Front carried out the attack, or is said to have done so",
+        )
+    ]
+
+
 # --- computed values ---------------------------------------------------------------------------
 
 

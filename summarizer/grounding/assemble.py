@@ -16,7 +16,7 @@ from summarizer.evidence.numbers import figures
 from summarizer.evidence.sources import in_own_voice
 from summarizer.evidence.types import Citation, Cited
 from summarizer.evidence.verdict import Located, Places, Sentence, Spans
-from summarizer.grounding.explain import Decision, accepted, explain, quoted
+from summarizer.grounding.explain import Decision, accepted, explain, proposition, quoted
 from summarizer.grounding.held import Held, Text, hold, judge, judge_alone
 from summarizer.grounding.plan import GroupPlan, LeafPlan, Plan, plans
 from summarizer.outcome import Accept, Issue
@@ -293,16 +293,15 @@ class _Work:
         values: dict[str, Any] = dict(item.inner)
         for plan in item.plan.leaves:
             ones = item.held.get(plan.name, [])
-            beside = _beside(item, plan)
             if plan.part.many:
                 cited = [
-                    self._leaf(one, path + one.path[len(item.path) :], None, plan, beside)
+                    self._leaf(one, path + one.path[len(item.path) :], None, plan, item)
                     for one in ones
                 ]
                 values[plan.name] = _distinct([one for one in cited if one.value is not None])
             else:
                 one = ones[0] if ones else None
-                values[plan.name] = self._leaf(one, f"{path}.{plan.name}", None, plan, beside)
+                values[plan.name] = self._leaf(one, f"{path}.{plan.name}", None, plan, item)
         for leaf in item.plan.computed:
             values[leaf.name] = self._computed(item, leaf)
         return values
@@ -313,14 +312,14 @@ class _Work:
         path: str,
         listed: str | None,
         plan: LeafPlan,
-        beside: str | None = None,
+        item: _Item | None = None,
     ) -> Cited[Any]:
         if held is None:
             return _NOT_STATED
         self.seen.append(held)
         if self._accepted(held):
             return self._cited(held)
-        self._report(held, listed if listed and plan.part.many else path, beside)
+        self._report(held, listed if listed and plan.part.many else path, item)
         return _NOT_SUPPORTED
 
     def _cited(self, held: Held) -> Cited[Any]:
@@ -395,10 +394,10 @@ class _Work:
         held = [one for one in item.every if self._accepted(one)]
         words = [f"“{plain(one.given)}”" for one in held if not isinstance(one.plan.kind, Choice)]
         for one in failing:
-            self._report(one, path, _beside(item, one.plan), lost=words)
+            self._report(one, path, item, lost=words)
 
-    def _report(self, held: Held, path: str, beside: str | None, lost: Sequence[str] = ()) -> None:
-        kind, reason = self._why(held)
+    def _report(self, held: Held, path: str, item: _Item | None, lost: Sequence[str] = ()) -> None:
+        kind, reason = self._why(held, item)
         if kind == "not_supported":
             numbers = tuple(s.number for s in held.cited)
             near = {n + step for n in numbers for step in (-1, 0, 1)} & set(self.text.sentences)
@@ -410,7 +409,7 @@ class _Work:
                     numbers,
                     tuple(sorted(near)),
                     reason,
-                    beside,
+                    _beside(item, held.plan) if item else None,
                 )
             )
         with_it = [", ".join(lost)] if lost else []
@@ -423,14 +422,16 @@ class _Work:
             )
         )
 
-    def _why(self, held: Held) -> tuple[str, str]:
+    def _why(self, held: Held, item: _Item | None) -> tuple[str, str]:
         """Kind of the issue, and the reason in a few words."""
         if held.located is None:
             return "not_supported", held.reason
         if held.contradicted and held.verdict:
             against = ", ".join(f"“{one}”" for one in quoted(held.verdict.places, self.text))
             return "contradicted", f"the words speak against it: {against}"
-        return "open", "its words are there; that it belongs there is not told by them"
+        beside = [one for one in item.every if one.located] if item else []
+        said = proposition(held, {one.plan.name: str(plain(one.given)) for one in beside})
+        return "open", f"no words say that {said}" if said else "no words say that it belongs there"
 
 
 def _given(plan: GroupPlan, given: Sequence[Mapping[str, Any]]) -> dict[str, list[str | None]]:

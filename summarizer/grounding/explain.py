@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from summarizer.evidence.fields import Choice
 from summarizer.evidence.locate import plain
 from summarizer.evidence.verdict import Places
 from summarizer.grounding.held import Held, Text
@@ -40,6 +42,24 @@ def accepted(held: Held, accept: Accept) -> bool:
 def explain(seen: Iterable[Held], text: Text, accept: Accept) -> tuple[Decision, ...]:
     """A decision for each value, in the order in which they were looked at."""
     return tuple(_decision(one, text, accept) for one in seen)
+
+
+def proposition(held: Held, beside: Mapping[str, str]) -> str:
+    """What a value says, in words, as its field has it; empty where the schema does not tell.
+
+    Args:
+        held: the value.
+        beside: what the item has in its other fields.
+    """
+    kind = held.plan.kind
+    told = kind.proposition
+    if isinstance(kind, Choice):
+        told = kind.propositions.get(str(plain(held.given)), told)
+    known = {**beside, held.plan.name: str(plain(held.given))}
+    return _FIELD.sub(lambda field: known.get(field[1], "it"), told)
+
+
+_FIELD = re.compile(r"\{(\w+)\}")
 
 
 def quoted(places: Places, text: Text) -> tuple[str, ...]:
