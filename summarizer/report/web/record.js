@@ -56,7 +56,7 @@ function nameOf(row) {
 function verdict(row) {
   const meanings = {
     ok: "every value given stands in the words it cites, and nothing was left out",
-    partial: `a record; left out of it: ${issueCount(row)}`,
+    partial: `a record; ${issueCount(row)}`,
     no_incident: "the article reports nothing of the kind asked for",
     failed: "there is no record",
   };

@@ -43,6 +43,7 @@ function origins(detail, leaves) {
   const plainly = (text) => text.toLowerCase().replace(/\s+/g, " ");
   if (status === "stated" && words.every((word) => plainly(value).includes(plainly(word))))
     return basis === "reading" ? [`stated${READING}`] : null;
+  if (basis === "reading" && words.length === 0) return ["by the model's reading of its sentence"];
   const quoted = words.flatMap((word, index) => [index ? ", " : "", make("q", {}, foreign(word))]);
   const how = { computed: "computed from ", judged: "judged by ", stated: "stated as " }[status];
   return [
