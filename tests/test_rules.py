@@ -327,6 +327,28 @@ def test_figure_of_another_time(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("2", "A boy was killed in Karsa on 2 July and a girl died there that day."),
+        ("twelve", "It lies twelve metres from the houses."),
+        ("twelve", "The army denied that twelve soldiers had been killed."),
+        ("twelve", "The army dismissed reports that twelve had died."),
+    ],
+)
+def test_figure_of_nobody(value: str, text: str) -> None:
+    """A number that counts nobody, or that is only denied, is left open."""
+    assert asked(Figure(named=True), value, None, None, (text,)) is None
+
+
+def test_giver_of_what_he_denies() -> None:
+    """Who denies a number is not borne out as its claimant; one who gives it is."""
+    text = "The army denied that 12 soldiers had been killed."
+    assert asked(Source(of="n"), "army", "12", Figure(), (text,)) is None
+    text = "The army said that 12 soldiers had been killed."
+    assert asked(Source(of="n"), "army", "12", Figure(), (text,)) == ("words", "said_there")
+
+
+@pytest.mark.parametrize(
     ("prose", "told"),
     [
         ("The army said the raid may have hit a school.", ("words", "says_as_much")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from summarizer.evidence import choices, links
+from summarizer.evidence import beside, choices, links
 from summarizer.evidence.cue import cue_spans
 from summarizer.evidence.elsewhen import is_elsewhen
 from summarizer.evidence.fields import (
@@ -20,15 +20,19 @@ from summarizer.evidence.fields import (
     Within,
     Words,
 )
+from summarizer.evidence.numbers import figures, numbers
 from summarizer.evidence.prose import leaves_out_the_mark, says_no_more
-from summarizer.evidence.verdict import Point, Rule, Verdict, decided
+from summarizer.evidence.verdict import Located, Point, Rule, Span, Verdict, decided
 
 
 def verdict_on(point: Point) -> Verdict | None:
     """What the words say of a point; None if they leave it open."""
     if all(s.english for s in point.sentences):
-        if point.turned and isinstance(point.kind, Source):
-            return decided(point, links.DENIER)
+        if isinstance(point.kind, Source):
+            if point.turned:
+                return decided(point, links.DENIER)
+            if isinstance(point.of_kind, Figure) and _only_denied(point, point.of):
+                return None  # who denies a number has not given it
         return decided(point, rules_for(point.kind, point.of_kind))
     if isinstance(point.kind, Choice):
         return choices.by_default(point)
@@ -101,11 +105,34 @@ def leaves_out_a_mark(point: Point) -> Verdict | None:
 
 
 def of_this_event(point: Point) -> Verdict | None:
-    """The figure stands where no words tell of another time, an earlier count or a fear."""
+    """The words count somebody, and none tell of another time, an earlier count or a fear.
+
+    Nor is it somebody's denial, unless the item says so.
+    """
+    if not point.turned and _only_denied(point, Located(point.value, point.own)):
+        return None
     for sentence in point.sentences:
-        if any(is_elsewhen(sentence.text, span) for span in point.own.get(sentence.number, ())):
-            return None
+        for span in point.own.get(sentence.number, ()):
+            if is_elsewhen(sentence.text, span) or _counts_nobody(sentence.text, span):
+                return None
     return Verdict("words", "of_this_event", point.own)
+
+
+def _only_denied(point: Point, figure: Located | None) -> bool:
+    """Whether somebody denies what is said wherever the figure stands."""
+    told = [
+        beside.denied(sentence.text, start)
+        for sentence in point.sentences
+        for start, _ in (figure.places if figure else {}).get(sentence.number, ())
+    ]
+    return bool(told) and all(told)
+
+
+def _counts_nobody(text: str, span: Span) -> bool:
+    """Whether a bare number is none of the text's counts: the "2" of "2 July" or "2 metres"."""
+    start, end = span
+    bare = any((n.start, n.end) == (0, end - start) for n in numbers(text[start:end]))
+    return bare and not any(f.wording[0] <= start and end <= f.wording[1] for f in figures(text))
 
 
 _LINKS: dict[type[Kind], tuple[Rule, ...]] = {
