@@ -7,7 +7,7 @@ for one figure does not grow with the length of its sentence.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 from typing import NamedTuple
@@ -53,7 +53,6 @@ _DENYING = (
     r"(?:(?:reports?|claims?|allegations?|suggestions?)\s+)??"
     r"(?:(?:that|having)\b|killing|wounding|injuring|any(?:one|body)?\b)"
 )
-DENIED = re.compile(rf"{_DENYING}(?:(?!\b(?:that|which|who)\b)[^,;])*$", re.I)
 _DENIAL = re.compile(_DENYING, re.I)
 _DENIAL_ENDS = re.compile(r"[,;]|\b(?:that|which|who)\b", re.I)
 _TOLL = re.compile(r"\b(?:figure|number|toll|total|count|tally|estimate)\b", re.I)
@@ -103,21 +102,24 @@ def _nearest(text: str, anchor: Span, spans: Sequence[Span]) -> float:
     return min((distance(text, anchor, span) for span in next_to(spans, anchor)), default=inf)
 
 
-def denied(text: str, at: int) -> bool:
-    """Whether what stands at a place is what somebody denies, rejects or dismisses."""
-    begins, ends = _denials(text)
-    place = bisect_right(begins, at) - 1
-    return place >= 0 and at <= ends[place]
+def denial(text: str, at: int) -> Span | None:
+    """From the verb of denying, rejecting or dismissing under which a place stands, to the place.
+
+    Of several such verbs without a break between them, the first.
+    """
+    verbs, ends = _denials(text)
+    place = bisect_left(ends, at)
+    return (verbs[place][0], at) if place < len(verbs) and verbs[place][1] <= at else None
 
 
 @remembered(512)
-def _denials(text: str) -> tuple[list[int], list[int]]:
-    """Where that which is denied begins, and where it ends: both in order."""
-    begins = [found.end() for found in _DENIAL.finditer(text)]
-    if not begins:
+def _denials(text: str) -> tuple[list[Span], list[int]]:
+    """The verbs, and where that which each denies ends: both in order."""
+    verbs = [found.span() for found in _DENIAL.finditer(text)]
+    if not verbs:
         return [], []
     stops = [found.start() for found in _DENIAL_ENDS.finditer(text)] + [len(text)]
-    return begins, [stops[bisect_left(stops, begin)] for begin in begins]
+    return verbs, [stops[bisect_left(stops, end)] for _, end in verbs]
 
 
 @remembered(512)
@@ -133,7 +135,7 @@ def done_to(
     "The blast killed 12 and destroyed 40 houses": killed goes with 12 alone. "12 soldiers and 40
     civilians were killed": with both. "Killed or wounded 12": neither. Nothing that is denied.
     """
-    if ends_at(_PLACED, text, anchor[0]) or denied(text, anchor[0]):
+    if ends_at(_PLACED, text, anchor[0]) or denial(text, anchor[0]):
         return ()
     if counts_things(text, anchor):
         return ()
@@ -238,7 +240,7 @@ def _has_other(text: str, anchor: Span) -> bool:
 
 def _is_negated(text: str, span: Span) -> bool:
     start = span[0]
-    return bool(ends_at(_NONE_OF, text, start) or ends_at(_NOT, text, start) or denied(text, start))
+    return bool(ends_at(_NONE_OF, text, start) or ends_at(_NOT, text, start) or denial(text, start))
 
 
 def _is_alternative(text: str, span: Span, rivals: Sequence[Span]) -> bool:

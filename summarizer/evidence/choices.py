@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from summarizer.evidence.beside import DENIED, denied, distance, done_to, is_running_toll
+from summarizer.evidence.beside import denial, distance, done_to, is_running_toll
 from summarizer.evidence.cue import asserted, cue_spans
 from summarizer.evidence.fields import Choice, Figure, Source, Suffered
 from summarizer.evidence.locate import plain
@@ -312,10 +312,8 @@ def denied_there(point: Point) -> Verdict | None:
         return None
     for sentence in point.sentences:
         for anchor in point.of.places.get(sentence.number, ()):
-            if not denied(sentence.text, anchor[0]):
-                continue
-            if found := DENIED.search(sentence.text[: anchor[0]]):
-                places: Places = {sentence.number: ((found.start(), anchor[0]),)}
+            if found := denial(sentence.text, anchor[0]):
+                places: Places = {sentence.number: (found,)}
                 denies = str(plain(point.value)) == "denies"
                 return Verdict("words" if denies else "contradicted", "denied_there", places)
     return None

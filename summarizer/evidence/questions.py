@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from summarizer.evidence import beside, choices, links
+from summarizer.evidence import choices, links
+from summarizer.evidence.beside import denial
 from summarizer.evidence.cue import cue_spans
 from summarizer.evidence.elsewhen import is_elsewhen
 from summarizer.evidence.fields import (
@@ -22,7 +23,7 @@ from summarizer.evidence.fields import (
 )
 from summarizer.evidence.numbers import figures, numbers
 from summarizer.evidence.prose import leaves_out_the_mark, says_no_more
-from summarizer.evidence.verdict import Located, Point, Rule, Span, Verdict, decided
+from summarizer.evidence.verdict import Places, Point, Rule, Span, Verdict, decided
 
 
 def verdict_on(point: Point) -> Verdict | None:
@@ -31,7 +32,8 @@ def verdict_on(point: Point) -> Verdict | None:
         if isinstance(point.kind, Source):
             if point.turned:
                 return decided(point, links.DENIER)
-            if isinstance(point.of_kind, Figure) and _only_denied(point, point.of):
+            figure = point.of if isinstance(point.of_kind, Figure) else None
+            if figure and _only_denied(point, figure.places):
                 return None  # who denies a number has not given it
         return decided(point, rules_for(point.kind, point.of_kind))
     if isinstance(point.kind, Choice):
@@ -109,7 +111,7 @@ def of_this_event(point: Point) -> Verdict | None:
 
     Nor is it somebody's denial, unless the item says so.
     """
-    if not point.turned and _only_denied(point, Located(point.value, point.own)):
+    if not point.turned and _only_denied(point, point.own):
         return None
     for sentence in point.sentences:
         for span in point.own.get(sentence.number, ()):
@@ -118,12 +120,12 @@ def of_this_event(point: Point) -> Verdict | None:
     return Verdict("words", "of_this_event", point.own)
 
 
-def _only_denied(point: Point, figure: Located | None) -> bool:
-    """Whether somebody denies what is said wherever the figure stands."""
+def _only_denied(point: Point, places: Places) -> bool:
+    """Whether somebody denies what is said at each of the places."""
     told = [
-        beside.denied(sentence.text, start)
+        denial(sentence.text, start)
         for sentence in point.sentences
-        for start, _ in (figure.places if figure else {}).get(sentence.number, ())
+        for start, _ in places.get(sentence.number, ())
     ]
     return bool(told) and all(told)
 
