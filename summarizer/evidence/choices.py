@@ -158,12 +158,15 @@ HARM: tuple[Rule, ...] = (
 def in_relation(point: Point) -> Verdict | None:
     """Cue words stand in the relation to the name that they have: "killed by ~"."""
     cues = relations(_kind(point).cues.get(str(plain(point.value)), ()))
-    if not cues or point.of is None:
-        return None
-    for sentence in point.sentences:
-        for span in point.of.places.get(sentence.number, ()):
-            if found := related(cues, sentence.text, span):
-                return Verdict("words", "in_relation", {sentence.number: found})
+    places = _related_there(point, cues) if cues else None
+    return Verdict("words", "in_relation", places) if places else None
+
+
+def _related_there(point: Point, cues: tuple[str, ...]) -> Places | None:
+    """Where cue words stand in their relation to the name: the first of its places."""
+    for sentence, span in point.anchors():
+        if found := related(cues, sentence.text, span):
+            return {sentence.number: found}
     return None
 
 
@@ -214,14 +217,9 @@ def _describing(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def in_another_relation(point: Point) -> Verdict | None:
     """Nothing bears the member out, and the name stands in the relation of its opposite."""
     kind, member = _kind(point), str(plain(point.value))
-    if point.of is None:
-        return None
     for other in kind.opposites.get(member, ()):
-        cues = relations(kind.cues.get(other, ()))
-        for sentence in point.sentences:
-            for span in point.of.places.get(sentence.number, ()):
-                if found := related(cues, sentence.text, span):
-                    return Verdict("contradicted", "in_another_relation", {sentence.number: found})
+        if places := _related_there(point, relations(kind.cues.get(other, ()))):
+            return Verdict("contradicted", "in_another_relation", places)
     return None
 
 
@@ -308,14 +306,11 @@ STANCE: tuple[Rule, ...] = (by_his_verb, by_another_verb, says_it_plainly, by_de
 
 def denied_there(point: Point) -> Verdict | None:
     """The figure stands under a verb of denying."""
-    if point.of is None:
-        return None
-    for sentence in point.sentences:
-        for anchor in point.of.places.get(sentence.number, ()):
-            if found := denial(sentence.text, anchor[0]):
-                places: Places = {sentence.number: (found,)}
-                denies = str(plain(point.value)) == "denies"
-                return Verdict("words" if denies else "contradicted", "denied_there", places)
+    for sentence, anchor in point.anchors():
+        if found := denial(sentence.text, anchor[0]):
+            denies = str(plain(point.value)) == "denies"
+            places = {sentence.number: (found,)}
+            return Verdict("words" if denies else "contradicted", "denied_there", places)
     return None
 
 

@@ -41,12 +41,6 @@ _APART = 1000
 """No two things that belong together stand farther apart, in code points."""
 
 
-def _anchors(point: Point) -> Iterator[tuple[Sentence, Span]]:
-    for sentence in point.sentences:
-        for span in (point.of.places if point.of else {}).get(sentence.number, ()):
-            yield sentence, span
-
-
 # --- who says the figure ------------------------------------------------------------------------
 
 
@@ -64,7 +58,7 @@ def denied_by_him(point: Point) -> Verdict | None:
     if point.of is None:
         return None
     who = Located(point.value, point.own)
-    for sentence, anchor in _anchors(point):
+    for sentence, anchor in point.anchors():
         for said in sources(sentence.text):
             verb = sentence.text[slice(*said.verb)]
             denies = said.verb[0] < anchor[0] and _DENIES.match(verb)
@@ -82,7 +76,7 @@ def said_under_another_name(point: Point) -> Verdict | None:
 
     The claimant's name must stand before, in the article.
     """
-    for sentence, anchor in _anchors(point):
+    for sentence, anchor in point.anchors():
         said = speaking_for(sentence.text, anchor)
         if said is None:
             continue
@@ -95,7 +89,7 @@ def said_under_another_name(point: Point) -> Verdict | None:
 
 def said_by_the_one_before(point: Point) -> Verdict | None:
     """ "He said" or "the group said" means the only one who speaks in the sentence before."""
-    for sentence, anchor in _anchors(point):
+    for sentence, anchor in point.anchors():
         said = speaking_for(sentence.text, anchor)
         before = point.every.get(sentence.number - 1)
         if said is None or before is None or not pointing(sentence.text, said):
@@ -109,7 +103,7 @@ def said_by_the_one_before(point: Point) -> Verdict | None:
 
 def said_by_the_last_named(point: Point) -> Verdict | None:
     """ "He said" or "the official said", and the last one who was named as speaking is meant."""
-    for sentence, anchor in _anchors(point):
+    for sentence, anchor in point.anchors():
         said = speaking_for(sentence.text, anchor)
         if said is None or not pointing(sentence.text, said):
             continue
@@ -124,7 +118,7 @@ def said_by_the_last_named(point: Point) -> Verdict | None:
 def said_by_a_rival(point: Point) -> Verdict | None:
     """Every place of the figure is said by somebody whom another item names, and not by him."""
     against = {}
-    for sentence, anchor in _anchors(point):
+    for sentence, anchor in point.anchors():
         found = sources(sentence.text)
         said = speaking_for(sentence.text, anchor)
         if said is None or said.elliptic or _WITHHELD.match(sentence.text[slice(*said.verb)]):
@@ -170,7 +164,7 @@ _WITHHELD = re.compile(
 def said_by_another(point: Point) -> Verdict | None:
     """Every place of the figure is said by one who is named there, and by nobody else."""
     against = {}
-    for sentence, anchor in _anchors(point):
+    for sentence, anchor in point.anchors():
         said = speaking_for(sentence.text, anchor)
         if said is None or said.elliptic or len(sources(sentence.text)) > 2:
             return None

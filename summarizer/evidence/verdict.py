@@ -7,7 +7,7 @@ None; where no rule decides, the point is open.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
@@ -86,6 +86,12 @@ class Point:
     every: Mapping[int, Sentence]
     rivals: Sequence[str] = ()
     turned: bool = False
+
+    def anchors(self) -> Iterator[tuple[Sentence, Span]]:
+        """Each place of what it belongs to, with its sentence, in order."""
+        for sentence in self.sentences:
+            for span in (self.of.places if self.of else NO_PLACES).get(sentence.number, ()):
+                yield sentence, span
 
 
 Rule = Callable[[Point], Verdict | None]
