@@ -24,9 +24,9 @@ import batch_parts  # noqa: F401 - finds the next one
 from scripted_endpoint import report
 
 from summarizer import Article, Summarizer, summarize_jsonl
+from summarizer.asking.model import ChatModel
 from summarizer.batch.summary import Progress
 from summarizer.errors import AuthenticationFailed
-from summarizer.model import ChatModel
 
 _MODEL = "scripted"
 _STEADY = (0.25, 0.9)

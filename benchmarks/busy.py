@@ -23,7 +23,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from summarizer.embedded import prepare
+from summarizer.asking.embedded import prepare
 
 _TEXT = "The ferry left the harbour at noon with forty people and a cargo of timber. "
 _SPIN = "while True: pass"

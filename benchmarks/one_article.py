@@ -15,7 +15,7 @@ from typing import Any
 from unittest import mock
 
 from summarizer import Article, Summarizer
-from summarizer.model import ChatModel
+from summarizer.asking.model import ChatModel
 
 
 def main(path: str, published: str | None = None) -> None:

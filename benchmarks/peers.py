@@ -44,7 +44,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     arguments = parser.parse_args()
 
-    from summarizer.embedded import EmbeddedServer
+    from summarizer.asking.embedded import EmbeddedServer
 
     own = os.environ.get("SUMMARIZER_MODEL_FILE")
     with EmbeddedServer(Path(own) if own else None) as server:
@@ -161,7 +161,7 @@ def _instructed(
     text: str, client: Any, shape: Any, kinds: Sequence[str]
 ) -> tuple[Any, dict[str, int]]:
     from summarizer.article import Article
-    from summarizer.prompt import fenced
+    from summarizer.asking.prompt import fenced
 
     article = Article(text=text)
     example, answers = _example()

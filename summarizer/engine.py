@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING, Any, Self, get_args
 
 from pydantic import BaseModel, ValidationError, create_model
 
-from summarizer.answer import AnswerShape
 from summarizer.article import Article
-from summarizer.connection import Connection, Home, in_background
-from summarizer.endpoint import Endpoint, Mode
+from summarizer.asking.answer import AnswerShape
+from summarizer.asking.connection import Connection, Home, in_background
+from summarizer.asking.endpoint import Endpoint, Mode
+from summarizer.asking.model import ChatModel
+from summarizer.asking.pace import Limits, Pace
+from summarizer.asking.prompt import Prompt, read_instructions
 from summarizer.errors import (
     AnswerError,
     AnswerMisshapen,
@@ -28,16 +31,13 @@ from summarizer.errors import (
     SummarizerError,
 )
 from summarizer.evidence.fields import Choice, Source
-from summarizer.model import ChatModel
 from summarizer.outcome import Accept, Issue, Outcome, OutcomeStatus, Provenance, failure
-from summarizer.pace import Limits, Pace
-from summarizer.prompt import Prompt, read_instructions
 from summarizer.schema import SENTENCES, Leaf, Question, Sentences, load_model, schema_of
 from summarizer.usage import Usage
 
 if TYPE_CHECKING:
-    from summarizer.answer import Message
-    from summarizer.endpoint import EndpointOptions
+    from summarizer.asking.answer import Message
+    from summarizer.asking.endpoint import EndpointOptions
     from summarizer.grounding import Correction, Decision, Grounded, Miss
 
 DEFAULT_SCHEMA = "summarizer.schemas.incident:IncidentRecord"
@@ -225,7 +225,7 @@ class Summarizer:
         """Name of the model that answers."""
         if self._endpoint is not None:
             return self._endpoint.model
-        from summarizer.embedded import EmbeddedServer
+        from summarizer.asking.embedded import EmbeddedServer
 
         return EmbeddedServer(self._model_file).name
 
@@ -279,7 +279,7 @@ class Summarizer:
         return home.chat
 
     def _start_embedded(self, article: Article, home: Home) -> Endpoint:
-        from summarizer.embedded import EmbeddedServer, prepare
+        from summarizer.asking.embedded import EmbeddedServer, prepare
 
         if self._model_file is None:
             prepare(self._progress)

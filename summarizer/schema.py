@@ -17,8 +17,7 @@ from pydantic.fields import FieldInfo
 
 from summarizer.errors import SchemaError
 from summarizer.evidence.fields import Choice, Computed, Day, Figure, Kind, Number, Words
-from summarizer.evidence.types import Cited
-from summarizer.sentence_number import SentenceNumber
+from summarizer.evidence.types import Cited, SentenceNumber
 
 SENTENCES = "s"
 """Key under which the model cites; a field of a record cannot have this name."""

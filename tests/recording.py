@@ -33,7 +33,7 @@ import yaml
 from yaml.emitter import ScalarAnalysis
 
 from summarizer.article import Article
-from summarizer.embedded import QWEN_CODER, EmbeddedServer
+from summarizer.asking.embedded import QWEN_CODER, EmbeddedServer
 from summarizer.engine import Summarizer
 from summarizer.outcome import Outcome
 from summarizer.usage import Usage
@@ -219,7 +219,7 @@ def _nobody(model: str) -> Iterator[None]:
     def recorded(*_: object, **__: object) -> _Recorded:
         return _Recorded(model)
 
-    with mock.patch("summarizer.embedded.EmbeddedServer", recorded):
+    with mock.patch("summarizer.asking.embedded.EmbeddedServer", recorded):
         yield
 
 

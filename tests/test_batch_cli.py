@@ -18,7 +18,7 @@ from scripted_endpoint import Running, scripted_endpoint, write_reports
 from summarizer import BatchSummary, Usage
 from summarizer.batch.summary import Progress
 from summarizer.cli import main
-from summarizer.progress import Display, closing_table, print_closing_table
+from summarizer.cli.progress import Display, closing_table, print_closing_table
 
 
 def run(endpoint: Running, source: Path, output: Path | str, *arguments: str) -> int:
@@ -217,7 +217,7 @@ def test_a_line_every_ten_seconds(
 ) -> None:
     """Where standard error is no terminal a line is printed every ten seconds, no more."""
     now = 100.0
-    monkeypatch.setattr("summarizer.progress.monotonic", lambda: now)
+    monkeypatch.setattr("summarizer.cli.progress.monotonic", lambda: now)
     with Display() as display:
         for step in range(1, 126):
             now = 100.0 + step / 5
@@ -251,7 +251,7 @@ def test_line_of_progress(
 ) -> None:
     """Rate and time left are of this run, and left out where they are not known."""
     times = iter([0.0, 99.0])
-    monkeypatch.setattr("summarizer.progress.monotonic", lambda: next(times))
+    monkeypatch.setattr("summarizer.cli.progress.monotonic", lambda: next(times))
     with Display() as display:
         display.shown(progress(**changes))
     assert said in capsys.readouterr().err

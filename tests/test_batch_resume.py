@@ -435,7 +435,7 @@ def test_no_room_for_the_output(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("summarizer.output._sync", full)
+        patch.setattr("summarizer.output.files._sync", full)
         with pytest.raises(OutputError, match="cannot be written: No space left on device"):
             batch(source, output, endpoint)
     assert sorted(path.name for path in output.parent.iterdir()) == [

@@ -339,7 +339,7 @@ def test_fork_does_not_own_the_embedded_server(tmp_path: Path, root: Path) -> No
     code = FORK + (
         "import json, time\n"
         "from pathlib import Path\n"
-        "from summarizer import embedded\n"
+        "from summarizer.asking import embedded\n"
         "from summarizer.errors import EmbeddedModelError\n"
         "embedded._require_installed = lambda *_: None\n"
         # A server that says its address and lives until its input ends.

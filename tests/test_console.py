@@ -22,9 +22,9 @@ from scripted_endpoint import Running, scripted_endpoint, write_reports
 from scripted_server import ScriptedServer, completion, fault
 
 import summarizer
-from summarizer import console
 from summarizer.cli import main
-from summarizer.printable import TURNING, as_utf8, printable, printable_line
+from summarizer.output import console
+from summarizer.output.printable import TURNING, as_utf8, printable, printable_line
 
 HOSTILE = "\x1b]52;c;AAAA\x07 \x9b31m \u202e80\u2069 \x00\x7f"
 ACTING = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -47,7 +47,7 @@ def test_page_and_console_replace_the_same() -> None:
 
 
 def test_only_one_module_prints(root: Path) -> None:
-    """Nothing but `summarizer.console` writes to a standard stream."""
+    """Nothing but `summarizer.output.console` writes to a standard stream."""
     found = []
     for path in sorted((root / "summarizer").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -199,7 +199,7 @@ def test_progress_that_cannot_be_written(
 ) -> None:
     """Neither bar nor lines nor the closing table change what a job does; 0 means all is there."""
     source, output = write(tmp_path / "in.jsonl", map(line, (3, 4))), tmp_path / "out.jsonl"
-    monkeypatch.setattr("summarizer.progress._SECONDS_BETWEEN_LINES", 0.0)
+    monkeypatch.setattr("summarizer.cli.progress._SECONDS_BETWEEN_LINES", 0.0)
     monkeypatch.setattr(sys, "stderr", Broken(error, terminal))
     asked = ["--base-url", endpoint.base_url, "--model", "scripted"]
     assert main(["batch", str(source), "-o", str(output), *asked]) == 0

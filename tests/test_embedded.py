@@ -21,7 +21,7 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.embedded import (
+from summarizer.asking.embedded import (
     EmbeddedServer,
     Pieces,
     cache_dir,
@@ -160,7 +160,7 @@ def start(code: str) -> subprocess.Popen[str]:
 
 
 SPELLED_TOY = f"""
-from summarizer.embedded import EmbeddedServer, Pieces, prepare
+from summarizer.asking.embedded import EmbeddedServer, Pieces, prepare
 toy = Pieces("toy", "0.2.0",
     tuple((f"toy-part{{n}}", f"toy_part{{n}}/data/part.bin") for n in (1, 2, 3)),
     {len(WHOLE)}, {hashlib.sha256(WHOLE).hexdigest()!r})
@@ -475,7 +475,7 @@ def test_child_dies_with_its_parent(gguf: Path, site: Path, sent: signal.Signals
     """The server ends when its parent is killed without a chance to tidy up."""
     code = f"""
 from pathlib import Path
-from summarizer.embedded import EmbeddedServer
+from summarizer.asking.embedded import EmbeddedServer
 server = EmbeddedServer(Path({str(gguf)!r}))
 server.start()
 print(server.base_url, flush=True)

@@ -260,8 +260,8 @@ def embedded(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[FakeServer]]:
             made: list[FakeServer] = []  # noqa: RUF012 - of this test
             base_url = server.base_url
 
-        monkeypatch.setattr("summarizer.embedded.EmbeddedServer", Fake)
-        monkeypatch.setattr("summarizer.embedded.prepare", lambda _: None)
+        monkeypatch.setattr("summarizer.asking.embedded.EmbeddedServer", Fake)
+        monkeypatch.setattr("summarizer.asking.embedded.prepare", lambda _: None)
         yield Fake
 
 
@@ -365,7 +365,7 @@ def test_interrupt_while_the_model_loads(root: Path, tmp_path: Path) -> None:
     article.write_text(TEXT, encoding="utf-8")
     code = (
         "import sys, time\n"
-        "from summarizer import embedded\n"
+        "from summarizer.asking import embedded\n"
         "from summarizer.cli import main\n"
         "embedded.prepare = lambda _: (print('loading', flush=True), time.sleep(60))\n"
         "sys.exit(main(['extract', sys.argv[1]]))\n"

@@ -25,8 +25,10 @@ import pytest
 from pydantic import BaseModel, Field
 from scripted_server import ScriptedServer, Step, as_json, completion, fault
 
-from summarizer.answer import AnswerShape, Message
-from summarizer.endpoint import Endpoint, Mode
+from summarizer.asking.answer import AnswerShape, Message
+from summarizer.asking.endpoint import Endpoint, Mode
+from summarizer.asking.model import ChatModel, Reply
+from summarizer.asking.pace import Clock
 from summarizer.errors import (
     AnswerEmpty,
     AnswerFiltered,
@@ -48,9 +50,7 @@ from summarizer.errors import (
     SettingsError,
     SummarizerError,
 )
-from summarizer.model import ChatModel, Reply
-from summarizer.pace import Clock
-from summarizer.sentence_number import SentenceNumber
+from summarizer.evidence.types import SentenceNumber
 from summarizer.usage import Usage
 
 KEY = "sk-not-a-key-4711"
@@ -894,7 +894,7 @@ def test_many_questions_share_one_model() -> None:
 def test_import_is_cheap() -> None:
     """Importing the module loads neither openai nor instructor."""
     code = (
-        "import sys, summarizer.model; "
+        "import sys, summarizer.asking.model; "
         "sys.exit(bool({'openai', 'instructor', 'httpx2'} & sys.modules.keys()))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

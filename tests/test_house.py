@@ -213,7 +213,7 @@ def test_a_stranger_is_known_in_any_spelling(written: str) -> None:
 
 def test_extra_brings_the_pieces_that_are_joined(root: Path) -> None:
     """The extra `local` requires exactly the pieces that the embedded model is made of."""
-    from summarizer.embedded import QWEN_CODER
+    from summarizer.asking.embedded import QWEN_CODER
 
     required = [
         requirement

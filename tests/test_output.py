@@ -19,7 +19,7 @@ from scripted_server import ScriptedServer
 
 from summarizer.cli import main
 from summarizer.errors import OutputError
-from summarizer.output import is_stream, whole
+from summarizer.output.files import is_stream, whole
 
 
 def names(folder: Path) -> list[str]:

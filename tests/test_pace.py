@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from summarizer.asking.pace import Limits, Pace, Window
 from summarizer.errors import BudgetReached, SettingsError
-from summarizer.pace import Limits, Pace, Window
 
 T = TypeVar("T")
 CHARACTERS = 6000

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from summarizer import Article, Cited
+from summarizer.asking.prompt import Example, Prompt, fenced, read_instructions
 from summarizer.errors import ArticleError, PromptError, SchemaError
 from summarizer.evidence import Computed
 from summarizer.grounding import Grounded, ground
-from summarizer.prompt import Example, Prompt, fenced, read_instructions
 from summarizer.schema import ASIDE, Group, Leaf, schema_of
 from summarizer.schemas.incident import IncidentRecord
 

@@ -15,11 +15,11 @@ from scripted_server import ScriptedServer, completion
 
 from summarizer import Article, Summarizer
 from summarizer.article import LONGEST_TEXT
+from summarizer.asking.prompt import LONGEST_INSTRUCTIONS, fenced, read_instructions
 from summarizer.batch.lines import is_deeper
 from summarizer.cli import main
 from summarizer.errors import ArticleError, InputUnreadable, PromptError
 from summarizer.evaluation.gold import read_gold, read_records
-from summarizer.prompt import LONGEST_INSTRUCTIONS, fenced, read_instructions
 
 GOLD: dict[str, Any] = {"id": "blast", "gold": {"place": {"fields": ["where.place"], "values": []}}}
 COMMANDS = {
@@ -339,8 +339,8 @@ def test_names_of_any_length_take_time_by_it(
 
 def test_a_record_is_shown_on_a_terminal_whatever_its_length() -> None:
     """So is a value, or the name of the model that gave it."""
+    from summarizer.cli.show import shown
     from summarizer.outcome import Outcome
-    from summarizer.show import shown
 
     issue = {"path": "a", "kind": "failed", "value": "x" * 200_000, "reason": "y " * 100_000}
     made = Outcome.model_validate({**NONE, "issues": [issue]})

@@ -23,7 +23,9 @@ from test_faults import (
     assert_discreet,
 )
 
-from summarizer.endpoint import Endpoint
+from summarizer.asking.endpoint import Endpoint
+from summarizer.asking.model import ChatModel, Reply
+from summarizer.asking.transport import MOST_BYTES, room_for
 from summarizer.errors import (
     ConnectionLost,
     EndpointError,
@@ -33,8 +35,6 @@ from summarizer.errors import (
     ResponseTooLong,
     ServerFailed,
 )
-from summarizer.model import ChatModel, Reply
-from summarizer.transport import MOST_BYTES, room_for
 
 Transport = Callable[[], httpx2.AsyncClient | None]
 

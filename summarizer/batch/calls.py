@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summarizer.article import Article
+from summarizer.asking.pace import Limits
 from summarizer.batch.summary import BatchSummary, Progress
 from summarizer.engine import Attempt, Summarizer, require_article
 from summarizer.errors import ArticleError
 from summarizer.outcome import Outcome
-from summarizer.pace import Limits
 
 if TYPE_CHECKING:
     from summarizer.batch.job import Job

@@ -22,11 +22,11 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, BinaryIO, TypeVar
 
+from summarizer.asking.connection import in_background
+from summarizer.asking.pace import Limits
 from summarizer.batch.journal import Entry, Journal, Tally
 from summarizer.batch.lines import Line, RawLine, Source, parsed, repeated
 from summarizer.batch.summary import BatchSummary, Progress
-from summarizer.connection import in_background
-from summarizer.console import standard_output_bytes
 from summarizer.engine import Summarizer
 from summarizer.errors import (
     BudgetReached,
@@ -40,8 +40,8 @@ from summarizer.errors import (
     SummarizerError,
 )
 from summarizer.outcome import Outcome, failure
-from summarizer.output import is_stream, opened_stream, refuse, whole
-from summarizer.pace import Limits
+from summarizer.output.console import standard_output_bytes
+from summarizer.output.files import is_stream, opened_stream, refuse, whole
 from summarizer.usage import Usage
 
 T = TypeVar("T")

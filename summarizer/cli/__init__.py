@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from summarizer.cli.parser import parser
-from summarizer.console import standard_streams, told
 from summarizer.errors import InternalError, Stopped, SummarizerError
+from summarizer.output.console import standard_streams, told
 
 _STOPPED = 130
 _READER_GONE = 141

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from summarizer.article import LONGEST_TEXT, Article, too_long
 from summarizer.cli.places import named, schema_named, written
-from summarizer.console import drawn, printed, standard_output, told
 from summarizer.errors import ArticleError, OutputError, scope_of
-from summarizer.printable import as_utf8, printable_line
+from summarizer.output.console import drawn, printed, standard_output, told
+from summarizer.output.printable import as_utf8, printable_line
 
 if TYPE_CHECKING:
     from summarizer.batch.job import Job
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 def extract(arguments: argparse.Namespace) -> int:
     """One article in, one record out."""
+    from summarizer.cli.show import explained, shown
     from summarizer.engine import Summarizer
     from summarizer.report import report_html
-    from summarizer.show import explained, shown
 
     path = named(arguments.article)
     article = _article(path, arguments)
@@ -57,10 +57,10 @@ def extract(arguments: argparse.Namespace) -> int:
 
 def batch(arguments: argparse.Namespace) -> int:
     """JSON Lines of articles in, JSON Lines of records out."""
+    from summarizer.asking.pace import Limits
     from summarizer.batch.calls import run
     from summarizer.batch.job import Job
-    from summarizer.pace import Limits
-    from summarizer.progress import Display, print_closing_table
+    from summarizer.cli.progress import Display, print_closing_table
 
     display = None if arguments.quiet else Display()
     job = Job(
@@ -100,7 +100,7 @@ def schema(arguments: argparse.Namespace) -> int:
 
 def model(arguments: argparse.Namespace) -> int:
     """The embedded model: where it is; prepare it."""
-    from summarizer.embedded import location, prepare
+    from summarizer.asking.embedded import location, prepare
 
     if not arguments.check:
         prepare(_progress())

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from summarizer.cli import asking, reading
-from summarizer.console import printed, told_lines
-from summarizer.printable import printable_line
+from summarizer.output.console import printed, told_lines
+from summarizer.output.printable import printable_line
 
 
 class _Parser(argparse.ArgumentParser):

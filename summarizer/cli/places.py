@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from summarizer.console import standard_output
 from summarizer.errors import SchemaError, SettingsError
-from summarizer.output import whole
+from summarizer.output.console import standard_output
+from summarizer.output.files import whole
 
 if TYPE_CHECKING:
     from pydantic import BaseModel

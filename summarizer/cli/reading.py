@@ -7,9 +7,9 @@ import json
 from contextlib import nullcontext
 
 from summarizer.cli.places import named, schema_named, written
-from summarizer.console import printed, standard_output, told
 from summarizer.errors import SettingsError
-from summarizer.printable import printable_line
+from summarizer.output.console import printed, standard_output, told
+from summarizer.output.printable import printable_line
 
 
 def report(arguments: argparse.Namespace) -> int:
@@ -30,7 +30,7 @@ def evaluate(arguments: argparse.Namespace) -> int:
     from summarizer.evaluation.gold import read_gold, read_records
     from summarizer.evaluation.report import as_json, as_table, page
     from summarizer.evaluation.score import closed_lists, scores
-    from summarizer.output import whole
+    from summarizer.output.files import whole
     from summarizer.schema import schema_of
 
     gold = read_gold(arguments.gold)
@@ -57,7 +57,7 @@ def export(arguments: argparse.Namespace) -> int:
     """Records as Web Annotations, or as tables."""
     from summarizer.export.tables import INCIDENT_TABLES
     from summarizer.export.write import write_annotations, write_incidents, write_values
-    from summarizer.output import whole
+    from summarizer.output.files import whole
     from summarizer.saved.articles import held, read_articles
 
     to, articles, missed = arguments.to, arguments.articles, 0

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Generic, Literal, Self, TypeVar
+from typing import Annotated, Generic, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from typing_extensions import TypeAliasType
 
 T = TypeVar("T")
+
+SentenceNumber = TypeAliasType("SentenceNumber", Annotated[int, Field(ge=1)])
+"""Number of a sentence, from 1, as an answer cites it.
+
+A named alias, so that pydantic writes it once, as `$defs/SentenceNumber`, and whoever asks about
+an article of N sentences sets `maximum: N` in that one place.
+"""
 
 Status = Literal["stated", "computed", "judged", "not_stated", "not_supported", "failed"]
 """How a value stands to the article.

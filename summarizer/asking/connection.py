@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from summarizer.errors import CallError
 
 if TYPE_CHECKING:
-    from summarizer.embedded import EmbeddedServer
-    from summarizer.model import ChatModel
+    from summarizer.asking.embedded import EmbeddedServer
+    from summarizer.asking.model import ChatModel
 
 T = TypeVar("T")
 Work = Callable[[], Coroutine[Any, Any, T]]

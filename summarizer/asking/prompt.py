@@ -19,14 +19,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from summarizer.article import Article
-from summarizer.candidates import candidates
+from summarizer.asking.candidates import candidates
 from summarizer.errors import PromptError
 from summarizer.schema import Question, Schema
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from summarizer.answer import Message
+    from summarizer.asking.answer import Message
     from summarizer.grounding import Miss
 
 LONGEST_INSTRUCTIONS = 2**20

@@ -7,7 +7,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from summarizer.batch.summary import BatchSummary, Progress
-from summarizer.console import standard_error, told
+from summarizer.output.console import standard_error, told
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar

@@ -12,8 +12,8 @@ from typing import Any, Generic, Literal, TypedDict, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from summarizer.completion import dig, string
-from summarizer.endpoint import Mode
+from summarizer.asking.completion import dig, string
+from summarizer.asking.endpoint import Mode
 from summarizer.errors import (
     AnswerEmpty,
     AnswerError,

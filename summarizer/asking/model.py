@@ -22,9 +22,20 @@ from tenacity import (
     wait_exponential_jitter,
 )
 
-from summarizer.answer import AnswerShape, Message
-from summarizer.completion import decoded, dig, usage_of
-from summarizer.endpoint import Endpoint
+from summarizer.asking.answer import AnswerShape, Message
+from summarizer.asking.completion import decoded, dig, usage_of
+from summarizer.asking.endpoint import Endpoint
+from summarizer.asking.faults import (
+    connection_failure,
+    harmless,
+    late,
+    not_transport,
+    said_in,
+    seconds_to_wait,
+    sentence,
+    status_failure,
+)
+from summarizer.asking.pace import Clock, Pace, SystemClock
 from summarizer.errors import (
     AnswerEmpty,
     AnswerError,
@@ -38,17 +49,6 @@ from summarizer.errors import (
     SettingsError,
     SummarizerError,
 )
-from summarizer.faults import (
-    connection_failure,
-    harmless,
-    late,
-    not_transport,
-    said_in,
-    seconds_to_wait,
-    sentence,
-    status_failure,
-)
-from summarizer.pace import Clock, Pace, SystemClock
 from summarizer.usage import Usage
 
 if TYPE_CHECKING:
@@ -228,7 +228,7 @@ class ChatModel:
         import httpx2
         import openai
 
-        from summarizer.transport import most_bytes, room_for
+        from summarizer.asking.transport import most_bytes, room_for
 
         endpoint = self.endpoint
         most_bytes.set(room_for(body[endpoint.token_limit]))
@@ -300,7 +300,7 @@ def _client(
     import httpx2
     import openai
 
-    from summarizer.transport import bounded, transport
+    from summarizer.asking.transport import bounded, transport
 
     try:
         return openai.AsyncOpenAI(

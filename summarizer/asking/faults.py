@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
-from summarizer.completion import dig, string
-from summarizer.endpoint import Endpoint
+from summarizer.asking.completion import dig, string
+from summarizer.asking.endpoint import Endpoint
 from summarizer.errors import (
     AuthenticationFailed,
     ConnectionFailed,

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from summarizer.evidence.types import Cited
 from summarizer.grounding.explain import Decision
 from summarizer.outcome import Outcome
-from summarizer.printable import printable_line
+from summarizer.output.printable import printable_line
 
 _WIDTH = 96
 _ABSENT = {"not_supported": "left out: see issues", "failed": "failed"}

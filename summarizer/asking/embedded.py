@@ -37,7 +37,7 @@ from types import TracebackType
 from typing import IO, Any
 
 from summarizer.errors import EmbeddedModelError, SettingsError
-from summarizer.printable import as_utf8
+from summarizer.output.printable import as_utf8
 from summarizer.usage import Usage
 
 Progress = Callable[[int, int], None]
@@ -497,7 +497,7 @@ _BOOT = (
     "import json, sys\n"
     "job = json.loads(sys.stdin.buffer.readline())\n"
     "sys.path[:] = job['sys_path']\n"
-    "from summarizer.embedded import serve\n"
+    "from summarizer.asking.embedded import serve\n"
     "serve(job)\n"
 )
 

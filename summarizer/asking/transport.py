@@ -16,9 +16,9 @@ from urllib.request import getproxies
 import httpx2
 import openai
 
-from summarizer.endpoint import Endpoint
+from summarizer.asking.endpoint import Endpoint
+from summarizer.asking.faults import harmless
 from summarizer.errors import Redirected, ResponseTooLong
-from summarizer.faults import harmless
 
 MOST_BYTES = 32 * 2**20
 """That a response may have, however many tokens are asked for."""

@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from typing import BinaryIO, TextIO, cast
 
 from summarizer.errors import OutputError
-from summarizer.printable import printable, printable_line
+from summarizer.output.printable import printable, printable_line
 
 # Also a signal's handler that prints while the same stream is being written to.
 _UNTOLD = (OSError, ValueError, RuntimeError)

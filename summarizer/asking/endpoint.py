@@ -9,7 +9,7 @@ from typing import Literal, TypedDict, Unpack, get_args
 from urllib.parse import urlsplit
 
 from summarizer.errors import SettingsError
-from summarizer.printable import as_utf8
+from summarizer.output.printable import as_utf8
 
 Mode = Literal["json_schema", "json", "tools", "md_json"]
 """How the server is told the answer's shape, and where the answer stands; instructor's modes.
