@@ -340,6 +340,7 @@ class _Job:
         self.article = article
         self.usage = Usage()
         self.answers: dict[str, Any] = {}
+        self.filled: dict[str, int] = {}
         self.failed: list[tuple[Question, SummarizerError]] = []
         self.doom: SummarizerError | None = None
         self.grounded: Grounded | None = None
@@ -355,7 +356,7 @@ class _Job:
             self.usage += error.usage
             return self._outcome("failed", error=error)
         self.grounded = grounded
-        issues = (*self._unanswered(), *grounded.issues)
+        issues = (*self._unanswered(), *grounded.issues, *self._cut_short())
         return self._outcome("partial" if issues else "ok", grounded.record, issues)
 
     async def _interview(self) -> OutcomeStatus | None:
@@ -382,6 +383,7 @@ class _Job:
             started = True
             conversation += [asked, {"role": "assistant", "content": text}]
             given = turn.question.by_part(answer)
+            self.filled |= turn.question.filled(answer)
             for name, new in given.items():
                 # Two questions may each give items of one list, and the second one none.
                 before: Any = self.answers.get(name)
@@ -460,6 +462,18 @@ class _Job:
             Issue(path=name, kind="failed", reason=f"{error.code}: {error}")
             for question, error in self.failed
             for name in question.names
+        )
+
+    def _cut_short(self) -> tuple[Issue, ...]:
+        """Lists of which a small model is asked for so many items, and gave as many."""
+        return tuple(
+            Issue(
+                path=name,
+                kind="open",
+                reason=f"No more than {most} {'is' if most == 1 else 'are'} asked of this model; "
+                "the article may hold more.",
+            )
+            for name, most in self.filled.items()
         )
 
     def _outcome(

@@ -23,7 +23,8 @@ class Issue(BaseModel):
         path: the field, as in ``casualties[1].claimant``; the list alone if an item is left out.
         kind: "not_supported": the model gave `value`, and its words are not there;
             "contradicted": they are there, and words speak against what it is said to be;
-            "open": they are there, and no words say that it belongs there;
+            "open": they are there, and no words say that it belongs there; without a value, the
+            article may hold more of a list than this model is asked for;
             "failed": the model gave no usable answer for this field.
         value: what was rejected.
         reason: why, in a few words.

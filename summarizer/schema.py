@@ -16,7 +16,7 @@ from pydantic import BaseModel, Field, ValidationError, create_model
 from pydantic.fields import FieldInfo
 
 from summarizer.errors import SchemaError
-from summarizer.evidence.fields import Choice, Computed, Day, Figure, Kind, Number, Words
+from summarizer.evidence.fields import Choice, Computed, Day, Figure, Kind, Number, Prose, Words
 from summarizer.evidence.types import Cited, SentenceNumber
 
 SENTENCES = "s"
@@ -126,11 +126,21 @@ class Question:
         answer_model: the shape of the answer.
         headings: for an answer in rows, what each of its keys says; else None, and the answer has
             the parts by their names.
+        most: for keys of such an answer, how many rows are asked for at most.
     """
 
     parts: tuple[Part, ...]
     answer_model: type[BaseModel]
     headings: Mapping[str, tuple[Reading, ...]] | None = None
+    most: Mapping[str, int] = field(default_factory=dict)
+
+    def filled(self, answer: Mapping[str, Any]) -> dict[str, int]:
+        """The record's lists of which as many items were given as were asked for, and how many."""
+        return {
+            (self.headings or {})[key][0].part.name: most
+            for key, most in self.most.items()
+            if len(answer.get(key) or ()) >= most
+        }
 
     def by_part(self, answer: Mapping[str, Any]) -> dict[str, Any]:
         """An answer by the names of the record's parts, as objects that cite."""
@@ -234,7 +244,15 @@ class Schema:
             row = _ROW[(*_row_types(readings), SentenceNumber)]
             fields[key] = _listed(row, part.many, most=heading.get("most"))
         parts = {own.part.name: own.part for own, *_ in found.values()}
-        return Question(tuple(parts.values()), create_model(name, **fields), found)
+        # Sentences in the record's own words are as many as were asked for, whatever the article.
+        lists = (
+            key
+            for key, (own, *_) in found.items()
+            if own.part.many
+            and not (isinstance(own.part, Leaf) and isinstance(own.part.kind, Prose))
+        )
+        most = {key: headings[key]["most"] for key in lists if "most" in headings[key]}
+        return Question(tuple(parts.values()), create_model(name, **fields), found, most)
 
     def _asked(self, name: str) -> Part:
         (part,) = self.question([name]).parts

@@ -144,6 +144,19 @@ def test_later_question_takes_nothing_from_a_list(hurt: list[Any]) -> None:
     assert (claim.claimant.value, claim.minimum.value) == ("Interior Minister Ana Belu", 31)
 
 
+def test_full_list_says_that_the_article_may_hold_more() -> None:
+    """A ceiling that the embedded model needs is told where it is met, and only there."""
+    outcome, _ = run(
+        answered(type=["bombing", 1]),
+        answered(attacked=[["market", 1], ["mosque", 1]], means=[["bomb", 1]]),
+        schema="summarizer.schemas.incident:IncidentRecord",
+        one_call=False,
+    )
+    told = [(i.path, i.kind, i.value, i.reason) for i in outcome.issues if i.value is None]
+    reason = "No more than 2 are asked of this model; the article may hold more."
+    assert told == [("parties", "open", None, reason)]
+
+
 def test_server_lost_halfway_keeps_what_is_answered() -> None:
     """A server that fails in the middle of an interview costs the open questions only."""
     outcome, bodies = run(
