@@ -1,0 +1,242 @@
+"""The loop: ask, check, ask again for what did not hold, and say what came of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, ValidationError, create_model
+
+from summarizer.article import Article
+from summarizer.asking.model import ChatModel
+from summarizer.errors import (
+    AnswerError,
+    AnswerMisshapen,
+    BudgetReached,
+    EndpointError,
+    SummarizerError,
+)
+from summarizer.evidence.fields import Choice, Source
+from summarizer.outcome import Issue, Outcome, OutcomeStatus, failure
+from summarizer.schema import SENTENCES, Leaf, Question, Sentences
+from summarizer.usage import Usage
+
+if TYPE_CHECKING:
+    from summarizer.asking.answer import Message
+    from summarizer.engine import Summarizer
+    from summarizer.grounding import Correction, Grounded, Miss
+
+_MOST_ASKED_AGAIN = 4
+
+
+class ArticleLoop:
+    """One article on its way through the loop.
+
+    Attributes:
+        doom: an error of scope "run" that left a part unasked.
+        grounded: the answer held against the article, once there is one.
+    """
+
+    def __init__(self, summarizer: Summarizer, chat: ChatModel, article: Article) -> None:
+        self.owner = summarizer
+        self.chat = chat
+        self.article = article
+        self.usage = Usage()
+        self.answers: dict[str, Any] = {}
+        self.filled: dict[str, int] = {}
+        self.failed: list[tuple[Question, SummarizerError]] = []
+        self.doom: SummarizerError | None = None
+        self.grounded: Grounded | None = None
+
+    async def run(self) -> Outcome:
+        """What comes of the article; errors are in the outcome."""
+        try:
+            if await self._interview() == "no_incident":
+                return self._outcome("no_incident")
+            if len(self.failed) == len(self.owner.prompt.turns):
+                return self._outcome("failed", error=self.failed[0][1])
+            grounded = await self._grounded()
+        except SummarizerError as error:
+            self.usage += error.usage
+            return self._outcome("failed", error=error)
+        self.grounded = grounded
+        issues = (*self._unanswered(), *grounded.issues, *self._cut_short())
+        return self._outcome("partial" if issues else "ok", grounded.record, issues)
+
+    async def _interview(self) -> OutcomeStatus | None:
+        """Ask question after question; what cannot be answered is left for the issues."""
+        prompt = self.owner.prompt
+        conversation = prompt.prefix(self.article)
+        started = False
+        for turn in prompt.turns:
+            asked = prompt.ask(turn, self.article, first=not started)
+            try:
+                answer, text = await self._ask([*conversation, asked], turn.question.answer_model)
+            except AnswerError as error:
+                self.usage += error.usage
+                self.failed.append((turn.question, error))
+                continue
+            except (EndpointError, BudgetReached) as error:
+                if not started:
+                    raise
+                # What is answered is kept; asking on would only wait for the same fault.
+                self.usage += error.usage
+                rest = prompt.turns[prompt.turns.index(turn) :]
+                self.failed += [(left.question, error) for left in rest]
+                return None
+            started = True
+            conversation += [asked, {"role": "assistant", "content": text}]
+            given = turn.question.by_part(answer)
+            self.filled |= turn.question.filled(answer)
+            for name, new in given.items():
+                # Two questions may each give items of one list, and the second one none.
+                before: Any = self.answers.get(name)
+                both = isinstance(before, list) and isinstance(new, list)
+                self.answers[name] = [*before, *new] if both else new
+            if _says_absent(turn.question, given):
+                return "no_incident"
+        return None
+
+    async def _grounded(self) -> Grounded:
+        failed = {name for question, _ in self.failed for name in question.names}
+        grounded = self._ground({}, failed)
+        distinct = {_question_of(miss): miss for miss in grounded.misses}
+        misses = sorted(distinct.values(), key=_weight)[:_MOST_ASKED_AGAIN]
+        if not misses or not self.owner.asks_again:
+            return grounded
+        try:
+            answer, _ = await self._ask(
+                self.owner.prompt.reask(self.article, misses), _corrections_model(misses)
+            )
+        except (AnswerError, EndpointError, BudgetReached) as error:
+            self.usage += error.usage
+            return grounded
+        given = {
+            _question_of(miss): _correction(answer.get(f"v{number}"))
+            for number, miss in enumerate(misses, 1)
+        }
+        corrections = {
+            miss.path: given[_question_of(miss)]
+            for miss in grounded.misses
+            if _question_of(miss) in given
+        }
+        return self._ground(corrections, failed)
+
+    def _ground(self, corrections: Mapping[str, Correction], failed: Collection[str]) -> Grounded:
+        # Importing the package does not pay for the checks.
+        from summarizer.grounding import ground
+
+        try:
+            return ground(
+                self.owner.schema,
+                self.article,
+                self.answers,
+                corrections,
+                failed,
+                self.owner.accept,
+            )
+        except ValidationError as error:
+            # Neither its text nor its input: they hold the article's words.
+            first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+            place = ".".join(map(str, (self.owner.schema.name, *first["loc"])))
+            problem = first["type"]
+        raise AnswerMisshapen(
+            f"The record model does not accept what holds: {place} ({problem}).",
+            hint="Loosen the model's own constraints: a field may be absent, a list empty.",
+        )
+
+    async def _ask(
+        self, messages: list[Message], answer_model: type[BaseModel]
+    ) -> tuple[dict[str, Any], str]:
+        try:
+            reply = await self.chat.ask(
+                messages,
+                self.owner.shape(answer_model, self.chat.endpoint.mode),
+                sentences=len(self.article.sentences),
+            )
+        except SummarizerError as error:
+            if error.scope == "run":
+                self.doom = error
+            raise
+        self.usage += reply.usage
+        return reply.answer.model_dump(), reply.text
+
+    def _unanswered(self) -> tuple[Issue, ...]:
+        return tuple(
+            Issue(path=name, kind="failed", reason=f"{error.code}: {error}")
+            for question, error in self.failed
+            for name in question.names
+        )
+
+    def _cut_short(self) -> tuple[Issue, ...]:
+        """Lists of which a small model is asked for so many items, and gave as many."""
+        return tuple(
+            Issue(
+                path=name,
+                kind="open",
+                reason=f"No more than {most} {'is' if most == 1 else 'are'} asked of this model; "
+                "the article may hold more.",
+            )
+            for name, most in self.filled.items()
+        )
+
+    def _outcome(
+        self,
+        status: OutcomeStatus,
+        record: BaseModel | None = None,
+        issues: tuple[Issue, ...] = (),
+        error: SummarizerError | None = None,
+    ) -> Outcome:
+        return Outcome(
+            id=self.article.id,
+            status=status,
+            record=record,
+            issues=issues,
+            error=failure(error) if error else None,
+            usage=self.usage,
+            provenance=self.owner.provenance(self.article),
+        )
+
+
+def _says_absent(question: Question, given: Mapping[str, Any]) -> bool:
+    """Whether the answer says that the article reports nothing of the kind asked for."""
+    return any(
+        isinstance(part, Leaf)
+        and isinstance(part.kind, Choice)
+        and part.kind.absent is not None
+        and str((given.get(part.name) or {}).get("value")) == part.kind.absent
+        for part in question.parts
+    )
+
+
+def _question_of(miss: Miss) -> tuple[str, str, str | None]:
+    """What would be asked; equal for the same miss in two items of a list."""
+    return re.sub(r"\[\d+\]", "", miss.path), str(miss.value), miss.beside
+
+
+def _weight(miss: Miss) -> int:
+    """What decides over an item, and who says it, is asked again before the rest."""
+    if miss.leaf.kind.key:
+        return 0
+    return 1 if isinstance(miss.leaf.kind, Source) else 2
+
+
+def _corrections_model(misses: Sequence[Miss]) -> type[BaseModel]:
+    fields: dict[str, Any] = {}
+    for number, miss in enumerate(misses, 1):
+        cited: dict[str, Any] = {
+            SENTENCES: (Sentences, ...),
+            "value": (miss.leaf.answer_type, ...),
+        }
+        model = create_model(f"Value{number}", **cited)
+        fields[f"v{number}"] = (model | None, ...)
+    return create_model("Corrections", **fields)
+
+
+def _correction(given: dict[str, Any] | None) -> Correction:
+    from summarizer.grounding import Correction
+
+    if given is None:
+        return Correction((), None)
+    return Correction(tuple(given[SENTENCES]), given["value"])
