@@ -12,6 +12,7 @@ from enum import StrEnum
 from itertools import islice, takewhile
 from typing import NamedTuple
 
+from summarizer.evidence.language import language
 from summarizer.evidence.numbers import Figure, figures
 from summarizer.evidence.persons import names_one_person
 from summarizer.evidence.verdict import Span
@@ -39,21 +40,20 @@ class Bounds(NamedTuple):
     qualifier: Qualifier | None
 
 
-_NONE = re.compile(r"(?:nobody|no[\s-]?one|none|zero)(?!\w)", re.I)
-_MORE = re.compile(r"(?<!\w)(?:and|plus|with|including)(?!\w)|[,&;]", re.I)
+_EN = language("en")
+_NONE = re.compile(_EN.one_of("numbers.nobody"), re.I)
+_MORE = re.compile(rf"(?<!\w){_EN.one_of('grammar.and', 'qualifiers.additions')}(?!\w)|[,&;]", re.I)
 _ABOUT = re.compile(
-    r"(?<!\w)(?:about|around|some|approximately|approx|roughly|estimated|circa|ca|close\s+to|"
-    r"perhaps|possibly|maybe|or\s+so|region\s+of)(?!\w)|-odd|[~≈]",
+    rf"(?:(?<!\w){_EN.one_of('qualifiers.about', 'qualifiers.estimated', 'qualifiers.or_so')}"
+    rf"|-{_EN.one_of('qualifiers.about_endings')})(?!\w)|[~≈]",
     re.I,
 )
-_NEARLY = re.compile(r"(?<!\w)(?:nearly|almost|nearing|approaching|just\s+short\s+of)(?!\w)", re.I)
-_MORE_THAN = re.compile(
-    r"(?<!\w)(?:more\s+than|over|above|upwards?\s+of|in\s+excess\s+of|greater\s+than|exceed\w*|"
-    r"surpass\w*|topped)(?!\w)|>(?!=)",
-    re.I,
+_NEARLY = re.compile(rf"(?<!\w){_EN.one_of('qualifiers.nearly')}(?!\w)", re.I)
+_MORE_THAN = re.compile(rf"(?<!\w){_EN.one_of('qualifiers.more_than')}(?!\w)|>(?!=)", re.I)
+_NO_MORE = re.compile(
+    rf"(?<!\w){_EN.one_of('qualifiers.no_more', 'qualifiers.no_fewer')}(?!\w)", re.I
 )
-_NO_MORE = re.compile(r"(?<!\w)(?:no|not)\s+(?:more|fewer|less)\s+than(?!\w)", re.I)
-_FEWER_THAN = re.compile(r"(?<!\w)(?:(?:fewer|less)\s+than|under|below)(?!\w)|<(?!=)", re.I)
+_FEWER_THAN = re.compile(rf"(?<!\w){_EN.one_of('qualifiers.fewer_than')}(?!\w)|<(?!=)", re.I)
 
 
 def bounds_of(text: str, span: Span | None = None) -> Bounds:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from summarizer.evidence.language import language
 from summarizer.evidence.numerals import (
     CURRENCY_BEFORE,
+    CURRENCY_SIGN,
     PEOPLE,
     SCALE_WORDS,
     SCALES,
@@ -35,90 +37,77 @@ class Number(NamedTuple):
 
 
 LOOK = 60
+_EN = language("en")
+_AND = _EN.one_of("grammar.and")
+_TO_OR = _EN.one_of("numbers.to", "grammar.or")
+
+
+def _capitalized(key: str) -> str:
+    """A pattern of the words of a list, each with a capital as in a name."""
+    return f"(?:{'|'.join(map(str.capitalize, _EN.phrases(key)))})"
+
+
 _LETTER = r"[A-Za-z\u00c0-\u024f\u0370-\u052f]"
 _LETTER_BEFORE = re.compile(rf"{_LETTER}(?:[-\u2010\u2011])?$")
-_ORDINAL = re.compile(r"-?(?:st|nd|rd|th)(?![^\W_])", re.I)
+_ORDINAL = re.compile(rf"-?{_EN.one_of('numbers.ordinal_endings')}(?![^\W_])", re.I)
 _DECADE = re.compile(r"['\u2019]?s(?![^\W_])", re.I)
-_PERCENT = re.compile(r"[\s-]?(?:%|٪|\uff05|per\s?cent(?:age)?\b|pct\b)", re.I)
+_PERCENT = re.compile(rf"[\s-]?(?:[%٪\uff05]|{_EN.one_of('units.percent')}\b)", re.I)
 _MONEY_AFTER = re.compile(
-    r"[\s-]?(?:[$€£¥₹₽₪₩₦₴₺]|(?:(?:U\.?S\.?|American|Canadian|Australian)\s)?"
-    r"(?:dollars?|euros?|cents?|rupees?|roubles?|rubles?|yuan|yen|shekels?|dinars?|dirhams?|"
-    r"riyals?|rials?|francs?|pesos?|crowns?|krona|kron(?:er|or)|koruna|zlotys?|naira|hryvnias?|lira|USD|EUR|GBP)\b)",
+    rf"[\s-]?(?:{CURRENCY_SIGN}|(?:{_EN.one_of('units.before_currencies')}\s)?"
+    rf"{_EN.one_of('units.currencies', 'units.currency_codes')}\b)",
     re.I,
 )
 _AGE_BEFORE = re.compile(
-    r"(?<!\w)(?:aged?|ages|(?:the\s)?ages?\sof|(?:children|people|those|anyone|persons|boys|girls|"
-    r"men|women|youths?|minors)\s(?:aged\s)?(?:under|over|below|above))"
-    r"(?:\s(?:between|about|around|from|just))?\s$",
+    rf"(?<!\w)(?:{_EN.one_of('ages.before')}|{_EN.one_of('ages.groups')}\s"
+    rf"(?:{_EN.one_of('ages.aged')}\s)?{_EN.one_of('ages.limits')})"
+    rf"(?:\s{_EN.one_of('ages.fillers')})?\s$",
     re.I,
 )
 _AGE_AFTER = re.compile(
-    r"[\s-](?:years?|months?|weeks?|days?)[\s-](?:olds?\b|of\sage\b)|[\s-]?(?:岁|歳|歲)", re.I
+    rf"[\s-]{_EN.one_of('ages.units')}[\s-]{_EN.one_of('ages.behind_units')}\b|[\s-]?[岁歳歲]", re.I
 )
 _NAME_BEFORE = re.compile(r"\b([A-Z][\w'\u2019.-]*\w),\s$")
-_CALENDAR = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|"
-    r"may|june|july|august|september|october|november|december",
-    re.I,
-)
+_CALENDAR = _EN.words("calendar.weekdays", "calendar.months")
 _LABEL_BEFORE = re.compile(
-    r"(?:(?<!\w)(?:(?i:nos?\.?|numbers?|№)|#)\s?"
-    r"|(?<!\w)(?:(?i:flight|route|highway|interstate|section|chapter|page|category|article|"
-    r"resolution|reactor|checkpoint|channel|runway|terminal|paragraph|version|phase|"
-    r"boeing|airbus|gate|apartment|world\swar)"
-    r"|Sector|Zone|District|Area|Block|Unit|Line|Camp|Point|Building|Platform|Level|Group|Type|"
-    r"Mark|Model|Ward|Room|Pier|Class|Stage|Part|Base|Station|Road|Street|Stream|Kilometer|"
-    r"Kilometre)\s)$"
+    rf"(?:(?<!\w)(?:(?i:{_EN.one_of('labels.numero')}|№)|#)\s?"
+    rf"|(?<!\w)(?:(?i:{_EN.one_of('labels.before')})|{_capitalized('labels.before_as_names')})\s)$"
 )
 _ADDRESS_AFTER = re.compile(
-    r"\s(?:[NSEW]\.?\s|(?:North|South|East|West)\s)?(?:[A-Z][\w'\u2019.-]*\s){1,3}"
-    r"(?:Streets?|St|Avenue|Ave|Road|Rd|Highway|Hwy|Boulevard|Blvd|Drive|Dr|Lane|Ln|Court|Ct)\b"
+    rf"\s(?:[NSEW]\.?\s|{_capitalized('labels.compass')}\s)?"
+    rf"(?:[A-Z][\w'\u2019.-]*\s){{1,3}}{_capitalized('labels.streets')}\b"
 )
 _SYMBOL = re.compile(
-    r"[\s-]?(?:kg|KG|km/h|km|KM|cm|mm|MM|m|g|mg|ml|t|ha|lbs?|ft|yds?|mph|kph|kt|hrs?|h|mins?|secs?|"
-    r"kW|MW|GW|kWh|MWh|Hz|kHz|MHz|GHz|GB|MB|TB|m²|km²|sq|°[CF]?|º)(?![^\W_])"
+    r"[\s-]?(?:kg|KG|km/h|km|KM|cm|mm|MM|m|g|mg|ml|t|ha|h|"
+    r"kW|MW|GW|kWh|MWh|Hz|kHz|MHz|GHz|GB|MB|TB|m²|km²|°[CF]?|º|"
+    rf"{_EN.one_of('units.abbreviations')})(?![^\W_])"
 )
-UNIT_WORDS = (
-    r"(?:milli|centi|kilo)?met(?:er|re)s?|(?:milli|kilo)?grams?|kilos?|miles?|feet|foot|inch(?:es)?|"
-    r"yards?|tons?|tonnes?|lit(?:er|re)s?|gallons?|barrels?|acres?|hectares?|pounds?|ounces?|"
-    r"knots?|degrees?|kilotons?|megatons?|(?:kilo|mega|giga)?watts?|times|fold|magnitude|"
-    r"cal(?:iber|ibre)|(?:nano|milli)?seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|fortnights?|months?|"
-    r"years?|decades?|century|centuries|o['\u2019]clock|mornings?|evenings?|afternoons?"
+UNIT_WORDS = _EN.one_of("units.measures")
+BEFORE_UNIT = _EN.one_of("units.before_measures")
+_UNIT_AFTER = re.compile(rf"[\s-](?:{BEFORE_UNIT}[\s-])?{UNIT_WORDS}\b", re.I)
+_MEASURE_BEFORE = re.compile(rf"(?<!\w){_EN.one_of('units.measures_before')}[\s-]$", re.I)
+_COUNTS_ON = _EN.one_of(
+    "people.behind_hyphen",
+    "qualifiers.minimum_endings",
+    "qualifiers.about_endings",
+    "grammar.and",
+    "grammar.or",
+    "numbers.to",
 )
-_UNIT_AFTER = re.compile(
-    rf"[\s-](?:(?:more|other|additional|consecutive|straight|successive|full|long|square|cubic|"
-    rf"nautical|metric|whole|calendar)[\s-])?(?:{UNIT_WORDS})\b",
-    re.I,
-)
-_MEASURE_BEFORE = re.compile(r"(?<!\w)magnitude[\s-](?:of\s)?$", re.I)
 _COMPOUND = re.compile(
-    r"-(?!(?:member|person|people|man|men|woman|women|strong|odd|plus|some|and|to|or)\b)"
-    rf"(?!(?:{'|'.join([*UNITS, *TENS, *SCALES])})\b){_LETTER}",
-    re.I,
+    rf"-(?!{_COUNTS_ON}\b)(?!(?:{'|'.join([*UNITS, *TENS, *SCALES])})\b){_LETTER}", re.I
 )
-_NOT_A_COUNT = re.compile(
-    r"(?<!\w)(?:no|any|every|each|some|this|which|another|the|day|square|"
-    r"second|third|fourth|fifth|other|last|latest|next|only)[\s-]$",
-    re.I,
-)
+_NOT_A_COUNT = re.compile(rf"(?<!\w){_EN.one_of('numbers.before_one')}[\s-]$", re.I)
 _NOT_A_COUNT_AFTER = re.compile(
-    r"\s+(?:of\s+(?:the|these|those)|another|by\s+one|after\s+another)\b"
-    r"|['\u2019]s\b|-(?:time|way|sided|off|on|to)\b",
+    rf"\s+{_EN.one_of('numbers.behind_one')}\b|['\u2019]s\b"
+    rf"|-{_EN.one_of('numbers.behind_one_and_hyphen')}\b",
     re.I,
 )
-_YEAR_AFTER = re.compile(
-    r"(?<!\w)(?:in|since|until|till|during|before|after|year|late|early|mid|spring|summer|"
-    r"autumn|fall|winter)\s$",
-    re.I,
-)
-_TALLY_BEFORE = re.compile(
-    r"(?<!\w)(?:killed|killing|wounded|wounding|injured|injuring|displaced|reached|exceed\w*|than|"
-    r"least|up\sto|as\smany\sas|nearly|almost|over|some|estimated|upwards?\sof|total\sof)\s$",
-    re.I,
-)
+_YEAR_AFTER = re.compile(rf"(?<!\w){_EN.one_of('numbers.before_years')}\s$", re.I)
+_TALLY_BEFORE = re.compile(rf"(?<!\w){_EN.one_of('numbers.before_tolls')}\s$", re.I)
+_ABOUT = re.compile(rf"(?<!\w){_EN.one_of('qualifiers.about')}\s$", re.I)
 _SCALE = re.compile(SCALE_WORDS, re.I)
-_SEVERAL = re.compile(r"(?<!\w)(?:several|many|few|a\s+couple\s+of)\s+$", re.I)
-_CLOCK = re.compile(r"\s?(?:[ap]\.?m\b\.?)|[時时点點]", re.I)
+_SEVERAL = re.compile(rf"(?<!\w){_EN.one_of('numbers.vague_before_scales')}\s+$", re.I)
+_CLOCK = re.compile(rf"\s?{_EN.one_of('units.halves_of_day')}\b\.?|[時时点點]", re.I)
 _JOINED_BEHIND = re.compile(rf"{_LETTER}|[/:]\d")
 _JOINED_BEFORE = re.compile(r"\d[/:]$")
 _CALENDAR_SIGN = re.compile(r"[年月日號号]")
@@ -183,7 +172,7 @@ def _is_age(before: str, after: str) -> bool:
     if _behind_word(_AGE_BEFORE, before):
         return True
     name = _NAME_BEFORE.search(before) if after.startswith(",") else None
-    return name is not None and not _CALENDAR.fullmatch(name[1])
+    return name is not None and name[1].lower() not in _CALENDAR
 
 
 def _is_measure(raw: Raw, before: str, after: str) -> bool:
@@ -202,15 +191,22 @@ def _is_year(raw: Raw, before: str, after: str) -> bool:
         return False
     if _TALLY_BEFORE.search(before):
         return False
-    rounded = raw.value % 50 == 0 and re.search(r"(?<!\w)(?:about|around|roughly)\s$", before, re.I)
+    rounded = raw.value % 50 == 0 and _ABOUT.search(before)
     return not rounded and bool(_YEAR_AFTER.search(before) or not PEOPLE.match(after))
 
 
-_JOINER = re.compile(r"\s?[-\u2013\u2014]\s?|-?\s(?:to|or)\s|-?\sand\s|,\s", re.I)
-_STRICT_JOINER = re.compile(r"\s?[-\u2013]\s?|-?\s(?:to|or)\s|-\sand\s", re.I)
-_AGES_GO_ON = re.compile(
-    r"\s*(?:$|[,.;:)\]]|(?:and|or|were|was|are|is|had|have|who|died|in|at|on|from|to)\b)", re.I
+_BETWEEN = re.compile(rf"(?<!\w){_EN.one_of('numbers.between')}\s$", re.I)
+_JOINER = re.compile(rf"\s?[-\u2013\u2014]\s?|-?\s{_TO_OR}\s|-?\s{_AND}\s|,\s", re.I)
+_STRICT_JOINER = re.compile(rf"\s?[-\u2013]\s?|-?\s{_TO_OR}\s|-\s{_AND}\s", re.I)
+_BEHIND_AGES = _EN.one_of(
+    "grammar.and",
+    "grammar.or",
+    "grammar.being",
+    "grammar.having",
+    "grammar.relatives",
+    "ages.behind",
 )
+_AGES_GO_ON = re.compile(rf"\s*(?:$|[,.;:)\]]|{_BEHIND_AGES}\b)", re.I)
 
 
 def shared_kinds(text: str, found: list[Number]) -> list[Number]:
@@ -238,5 +234,5 @@ def shared_kinds(text: str, found: list[Number]) -> list[Number]:
 def _is_unit_shared(text: str, left: Number, gap: str) -> bool:
     if _STRICT_JOINER.fullmatch(gap):
         return True
-    between = re.search(r"(?<!\w)between\s$", text[max(0, left.start - 9) : left.start], re.I)
+    between = _BETWEEN.search(text[max(0, left.start - LOOK) : left.start])
     return bool(between and _JOINER.fullmatch(gap))

@@ -12,8 +12,16 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from summarizer.evidence.dates import find_dates_and_times
+from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
-from summarizer.evidence.number_kinds import LOOK, UNIT_WORDS, Number, kind_of, shared_kinds
+from summarizer.evidence.number_kinds import (
+    BEFORE_UNIT,
+    LOOK,
+    UNIT_WORDS,
+    Number,
+    kind_of,
+    shared_kinds,
+)
 from summarizer.evidence.numerals import SCALE_WORDS, SCALES, plain, scan
 from summarizer.evidence.words import lowered, may_end_in
 
@@ -76,56 +84,62 @@ def figures(text: str) -> tuple[Figure, ...]:
 
 # --- figures --------------------------------------------------------------------------------
 
+_EN = language("en")
+_AND = _EN.one_of("grammar.and")
+_OR = _EN.one_of("grammar.or")
+_TO = _EN.one_of("numbers.to")
+_MINIMUM = ("qualifiers.no_fewer", "qualifiers.at_least", "qualifiers.more_than")
+_MAXIMUM = (
+    "qualifiers.no_more",
+    "qualifiers.at_most",
+    "qualifiers.fewer_than",
+    "qualifiers.nearly",
+)
+_EXACT = ("qualifiers.about", "qualifiers.estimated", "qualifiers.exactly")
+_RANGE_OPENERS = ("numbers.between", "numbers.from")
+_FILLERS = ("qualifiers.fillers", *_RANGE_OPENERS)
+
 _Bound = Literal["minimum", "maximum", "exact"]
 _BEFORE = re.compile(
-    r"(?:(?<!\w)(?:"
-    r"(?P<minimum>(?:no|not)\s(?:fewer|less)\sthan|at\s(?:the\svery\s|the\s)?least|"
-    r"(?:(?:a|the)\s)?minimum(?:\sof)?|(?:(?:far|well|slightly|many)\s)?more\sthan|"
-    r"(?:(?:well|just|slightly|far)\s)?over|above|upwards?\sof|in\sexcess\sof|greater\sthan|"
-    r"exceed(?:s|ed|ing)|surpass(?:es|ed|ing)|topped|as\sfew\sas)"
-    r"|(?P<maximum>(?:no|not)\smore\sthan|(?:no|not)\sexceed(?:s|ed|ing)|up\sto|"
-    r"as\smany\sas|at\s(?:the\svery\s|the\s)?most|(?:(?:a|the)\s)?maximum(?:\sof)?|"
-    r"(?:(?:far|slightly)\s)?(?:fewer|less)\sthan|(?:(?:just|well)\s)?(?:under|below)|"
-    r"just\sshort\sof|nearly|almost|nearing|approaching)"
-    r"|(?P<exact>about|around|some|approximately|approx\.?|roughly|(?:an\s)?estimated|circa|ca\.|"
-    r"close\sto|in\sthe\sregion\sof|perhaps|possibly|maybe|exactly)"
-    r"|(?P<filler>another|(?:a\s)?further|an\sadditional|additional|a\stotal\sof|other|between|"
-    r"(?:anywhere\s)?from)"
+    rf"(?:(?<!\w)(?:(?P<minimum>{_EN.one_of(*_MINIMUM)})|(?P<maximum>{_EN.one_of(*_MAXIMUM)})"
+    rf"|(?P<exact>{_EN.one_of(*_EXACT)})|(?P<filler>{_EN.one_of(*_FILLERS)})"
     r")\s+|(?P<least>[>≥]=?\s?)|(?P<most>[<≤]=?\s?)|(?P<tilde>[~≈]\s?))$",
     re.I,
 )
-_QUALIFIER_ENDS = tuple(
-    "than least minimum of over above exceeds exceeded exceeding surpasses surpassed surpassing "
-    "topped as to most maximum under below nearly almost nearing approaching about around "
-    "some approximately approx approx. roughly estimated circa ca. perhaps possibly maybe exactly "
-    "another further additional other between from > ≥ < ≤ = ~ ≈".split()
-)
+_QUALIFIERS = _EN.phrases(*_MINIMUM, *_MAXIMUM, *_EXACT, *_FILLERS)
+_QUALIFIER_ENDS = (*{phrase.split()[-1] for phrase in _QUALIFIERS}, *">≥<≤=~≈")
+_WORD = r"\s+[^\W\d_]+"
 _AFTER = re.compile(
-    r"(?P<minimum>\s?\+(?!\d)|-plus\b|-(?=$|[)`\"',;])"
-    r"|(?:\s+[^\W\d_]+){0,2}?\s+or\s+(?:more|above|higher)\b(?!\s+than)|\s+and\s+counting\b)"
-    r"|(?P<maximum>(?:\s+[^\W\d_]+){0,2}?\s+or\s+(?:fewer|less)\b|\s+at\s+(?:the\s+)?most\b)"
-    r"|(?P<exact>(?:\s+[^\W\d_]+)??\s+or\s+so\b|-odd\b|-some\b)",
+    rf"(?P<minimum>\s?\+(?!\d)|-{_EN.one_of('qualifiers.minimum_endings')}\b|-(?=$|[)`\"',;])"
+    rf"|(?:{_WORD}){{0,2}}?\s+{_EN.one_of('qualifiers.or_more')}\b(?!\s+than))"
+    rf"|(?P<maximum>(?:{_WORD}){{0,2}}?\s+{_EN.one_of('qualifiers.or_fewer')}\b"
+    rf"|\s+{_EN.one_of('qualifiers.at_most_behind')}\b)"
+    rf"|(?P<exact>(?:{_WORD})??\s+{_EN.one_of('qualifiers.or_so')}\b"
+    rf"|-{_EN.one_of('qualifiers.about_endings')}\b)",
     re.I,
 )
-_OPENS_RANGE = re.compile(r"between|(?:anywhere\s)?from", re.I)
-_RANGE = re.compile(r"\s?[-\u2013\u2014\u2011]\s?|\s+(?:to|or)\s+|-to-", re.I)
-_CHANGE = re.compile(
-    r"\b(?:rose|rise[sn]?|rising|increas\w+|climb\w*|jump\w*|grew|grow\w*|fell|fall\w*|drop\w*|"
-    r"rais\w+|revis\w+|updat\w+|lower\w*|reduc\w+|cut|chang\w+|went|goes|up|down)\b[^.;]*$",
-    re.I,
-)
-_BY = re.compile(r"(?<!\w)by\s(?:(?:at\sleast|about|another)\s)?$", re.I)
+_OPENS_RANGE = re.compile(_EN.one_of(*_RANGE_OPENERS), re.I)
+_RANGE = re.compile(rf"\s?[-\u2013\u2014\u2011]\s?|\s+(?:{_TO}|{_OR})\s+|-{_TO}-", re.I)
+_JOINED_BY_AND = re.compile(rf"\s+{_AND}\s+", re.I)
+_BETWEEN = re.compile(rf"(?<!\w){_EN.one_of('numbers.between')}\s+(?:\w+\s+)?$", re.I)
+_FROM = re.compile(rf"(?<!\w){_EN.one_of('numbers.from')}\s+$", re.I)
+_CHANGE = re.compile(rf"\b{_EN.one_of('numbers.changes')}\b[^.;]*$", re.I)
+_BY = re.compile(rf"(?<!\w){_EN.one_of('numbers.by')}\s$", re.I)
+_PLURALS = _EN.one_of("numbers.vague_plurals")
+_VAGUES = ("numbers.vague_plurals", "numbers.vague_before_scales", "numbers.vague", "numbers.many")
+_FIRST_LETTERS = "".join(sorted({phrase[0] for phrase in _EN.phrases(*_VAGUES)}))
+_NOT_AS = "".join(rf"(?<!{word}\s)" for word in _EN.phrases("numbers.before_many"))
 # Of the lowered text, as above.
 _VAGUE = re.compile(
-    r"(?=[adfhmnst])(?<!\w)(?:(?:tens|dozens|scores|hundreds|thousands|millions)"
-    r"(?:\s+(?:on|upon|of)\s+(?:dozens|scores|hundreds|thousands|millions))?"
-    r"|(?:several|many|a\s+few|few|a\s+couple\s+of)\s+(?:dozens?|scores?|hundreds?|thousands?|"
-    r"millions?)(?:\s+(?:thousand|million))?\b"
-    r"|several|a\s+few|a\s+handful|numerous|(?<!as\s)(?<!how\s)many)(?!\w)"
+    rf"(?=[{_FIRST_LETTERS}])(?<!\w)(?:"
+    rf"{_PLURALS}(?:\s+{_EN.one_of('numbers.between_vague_plurals')}\s+{_PLURALS})?"
+    rf"|{_EN.one_of('numbers.vague_before_scales')}\s+{_EN.one_of('numbers.vague_scales')}"
+    rf"(?:\s+(?:{SCALE_WORDS}))?\b"
+    rf"|{_EN.one_of('numbers.vague')}|{_NOT_AS}{_EN.one_of('numbers.many')})(?!\w)"
 )
 _VAGUE_OTHER = re.compile(
-    rf"\s+(?:of\s+)?(?:(?:more|other|additional|square|cubic|long)\s+)?(?:{UNIT_WORDS}|dollars|euros|rupees|"
-    r"roubles|rubles|shekels|percent|per\s+cent)\b",
+    rf"\s+(?:{_EN.one_of('grammar.of')}\s+)?(?:{BEFORE_UNIT}\s+)?"
+    rf"(?:{UNIT_WORDS}|{_EN.one_of('units.currencies', 'units.percent')})\b",
     re.I,
 )
 
@@ -152,11 +166,11 @@ def _is_range(text: str, low: Number, high: Number) -> bool:
         return False
     gap = text[low.end : high.start]
     before = text[max(0, low.start - LOOK) : low.start]
-    if re.fullmatch(r"\s+and\s+", gap, re.I):
-        return bool(re.search(r"(?<!\w)between\s+(?:\w+\s+)?$", before, re.I))
+    if _JOINED_BY_AND.fullmatch(gap):
+        return bool(_BETWEEN.search(before))
     if not _RANGE.fullmatch(gap):
         return False
-    came_from = re.search(r"(?<!\w)from\s+$", before, re.I)
+    came_from = _FROM.search(before)
     changed = came_from and _CHANGE.search(before[: came_from.start()])
     return not changed and not _BY.search(before)
 

@@ -1,4 +1,4 @@
-"""Numbers in digits and in English words: their values, and where they stand."""
+"""Numbers in digits and in words: their values, and where they stand."""
 
 from __future__ import annotations
 
@@ -7,26 +7,20 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from summarizer.evidence.language import language
 from summarizer.evidence.words import lowered
 
-_SMALL_NAMES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-)
-_TENS_NAMES = "twenty thirty forty fifty sixty seventy eighty ninety"
-UNITS = {name: value for value, name in enumerate(_SMALL_NAMES.split())}
-TENS = {name: value * 10 for value, name in enumerate(_TENS_NAMES.split(), start=2)}
-SCALES = {
-    "dozen": 12,
-    "hundred": 100,
-    "thousand": 10**3,
-    "lakh": 10**5,
-    "million": 10**6,
-    "crore": 10**7,
-    "billion": 10**9,
-    "trillion": 10**12,
-}
+_EN = language("en")
+UNITS = _EN.values("numbers.units")
+TENS = _EN.values("numbers.tens")
+SCALES = _EN.values("numbers.scales")
 SCALE_WORDS = "|".join(SCALES)
+_SHORT_SCALES = _EN.values("numbers.short_scales")
+_A = _EN.one_of("grammar.indefinite_articles")
+_AND = _EN.one_of("grammar.and")
+_HALF = _EN.one_of("numbers.half")
+_ARTICLES = _EN.phrases("grammar.indefinite_articles", "numbers.half")
+_FIRST_LETTERS = "".join(sorted({word[0] for word in (*UNITS, *TENS, *SCALES, *_ARTICLES)}))
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"\u3007": 0, "两": 2, "兩": 2}
 _HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _HAN = "".join([*_HAN_DIGITS, *_HAN_SCALES])
@@ -35,12 +29,12 @@ _MOST_DIGITS = 18
 _SPACES = "\u00a0\u202f\u2009"
 # Of the lowered text. Most places cannot begin a number: one look at their character tells.
 _TOKEN = re.compile(
-    rf"(?=[\dabcdefhlmnostz{_HAN}])(?:"
+    rf"(?=[\d{_FIRST_LETTERS}{_HAN}])(?:"
     rf"(?P<digits>\d{{1,3}}(?:[ {_SPACES}]\d{{3}}){{0,4}}[ ]000(?!\d)"
     rf"|\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)(?:[.,\u066b]\d+)?"
     r"|\d+(?:[.,'\u2019\u066c\u066b\uff0c\uff0e]\d+)*)"
     r"|(?<!\w)(?:"
-    r"(?P<article>half[\s-]an?[\s-]|an?[\s-]half[\s-]|half[\s-]|an?\s)?"
+    rf"(?P<article>(?P<half>{_HALF}[\s-](?:{_A}[\s-])?|{_A}[\s-]{_HALF}[\s-])|{_A}\s)?"
     rf"(?P<scale>{SCALE_WORDS})\b"
     rf"|(?P<ten>{'|'.join(TENS)})\b"
     rf"|(?P<unit>{'|'.join(sorted(UNITS, key=len, reverse=True))})\b)"
@@ -55,19 +49,20 @@ _GROUPED_DECIMAL = re.compile(
 )
 _LAKHS = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}")
 _DECIMAL = re.compile(r"\d+(?:[.\u066b\uff0e]\d+|,\d{1,2})")
-_ASKS_DECIMAL = re.compile(rf"[\s-]?(?:{SCALE_WORDS}|per\s?cent|pct|%|٪|\uff05|mm\b|°|bn\b)", re.I)
-_SHORT_SCALE = re.compile(r"(bn|billion|[km])(?![^\W_])", re.I)
-_SHORT_VALUES = {"k": 10**3, "m": 10**6, "bn": 10**9, "billion": 10**9}
-PEOPLE = re.compile(
-    r"\s+(?:\w+\s+)?(?:people|persons?|civilians?|soldiers?|fighters?|troops|men|women|children|"
-    r"deaths?|dead|killed|wounded|injured|others|victims?|casualties|refugees|residents|"
-    r"inhabitants|families|homes|houses|police|militants|migrants)\b",
+_ASKS_DECIMAL = re.compile(
+    rf"[\s-]?(?:{SCALE_WORDS}|{_EN.one_of('units.percent')}|[%٪\uff05°]|"
+    rf"{_EN.one_of('numbers.decimal_abbreviations')}\b)",
     re.I,
 )
-CURRENCY_BEFORE = re.compile(r"(?:[$€£¥₹₽₪₩₦₴₺]|(?<!\w)(?:USD|EUR|GBP|Rs\.?|CHF|NIS))\s?$", re.I)
+_SHORT_SCALE = re.compile(rf"({'|'.join(_SHORT_SCALES)})(?![^\W_])", re.I)
+PEOPLE = re.compile(rf"\s+(?:\w+\s+)?{_EN.one_of('people.counted')}\b", re.I)
+CURRENCY_SIGN = "[$€£¥₹₽₪₩₦₴₺]"
+CURRENCY_BEFORE = re.compile(
+    rf"(?:{CURRENCY_SIGN}|(?<!\w){_EN.one_of('units.currency_codes')})\s?$", re.I
+)
 _JOINS_TEN = re.compile(r"\s{1,3}|-")
-_JOINS_SCALE = re.compile(r"\s{1,3}|-|[\s-]and[\s-]", re.I)
-_AND_A_HALF = re.compile(r"[\s-]and[\s-]a[\s-]half\b", re.I)
+_JOINS_SCALE = re.compile(rf"\s{{1,3}}|-|[\s-]{_AND}[\s-]", re.I)
+_AND_A_HALF = re.compile(rf"[\s-]{_AND}[\s-]{_A}[\s-]{_HALF}\b", re.I)
 
 
 class Raw(NamedTuple):
@@ -149,7 +144,7 @@ def _scaled(text: str, tokens: Sequence[re.Match[str]], at: int, value: Decimal)
         at += 1
     short = _SHORT_SCALE.match(text, end)
     if short and (short[1].casefold() != "m" or _is_million(text, start, short.end())):
-        value, end = value * _SHORT_VALUES[short[1].casefold()], short.end()
+        value, end = value * _SHORT_SCALES[short[1].casefold()], short.end()
     elif text[end : end + 1] in ("万", "萬", "亿", "億"):
         value, end = value * _HAN_SCALES[text[end]], end + 1
     padded = text[start] == "0" and text[start + 1 : start + 2].isdecimal()
@@ -198,7 +193,7 @@ def _worded(text: str, tokens: Sequence[re.Match[str]], at: int) -> tuple[Raw, i
 
 
 def _article(token: re.Match[str]) -> Decimal:
-    return Decimal("0.5") if "half" in (token["article"] or "").casefold() else Decimal(1)
+    return Decimal("0.5") if token["half"] else Decimal(1)
 
 
 def _follows(gap: str, last: str, name: str, token: re.Match[str], last_scale: int) -> bool:

@@ -4,37 +4,18 @@ from __future__ import annotations
 
 import re
 
+from summarizer.evidence.language import language
 from summarizer.evidence.numbers import numbers
 from summarizer.evidence.things import names_thing
 
+_EN = language("en")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]*)*")
-_MANY = re.compile(
-    r"(?:men|.+(?:ers|ors|ists|ians|ees|ants|ents|eers|als|ards|men)|jesuits|priests|nuns|monks|maids"
-    r"|judges|people|women|children|kids|youths?|troops|rebels|guerrillas?|deputies|police|bodies"
-    r"|citizens|peasantry|relatives|victims|suspects|villagers|families|couples|passers-by)"
-)
-_GROUP = frozenset(
-    "army force forces group command brigade battalion unit patrol squad front movement party "
-    "union federation government ministry department embassy council committee company bank church "
-    "organization organisation cartel mafia gang family couple crowd team crew militia guard "
-    "police agency office service court and or the of for in at by with from".split()
-)
-_TITLE = frozenset(
-    "mr mrs ms dr gen general col colonel capt captain maj major lt lieutenant sgt sergeant judge "
-    "justice senator deputy mayor governor president minister monsignor bishop archbishop father "
-    "priest reverend don dona doctor professor businessman congressman councilman journalist "
-    "attorney ambassador".split()
-)
-
-
+_MANY = re.compile(rf"{_EN.one_of('people.plurals')}|.+{_EN.one_of('people.plural_endings')}")
+_GROUP = _EN.words("people.groups", "people.never_in_names")
+_TITLE = _EN.words("people.titles")
 _ONE = re.compile(
-    r"(?:an?|one|another|his|her|their|my|its)\s+(?:[\w'’-]+\s+){0,3}?"
-    r"(?:man|woman|boy|girl|child|baby|person|civilian|soldier|officer|policeman|policewoman|driver|"
-    r"teenager|infant|student|worker|passenger|journalist|priest|guard|husband|wife|son|daughter|"
-    r"brother|sister|mother|father|uncle|aunt|nephew|niece|cousin|grandmother|grandfather|resident|"
-    r"bystander|gunman|attacker|assailant|suspect|victim|nun|nurse|doctor|teacher|farmer|judge|"
-    r"mayor|pilot|inmate|prisoner|detainee|militant|fighter|rebel|guerrilla|villager|protester)"
-    r"|(?:him|her)self",
+    rf"{_EN.one_of('grammar.indefinite_articles', 'grammar.possessives', 'people.before_one')}\s+"
+    rf"(?:[\w'’-]+\s+){{0,3}}?{_EN.one_of('people.one')}|{_EN.one_of('people.reflexives')}",
     re.I,
 )
 

@@ -1,35 +1,24 @@
-"""Do words name a thing, and no people? Told by English nouns, in the plural where they count."""
+"""Do words name a thing, and no people? Told by nouns, in the plural where they count."""
 
 from __future__ import annotations
 
 import re
 
-_NOUNS = (
-    "house home hut granary:granaries building flat apartment shop stall desk door wall window "
-    "roof tent car vehicle truck lorry:lorries bus:buses jeep motorcycle wagon carriage train tank "
-    "boat ship plane "
-    "airplane aircraft:aircraft helicopter bridge pipeline pylon tower cattle:cattle animal "
-    "weapon gun pistol rifle rocket shell missile drone bomb grenade mine mortar device "
-    "explosive explosion blast:blasts crater fragment debris:debris wreckage:wreckage"
-).split()
-_COUNTED = (
-    "village town school hospital church:churches mosque van acre hectare tree crop well round shot"
-).split()
-"""Counted, they are no people; alone they may stand for those who are there."""
+from summarizer.evidence.language import language
+
+_EN = language("en")
+_NOUNS = _EN.phrases("things.nouns")
+_PLURALS = _EN.values("things.plurals")
 
 
-def _forms(nouns: list[str]) -> list[list[str]]:
-    """Singular and plural of each."""
-    return [noun.split(":") if ":" in noun else [noun, f"{noun}s"] for noun in nouns]
+def _plural(noun: str) -> str:
+    return str(_PLURALS.get(noun, f"{noun}s"))
 
 
-_THINGS = frozenset(form for forms in _forms(_NOUNS) for form in forms)
-_MANY = "|".join(plural for _, plural in _forms([*_NOUNS, *_COUNTED]))
+_THINGS = frozenset((*_NOUNS, *map(_plural, _NOUNS)))
+_MANY = "|".join(map(_plural, (*_NOUNS, *_EN.phrases("things.places_and_rounds"))))
 _COUNT_OF = re.compile(rf"\s+(?:[\w'’-]+\s+){{0,2}}?(?:{_MANY})\b", re.I)
-_AFTER_HEAD = re.compile(
-    r"(?<!\s)\s+(?:of|in|at|on|near|from|with|for|by|that|which|carrying|loaded|hidden)\b|[,(\[]",
-    re.I,
-)
+_AFTER_HEAD = re.compile(rf"(?<!\s)\s+{_EN.one_of('things.behind_noun')}\b|[,(\[]", re.I)
 _LOOK = 200
 """How far behind a count the noun can stand, in code points."""
 _WORD = re.compile(r"[^\W\d_]+")
