@@ -12,13 +12,17 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from summarizer.evidence.date_words import (
     DASH,
     HOURS,
+    PART_OF_DAY,
+    WEEKDAYS,
 )
 from summarizer.evidence.days import (
     Clock,
     Found,
     Value,
 )
+from summarizer.evidence.language import language
 
+_EN = language("en")
 _FIXED_ZONES = {
     "gmt": 0, "utc": 0, "z": 0, "bst": 60, "cet": 60, "cest": 120, "eet": 120, "eest": 180,
     "msk": 180, "est": -300, "edt": -240, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480,
@@ -26,36 +30,43 @@ _FIXED_ZONES = {
     "aest": 600, "aedt": 660,
 }  # fmt: skip
 _REGIONS = {
-    "et": "America/New_York", "eastern": "America/New_York",
-    "ct": "America/Chicago", "central": "America/Chicago",
-    "mt": "America/Denver", "mountain": "America/Denver",
-    "pt": "America/Los_Angeles", "pacific": "America/Los_Angeles",
-    "washington": "America/New_York", "beijing": "Asia/Shanghai", "delhi": "Asia/Kolkata",
-    "mumbai": "Asia/Kolkata", "kyiv": "Europe/Kiev", "islamabad": "Asia/Karachi",
+    "et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver",
+    "pt": "America/Los_Angeles", "washington": "America/New_York", "beijing": "Asia/Shanghai",
+    "delhi": "Asia/Kolkata", "mumbai": "Asia/Kolkata", "kyiv": "Europe/Kiev",
+    "islamabad": "Asia/Karachi",
 }  # fmt: skip
+_US_REGIONS = _EN.values("clock.zones")
 _CONTINENTS = ("Europe", "Asia", "Africa", "America", "Australia", "Pacific", "Atlantic", "Indian")
 
+_TIME = _EN.one_of("clock.time")
+_LOCAL = _EN.phrases("clock.local")
 _US_ZONE = (
-    r"(?-i:Eastern|EASTERN|Central|CENTRAL|Mountain|MOUNTAIN|Pacific|PACIFIC)"
-    r"(?:\s(?:standard|daylight))?(?:\stime)?(?!\w)"
+    rf"(?-i:{'|'.join(f'{name.capitalize()}|{name.upper()}' for name in _US_REGIONS)})"
+    rf"(?:\s{_EN.one_of('clock.standard_time', 'clock.summer_time')})?(?:\s{_TIME})?(?!\w)"
     # "Eastern Ghouta" is a place.
-    r"(?!\s(?-i:(?!Mon|Tue|Wed|Thu|Fri|Sat|Sun)[A-Z][a-z]))"
+    rf"(?!\s(?-i:(?!{'|'.join(day[:3] for day in WEEKDAYS)})[A-Z][a-z]))"
 )
 _ABBREVIATED = "|".join(sorted(map(str.upper, _FIXED_ZONES), key=len, reverse=True))
 ZONE = (
     r"(?:\s{0,2}\(?(?P<zone>(?:utc|gmt)\s?[+\u2212-]\s?[0-9]{1,2}(?::?[0-9]{2})?(?![0-9:])"
-    rf"|\+[01][0-9]:?[0-9]{{2}}(?![0-9:])|local(?:\stime(?!\w)|(?!\s?\w))|{_US_ZONE}"
-    r"|(?-i:[A-Z][a-z]{1,15}(?:\s[A-Z][a-z]{1,15})?)\stime(?!\w)"
+    rf"|\+[01][0-9]:?[0-9]{{2}}(?![0-9:])"
+    rf"|{_EN.one_of('clock.local')}(?:\s{_TIME}(?!\w)|(?!\s?\w))|{_US_ZONE}"
+    rf"|(?-i:[A-Z][a-z]{{1,15}}(?:\s[A-Z][a-z]{{1,15}})?)\s{_TIME}(?!\w)"
     rf"|(?-i:{_ABBREVIATED}|CST|IST|AST|ET|CT|MT|PT)(?!\w)))?"
 )
 ZONE_NEEDED = ZONE[:-1]
-MERIDIEM = r"(?P<half>[ap]\.\s?m\.|[ap]\.?m(?!\w))"
-IN_THE = r"(?:in\s{1,2}the\s{1,2}(?P<part>morning|afternoon|evening)|at\s{1,2}(?P<night>night))"
+# What ends in a full stop may be written as one with the next word.
+MERIDIEM = (
+    rf"(?:{_EN.one_of('clock.before_noon')}|(?P<later>{_EN.one_of('clock.after_noon')}))"
+    r"(?:(?<=\.)|(?!\w))"
+)
+NOON_OR_MIDNIGHT = _EN.one_of("clock.noon", "clock.midnight")
+IN_PART = _EN.one_of("clock.in_parts")
 
 
 def _zone_name(match: re.Match[str]) -> str:
     zone = match.groupdict().get("zone") or ""
-    return "local" if zone.lower().startswith("local") else zone
+    return "local" if zone.lower().startswith(_LOCAL) else zone
 
 
 def twelve_hours(match: re.Match[str], published: date | None) -> Value | None:
@@ -63,7 +74,7 @@ def twelve_hours(match: re.Match[str], published: date | None) -> Value | None:
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
     if minute > 59 or not 1 <= hour <= 12:
         return None
-    hour = hour % 12 + (12 if match["half"][0] in "pP" else 0)
+    hour = hour % 12 + (12 if match["later"] else 0)
     return Clock(hour * 60 + minute, _zone_name(match))
 
 
@@ -85,9 +96,12 @@ def oclock(match: re.Match[str], published: date | None) -> Value | None:
     return Clock(hour * 60, half=True, spoken=True) if 1 <= hour <= 12 else None
 
 
+_MIDNIGHT = _EN.words("clock.midnight")
+
+
 def named_time(match: re.Match[str], published: date | None) -> Value | None:
     """Noon and midnight."""
-    return Clock(0 if match["name"].lower() == "midnight" else 720, _zone_name(match))
+    return Clock(0 if match["name"].lower() in _MIDNIGHT else 720, _zone_name(match))
 
 
 def open_time(match: re.Match[str], published: date | None) -> Value | None:
@@ -97,10 +111,12 @@ def open_time(match: re.Match[str], published: date | None) -> Value | None:
 
 # --- from expressions to a time ------------------------------------------------------------------
 
-_PARTS = re.compile(r"(?<!\w)(?:morning|afternoon|evening|night)(?!\w)", re.I)
-_SEVERAL = re.compile(
-    rf"(?<!\w)(?:to|until|till|and|through|then|before|after|later)(?!\w)|{DASH}", re.I
-)
+_PARTS = re.compile(rf"(?<!\w){PART_OF_DAY}(?!\w)", re.I)
+_FORENOON = _EN.words("calendar.forenoon")
+_AFTERNOON = _EN.words("calendar.afternoon")
+_NIGHT = _EN.words("calendar.night")
+_BETWEEN_TIMES = _EN.one_of("clock.between_times", "calendar.ranges", "grammar.and")
+_SEVERAL = re.compile(rf"(?<!\w){_BETWEEN_TIMES}(?!\w)|{DASH}", re.I)
 
 
 def time_of(words: str, clocks: Sequence[Found], day: date | None) -> tuple[int | None, int | None]:
@@ -108,12 +124,12 @@ def time_of(words: str, clocks: Sequence[Found], day: date | None) -> tuple[int 
     pairs = pairwise(clocks)
     if not clocks or any(_SEVERAL.search(words[a.end : b.start]) for a, b in pairs):
         return None, None
-    part = {p.lower() for p in _PARTS.findall(words)}
+    parts = {p.lower() for p in _PARTS.findall(words)}
     local: set[int] = set()
     zoned: dict[tuple[int, int | None], None] = {}
     for found in clocks:
         value = found.value
-        minutes = _on_the_day(value, part) if isinstance(value, Clock) else None
+        minutes = _on_the_day(value, parts) if isinstance(value, Clock) else None
         if minutes is None or not isinstance(value, Clock):
             return None, None
         if _is_local(value.zone):
@@ -144,26 +160,27 @@ def _difference(local: int, utc: int) -> int | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _on_the_day(clock: Clock, part: set[str]) -> int | None:
+def _on_the_day(clock: Clock, parts: set[str]) -> int | None:
     """Minutes after midnight, once the part of the day has chosen the half of the dial."""
     if clock.minutes is None or not clock.half:
         return clock.minutes
     hour, minute = divmod(clock.minutes, 60)
-    if part == {"morning"}:
+    only = next(iter(parts)) if len(parts) == 1 else None
+    if only in _FORENOON:
         return hour % 12 * 60 + minute
-    if part == {"afternoon"} or part == {"evening"}:
+    if only in _AFTERNOON:
         return (hour % 12 + 12) * 60 + minute
-    if part == {"night"} and 7 <= hour <= 11:
+    if only in _NIGHT and 7 <= hour <= 11:
         return (hour + 12) * 60 + minute
     # Two digits and a colon without a.m. or p.m. are a 24-hour clock, a single one need not be.
-    return clock.minutes if hour >= 10 and not part and not clock.spoken else None
+    return clock.minutes if hour >= 10 and not parts and not clock.spoken else None
 
 
 def _is_local(zone: str) -> bool:
     """Whether the time is the place's own: no zone, "local", or an unknown "Syrian time"."""
     if zone in ("", "local"):
         return True
-    return zone.lower().endswith(" time") and _region(zone) is None and _fixed(zone) is None
+    return _place(zone) != zone and _region(zone) is None and _fixed(zone) is None
 
 
 def _zone_offset(zone: str, minutes: int, day: date | None) -> int | None:
@@ -180,17 +197,28 @@ def _zone_offset(zone: str, minutes: int, day: date | None) -> int | None:
 
 
 _NUMERIC_ZONE = re.compile(r"(?:utc|gmt)?\s?([+\u2212-])\s?([0-9]{1,2}?):?([0-9]{2})?", re.I)
-_US_WINTER = {"eastern": -300, "central": -360, "mountain": -420, "pacific": -480}
+_US_WINTER = {
+    "America/New_York": -300, "America/Chicago": -360, "America/Denver": -420,
+    "America/Los_Angeles": -480,
+}  # fmt: skip
+_STANDARD = _EN.words("clock.standard_time")
+_SUMMER = _EN.words("clock.summer_time")
+_TIME_BEHIND = re.compile(rf"\s{_TIME}\Z", re.I)
+
+
+def _place(zone: str) -> str:
+    """A zone's name without the "time" behind it."""
+    return _TIME_BEHIND.sub("", zone)
 
 
 def _fixed(zone: str) -> int | None:
     """Minutes from UTC of a zone that has no daylight saving time of its own."""
-    name = zone.lower().removesuffix(" time")
+    name = _place(zone).lower()
     if name in _FIXED_ZONES:
         return _FIXED_ZONES[name]
     base, _, kind = name.partition(" ")
-    if base in _US_WINTER and kind in ("standard", "daylight"):
-        return _US_WINTER[base] + (60 if kind == "daylight" else 0)
+    if base in _US_REGIONS and kind in _STANDARD | _SUMMER:
+        return _US_WINTER[_US_REGIONS[base]] + (60 if kind in _SUMMER else 0)
     numeric = _NUMERIC_ZONE.fullmatch(name)
     if numeric is None:
         return None
@@ -203,8 +231,8 @@ def _fixed(zone: str) -> int | None:
 @lru_cache(maxsize=256)
 def _region(zone: str) -> ZoneInfo | None:
     """The time zone database's entry for "Eastern" or "Moscow time"."""
-    city = zone.removesuffix(" time").removesuffix(" TIME")
-    known = _REGIONS.get(city.lower())
+    city = _place(zone)
+    known = _REGIONS.get(city.lower()) or _US_REGIONS.get(city.lower())
     keys = [known] if known else [f"{c}/{city.replace(' ', '_')}" for c in _CONTINENTS]
     for key in keys:
         try:

@@ -1,6 +1,7 @@
 """Which expressions of dates and times a text has.
 
-Every pattern is bounded, so the time taken is linear in the length of the text.
+Every pattern is bounded but for the white space within a phrase, so the time taken is linear in
+the length of the text.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from summarizer.evidence.clock import (
-    IN_THE,
+    IN_PART,
     MERIDIEM,
+    NOON_OR_MIDNIGHT,
     ZONE,
     ZONE_NEEDED,
     named_time,
@@ -34,9 +36,16 @@ from summarizer.evidence.date_words import (
     LAST,
     MONTH,
     MONTHS,
+    NEAR_DAY,
+    NEAR_DAYS,
     NOT_COUNTING,
+    ORDINAL,
     PART,
+    PART_OF_DAY,
+    STEPS,
     TO,
+    UNITS,
+    WEEKDAY,
     WEEKDAYS,
     YEAR,
     ago,
@@ -56,18 +65,44 @@ from summarizer.evidence.days import (
     Found,
     Handler,
 )
+from summarizer.evidence.language import language
 from summarizer.evidence.words import has_one, lowered
+
+_EN = language("en")
+_PERIODS = [word for word, unit in UNITS.items() if unit != "day"]
+_DAY_ENDING = _EN.one_of("calendar.day_ending")
+_THE = _EN.one_of("grammar.definite_article")
+_AND = _EN.one_of("grammar.and")
+_BEFORE_YEARS = _EN.one_of("calendar.before_years")
+_BEFORE_YEARS_OR_COUNTS = _EN.one_of("calendar.before_years_or_counts")
+_BEFORE_MONTHS = _EN.one_of(
+    "calendar.before_years", "calendar.before_years_or_counts", "calendar.stages", "calendar.mid"
+)
+_BEFORE_WEEKDAYS = _EN.one_of(
+    "calendar.weekday_past", "calendar.weekday_next", "calendar.weekday_open",
+    "calendar.weekday_general",
+)  # fmt: skip
+_STAGES = _EN.one_of("calendar.stages")
+_IN = _EN.one_of("calendar.in")
+_OF = _EN.one_of("calendar.of")
+_ON = _EN.one_of("calendar.on")
+_AT = _EN.one_of("clock.at")
+_BETWEEN = _EN.one_of("calendar.between")
+_RANGES = _EN.one_of("calendar.ranges")
+_OCLOCK = _EN.phrases("clock.oclock")
 
 _SIGNS: Mapping[str, Sequence[str]] = {
     "digit": "0123456789",
     "century": ("19", "20"),
     "month": MONTHS,
     "weekday": tuple(name[:3].lower() for name in WEEKDAYS),
-    "part": ("day", "night", "morning", "afternoon", "evening", "tomorrow"),
-    "period": ("week", "month", "year"),
-    "ago": ("ago",),
-    "clock": ("clock",),
-    "noon": ("noon", "midday", "midnight"),
+    "ending": _EN.phrases("calendar.day_ending"),
+    "part": _EN.phrases("calendar.forenoon", "calendar.afternoon", "calendar.night"),
+    "near": tuple({words.split()[-1] for words in NEAR_DAYS}),
+    "period": _PERIODS,
+    "ago": _EN.phrases("calendar.ago"),
+    "clock": (*_OCLOCK, *(word.replace("'", "’") for word in _OCLOCK)),
+    "noon": _EN.phrases("clock.noon", "clock.midnight"),
     "ideograph": ("年", "月"),
 }
 """What expressions of a sort have one of, in small letters."""
@@ -99,28 +134,30 @@ def _rule(signs: str, pattern: str, handler: Handler) -> _Rule:
 RULES: tuple[_Rule, ...] = (
     _rule(
         "month digit",
-        rf"{BEGIN}{DAY}(?:(?P<to>{TO}){LAST})?(?:\s{{1,3}}of(?:\s{{1,3}}the)?)?{GAP}{MONTH}"
-        rf"(?!\s(?:have|be|not|also|still|yet)(?!\w))(?:(?:,?\s{{0,3}}|\s?[-/]\s?|\sof\s)"
-        rf"(?P<year>{YEAR})(?!\w)|\s?(?P<short>(?:(?<=\s)|['\u2019])[0-9]{{2}})(?!\w)"
+        rf"{BEGIN}{DAY}(?:(?P<to>{TO}){LAST})?(?:\s{{1,3}}{_OF}(?:\s{{1,3}}{_THE})?)?{GAP}"
+        rf"{MONTH}(?!\s{_EN.one_of('calendar.after_a_verb')}(?!\w))"
+        rf"(?:(?:,?\s{{0,3}}|\s?[-/]\s?|\s{_OF}\s)(?P<year>{YEAR})(?!\w)"
+        r"|\s?(?P<short>(?:(?<=\s)|['\u2019])[0-9]{2})(?!\w)"
         r"(?![.,:/%][0-9])(?!\s{0,3}[^\W\d_]))?(?!\w)",
         month_day,
     ),
     _rule(
         "month digit",
-        rf"(?<!\w)(?:(?P<in>in)\s{{1,3}})?(?P<span>{MONTH}\s{{0,3}}(?:the\s)?(?<=[\s.]){DAY}"
-        rf"(?:(?P<to>\s?{DASH}\s?|(?P<word>\s(?:to|until|till|through|and)\s)){LAST}"
+        rf"(?<!\w)(?:(?P<in>{_IN})\s{{1,3}})?"
+        rf"(?P<span>{MONTH}\s{{0,3}}(?:{_THE}\s)?(?<=[\s.]){DAY}"
+        rf"(?:(?P<to>\s?{DASH}\s?|(?P<word>\s(?:{_RANGES}|{_AND})\s)){LAST}"
         r"(?(word)(?!\s{1,3}[^\W\d_])))?"
-        rf"(?:(?:,\s{{0,3}}|\s{{1,3}}|\sof\s)(?P<year>{YEAR}){END})?){END}",
+        rf"(?:(?:,\s{{0,3}}|\s{{1,3}}|\s{_OF}\s)(?P<year>{YEAR}){END})?){END}",
         month_day,
     ),
     _rule(
         "month century",
-        rf"(?<!\w){MONTH}(?:,?\s{{1,3}}|\sof\s|-)(?P<year>{YEAR}){END}",
+        rf"(?<!\w){MONTH}(?:,?\s{{1,3}}|\s{_OF}\s|-)(?P<year>{YEAR}){END}",
         month_year,
     ),
     _rule(
         "month",
-        r"(?<!\w)(?P<before>in|since|of|by|until|during|last|this|next|early|late|mid)"
+        rf"(?<!\w)(?P<before>{_BEFORE_MONTHS}|{'|'.join(STEPS)})"
         rf"(?:\s{{1,3}}|-){PART}?(?P<span>{MONTH})(?!\w)",
         month_alone,
     ),
@@ -128,21 +165,21 @@ RULES: tuple[_Rule, ...] = (
     _rule("month", rf"(?<!\w){ANY_MONTH}{TO}(?P<span>{MONTH})(?!\w)", month_alone),
     _rule(
         "century",
-        rf"(?<!\w)(?:(?:in|since|until|during)\s{{1,3}}{PART}?|{PART})"
+        rf"(?<!\w)(?:{_BEFORE_YEARS}\s{{1,3}}{PART}?|{PART})"
         rf"(?P<span>(?P<year>{YEAR})(?:{DASH}(?P<last>{YEAR}|[0-9]{{2}}))?)(?!{DASH})"
         rf"{END}",
         year_of,
     ),
     _rule(
         "century",
-        rf"(?<!\w)(?:of|by)\s{{1,3}}{PART}?(?P<span>(?P<year>{YEAR})"
+        rf"(?<!\w){_BEFORE_YEARS_OR_COUNTS}\s{{1,3}}{PART}?(?P<span>(?P<year>{YEAR})"
         rf"(?:{DASH}(?P<last>{YEAR}|[0-9]{{2}}))?)(?!{DASH}){END}{NOT_COUNTING}",
         year_of,
     ),
     _rule(
         "century",
-        rf"(?<!\w)(?:from|between)\s{{1,3}}(?P<span>(?P<year>{YEAR}){TO}(?P<last>{YEAR}))"
-        rf"{END}{NOT_COUNTING}",
+        rf"(?<!\w){_EN.one_of('calendar.from', 'calendar.between')}\s{{1,3}}"
+        rf"(?P<span>(?P<year>{YEAR}){TO}(?P<last>{YEAR})){END}{NOT_COUNTING}",
         year_of,
     ),
     _rule(
@@ -169,33 +206,30 @@ RULES: tuple[_Rule, ...] = (
     ),
     _rule(
         "weekday",
-        r"(?<!\w)(?:(?P<before>this\s{1,3}past|this\s{1,3}coming|last|past|previous|next"
-        r"|coming|this|every|each|black|bloody)\s{1,3})?(?:(?:early|late)\s{1,3})?"
-        r"(?P<name>(?:mon|tues|wednes|thurs|fri|satur|sun)day(?!\w)"
-        r"|(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)"
+        rf"(?<!\w)(?:(?P<before>{_BEFORE_WEEKDAYS})\s{{1,3}})?(?:{_STAGES}\s{{1,3}})?"
+        rf"(?P<name>{WEEKDAY}(?!\w)|{_EN.one_of('calendar.weekday_abbreviations')}"
         rf"(?=[.,]{{0,2}}\s{{1,2}}(?:[0-3]?[0-9]\s{{1,2}})?{ANY_MONTH}))"
-        r"(?:\s{1,3}(?:morning|afternoon|evening|night)(?!\w))?",
+        rf"(?:\s{{1,3}}{PART_OF_DAY}(?!\w))?",
         weekday_of,
     ),
-    _rule("digit part", r"(?<=day\s)the\s[0-3]?[0-9](?:st|nd|rd|th)(?!\w)", unclear),
+    _rule("digit ending", rf"(?<={_DAY_ENDING}\s){_THE}\s[0-3]?[0-9]{ORDINAL}(?!\w)", unclear),
     _rule(
-        "part",
-        r"(?<!\w)(?:(?:the\s{1,3})?day\s{1,3}(?:before\s{1,3}yesterday|after\s{1,3}tomorrow)"
-        r"|today|tonight|this\s{1,3}(?:morning|afternoon|evening)|last\s{1,3}night"
-        r"|(?:yesterday|tomorrow)(?:\s{1,3}(?:morning|afternoon|evening|night))?)(?!\w)",
+        "near",
+        rf"(?<!\w)(?P<near>{NEAR_DAY})(?:\s{{1,3}}{PART_OF_DAY})?(?!\w)",
         near_day,
     ),
     _rule(
         "ago",
-        r"(?<!\w)(?P<vague>(?:about|around|some|nearly|almost|over|under|than|least|most)"
-        rf"\s{{1,3}})?(?P<count>[0-9]{{1,3}}|{'|'.join(COUNTS)})\s{{1,3}}"
-        r"(?P<unit>day|week|month|year)s?\s{1,3}ago(?!\w)"
-        r"(?P<then>\s{1,3}(?:on\s{1,3})?(?:mon|tues|wednes|thurs|fri|satur|sun)day)?",
+        rf"(?<!\w)(?P<vague>{_EN.one_of('calendar.vague')}\s{{1,3}})?"
+        rf"(?P<count>[0-9]{{1,3}}|{'|'.join(COUNTS)})\s{{1,3}}"
+        rf"(?P<unit>{'|'.join(UNITS)})s?\s{{1,3}}{_EN.one_of('calendar.ago')}(?!\w)"
+        rf"(?P<then>\s{{1,3}}(?:{_ON}\s{{1,3}})?{WEEKDAY})?",
         ago,
     ),
     _rule(
         "period",
-        r"(?<!\w)(?<!the\s)(?P<which>last|this|next)\s{1,3}(?P<unit>week|month|year)(?!\w)",
+        rf"(?<!\w)(?<!{_THE}\s)(?P<which>{'|'.join(STEPS)})\s{{1,3}}"
+        rf"(?P<unit>{'|'.join(_PERIODS)})(?!\w)",
         period,
     ),
     _rule("century", r"(?<!\w)(?:19|20)[0-9]0s(?!\w)", unclear),
@@ -229,32 +263,33 @@ RULES: tuple[_Rule, ...] = (
     ),
     _rule(
         "digit",
-        r"(?<=at\s)(?P<span>(?P<hour>[0-2][0-9])(?P<minute>[0-5][0-9])\s?(?:hours|hrs))(?!\w)",
+        rf"(?<={_AT}\s)(?P<span>(?P<hour>[0-2][0-9])(?P<minute>[0-5][0-9])\s?"
+        rf"{_EN.one_of('clock.hour_units')})(?!\w)",
         twenty_four_hours,
     ),
     _rule(
         "clock",
-        rf"{BEGIN}(?P<hour>[0-9]{{1,2}}|{'|'.join(HOURS)})\s?o['\u2019]clock"
-        rf"(?:\s{{1,2}}{IN_THE})?(?!\w)",
+        rf"{BEGIN}(?P<hour>[0-9]{{1,2}}|{'|'.join(HOURS)})\s?{_EN.one_of('clock.oclock')}"
+        rf"(?:\s{{1,2}}{IN_PART})?(?!\w)",
         oclock,
     ),
     _rule(
         "part",
-        r"(?<=at\s)(?P<span>(?P<hour>[0-9]{1,2}|" + "|".join(HOURS) + r")"
-        rf"\s{{1,2}}{IN_THE})(?!\w)",
+        rf"(?<={_AT}\s)(?P<span>(?P<hour>[0-9]{{1,2}}|{'|'.join(HOURS)})"
+        rf"\s{{1,2}}{IN_PART})(?!\w)",
         oclock,
     ),
-    _rule("noon", rf"(?<!\w)(?:12\s)?(?P<name>noon|midday|midnight)(?!\w){ZONE}", named_time),
+    _rule("noon", rf"(?<!\w)(?:12\s)?(?P<name>{NOON_OR_MIDNIGHT})(?!\w){ZONE}", named_time),
     _rule(
         "digit",
-        rf"{BEGIN}[0-9]{{1,2}}(?:[:.][0-9]{{2}})?(?:\s{{0,2}}{DASH}\s{{0,2}}|\sto\s)"
+        rf"{BEGIN}[0-9]{{1,2}}(?:[:.][0-9]{{2}})?(?:\s{{0,2}}{DASH}\s{{0,2}}|\s{_RANGES}\s)"
         rf"[0-9]{{1,2}}(?:[:.][0-9]{{2}})?\s{{0,2}}{MERIDIEM}",
         open_time,
     ),
     _rule(
         "digit",
-        r"(?<=between\s)[0-9]{1,2}(?::[0-9]{2})?\sand\s[0-9]{1,2}(?::[0-9]{2})?\s{0,2}"
-        rf"{MERIDIEM}",
+        rf"(?<={_BETWEEN}\s)[0-9]{{1,2}}(?::[0-9]{{2}})?\s{_AND}\s"
+        rf"[0-9]{{1,2}}(?::[0-9]{{2}})?\s{{0,2}}{MERIDIEM}",
         open_time,
     ),
 )
@@ -262,7 +297,8 @@ WHOLE: tuple[_Rule, ...] = (
     _rule("century", rf"\A\s{{0,3}}{PART}?(?P<span>(?P<year>{YEAR}))\W{{0,3}}\Z", year_of),
     _rule(
         "century",
-        rf"\A\s{{0,3}}(?P<span>(?P<year>{YEAR})(?:{DASH}|\sto\s)(?P<last>{YEAR}))\W{{0,3}}\Z",
+        rf"\A\s{{0,3}}(?P<span>(?P<year>{YEAR})(?:{DASH}|\s{_RANGES}\s)(?P<last>{YEAR}))"
+        r"\W{0,3}\Z",
         year_of,
     ),
     _rule("month", rf"\A\s{{0,3}}{PART}?(?P<span>{MONTH})\W{{0,3}}\Z", month_alone),

@@ -19,41 +19,53 @@ from summarizer.evidence.days import (
     whole_month,
     whole_years,
 )
+from summarizer.evidence.language import language
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-HOURS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
-}  # fmt: skip
-COUNTS = HOURS | {"a": 1, "an": 1}
+_EN = language("en")
+WEEKDAYS = tuple(name.capitalize() for name in _EN.phrases("calendar.weekdays"))
+# Three letters tell a month, and a weekday, from the others.
+MONTHS = tuple(name[:3] for name in _EN.phrases("calendar.months"))
+HOURS = {word: hour for hour, word in enumerate(_EN.phrases("clock.hours"), 1)}
+COUNTS = HOURS | dict.fromkeys(_EN.phrases("calendar.one"), 1)
+NEAR_DAYS = _EN.values("calendar.near_days")
+NEAR_DAY = "|".join(NEAR_DAYS).replace(" ", r"\s{1,3}")
+UNITS = _EN.values("calendar.units")
+STEPS = _EN.values("calendar.steps")
 
+WEEKDAY = _EN.one_of("calendar.weekdays")
 MONTH = (
-    r"(?P<month>(?:january|february|march|april|may|june|july|august|september|october|november"
-    r"|december)(?!\w)|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?!\w)\.?)"
+    rf"(?P<month>{_EN.one_of('calendar.months')}(?!\w)"
+    rf"|{_EN.one_of('calendar.month_abbreviations')}(?!\w)\.?)"
 )
 ANY_MONTH = MONTH.replace("?P<month>", "?:")
 YEAR = r"(?:19|20)[0-9]{2}"
 BEGIN = r"(?<!\w)(?<![0-9][.,:/])(?<!\w-)"
 END = r"(?!\w)(?![.,:/][0-9])"
 DASH = "[-\u2010-\u2015]"
-TO = rf"\s{{0,2}}(?:{DASH}|to|until|till|through|and)\s{{0,2}}"
-DAY = r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?(?![0-9])"
-LAST = r"(?P<last>[0-3]?[0-9])(?:st|nd|rd|th)?(?![0-9])"
+TO = rf"\s{{0,2}}(?:{DASH}|{_EN.one_of('calendar.ranges', 'grammar.and')})\s{{0,2}}"
+ORDINAL = _EN.one_of("calendar.ordinal_endings")
+DAY = rf"(?P<day>[0-3]?[0-9]){ORDINAL}?(?![0-9])"
+LAST = rf"(?P<last>[0-3]?[0-9]){ORDINAL}?(?![0-9])"
 GAP = r"(?:\s{1,3}|\s?[-/]\s?)"
-PART = r"(?:early\s{1,3}|late\s{1,3}|mid-?\s{0,3})"
+PART = rf"(?:{_EN.one_of('calendar.stages')}\s{{1,3}}|{_EN.one_of('calendar.mid')}-?\s{{0,3}})"
+PART_OF_DAY = _EN.one_of("calendar.forenoon", "calendar.afternoon", "calendar.night")
 
+_AFTER_YEARS = _EN.one_of(
+    "calendar.after_years", "grammar.articles", "grammar.pronouns", "grammar.having",
+    "grammar.and", "grammar.or",
+)  # fmt: skip
 # What may follow a year but not a count: "of 2016 the", against "of 2000 soldiers".
-NOT_COUNTING = (
-    r"(?!\s{1,3}(?!(?:the|a|an|and|or|but|when|after|before|as|to|with|was|were|is|has|have|had|in"
-    r"|on|at|by|for|from|that|which|who|it|he|she|they|there|while|until|because|then|amid"
-    r"|following|during|of)(?!\w))(?-i:[a-z]|[A-Z]{2}))"
-)
+NOT_COUNTING = rf"(?!\s{{1,3}}(?!{_AFTER_YEARS}(?!\w))(?-i:[a-z]|[A-Z]{{2}}))"
+
+_MONTHS_OR_VERBS = _EN.words("calendar.months_or_verbs")
+_AND = _EN.words("grammar.and")
+_BETWEEN = _EN.phrases("calendar.between")
+LOOK_BACK = 32
 
 
 def _month_number(name: str) -> int | None:
     """1 to 12; None for a lower-case "may" or "march", which is a verb."""
-    if name in ("may", "march", "mar"):
+    if name in _MONTHS_OR_VERBS:
         return None
     return MONTHS.index(name[:3].lower()) + 1
 
@@ -67,7 +79,8 @@ def month_day(match: re.Match[str], published: date | None) -> Value | None:
     if month is None or (year is None and groups.get("in")):
         return None
     first, last = int(match["day"]), int(match["last"] or match["day"])
-    if "and" in (match["to"] or "").lower() and last - first != 1 and not _between(match):
+    listed = (match["to"] or "").lower().strip() in _AND
+    if listed and last - first != 1 and not follows_between(match.string, match.start()):
         return Unclear()
     if not 1 <= first <= last <= monthrange(2000, month)[1]:
         return Unclear()
@@ -77,13 +90,9 @@ def month_day(match: re.Match[str], published: date | None) -> Value | None:
     return (day_range(full, month, first, last) if full else None) or Unclear()
 
 
-def _between(match: re.Match[str]) -> bool:
-    return (
-        match.string[max(0, match.start() - 12) : match.start()]
-        .rstrip()
-        .lower()
-        .endswith("between")
-    )
+def follows_between(text: str, start: int) -> bool:
+    """Whether "between" stands right before a place, so that the "and" behind it spans days."""
+    return text[max(0, start - LOOK_BACK) : start].rstrip().lower().endswith(_BETWEEN)
 
 
 def _full_year(year: str, published: date | None) -> int | None:
@@ -107,7 +116,7 @@ def month_alone(match: re.Match[str], published: date | None) -> Value | None:
     month = _month_number(match["month"])
     if month is None or match["month"][0].islower():
         return None
-    if (match.groupdict().get("before") or "").lower() in ("last", "next", "this"):
+    if (match.groupdict().get("before") or "").lower() in STEPS:
         return Unclear()
     return Yearless(month)
 
@@ -150,6 +159,12 @@ def ideographs(match: re.Match[str], published: date | None) -> Value | None:
     return (day_range(year, month, day, day) if day else whole_month(year, month)) or Unclear()
 
 
+_GENERAL = _EN.words("calendar.weekday_general")
+_PAST = _EN.words("calendar.weekday_past")
+_NEXT = _EN.words("calendar.weekday_next")
+_OPEN = _EN.words("calendar.weekday_open")
+
+
 def weekday_of(match: re.Match[str], published: date | None) -> Value | None:
     """ "Saturday", "last Saturday morning"."""
     name = match["name"]
@@ -158,22 +173,18 @@ def weekday_of(match: re.Match[str], published: date | None) -> Value | None:
         return None
     index = [day[:3].lower() for day in WEEKDAYS].index(name[:3].lower())
     before = " ".join((match["before"] or "").lower().split())
-    if before in ("black", "bloody", "every", "each"):
+    if before in _GENERAL:
         return Unclear()
-    if before in ("last", "past", "this past", "previous"):
+    if before in _PAST:
         return Weekday(index, "past")
-    if before in ("next", "coming", "this coming"):
+    if before in _NEXT:
         return Weekday(index, "next")
-    return Weekday(index, "open" if before == "this" else "recent")
-
-
-_NEAR_DAYS = {"today": 0, "tonight": 0, "this": 0, "yesterday": -1, "last": -1, "tomorrow": 1}
+    return Weekday(index, "open" if before in _OPEN else "recent")
 
 
 def near_day(match: re.Match[str], published: date | None) -> Value | None:
     """ "Today", "yesterday", "the day after tomorrow"."""
-    words = match[0].lower().split()
-    steps = -2 if "before" in words else 2 if "after" in words else _NEAR_DAYS[words[0]]
+    steps = NEAR_DAYS[" ".join(match["near"].lower().split())]
     return (shifted(published, steps) if published else None) or Unclear()
 
 
@@ -184,15 +195,15 @@ def ago(match: re.Match[str], published: date | None) -> Value | None:
     # "A week ago Saturday" counts from that Saturday.
     if published is None or match["vague"] or match["then"]:
         return Unclear()
-    return _away(published, match["unit"].lower(), -number) or Unclear()
+    return _away(published, UNITS[match["unit"].lower()], -number) or Unclear()
 
 
 def period(match: re.Match[str], published: date | None) -> Value | None:
     """ "Last week", "this year"."""
     if published is None:
         return Unclear()
-    step = {"last": -1, "this": 0, "next": 1}[match["which"].lower()]
-    return _away(published, match["unit"].lower(), step) or Unclear()
+    step = STEPS[match["which"].lower()]
+    return _away(published, UNITS[match["unit"].lower()], step) or Unclear()
 
 
 def _away(published: date, unit: str, steps: int) -> Days | None:

@@ -13,9 +13,9 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import Literal
 
-from summarizer.evidence.clock import MERIDIEM, hhmm, signed, time_of
+from summarizer.evidence.clock import MERIDIEM, NOON_OR_MIDNIGHT, hhmm, signed, time_of
 from summarizer.evidence.date_rules import scan
-from summarizer.evidence.date_words import DASH, WEEKDAYS
+from summarizer.evidence.date_words import DASH, LOOK_BACK, WEEKDAYS, follows_between
 from summarizer.evidence.days import (
     Clock,
     Days,
@@ -28,6 +28,7 @@ from summarizer.evidence.days import (
     Yearless,
     shifted,
 )
+from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
 
 __all__ = ["Moment", "find_dates", "find_dates_and_times", "resolve"]
@@ -114,18 +115,22 @@ def find_dates_and_times(text: str) -> tuple[tuple[Span, Literal["date", "time"]
 
 # --- from expressions to days --------------------------------------------------------------------
 
+_EN = language("en")
 _CONNECTOR = re.compile(
-    rf"\s{{0,2}}(?:{DASH}|to|until|till|through|(?P<both>and)|into)\s{{0,2}}(?:early\s)?", re.I
+    rf"\s{{0,2}}(?:{DASH}|{_EN.one_of('calendar.ranges')}"
+    rf"|(?P<both>{_EN.one_of('grammar.and')}))\s{{0,2}}(?:{_EN.one_of('calendar.stages')}\s)?",
+    re.I,
 )
 _BOUND = re.compile(
-    r"(?<!\w)(?:before|after|since|until|till|by|following|prior\sto|week\sof|anniversary\sof)"
-    r"\s{1,3}(?:the\s{1,3}|on\s{1,3})?\Z",
+    rf"(?<!\w){_EN.one_of('calendar.bounds')}\s{{1,3}}"
+    rf"(?:{_EN.one_of('grammar.definite_article', 'calendar.on')}\s{{1,3}})?\Z",
     re.I,
 )
 _APPOSED = re.compile(
-    r"[\s,;:()]{0,4}(?:(?:an?|at|on|the|of|was|which\swas)[\s,(]{1,3}){0,3}[\s,;:()]{0,6}", re.I
+    rf"[\s,;:()]{{0,4}}(?:{_EN.one_of('calendar.appositions', 'grammar.articles')}"
+    r"[\s,(]{1,3}){0,3}[\s,;:()]{0,6}",
+    re.I,
 )
-_LOOK_BACK = 32
 
 
 def _dates(words: str, found: Sequence[Found], published: date | None) -> list[Found]:
@@ -141,7 +146,7 @@ def _dates(words: str, found: Sequence[Found], published: date | None) -> list[F
             dated.append(item)
     return [
         Found(f.start, f.end, Unclear())
-        if _BOUND.search(words[max(f.start - _LOOK_BACK, 0) : f.start])
+        if _BOUND.search(words[max(f.start - LOOK_BACK, 0) : f.start])
         else f
         for f in dated
     ]
@@ -152,8 +157,7 @@ def _range(words: str, first: Found, last: Found, published: date | None) -> Fou
     if connector is None:
         return None
     days = _spanned(first.value, last.value, published)
-    before = words[max(first.start - _LOOK_BACK, 0) : first.start].rstrip().lower()
-    listed = connector["both"] and not before.endswith("between")
+    listed = connector["both"] and not follows_between(words, first.start)
     # "Friday and Saturday" is one stretch, "Monday and Saturday" is two days.
     if listed and (days is None or (days.end - days.start).days != 1):
         return None
@@ -282,7 +286,7 @@ def _all_apposed(words: str, dated: Sequence[Found]) -> bool:
     return all(_APPOSED.fullmatch(_CLOCKLESS.sub("", gap)) for gap in gaps)
 
 
-_CLOCKLESS = re.compile(rf"[0-9]{{1,2}}(?::[0-9]{{2}})?\s?(?:{MERIDIEM})?|noon|midnight", re.I)
+_CLOCKLESS = re.compile(rf"[0-9]{{1,2}}(?::[0-9]{{2}})?\s?(?:{MERIDIEM})?|{NOON_OR_MIDNIGHT}", re.I)
 
 
 def _weekday_name(found: Sequence[Found]) -> str | None:

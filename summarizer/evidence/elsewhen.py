@@ -1,36 +1,32 @@
-"""Words that put a count at another time than the event's, sum it up, or take it back. English."""
+"""Words that put a count at another time than the event's, sum it up, or take it back."""
 
 from __future__ import annotations
 
 import re
 
+from summarizer.evidence.language import language
 from summarizer.evidence.verdict import Span
 
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_COUNT = r"(?:count|toll|number|figure|total|estimate|statement|report)"
+_EN = language("en")
+_MONTHS = _EN.one_of("calendar.months")
+_COUNT = _EN.one_of("elsewhen.counts")
+_STAGES = _EN.one_of("calendar.stages", "calendar.mid")
+_WORDS = _EN.one_of(
+    "elsewhen.other_times", "elsewhen.taken_back", "elsewhen.of_several", "elsewhen.feared"
+)
 _OTHER_TIMES = (
-    rf"last\s+(?:week|month|year|spring|summer|autumn|winter|{_MONTHS})",
-    r"since\s+(?:the\s+)?\w+",
-    r"(?:so\s+far\s+|earlier\s+)?this\s+year",
-    rf"in\s+(?:(?:early|late|mid)\W)?(?:{_MONTHS}|(?:19|20)\d\d)(?!\s+\d{{1,2}}\b)",
-    rf"\((?:{_MONTHS})\b",
-    r"years?\s+ago",
-    r"in\s+(?:recent|past|previous)\s+\w+",
-    r"last\s+major",
-    r"formerly|originally",
+    rf"{_EN.one_of('elsewhen.last')}\s+{_MONTHS}",
+    rf"{_EN.one_of('elsewhen.before_words')}\s+\w+",
+    rf"{_EN.one_of('calendar.in')}\s+(?:{_STAGES}\W)?(?:{_MONTHS}|(?:19|20)\d\d)"
+    r"(?!\s+\d{1,2}\b)",
+    rf"\({_MONTHS}\b",
 )
 _TAKEN_BACK = (
-    r"at\s+first|first\s+(?:gave|said|spoke|put)",
-    r"had\s+(?:earlier|first|previously|spoken\s+of)",
-    rf"earlier\s+{_COUNT}|previous(?:ly)?",
-    rf"(?:cut|lower(?:ed|s)?|raised?|revised?)\s+(?:\w+\s+){{1,3}}?{_COUNT}\b[^.;]{{0,80}}\sfrom",
-    r"withdr[ae]wn?|listed\s+as|have\s+become",
+    rf"{_EN.one_of('elsewhen.earlier')}\s+{_COUNT}",
+    rf"{_EN.one_of('elsewhen.revising')}\s+(?:\w+\s+){{1,3}}?{_COUNT}\b[^.;]{{0,80}}"
+    rf"\s{_EN.one_of('calendar.from')}",
 )
-_OF_SEVERAL = (r"together", r"brings?\s+to", r"not\s+counting")
-_FEARED = (r"fear(?:s|ed)",)
-_ELSEWHEN = re.compile(
-    rf"(?<!\w)(?:{'|'.join([*_OTHER_TIMES, *_TAKEN_BACK, *_OF_SEVERAL, *_FEARED])})(?!\w)", re.I
-)
+_ELSEWHEN = re.compile(rf"(?<!\w)(?:{'|'.join([_WORDS, *_OTHER_TIMES, *_TAKEN_BACK])})(?!\w)", re.I)
 _AROUND = 160
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+from summarizer.evidence.language import language
 from summarizer.evidence.words import occurrences
 
+_EN = language("en")
 _SHARE = 0.6
 _WORD = re.compile(r"\S+")
 _NAME_BEFORE = re.compile(r"(?:\b[^\W\d_a-z][\w.'’-]*\s)+$")
-_NAME_AFTER = re.compile(r"(?:\s(?:of\s|for\s|the\s|and\s)*[^\W\d_a-z][\w'’-]*)+")
+_WITHIN = _EN.one_of("grammar.within_names")
+_NAME_AFTER = re.compile(rf"(?:\s(?:{_WITHIN}\s)*[^\W\d_a-z][\w'’-]*)+")
 
 
 def mended(words: str, text: str) -> str | None:
