@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.evidence.beside import counted_as
+from summarizer.evidence.language import language
 from summarizer.evidence.naming import content, initials_of, same_name, shortens
 from summarizer.evidence.nearby import within
 from summarizer.evidence.sources import (
@@ -24,6 +25,10 @@ from summarizer.evidence.sources import (
 from summarizer.evidence.speakers import is_meant, phrase_of
 from summarizer.evidence.verdict import Located, Point, Rule, Sentence, Span, Verdict
 from summarizer.evidence.words import fold, occurrences
+
+_EN = language("en")
+_ARTICLE = rf"(?:{_EN.one_of('grammar.articles')}\s+)?"
+_THE = tuple(f"{article} " for article in _EN.phrases("grammar.definite_article"))
 
 
 def _pairs(point: Point) -> Iterator[tuple[Sentence, Span, Span]]:
@@ -68,7 +73,7 @@ def denied_by_him(point: Point) -> Verdict | None:
     return None
 
 
-_DENIES = re.compile(r"den(?:y|ied|ies)|reject|disput|dismiss", re.I)
+_DENIES = re.compile(_EN.one_of("denial.verbs"), re.I)
 
 
 def said_under_another_name(point: Point) -> Verdict | None:
@@ -148,7 +153,7 @@ def said_by_a_rival(point: Point) -> Verdict | None:
 
 def _reports(text: str, said: Said, own: Sequence[Span]) -> bool:
     """Whether a source is named by one of these words, and says something of its own."""
-    clean = phrase_of(text, said)[:1].isupper() or text[slice(*said.phrase)].startswith("the ")
+    clean = phrase_of(text, said)[:1].isupper() or text[slice(*said.phrase)].startswith(_THE)
     return (
         clean
         and _REPORTS.match(text[slice(*said.verb)]) is not None
@@ -157,7 +162,7 @@ def _reports(text: str, said: Said, own: Sequence[Span]) -> bool:
 
 
 _WITHHELD = re.compile(
-    r"den(?:y|ied|ies)|reject|disput|dismiss|call|term|lower|rais|revis|quot", re.I
+    _EN.one_of("denial.verbs", "reporting.naming", "reporting.changing", "reporting.quoting"), re.I
 )
 
 
@@ -179,9 +184,7 @@ def said_by_another(point: Point) -> Verdict | None:
     return Verdict("contradicted", "said_by_another", against) if against else None
 
 
-_REPORTS = re.compile(
-    r"sa(?:id|ys)|put|report|count|estimat|announc|confirm|stat|list|record", re.I
-)
+_REPORTS = re.compile(_EN.one_of("reporting.figures"), re.I)
 
 
 def _is_name(phrase: str) -> bool:
@@ -195,8 +198,8 @@ def _is_name(phrase: str) -> bool:
     )
 
 
-_SMALL = frozenset("the a an of for and in de la le el".split())
-_POINTERS = frozenset("on in at he she it they his her its their one some this that these".split())
+_SMALL = _EN.words("grammar.articles", "grammar.and", "links.small")
+_POINTERS = _EN.words("grammar.pronouns", "grammar.possessives", "links.pointers")
 
 CLAIMANT: tuple[Rule, ...] = (
     said_there,
@@ -255,14 +258,15 @@ COUNTED: tuple[Rule, ...] = (counted_there,)
 # --- another name -------------------------------------------------------------------------------
 
 _SAYS_SO = re.compile(
-    r"[\s,(\"“‘'—-]*(?:(?:also|better|widely|commonly|formerly|locally)\s+)?"
-    r"(?:known|called|named|referred\s+to|nicknamed|dubbed|abbreviated|styled)"
-    r"(?:\s+(?:as|by|to\s+as|itself))?\s+(?:the\s+)?[\"“‘']?$"
-    r"|[\s,]*(?:or|a\.k\.a\.|aka|alias)\s+(?:the\s+)?[\"“‘']?$",
+    rf"[\s,(\"“‘'—-]*(?:{_EN.one_of('links.also')}\s+)?{_EN.one_of('links.called')}"
+    rf"(?:\s+{_EN.one_of('links.called_as')})?\s+[\"“‘']?$"
+    rf"|[\s,]*{_EN.one_of('links.alias')}\s+[\"“‘']?$",
     re.I,
 )
-_BRACKET = re.compile(r"\s*[(\[]\s*(?:the\s+)?[\"“‘']?$", re.I)
-_APPOSED = re.compile(r",\s+(?:(?:the|an?|his|her|its|their)\s+)?[\"“‘']?$", re.I)
+_BRACKET = re.compile(rf"\s*[(\[]\s*{_ARTICLE}[\"“‘']?$", re.I)
+_APPOSED = re.compile(
+    rf",\s+(?:{_EN.one_of('grammar.articles', 'grammar.possessives')}\s+)?[\"“‘']?$", re.I
+)
 _APPOSITION_ENDS = re.compile(r"\s*[\"”’']?\s*(?:[,.;)\]—]|$|\s-\s)")
 
 
@@ -306,7 +310,12 @@ def called(point: Point) -> Verdict | None:
 def _is_list(text: str, first: Span, second: Span) -> bool:
     """Whether the comma between two names is one of a list: "Ana, Bela, and Cora"."""
     before, after = text[max(0, first[0] - 40) : first[0]], text[second[1] : second[1] + 40]
-    return bool(re.search(r",\s+(?:and|or)\b|\band\s", after)) or bool(re.search(r",\s*$", before))
+    return bool(_LISTED.search(after)) or bool(re.search(r",\s*$", before))
+
+
+_LISTED = re.compile(
+    rf",\s+{_EN.one_of('grammar.and', 'grammar.or')}\b|\b{_EN.one_of('grammar.and')}\s"
+)
 
 
 def of_another(point: Point) -> Verdict | None:
@@ -333,12 +342,14 @@ ALIAS: tuple[Rule, ...] = (of_another, shortened, called, shares_a_word)
 # --- to whom, through whom ----------------------------------------------------------------------
 
 _TO = re.compile(
-    r"(?<!\w)(?:accus(?:ed|es|ing)|blam(?:ed|es|ing)|condemn(?:ed|s|ing)|denounc(?:ed|es|ing)|"
-    r"call(?:ed|s|ing)?\s+(?:on|upon|for)|urg(?:ed|es|ing)|ask(?:ed|s|ing)|appeal(?:ed|s|ing)\s+to|"
-    r"demand(?:ed|s|ing)\s+(?:that|of)|charg(?:ed|es|ing))\s+(?:the\s+|an?\s+|its\s+|all\s+)?$",
+    rf"(?<!\w){_EN.one_of('reporting.accusing', 'links.accusing', 'links.demanding')}\s+"
+    rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives', 'links.all')}\s+)?$",
     re.I,
 )
-_ON = re.compile(r"(?<!\w)(?:blam(?:ed|es|ing))\b[^,;.]{0,60}\s+on\s+(?:the\s+|an?\s+)?$", re.I)
+_ON = re.compile(
+    rf"(?<!\w){_EN.one_of('links.blaming')}\b[^,;.]{{0,60}}\s+{_EN.one_of('reporting.on')}\s+{_ARTICLE}$",
+    re.I,
+)
 
 
 def addressed(point: Point) -> Verdict | None:
@@ -359,15 +370,12 @@ DENIER: tuple[Rule, ...] = (denied_by_him,)
 ADDRESSEE: tuple[Rule, ...] = (addressed,)
 
 _VIA_BEFORE = re.compile(
-    r"(?<!\w)(?:told|through|via|by|to|on|in|quoted\s+by|cited\s+by|carried\s+by|published\s+(?:in|by)|"
-    r"according\s+to)\s+(?:the\s+|a\s+|state\s+|official\s+|local\s+)*[\"“]?$",
+    rf"(?<!\w){_EN.one_of('links.through', 'links.before_channel')}\s+"
+    rf"(?:{_EN.one_of('grammar.articles', 'reporting.adjectives')}\s+)*[\"“]?$",
     re.I,
 )
-_VIA_AFTER = re.compile(
-    r"[\"”]?\s+(?:news\s+)?(?:agency\s+)?(?:also\s+|later\s+)?(?:report(?:ed|s)|quot(?:ed|es|ing)|cit(?:ed|es|ing)|said|"
-    r"that\b)",
-    re.I,
-)
+_VIA = re.compile(rf"\b{_EN.one_of('links.through', 'links.passed')}\b", re.I)
+_PASSES = re.compile(rf"[\"”]?\s+{_EN.one_of('reporting.quoting', 'links.reporting')}(?!\w)", re.I)
 
 
 def passed_on(point: Point) -> Verdict | None:
@@ -375,11 +383,9 @@ def passed_on(point: Point) -> Verdict | None:
     for sentence, own, _ in _pairs(point):
         text = sentence.text
         before = text[max(0, own[0] - 40) : own[0]]
-        if _VIA_BEFORE.search(before) and re.search(
-            r"told|through|via|quoted|cited|carried|published|according", before, re.I
-        ):
+        if _VIA_BEFORE.search(before) and _VIA.search(before):
             return Verdict("words", "passed_on", {sentence.number: (own,)})
-        if re.match(r"[\"”]?\s+(?:report|quot|cit)\w+", text[own[1] : own[1] + 20], re.I):
+        if _PASSES.match(text, own[1], own[1] + 20):
             return Verdict("words", "passed_on", {sentence.number: (own,)})
     return None
 
@@ -387,7 +393,9 @@ def passed_on(point: Point) -> Verdict | None:
 CHANNEL: tuple[Rule, ...] = (passed_on,)
 
 _IN = re.compile(
-    r"\s*(?:[,(]\s*|(?:,\s*)?\b(?:in|of)\s+)(?:[^,;.()]{1,40},\s*){0,2}(?:the\s+)?$", re.I
+    rf"\s*(?:[,(]\s*|(?:,\s*)?\b{_EN.one_of('links.lying_in')}\s+)"
+    rf"(?:[^,;.()]{{1,40}},\s*){{0,2}}{_ARTICLE}$",
+    re.I,
 )
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.words import fold
 
+_EN = language("en")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_EMPTY = frozenset("the a an of for and in on at to by 's s its his her their our".split())
+_ARTICLES = _EN.words("grammar.articles")
+_EMPTY = _ARTICLES | _EN.words("grammar.possessives", "grammar.and", "links.empty") | {"'s", "s"}
 
 
 @remembered(512)
@@ -31,9 +34,9 @@ def shortens(short: str, name: str) -> bool:
 def initials_of(short: str, name: str) -> bool:
     """Whether `short` is made of the initials of the name: "SOHR", "U.N.", "DIRCOTE" is not."""
     letters = re.sub(r"[^a-z]", "", fold(short).text)
-    if not 2 <= len(letters) <= 8 or " " in short.strip().removeprefix("the "):
+    if not 2 <= len(letters) <= 8 or " " in short.strip():
         return False
-    words = [w for w in re.findall(r"[a-z]+", fold(name).text) if w not in ("the", "a", "an")]
+    words = [w for w in re.findall(r"[a-z]+", fold(name).text) if w not in _ARTICLES]
     full = "".join(word[0] for word in words)
     firsts = "".join(word[0] for word in words if word not in _EMPTY)
     return len(words) > 1 and letters in (full, firsts)

@@ -5,29 +5,32 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from summarizer.evidence.language import language
 from summarizer.evidence.words import lowered
 
 NAME = "~"
 """Stands for the name in a cue."""
 
+_EN = language("en")
 _REACH = 90
-_PASSIVE = r"(?:was|were|been|be|is|are|being|got)\b"
+_PASSIVE = rf"{_EN.one_of('grammar.being', 'relation.becoming')}\b"
 _WORD = r"[^\W_][\w'’.-]*"
-_GROUP = r"(?:members?|elements|men|units?|fighters|commandos?|guerrillas|groups?|number)\s+of"
-_NO_WAY = r"(?!(?:by|of|in|at|on|to|from|near|with|against|that|who|which|had|has|said|was|were)\b)"
+_GROUP = _EN.one_of("relation.groups")
+_PREPOSITIONS = _EN.one_of("reporting.prepositions", "reporting.of")
+_VERBS = _EN.one_of("grammar.having", "grammar.being", "relation.said")
+_NO_WAY = rf"(?!(?:{_PREPOSITIONS}|{_VERBS}|{_EN.one_of('grammar.relatives')})\b)"
 """What ends the reach of a deed before a name: "killed by ~" is not "killed ~"."""
 _BETWEEN_BEFORE = rf"(?:[\s\"“'’-]+(?:{_GROUP}|{_NO_WAY}{_WORD})){{0,4}}?[\s\"“'’(-]+$"
 _WITHIN = rf"(?:[\s,]+{_WORD}){{0,5}}?"
 _APPOSED = r"(?:,\s[^,.;:]{1,60},)?"
-_BETWEEN_AFTER = (
-    rf"^{_APPOSED}(?:[\s,)\"”]+(?!{_PASSIVE}|that\b|and\b|of\b){_WORD}){{0,3}}?[\s,)\"”]+"
-)
-_ACTIVE = r"(?!\w)(?!\s*(?:[.;,)]|$|(?:by|in|at|on|dead|during|when|last|this|early|late)\b))"
+_NOT_HIS = _EN.one_of("grammar.and", "relation.that_of")
+_BETWEEN_AFTER = rf"^{_APPOSED}(?:[\s,)\"”]+(?!{_PASSIVE}|{_NOT_HIS}\b){_WORD}){{0,3}}?[\s,)\"”]+"
+_ACTIVE = rf"(?!\w)(?!\s*(?:[.;,)]|$|{_EN.one_of('relation.circumstances')}\b))"
 """A deed needs somebody it is done to: "the mayor shot in his car" shot nobody."""
+_NOT_BEHIND_FORCES = "".join(rf"(?<!{force}\s)" for force in _EN.phrases("relation.forces"))
 _INNER = re.compile(
-    r"(?<!warplanes\s)(?<!aircraft\s)(?<!planes\s)(?<!jets\s)(?<!troops\s)(?<!soldiers\s)(?<!forces\s)"
-    r"(?<!fighters\s)(?<!gunmen\s)(?<!members\s)(?<!men\s)(?<!guerrillas\s)(?<!units\s)"
-    r"\b(?:of|at|in|to|by|from|for|near|with)\s+(?:the\s+|an?\s+)?$"
+    rf"{_NOT_BEHIND_FORCES}\b{_PREPOSITIONS}\s+"
+    rf"(?:{_EN.one_of('grammar.articles')}\s+)?$"
 )
 """Before a name that is a part of a longer one: "the air force of ~ killed"."""
 
@@ -74,10 +77,11 @@ def _ends(tail: str) -> str:
     return tail + (_ACTIVE if r"\s" not in tail and tail not in _ALONE else r"(?!\w)")
 
 
-_ALONE = frozenset({"died", "perished", "admitted", "confessed", "participated"})
+_ALONE = _EN.words("relation.alone")
+# Adverbs are also told by their ending, "-ly".
+_GAP = rf"\s+(?:(?:{_EN.one_of('relation.adverbs')}|\w+ly)\s+)?"
 
 
 def _words(cue: str) -> str:
     escaped = (re.escape(word).replace(r"\*", r"\w*") for word in cue.split())
-    joined = r"\s+(?:(?:also|all|both|later|then|\w+ly)\s+)?".join(escaped)
-    return joined.replace(r"\s+(?:(?:also|all|both|later|then|\w+ly)\s+)?\.\.\.", _WITHIN)
+    return _GAP.join(escaped).replace(_GAP + r"\.\.\.", _WITHIN)

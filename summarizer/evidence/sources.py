@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from summarizer.evidence.dates import find_dates
+from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import Span, gap, overlap
 from summarizer.evidence.numbers import numbers
@@ -39,110 +40,109 @@ class Said(NamedTuple):
         return min(self.phrase[0], self.verb[0]), max(self.phrase[1], self.verb[1])
 
 
-_VERBS = (
-    r"sa(?:id|ys?|ying)|stated|stating|report(?:ed|s|ing)|claim(?:ed|s|ing)|told|tells?|"
-    r"announc(?:ed|es|ing)|put|puts|putting|add(?:ed|s)|confirm(?:ed|s)|estimat(?:ed|es)|"
-    r"count(?:ed|s)|not(?:ed|es)|insist(?:ed|s)|g[ai]ve|gives|spoken?\sof|speaks?\sof|"
-    r"saw|recorded|document(?:ed|s)|listed|showed|revised|raised|lowered|corrected|"
-    r"acknowledg(?:ed|es)|admit(?:ted|s)?|conced(?:ed|es)|confess(?:ed|es)|den(?:ied|ies|y)|"
-    r"accus(?:ed?|es)|blam(?:ed?|es)|condemn(?:ed|s)|denounc(?:ed|es)|reject(?:ed|s)|"
-    r"called|calls\s(?:on|for)|urg(?:ed|es)|demanded|appealed|asked|warn(?:ed|s)|"
-    r"vow(?:ed|s)|promised|threatened|regret(?:ted|s)|apologi[sz](?:ed|es)|"
-    r"expressed|described|wrote|writes|tweeted|posted|declar(?:ed|es)|"
-    r"disput(?:ed|es)|ruled\sout|declin(?:ed|es)|refus(?:ed|es)|repudiat(?:ed|es)|"
-    r"mourn(?:ed|s)|verif(?:ied|ies)|explain(?:ed|s)|believ(?:ed?|es)|fear(?:ed|s)|"
-    r"identif(?:ied|ies)|counts|lists|testif(?:ied|ies)|spoke\s+of|disclos(?:ed|es)|learned|held\s+that|"
-    r"hold(?:s)?\s+that|agreed|writ(?:es|ten)\s+that|stands?\s+by|stood\s+by|inform(?:ed|s)|"
-    r"maintain(?:ed|s)|alleg(?:ed|es)|recall(?:ed|s)|cautioned|suggested|call(?:s|ed)|term(?:ed|s)|"
-    r"had\s+it\s+from|has\s+it\s+from|quot(?:ed|es)|remarked|replied|answered|declares"
+_EN = language("en")
+_CONTRASTS = _EN.one_of("grammar.contrasts")
+_CONJUNCTIONS = _EN.one_of("grammar.and", "grammar.contrasts")
+_ARTICLE = rf"(?:{_EN.one_of('grammar.articles')}\s+)?"
+_VERBS = _EN.one_of(
+    "reporting.figures",
+    "reporting.changing",
+    "reporting.naming",
+    "reporting.accusing",
+    "reporting.mourning",
+    "reporting.verbs",
 )
 # Of the lowered text.
-_VERB = re.compile(rf"(?<![\w-])(?:{_VERBS})(?!\w)")
-_AUXILIARY = re.compile(
-    r"(?:(?:\s|^)(?:has|have|had|also|later|earlier|then|initially|however|immediately|did|does|do|"
-    r"not|never|would|could|will|yet|further|since|again|\w+ly|alone|today|yesterday|tonight))+\s*$",
-    re.I,
-)
-_AUXILIARY_ENDS = tuple(
-    "has have had also later earlier then initially however immediately did does do not never "
-    "would could will yet further since again ly alone today yesterday tonight".split()
-)
-_PASSIVE = re.compile(
-    r"(?<!\w)(?:is|are|was|were|be|been|being|to|an?|the|of|no)\s+(?:\w+ly\s+)?$", re.I
-)
-_PASSIVE_ENDS = tuple("is are was were be been being to a an the of no ly".split())
-_EDGE = re.compile(
-    r"[,;:()\"“”—]|\s-{1,2}\s|\b(?:and|but|while|as|that|whereas|although|though|after|when|because|if)\b",
-    re.I,
-)
-_STRONG = re.compile(r"[;:\"“”—]|,\s+and\b|\b(?:but|while|whereas|although|though)\b", re.I)
-_BREAK = re.compile(r"[;:—]|\b(?:and|but|while|whereas|although|though)\b", re.I)
-_APART = re.compile(r";|\b(?:but|while|whereas|although|though)\b", re.I)
-_ACCORDING = re.compile(r"(?<!\w)according\s+to\s+", re.I)
+_VERB = re.compile(rf"(?<![\w-]){_VERBS}(?!\w)")
+# Adverbs are also told by their ending, "-ly", and weekdays by theirs, "-day".
+_HELPERS = ("grammar.having", "reporting.helpers")
+_AUXILIARY = re.compile(rf"(?:(?:\s|^)(?:{_EN.one_of(*_HELPERS)}|\w+ly))+\s*$", re.I)
+_AUXILIARY_ENDS = (*_EN.phrases(*_HELPERS), "ly")
+_BEFORE_NO_VERB = ("grammar.being", "grammar.articles", "reporting.before_no_verb")
+_PASSIVE = re.compile(rf"(?<!\w){_EN.one_of(*_BEFORE_NO_VERB)}\s+(?:\w+ly\s+)?$", re.I)
+_PASSIVE_ENDS = (*_EN.phrases(*_BEFORE_NO_VERB), "ly")
+_CLAUSE_OPENS = _EN.one_of("grammar.and", "grammar.contrasts", "grammar.causes", "reporting.that")
+_EDGE = re.compile(rf"[,;:()\"“”—]|\s-{{1,2}}\s|\b{_CLAUSE_OPENS}\b", re.I)
+_STRONG = re.compile(rf"[;:\"“”—]|,\s+{_EN.one_of('grammar.and')}\b|\b{_CONTRASTS}\b", re.I)
+_BREAK = re.compile(rf"[;:—]|\b{_CONJUNCTIONS}\b", re.I)
+_APART = re.compile(rf";|\b{_CONTRASTS}\b", re.I)
+_ACCORDING = re.compile(rf"(?<!\w){_EN.one_of('reporting.according')}\s+", re.I)
 _BY = re.compile(
-    r"(?<!\w)(?:(?:was|were|is|are|been|being)\s+(?:\w+ly\s+)?(?:put|reported|confirmed|given|estimated|announced|claimed|cited|released|provided|"
-    r"compiled|counted|recorded)\b[^,;:()]{0,40}?\bby\s+"
-    r"|(?:given|released|provided|compiled|announced|cited|reported)\s+by\s+)",
+    rf"(?<!\w)(?:{_EN.one_of('grammar.being')}\s+(?:\w+ly\s+)?"
+    rf"{_EN.one_of('reporting.counted', 'reporting.given')}\b[^,;:()]{{0,40}}?\b"
+    rf"|{_EN.one_of('reporting.given')}\s+){_EN.one_of('reporting.by')}\s+",
     re.I,
 )
-_QUOTING = re.compile(r"(?<!\w)(?:quot|cit)(?:ed|es|ing)\s+(?=[^,;:.]{1,80}\sas\ssaying\b)", re.I)
-_PHRASE_END = re.compile(
-    r"[,;:()\"“”—]|\.(?:\s|$)|\s(?:and|but|while|who|which|that|as|on|after|whereas|although)\s|$",
+_QUOTING = re.compile(
+    rf"(?<!\w){_EN.one_of('reporting.quoting')}\s+"
+    rf"(?=[^,;:.]{{1,80}}\s{_EN.one_of('reporting.as_saying')}\b)",
     re.I,
 )
+# With each, the longest words of what it asks for: most sentences have none.
+_NAMED_AFTER = tuple(
+    (pattern, tuple(max(phrase.split(), key=len) for phrase in _EN.phrases(key)))
+    for pattern, key in (
+        (_ACCORDING, "reporting.according"),
+        (_BY, "reporting.by"),
+        (_QUOTING, "reporting.as_saying"),
+    )
+)
+_PHRASE_ENDS = _EN.one_of(
+    "grammar.and", "grammar.contrasts", "grammar.causes", "grammar.relatives", "reporting.on"
+)
+_PHRASE_END = re.compile(rf"[,;:()\"“”—]|\.(?:\s|$)|\s{_PHRASE_ENDS}\s|$", re.I)
 _ENDS_HERE = re.compile(
-    r"\s*(?:$|[.,;)\"”]|(?:on|in|at|late|early|later|earlier|by|\w+day)\b[^,;]{0,120}?"
-    r"(?:[.,;]|$))",
+    rf"\s*(?:$|[.,;)\"”]|(?:{_EN.one_of('reporting.when')}|\w+day)\b[^,;]{{0,120}}?(?:[.,;]|$))",
     re.I,
 )
-_TOLD = re.compile(r"(?:(?!\bthat\b)[^,;]){0,80}?(?:[.,;]|$)", re.I)
+_TELLING = _EN.words("reporting.telling")
+_TOLD = re.compile(rf"(?:(?!\b{_EN.one_of('reporting.that')}\b)[^,;]){{0,80}}?(?:[.,;]|$)", re.I)
 _COMES_LATE = re.compile(r"[,\"”]\s*$")
-_RELATIVE = re.compile(r"(?:^|\s)(?:who|which)\s*$", re.I)
+_RELATIVE = re.compile(rf"(?:^|\s){_EN.one_of('reporting.relatives')}\s*$", re.I)
 _TOO_LONG = 14
 _LOOK = 400
 """How far to look for a subject, and how far a source can be from what it says, in code points."""
 _LONGEST_REACH = 2 * _LOOK + 100
 """A verb, the auxiliaries before it, and its subject."""
 _LONG_INVERTED = 7
-_ELLIPTIC = re.compile(r"\b(?:and|but)\s*$", re.I)
-_PRESUMING = re.compile(r"condemn|denounc|mourn|regret|blam|accus", re.I)
-_REPORTED = re.compile(
-    r"[\"“”„«»]|\b(?:alleg|purport|suppos|reportedly|apparent|rumou?r|"
-    r"unconfirmed|would\b|might\b|may\b|could\b|if\b)",
-    re.I,
+_CLAUSE = re.compile(
+    rf"\b{_EN.one_of('grammar.being', 'grammar.having', 'grammar.pronouns', 'reporting.there')}\b"
 )
-_DENYING = re.compile(r"den|reject|disput", re.I)
+_OPENS = re.compile(rf"(?:[;—]|\b{_CONJUNCTIONS})\W*$")
+_ELLIPTIC = re.compile(rf"\b{_EN.one_of('reporting.joining')}\s*$", re.I)
+_PAIRED = re.compile(rf"\s{_EN.one_of('grammar.and')}\Z", re.I)
+# Verbs of the past are told by their ending, "-ed".
+_VERBAL = re.compile(rf"\d|ed\b|\b{_EN.one_of('grammar.being')}\b")
+_PRESUMING = re.compile(_EN.one_of("reporting.accusing", "reporting.mourning"), re.I)
+_REPORTED = re.compile(rf"[\"“”„«»]|\b{_EN.one_of('reporting.hedges')}\b", re.I)
+_DENYING = re.compile(_EN.one_of("denial.verbs"), re.I)
 _POINTING = re.compile(
-    r"(?:(?:he|she|they|it)|(?:the|its|his|her|their|an?|one)\s+(?:same\s+)?(?:officials?|statement|"
-    r"spokes\w+|group|ministry|agency|organi[sz]ation|report|official\sstatement))",
+    rf"(?:{_EN.one_of('grammar.pronouns')}"
+    rf"|{_EN.one_of('grammar.articles', 'grammar.possessives', 'reporting.one')}\s+"
+    rf"(?:{_EN.one_of('reporting.same')}\s+)?{_EN.one_of('reporting.nameless')})",
     re.I,
 )
 _IN_SOMETHING = re.compile(
-    r"\b(?:in|at|from|near|on|against|after|by|with|about|to|inside|outside|over)\b", re.I
+    rf"\b{_EN.one_of('reporting.prepositions', 'reporting.further_prepositions')}\b", re.I
 )
-_DAY_FIRST = re.compile(r"^\s*(?:on|in|late\son|early\son)\s+\w+(?:day)?,?\s", re.I)
-_OF = re.compile(r"(\w+)\s+(?:of|for)\s+(?:the\s+)?$", re.I)
+_DAY_FIRST = re.compile(rf"^\s*{_EN.one_of('reporting.on_a_day')}\s+\w+,?\s", re.I)
+_OF = re.compile(rf"(\w+)\s+{_EN.one_of('reporting.of')}\s+{_ARTICLE}$", re.I)
 _ROLE = re.compile(
-    r"spokes\w+|heads?|chiefs?|leaders?|members?|officials?|representatives?|ministers?|directors?|"
-    r"ambassadors?|secretar\w+|presidents?|generals?|commanders?|mayors?|governors?|doctors?|"
-    r"behalf|\w+ists?|officers?|sources?|witness(?:es)?",
+    rf"{_EN.one_of('reporting.officials', 'reporting.roles', 'reporting.behalf')}"
+    rf"|\w+{_EN.one_of('reporting.role_endings')}",
     re.I,
 )
 _FITTING_TAIL = re.compile(
-    r"\s*(?:$|[,(]|(?:in|of|for|at|from|and|on|who|also|alone)\b"
-    r"|(?:['’]s\s+)?(?:officials?|spokes\w+|sources?|radio|television|TV|newspaper|agency|officers?|"
-    r"leaders?|commanders?|statement|authorities)\b)",
+    rf"\s*(?:$|[,(]|{_EN.one_of('reporting.behind_name')}\b"
+    rf"|(?:['’]s\s+)?{_EN.one_of('reporting.officials', 'reporting.voices')}\b)",
     re.I,
 )
 _TITLE = re.compile(
-    r"(?:minister|president|chief|general|gen\.?|colonel|col\.?|captain|capt\.?|major|sheriff|mayor|"
-    r"governor|judge|ambassador|secretary|commander|commissioner|doctor|dr\.?|director|spokes\w+|"
-    r"officer|official|reporter|witness)$",
-    re.I,
+    rf"(?<!\w){_EN.one_of('reporting.officials', 'reporting.roles', 'reporting.titles')}$", re.I
 )
 _DEMONYM = re.compile(
-    r"(?:\w+(?:ians?|ish|eans?|ese|aeli|raqi|meni|audi|abi|eni|ench|ghan|rman|tch|stani|sh)|"
-    r"american|mexican|korean|african|german|u\.?s\.?|u\.?k\.?|local|state|senior)$",
+    rf"(?:\w+{_EN.one_of('reporting.demonym_endings')}"
+    rf"|{_EN.one_of('reporting.demonyms', 'reporting.adjectives')})$",
     re.I,
 )
 
@@ -279,9 +279,7 @@ def _titled_until(text: str) -> int:
 
 _ANY_WORD = re.compile(r"\S+")
 _QUOTES = "\"'“”‘’ "
-_APPOSED = re.compile(
-    r"\s*,\s+(?:who\s+(?:calls|called)\s+(?:him|her|it)self\s+)?(?:the\s+)?", re.I
-)
+_APPOSED = re.compile(rf"\s*,\s+(?:{_EN.one_of('reporting.self_styled')}\s+)?{_ARTICLE}", re.I)
 
 
 def names(text: str, said: Said, own: Span) -> bool:
@@ -335,7 +333,7 @@ def _subjects(text: str) -> Iterator[Said]:
 def _is_late(text: str, phrase: Span, verb: Span) -> bool:
     """Whether "..., X said on Sunday." closes what was said; a denial never does."""
     said = text[slice(*verb)]
-    rest = (_TOLD if said.casefold() == "told" else _ENDS_HERE).match(text, verb[1])
+    rest = (_TOLD if said.casefold() in _TELLING else _ENDS_HERE).match(text, verb[1])
     if rest is None or _DENYING.match(said) or any(n.kind == "count" for n in numbers(rest[0])):
         return False
     return bool(_COMES_LATE.search(text[max(0, phrase[0] - 5) : phrase[0]]))
@@ -352,10 +350,9 @@ def _inverted(text: str, verb: Span) -> Said | None:
     if not before.endswith(('"', "”")):
         words = text[slice(*phrase)]
         rest = text[phrase[1] : phrase[1] + 5].strip()
-        clause = re.search(r"\b(?:was|were|had|have|has|is|are|it|he|she|they|there)\b", words)
         if (
-            clause
-            or text[slice(*verb)].casefold() == "told"
+            _CLAUSE.search(words)
+            or text[slice(*verb)].casefold() in _TELLING
             or find_dates(words)
             or re.search(r"\d", words)
             or (rest and rest[0] not in ".,")
@@ -406,19 +403,20 @@ def _before_apposition(before: str) -> int:
 
 def _joined(before: str, start: int) -> int:
     """Where the subject begins if it is a pair: "police and the Red Crescent"."""
-    if not before[:start].casefold().endswith(" and"):
+    paired = _PAIRED.search(before, 0, start)
+    if paired is None:
         return start
-    first = before[: start - 4]
+    first = before[: paired.start()]
     stops = [m.end() for m in _EDGE.finditer(first)]
     begin = stops[-1] if stops else 0
     words = first[begin:]
-    plain = len(words.split()) <= 5 and not re.search(r"\d|ed\b|\b(?:was|were)\b", words)
+    plain = len(words.split()) <= 5 and not _VERBAL.search(words)
     return begin if plain and words.strip() and not _VERB.search(lowered(words)) else start
 
 
 def _named_after(text: str) -> Iterator[Said]:
     small = lowered(text)
-    for pattern, signs in ((_ACCORDING, ("according",)), (_BY, ("by",)), (_QUOTING, ("saying",))):
+    for pattern, signs in _NAMED_AFTER:
         if not has_one(small, signs):
             continue
         for match in pattern.finditer(text):
@@ -426,7 +424,7 @@ def _named_after(text: str) -> Iterator[Said]:
             if phrase is None:
                 continue
             ahead = text[max(0, match.start() - 9) : match.start()]
-            opening = match.start() < 3 or re.search(r"(?:[;—]|\b(?:and|but|while))\W*$", ahead)
+            opening = match.start() < 3 or _OPENS.search(ahead)
             forward = pattern is _QUOTING or (pattern is _ACCORDING and bool(opening))
             yield Said(phrase, match.span(), not forward)
 
