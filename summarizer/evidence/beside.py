@@ -43,11 +43,8 @@ _OWN_DEED = re.compile(
     re.I,
 )
 _PLACES = ("clause.places", "clause.at", "clause.by", "clause.with")
-_BEHIND = (*_PLACES, "clause.of", "clause.to", "grammar.articles", "grammar.causes")
-_ARRIVED = re.compile(
-    rf"{_COUNTED}{{0,3}}?(\w+ed)(?=[.,;]|$|\s+{_EN.one_of(*_BEHIND)}\b)",
-    re.I,
-)
+_BEHIND = (*_PLACES, "clause.of", "clause.when", "grammar.articles")
+_ARRIVED = re.compile(rf"{_COUNTED}{{0,3}}?(\w+ed)(?=[.,;]|$|\s+{_EN.one_of(*_BEHIND)}\b)", re.I)
 _NO_RESULT = "".join(rf"(?<!\b{verb}\s)" for verb in _EN.phrases("clause.resulting"))
 _PLACED = re.compile(
     rf"{_NO_RESULT}(?<!\w){_EN.one_of('clause.places', 'clause.by', 'clause.spans')}\s+$", re.I
