@@ -12,55 +12,64 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 from typing import NamedTuple
 
+from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import Span, ends_at, gap, next_to, overlap, within
 from summarizer.evidence.numbers import figures
 from summarizer.evidence.things import counts_things
 
-_CLAUSE = re.compile(r"[,;:()]|\b(?:and|while|but|whereas|with|though|although)\b", re.I)
+_EN = language("en")
+_CLAUSE = re.compile(
+    rf"[,;:()]|\b{_EN.one_of('grammar.and', 'grammar.contrasts', 'clause.with')}\b", re.I
+)
 _DIGITS = re.compile(r"\d[\d,.]*")
 _CLAUSE_COST = 4
 _NUMBER_COST = 8
 
 _COORDINATED = re.compile(
-    r"(?:\b(?:and|or|including|plus|them|as\swell\sas)|[,(])\s*(?:the\s|its\s|another\s|a\s)*$",
+    rf"(?:\b{_EN.one_of('grammar.and', 'grammar.or', 'clause.joining')}|[,(])\s*"
+    rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives', 'clause.another')}\s)*$",
     re.I,
 )
-_OTHER_DEED = re.compile(r"\b(?!(?:includ|remain))\w{2,}(?:ed|ing)\b", re.I)
+# Regular verbs are told by "-ed" and "-ing", adverbs by "-ly".
+_OTHER_DEED = re.compile(rf"\b(?!{_EN.one_of('harm.no_deeds')}\b)\w{{2,}}(?:ed|ing)\b", re.I)
+_COUNTED = (
+    rf"\s+(?:(?!{_EN.one_of('grammar.and', 'grammar.or', 'grammar.contrasts', 'clause.who')}\b)"
+    r"[^\W\d][\w-]*\s+)"
+)
 _OWN_DEED = re.compile(
-    r"\s+(?:(?!(?:and|or|but|while|who)\b)[^\W\d][\w-]*\s+){0,4}?"
-    r"(?:was|were|(?:has|have|had)\sbeen)\s+"
-    r"(?:(?:\w+ly|also|still|later|reported|confirmed|believed|feared|said|to\sbe)\s+)*"
-    r"(\w+ed|hit|struck|burnt|lost|sunk|cut|set)\b",
+    rf"{_COUNTED}{{0,4}}?{_EN.one_of('harm.suffering')}\s+"
+    rf"(?:(?:\w+ly|{_EN.one_of('harm.between')})\s+)*(\w+ed|{_EN.one_of('harm.participles')})\b",
     re.I,
 )
-_ARRIVED = re.compile(
-    r"\s+(?:(?!(?:and|or|but|while|who)\b)[^\W\d][\w-]*\s+){0,3}?(\w+ed)"
-    r"(?=[.,;]|$|\s+(?:in|at|for|on|to|the|an?|from|by|with|when|after|into)\b)",
-    re.I,
-)
+_PLACES = ("clause.places", "clause.at", "clause.by", "clause.with")
+_BEHIND = (*_PLACES, "clause.of", "clause.when", "grammar.articles")
+_ARRIVED = re.compile(rf"{_COUNTED}{{0,3}}?(\w+ed)(?=[.,;]|$|\s+{_EN.one_of(*_BEHIND)}\b)", re.I)
+_NO_RESULT = "".join(rf"(?<!\b{verb}\s)" for verb in _EN.phrases("clause.resulting"))
 _PLACED = re.compile(
-    r"(?<!\bresulted\s)(?<!\bended\s)(?<!\w)(?:in|on|by|from|near|during|across|within)\s+$", re.I
+    rf"{_NO_RESULT}(?<!\w){_EN.one_of('clause.places', 'clause.by', 'clause.spans')}\s+$", re.I
 )
-_APART = re.compile(r"[;:]|\b(?:while|but|whereas|although|though)\b", re.I)
+_APART = re.compile(rf"[;:]|\b{_EN.one_of('grammar.contrasts')}\b", re.I)
 _NONE_OF = re.compile(
-    r"\b(?:no(?!\s+(?:fewer|less|more)\b)|nobody|none)\s+(?:[\w'’-]+\s+){0,5}$", re.I
-)
-_NOT = re.compile(r"(?:\b(?:not|never)|n['’]t)\s+(?:\w+\s+)?$", re.I)
-_EITHER = re.compile(r"\s+(?:or|and/or)\s+", re.I)
-_DENYING = (
-    r"\b(?:den(?:y|ied|ies|ying)|reject\w*|dismiss\w*)\s+(?:(?:the|any)\s+)??"
-    r"(?:(?:reports?|claims?|allegations?|suggestions?)\s+)??"
-    r"(?:(?:that|having)\b|killing|wounding|injuring|any(?:one|body)?\b)"
-)
-_DENIAL = re.compile(_DENYING, re.I)
-_DENIAL_ENDS = re.compile(r"[,;]|\b(?:that|which|who)\b", re.I)
-_TOLL = re.compile(r"\b(?:figure|number|toll|total|count|tally|estimate)\b", re.I)
-_ELSEWHERE = re.compile(
-    r"\b(?:in|on|at|by|from|against|near|after|with|under|during|when|as|including|among|that|"
-    r"while|but|said)\b|[;:]",
+    rf"\b{_EN.one_of('denial.nobody')}(?!\s+{_EN.one_of('denial.comparing')}\b)\s+"
+    r"(?:[\w'’-]+\s+){0,5}$",
     re.I,
 )
+_NOT = re.compile(
+    rf"(?:\b{_EN.one_of('denial.not')}|{_EN.one_of('denial.contracted')})\s+(?:\w+\s+)?$", re.I
+)
+_EITHER = re.compile(rf"\s+(?:{_EN.one_of('grammar.and')}/)?{_EN.one_of('grammar.or')}\s+", re.I)
+_DENIAL = re.compile(
+    rf"\b{_EN.one_of('denial.verbs')}\s+"
+    rf"(?:{_EN.one_of('grammar.articles', 'denial.any')}\s+)??"
+    rf"(?:{_EN.one_of('denial.denied')}\s+)??"
+    rf"{_EN.one_of('denial.that', 'denial.any', 'denial.anybody', 'denial.deeds')}\b",
+    re.I,
+)
+_DENIAL_ENDS = re.compile(rf"[,;]|\b{_EN.one_of('grammar.relatives')}\b", re.I)
+_TOLL = re.compile(rf"\b{_EN.one_of('harm.tolls')}\b", re.I)
+_AWAY = (*_PLACES, "clause.spans", "clause.elsewhere", "grammar.contrasts", "grammar.causes")
+_ELSEWHERE = re.compile(rf"\b{_EN.one_of(*_AWAY)}\b|[;:]", re.I)
 _FAR = 6
 _CLOSE = 40
 _REACH = 600

@@ -7,6 +7,7 @@ import re
 from summarizer.evidence.beside import denial, distance, done_to, is_running_toll
 from summarizer.evidence.cue import asserted, cue_spans
 from summarizer.evidence.fields import Choice, Figure, Source, Suffered
+from summarizer.evidence.language import language
 from summarizer.evidence.locate import plain
 from summarizer.evidence.nearby import within
 from summarizer.evidence.numbers import figures
@@ -15,6 +16,8 @@ from summarizer.evidence.sources import Said, sources, speaking_for
 from summarizer.evidence.speakers import is_meant
 from summarizer.evidence.things import counts_things, names_thing
 from summarizer.evidence.verdict import Places, Point, Rule, Sentence, Span, Spans, Verdict
+
+_EN = language("en")
 
 
 def _kind(point: Point) -> Choice:
@@ -193,10 +196,15 @@ def in_its_name(point: Point) -> Verdict | None:
     return None
 
 
-_FORMER = re.compile(r"\b(?:former|ex|late|retired|anti|alleged|fake|self-styled)\b", re.I)
-_HEAD = re.compile(r"\s(?:of|in|at|on|that|who|which|near|from|for|with)\s", re.I)
-_TITLE = re.compile(r"(?:[A-Z][\w'’.-]*\s|(?:the|an?|another)\s[\w'’.-]+\s){1,3}$")
-_APPOSITION = re.compile(r",\s((?:an?|the)\s[^,.;:]{2,60})(?=[,.;)]|$)", re.I)
+_FORMER = re.compile(rf"\b{_EN.one_of('doubt.titles')}\b", re.I)
+_AFTER_HEAD = ("clause.of", "clause.places", "clause.at", "clause.with", "grammar.relatives")
+_HEAD = re.compile(rf"\s{_EN.one_of(*_AFTER_HEAD)}\s", re.I)
+_TITLE = re.compile(
+    r"(?:[A-Z][\w'’.-]*\s|"
+    rf"{_EN.one_of('grammar.articles', 'clause.another')}\s[\w'’.-]+\s){{1,3}}$"
+)
+_ARTICLES = _EN.one_of("grammar.articles")
+_APPOSITION = re.compile(rf",\s({_ARTICLES}\s[^,.;:]{{2,60}})(?=[,.;)]|$)", re.I)
 
 
 def _plain_cues(cues: tuple[str, ...]) -> tuple[str, ...]:
@@ -289,7 +297,7 @@ def says_it_plainly(point: Point) -> Verdict | None:
     return Verdict("contradicted", "says_it_plainly", against) if against else None
 
 
-_NEGATIONS = ("no", "not", "never", "none", "nobody", "neither", "nor", "without", "n't", "cannot")
+_NEGATIONS = _EN.phrases("denial.nobody", "denial.not")
 
 
 def _speeches(point: Point, number: int, text: str) -> list[Said]:
@@ -327,17 +335,14 @@ def asserted_there(point: Point) -> Verdict | None:
             if said is None or not _AFFIRMS.match(sentence.text[slice(*said.verb)]):
                 return None
             phrase = sentence.text[slice(*said.phrase)]
-            if not (phrase[:1].isupper() or phrase.startswith(("the ", "a ", "an "))):
+            if not (phrase[:1].isupper() or _WITH_ARTICLE.match(phrase)):
                 return None
             against[sentence.number] = (said.phrase, said.verb)
     return Verdict("contradicted", "asserted_there", against) if against else None
 
 
-_AFFIRMS = re.compile(
-    r"sa(?:id|ys?)|stat|report|told|announc|put|add|confirm|estimat|count|list|record|document|"
-    r"identif|verif|testif|claim|disclos|acknowledg|admit|conced",
-    re.I,
-)
+_AFFIRMS = re.compile(rf"{_EN.one_of('stance.affirming')}(?!\w)", re.I)
+_WITH_ARTICLE = re.compile(rf"{_ARTICLES}\s")
 
 
 def declined_there(point: Point) -> Verdict | None:

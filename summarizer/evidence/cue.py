@@ -7,9 +7,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.verdict import Spans
 from summarizer.evidence.words import WORD_HEAD, fold, has_one, lowered
+
+_EN = language("en")
 
 
 def cue_spans(cues: Iterable[str], text: str) -> Spans:
@@ -37,21 +40,19 @@ def is_english(text: str) -> bool:
     words = _LETTERS.findall(small)
     if not small.isascii() and sum(map(str.isascii, words)) < len(words) / 2:
         return False
-    return len(words) < 25 or sum(map(_FUNCTION_WORDS.__contains__, words)) / len(words) > 0.05
+    return len(words) < 25 or sum(map(_COMMON.__contains__, words)) / len(words) > 0.05
 
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-# Words that are common in English, and hardly any in other languages.
-_FUNCTION_WORDS = frozenset(
-    "the of and to were by said with from that for been which their would will be not at was his "
-    "it".split()
-)
+_COMMON = _EN.words("prose.common")
 
 _NOBODY = re.compile(
-    r"(?:\b(?:nobody|no|none|nor|never|not|without)|n['’]t)(?:\s+[\w'’-]+){0,3}\s+$", re.I
+    rf"(?:\b{_EN.one_of('denial.nobody', 'denial.not')}|{_EN.one_of('denial.contracted')})"
+    r"(?:\s+[\w'’-]+){0,3}\s+$",
+    re.I,
 )
-# What every denial has, to look for before the patterns above.
-_DENIAL_SIGNS = ("no", "never", "without", "n't", "n’t")
+# What every denial has, to look for before the pattern above.
+_SIGNS = _EN.phrases("denial.nobody", "denial.not", "denial.contracted")
 
 
 class _Sought(NamedTuple):
@@ -86,4 +87,5 @@ def asserted(cues: Iterable[str], text: str) -> Spans:
 
 
 def _by_nobody(before: str) -> bool:
-    return has_one(lowered(before), _DENIAL_SIGNS) and _NOBODY.search(before) is not None
+    signs = has_one(lowered(before).replace("’", "'"), _SIGNS)
+    return signs and _NOBODY.search(before) is not None

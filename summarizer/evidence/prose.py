@@ -9,45 +9,38 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from summarizer.evidence.beside import distance
+from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import ends_at
 from summarizer.evidence.numbers import Figure, figures, numbers
 from summarizer.evidence.verdict import Sentence, Span, Spans
 from summarizer.evidence.words import fold, occurrences
 
-_STOP = frozenset(
-    "a an the of and or but to in on at by for with from as that this these those it its he she "
-    "they them his her their there was were is are be been being has have had did do does will "
-    "would which who whom whose while after before during into over under than then when where "
-    "also s against between about up out".split()
+_EN = language("en")
+_GRAMMAR = "articles possessives pronouns being having and or contrasts causes relatives".split()
+_PREPOSITIONS = ("clause.places", "clause.at", "clause.by", "clause.with", "clause.of")
+_STOP = _EN.words(
+    *(f"grammar.{name}" for name in _GRAMMAR), *_PREPOSITIONS, "clause.spans", "prose.empty"
 )
-_REPORTING = frozenset(
-    "said says say saying stated states reported reports according told added claimed claims "
-    "announced noted".split()
-)
-_OPENERS = frozenset("according among about despite following meanwhile".split())
-_DENIALS = frozenset("not never no nor without none neither".split())
-_DOUBTS = frozenset(
-    "may might could possibly possible allegedly alleged reportedly apparently believed suspected "
-    "unconfirmed likely perhaps if whether intended planned threatened feared deny denies denied "
-    "denying reject rejects rejected".split()
-)
-_ENDS_REACH = frozenset("but while although though whereas yet however".split())
+_REPORTING = _EN.words("prose.reporting")
+_OPENERS = _STOP | _EN.words("denial.not", "denial.nobody", "prose.openers")
+_DENIALS = re.compile(_EN.one_of("denial.not", "denial.nobody"))
+_DOUBTS = re.compile(_EN.one_of("doubt.words", "denial.verbs"))
+_ENDS_REACH = _EN.words("grammar.contrasts", "prose.turns")
 _CLASSES = tuple(
-    re.compile(rf"(?:{forms})\Z")
+    re.compile(rf"{_EN.one_of(*forms)}\Z")
     for forms in (
-        r"kill\w*|dead|deaths?|die[ds]?|dying|fatal\w*|slain|toll|lives|murder\w*|bodies|perish\w*|"
-        r"massacre\w*|assassinat\w*|execut\w*|lost|lose",
-        r"wound\w*|injur\w*|hurt",
-        r"missing|disappear\w*|unaccounted",
-        r"captur\w*|kidnap\w*|abduct\w*|hostages?|detain\w*|arrest\w*|seiz\w*|held|hold",
-        r"displac\w*|fled|flee\w*|evacuat\w*",
-        r"admit\w*|acknowledg\w*|conced\w*|confess\w*|responsib\w*",
-        r"den(?:y|ies|ied|ying|ial)|reject\w*|disput\w*",
-        r"confirm\w*|verif\w*|unconfirmed",
-        r"accus\w*|blam\w*",
-        r"condemn\w*|denounc\w*|decr\w+",
-        r"apologi\w*|regret\w*|sorry",
+        ("harm.killing", "harm.deaths"),
+        ("harm.wounds",),
+        ("harm.missing",),
+        ("harm.capturing", "harm.captivity"),
+        ("harm.flight",),
+        ("stance.admitting", "stance.responsible"),
+        ("denial.verbs", "denial.nouns"),
+        ("stance.confirming",),
+        ("stance.accusing",),
+        ("stance.condemning",),
+        ("stance.regretting",),
     )
 )
 """What happened to people, and what a speaker does: a near word of another class is a new fact."""
@@ -57,7 +50,9 @@ _LEAST_WORDS = 4
 _NAME = re.compile(r"[^\W\d_](?:(?!['’]s\b)[\w'’.-])*")
 _NEAR = 3
 _FAR = 300
-_PLACE = re.compile(r"\b(?:in|at|near|from|on)\s+(?:the\s+)?$", re.I)
+_PRONOUN = _EN.words("prose.as_pronoun")
+_THE = rf"(?:{_EN.one_of('grammar.articles')}\s+)?"
+_PLACE = re.compile(rf"\b{_EN.one_of('clause.places', 'clause.at')}\s+{_THE}$", re.I)
 
 
 def prose_spans(
@@ -151,14 +146,14 @@ def prose_support(prose: str, sentences: Sequence[str]) -> list[Spans] | None:
 
 def _numbers_held(prose: str, sentences: Sequence[str], found: list[list[tuple[int, int]]]) -> bool:
     given = {(f.minimum, f.maximum) for s in sentences for f in figures(s) if not f.vague}
-    said = [f for f in figures(prose) if fold(prose[slice(*f.wording)]).text != "one"]
+    said = [f for f in figures(prose) if fold(prose[slice(*f.wording)]).text not in _PRONOUN]
     if any((f.minimum, f.maximum) not in given for f in said if not f.vague):
         return False
     vague = {fold(s[slice(*f.wording)]).text for s in sentences for f in figures(s) if f.vague}
     if any(fold(prose[slice(*f.wording)]).text not in vague for f in said if f.vague):
         return False
     # "One of them": a pronoun as often as a count.
-    values = {n.value for n in numbers(prose) if fold(prose[n.start : n.end]).text != "one"}
+    values = {n.value for n in numbers(prose) if fold(prose[n.start : n.end]).text not in _PRONOUN}
     held = [[n for n in numbers(s) if n.value in values] for s in sentences]
     if not values <= {number.value for each in held for number in each}:
         return False
@@ -191,7 +186,7 @@ def _is_capital(word: str) -> bool:
 def _run_names(prose: str, run: list[re.Match[str]]) -> list[str]:
     if run and run[0].start() == 0:
         first = run[0][0].casefold()
-        if first in _STOP | _DENIALS | _OPENERS or (len(run) == 1 and _is_number(run[0][0])):
+        if first in _OPENERS or (len(run) == 1 and _is_number(run[0][0])):
             run = run[1:]
     return [prose[run[0].start() : run[-1].end()].rstrip(".'’-")] if run else []
 
@@ -218,12 +213,13 @@ _REPORTING_STEMS = frozenset(_stem(w) for w in _REPORTING)
 
 _WORD = re.compile(r"[^\W_]+")
 _WORD_OR_MARK = re.compile(r"[^\W_]+|[,;:.]")
-_NOT = re.compile(r"n't\b")
+_CONTRACTED = re.compile(rf"{_EN.one_of('denial.contracted')}\b")
+(_IN_FULL,) = _EN.phrases("denial.in_full")
 
 
 def _spelt_out(text: str) -> str:
     """The folded text with every "n't" made a "not"."""
-    return _NOT.sub(" not", fold(text).text)
+    return _CONTRACTED.sub(f" {_IN_FULL}", fold(text).text)
 
 
 @remembered(512)
@@ -241,13 +237,13 @@ def _stems(text: str) -> tuple[str, ...]:
 
 
 @remembered(512)
-def _standing(text: str, marks: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+def _standing(text: str, marks: re.Pattern[str]) -> tuple[frozenset[str], frozenset[str]]:
     """Stems that stand shortly after one of the marks, and those that stand free of them."""
     under: set[str] = set()
     free: set[str] = set()
     reach = 0
     for token in _WORD_OR_MARK.findall(_spelt_out(text)):
-        if token in marks:
+        if marks.fullmatch(token):
             reach = _MODALS_REACH
         elif token in ",;:." or token in _ENDS_REACH:
             reach = 0
@@ -388,10 +384,9 @@ def _counts_the_same(prose: str, sentences: Sequence[str]) -> bool:
     return True
 
 
-_ACTS = re.compile(
-    r"(?:accus|blam|condemn|denounc|attack|kill|threaten|bomb|shell|shot|captur|kidnap|abduct|deni|"
-    r"admit|reject|arrest)\w*"
-)
+_SPEECH_ACTS = ("stance.accusing", "stance.condemning", "stance.admitting", "denial.verbs")
+_HARMFUL_ACTS = ("harm.killing", "harm.capturing", "harm.attacks")
+_ACTS = re.compile(rf"\b{_EN.one_of(*_SPEECH_ACTS, *_HARMFUL_ACTS)}")
 
 
 def _same_actors(prose: str, sentences: Sequence[str]) -> bool:
@@ -448,6 +443,6 @@ def _last_place(sentence: str, deed: str) -> int | None:
 _LAST = 60
 _LAST_WORD = re.compile(r"\w+$")
 _WORD_END = re.compile(r"(?<=\w)\W+$")
-_SUFFERS = re.compile(r"\b(?:was|were|been|is|are|by)\s+$")
-_AS_A_PLACE = re.compile(r"\b(?:in|at|near|from|of|on|by|with|to|for|against)\s+(?:the\s+)?$")
-_DONE_BY = re.compile(r"\bby\s+(?:the\s+)?$")
+_SUFFERS = re.compile(rf"\b{_EN.one_of('grammar.being', 'clause.by')}\s+$")
+_AS_A_PLACE = re.compile(rf"\b{_EN.one_of(*_PREPOSITIONS)}\s+{_THE}$")
+_DONE_BY = re.compile(rf"\b{_EN.one_of('clause.by')}\s+{_THE}$")

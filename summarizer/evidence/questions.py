@@ -21,9 +21,12 @@ from summarizer.evidence.fields import (
     Within,
     Words,
 )
+from summarizer.evidence.language import language
 from summarizer.evidence.numbers import figures, numbers
 from summarizer.evidence.prose import leaves_out_the_mark, says_no_more
 from summarizer.evidence.verdict import Places, Point, Rule, Span, Verdict, decided
+
+_EN = language("en")
 
 
 def verdict_on(point: Point) -> Verdict | None:
@@ -65,8 +68,11 @@ def denied(point: Point) -> Verdict | None:
     return Verdict("contradicted", "denied", against) if against else None
 
 
+# Adverbs are told by "-ly".
 _DENIAL = re.compile(
-    r"(?:\bnot|n['’]t|\bnever|\bnor|\bwithout)\s+(?:[\w-]+ly\s+)?(?:a\s+|an\s+)?$", re.I
+    rf"(?:\b{_EN.one_of('denial.not')}|{_EN.one_of('denial.contracted')})\s+"
+    rf"(?:[\w-]+ly\s+)?(?:{_EN.one_of('grammar.articles')}\s+)?$",
+    re.I,
 )
 
 
