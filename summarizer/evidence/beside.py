@@ -42,12 +42,12 @@ _OWN_DEED = re.compile(
     rf"(?:(?:\w+ly|{_EN.one_of('harm.between')})\s+)*(\w+ed|{_EN.one_of('harm.participles')})\b",
     re.I,
 )
-_PLACES = ("clause.places", "clause.at", "clause.by", "clause.with")
+_PLACES = ("clause.places", "grammar.at", "grammar.by", "clause.with")
 _BEHIND = (*_PLACES, "clause.of", "clause.when", "grammar.articles")
 _ARRIVED = re.compile(rf"{_COUNTED}{{0,3}}?(\w+ed)(?=[.,;]|$|\s+{_EN.one_of(*_BEHIND)}\b)", re.I)
 _NO_RESULT = "".join(rf"(?<!\b{verb}\s)" for verb in _EN.phrases("clause.resulting"))
 _PLACED = re.compile(
-    rf"{_NO_RESULT}(?<!\w){_EN.one_of('clause.places', 'clause.by', 'clause.spans')}\s+$", re.I
+    rf"{_NO_RESULT}(?<!\w){_EN.one_of('clause.places', 'grammar.by', 'clause.spans')}\s+$", re.I
 )
 _APART = re.compile(rf"[;:]|\b{_EN.one_of('grammar.contrasts')}\b", re.I)
 _NONE_OF = re.compile(

@@ -197,7 +197,7 @@ def in_its_name(point: Point) -> Verdict | None:
 
 
 _FORMER = re.compile(rf"\b{_EN.one_of('doubt.titles')}\b", re.I)
-_AFTER_HEAD = ("clause.of", "clause.places", "clause.at", "clause.with", "grammar.relatives")
+_AFTER_HEAD = ("clause.of", "clause.places", "grammar.at", "clause.with", "grammar.relatives")
 _HEAD = re.compile(rf"\s{_EN.one_of(*_AFTER_HEAD)}\s", re.I)
 _TITLE = re.compile(
     r"(?:[A-Z][\w'’.-]*\s|"

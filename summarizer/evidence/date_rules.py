@@ -84,10 +84,10 @@ _BEFORE_WEEKDAYS = _EN.one_of(
 )  # fmt: skip
 _STAGES = _EN.one_of("calendar.stages")
 _IN = _EN.one_of("calendar.in")
-_OF = _EN.one_of("calendar.of")
-_ON = _EN.one_of("calendar.on")
-_AT = _EN.one_of("clock.at")
-_BETWEEN = _EN.one_of("calendar.between")
+_OF = _EN.one_of("grammar.of")
+_ON = _EN.one_of("grammar.on")
+_AT = _EN.one_of("grammar.at")
+_BETWEEN = _EN.one_of("grammar.between")
 _RANGES = _EN.one_of("calendar.ranges")
 _OCLOCK = _EN.phrases("clock.oclock")
 
@@ -178,7 +178,7 @@ RULES: tuple[_Rule, ...] = (
     ),
     _rule(
         "century",
-        rf"(?<!\w){_EN.one_of('calendar.from', 'calendar.between')}\s{{1,3}}"
+        rf"(?<!\w){_EN.one_of('calendar.from', 'grammar.between')}\s{{1,3}}"
         rf"(?P<span>(?P<year>{YEAR}){TO}(?P<last>{YEAR})){END}{NOT_COUNTING}",
         year_of,
     ),

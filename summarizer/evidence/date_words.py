@@ -26,7 +26,7 @@ WEEKDAYS = tuple(name.capitalize() for name in _EN.phrases("calendar.weekdays"))
 # Three letters tell a month, and a weekday, from the others.
 MONTHS = tuple(name[:3] for name in _EN.phrases("calendar.months"))
 HOURS = {word: hour for hour, word in enumerate(_EN.phrases("clock.hours"), 1)}
-COUNTS = HOURS | dict.fromkeys(_EN.phrases("calendar.one"), 1)
+COUNTS = HOURS | dict.fromkeys(_EN.phrases("grammar.indefinite_articles"), 1)
 NEAR_DAYS = _EN.values("calendar.near_days")
 NEAR_DAY = "|".join(NEAR_DAYS).replace(" ", r"\s{1,3}")
 UNITS = _EN.values("calendar.units")
@@ -59,7 +59,7 @@ NOT_COUNTING = rf"(?!\s{{1,3}}(?!{_AFTER_YEARS}(?!\w))(?-i:[a-z]|[A-Z]{{2}}))"
 
 _MONTHS_OR_VERBS = _EN.words("calendar.months_or_verbs")
 _AND = _EN.words("grammar.and")
-_BETWEEN = _EN.phrases("calendar.between")
+_BETWEEN = _EN.phrases("grammar.between")
 LOOK_BACK = 32
 
 

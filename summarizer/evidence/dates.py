@@ -123,7 +123,7 @@ _CONNECTOR = re.compile(
 )
 _BOUND = re.compile(
     rf"(?<!\w){_EN.one_of('calendar.bounds')}\s{{1,3}}"
-    rf"(?:{_EN.one_of('grammar.definite_article', 'calendar.on')}\s{{1,3}})?\Z",
+    rf"(?:{_EN.one_of('grammar.definite_article', 'grammar.on')}\s{{1,3}})?\Z",
     re.I,
 )
 _APPOSED = re.compile(

@@ -347,7 +347,7 @@ _TO = re.compile(
     re.I,
 )
 _ON = re.compile(
-    rf"(?<!\w){_EN.one_of('links.blaming')}\b[^,;.]{{0,60}}\s+{_EN.one_of('reporting.on')}\s+{_ARTICLE}$",
+    rf"(?<!\w){_EN.one_of('links.blaming')}\b[^,;.]{{0,60}}\s+{_EN.one_of('grammar.on')}\s+{_ARTICLE}$",
     re.I,
 )
 

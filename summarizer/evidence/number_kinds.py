@@ -49,7 +49,7 @@ def _capitalized(key: str) -> str:
 
 _LETTER = r"[A-Za-z\u00c0-\u024f\u0370-\u052f]"
 _LETTER_BEFORE = re.compile(rf"{_LETTER}(?:[-\u2010\u2011])?$")
-_ORDINAL = re.compile(rf"-?{_EN.one_of('numbers.ordinal_endings')}(?![^\W_])", re.I)
+_ORDINAL = re.compile(rf"-?{_EN.one_of('calendar.ordinal_endings')}(?![^\W_])", re.I)
 _DECADE = re.compile(r"['\u2019]?s(?![^\W_])", re.I)
 _PERCENT = re.compile(rf"[\s-]?(?:[%٪\uff05]|{_EN.one_of('units.percent')}\b)", re.I)
 _MONEY_AFTER = re.compile(
@@ -195,7 +195,7 @@ def _is_year(raw: Raw, before: str, after: str) -> bool:
     return not rounded and bool(_YEAR_AFTER.search(before) or not PEOPLE.match(after))
 
 
-_BETWEEN = re.compile(rf"(?<!\w){_EN.one_of('numbers.between')}\s$", re.I)
+_BETWEEN = re.compile(rf"(?<!\w){_EN.one_of('grammar.between')}\s$", re.I)
 _JOINER = re.compile(rf"\s?[-\u2013\u2014]\s?|-?\s{_TO_OR}\s|-?\s{_AND}\s|,\s", re.I)
 _STRICT_JOINER = re.compile(rf"\s?[-\u2013]\s?|-?\s{_TO_OR}\s|-\s{_AND}\s", re.I)
 _BEHIND_AGES = _EN.one_of(

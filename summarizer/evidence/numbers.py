@@ -96,7 +96,7 @@ _MAXIMUM = (
     "qualifiers.nearly",
 )
 _EXACT = ("qualifiers.about", "qualifiers.estimated", "qualifiers.exactly")
-_RANGE_OPENERS = ("numbers.between", "numbers.from")
+_RANGE_OPENERS = ("grammar.between", "numbers.from")
 _FILLERS = ("qualifiers.fillers", *_RANGE_OPENERS)
 
 _Bound = Literal["minimum", "maximum", "exact"]
@@ -121,7 +121,7 @@ _AFTER = re.compile(
 _OPENS_RANGE = re.compile(_EN.one_of(*_RANGE_OPENERS), re.I)
 _RANGE = re.compile(rf"\s?[-\u2013\u2014\u2011]\s?|\s+(?:{_TO}|{_OR})\s+|-{_TO}-", re.I)
 _JOINED_BY_AND = re.compile(rf"\s+{_AND}\s+", re.I)
-_BETWEEN = re.compile(rf"(?<!\w){_EN.one_of('numbers.between')}\s+(?:\w+\s+)?$", re.I)
+_BETWEEN = re.compile(rf"(?<!\w){_EN.one_of('grammar.between')}\s+(?:\w+\s+)?$", re.I)
 _FROM = re.compile(rf"(?<!\w){_EN.one_of('numbers.from')}\s+$", re.I)
 _CHANGE = re.compile(rf"\b{_EN.one_of('numbers.changes')}\b[^.;]*$", re.I)
 _BY = re.compile(rf"(?<!\w){_EN.one_of('numbers.by')}\s$", re.I)

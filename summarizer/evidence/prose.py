@@ -18,7 +18,7 @@ from summarizer.evidence.words import fold, occurrences
 
 _EN = language("en")
 _GRAMMAR = "articles possessives pronouns being having and or contrasts causes relatives".split()
-_PREPOSITIONS = ("clause.places", "clause.at", "clause.by", "clause.with", "clause.of")
+_PREPOSITIONS = ("clause.places", "grammar.at", "grammar.by", "clause.with", "clause.of")
 _STOP = _EN.words(
     *(f"grammar.{name}" for name in _GRAMMAR), *_PREPOSITIONS, "clause.spans", "prose.empty"
 )
@@ -52,7 +52,7 @@ _NEAR = 3
 _FAR = 300
 _PRONOUN = _EN.words("prose.as_pronoun")
 _THE = rf"(?:{_EN.one_of('grammar.articles')}\s+)?"
-_PLACE = re.compile(rf"\b{_EN.one_of('clause.places', 'clause.at')}\s+{_THE}$", re.I)
+_PLACE = re.compile(rf"\b{_EN.one_of('clause.places', 'grammar.at')}\s+{_THE}$", re.I)
 
 
 def prose_spans(
@@ -443,6 +443,6 @@ def _last_place(sentence: str, deed: str) -> int | None:
 _LAST = 60
 _LAST_WORD = re.compile(r"\w+$")
 _WORD_END = re.compile(r"(?<=\w)\W+$")
-_SUFFERS = re.compile(rf"\b{_EN.one_of('grammar.being', 'clause.by')}\s+$")
+_SUFFERS = re.compile(rf"\b{_EN.one_of('grammar.being', 'grammar.by')}\s+$")
 _AS_A_PLACE = re.compile(rf"\b{_EN.one_of(*_PREPOSITIONS)}\s+{_THE}$")
-_DONE_BY = re.compile(rf"\b{_EN.one_of('clause.by')}\s+{_THE}$")
+_DONE_BY = re.compile(rf"\b{_EN.one_of('grammar.by')}\s+{_THE}$")

@@ -70,7 +70,7 @@ _ACCORDING = re.compile(rf"(?<!\w){_EN.one_of('reporting.according')}\s+", re.I)
 _BY = re.compile(
     rf"(?<!\w)(?:{_EN.one_of('grammar.being')}\s+(?:\w+ly\s+)?"
     rf"{_EN.one_of('reporting.counted', 'reporting.given')}\b[^,;:()]{{0,40}}?\b"
-    rf"|{_EN.one_of('reporting.given')}\s+){_EN.one_of('reporting.by')}\s+",
+    rf"|{_EN.one_of('reporting.given')}\s+){_EN.one_of('grammar.by')}\s+",
     re.I,
 )
 _QUOTING = re.compile(
@@ -83,12 +83,12 @@ _NAMED_AFTER = tuple(
     (pattern, tuple(max(phrase.split(), key=len) for phrase in _EN.phrases(key)))
     for pattern, key in (
         (_ACCORDING, "reporting.according"),
-        (_BY, "reporting.by"),
+        (_BY, "grammar.by"),
         (_QUOTING, "reporting.as_saying"),
     )
 )
 _PHRASE_ENDS = _EN.one_of(
-    "grammar.and", "grammar.contrasts", "grammar.causes", "grammar.relatives", "reporting.on"
+    "grammar.and", "grammar.contrasts", "grammar.causes", "grammar.relatives", "grammar.on"
 )
 _PHRASE_END = re.compile(rf"[,;:()\"“”—]|\.(?:\s|$)|\s{_PHRASE_ENDS}\s|$", re.I)
 _ENDS_HERE = re.compile(
