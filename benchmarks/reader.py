@@ -2,11 +2,14 @@
 
     python benchmarks/reader.py ARTICLES.jsonl ANSWERS_DIR [ID ...] [--json] [--losses]
     python benchmarks/reader.py ARTICLES.jsonl ANSWERS_DIR [ID ...] --wrong SEED
+    python benchmarks/reader.py ARTICLES.jsonl ANSWERS_DIR [ID ...] [--wrong SEED] --second WHO
 
 ARTICLES.jsonl: articles as of `summarizer batch`. ANSWERS_DIR: for each of them ID.json, in which
 a leaf is ``{"value": ..., "at": ...}``; `at` is words of the article, ``[start, end]``, or a list
 of either. The answers go the way of a model's, and no model is asked. `--wrong` makes each right
-link or choice wrong, one at a time, and counts what passes.
+link or choice wrong, one at a time, and counts what passes. `--second` plays a second reader who is
+always "right" (yes but for what was made wrong), says always "yes" or always "unclear", or "errs"
+in a tenth, drawn by article and statement: one of the two other answers.
 """
 
 from __future__ import annotations
@@ -23,7 +26,9 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.article import Article
-from summarizer.grounding import Grounded, ground
+from summarizer.asking.prompt import Prompt
+from summarizer.grounding import Grounded, SecondReading, ground
+from summarizer.outcome import Opinion
 from summarizer.schema import schema_of
 from summarizer.schemas.incident import IncidentRecord
 
@@ -85,11 +90,53 @@ def field_of(path: str) -> str:
     return re.sub(r"\[\d+\]", "", path)
 
 
-def held(article: Article, answer: dict[str, Any]) -> Grounded:
-    """The answer through the answer model, and against the article."""
+def held(
+    article: Article, answer: dict[str, Any], second: str | None = None, wrong: str | None = None
+) -> Grounded:
+    """The answer through the answer model, against the article, and past a second reader.
+
+    Args:
+        article: the article.
+        answer: as a model gives it.
+        second: who reads a second time; None for nobody.
+        wrong: path of a leaf that was made wrong.
+    """
     question = SCHEMA.single
     whole = question.answer_model.model_validate(answer).model_dump()
-    return ground(SCHEMA, article, question.by_part(whole))
+    given = question.by_part(whole)
+    if second is None:
+        return ground(SCHEMA, article, given)
+    grounded = ground(SCHEMA, article, given, accept="second_reading")
+    said: dict[str, Opinion] = {}
+    for point in grounded.open:
+        opinion = _opinion(second, f"{article.id} {point.statement}", wrong in point.paths)
+        said |= dict.fromkeys(point.paths, opinion)
+    COST.append(_tokens(article, grounded))
+    return ground(SCHEMA, article, given, accept="second_reading", second=SecondReading(said))
+
+
+COST: list[float] = []
+"""Tokens of each second reading, about: 4 characters of the question each, 2 of the answer."""
+_PROMPT = Prompt(SCHEMA)
+
+
+def _tokens(article: Article, grounded: Grounded) -> float:
+    if not grounded.open:
+        return 0.0
+    (message,) = _PROMPT.second(article, grounded.open)
+    answer = json.dumps({"yes": list(range(1, len(grounded.open) + 1)), "no": [], "unclear": []})
+    return len(message["content"]) / 4 + len(answer) / 2
+
+
+def _opinion(who: str, point: str, is_wrong: bool) -> Opinion:
+    if who in ("yes", "unclear"):
+        return "yes" if who == "yes" else "unclear"
+    right: Opinion = "no" if is_wrong else "yes"
+    rng = random.Random(point)
+    if who == "errs" and rng.random() < 0.1:
+        others: list[Opinion] = [one for one in ("yes", "no", "unclear") if one != right]
+        return rng.choice(others)
+    return right
 
 
 def wrong_answers(
@@ -222,6 +269,7 @@ def main() -> None:
     options.add_argument("answers", type=Path)
     options.add_argument("ids", nargs="*")
     options.add_argument("--wrong", type=int)
+    options.add_argument("--second", choices=("right", "yes", "unclear", "errs"))
     options.add_argument("--json", action="store_true")
     options.add_argument("--losses", action="store_true", help="each value that is not kept")
     arguments = options.parse_args()
@@ -235,16 +283,20 @@ def main() -> None:
             article = Article(text=one["text"], id=one["id"], published=published)
             pairs.append((article, given))
     if arguments.wrong is not None:
-        told = wrong(pairs, arguments.wrong, losses=arguments.losses)
+        told = wrong(pairs, arguments.wrong, arguments.second, losses=arguments.losses)
     else:
-        told = right(pairs, losses=arguments.losses)
+        told = right(pairs, arguments.second, losses=arguments.losses)
+    if arguments.second:
+        told["second reading, tokens"] = round(sum(COST) / max(len(COST), 1))
     if arguments.json:
         print(json.dumps(told, indent=1))
     else:
         show(told)
 
 
-def right(pairs: list[tuple[Article, dict[str, Any]]], *, losses: bool) -> dict[str, Any]:
+def right(
+    pairs: list[tuple[Article, dict[str, Any]]], second: str | None, *, losses: bool
+) -> dict[str, Any]:
     """What becomes of right answers, by field."""
     fields: dict[str, Counter[str]] = defaultdict(Counter)
     bounds: Counter[str] = Counter()
@@ -253,13 +305,13 @@ def right(pairs: list[tuple[Article, dict[str, Any]]], *, losses: bool) -> dict[
         answer = answer_of(article, given)
         _ = article.sentences
         began = time.process_time()
-        grounded = held(article, answer)
+        grounded = held(article, answer, second)
         seconds += time.process_time() - began
         for one in grounded.decisions:
             name = field_of(one.path)
             fields[name]["given"] += 1
             fields[name][one.decision] += 1
-            if losses and one.decision in ("not_supported", "contradicted", "open", "reading"):
+            if losses and one.decision not in ("words", "default", "second_reading"):
                 words = " | ".join(one.words)[:160]
                 print(f"{article.id} {one.decision} {one.rule} {one.path} {one.value!r}: {words}",
                       file=sys.stderr)  # fmt: skip
@@ -301,18 +353,18 @@ def _check_bounds(
 
 
 def wrong(
-    pairs: list[tuple[Article, dict[str, Any]]], seed: int, *, losses: bool
+    pairs: list[tuple[Article, dict[str, Any]]], seed: int, second: str | None, *, losses: bool
 ) -> dict[str, Any]:
     """What becomes of values made wrong, by what was done to them."""
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
     for article, given in pairs:
         for kind, path, made in wrong_answers(article, given, seed):
-            grounded = held(article, answer_of(article, made))
+            grounded = held(article, answer_of(article, made), second, path)
             one = next((d for d in grounded.decisions if d.path == path), None)
             kinds[kind]["given"] += 1
             decision = one.decision if one else "dropped"
             kinds[kind][decision] += 1
-            if losses and one and decision in ("words", "default"):
+            if losses and one and decision in ("words", "default", "second_reading"):
                 print(f"{article.id} {kind} {path} {one.value!r} by {one.rule}: "
                       f"{' | '.join(one.words)[:160]}", file=sys.stderr)  # fmt: skip
     whole = sum(kinds.values(), Counter())
@@ -321,7 +373,8 @@ def wrong(
 
 def show(told: dict[str, Any]) -> None:
     """The figures as a table."""
-    columns = ("given", "words", "default", "reading", "contradicted", "not_supported", "dropped")
+    columns = ("given", "words", "default", "second_reading", "reading", "open", "contradicted",
+               "not_supported", "dropped")  # fmt: skip
     print(f"{'':28}" + "".join(f"{column:>14}" for column in columns))
     for name, counts in told["fields"].items():
         print(f"{name:28}" + "".join(f"{counts.get(column, 0):14}" for column in columns))

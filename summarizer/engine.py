@@ -80,9 +80,15 @@ class Summarizer:
         ask_again: ask a second time for what decides over an item of the record and does not
             hold; by default at an endpoint, and not of the embedded model, whom it seldom helps.
         accept: what a value needs whose words are there and say neither that it belongs where the
-            model put it nor that it does not: "reading", the model's word; "words": it is left out,
-            as an issue of kind "open". By default "reading" at an endpoint, and "words" of the
-            embedded model, whose readings are more often wrong than right.
+            model put it nor that it does not: "second_reading", a second reader's yes; "reading",
+            the model's word; "words": it is left out, as an issue of kind "open". By default
+            "second_reading" at an endpoint, which costs one more request for an article that has
+            such a value, and "words" of the embedded model, whose readings are more often wrong
+            than right.
+        second_model: the second reader, if it is to be another model.
+        second_base_url: its endpoint, if it is another one.
+        second_api_key: its key; default from SUMMARIZER_SECOND_API_KEY or, at the same endpoint,
+            the first one.
         progress: called with (bytes done, bytes in all) while the embedded model is prepared.
         options: further settings of the `Endpoint`: mode, timeout, attempts, max_tokens,
             temperature, max_pause.
@@ -104,6 +110,9 @@ class Summarizer:
         one_call: bool | None = None,
         ask_again: bool | None = None,
         accept: Accept | None = None,
+        second_model: str | None = None,
+        second_base_url: str | None = None,
+        second_api_key: str | None = None,
         progress: Callable[[int, int], None] | None = None,
         options: EndpointOptions | None = None,
         limits: Limits | None = None,
@@ -128,11 +137,25 @@ class Summarizer:
             at_once=one_call if one_call is not None else self._endpoint is not None,
         )
         self.asks_again = ask_again if ask_again is not None else self._endpoint is not None
+        self._second = Endpoint.second(
+            self._endpoint,
+            model=second_model,
+            base_url=second_base_url,
+            api_key=second_api_key,
+            **self._options,
+        )
         if accept not in (None, *get_args(Accept)):
             raise SettingsError(
-                f"There is no accept {accept!r}.", hint=f"Give {' or '.join(get_args(Accept))}."
+                f"There is no accept {accept!r}.",
+                hint=f"Give one of {', '.join(get_args(Accept))}.",
             )
-        self.accept: Accept = accept or ("words" if self._endpoint is None else "reading")
+        if self._second is not None and accept not in (None, "second_reading"):
+            raise SettingsError(
+                f"A second reader is named, and with accept {accept!r} none is asked.",
+                hint="Leave one of them out.",
+            )
+        alone = self._endpoint is None and self._second is None
+        self.accept: Accept = accept or ("words" if alone else "second_reading")
         self._shapes: dict[type[BaseModel], AnswerShape[Any]] = {}
         self._connection = Connection()
 
@@ -166,8 +189,8 @@ class Summarizer:
         return await self._connection.run(partial(self._attempt, article))
 
     async def _attempt(self, article: Article) -> Attempt:
-        chat = await self._ready(article)
-        work = ArticleLoop(self, chat, article)
+        chat, second = await self._ready(article)
+        work = ArticleLoop(self, chat, second, article)
         return Attempt(await work.run(), work.doom, work.grounded)
 
     def close(self) -> None:
@@ -222,6 +245,13 @@ class Summarizer:
         return EmbeddedServer(self._model_file).name
 
     @property
+    def second_model_name(self) -> str | None:
+        """Name of the model that reads open points again, if they are."""
+        if self.accept != "second_reading":
+            return None
+        return self._second.model if self._second else self.model_name
+
+    @property
     def settings(self) -> dict[str, str]:
         """What decides over a record besides the article, by name."""
         endpoint = self._endpoint
@@ -232,6 +262,7 @@ class Summarizer:
             "schema": f"{self.schema.name} {self.schema.version}",
             "schema's fields": hashlib.sha256(shape.encode()).hexdigest(),
             "accept": self.accept,
+            "second reader": self.second_model_name or "none",
             "mode": endpoint.mode if endpoint else self._options.get("mode", "json_schema"),
             "temperature": str(
                 endpoint.temperature if endpoint else self._options.get("temperature", 0.0)
@@ -252,23 +283,27 @@ class Summarizer:
         """What a record of this article is made from and with."""
         return Provenance(
             model=self.model_name,
+            second_model=self.second_model_name,
             prompt=self.prompt.sha256,
             schema_name=self.schema.name,
             schema_version=self.schema.version,
             article=article.sha256 if article else None,
         )
 
-    async def _ready(self, article: Article) -> ChatModel:
+    async def _ready(self, article: Article) -> tuple[ChatModel, ChatModel]:
+        """The reader and the second reader."""
         home = self._connection.home
         async with home.starting:
             if home.chat is None:
                 endpoint = self._endpoint
                 if endpoint is None:
                     endpoint = await in_background(partial(self._start_embedded, article, home))
-                home.chat = ChatModel(endpoint, pace=Pace(self._limits))
+                pace = Pace(self._limits)
+                home.chat = ChatModel(endpoint, pace=pace)
+                home.second = ChatModel(self._second, pace=pace) if self._second else home.chat
             elif home.server is not None:
                 home.server.check()
-        return home.chat
+        return home.chat, home.second or home.chat
 
     def _start_embedded(self, article: Article, home: Home) -> Endpoint:
         from summarizer.asking.embedded import EmbeddedServer, prepare

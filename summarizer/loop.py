@@ -13,7 +13,9 @@ from summarizer.asking.model import ChatModel
 from summarizer.errors import (
     AnswerError,
     AnswerMisshapen,
+    AnswerTruncated,
     BudgetReached,
+    ContextTooLong,
     EndpointError,
     SummarizerError,
 )
@@ -25,7 +27,7 @@ from summarizer.usage import Usage
 if TYPE_CHECKING:
     from summarizer.asking.answer import Message
     from summarizer.engine import Summarizer
-    from summarizer.grounding import Correction, Grounded, Miss
+    from summarizer.grounding import Correction, Grounded, Miss, OpenPoint, SecondReading
 
 _MOST_ASKED_AGAIN = 4
 
@@ -38,9 +40,12 @@ class ArticleLoop:
         grounded: the answer held against the article, once there is one.
     """
 
-    def __init__(self, summarizer: Summarizer, chat: ChatModel, article: Article) -> None:
+    def __init__(
+        self, summarizer: Summarizer, chat: ChatModel, second: ChatModel, article: Article
+    ) -> None:
         self.owner = summarizer
         self.chat = chat
+        self.second = second
         self.article = article
         self.usage = Usage()
         self.answers: dict[str, Any] = {}
@@ -101,29 +106,64 @@ class ArticleLoop:
     async def _grounded(self) -> Grounded:
         failed = {name for question, _ in self.failed for name in question.names}
         grounded = self._ground({}, failed)
+        corrections = await self._asked_again(grounded) if self.owner.asks_again else {}
+        if corrections:
+            grounded = self._ground(corrections, failed)
+        if not grounded.open:
+            return grounded
+        return self._ground(corrections, failed, await self._read_again(grounded.open))
+
+    async def _asked_again(self, grounded: Grounded) -> dict[str, Correction]:
+        """Second answers for what is not in its sentences, by path."""
         distinct = {_question_of(miss): miss for miss in grounded.misses}
         misses = sorted(distinct.values(), key=_weight)[:_MOST_ASKED_AGAIN]
-        if not misses or not self.owner.asks_again:
-            return grounded
+        if not misses:
+            return {}
         try:
             answer, _ = await self._ask(
                 self.owner.prompt.reask(self.article, misses), _corrections_model(misses)
             )
         except (AnswerError, EndpointError, BudgetReached) as error:
             self.usage += error.usage
-            return grounded
+            return {}
         given = {
             _question_of(miss): _correction(answer.get(f"v{number}"))
             for number, miss in enumerate(misses, 1)
         }
-        corrections = {
+        return {
             miss.path: given[_question_of(miss)]
             for miss in grounded.misses
             if _question_of(miss) in given
         }
-        return self._ground(corrections, failed)
 
-    def _ground(self, corrections: Mapping[str, Correction], failed: Collection[str]) -> Grounded:
+    async def _read_again(self, points: Sequence[OpenPoint]) -> SecondReading:
+        """What a second reader says of open points.
+
+        All are asked about at once; in two halves where the request or its answer is too long.
+        """
+        from summarizer.asking.second import SecondAnswer, opinions
+        from summarizer.grounding import SecondReading
+
+        messages = self.owner.prompt.second(self.article, points)
+        try:
+            answer, _ = await self._ask(messages, SecondAnswer, self.second)
+        except (AnswerError, EndpointError, BudgetReached) as error:
+            self.usage += error.usage
+            if len(points) == 1 or not isinstance(error, ContextTooLong | AnswerTruncated):
+                return SecondReading(failure=f"{error.code}: {error}")
+        else:
+            return SecondReading(opinions(points, SecondAnswer.model_validate(answer)))
+        half = len(points) // 2
+        first, other = [await self._read_again(p) for p in (points[:half], points[half:])]
+        said = {**first.opinions, **other.opinions}
+        return SecondReading(said, first.failure or other.failure)
+
+    def _ground(
+        self,
+        corrections: Mapping[str, Correction],
+        failed: Collection[str],
+        second: SecondReading | None = None,
+    ) -> Grounded:
         # Importing the package does not pay for the checks.
         from summarizer.grounding import ground
 
@@ -135,6 +175,7 @@ class ArticleLoop:
                 corrections,
                 failed,
                 self.owner.accept,
+                second,
             )
         except ValidationError as error:
             # Neither its text nor its input: they hold the article's words.
@@ -147,12 +188,16 @@ class ArticleLoop:
         )
 
     async def _ask(
-        self, messages: list[Message], answer_model: type[BaseModel]
+        self,
+        messages: list[Message],
+        answer_model: type[BaseModel],
+        chat: ChatModel | None = None,
     ) -> tuple[dict[str, Any], str]:
+        chat = chat or self.chat
         try:
-            reply = await self.chat.ask(
+            reply = await chat.ask(
                 messages,
-                self.owner.shape(answer_model, self.chat.endpoint.mode),
+                self.owner.shape(answer_model, chat.endpoint.mode),
                 sentences=len(self.article.sentences),
             )
         except SummarizerError as error:

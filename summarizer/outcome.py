@@ -10,8 +10,12 @@ from pydantic import BaseModel, ConfigDict, SerializeAsAny
 from summarizer.errors import SummarizerError
 from summarizer.usage import Usage
 
-Accept = Literal["words", "reading"]
-"""What an open point needs to be kept: words that bear it out, or the model's reading alone."""
+Accept = Literal["words", "second_reading", "reading"]
+"""What an open point needs to be kept: words that bear it out, a second reader's yes, or no more
+than the first answer."""
+
+Opinion = Literal["yes", "no", "unclear"]
+"""What a second reader says of an open point."""
 
 OutcomeStatus = Literal["ok", "partial", "no_incident", "failed"]
 
@@ -28,6 +32,8 @@ class Issue(BaseModel):
             "failed": the model gave no usable answer for this field.
         value: what was rejected.
         reason: why, in a few words.
+        second_reading: what a second reader said of it, if one was asked.
+        words: of an open value, its words in the article.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -36,6 +42,8 @@ class Issue(BaseModel):
     kind: Literal["not_supported", "contradicted", "open", "failed"]
     value: str | None = None
     reason: str
+    second_reading: Opinion | None = None
+    words: tuple[str, ...] = ()
 
 
 class Failure(BaseModel):
@@ -61,6 +69,7 @@ class Provenance(BaseModel):
 
     Attributes:
         model: name of the model that answered.
+        second_model: name of the model that read open points again; None where none was to.
         prompt: SHA-256 of the instructions, questions and worked example.
         schema_name: name of the record model.
         schema_version: its version.
@@ -70,6 +79,7 @@ class Provenance(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     model: str
+    second_model: str | None = None
     prompt: str
     schema_name: str
     schema_version: str

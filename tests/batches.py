@@ -34,7 +34,8 @@ def write(path: Path, lines: Iterable[bytes]) -> Path:
 
 
 def batch(source: Path, output: Path, endpoint: Running, **settings: Any) -> BatchSummary:
-    """Run a job here."""
+    """Run a job here; without a second reading, so that a report is one request."""
+    settings = {"accept": "reading", **settings}
     return summarize_jsonl(source, output, base_url=endpoint.base_url, model=MODEL, **settings)
 
 
@@ -73,6 +74,7 @@ def start(
 ) -> subprocess.Popen[bytes]:
     """Start `summarizer batch` in a process of its own."""
     command = ["batch", str(source), "-o", str(output), "--base-url", base_url, "--model", MODEL]
+    command += ["--accept", "reading"]
     return subprocess.Popen(
         [sys.executable, "-c", _START, *command, *arguments],
         cwd=ROOT,

@@ -310,7 +310,9 @@ def test_many(kind: str, endpoint: Running) -> None:
     }[kind]
 
     async def work() -> list[Outcome]:
-        found = summarize_many(articles, base_url=endpoint.base_url, model="m", concurrency=8)
+        found = summarize_many(
+            articles, base_url=endpoint.base_url, model="m", accept="reading", concurrency=8
+        )
         return [outcome async for outcome in found]
 
     found = asyncio.run(work())

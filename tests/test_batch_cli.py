@@ -23,7 +23,7 @@ from summarizer.cli.progress import Display, closing_table, print_closing_table
 
 def run(endpoint: Running, source: Path, output: Path | str, *arguments: str) -> int:
     """Exit status of `batch`, here."""
-    address = ["--base-url", endpoint.base_url, "--model", "scripted"]
+    address = ["--base-url", endpoint.base_url, "--model", "scripted", "--accept", "reading"]
     return main(["batch", str(source), "-o", str(output), *address, *arguments])
 
 

@@ -267,7 +267,7 @@ def test_row_is_what_one_call_gives(endpoint: Running, tmp_path: Path) -> None:
     output = tmp_path / "out.jsonl"
     batch(write(tmp_path / "in.jsonl", map(line, numbers)), output, endpoint)
     expected = []
-    with Summarizer(base_url=endpoint.base_url, model="scripted") as summarizer:
+    with Summarizer(base_url=endpoint.base_url, model="scripted", accept="reading") as summarizer:
         for number in numbers:
             given = report(number)
             desk = given.pop("desk")

@@ -70,7 +70,7 @@ OPEN = json.dumps(
 def test_decisions_are_explained(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`--explain` prints for each value which rule decided, and from which words."""
     with ScriptedServer(completion(OPEN)) as server:
-        assert extract(server, str(article), "--explain") == 0
+        assert extract(server, str(article), "--explain", "--accept", "reading") == 0
     out = " ".join(capsys.readouterr().out.split())
     assert "HOW IT WAS DECIDED" in out
     assert "statements[0].speaker “The Red Crescent”: words by speaks: Red Crescent | said" in out
@@ -78,9 +78,13 @@ def test_decisions_are_explained(article: Path, capsys: pytest.CaptureFixture[st
 
 
 def test_accepted_are_words_or_a_reading(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """An open value is kept and marked, or left out and named with `--accept words`."""
-    with ScriptedServer(completion(OPEN)) as server:
+    """An open value is kept and marked on a reading, second or first, or left out and named."""
+    yes = completion('{"yes": [1], "no": [], "unclear": []}')
+    with ScriptedServer(completion(OPEN), yes) as server:
         assert extract(server, str(article)) == 0
+    assert "confirms  (second reading)" in capsys.readouterr().out
+    with ScriptedServer(completion(OPEN)) as server:
+        assert extract(server, str(article), "--accept", "reading") == 0
     assert "confirms  (reading)" in capsys.readouterr().out
     with ScriptedServer(completion(OPEN)) as server:
         assert extract(server, str(article), "--accept", "words") == 0

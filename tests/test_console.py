@@ -331,7 +331,7 @@ def commands(endpoint: Running, tmp_path: Path) -> dict[str, list[str]]:
     (tmp_path / "gold.jsonl").write_text("", encoding="utf-8")
     gold = ["eval", records, "--gold", str(tmp_path / "gold.jsonl")]
     return {
-        "extract": ["extract", str(tmp_path / "a.txt"), *address],
+        "extract": ["extract", str(tmp_path / "a.txt"), *address, "--accept", "reading"],
         "batch": ["batch", source, "-o", "-", "--quiet", *address],
         "report": ["report", records],
         "eval": gold,
@@ -361,7 +361,7 @@ def test_no_streams_at_all(
     commands: dict[str, list[str]], endpoint: Running, tmp_path: Path
 ) -> None:
     """What needs none of them works without; what was opened meanwhile is not written over."""
-    address = ["--base-url", endpoint.base_url, "--model", "scripted"]
+    address = ["--base-url", endpoint.base_url, "--model", "scripted", "--accept", "reading"]
     files: dict[str, list[str]] = {
         "extract": [*commands["extract"], "--json", "-o", "one.json"],
         "batch": ["batch", "in.jsonl", "-o", "out.jsonl", *address],

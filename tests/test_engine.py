@@ -378,7 +378,8 @@ def test_interrupt_while_the_model_loads(root: Path, tmp_path: Path) -> None:
         assert process.returncode == 130
 
 
-def test_accept_is_one_of_two() -> None:
-    """Another word for what an open value needs is refused, and the two are named."""
-    with pytest.raises(SettingsError, match=r"no accept 'yes'\. Give words or reading\."):
+def test_accept_is_one_of_three() -> None:
+    """Another word for what an open value needs is refused, and the three are named."""
+    told = r"no accept 'yes'\. Give one of words, second_reading, reading\."
+    with pytest.raises(SettingsError, match=told):
         Summarizer(model="m", base_url="http://127.0.0.1:1/v1", accept="yes")  # type: ignore[arg-type]

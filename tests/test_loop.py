@@ -312,6 +312,7 @@ def test_own_schema_and_prompt(tmp_path: Path) -> None:
             remedies=[{"s": [2], "value": "refund"}, {"s": [2], "value": "repair"}],
         ),
         answered(v1=None),
+        answered(yes=[1], no=[], unclear=[]),
         article=Article(text=text),
         schema="examples.recall:Recall",
         prompt=prompt,
@@ -324,7 +325,7 @@ def test_own_schema_and_prompt(tmp_path: Path) -> None:
         "computed",
     )
     remedies = [(remedy.value.value, remedy.basis) for remedy in outcome.record.remedies]
-    assert remedies == [("refund", "words"), ("repair", "reading")]
+    assert remedies == [("refund", "words"), ("repair", "second_reading")]
 
 
 class Uncited(BaseModel):
@@ -390,5 +391,7 @@ class Gate(BaseModel):
 
 def test_schema_without_an_absent_member_has_no_gate() -> None:
     """Only a member declared as absent ends the extraction."""
-    outcome, _ = run(answered(kind={"s": [1], "value": "none at all"}), schema=Gate)
+    outcome, _ = run(
+        answered(kind={"s": [1], "value": "none at all"}), schema=Gate, accept="reading"
+    )
     assert outcome.status == "ok"

@@ -355,7 +355,7 @@ def test_lone_surrogates_are_replaced(tmp_path: Path, capsys: pytest.CaptureFixt
     records.write_text(made.replace("HALF", "\\ud83d"), encoding="utf-8")
     assert main(["report", str(records)]) == 0
     (detail,) = details(capsys.readouterr().out)
-    assert detail["issues"] == [["a", "not_supported", "\ufffd \U0001f600", "r"]]
+    assert detail["issues"] == [["a", "not_supported", "\ufffd \U0001f600", "r", []]]
 
 
 def test_records_from_standard_input(

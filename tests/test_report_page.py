@@ -338,7 +338,7 @@ def test_rival_tolls_on_one_scale(opened: Opened, raid: str) -> None:
 def test_issues_are_no_facts(opened: Opened, raid: str) -> None:
     """What was not supported stands below, with its reason, and nowhere as a value."""
     page = opened(raid)
-    assert "Russia's defence ministry counted 60 dead" in page.locator(".issue-list").inner_text()
+    assert "Russia's defence ministry counted 60 dead" in page.locator(".left-out").inner_text()
     assert (
         "Russia's defence ministry counted 60 dead"
         not in page.locator(".value").all_text_contents()
@@ -348,6 +348,20 @@ def test_issues_are_no_facts(opened: Opened, raid: str) -> None:
     assert page.locator(".field", has_text="means").locator(".lost").inner_text() == (
         "not supported. See below."
     )
+
+
+def test_open_values_are_candidates(opened: Opened) -> None:
+    """What nothing decides stands apart from what is left out, with its words in the article."""
+    reason = {"reason": "no words say that Tarsk is another name of it"}
+    issues = [
+        {"path": "b", "kind": "open", "value": "Tarsk", "words": ["Tarsk city"], **reason},
+        {"path": "c", "kind": "failed", "value": None, "reason": "no answer"},
+    ]
+    record = {"a": cited(BLAST, "Karsa"), "b": ABSENT, "c": {**ABSENT, "status": "failed"}}
+    page = opened(page_of((outcome(BLAST, record, "partial", issues=issues), BLAST)))
+    assert page.locator(".open-points li q").all_inner_texts() == ["Tarsk", "Tarsk city"]
+    assert page.locator(".left-out li").count() == 1
+    assert "Tarsk" not in page.locator(".value").all_text_contents()
 
 
 def test_three_kinds_of_absence_look_different(opened: Opened) -> None:

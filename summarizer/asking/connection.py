@@ -33,12 +33,14 @@ class Home:
 
     Attributes:
         chat: the client, once there is one.
+        second: the client of the second reader; where it is the same model, the same client.
         server: the embedded server, once there is one.
         starting: to be held while they are made.
     """
 
     def __init__(self) -> None:
         self.chat: ChatModel | None = None
+        self.second: ChatModel | None = None
         self.server: EmbeddedServer | None = None
         self.starting = asyncio.Lock()
         self.loop: asyncio.AbstractEventLoop | None = None
@@ -89,10 +91,12 @@ class Home:
                 self.loop.call_soon_threadsafe(self._over.set)
 
     async def disconnect(self) -> None:
-        """Close the client; in its own loop only."""
-        chat, self.chat = self.chat, None
-        if chat is not None:
-            await chat.aclose()
+        """Close the clients; in their own loop only."""
+        clients = {self.chat, self.second} - {None}
+        self.chat = self.second = None
+        for client in clients:
+            if client is not None:
+                await client.aclose()
 
     def is_here(self) -> bool:
         """Whether this is called in the very loop."""

@@ -99,6 +99,43 @@ class Endpoint:
         api_key = api_key or _variable(env, "OPENAI_API_KEY")
         return cls(model=model, base_url=base_url, api_key=api_key, **options)
 
+    @classmethod
+    def second(
+        cls,
+        first: Endpoint | None,
+        *,
+        model: str | None = None,
+        base_url: str | None = None,
+        api_key: str | None = None,
+        environ: Mapping[str, str] | None = None,
+        **options: Unpack[EndpointOptions],
+    ) -> Endpoint | None:
+        """The endpoint of a second reader.
+
+        What is not given is the first reader's, whose key goes to no other address than his own;
+        SUMMARIZER_SECOND_API_KEY gives another key.
+
+        Returns:
+            None if neither a model nor an address is named: the first reader reads again.
+
+        Raises:
+            SettingsError: there is an address without a model, or a setting cannot be used.
+        """
+        if model is None and base_url is None:
+            return None
+        env = os.environ if environ is None else environ
+        key = api_key or _variable(env, "SUMMARIZER_SECOND_API_KEY")
+        if first is not None:
+            model = model or first.model
+            if base_url in (None, first.base_url):
+                base_url, key = first.base_url, key or first.api_key
+        if model is None:
+            raise SettingsError(
+                "There is an address of a second reader, but no model name.",
+                hint="Name the model with second_model.",
+            )
+        return cls(model=model, base_url=base_url, api_key=key, **options)
+
     @property
     def url(self) -> str:
         """The address in use."""

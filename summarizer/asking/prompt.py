@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from summarizer.asking.answer import Message
-    from summarizer.grounding import Miss
+    from summarizer.grounding import Miss, OpenPoint
 
 LONGEST_INSTRUCTIONS = 2**20
 """Bytes that a file of instructions may have."""
@@ -132,17 +132,18 @@ class Prompt:
 
     def reask(self, article: Article, misses: Sequence[Miss]) -> list[Message]:
         """A conversation of its own that asks again for just these values."""
-        numbers = sorted({n for miss in misses for n in miss.near})
-        chosen = {s.number: s for s in article.sentences}
-        head, tail = _render("reask.md.jinja", misses=misses, sentences="\0").split("\0", 1)
-        shown = "\n".join(f"S{n}: {article.text[chosen[n].start : chosen[n].end]}" for n in numbers)
-        return [_message("user", head + shown + tail)]
+        return _about(article, (m.near for m in misses), "reask.md.jinja", misses=misses)
+
+    def second(self, article: Article, points: Sequence[OpenPoint]) -> list[Message]:
+        """A conversation of its own that asks whether sentences say what the first answer said."""
+        return _about(article, (p.sentences for p in points), "second.md.jinja", points=points)
 
     @cached_property
     def sha256(self) -> str:
         """Hash of everything that is the same for every article."""
         asked = [turn.text for turn in self.turns]
-        whole = [self._prefix, self._wires, asked, _text("", "reask.md.jinja")]
+        later = [_text("", "reask.md.jinja"), _text("", "second.md.jinja")]
+        whole = [self._prefix, self._wires, asked, *later]
         text = json.dumps(whole, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
@@ -167,6 +168,17 @@ def fenced(article: Article) -> str:
     marks = chain(["article"], (f"article-{number}" for number in count(2)))
     mark = next(mark for mark in marks if mark not in held)
     return f"<{mark}>\n{''.join(pieces)}\n</{mark}>"
+
+
+def _about(
+    article: Article, cited: Iterable[Iterable[int]], template: str, **values: Any
+) -> list[Message]:
+    """A template's question about some sentences, each shown once."""
+    numbers = sorted(set(chain.from_iterable(cited)))
+    chosen = {s.number: s for s in article.sentences}
+    head, tail = _render(template, sentences="\0", **values).split("\0", 1)
+    shown = "\n".join(f"S{n}: {article.text[chosen[n].start : chosen[n].end]}" for n in numbers)
+    return [_message("user", head + shown + tail)]
 
 
 def _in_capitals(article: Article) -> bool:

@@ -119,6 +119,8 @@ def _settings(arguments: argparse.Namespace) -> dict[str, Any]:
         "model_file": arguments.model_file,
         "one_call": arguments.one_call,
         "accept": arguments.accept,
+        "second_model": arguments.second_model,
+        "second_base_url": arguments.second_base_url,
         "progress": _progress(),
         "options": {"mode": arguments.mode} if arguments.mode else None,
     }

@@ -156,9 +156,18 @@ def _add_settings(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--accept",
-        choices=("words", "reading"),
-        help="what a value needs that the words neither bear out nor contradict: the model's "
-        "reading (default at an endpoint), or words: it is left out (default if embedded)",
+        choices=("words", "second_reading", "reading"),
+        help="what a value needs that the words neither bear out nor contradict: a second reader's "
+        "yes (default at an endpoint), the model's reading, or words: it is left out (default if "
+        "embedded)",
+    )
+    command.add_argument(
+        "--second-model", metavar="NAME", help="the second reader (default: the same model)"
+    )
+    command.add_argument(
+        "--second-base-url",
+        metavar="URL",
+        help="its endpoint, if another; its key is SUMMARIZER_SECOND_API_KEY",
     )
     calls = command.add_mutually_exclusive_group()
     calls.add_argument("--one-call", action="store_true", default=None, dest="one_call")

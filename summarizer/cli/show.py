@@ -120,7 +120,7 @@ def _note(leaf: Cited[Any]) -> str:
     if leaf.value is None:
         return _ABSENT[leaf.status]
     notes = ["computed"] if leaf.status == "computed" else []
-    notes += [leaf.basis] if leaf.basis in ("reading", "default") else []
+    notes += [leaf.basis.replace("_", " ")] if leaf.basis not in (None, "words") else []
     return f"  ({', '.join(notes)})" if notes else ""
 
 

@@ -28,14 +28,16 @@ Status = Literal["stated", "computed", "judged", "not_stated", "not_supported", 
 - ``failed``: the model gave no usable answer to the question that asks for it; value is None.
 """
 
-Basis = Literal["words", "default", "reading"]
+Basis = Literal["words", "default", "second_reading", "reading"]
 """What says that a value is where it belongs, and that it is so.
 
 - ``words``: words of the cited sentences, by a rule; ``match`` holds them.
 - ``default``: it says no more than that its item is there (a claimant ``asserts`` his figure), and
   no words say otherwise.
-- ``reading``: the model's answer. Its words are in the cited sentences; that they belong together
-  as the record has it, no rule can tell.
+- ``second_reading``: the model's answer, and the yes of a second reader who was shown nothing but
+  the statement and its sentences.
+- ``reading``: the model's answer alone. Its words are in the cited sentences; that they belong
+  together as the record has it, no rule can tell.
 """
 
 

@@ -16,9 +16,11 @@ from summarizer.evidence.numbers import figures
 from summarizer.evidence.sources import in_own_voice
 from summarizer.evidence.types import Citation, Cited
 from summarizer.evidence.verdict import Located, Places, Sentence, Spans
-from summarizer.grounding.explain import Decision, accepted, explain, proposition, quoted
+from summarizer.grounding.accept import Acceptance, SecondReading
+from summarizer.grounding.explain import Decision, explain, quoted
 from summarizer.grounding.held import Held, Text, hold, judge, judge_alone
 from summarizer.grounding.plan import GroupPlan, LeafPlan, Plan, plans
+from summarizer.grounding.statements import OpenPoint, open_points, statement
 from summarizer.outcome import Accept, Issue
 from summarizer.schema import ASIDE, SENTENCES, Group, Leaf, Part, Schema
 
@@ -75,7 +77,8 @@ class Grounded:
         misses: those of them that may be asked for again.
         seen: every value of the answer, as it was held against the article.
         text: the article.
-        accept: what an open point needed.
+        acceptance: what an open point needed.
+        open: what is kept for now, and a second reader is to be asked about.
     """
 
     record: BaseModel
@@ -83,12 +86,13 @@ class Grounded:
     misses: tuple[Miss, ...]
     seen: tuple[Held, ...] = ()
     text: Text | None = None
-    accept: Accept = "reading"
+    acceptance: Acceptance = field(default_factory=lambda: Acceptance("reading"))
+    open: tuple[OpenPoint, ...] = ()
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
         """How it was decided over each value of the answer."""
-        return explain(self.seen, self.text, self.accept) if self.text else ()
+        return explain(self.seen, self.text, self.acceptance) if self.text else ()
 
 
 def ground(
@@ -98,6 +102,7 @@ def ground(
     corrections: Mapping[str, Correction] | None = None,
     failed: Collection[str] = (),
     accept: Accept = "reading",
+    second: SecondReading | None = None,
 ) -> Grounded:
     """Hold an answer against the article.
 
@@ -108,9 +113,12 @@ def ground(
             that is not there was not stated.
         corrections: second answers, by path.
         failed: parts of the record whose question got no usable answer.
-        accept: what an open point needs: "reading", the model's word; "words": it is left out.
+        accept: what an open point needs: "reading", the model's word; "second_reading", a second
+            reader's yes; "words": it is left out.
+        second: what a second reader said; None while none was asked: open points are then kept,
+            and told in `Grounded.open`.
     """
-    work = _Work(article, corrections or {}, accept)
+    work = _Work(article, corrections or {}, Acceptance(accept, second))
     values = {
         plan.part.name: _failed(plan.part)
         if plan.part.name in failed
@@ -123,7 +131,8 @@ def ground(
         misses=tuple(work.misses),
         seen=tuple(work.seen),
         text=work.text,
-        accept=accept,
+        acceptance=work.acceptance,
+        open=open_points(work.open) if accept == "second_reading" and second is None else (),
     )
 
 
@@ -154,7 +163,7 @@ class _Item:
 
 class _Work:
     def __init__(
-        self, article: Article, corrections: Mapping[str, Correction], accept: Accept
+        self, article: Article, corrections: Mapping[str, Correction], acceptance: Acceptance
     ) -> None:
         english = is_english(article.text)
         self.starts = {s.number: s.start for s in article.sentences}
@@ -166,11 +175,12 @@ class _Work:
             article.published,
         )
         self.corrections = corrections
-        self.accept = accept
+        self.acceptance = acceptance
         self.citations: dict[tuple[int, Spans], Citation] = {}
         self.issues: list[Issue] = []
         self.misses: list[Miss] = []
         self.seen: list[Held] = []
+        self.open: list[tuple[Held, list[Held]]] = []
 
     # --- the parts of a record
 
@@ -212,10 +222,10 @@ class _Work:
         if not self._stands(item):
             self._lost(item, path)
             return
-        before = len(self.issues), len(self.misses)
+        before = len(self.issues), len(self.misses), len(self.open)
         values = self._values(item, f"{path}[{len(kept)}]")
         if any(values == other for _, other in kept):
-            del self.issues[before[0] :], self.misses[before[1] :]
+            del self.issues[before[0] :], self.misses[before[1] :], self.open[before[2] :]
             return
         kept.append((item, values))
 
@@ -253,7 +263,7 @@ class _Work:
     # --- what stands
 
     def _accepted(self, held: Held) -> bool:
-        return accepted(held, self.accept)
+        return self.acceptance.keeps(held)
 
     def _stands(self, item: _Item) -> bool:
         """Whether an item is left once what does not hold is taken away."""
@@ -318,6 +328,8 @@ class _Work:
             return _NOT_STATED
         self.seen.append(held)
         if self._accepted(held):
+            if held.verdict is None:
+                self.open.append((held, _located(item)))
             return self._cited(held)
         self._report(held, listed if listed and plan.part.many else path, item)
         return _NOT_SUPPORTED
@@ -335,7 +347,7 @@ class _Work:
             places = decided
         else:
             places = _joined(located.places, decided)
-        return self._citing(status, located.value, held.basis, places)
+        return self._citing(status, located.value, self.acceptance.basis(held), places)
 
     def _citing(self, status: str, value: Any, basis: str, places: Places) -> Cited[Any]:
         return _ANY(
@@ -380,7 +392,7 @@ class _Work:
         whole: Places = {}
         for one in found:
             whole = _joined(whole, one.places if one else {})
-        basis = "reading" if sources[0].basis == "reading" else "words"
+        basis = "words" if sources[0].verdict else self.acceptance.basis(sources[0])
         return self._citing("computed", value, basis, whole)
 
     # --- what is left out
@@ -413,12 +425,15 @@ class _Work:
                 )
             )
         with_it = [", ".join(lost)] if lost else []
+        located = held.located if kind == "open" else None
         self.issues.append(
             Issue(
                 path=path,
                 kind=kind,  # type: ignore[arg-type]
                 value=str(plain(held.given)),
                 reason="; left out with it: ".join([reason, *with_it]),
+                second_reading=self.acceptance.opinion(held) if located else None,
+                words=quoted(located.places, self.text) if located else (),
             )
         )
 
@@ -429,9 +444,13 @@ class _Work:
         if held.contradicted and held.verdict:
             against = ", ".join(f"“{one}”" for one in quoted(held.verdict.places, self.text))
             return "contradicted", f"the words speak against it: {against}"
-        beside = [one for one in item.every if one.located] if item else []
-        said = proposition(held, {one.plan.name: str(plain(one.given)) for one in beside})
-        return "open", f"no words say that {said}" if said else "no words say that it belongs there"
+        said = f"no words say that {statement(held, _located(item))}"
+        return "open", "; ".join(filter(None, (said, self.acceptance.left_open(held))))
+
+
+def _located(item: _Item | None) -> list[Held]:
+    """The item's values that are there."""
+    return [one for one in item.every if one.located] if item else []
 
 
 def _given(plan: GroupPlan, given: Sequence[Mapping[str, Any]]) -> dict[str, list[str | None]]:

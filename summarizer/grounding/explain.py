@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from summarizer.evidence.fields import Choice
 from summarizer.evidence.locate import plain
 from summarizer.evidence.verdict import Places
+from summarizer.grounding.accept import Acceptance
 from summarizer.grounding.held import Held, Text
-from summarizer.outcome import Accept
 
 
 @dataclass(frozen=True)
@@ -20,7 +18,8 @@ class Decision:
     Attributes:
         path: where in the answer, as in ``casualties[1].claimant``.
         value: what the model gave.
-        decision: "words", "default", "reading", "open", "contradicted" or "not_supported".
+        decision: "words", "default", "second_reading", "reading", "open", "contradicted" or
+            "not_supported".
         rule: name of the rule that decided; empty where none did.
         words: those by which it was decided; what is wrong where it is not supported.
     """
@@ -32,34 +31,9 @@ class Decision:
     words: tuple[str, ...]
 
 
-def accepted(held: Held, accept: Accept) -> bool:
-    """Whether a value enters the record."""
-    if held.located is None or held.contradicted:
-        return False
-    return held.verdict is not None or accept == "reading"
-
-
-def explain(seen: Iterable[Held], text: Text, accept: Accept) -> tuple[Decision, ...]:
+def explain(seen: Iterable[Held], text: Text, acceptance: Acceptance) -> tuple[Decision, ...]:
     """A decision for each value, in the order in which they were looked at."""
-    return tuple(_decision(one, text, accept) for one in seen)
-
-
-def proposition(held: Held, beside: Mapping[str, str]) -> str:
-    """What a value says, in words, as its field has it; empty where the schema does not tell.
-
-    Args:
-        held: the value.
-        beside: what the item has in its other fields.
-    """
-    kind = held.plan.kind
-    told = kind.proposition
-    if isinstance(kind, Choice):
-        told = kind.propositions.get(str(plain(held.given)), told)
-    known = {**beside, held.plan.name: str(plain(held.given))}
-    return _FIELD.sub(lambda field: known.get(field[1], "it"), told)
-
-
-_FIELD = re.compile(r"\{(\w+)\}")
+    return tuple(_decision(one, text, acceptance) for one in seen)
 
 
 def quoted(places: Places, text: Text) -> tuple[str, ...]:
@@ -71,12 +45,12 @@ def quoted(places: Places, text: Text) -> tuple[str, ...]:
     )
 
 
-def _decision(held: Held, text: Text, accept: Accept) -> Decision:
+def _decision(held: Held, text: Text, acceptance: Acceptance) -> Decision:
     value = str(plain(held.given))
     if held.located is None:
         return Decision(held.path, value, "not_supported", "", (held.reason,))
     if held.verdict:
         words = quoted(held.verdict.places, text)
         return Decision(held.path, value, held.verdict.holds, held.verdict.rule, words)
-    decision = "reading" if accepted(held, accept) else "open"
+    decision = acceptance.basis(held) if acceptance.keeps(held) else "open"
     return Decision(held.path, value, decision, "", quoted(held.located.places, text))

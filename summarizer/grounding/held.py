@@ -47,6 +47,7 @@ class Held:
         located: where it stands; None if it is not there.
         reason: why it is not there.
         verdict: what the words say of it; None while it is open, and if it is not there.
+        read: numbers of the sentences that somebody else must see to judge it.
     """
 
     plan: LeafPlan
@@ -57,16 +58,12 @@ class Held:
     located: Located | None
     reason: str = ""
     verdict: Verdict | None = None
+    read: tuple[int, ...] = ()
 
     @property
     def contradicted(self) -> bool:
         """Whether words speak against it."""
         return self.verdict is not None and self.verdict.holds == "contradicted"
-
-    @property
-    def basis(self) -> str:
-        """What it would stand on."""
-        return self.verdict.holds if self.verdict else "reading"
 
 
 def hold(plan: LeafPlan, given: Any, path: str, shared: Sequence[int], text: Text) -> Held | None:
@@ -222,7 +219,25 @@ def _judged(
     )
     if isinstance(held.plan.kind, Choice):
         located = Located(plain(located.value), {s.number: () for s in sentences})
-    return replace(held, located=located, verdict=verdict_on(point))
+    read = _to_be_read(held, located, anchor, [s.number for s in sentences])
+    return replace(held, located=located, verdict=verdict_on(point), read=read)
+
+
+def _to_be_read(
+    held: Held, located: Located, anchor: Located | None, sentences: Sequence[int]
+) -> tuple[int, ...]:
+    """Of the sentences that were judged by, those that somebody else must see to judge.
+
+    Words that are cited with their item are read where they stand, and where what they belong to
+    stands next.
+    """
+    if held.own or not isinstance(held.plan.kind, Words):
+        return tuple(sentences)
+    mine = set(located.places)
+    theirs = set(anchor.places) if anchor else set()
+    if theirs and not mine & theirs:
+        mine.add(min(theirs, key=lambda number: min(abs(number - own) for own in mine)))
+    return tuple(sorted(mine))
 
 
 def _everywhere(

@@ -112,7 +112,11 @@ def _detail(
             for path, leaf in tree.leaves.items()
         ],
         "nodes": tree.nodes,
-        "issues": [[issue.path, issue.kind, issue.value, issue.reason] for issue in outcome.issues],
+        "issues": [
+            # Words that only repeat the value tell a reader nothing more.
+            [i.path, i.kind, i.value, i.reason, [w for w in i.words if w != i.value]]
+            for i in outcome.issues
+        ],
         "error": outcome.error.model_dump() if outcome.error else None,
         "usage": outcome.usage.model_dump(),
         "provenance": outcome.provenance.model_dump(),

@@ -21,7 +21,8 @@ function recordView(row, detail, place) {
     glance(detail, links),
     tollsSection(detail, links),
     wholeRecord(detail, links),
-    issues(detail),
+    openPoints(detail),
+    leftOut(detail),
     origin(detail),
   );
   const view = make("div", { class: detail.text ? "sides" : "sides alone" }, article, record);
@@ -226,10 +227,29 @@ function items(detail, node, level, links) {
   );
 }
 
-function issues(detail) {
-  if (detail.issues.length === 0) return null;
+function openPoints(detail) {
+  return issueSection(
+    "open-points",
+    "Open",
+    "What the model said, with its words in the article. Nothing decides that they mean this: it is for a person to read, and no fact of the record.",
+    detail.issues.filter(([, sort]) => sort === "open"),
+  );
+}
+
+function leftOut(detail) {
+  return issueSection(
+    "left-out",
+    "Left out of the record",
+    "What the model said and the article's words do not bear out, or what it did not answer. None of it is a fact of the record.",
+    detail.issues.filter(([, sort]) => sort !== "open"),
+  );
+}
+
+function issueSection(id, title, aside, issues) {
+  if (issues.length === 0) return null;
   const list = make("ul", { class: "issue-list" });
-  for (const [path, sort, value, reason] of detail.issues) {
+  for (const [path, sort, value, reason, words] of issues) {
+    const quoted = words.flatMap((word) => [make("q", { class: "words" }, foreign(word)), " "]);
     list.append(
       make(
         "li",
@@ -238,18 +258,16 @@ function issues(detail) {
         " ",
         make("span", { class: "path" }, foreign(spoken(path))),
         value === null ? null : make("q", {}, foreign(value)),
+        ...quoted,
         make("span", { class: "reason", dir: "auto", text: reason }),
       ),
     );
   }
   return make(
     "section",
-    { class: "left-out", "aria-labelledby": "left-out" },
-    make("h2", { id: "left-out", text: "Left out of the record" }),
-    make("p", {
-      class: "aside",
-      text: "What the model said and the article's words do not bear out, or what it did not answer. None of it is a fact of the record.",
-    }),
+    { class: id, "aria-labelledby": id },
+    make("h2", { id, text: title }),
+    make("p", { class: "aside", text: aside }),
     list,
   );
 }

@@ -1,6 +1,10 @@
 // A value of the record: how it came from the words, and what it cites.
 
-const READING = "; that it belongs here is the model's reading";
+// What is said of a value that no words bear out, by its basis.
+const READINGS = {
+  second_reading: "; that it belongs here was read twice",
+  reading: "; that it belongs here is the model's reading",
+};
 
 // A value, how it came from the words, and the sentences it cites.
 function leafParts(detail, leaf, links) {
@@ -42,7 +46,8 @@ function origins(detail, leaves) {
   const words = [...new Set(leaves.flatMap((leaf) => wordsOf(detail, leaf)))];
   const plainly = (text) => text.toLowerCase().replace(/\s+/g, " ");
   if (status === "stated" && words.every((word) => plainly(value).includes(plainly(word))))
-    return basis === "reading" ? [`stated${READING}`] : null;
+    return READINGS[basis] ? [`stated${READINGS[basis]}`] : null;
+  if (basis === "second_reading" && words.length === 0) return ["by two readings of its sentence"];
   if (basis === "reading" && words.length === 0) return ["by the model's reading of its sentence"];
   const quoted = words.flatMap((word, index) => [index ? ", " : "", make("q", {}, foreign(word))]);
   const how = { computed: "computed from ", judged: "judged by ", stated: "stated as " }[status];
@@ -51,7 +56,7 @@ function origins(detail, leaves) {
     ...(words.length
       ? quoted
       : [status === "judged" ? "the model from its sentence" : "its sentence"]),
-    ...(basis === "reading" ? [READING] : []),
+    ...(READINGS[basis] ? [READINGS[basis]] : []),
   ];
 }
 

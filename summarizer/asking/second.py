@@ -1,0 +1,35 @@
+"""The second reading: what a reader says of open points, as it is asked for and read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import get_args
+
+from pydantic import BaseModel, Field
+
+from summarizer.grounding import OpenPoint
+from summarizer.outcome import Opinion
+
+
+class SecondAnswer(BaseModel):
+    """Numbers of the statements, from 1, under what is said of them."""
+
+    yes: list[int] = Field(description="the sentences say it")
+    no: list[int] = Field(description="they say otherwise")
+    unclear: list[int] = Field(description="they leave it open")
+
+
+def opinions(points: Sequence[OpenPoint], answer: SecondAnswer) -> dict[str, Opinion]:
+    """What is said of each point, by the paths of its values.
+
+    What stands in no list or in two is unclear; numbers of no statement count for nothing.
+    """
+    lists: dict[Opinion, list[int]] = {name: getattr(answer, name) for name in get_args(Opinion)}
+    told = Counter(number for numbers in lists.values() for number in set(numbers))
+    said = {number: name for name, numbers in lists.items() for number in numbers}
+    return {
+        path: said[number] if told[number] == 1 else "unclear"
+        for number, point in enumerate(points, 1)
+        for path in point.paths
+    }
