@@ -338,7 +338,7 @@ def test_rival_tolls_on_one_scale(opened: Opened, raid: str) -> None:
 def test_issues_are_no_facts(opened: Opened, raid: str) -> None:
     """What was not supported stands below, with its reason, and nowhere as a value."""
     page = opened(raid)
-    assert "Russia's defence ministry counted 60 dead" in page.locator(".left-out").inner_text()
+    assert "Russia's defence ministry counted 60 dead" in page.locator(".open-points").inner_text()
     assert (
         "Russia's defence ministry counted 60 dead"
         not in page.locator(".value").all_text_contents()
