@@ -275,12 +275,12 @@ def _whole(value: float | None) -> int | None:
 class When(BaseModel):
     """When it happened."""
 
-    words: Annotated[Cited[str], Words(sort=_names_a_day)] = Field(
-        description="the day of the incident, as written"
+    words: Annotated[Cited[str], Words(sort=_names_a_day, proposition="it happened {words}")] = (
+        Field(description="the day of the incident, as written")
     )
-    time_words: Annotated[Cited[str], Words(sort=_names_a_time)] = Field(
-        description="the clock time of the incident, as written, with its zones"
-    )
+    time_words: Annotated[
+        Cited[str], Words(sort=_names_a_time, proposition="it happened at {time_words}")
+    ] = Field(description="the clock time of the incident, as written, with its zones")
     start_date: Annotated[Cited[date], Computed(sources=("words",), by=_start)]
     end_date: Annotated[Cited[date], Computed(sources=("words",), by=_end)]
     weekday: Annotated[Cited[str], Computed(sources=("words",), by=_weekday)]
@@ -293,7 +293,9 @@ class Where(BaseModel):
     """Where it happened."""
 
     place: Cited[str] = Field(description="the town, district or site, as written")
-    country: Annotated[Cited[str], Within(of="place")] = Field(description="as written")
+    country: Annotated[Cited[str], Within(of="place", proposition="{place} is in {country}")] = (
+        Field(description="as written")
+    )
     relation: Annotated[Cited[str], Computed(sources=("place",), by=_relation)]
     precision: Annotated[
         Cited[PlacePrecision], Computed(sources=("place", "country"), by=_place_precision)
@@ -351,9 +353,9 @@ class CasualtyClaim(BaseModel):
 
     claimant: Annotated[
         Cited[str],
-        Source(of="wording", bound=True, proposition="{claimant} says that it was {wording}"),
+        Source(of="wording", bound=True, proposition="@stance"),
     ] = Field(description="who gives the figure")
-    wording: Annotated[Cited[str], Figure(key=True, named=True)] = Field(
+    wording: Annotated[Cited[str], Figure(key=True, named=True, proposition="@stance")] = Field(
         description='the figure as written, with "at least", "up to", "about"'
     )
     minimum: Annotated[Cited[int], Computed(sources=("wording", "stance"), by=_minimum)]
@@ -365,11 +367,11 @@ class CasualtyClaim(BaseModel):
             of="wording",
             bound=True,
             cues=cues.HARM,
-            propositions={harm: f"{{wording}} were {harm.value}" for harm in Harm},
+            proposition="@stance",
         ),
     ] = Field(description="what happened to them")
     victims: Annotated[
-        Cited[str], Counted(of="wording", proposition="{wording} counts {victims}")
+        Cited[str], Counted(of="wording", proposition="the {wording} {harm|hurt} are {victims}")
     ] = Field(description="who they were")
     stance: Annotated[
         Cited[ClaimStance],
@@ -381,8 +383,9 @@ class CasualtyClaim(BaseModel):
             turns=(ClaimStance.DENIES.value,),
             stands=(ClaimStance.DECLINES.value,),
             propositions={
-                ClaimStance.DENIES: "{claimant} denies that it was {wording}",
-                ClaimStance.DECLINES: "{claimant} gives no figure",
+                ClaimStance.ASSERTS: "{claimant|the report} says that {wording} were {harm|hurt}",
+                ClaimStance.DENIES: "{claimant|the report} denies that {wording} were {harm|hurt}",
+                ClaimStance.DECLINES: "{claimant|the report} gives no figure of the {harm|victims}",
             },
         ),
     ] = Field(description="declines: the claimant gives no figure")
@@ -468,22 +471,39 @@ class IncidentRecord(BaseModel):
     when: When
     where: Where
     parties: list[Party] = Field(description="everybody who did it, was aimed at or was harmed")
-    means: list[Annotated[Cited[str], Words(cues=tuple(cues.MEANS))]] = Field(
-        description="weapons, vehicles, methods, as written"
-    )
-    damage: list[Annotated[Cited[str], Words(cues=tuple(cues.DAMAGE), around=True)]] = Field(
-        description="buildings and things hit or destroyed, as written"
-    )
+    means: list[
+        Annotated[Cited[str], Words(cues=tuple(cues.MEANS), proposition="{means} was used in it")]
+    ] = Field(description="weapons, vehicles, methods, as written")
+    damage: list[
+        Annotated[
+            Cited[str],
+            Words(
+                cues=tuple(cues.DAMAGE), around=True, proposition="{damage} was hit or destroyed"
+            ),
+        ]
+    ] = Field(description="buildings and things hit or destroyed, as written")
     casualties: list[CasualtyClaim] = Field(
         description="one item for each figure and each claimant"
     )
     statements: list[Statement] = Field(description="who says what about it")
-    consequences: list[Annotated[Cited[str], Words(cues=tuple(cues.CONSEQUENCE))]] = Field(
-        description="responses, meetings, inquiries, risks; copied, at most 12 words"
-    )
-    other_incidents: list[Annotated[Cited[str], Words(cues=cues.OTHER_INCIDENT)]] = Field(
-        description="other incidents that the article reports; copied, at most 12 words"
-    )
+    consequences: list[
+        Annotated[
+            Cited[str],
+            Words(
+                cues=tuple(cues.CONSEQUENCE),
+                proposition="this came of the incident, or may come of it: {consequences}",
+            ),
+        ]
+    ] = Field(description="responses, meetings, inquiries, risks; copied, at most 12 words")
+    other_incidents: list[
+        Annotated[
+            Cited[str],
+            Words(
+                cues=cues.OTHER_INCIDENT,
+                proposition="this is an incident besides the main one: {other_incidents}",
+            ),
+        ]
+    ] = Field(description="other incidents that the article reports; copied, at most 12 words")
     summary: list[Annotated[Cited[str], Prose()]] = Field(
         description="one to three short sentences, each with its sentence numbers"
     )

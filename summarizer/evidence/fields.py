@@ -26,8 +26,9 @@ class Kind:
         bound: given together with the item's keys: if it is given and does not hold, the item falls
             with it, since what is left would say something else.
         of: name of the field of the same item that this value belongs to.
-        proposition: what is to be true, with the names of the item's fields in braces:
-            ``"{claimant} says that {wording} were {harm}"``.
+        proposition: what is to be true, with the names of the item's fields in braces, and what to
+            say where it has none: ``"{claimant|the report} says that {wording} were {harm}"``;
+            ``"@stance"``: it hangs together with that field, and is true if that one is.
     """
 
     key: bool = False

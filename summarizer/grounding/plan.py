@@ -12,10 +12,17 @@ from summarizer.schema import Group, Leaf, Part, Schema
 
 @dataclass(frozen=True, eq=False, slots=True)
 class LeafPlan:
-    """A field, and the kind of the one that it belongs to."""
+    """A field, and the kind of the one that it belongs to.
+
+    Attributes:
+        part: the field.
+        of_kind: the kind of the field that it belongs to.
+        together: the proposition of the field that it hangs together with, where an item has none.
+    """
 
     part: Leaf
     of_kind: Kind | None
+    together: str = ""
 
     @property
     def name(self) -> str:
@@ -69,13 +76,24 @@ def _group(group: Group) -> GroupPlan:
     asked = sorted((leaf for leaf in leaves if leaf.asked), key=lambda leaf: bool(leaf.kind.of))
     return GroupPlan(
         part=group,
-        leaves=tuple(LeafPlan(leaf, kinds.get(leaf.kind.of or "")) for leaf in asked),
+        leaves=tuple(
+            LeafPlan(leaf, kinds.get(leaf.kind.of or ""), _of_the_default(leaf.kind, kinds))
+            for leaf in asked
+        ),
         computed=tuple(leaf for leaf in leaves if isinstance(leaf.kind, Computed)),
         groups=tuple(_group(part) for part in group.fields if isinstance(part, Group)),
         keys=tuple(leaf.name for leaf in leaves if leaf.kind.key and not leaf.many),
         figures=tuple(leaf.name for leaf in leaves if isinstance(leaf.kind, Figure)),
         only_choices=all(isinstance(leaf.kind, Choice) for leaf in leaves),
     )
+
+
+def _of_the_default(kind: Kind, kinds: Mapping[str, Kind]) -> str:
+    """What an item says that leaves out a choice: the same as by its default member."""
+    other = kinds.get(kind.proposition.removeprefix("@")) if kind.proposition else None
+    if not isinstance(other, Choice) or not other.default:
+        return ""
+    return other.propositions.get(other.default[0], "")
 
 
 def parts_of(part: Part) -> tuple[Part, ...]:

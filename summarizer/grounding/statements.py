@@ -33,11 +33,18 @@ def open_points(found: Sequence[tuple[Held, Sequence[Held]]]) -> tuple[OpenPoint
     Args:
         found: open values, each with those of its item.
     """
-    paths: dict[tuple[str, tuple[int, ...]], list[str]] = {}
+    # What hangs together in one item is one statement, read from the sentences of all of it.
+    read: dict[tuple[str, str], tuple[set[int], list[str]]] = {}
     for held, beside in found:
         said = statement(held, beside)
-        paths.setdefault((said[:1].upper() + said[1:], held.read), []).append(held.path)
-    points = [OpenPoint(*key, tuple(where)) for key, where in paths.items()]
+        item = held.path.rpartition(".")[0] or held.path
+        numbers, paths = read.setdefault((said[:1].upper() + said[1:], item), (set(), []))
+        numbers.update(held.read)
+        paths.append(held.path)
+    same: dict[tuple[str, tuple[int, ...]], list[str]] = {}
+    for (said, _), (numbers, paths) in read.items():
+        same.setdefault((said, tuple(sorted(numbers))), []).extend(paths)
+    points = [OpenPoint(*key, tuple(paths)) for key, paths in same.items()]
     # The same order each time: the same article is to give the same requests.
     Random(0).shuffle(points)
     return tuple(points)
@@ -51,19 +58,25 @@ def statement(held: Held, beside: Sequence[Held]) -> str:
         held: the value.
         beside: those of its item.
     """
-    kind, value = held.plan.kind, str(plain(held.given))
-    if isinstance(kind, Prose):
+    value = str(plain(held.given))
+    if isinstance(held.plan.kind, Prose):
         return value
     known = {**{one.plan.name: str(plain(one.given)) for one in beside}, held.plan.name: value}
-    told = kind.proposition
-    if isinstance(kind, Choice):
-        told = kind.propositions.get(value, told)
-    if told:
+    if told := _proposition(held, beside):
         return _FIELD.sub(lambda field: known.get(field[1]) or field[2] or "it", told)
-    of = known.get(kind.of or "")
+    of = known.get(held.plan.kind.of or "")
     name = held.plan.name.replace("_", " ")
     return f"the {name} of {of} is {value}" if of else f"the {name} is {value}"
 
 
+def _proposition(held: Held, beside: Sequence[Held]) -> str:
+    kind = held.plan.kind
+    if kind.proposition.startswith("@"):
+        other = next((one for one in beside if one.plan.name == kind.proposition[1:]), None)
+        return _proposition(other, beside) if other else held.plan.together
+    if isinstance(kind, Choice):
+        return kind.propositions.get(str(plain(held.given)), kind.proposition)
+    return kind.proposition
+
+
 _FIELD = re.compile(r"\{(\w+)(?:\|([^}]*))?\}")
-"""A field of the item, and what is said where it has none: ``{harm|hurt}``."""
