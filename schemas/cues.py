@@ -182,7 +182,8 @@ PARTY_KIND = _cues(
     state_force=(
         "soldier*, army, military, troop*, force, forces, police*, officer*, navy, air force, "
         "coalition, command, guard, guards, commander*, warplane*, marines, general, gen., "
-        "colonel, col."
+        "colonel, col., sergeant, sgt., captain, general staff, garrison, patrol, gendarm*, "
+        "sheriff*, deputies, constable*, detective*"
     ),
     rebel_group=(
         "rebel*, guerrilla*, insurgent*, front, brigade, movement, liberation, islamic state, "
@@ -196,18 +197,25 @@ PARTY_KIND = _cues(
         "vendor*, doctor*, teacher*, farmer*, jesuit*, maid*, family, families, citizen*, "
         "businessm*, patient*, peasant*, wife, husband, mother, father, son, daughter, brother, "
         "sister, herder*, trader*, lawyer*, attorney*, relatives, inhabitant*, shepherd*, newsm*, "
-        "driver*, apprentice*, cook, nurses, coffee pickers"
+        "driver*, apprentice*, cook, nurses, coffee pickers, man, boy, boys, girl, girls, kids, "
+        "friends, teenager*, infant*, baby, widow*, bystander*, tourist*, refugee*, neighbor*, "
+        "neighbour*"
     ),
     government=(
         "government*, minist*, president*, state, authorit*, white house, mayor*, governor*, "
-        "senator*, ambassador*, candidate*, council"
+        "senator*, ambassador*, candidate*, council, department, board, directorate, official*, "
+        "magistrate*, prefect*, prosecutor*, parliament, embassy, administration, municipal*, "
+        "coroner"
     ),
     international_body=(
-        "united nations, u.n., un, security council, red cross, red crescent, nato, european union"
+        "united nations, u.n., un, security council, red cross, red crescent, nato, "
+        "european union, african union, arab league, osce, interpol, observation mission, "
+        "observer mission, international community"
     ),
     organisation=(
         "group, organi*, observatory, charity, agency, union, company, association, church, party, "
-        "newspaper*, courier, clinique, team"
+        "newspaper*, courier, clinique, team, radio, television, tv, news, press, broadcaster, "
+        "club, league, foundation, society, insurer*, railway*, employer*"
     ),
     place_or_object=(
         "building*, station*, bridge*, barracks, office*, house*, market*, pipeline*, embass*, "

@@ -6,6 +6,7 @@ import re
 
 from summarizer.evidence.beside import denial, distance, done_to, is_running_toll
 from summarizer.evidence.cue import asserted, cue_spans
+from summarizer.evidence.described import described, telling
 from summarizer.evidence.fields import Choice, Figure, Source, Suffered
 from summarizer.evidence.language import language
 from summarizer.evidence.locate import plain
@@ -176,50 +177,26 @@ def _related_there(point: Point, cues: tuple[str, ...]) -> Places | None:
 def in_its_name(point: Point) -> Verdict | None:
     """What the name is a name of, or its title or apposition, has one of the member's words.
 
-    "Nordic Union *police* of Karsa", "*Colonel* Ana Belu", "Ana Belu, a *baker*,". None of another
-    member's words may be among them.
+    "Nordic Union *police* of Karsa", "*Colonel* Ana Belu", "the *baker*, Ana Belu,", "Ana Belu of
+    the bakers' *union*". None of another member's words may be among them.
     """
     kind, member = _kind(point), str(plain(point.value))
     mine, others = _plain_cues(kind.cues.get(member, ())), _plain_cues(kind.others(member))
     if point.of is None or not mine:
         return None
-    for sentence in point.sentences:
-        for start, end in point.of.places.get(sentence.number, ()):
-            for low, high in _describing(sentence.text, start, end):
-                words = sentence.text[low:high]
-                found = cue_spans(mine, words)
-                if cue_spans(others, words) or _FORMER.search(words):
-                    break
-                if found:
-                    spans = tuple((low + a, low + b) for a, b in found)
-                    return Verdict("words", "in_its_name", {sentence.number: spans})
+    for sentence, name in point.anchors():
+        for low, high in described(sentence.text, name):
+            found = telling(sentence.text[low:high], mine, others)
+            if found is None:
+                break
+            if found:
+                spans = tuple((low + a, low + b) for a, b in found)
+                return Verdict("words", "in_its_name", {sentence.number: spans})
     return None
-
-
-_FORMER = re.compile(rf"\b{_EN.one_of('doubt.titles')}\b", re.I)
-_AFTER_HEAD = ("clause.of", "clause.places", "grammar.at", "clause.with", "grammar.relatives")
-_HEAD = re.compile(rf"\s{_EN.one_of(*_AFTER_HEAD)}\s", re.I)
-_TITLE = re.compile(
-    r"(?:[A-Z][\w'’.-]*\s|"
-    rf"{_EN.one_of('grammar.articles', 'clause.another')}\s[\w'’.-]+\s){{1,3}}$"
-)
-_ARTICLES = _EN.one_of("grammar.articles")
-_APPOSITION = re.compile(rf",\s({_ARTICLES}\s[^,.;:]{{2,60}})(?=[,.;)]|$)", re.I)
 
 
 def _plain_cues(cues: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(cue for cue in cues if "~" not in cue)
-
-
-def _describing(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The name's own head, then what stands before and behind it and describes it."""
-    head = _HEAD.search(text, start, end)
-    found = [(start, head.start() if head else end)]
-    if text.upper() != text and (title := _TITLE.search(text[max(0, start - 60) : start])):
-        found.append((start - len(title[0]), start))
-    if apposed := _APPOSITION.match(text, end):
-        found.append(apposed.span(1))
-    return found
 
 
 def in_another_relation(point: Point) -> Verdict | None:
@@ -342,7 +319,7 @@ def asserted_there(point: Point) -> Verdict | None:
 
 
 _AFFIRMS = re.compile(rf"{_EN.one_of('stance.affirming')}(?!\w)", re.I)
-_WITH_ARTICLE = re.compile(rf"{_ARTICLES}\s")
+_WITH_ARTICLE = re.compile(rf"{_EN.one_of('grammar.articles')}\s")
 
 
 def declined_there(point: Point) -> Verdict | None:
