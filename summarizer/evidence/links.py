@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from summarizer.evidence.beside import counted_as
 from summarizer.evidence.language import language
 from summarizer.evidence.naming import content, initials_of, same_name, shortens
-from summarizer.evidence.nearby import within
+from summarizer.evidence.nearby import ends_at, within
 from summarizer.evidence.sources import (
     Said,
     is_sole,
@@ -28,6 +28,7 @@ from summarizer.evidence.words import fold, occurrences
 
 _EN = language("en")
 _ARTICLE = rf"(?:{_EN.one_of('grammar.articles')}\s+)?"
+_OWNED = _EN.one_of("grammar.articles", "grammar.possessives")
 _THE = tuple(f"{article} " for article in _EN.phrases("grammar.definite_article"))
 
 
@@ -264,9 +265,7 @@ _SAYS_SO = re.compile(
     re.I,
 )
 _BRACKET = re.compile(rf"\s*[(\[]\s*{_ARTICLE}[\"“‘']?$", re.I)
-_APPOSED = re.compile(
-    rf",\s+(?:{_EN.one_of('grammar.articles', 'grammar.possessives')}\s+)?[\"“‘']?$", re.I
-)
+_APPOSED = re.compile(rf",\s+(?:{_OWNED}\s+)?[\"“‘']?$", re.I)
 _APPOSITION_ENDS = re.compile(r"\s*[\"”’']?\s*(?:[,.;)\]—]|$|\s-\s)")
 
 
@@ -390,7 +389,23 @@ def passed_on(point: Point) -> Verdict | None:
     return None
 
 
-CHANNEL: tuple[Rule, ...] = (passed_on,)
+def said_in(point: Point) -> Verdict | None:
+    """The speaker says it in this: "he said in a statement", "in a communique, the army said"."""
+    for sentence, own, anchor in _pairs(point):
+        text = sentence.text
+        for said in sources(text):
+            behind = said.verb[1] <= own[0] and _SAID_IN.fullmatch(text, said.verb[1], own[0])
+            ahead = text[own[1] : said.phrase[0]].strip() == "," and ends_at(_IN_A, text, own[0])
+            if (behind or ahead) and names(text, said, anchor):
+                return Verdict("words", "said_in", {sentence.number: (own, said.verb)})
+    return None
+
+
+_A = rf"{_EN.one_of('links.before_channel')}\s+(?:{_OWNED}\s+)?[\"“]?"
+_IN_A = re.compile(rf"(?<!\w){_A}$", re.I)
+_SAID_IN = re.compile(rf"\s+(?:\w+day\s+)?{_A}", re.I)
+
+CHANNEL: tuple[Rule, ...] = (passed_on, said_in)
 
 _IN = re.compile(
     rf"\s*(?:[,(]\s*|(?:,\s*)?\b{_EN.one_of('links.lying_in')}\s+)"
