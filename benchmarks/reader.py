@@ -38,7 +38,8 @@ GROUPS = {"when": ("words", "time_words"), "where": ("place", "country")}
 LISTS = ("means", "damage", "consequences", "other_incidents", "summary")
 ITEMS = {
     "parties": ("name", "role", "kind", "aliases"),
-    "casualties": ("wording", "claimant", "harm", "victims", "stance"),
+    "casualties": ("wording", "claimant", "harm", "victims", "stance", "named", "part_of"),
+    "not_this_toll": ("wording", "harm", "why"),
     "statements": ("speaker", "stance", "toward", "via"),
 }
 
@@ -62,9 +63,11 @@ def sentences_of(article: Article, at: Any) -> list[int]:
 def answer_of(article: Article, given: dict[str, Any]) -> dict[str, Any]:
     """The answer in the form that an endpoint's model gives it."""
 
-    def leaf(one: dict[str, Any] | None) -> dict[str, Any] | None:
+    def leaf(one: dict[str, Any] | str | None) -> dict[str, Any] | str | None:
         if not one:
             return None
+        if isinstance(one, str):  # cited with its item
+            return one
         return {"s": sentences_of(article, one.get("at")), "value": one["value"]}
 
     def item(one: dict[str, Any], fields: tuple[str, ...]) -> dict[str, Any]:
@@ -74,6 +77,12 @@ def answer_of(article: Article, given: dict[str, Any]) -> dict[str, Any]:
                 made[name] = [leaf(each) for each in one[name]]
             elif one.get(name):
                 made[name] = leaf(one[name])
+        named = len(one.get("named") or ())
+        if named and one.get("minimum") == one.get("maximum") == named:
+            made["whole_list"] = {
+                "s": sentences_of(article, one["named"][0].get("at")),
+                "value": True,
+            }
         first = next((made[name] for name in fields if isinstance(made.get(name), dict)), None)
         return {"s": first["s"] if first else [], **made}
 

@@ -526,8 +526,9 @@ def _claims(
     claims = []
     for item in kept:
         leaves = {name: getattr(item, name) for name in type(item).model_fields}
-        for leaf in leaves.values():
-            _quotes(one, leaf.citations, tally)
+        for value in leaves.values():
+            for leaf in value if isinstance(value, list) else [value]:
+                _quotes(one, leaf.citations, tally)
         claim = {name: leaves[name].value for name in ("wording", "claimant", "harm", "victims")}
         claims.append(claim | {"harm": claim["harm"] and claim["harm"].value})
     return claims

@@ -80,6 +80,27 @@ HARM = _cues(
     displaced="displac*, fled, flee*, evacuat*, homeless",
 )
 
+NOT_THIS_TOLL = _cues(
+    earlier_toll=(
+        "earlier, at first, first gave, first put, first said, first spoke, previous*, withdr*, "
+        "lowered, cut its, cut the, revised, had spoken of, had put, had said, initial*, corrected"
+    ),
+    other_event="last week, last month, last year, years ago, last major, another attack",
+    total_of_several=(
+        "this year, since january, brings to, brought to, together, in all, so far this year, "
+        "since the war, since the conflict, since hostilities, not counting"
+    ),
+    threat_or_estimate="fear*, could, may, might, would, threat*, expected, estimate*",
+)
+
+CHILDREN = "child, children, boy*, girl*, minor, minors, infant*, baby, babies, schoolchild*, kids"
+WOMEN = "woman, women, girl, girls, wife, wives, mother, mothers"
+FIGHTERS = (
+    "soldier*, troops, fighter*, militant*, rebel*, guerrilla*, gunm*, insurgent*, militia*, "
+    "combatant*, guards, jihadist*, officer*, police*, paramilitar*"
+)
+CIVILIANS = "civilian*, villager*, resident*, townspeople, peasant*, bystander*, shopper*"
+
 CLAIM_STANCE = _cues(
     denies=(
         "denied, deny, denies, denying, denial*, reject*, dismiss*, disput*, invent*, fabricat*, "

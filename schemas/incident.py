@@ -25,13 +25,16 @@ from summarizer.evidence import (
     Counted,
     Evidence,
     Figure,
+    Named,
     Prose,
     Qualifier,
     Source,
     Suffered,
+    Whole,
     Within,
     Words,
     bounds_of,
+    figures,
     resolve,
 )
 from summarizer.schemas import cues
@@ -153,6 +156,24 @@ class ClaimStance(StrEnum):
     DECLINES = "declines"
 
 
+class WhyNot(StrEnum):
+    """Why a figure is no toll of this incident."""
+
+    EARLIER = "earlier_toll"
+    OTHER_EVENT = "other_event"
+    SEVERAL = "total_of_several"
+    FEARED = "threat_or_estimate"
+
+
+class Victims(StrEnum):
+    """Whom a figure counts, where its words say so."""
+
+    CHILDREN = "children"
+    WOMEN = "women"
+    FIGHTERS = "fighters"
+    CIVILIANS = "civilians"
+
+
 class Stance(StrEnum):
     """What a speaker does in a statement."""
 
@@ -257,10 +278,37 @@ def _qualifier(evidence: Evidence) -> Qualifier | None:
 
 
 def _bounds(evidence: Evidence) -> Bounds:
+    wording, _, whole_list = evidence.words
+    if whole_list == "True" and not figures(wording or ""):
+        # The named are all of them: they are counted, never the names in a string.
+        named = evidence.members[0]
+        return Bounds(named, named, Qualifier.EXACTLY) if named else Bounds(None, None, None)
+    if wording is None:
+        return Bounds(None, None, None)
     if not evidence.english:
         # "En az 22" is at least 22: where the qualifiers are not known, no bound is.
         return Bounds(None, None, None)
     return bounds_of(evidence.sentences[0], (evidence.starts[0], evidence.ends[0]))
+
+
+def _group(evidence: Evidence) -> Victims | None:
+    """The one group that the words name; None if none or several."""
+    words = " ".join(word for word in evidence.words if word)
+    found = [group for group, sought in _GROUPS.items() if sought.search(words)]
+    return found[0] if len(found) == 1 else None
+
+
+def _sought(cues: str) -> re.Pattern[str]:
+    forms = "|".join(re.escape(cue).replace(r"\*", r"\w*") for cue in cues.split(", "))
+    return re.compile(rf"(?<!\w)(?:{forms})(?!\w)", re.IGNORECASE)
+
+
+_GROUPS = {
+    Victims.CHILDREN: _sought(cues.CHILDREN),
+    Victims.WOMEN: _sought(cues.WOMEN),
+    Victims.FIGHTERS: _sought(cues.FIGHTERS),
+    Victims.CIVILIANS: _sought(cues.CIVILIANS),
+}
 
 
 def _is_denied(evidence: Evidence) -> bool:
@@ -348,6 +396,11 @@ class Party(BaseModel):
     ] = Field(description="other names for the same party")
 
 
+_FIGURE = ("wording", "stance", "whole_list")
+_BY = "{claimant|the report}"
+_COUNTED = "{wording|those named} were {harm|hurt}"
+
+
 class CasualtyClaim(BaseModel):
     """One claimant's figure for one kind of harm."""
 
@@ -358,9 +411,11 @@ class CasualtyClaim(BaseModel):
     wording: Annotated[Cited[str], Figure(key=True, named=True, proposition="@stance")] = Field(
         description='the figure as written, with "at least", "up to", "about"'
     )
-    minimum: Annotated[Cited[int], Computed(sources=("wording", "stance"), by=_minimum)]
-    maximum: Annotated[Cited[int], Computed(sources=("wording", "stance"), by=_maximum)]
-    qualifier: Annotated[Cited[Qualifier], Computed(sources=("wording",), by=_qualifier)]
+    minimum: Annotated[Cited[int], Computed(sources=_FIGURE, lists=("named",), by=_minimum)]
+    maximum: Annotated[Cited[int], Computed(sources=_FIGURE, lists=("named",), by=_maximum)]
+    qualifier: Annotated[
+        Cited[Qualifier], Computed(sources=_FIGURE, lists=("named",), by=_qualifier)
+    ]
     harm: Annotated[
         Cited[Harm],
         Suffered(
@@ -373,6 +428,28 @@ class CasualtyClaim(BaseModel):
     victims: Annotated[
         Cited[str], Counted(of="wording", proposition="the {wording} {harm|hurt} are {victims}")
     ] = Field(description="who they were")
+    victim_group: Annotated[Cited[Victims], Computed(sources=("wording", "victims"), by=_group)]
+    named: list[
+        Annotated[
+            Cited[str],
+            Named(
+                of="wording",
+                carries=True,
+                proposition="{named} is one of the {wording|people} {harm|hurt}",
+            ),
+        ]
+    ] = Field(description="those of them whom the article names")
+    whole_list: Annotated[
+        Cited[bool],
+        Choice(
+            of="wording",
+            default=("False",),
+            propositions={"True": f"as {_BY} says, nobody but {{named}} was {{harm|hurt}}"},
+        ),
+    ] = Field(description="true: those named are all of them")
+    part_of: Annotated[
+        Cited[str], Whole(of="wording", proposition="the {wording} are some of the {part_of}")
+    ] = Field(description="the figure, as written, that this one is a part of")
     stance: Annotated[
         Cited[ClaimStance],
         Choice(
@@ -383,12 +460,41 @@ class CasualtyClaim(BaseModel):
             turns=(ClaimStance.DENIES.value,),
             stands=(ClaimStance.DECLINES.value,),
             propositions={
-                ClaimStance.ASSERTS: "{claimant|the report} says that {wording} were {harm|hurt}",
-                ClaimStance.DENIES: "{claimant|the report} denies that {wording} were {harm|hurt}",
-                ClaimStance.DECLINES: "{claimant|the report} gives no figure of the {harm|victims}",
+                ClaimStance.ASSERTS: f"{_BY} says that {_COUNTED}",
+                ClaimStance.DENIES: f"{_BY} denies that {_COUNTED}",
+                ClaimStance.DECLINES: f"{_BY} gives no figure of the {{harm|victims}}",
             },
         ),
     ] = Field(description="declines: the claimant gives no figure")
+
+
+class OtherFigure(BaseModel):
+    """A figure of the article that is no toll of this incident."""
+
+    wording: Annotated[Cited[str], Figure(key=True, elsewhen=True)] = Field(
+        description="the figure as written"
+    )
+    harm: Annotated[
+        Cited[Harm],
+        Suffered(
+            of="wording",
+            cues=cues.HARM,
+            propositions={harm: f"the {{wording}} were {harm.value}" for harm in Harm},
+        ),
+    ] = Field(description="what happened to them")
+    why: Annotated[
+        Cited[WhyNot],
+        Choice(
+            of="wording",
+            cues=cues.NOT_THIS_TOLL,
+            propositions={
+                WhyNot.EARLIER: "the {wording} was given first, and another figure later",
+                WhyNot.OTHER_EVENT: "the {wording} are of another event than the main one",
+                WhyNot.SEVERAL: "the {wording} are of several events together",
+                WhyNot.FEARED: "the {wording} are feared or estimated, and not counted",
+            },
+        ),
+    ] = Field(description="why it is none of this incident's")
 
 
 class Statement(BaseModel):
@@ -427,7 +533,7 @@ class Statement(BaseModel):
 class IncidentRecord(BaseModel):
     """One incident as one article reports it, with every rival claim under its claimant."""
 
-    version: ClassVar[str] = "2"
+    version: ClassVar[str] = "3"
     task: ClassVar[str] = "incident"
 
     incident_type: Annotated[
@@ -484,6 +590,9 @@ class IncidentRecord(BaseModel):
     ] = Field(description="buildings and things hit or destroyed, as written")
     casualties: list[CasualtyClaim] = Field(
         description="one item for each figure and each claimant"
+    )
+    not_this_toll: list[OtherFigure] = Field(
+        description="figures that are superseded, feared, of another event or of several"
     )
     statements: list[Statement] = Field(description="who says what about it")
     consequences: list[

@@ -178,7 +178,7 @@ def otherwise(tmp_path: Path) -> dict[str, dict[str, Any]]:
         "the prompt": {"prompt": prompt},
         "the mode (json_schema → json)": {"options": {"mode": "json"}},
         "the temperature (0.0 → 0.5)": {"options": {"temperature": 0.5}},
-        "the schema (IncidentRecord 2 → Recall 1)": {"schema": "examples.recall:Recall"},
+        "the schema (IncidentRecord 3 → Recall 1)": {"schema": "examples.recall:Recall"},
     }
 
 

@@ -212,6 +212,16 @@ def test_toll_that_nobody_is_named_for() -> None:
         assert rows(page)[0]["toll"] == toll
 
 
+def test_parts_stand_under_their_whole_and_are_no_rivals() -> None:
+    """ "Four of them children" is drawn below the claim it is a part of, and counts nowhere."""
+    part = claim(BLAST, "The army", "40", 4, 4) | {"part_of": cited(BLAST, "40", "40")}
+    wholes = [claim(BLAST, who, "40", 40, 40) for who in ("The army", "The Red Crescent")]
+    page = page_of(outcome(BLAST, {"casualties": [part, *wholes]}), BLAST)
+    told = [(toll["low"], toll["whole"]) for toll in next(details(page))["tolls"]]
+    assert told == [(40, ""), (4, "40"), (40, "")]
+    assert rows(page)[0]["toll"] == [40, 40, False, 2]
+
+
 def test_toll_of_nobody_who_stands_by_it() -> None:
     """What a claimant denies, and other harm than death, is no part of the overview's toll."""
     denied = claim(BLAST, "The army", "40", 40, 40, stance=cited(BLAST, "40", "denies", "judged"))

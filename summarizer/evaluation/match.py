@@ -204,6 +204,9 @@ def _chosen(record: Any, wanted: Wanted) -> Iterator[Leaf]:
     for leaf in leaves(record):
         by = {name: leaf.leaf_beside(name) for name in wanted.where}
         fits = all(str(by[name].get("value")) in allowed for name, allowed in wanted.where.items())
+        if _is_number(leaf) and "part_of" not in wanted.where:
+            # Four of the 23 are no other answer to "how many" than the 23.
+            fits = fits and leaf.leaf_beside("part_of").get("value") is None
         if leaf.path in wanted.fields and fits:
             yield replace(leaf, basis=weakest([leaf.basis, *(x.get("basis") for x in by.values())]))
 

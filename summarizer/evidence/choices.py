@@ -346,12 +346,30 @@ CLAIM_STANCE: tuple[Rule, ...] = (
 )
 
 
+# --- why a figure is none of the event's ---------------------------------------------------------
+
+
+def told_beside(point: Point) -> Verdict | None:
+    """One of the member's words stands by the figure, and none of another member's."""
+    kind, member = _kind(point), str(plain(point.value))
+    for sentence, anchor in point.anchors():
+        low, high = anchor[0] - _BESIDE, anchor[1] + _BESIDE
+        own = within(cue_spans(kind.cues.get(member, ()), sentence.text), low, high)
+        if own and not within(cue_spans(kind.others(member), sentence.text), low, high):
+            return Verdict("words", "told_beside", {sentence.number: tuple(own)})
+    return None
+
+
+_BESIDE = 120
+WHY_NOT: tuple[Rule, ...] = (told_beside,)
+
+
 def rules_for(kind: Choice, of_kind: object) -> tuple[Rule, ...]:
     """The rules for a choice that belongs to a field of this kind."""
     if isinstance(kind, Suffered):
         return HARM
     if isinstance(of_kind, Figure):
-        return CLAIM_STANCE
+        return WHY_NOT if of_kind.elsewhen else CLAIM_STANCE
     if isinstance(of_kind, Source):
         return STANCE
     return ALONE if of_kind is None else PARTY

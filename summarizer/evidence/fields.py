@@ -25,6 +25,7 @@ class Kind:
             is given and does not hold takes the item with it.
         bound: given together with the item's keys: if it is given and does not hold, the item falls
             with it, since what is left would say something else.
+        carries: an item that has none of its keys stands on it, but does not fall with it.
         of: name of the field of the same item that this value belongs to.
         proposition: what is to be true, with the names of the item's fields in braces, and what to
             say where it has none: ``"{claimant|the report} says that {wording} were {harm}"``;
@@ -33,6 +34,7 @@ class Kind:
 
     key: bool = False
     bound: bool = False
+    carries: bool = False
     of: str | None = None
     proposition: str = ""
 
@@ -69,6 +71,16 @@ class Counted(Words):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Named(Words):
+    """Words that name one of those whom the `Figure` counts."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Whole(Words):
+    """The count, as the article writes it, of which the `Figure` counts a part."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Addressee(Words):
     """Words that name whom the source's deed is directed at: accused, condemned, called on."""
 
@@ -99,9 +111,12 @@ class Figure(Kind):
 
     Attributes:
         named: words that name those who are counted, without a number, will do too.
+        elsewhen: it is a count that is none of the main event's: earlier, of another event or of
+            several, or feared.
     """
 
     named: bool = False
+    elsewhen: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,6 +175,7 @@ class Evidence:
         sentences: the sentence that each of them stands in.
         starts: where in its sentence each stands.
         ends: where in its sentence each ends.
+        members: for each list of the source fields, how many values it has; 0 if one does not hold.
         published: the article's date of publication, if known.
         english: whether the sentences are of a language whose qualifiers are known.
     """
@@ -170,6 +186,7 @@ class Evidence:
     ends: tuple[int, ...]
     published: date | None
     english: bool = True
+    members: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,9 +194,11 @@ class Computed(Kind):
     """A value that the model is not asked for: code computes it from other fields' words.
 
     Attributes:
-        sources: fields of the same item; the first is the one without which there is no value.
+        sources: fields of the same item; without the first, or a value in a list, there is none.
+        lists: fields of the same item that are lists, whose values are counted.
         by: gives the value, or None where the words do not settle it.
     """
 
     sources: tuple[str, ...]
+    lists: tuple[str, ...] = ()
     by: Callable[[Evidence], Any]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from summarizer.evidence import choices, links
+from summarizer.evidence import choices, links, parts
 from summarizer.evidence.beside import denial
 from summarizer.evidence.cue import cue_spans
 from summarizer.evidence.elsewhen import is_elsewhen
@@ -16,8 +16,10 @@ from summarizer.evidence.fields import (
     Counted,
     Figure,
     Kind,
+    Named,
     Prose,
     Source,
+    Whole,
     Within,
     Words,
 )
@@ -119,6 +121,8 @@ def of_this_event(point: Point) -> Verdict | None:
     """
     if not point.turned and _only_denied(point, point.own):
         return None
+    if isinstance(point.kind, Figure) and point.kind.elsewhen:
+        return Verdict("words", "there", point.own)
     for sentence in point.sentences:
         for span in point.own.get(sentence.number, ()):
             if is_elsewhen(sentence.text, span) or _counts_nobody(sentence.text, span):
@@ -148,6 +152,8 @@ _LINKS: dict[type[Kind], tuple[Rule, ...]] = {
     Counted: links.COUNTED,
     Addressee: links.ADDRESSEE,
     Channel: links.CHANNEL,
+    Named: parts.NAMED,
+    Whole: parts.PART,
     Within: links.WITHIN,
     Prose: (says_as_much, leaves_out_a_mark),
     Figure: (of_this_event,),

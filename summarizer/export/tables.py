@@ -4,7 +4,9 @@
 outcome's line in the records (an id may be missing):
 
 - ``incidents``: one row for each outcome, failed ones and "no incident" as well.
-- ``casualties``, ``parties``, ``statements``: one row for each claim, party and statement.
+- ``casualties``, ``parties``, ``statements``, ``not_this_toll``: one row for each claim, party,
+  statement, and figure that is none of the incident's. A claim with ``part_of`` counts some of
+  those of another claim: never add the two, nor take them for rivals.
 
 `Values` writes one table of records of any model: one row for each value and each sentence that it
 rests on (``citation`` 1, 2, ...), one for each value that is absent, and one for each empty list.
@@ -59,7 +61,8 @@ class Items:
         number: the column that counts its items.
         key: the field that the quote, start and end of a row are of.
         fields: every field, in the order of the columns.
-        later: fields that records of version 1 do not have.
+        later: fields that older records do not have.
+        new: whether older records do not have the whole list.
     """
 
     path: str
@@ -67,6 +70,7 @@ class Items:
     key: str
     fields: tuple[str, ...]
     later: frozenset[str] = frozenset()
+    new: bool = False
 
     @property
     def columns(self) -> list[str]:
@@ -98,14 +102,28 @@ CASUALTIES = Items(
     "casualties",
     "claim",
     "wording",
-    ("claimant", "harm", "minimum", "maximum", "qualifier", "wording", "victims", "stance"),
-    later=frozenset({"qualifier"}),
+    (
+        "claimant",
+        "harm",
+        "minimum",
+        "maximum",
+        "qualifier",
+        "wording",
+        "victims",
+        "victim_group",
+        "named",
+        "whole_list",
+        "part_of",
+        "stance",
+    ),
+    later=frozenset({"qualifier", "victim_group", "named", "whole_list", "part_of"}),
 )
+OTHER_FIGURES = Items("not_this_toll", "figure", "wording", ("wording", "harm", "why"), new=True)
 PARTIES = Items("parties", "party", "name", ("name", "role", "kind", "aliases"))
 STATEMENTS = Items(
     "statements", "statement", "speaker", ("speaker", "stance", "toward", "via", "what")
 )
-_ITEMS = (CASUALTIES, PARTIES, STATEMENTS)
+_ITEMS = (CASUALTIES, PARTIES, STATEMENTS, OTHER_FIGURES)
 
 INCIDENT_COLUMNS = [
     *_KEY,
@@ -206,11 +224,11 @@ def _require_incident(record: Record) -> None:
 
 
 def _expected(record: Record) -> Iterator[str]:
-    yield from (*_SINGLE, *_LISTS, *(items.path for items in _ITEMS))
+    yield from (*_SINGLE, *_LISTS, *(items.path for items in _ITEMS if not items.new))
     for path in _LISTS:
         yield from (f"{path}[{n}]" for n in range(record.lists[path]))
     for items in _ITEMS:
-        for n in range(record.lists[items.path]):
+        for n in range(record.lists.get(items.path, 0)):
             yield from (
                 f"{items.path}[{n}].{name}" for name in items.fields if name not in items.later
             )

@@ -272,16 +272,20 @@ class _Work:
         if any(not self._accepted(one) for one in firm) or self._merely_named(item):
             return False
         if plan.keys:
-            return any(map(item.first, plan.keys)) or any(
-                isinstance(one.plan.kind, Choice) and str(plain(one.given)) in one.plan.kind.stands
-                for one in item.every
-            )
+            return any(map(item.first, plan.keys)) or any(map(self._carries, item.every))
         held = [one for one in item.every if self._accepted(one)]
         if plan.only_choices:
             return bool(held)
         return any(not isinstance(one.plan.kind, Choice) for one in held) or any(
             item.inner.values()
         )
+
+    def _carries(self, one: Held) -> bool:
+        """Whether an item may stand on a value that is none of its keys."""
+        kind = one.plan.kind
+        if isinstance(kind, Choice):
+            return str(plain(one.given)) in kind.stands
+        return kind.carries and self._accepted(one)
 
     def _merely_named(self, item: _Item) -> bool:
         """Whether a name stands for a count, and nothing is said to have been done to it."""
@@ -373,7 +377,8 @@ class _Work:
         assert isinstance(kind, Computed)
         firsts = [item.first(name) for name in kind.sources]
         sources = [one if one and self._accepted(one) else None for one in firsts]
-        if sources[0] is None:
+        members = [[m for m in item.held.get(n, ()) if self._accepted(m)] for n in kind.lists]
+        if sources[0] is None and not any(members):
             return _NOT_STATED
         found: list[Located | None] = [one.located if one else None for one in sources]
         places = [next(iter(one.places.items())) if one and one.places else None for one in found]
@@ -385,14 +390,21 @@ class _Work:
                 ends=tuple(p[1][0][1] if p and p[1] else 0 for p in places),
                 published=self.text.published,
                 english=all(self.text.sentences[p[0]].english for p in places if p),
+                members=tuple(
+                    # A list that has lost a member is not known to be whole.
+                    len(kept) if len(kept) == len(item.held.get(name, ())) else 0
+                    for name, kept in zip(kind.lists, members, strict=True)
+                ),
             )
         )
         if value is None:
             return _NOT_STATED
         whole: Places = {}
-        for one in found:
+        counted = [m.located for some in members for m in some] if sources[0] is None else []
+        for one in (*found, *counted):
             whole = _joined(whole, one.places if one else {})
-        basis = "words" if sources[0].verdict else self.acceptance.basis(sources[0])
+        firm = sources[0] or next(m for some in members for m in some)
+        basis = "words" if firm.verdict else self.acceptance.basis(firm)
         return self._citing("computed", value, basis, whole)
 
     # --- what is left out

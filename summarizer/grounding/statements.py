@@ -61,7 +61,11 @@ def statement(held: Held, beside: Sequence[Held]) -> str:
     value = str(plain(held.given))
     if isinstance(held.plan.kind, Prose):
         return value
-    known = {**{one.plan.name: str(plain(one.given)) for one in beside}, held.plan.name: value}
+    known: dict[str, str] = {}
+    for one in beside:
+        several = f"{known[one.plan.name]}, " if one.plan.name in known else ""
+        known[one.plan.name] = several + str(plain(one.given))
+    known[held.plan.name] = value
     if told := _proposition(held, beside):
         return _FIELD.sub(lambda field: known.get(field[1]) or field[2] or "it", told)
     of = known.get(held.plan.kind.of or "")

@@ -37,12 +37,14 @@ class Claim:
         low: fewest, or None where the words give no least number.
         high: most, or None where they give no greatest number.
         fields: its leaves by the names of its fields.
+        whole: the figure, as written, that it is a part of; empty if it is none.
     """
 
     harm: str
     low: float | None
     high: float | None
     fields: Leaves
+    whole: str = ""
 
     @property
     def counts(self) -> bool:
@@ -64,6 +66,7 @@ def claims(leaves: Leaves) -> list[Claim]:
             low=_number(fields, "minimum"),
             high=_number(fields, "maximum"),
             fields=fields,
+            whole=_text(fields, "part_of"),
         )
         for fields in found.values()
     ]
@@ -89,11 +92,33 @@ def summary(leaves: Leaves) -> dict[str, Any]:
                 "low": claim.low,
                 "high": claim.high,
                 "counts": claim.counts,
+                "whole": claim.whole,
                 "leaves": {name: numbers_of[id(leaf)] for name, leaf in claim.fields.items()},
             }
-            for claim in claims(leaves)
+            for claim in _parts_last(claims(leaves))
         ],
     }
+
+
+def _parts_last(found: list[Claim]) -> list[Claim]:
+    """The claims in their order, each part behind the claim that it is a part of, if that is there.
+
+    Of several claims with that figure the one of the same claimant and harm is meant, else the
+    first.
+    """
+    wholes = [claim for claim in found if not claim.whole]
+    behind: dict[int, list[Claim]] = {}
+    for part in (claim for claim in found if claim.whole):
+        same = [w for w in wholes if _text(w.fields, "wording").casefold() == part.whole.casefold()]
+        same.sort(key=lambda w: _likeness(w, part), reverse=True)
+        behind.setdefault(id(same[0]) if same else 0, []).append(part)
+    placed = [one for whole in wholes for one in (whole, *behind.get(id(whole), ()))]
+    return [*placed, *behind.get(0, ())]
+
+
+def _likeness(one: Claim, other: Claim) -> int:
+    same_claimant = _text(one.fields, "claimant") == _text(other.fields, "claimant")
+    return 2 * same_claimant + (one.harm == other.harm)
 
 
 def overview(leaves: Leaves) -> dict[str, Any]:
@@ -102,8 +127,8 @@ def overview(leaves: Leaves) -> dict[str, Any]:
     ``toll`` is ``[low, high, open, claims]`` over the claims of killed whose claimant stands by a
     number, the greatest of each claimant: the lowest and the highest of these figures, and whether
     the highest is a least number ("at least 80"). "Four children among 14 dead" is no rival of the
-    14, so a claimant's smaller figures do not count, nor do those without a claimant where others
-    have one. It is a view for sorting; the claims stay as they are.
+    14, so parts do not count, nor a claimant's smaller figures, nor those without a claimant where
+    others have one. It is a view for sorting; the claims stay as they are.
     """
     told = {
         "type": _text(leaves, "incident_type"),
@@ -119,7 +144,7 @@ def overview(leaves: Leaves) -> dict[str, Any]:
 
 
 def _toll(leaves: Leaves) -> list[Any] | None:
-    killed = _rivals([c for c in claims(leaves) if c.harm == "killed" and c.counts])
+    killed = _rivals([c for c in claims(leaves) if c.harm == "killed" and c.counts and not c.whole])
     if not killed:
         return None
     lows = [claim.low for claim in killed if claim.low is not None]

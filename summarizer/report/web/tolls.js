@@ -53,7 +53,9 @@ function claimRow(detail, toll, scale, links) {
       );
     }
   }
-  const row = make("li", { class: "claim" }, who, what);
+  if (toll.whole)
+    what.append(make("span", { class: "aside", text: " of the " }), foreign(toll.whole));
+  const row = make("li", { class: toll.whole ? "claim part" : "claim" }, who, what);
   if (!toll.counts) return row;
   const words = inWords(toll.low, toll.high, false);
   const isSaid = wording !== undefined && detail.leaves[wording][2] === words;

@@ -1,0 +1,73 @@
+"""What a count is a part of ("21 of the 23", "four of them children"), and whom it names."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.evidence.language import language
+from summarizer.evidence.nearby import ends_at, overlap, within
+from summarizer.evidence.numbers import figures
+from summarizer.evidence.verdict import Point, Rule, Span, Verdict
+
+_EN = language("en")
+_THE = rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives', 'parts.those')}\s+)?"
+_OF_THE = re.compile(rf"\s+{_EN.one_of('parts.of')}\s+{_THE}", re.I)
+_OF_THEM = re.compile(rf"(?:\s+[\w'’-]+)?\s+{_EN.one_of('parts.of_them')}(?!\w)", re.I)
+_AMONG_THEM = re.compile(
+    rf"[^.;:]*?(?<!\w){_EN.one_of('parts.among_them')}\s+(?:[\w'’-]+\s+){{0,3}}", re.I
+)
+_BRACKET = re.compile(r"[^.;:()\d]{0,60}\([^()]*")
+_OPENING = re.compile(rf"(?:^|[.;:,\"“]\s*)\W*{_EN.one_of('grammar.of')}\s+{_THE}$", re.I)
+_COUNTED_IN = re.compile(rf"[^.;]{{0,80}}(?<!\w){_EN.one_of('parts.counted_in')}\s+{_THE}", re.I)
+_REACH = 400
+
+
+def part_there(point: Point) -> Verdict | None:
+    """A sentence says that the figure is some of that count, which stands in it too."""
+    if point.of is None:
+        return None
+    for sentence in point.sentences:
+        text = sentence.text
+        for part in point.of.places.get(sentence.number, ()):
+            for whole in point.own.get(sentence.number, ()):
+                if not overlap(part, whole) and _is_part(text, part, whole):
+                    return Verdict("words", "part_there", {sentence.number: (part, whole)})
+    return None
+
+
+def _is_part(text: str, part: Span, whole: Span) -> bool:
+    if part[1] <= whole[0]:
+        behind = _OF_THE.fullmatch(text, part[1], whole[0])
+        return bool(behind or _COUNTED_IN.fullmatch(text, part[1], whole[0]))
+    if part[0] - whole[1] > _REACH:
+        return False
+    if ends_at(_OPENING, text, whole[0]) and not _others(text, whole, part):
+        return True
+    if _BRACKET.fullmatch(text, whole[1], part[0]):
+        return True
+    if _others(text, whole, part):
+        return False
+    told = _OF_THEM.match(text, part[1]) or _AMONG_THEM.fullmatch(text, whole[1], part[0])
+    return bool(told)
+
+
+def _others(text: str, whole: Span, part: Span) -> bool:
+    """Whether another count stands between, which may be the one that is meant."""
+    counts = [figure.wording for figure in figures(text)]
+    between = within(counts, whole[1], part[0])
+    return any(whole[1] <= one[0] and one[1] <= part[0] for one in between)
+
+
+PART: tuple[Rule, ...] = (part_there,)
+
+
+def named_in_the_figure(point: Point) -> Verdict | None:
+    """The figure is words that name those it counts, and the name is among them."""
+    for sentence, anchor in point.anchors():
+        for own in point.own.get(sentence.number, ()):
+            if anchor[0] <= own[0] and own[1] <= anchor[1]:
+                return Verdict("words", "named_in_the_figure", {sentence.number: (own,)})
+    return None
+
+
+NAMED: tuple[Rule, ...] = (named_in_the_figure,)

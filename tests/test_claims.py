@@ -1,0 +1,166 @@
+"""Parts and wholes, the named and the counted, and figures that are none of the incident's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from summarizer import Article
+from summarizer.evidence.fields import Whole
+from summarizer.evidence.parts import part_there
+from summarizer.evidence.verdict import Located, Point, Sentence
+from summarizer.grounding import Grounded, ground
+from summarizer.outcome import Accept
+from summarizer.schema import schema_of
+from summarizer.schemas.incident import IncidentRecord
+
+
+def held(text: str, accept: Accept = "words", **answers: Any) -> Grounded:
+    return ground(schema_of(IncidentRecord), Article(text=text), answers, accept=accept)
+
+
+def claim(text: str, accept: Accept = "words", **given: Any) -> Any:
+    """The one claim that is made of an answer about a single sentence."""
+    (found,) = held(text, accept, casualties=[{"s": [1], **given}]).record.casualties  # type: ignore[attr-defined]
+    return found
+
+
+# --- a part of another figure ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "whole"),
+    [
+        ("Shrapnel killed 21 of the 23.", "21", "23"),
+        ("Of the 43, she said, twenty-one bore bullet wounds.", "twenty-one", "43"),
+        ("It killed 33, nine of them children.", "nine", "33"),
+        ("NINE WERE WOUNDED, TWO OF THEM SERIOUSLY.", "TWO", "NINE"),
+        ("It killed 13 civilians (six women, five men and two boys).", "two", "13"),
+        ("The blast killed 14 people, including four children.", "four", "14"),
+        ("It killed 12, among them the mayor and two guards.", "two", "12"),
+        ("Nine bodies have no name, which are counted in the 38.", "Nine", "38"),
+    ],
+)
+def test_words_say_what_is_a_part(text: str, part: str, whole: str) -> None:
+    """ "Of the", "of them", brackets, "including": the smaller figure counts some of the larger."""
+    assert verdict(text, part, whole) == "words"
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "whole"),
+    [
+        ("It killed 12 soldiers and 40 civilians.", "12", "40"),
+        ("It killed 33 and hurt 20, nine of them children.", "nine", "33"),
+        ("The ministry counted 60, the Observatory 80.", "60", "80"),
+        ("It killed 12. Of the 40 hurt, four died.", "four", "12"),
+        ("A bomb killed 12 at the market; on Monday 4 died in Olmo.", "4", "12"),
+    ],
+)
+def test_rivals_and_other_counts_are_no_parts(text: str, part: str, whole: str) -> None:
+    """Two figures of a sentence are a part and a whole only where words say so."""
+    assert verdict(text, part, whole) is None
+
+
+def verdict(text: str, part: str, whole: str) -> str | None:
+    sentence = Sentence(1, text)
+    at = text.index(part)
+    of = Located(part, {1: ((at, at + len(part)),)})
+    start = text.index(whole)
+    point = Point(
+        kind=Whole(of="wording"),
+        value=whole,
+        own={1: ((start, start + len(whole)),)},
+        of=of,
+        of_kind=None,
+        sentences=(sentence,),
+        every={1: sentence},
+    )
+    found = part_there(point)
+    return found.holds if found else None
+
+
+def test_part_is_kept_with_its_whole() -> None:
+    """Both claims stand; the smaller one says of which it is a part."""
+    text = "The Red Crescent said 33 people were killed, nine of them children."
+    whole = {"s": [1], "claimant": "The Red Crescent", "wording": "33", "harm": "killed"}
+    part = {"s": [1], "wording": "nine", "victims": "children", "part_of": "33"}
+    kept = held(text, casualties=[whole, part]).record.casualties  # type: ignore[attr-defined]
+    assert [(c.wording.value, c.part_of.value) for c in kept] == [("33", None), ("nine", "33")]
+    assert (kept[1].victims.value, kept[1].victim_group.value) == ("children", "children")
+
+
+# --- the named dead ----------------------------------------------------------------------------
+
+NAMED = "Rosa Paz and Cirilo Banegas were killed, the mayor said."
+
+
+def test_the_named_are_counted_where_they_are_all() -> None:
+    """The number of located names, if the reader says that nobody else was killed."""
+    given = {"wording": "Rosa Paz and Cirilo Banegas", "harm": "killed", "claimant": "the mayor"}
+    names = ["Rosa Paz", "Cirilo Banegas"]
+    found = claim(NAMED, "reading", **given, named=names, whole_list=True)
+    assert (found.minimum.value, found.maximum.value, found.minimum.status) == (2, 2, "computed")
+    assert found.qualifier.value == "exactly"
+    found = claim(NAMED, "reading", **given, named=names)
+    assert (found.minimum.value, found.maximum.value) == (None, None)
+
+
+def test_list_with_a_name_that_is_not_there_is_not_counted() -> None:
+    """What the reader made up is left out; the rest is then not known to be all of them."""
+    given = {"wording": "Rosa Paz and Cirilo Banegas", "harm": "killed"}
+    found = claim(NAMED, "reading", **given, named=["Rosa Paz", "Ana Belu"], whole_list=True)
+    assert [name.value for name in found.named] == ["Rosa Paz"]
+    assert (found.minimum.value, found.maximum.value) == (None, None)
+
+
+def test_claim_may_stand_on_the_named_alone() -> None:
+    """Without a figure those named make it a claim; with none of them there is none."""
+    found = claim(NAMED, "reading", harm="killed", named=["Rosa Paz", "Cirilo Banegas"])
+    assert [name.value for name in found.named] == ["Rosa Paz", "Cirilo Banegas"]
+    grounded = held(NAMED, casualties=[{"s": [1], "harm": "killed", "named": ["Ana Belu"]}])
+    assert grounded.record.casualties == []  # type: ignore[attr-defined]
+    assert [issue.value for issue in grounded.issues] == ["killed", "Ana Belu"]
+
+
+def test_whether_a_named_person_is_one_of_the_dead_is_open() -> None:
+    """No rule about names tells it; a name within the figure's own words needs none."""
+    text = "Twelve people were killed. The mayor mourned Rosa Paz."
+    open_one = {"s": [1, 2], "wording": "Twelve", "harm": "killed", "named": ["Rosa Paz"]}
+    (found,) = held(text, casualties=[open_one]).record.casualties  # type: ignore[attr-defined]
+    assert (found.wording.value, found.named) == ("Twelve", [])
+    (point,) = held(text, "second_reading", casualties=[open_one]).open
+    assert point.statement == "Rosa Paz is one of the Twelve killed"
+
+
+def test_figure_in_digits_wins_over_the_number_of_names() -> None:
+    """A list is never counted where the words give a number."""
+    text = "At least nine were killed, Rosa Paz and Cirilo Banegas among them."
+    names = ["Rosa Paz", "Cirilo Banegas"]
+    given = {"wording": "At least nine", "harm": "killed", "named": names, "whole_list": True}
+    found = claim(text, "reading", **given)
+    assert (found.minimum.value, found.maximum.value) == (9, None)
+
+
+# --- figures that are none of the incident's ----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "wording", "why"),
+    [
+        ("The board had earlier spoken of 52 dead.", "52", "earlier_toll"),
+        ("A blast there killed 12 last month.", "12", "other_event"),
+        ("Raids have killed 1,140 people this year.", "1,140", "total_of_several"),
+        ("He feared 100 dead by the rains.", "100", "threat_or_estimate"),
+    ],
+)
+def test_figure_of_something_else(text: str, wording: str, why: str) -> None:
+    """It is kept apart from the tolls, with the words that say why."""
+    given = [{"s": [1], "wording": wording, "why": why}]
+    (found,) = held(text, not_this_toll=given).record.not_this_toll  # type: ignore[attr-defined]
+    assert (found.wording.value, found.why.value) == (wording, why)
+    others = {"earlier_toll", "other_event", "total_of_several", "threat_or_estimate"} - {why}
+    for other in others:
+        given = [{"s": [1], "wording": wording, "why": other}]
+        (found,) = held(text, not_this_toll=given).record.not_this_toll  # type: ignore[attr-defined]
+        assert found.why.status == "not_supported"
