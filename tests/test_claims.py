@@ -164,3 +164,16 @@ def test_figure_of_something_else(text: str, wording: str, why: str) -> None:
         given = [{"s": [1], "wording": wording, "why": other}]
         (found,) = held(text, not_this_toll=given).record.not_this_toll  # type: ignore[attr-defined]
         assert found.why.status == "not_supported"
+
+
+def test_figure_that_may_be_of_another_event_is_kept_and_said_to_be_doubtful() -> None:
+    """What a reader takes for this event's toll stands beside the words that speak of another."""
+    text = "The site tightened its rules after a gunman killed 51 people in Olmo in 2019."
+    given = [{"s": [1], "wording": "51", "harm": "killed"}]
+    for accept in ("reading", "second_reading"):
+        grounded = held(text, accept, casualties=given)
+        assert [c.wording.value for c in grounded.record.casualties] == ["51"]  # type: ignore[attr-defined]
+        (issue,) = grounded.issues
+        assert (issue.path, issue.kind) == ("casualties[0].wording", "open")
+        assert issue.reason.startswith("kept, and doubtful") and "“in 2019”" in issue.reason
+    assert held(text, "words", casualties=given).record.casualties == []  # type: ignore[attr-defined]

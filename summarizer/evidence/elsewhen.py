@@ -30,7 +30,8 @@ _ELSEWHEN = re.compile(rf"(?<!\w)(?:{'|'.join([_WORDS, *_OTHER_TIMES, *_TAKEN_BA
 _AROUND = 160
 
 
-def is_elsewhen(text: str, count: Span) -> bool:
-    """Whether such words stand around the count."""
+def elsewhen(text: str, count: Span) -> Span | None:
+    """Where such words stand around the count."""
     start, end = count
-    return _ELSEWHEN.search(text, max(0, start - _AROUND), end + _AROUND) is not None
+    found = _ELSEWHEN.search(text, max(0, start - _AROUND), end + _AROUND)
+    return found.span() if found else None

@@ -7,7 +7,7 @@ import re
 from summarizer.evidence import choices, links, parts
 from summarizer.evidence.beside import denial
 from summarizer.evidence.cue import cue_spans
-from summarizer.evidence.elsewhen import is_elsewhen
+from summarizer.evidence.elsewhen import elsewhen
 from summarizer.evidence.fields import (
     Addressee,
     Alias,
@@ -125,7 +125,7 @@ def of_this_event(point: Point) -> Verdict | None:
         return Verdict("words", "there", point.own)
     for sentence in point.sentences:
         for span in point.own.get(sentence.number, ()):
-            if is_elsewhen(sentence.text, span) or _counts_nobody(sentence.text, span):
+            if elsewhen(sentence.text, span) or _counts_nobody(sentence.text, span):
                 return None
     return Verdict("words", "of_this_event", point.own)
 

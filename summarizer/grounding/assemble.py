@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from summarizer.article import Article
 from summarizer.evidence.cue import is_english
+from summarizer.evidence.elsewhen import elsewhen
 from summarizer.evidence.fields import Choice, Computed, Day, Evidence, Figure, Prose, Suffered
 from summarizer.evidence.locate import plain
 from summarizer.evidence.numbers import figures
@@ -222,10 +223,11 @@ class _Work:
         if not self._stands(item):
             self._lost(item, path)
             return
-        before = len(self.issues), len(self.misses), len(self.open)
+        before = len(self.issues), len(self.misses)
         values = self._values(item, f"{path}[{len(kept)}]")
         if any(values == other for _, other in kept):
-            del self.issues[before[0] :], self.misses[before[1] :], self.open[before[2] :]
+            # Its open points stay: if a second reader says no of one, it is the same item no more.
+            del self.issues[before[0] :], self.misses[before[1] :]
             return
         kept.append((item, values))
 
@@ -334,9 +336,24 @@ class _Work:
         if self._accepted(held):
             if held.verdict is None:
                 self.open.append((held, _located(item)))
+                self._doubt(held, path)
             return self._cited(held)
         self._report(held, listed if listed and plan.part.many else path, item)
         return _NOT_SUPPORTED
+
+    def _doubt(self, held: Held, path: str) -> None:
+        """Say of a figure that is kept what may make it one of another event."""
+        if not isinstance(held.plan.kind, Figure) or held.located is None:
+            return
+        for number, spans in held.located.places.items():
+            text = self.text.sentences[number].text
+            for words in filter(None, (elsewhen(text, span) for span in spans)):
+                told = " ".join(text[slice(*words)].split())
+                reason = (
+                    f"kept, and doubtful: may be of another event, or an earlier count: “{told}”"
+                )
+                issue = Issue(path=path, kind="open", value=str(plain(held.given)), reason=reason)
+                self.issues.append(issue)
 
     def _cited(self, held: Held) -> Cited[Any]:
         located = held.located
