@@ -105,8 +105,8 @@ def test_statements_are_plain_and_tell_nothing() -> None:
     text = message["content"]
     assert message["role"] == "user"
     assert set(re.findall(r"^\d\. (.*)$", text, re.M)) == {
-        "[S1 S2] The Lions is another name of The Front",
-        "[S1] Port is another name of Karsa",
+        "[1 2] The Lions is another name of The Front",
+        "[1] Port is another name of Karsa",
     }
     assert "S3:" not in text, "the words bear it out that the garrison is known as the Crows"
     assert '"s"' not in text and "aliases" not in text and "(not " not in text

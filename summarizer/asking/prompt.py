@@ -177,7 +177,8 @@ def _about(
     numbers = sorted(set(chain.from_iterable(cited)))
     chosen = {s.number: s for s in article.sentences}
     head, tail = _render(template, sentences="\0", **values).split("\0", 1)
-    shown = "\n".join(f"S{n}: {article.text[chosen[n].start : chosen[n].end]}" for n in numbers)
+    text = _legible(article)
+    shown = "\n".join(f"S{n}: {text[chosen[n].start : chosen[n].end]}" for n in numbers)
     return [_message("user", head + shown + tail)]
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from summarizer.evidence.dates import resolve
+from summarizer.evidence.days_told import without_days_held
 from summarizer.evidence.fields import Choice, Day, Figure, Kind, Number, Prose
 from summarizer.evidence.loose import grouped_occurrences, loose_occurrences
 from summarizer.evidence.numbers import Figure as Counted
@@ -50,7 +51,7 @@ def locate(
     if isinstance(kind, Choice):
         return Located(value, {s.number: () for s in cited}) if cited else NOT_CITED
     if isinstance(kind, Prose):
-        return _prose(str(value), cited, every)
+        return _prose(str(value), cited, every, published)
     find = _finder(kind, value)
     places: Places | str = _found(find, cited)
     sure = True
@@ -111,10 +112,13 @@ def _elsewhere(
     return found
 
 
-def _prose(prose: str, cited: Sequence[Sentence], every: Mapping[int, Sentence]) -> Located | str:
+def _prose(
+    prose: str, cited: Sequence[Sentence], every: Mapping[int, Sentence], published: date | None
+) -> Located | str:
     """Its numbers and names in the cited sentences, or in the one other that says all of it.
 
-    Failing both, its numbers in the cited sentences and its names wherever they are.
+    Failing both, its numbers in the cited sentences, and its names, and words that mean its days,
+    wherever they are.
     """
     if not cited:
         return NOT_CITED
@@ -125,7 +129,12 @@ def _prose(prose: str, cited: Sequence[Sentence], every: Mapping[int, Sentence])
         if alone is not None and says_no_more(words, [other.text]):
             places = alone
             break
-    places = prose_spans(words, cited, every) if places is None else places
+    if places is None:
+        rest, days = without_days_held(words, every.values(), published)
+        places = prose_spans(rest, cited, every)
+        if places is not None:
+            for number, spans in days.items():
+                places[number] = tuple(sorted({*places.get(number, ()), *spans}))
     return MORE if places is None else Located(words, places)
 
 

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from summarizer.evidence.beside import distance
 from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
+from summarizer.evidence.names_told import EMPTY, PREPOSITIONS, names_in, where_named
 from summarizer.evidence.nearby import ends_at
 from summarizer.evidence.numbers import Figure, figures, numbers
 from summarizer.evidence.verdict import Sentence, Span, Spans
 from summarizer.evidence.words import fold, occurrences
 
 _EN = language("en")
-_GRAMMAR = "articles possessives pronouns being having and or contrasts causes relatives".split()
-_PREPOSITIONS = ("clause.places", "grammar.at", "grammar.by", "clause.with", "clause.of")
-_STOP = _EN.words(
-    *(f"grammar.{name}" for name in _GRAMMAR), *_PREPOSITIONS, "clause.spans", "prose.empty"
-)
 _REPORTING = _EN.words("prose.reporting")
-_OPENERS = _STOP | _EN.words("denial.not", "denial.nobody", "prose.openers")
 _DENIALS = re.compile(_EN.one_of("denial.not", "denial.nobody"))
 _DOUBTS = re.compile(_EN.one_of("doubt.words", "denial.verbs"))
 _ENDS_REACH = _EN.words("grammar.contrasts", "prose.turns")
@@ -47,7 +42,6 @@ _CLASSES = tuple(
 _MODALS_REACH = 4
 _SHARED_WORDS = 0.6
 _LEAST_WORDS = 4
-_NAME = re.compile(r"[^\W\d_](?:(?!['’]s\b)[\w'’.-])*")
 _NEAR = 3
 _FAR = 300
 _PRONOUN = _EN.words("prose.as_pronoun")
@@ -67,52 +61,13 @@ def prose_spans(
     found: dict[int, list[Span]] = {s.number: [] for s in cited}
     if not _numbers_held(prose, texts, list(found.values())):
         return None
-    for name in dict.fromkeys(_names(prose)):
-        places = _of(name, cited) or _of_its_words(name, cited, every)
+    for name in dict.fromkeys(names_in(prose)):
+        places = where_named(name, cited, every)
         if not places:
             return None
         for number, spans in places.items():
             found.setdefault(number, []).extend(spans)
     return {number: tuple(sorted(set(spans))) for number, spans in found.items()}
-
-
-def _of(name: str, sentences: Iterable[Sentence]) -> dict[int, list[Span]]:
-    """Where the sentences have the name."""
-    found = {s.number: list(occurrences(name, s.text)) for s in sentences}
-    return {number: spans for number, spans in found.items() if spans}
-
-
-def _of_its_words(
-    name: str, cited: Sequence[Sentence], every: Mapping[int, Sentence]
-) -> dict[int, list[Span]]:
-    """Where each word of a name stands, in any form of it; nothing if one stands nowhere.
-
-    "Peruvian" stands in "PERUVIANS", "Russia" in "Russian"; that the words make one name is not
-    said.
-    """
-    places: dict[int, list[Span]] = {}
-    for word in _NAME_WORD.findall(fold(name).text):
-        if word in _STOP or len(word) < 2:
-            continue
-        stem = re.compile(rf"(?<!\w){re.escape(word[:_STEM] if len(word) > _STEM else word)}")
-        for sentence in (*cited, *every.values()):
-            folded = fold(sentence.text)
-            match = stem.search(folded.text)
-            if match and (len(word) > _STEM or _is_word_end(folded.text, match.end())):
-                span = folded.span(match.start(), match.end())
-                places.setdefault(sentence.number, []).append(span)
-                break
-        else:
-            return {}
-    return places
-
-
-def _is_word_end(text: str, end: int) -> bool:
-    return not text[end : end + 1].isalnum()
-
-
-_STEM = 5
-_NAME_WORD = re.compile(r"[^\W\d_]+")
 
 
 def says_no_more(prose: str, sentences: Sequence[str]) -> bool:
@@ -125,7 +80,7 @@ def says_no_more(prose: str, sentences: Sequence[str]) -> bool:
     if prose.isascii() and len(prose.split()) < _LEAST_WORDS:
         return False
     return (
-        all(any(occurrences(name, s) for s in sentences) for name in set(_names(prose)))
+        all(any(occurrences(name, s) for s in sentences) for name in set(names_in(prose)))
         and _words_held(prose, sentences)
         and _classes(prose) <= frozenset().union(*map(_classes, sentences))
         and _counts_the_same(prose, sentences)
@@ -160,39 +115,6 @@ def _numbers_held(prose: str, sentences: Sequence[str], found: list[list[tuple[i
     for kept, more in zip(found, held, strict=True):
         kept.extend((number.start, number.end) for number in more)
     return True
-
-
-@remembered(256)
-def _names(prose: str) -> tuple[str, ...]:
-    """Runs of words with a capital letter; at the beginning not a mere "The" or "No"."""
-    if prose.upper() == prose:
-        return ()
-    names: list[str] = []
-    run: list[re.Match[str]] = []
-    for match in [*_NAME.finditer(prose), None]:
-        joined = run and match and prose[run[-1].end() : match.start()] == " "
-        if match and _is_capital(match[0]) and (joined or not run):
-            run.append(match)
-            continue
-        names.extend(_run_names(prose, run))
-        run = [match] if match and _is_capital(match[0]) else []
-    return tuple(names)
-
-
-def _is_capital(word: str) -> bool:
-    return not word.islower() and any(map(str.isupper, word))
-
-
-def _run_names(prose: str, run: list[re.Match[str]]) -> list[str]:
-    if run and run[0].start() == 0:
-        first = run[0][0].casefold()
-        if first in _OPENERS or (len(run) == 1 and _is_number(run[0][0])):
-            run = run[1:]
-    return [prose[run[0].start() : run[-1].end()].rstrip(".'’-")] if run else []
-
-
-def _is_number(word: str) -> bool:
-    return bool(numbers(word))
 
 
 def _words_held(prose: str, sentences: Sequence[str]) -> bool:
@@ -233,7 +155,7 @@ def _tokens(text: str) -> tuple[str, ...]:
 
 @remembered(512)
 def _stems(text: str) -> tuple[str, ...]:
-    return tuple(_stem(t) for t in _tokens(text) if t not in _STOP and not t.isdigit())
+    return tuple(_stem(t) for t in _tokens(text) if t not in EMPTY and not t.isdigit())
 
 
 @remembered(512)
@@ -247,7 +169,7 @@ def _standing(text: str, marks: re.Pattern[str]) -> tuple[frozenset[str], frozen
             reach = _MODALS_REACH
         elif token in ",;:." or token in _ENDS_REACH:
             reach = 0
-        elif token not in _STOP:
+        elif token not in EMPTY:
             (under if reach else free).add(_stem(token))
             reach = max(0, reach - 1)
     return frozenset(under), frozenset(free)
@@ -336,7 +258,7 @@ def _counted(text: str) -> _Counted:
     nearest: dict[int | str, list[tuple[_Bound, int]]] = {}
     for word in re.finditer(r"[^\W\d_]+", text):
         token = fold(word[0]).text
-        if token in _STOP or token in _REPORTING:
+        if token in EMPTY or token in _REPORTING:
             continue
         if _PLACE.search(text[max(0, word.start() - 12) : word.start()]):
             continue
@@ -393,7 +315,7 @@ def _same_actors(prose: str, sentences: Sequence[str]) -> bool:
     """Whether nobody who stands only behind a deed in the sentences stands before it here."""
     text = fold(prose).text
     by_last_word: dict[str, set[str]] = {}
-    for name in {fold(name).text for name in _names(prose)}:
+    for name in {fold(name).text for name in names_in(prose)}:
         by_last_word.setdefault(_last_word(name, len(name)), set()).add(name)
     asked = set()
     for act in _ACTS.finditer(text):
@@ -444,5 +366,5 @@ _LAST = 60
 _LAST_WORD = re.compile(r"\w+$")
 _WORD_END = re.compile(r"(?<=\w)\W+$")
 _SUFFERS = re.compile(rf"\b{_EN.one_of('grammar.being', 'grammar.by')}\s+$")
-_AS_A_PLACE = re.compile(rf"\b{_EN.one_of(*_PREPOSITIONS)}\s+{_THE}$")
+_AS_A_PLACE = re.compile(rf"\b{_EN.one_of(*PREPOSITIONS)}\s+{_THE}$")
 _DONE_BY = re.compile(rf"\b{_EN.one_of('grammar.by')}\s+{_THE}$")

@@ -1,0 +1,46 @@
+"""What a sentence in the record's own words may name: the same things in other words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from summarizer.evidence.days_told import without_days_held
+from summarizer.evidence.fields import Prose
+from summarizer.evidence.locate import MORE, locate
+from summarizer.evidence.verdict import Sentence
+
+DATELINE = "KARSA, 10 January 1990 (Northern Wire) --"
+TODAY = "The mayor of Olmo was shot dead today, the United Nations Security Council said."
+EVERY = {1: Sentence(1, DATELINE), 2: Sentence(2, TODAY)}
+PUBLISHED = date(1990, 1, 10)
+
+
+@pytest.mark.parametrize(
+    ("prose", "kept"),
+    [
+        ("The mayor of Olmo was shot dead on 10 January 1990.", True),
+        ("On January 10, the mayor of Olmo was shot dead.", True),
+        ("The mayor of Olmo was shot dead on 9 January 1990.", False),
+        ("The mayor of Olmo was shot dead in 1991.", False),
+        ("The UN Security Council said that the mayor of Olmo was shot dead.", True),
+        ("The UN said that the mayor of Olmo was shot dead.", True),
+        ("The EU said that the mayor of Olmo was shot dead.", False),
+        ("The mayor of Olmo was shot dead by 10 men.", False),
+    ],
+)
+def test_days_and_names_in_other_words(prose: str, kept: bool) -> None:
+    """A day by its date and a body by its initials are there; another day or body is not."""
+    found = locate(Prose(), prose, [EVERY[2]], EVERY, PUBLISHED)
+    assert (found != MORE) is kept
+
+
+def test_words_that_mean_the_day_are_cited() -> None:
+    """Words of the article that mean the same day carry it; without a date nothing is passed over."""
+    rest, found = without_days_held("Shot on 10 January 1990, at 10.", [EVERY[2]], PUBLISHED)
+    assert rest == "Shot on  , at 10."
+    assert {n: [TODAY[slice(*span)] for span in spans] for n, spans in found.items()} == {
+        2: ["today"]
+    }
+    assert without_days_held("Shot on 10 January 1990.", [EVERY[2]], None)[1] == {}
