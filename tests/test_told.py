@@ -37,7 +37,7 @@ def test_days_and_names_in_other_words(prose: str, kept: bool) -> None:
 
 
 def test_words_that_mean_the_day_are_cited() -> None:
-    """Words of the article that mean the same day carry it; without a date nothing is passed over."""
+    """Words of the article that mean the same day carry it; without a date none do."""
     rest, found = without_days_held("Shot on 10 January 1990, at 10.", [EVERY[2]], PUBLISHED)
     assert rest == "Shot on  , at 10."
     assert {n: [TODAY[slice(*span)] for span in spans] for n, spans in found.items()} == {
