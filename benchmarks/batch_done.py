@@ -29,7 +29,7 @@ def fill(source: Path, output: Path, endpoint: Running, done: int, *, short: boo
         done: how many lines.
         short: without the record.
     """
-    with Summarizer(base_url=endpoint.base_url, model=MODEL) as summarizer:
+    with Summarizer(base_url=endpoint.base_url, model=MODEL, accept="reading") as summarizer:
         settings = summarizer.settings
     entries = _entries(source, done, _real_outcome(source.parent, endpoint), short=short)
     with Journal(journal_of(output)) as journal:

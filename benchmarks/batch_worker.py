@@ -63,6 +63,7 @@ def _throughput(task: dict[str, Any]) -> dict[str, Any]:
             Path(task["folder"]) / f"{name}.out",
             base_url=task["base_url"],
             model=_MODEL,
+            accept="reading",
             concurrency=task["concurrency"],
             restart=True,
             **more,
@@ -108,7 +109,7 @@ async def _bodies(articles: int, base_url: str) -> list[dict[str, Any]]:
         raise AuthenticationFailed("Taken.", hint="")
 
     with mock.patch.object(ChatModel, "_post", take):
-        async with Summarizer(base_url=base_url, model=_MODEL) as summarizer:
+        async with Summarizer(base_url=base_url, model=_MODEL, accept="reading") as summarizer:
             for number in range(1, articles + 1):
                 given = report(number)
                 del given["desk"]
@@ -126,6 +127,7 @@ def _memory(task: dict[str, Any]) -> dict[str, Any]:
             task["output"],
             base_url=task["base_url"],
             model=_MODEL,
+            accept="reading",
             concurrency=task["concurrency"],
         )
 

@@ -340,7 +340,12 @@ def test_many_takes_articles_as_it_needs_them() -> None:
         nonlocal held
         with scripted_endpoint(faults="hang=0.1", seed=7) as hanging:
             found = summarize_many(
-                endless(), base_url=hanging.base_url, model="m", concurrency=4, options=SOON_LATE
+                endless(),
+                base_url=hanging.base_url,
+                model="m",
+                accept="reading",
+                concurrency=4,
+                options=SOON_LATE,
             )
             async for outcome in found:
                 held -= 1
@@ -365,6 +370,7 @@ def test_many_can_be_left(closing: bool, tmp_path: Path) -> None:
                 [article(n) for n in range(1, 60)],
                 base_url=slow.base_url,
                 model="m",
+                accept="reading",
                 concurrency=4,
             )
             async for _ in found:
