@@ -8,8 +8,9 @@ against, is left out; nothing is put in its place.
 from __future__ import annotations
 
 from summarizer.grounding.accept import SecondReading
-from summarizer.grounding.assemble import Correction, Grounded, Miss, ground
+from summarizer.grounding.assemble import Correction, Grounded, ground
 from summarizer.grounding.explain import Decision
+from summarizer.grounding.left_out import Miss
 from summarizer.grounding.statements import OpenPoint
 
 __all__ = ["Correction", "Decision", "Grounded", "Miss", "OpenPoint", "SecondReading", "ground"]

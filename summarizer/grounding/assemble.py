@@ -10,26 +10,22 @@ from pydantic import BaseModel
 
 from summarizer.article import Article
 from summarizer.evidence.cue import is_english
-from summarizer.evidence.elsewhen import elsewhen
-from summarizer.evidence.fields import Choice, Computed, Day, Evidence, Figure, Prose, Suffered
+from summarizer.evidence.fields import Choice, Figure, Suffered
 from summarizer.evidence.locate import plain
 from summarizer.evidence.numbers import figures
 from summarizer.evidence.sources import in_own_voice
-from summarizer.evidence.types import Citation, Cited
-from summarizer.evidence.verdict import Located, Places, Sentence, Spans
+from summarizer.evidence.types import Cited
+from summarizer.evidence.verdict import Sentence
 from summarizer.grounding.accept import Acceptance, SecondReading
-from summarizer.grounding.explain import Decision, explain, quoted
+from summarizer.grounding.cite import NOT_STATED, NOT_SUPPORTED, Citing, unanswered
+from summarizer.grounding.explain import Decision, explain
 from summarizer.grounding.held import Held, Text, hold, judge, judge_alone
+from summarizer.grounding.item import Item
+from summarizer.grounding.left_out import LeftOut, Miss
 from summarizer.grounding.plan import GroupPlan, LeafPlan, Plan, plans
-from summarizer.grounding.statements import OpenPoint, open_points, statement
+from summarizer.grounding.statements import OpenPoint, open_points
 from summarizer.outcome import Accept, Issue
-from summarizer.schema import ASIDE, SENTENCES, Group, Leaf, Part, Schema
-
-# Looking up the class of `Cited[Any]` costs as much as an instance of it.
-_ANY = Cited[Any]
-_NOT_STATED, _NOT_SUPPORTED, _FAILED = (
-    _ANY(status=status) for status in ("not_stated", "not_supported", "failed")
-)
+from summarizer.schema import SENTENCES, Schema
 
 
 @dataclass(frozen=True)
@@ -38,34 +34,6 @@ class Correction:
 
     sentences: tuple[int, ...]
     value: Any
-
-
-@dataclass(frozen=True)
-class Miss:
-    """A value that is not in its sentences, and may be asked for again.
-
-    Attributes:
-        path: where in the answer, as in ``casualties[1].claimant``.
-        leaf: the field.
-        value: what the model gave.
-        cited: the sentences where it should stand.
-        near: sentences worth showing when the value is asked for again.
-        reason: why it is rejected.
-        beside: words in the answer that tell which item is meant, if any.
-    """
-
-    path: str
-    leaf: Leaf
-    value: Any
-    cited: tuple[int, ...]
-    near: tuple[int, ...]
-    reason: str
-    beside: str | None = None
-
-    @property
-    def prose(self) -> bool:
-        """Whether the value is in the record's own words."""
-        return isinstance(self.leaf.kind, Prose)
 
 
 @dataclass(frozen=True)
@@ -121,15 +89,15 @@ def ground(
     """
     work = _Work(article, corrections or {}, Acceptance(accept, second))
     values = {
-        plan.part.name: _failed(plan.part)
+        plan.part.name: unanswered(plan.part)
         if plan.part.name in failed
         else work.part(plan, answers.get(plan.part.name))
         for plan in plans(schema)
     }
     return Grounded(
         record=schema.model.model_validate(values),
-        issues=tuple(work.issues),
-        misses=tuple(work.misses),
+        issues=tuple(work.left.issues),
+        misses=tuple(work.left.misses),
         seen=tuple(work.seen),
         text=work.text,
         acceptance=work.acceptance,
@@ -137,37 +105,11 @@ def ground(
     )
 
 
-@dataclass(slots=True)
-class _Item:
-    """One object of an answer, held against the article."""
-
-    plan: GroupPlan
-    path: str
-    answer: Mapping[str, Any]
-    held: dict[str, list[Held]] = field(default_factory=dict)
-    inner: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def aside(self) -> bool:
-        """Whether the model did not mean to give it."""
-        return bool(self.answer.get(ASIDE))
-
-    @property
-    def every(self) -> list[Held]:
-        """All its values."""
-        return [one for values in self.held.values() for one in values]
-
-    def first(self, name: str) -> Held | None:
-        """The value of a field that has one."""
-        return next(iter(self.held.get(name, ())), None)
-
-
 class _Work:
     def __init__(
         self, article: Article, corrections: Mapping[str, Correction], acceptance: Acceptance
     ) -> None:
         english = is_english(article.text)
-        self.starts = {s.number: s.start for s in article.sentences}
         self.text = Text(
             {
                 s.number: Sentence(s.number, article.text[s.start : s.end], english)
@@ -177,9 +119,8 @@ class _Work:
         )
         self.corrections = corrections
         self.acceptance = acceptance
-        self.citations: dict[tuple[int, Spans], Citation] = {}
-        self.issues: list[Issue] = []
-        self.misses: list[Miss] = []
+        self.left = LeftOut(self.text, acceptance)
+        self.citing = Citing(article, self.text, acceptance)
         self.seen: list[Held] = []
         self.open: list[tuple[Held, list[Held]]] = []
 
@@ -209,25 +150,26 @@ class _Work:
             self._item(plan, one, f"{path}[{index}]", _rivals(told, index))
             for index, one in enumerate(given)
         ]
-        kept: list[tuple[_Item, dict[str, Any]]] = []
+        kept: list[tuple[Item, dict[str, Any]]] = []
         for item in sorted(items, key=lambda one: one.aside):
             self._keep(item, path, kept)
         return [values for _, values in kept]
 
-    def _keep(self, item: _Item, path: str, kept: list[tuple[_Item, dict[str, Any]]]) -> None:
+    def _keep(self, item: Item, path: str, kept: list[tuple[Item, dict[str, Any]]]) -> None:
         """Put an item behind those that are kept, if it stands and is not one of them."""
         if item.aside:
             if self._stands(item) and _by_words(item, self.text) and not _known(item, kept):
                 kept.append((item, self._values(item, f"{path}[{len(kept)}]")))
             return
         if not self._stands(item):
-            self._lost(item, path)
+            self.seen += item.every
+            self.left.item(item, path)
             return
-        before = len(self.issues), len(self.misses)
+        before = len(self.left.issues), len(self.left.misses)
         values = self._values(item, f"{path}[{len(kept)}]")
         if any(values == other for _, other in kept):
             # Its open points stay: if a second reader says no of one, it is the same item no more.
-            del self.issues[before[0] :], self.misses[before[1] :]
+            del self.left.issues[before[0] :], self.left.misses[before[1] :]
             return
         kept.append((item, values))
 
@@ -237,8 +179,8 @@ class _Work:
         answer: Mapping[str, Any],
         path: str,
         rivals: Mapping[str, Sequence[str]],
-    ) -> _Item:
-        item = _Item(plan, path, answer)
+    ) -> Item:
+        item = Item(plan, path, answer)
         shared = answer.get(SENTENCES) or ()
         given: dict[str, list[Held]] = {}
         for leaf in plan.leaves:
@@ -267,7 +209,7 @@ class _Work:
     def _accepted(self, held: Held) -> bool:
         return self.acceptance.keeps(held)
 
-    def _stands(self, item: _Item) -> bool:
+    def _stands(self, item: Item) -> bool:
         """Whether an item is left once what does not hold is taken away."""
         plan = item.plan
         firm = [one for one in item.every if one.plan.kind.key or one.plan.kind.bound]
@@ -289,7 +231,7 @@ class _Work:
             return str(plain(one.given)) in kind.stands
         return kind.carries and self._accepted(one)
 
-    def _merely_named(self, item: _Item) -> bool:
+    def _merely_named(self, item: Item) -> bool:
         """Whether a name stands for a count, and nothing is said to have been done to it."""
         done = [one for one in item.every if isinstance(one.plan.kind, Suffered)]
         if any(map(self._accepted, done)):
@@ -304,7 +246,7 @@ class _Work:
 
     # --- values
 
-    def _values(self, item: _Item, path: str) -> dict[str, Any]:
+    def _values(self, item: Item, path: str) -> dict[str, Any]:
         """The item as the record's model takes it; issues go to the place where it is kept."""
         values: dict[str, Any] = dict(item.inner)
         for plan in item.plan.leaves:
@@ -319,7 +261,7 @@ class _Work:
                 one = ones[0] if ones else None
                 values[plan.name] = self._leaf(one, f"{path}.{plan.name}", None, plan, item)
         for leaf in item.plan.computed:
-            values[leaf.name] = self._computed(item, leaf)
+            values[leaf.name] = self.citing.computed(item, leaf)
         return values
 
     def _leaf(
@@ -328,158 +270,18 @@ class _Work:
         path: str,
         listed: str | None,
         plan: LeafPlan,
-        item: _Item | None = None,
+        item: Item | None = None,
     ) -> Cited[Any]:
         if held is None:
-            return _NOT_STATED
+            return NOT_STATED
         self.seen.append(held)
         if self._accepted(held):
             if held.verdict is None:
-                self.open.append((held, _located(item)))
-                self._doubt(held, path)
-            return self._cited(held)
-        self._report(held, listed if listed and plan.part.many else path, item)
-        return _NOT_SUPPORTED
-
-    def _doubt(self, held: Held, path: str) -> None:
-        """Say of a figure that is kept what may make it one of another event."""
-        if not isinstance(held.plan.kind, Figure) or held.located is None:
-            return
-        for number, spans in held.located.places.items():
-            text = self.text.sentences[number].text
-            for words in filter(None, (elsewhen(text, span) for span in spans)):
-                told = " ".join(text[slice(*words)].split())
-                reason = (
-                    f"kept, and doubtful: may be of another event, or an earlier count: “{told}”"
-                )
-                issue = Issue(path=path, kind="open", value=str(plain(held.given)), reason=reason)
-                self.issues.append(issue)
-
-    def _cited(self, held: Held) -> Cited[Any]:
-        located = held.located
-        assert located is not None
-        if isinstance(held.plan.kind, Choice):
-            status = "judged"
-        else:
-            status = "computed" if isinstance(held.plan.kind, Day) else "stated"
-        decided: Places = held.verdict.places if held.verdict else {}
-        if status == "judged" and decided and not held.own:
-            # The item's sentences are not all about this: those that decided are cited.
-            places = decided
-        else:
-            places = _joined(located.places, decided)
-        return self._citing(status, located.value, self.acceptance.basis(held), places)
-
-    def _citing(self, status: str, value: Any, basis: str, places: Places) -> Cited[Any]:
-        return _ANY(
-            status=status,  # type: ignore[arg-type]
-            value=value,
-            basis=basis,  # type: ignore[arg-type]
-            citations=tuple([self._citation(*place) for place in sorted(places.items())]),
-        )
-
-    def _citation(self, number: int, spans: Spans) -> Citation:
-        """The citation of these words; values that rest on the same words share it."""
-        known = self.citations.get((number, spans))
-        if known is None:
-            start, text = self.starts[number], self.text.sentences[number].text
-            match = [{"start": start + a, "end": start + b, "quote": text[a:b]} for a, b in spans]
-            known = self.citations[number, spans] = Citation.model_validate(
-                {"start": start, "end": start + len(text), "quote": text, "match": match}
-            )
-        return known
-
-    def _computed(self, item: _Item, leaf: Leaf) -> Cited[Any]:
-        kind = leaf.kind
-        assert isinstance(kind, Computed)
-        firsts = [item.first(name) for name in kind.sources]
-        sources = [one if one and self._accepted(one) else None for one in firsts]
-        members = [[m for m in item.held.get(n, ()) if self._accepted(m)] for n in kind.lists]
-        if sources[0] is None and not any(members):
-            return _NOT_STATED
-        found: list[Located | None] = [one.located if one else None for one in sources]
-        places = [next(iter(one.places.items())) if one and one.places else None for one in found]
-        value = kind.by(
-            Evidence(
-                words=tuple(str(plain(one.value)) if one else None for one in found),
-                sentences=tuple(self.text.sentences[p[0]].text if p else "" for p in places),
-                starts=tuple(p[1][0][0] if p and p[1] else 0 for p in places),
-                ends=tuple(p[1][0][1] if p and p[1] else 0 for p in places),
-                published=self.text.published,
-                english=all(self.text.sentences[p[0]].english for p in places if p),
-                members=tuple(
-                    # A list that has lost a member is not known to be whole.
-                    len(kept) if len(kept) == len(item.held.get(name, ())) else 0
-                    for name, kept in zip(kind.lists, members, strict=True)
-                ),
-            )
-        )
-        if value is None:
-            return _NOT_STATED
-        whole: Places = {}
-        counted = [m.located for some in members for m in some] if sources[0] is None else []
-        for one in (*found, *counted):
-            whole = _joined(whole, one.places if one else {})
-        firm = sources[0] or next(m for some in members for m in some)
-        basis = "words" if firm.verdict else self.acceptance.basis(firm)
-        return self._citing("computed", value, basis, whole)
-
-    # --- what is left out
-
-    def _lost(self, item: _Item, path: str) -> None:
-        """Report an item that does not stand: its first failing value, and what goes with it."""
-        self.seen += item.every
-        failing = [one for one in item.every if not self._accepted(one)]
-        if not failing:
-            self.issues.append(_without_a_stand(item, path))
-        held = [one for one in item.every if self._accepted(one)]
-        words = [f"“{plain(one.given)}”" for one in held if not isinstance(one.plan.kind, Choice)]
-        for one in failing:
-            self._report(one, path, item, lost=words)
-
-    def _report(self, held: Held, path: str, item: _Item | None, lost: Sequence[str] = ()) -> None:
-        kind, reason = self._why(held, item)
-        if kind == "not_supported":
-            numbers = tuple(s.number for s in held.cited)
-            near = {n + step for n in numbers for step in (-1, 0, 1)} & set(self.text.sentences)
-            self.misses.append(
-                Miss(
-                    held.path,
-                    held.plan.part,
-                    held.given,
-                    numbers,
-                    tuple(sorted(near)),
-                    reason,
-                    _beside(item, held.plan) if item else None,
-                )
-            )
-        with_it = [", ".join(lost)] if lost else []
-        located = held.located if kind == "open" else None
-        self.issues.append(
-            Issue(
-                path=path,
-                kind=kind,  # type: ignore[arg-type]
-                value=str(plain(held.given)),
-                reason="; left out with it: ".join([reason, *with_it]),
-                second_reading=self.acceptance.opinion(held) if located else None,
-                words=quoted(located.places, self.text) if located else (),
-            )
-        )
-
-    def _why(self, held: Held, item: _Item | None) -> tuple[str, str]:
-        """Kind of the issue, and the reason in a few words."""
-        if held.located is None:
-            return "not_supported", held.reason
-        if held.contradicted and held.verdict:
-            against = ", ".join(f"“{one}”" for one in quoted(held.verdict.places, self.text))
-            return "contradicted", f"the words speak against it: {against}"
-        said = f"no words say that {statement(held, _located(item))}"
-        return "open", "; ".join(filter(None, (said, self.acceptance.left_open(held))))
-
-
-def _located(item: _Item | None) -> list[Held]:
-    """The item's values that are there."""
-    return [one for one in item.every if one.located] if item else []
+                self.open.append((held, (item.located if item else [])))
+                self.left.doubt(held, path)
+            return self.citing.cited(held)
+        self.left.value(held, listed if listed and plan.part.many else path, item)
+        return NOT_SUPPORTED
 
 
 def _given(plan: GroupPlan, given: Sequence[Mapping[str, Any]]) -> dict[str, list[str | None]]:
@@ -500,25 +302,7 @@ def _rivals(given: Mapping[str, Sequence[str | None]], index: int) -> dict[str, 
     }
 
 
-def _without_a_stand(item: _Item, path: str) -> Issue:
-    """The issue of an item of which all holds, and that says too little to be one."""
-    given = "; ".join(str(plain(one.given)) for one in item.every)
-    return Issue(
-        path=path,
-        kind="not_supported",
-        value=given or None,
-        reason="it does not give what makes it one of these: see the record's schema",
-    )
-
-
-def _beside(item: _Item, plan: LeafPlan) -> str | None:
-    """Words that tell which item is meant."""
-    of = item.first(plan.kind.of or "")
-    of = of or next((one for one in item.every if one.located and one.plan is not plan), None)
-    return str(plain(of.given)) if of else None
-
-
-def _by_words(item: _Item, text: Text) -> bool:
+def _by_words(item: Item, text: Text) -> bool:
     """Whether all that an item has is borne out, and nobody in particular says it."""
     if not all(one.verdict and one.verdict.holds != "contradicted" for one in item.every):
         return False
@@ -530,7 +314,7 @@ def _by_words(item: _Item, text: Text) -> bool:
     return True
 
 
-def _known(item: _Item, kept: Sequence[tuple[_Item, object]]) -> bool:
+def _known(item: Item, kept: Sequence[tuple[Item, object]]) -> bool:
     """Whether a figure that was not asked for is that of an item that was."""
     for name in item.plan.figures:
         mine = item.first(name)
@@ -543,26 +327,9 @@ def _known(item: _Item, kept: Sequence[tuple[_Item, object]]) -> bool:
     return False
 
 
-def _joined(one: Places, other: Places) -> Places:
-    if not other:
-        return one
-    found = dict(one)
-    for number, spans in other.items():
-        found[number] = tuple(sorted({*found.get(number, ()), *spans}))
-    return found
-
-
 def _distinct(values: list[Cited[Any]]) -> list[Cited[Any]]:
     kept: list[Cited[Any]] = []
     for value in values:
         if value not in kept:
             kept.append(value)
     return kept
-
-
-def _failed(part: Part) -> Any:
-    if part.many:
-        return []
-    if isinstance(part, Group):
-        return {inner.name: _failed(inner) for inner in part.fields}
-    return _FAILED

@@ -1,0 +1,128 @@
+"""Values as the record has them: with their status, their basis and the words they rest on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from summarizer.article import Article
+from summarizer.evidence.fields import Choice, Computed, Day, Evidence
+from summarizer.evidence.locate import plain
+from summarizer.evidence.types import Citation, Cited
+from summarizer.evidence.verdict import Located, Places, Spans
+from summarizer.grounding.accept import Acceptance
+from summarizer.grounding.held import Held, Text
+from summarizer.grounding.item import Item
+from summarizer.schema import Group, Leaf, Part
+
+# Looking up the class of `Cited[Any]` costs as much as an instance of it.
+_ANY = Cited[Any]
+NOT_STATED, NOT_SUPPORTED, FAILED = (
+    _ANY(status=status) for status in ("not_stated", "not_supported", "failed")
+)
+
+
+class Citing:
+    """Makes the values of one article's record.
+
+    Args:
+        article: the article.
+        text: the same, as values are held against it.
+        acceptance: what an open point needs.
+    """
+
+    def __init__(self, article: Article, text: Text, acceptance: Acceptance) -> None:
+        self.text = text
+        self.acceptance = acceptance
+        self._starts = {s.number: s.start for s in article.sentences}
+        self._known: dict[tuple[int, Spans], Citation] = {}
+
+    def cited(self, held: Held) -> Cited[Any]:
+        """A value that is kept."""
+        located = held.located
+        assert located is not None
+        if isinstance(held.plan.kind, Choice):
+            status = "judged"
+        else:
+            status = "computed" if isinstance(held.plan.kind, Day) else "stated"
+        decided: Places = held.verdict.places if held.verdict else {}
+        if status == "judged" and decided and not held.own:
+            # The item's sentences are not all about this: those that decided are cited.
+            places = decided
+        else:
+            places = _joined(located.places, decided)
+        return self._citing(status, located.value, self.acceptance.basis(held), places)
+
+    def _citing(self, status: str, value: Any, basis: str, places: Places) -> Cited[Any]:
+        return _ANY(
+            status=status,  # type: ignore[arg-type]
+            value=value,
+            basis=basis,  # type: ignore[arg-type]
+            citations=tuple([self._citation(*place) for place in sorted(places.items())]),
+        )
+
+    def _citation(self, number: int, spans: Spans) -> Citation:
+        """The citation of these words; values that rest on the same words share it."""
+        known = self._known.get((number, spans))
+        if known is None:
+            start, text = self._starts[number], self.text.sentences[number].text
+            match = [{"start": start + a, "end": start + b, "quote": text[a:b]} for a, b in spans]
+            known = self._known[number, spans] = Citation.model_validate(
+                {"start": start, "end": start + len(text), "quote": text, "match": match}
+            )
+        return known
+
+    def computed(self, item: Item, leaf: Leaf) -> Cited[Any]:
+        """A value that code works out from those that are kept."""
+        kind = leaf.kind
+        assert isinstance(kind, Computed)
+        firsts = [item.first(name) for name in kind.sources]
+        sources = [one if one and self.acceptance.keeps(one) else None for one in firsts]
+        members = [
+            [m for m in item.held.get(n, ()) if self.acceptance.keeps(m)] for n in kind.lists
+        ]
+        if sources[0] is None and not any(members):
+            return NOT_STATED
+        found: list[Located | None] = [one.located if one else None for one in sources]
+        places = [next(iter(one.places.items())) if one and one.places else None for one in found]
+        value = kind.by(
+            Evidence(
+                words=tuple(str(plain(one.value)) if one else None for one in found),
+                sentences=tuple(self.text.sentences[p[0]].text if p else "" for p in places),
+                starts=tuple(p[1][0][0] if p and p[1] else 0 for p in places),
+                ends=tuple(p[1][0][1] if p and p[1] else 0 for p in places),
+                published=self.text.published,
+                english=all(self.text.sentences[p[0]].english for p in places if p),
+                members=tuple(
+                    # A list that has lost a member is not known to be whole.
+                    len(kept) if len(kept) == len(item.held.get(name, ())) else 0
+                    for name, kept in zip(kind.lists, members, strict=True)
+                ),
+            )
+        )
+        if value is None:
+            return NOT_STATED
+        whole: Places = {}
+        counted = [m.located for some in members for m in some] if sources[0] is None else []
+        for one in (*found, *counted):
+            whole = _joined(whole, one.places if one else {})
+        firm = sources[0] or next(m for some in members for m in some)
+        basis = "words" if firm.verdict else self.acceptance.basis(firm)
+        return self._citing("computed", value, basis, whole)
+
+
+def unanswered(part: Part) -> Any:
+    """A part of the record whose question got no usable answer."""
+    if part.many:
+        return []
+    if isinstance(part, Group):
+        return {inner.name: unanswered(inner) for inner in part.fields}
+    return FAILED
+
+
+def _joined(one: Places, other: Places) -> Places:
+    if not other:
+        return one
+    found = dict(one)
+    for number, spans in other.items():
+        found[number] = tuple(sorted({*found.get(number, ()), *spans}))
+    return found
