@@ -535,6 +535,7 @@ class IncidentRecord(BaseModel):
 
     version: ClassVar[str] = "3"
     task: ClassVar[str] = "incident"
+    others: ClassVar[str] = "other_incidents"
 
     incident_type: Annotated[
         Cited[IncidentType],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
@@ -58,6 +58,11 @@ class Attempt:
     def decisions(self) -> tuple[Decision, ...]:
         """How it was decided over each value of the answer: by which rule, from which words."""
         return self.grounded.decisions if self.grounded else ()
+
+    def numbered(self, number: int) -> Attempt:
+        """The same, its outcome's id with the number of the event in its article."""
+        named = f"{self.outcome.id or ''}#{number}"
+        return replace(self, outcome=self.outcome.model_copy(update={"id": named}))
 
 
 class Summarizer:
@@ -188,9 +193,38 @@ class Summarizer:
         require_article(article)
         return await self._connection.run(partial(self._attempt, article))
 
-    async def _attempt(self, article: Article) -> Attempt:
+    def summarize_each(self, article: Article) -> list[Outcome]:
+        """A record of the article's main event, and of each further one that this one names.
+
+        Their ids are the article's with ``#1``, ``#2`` and so on. Each event is asked about anew,
+        so that it costs as much as an article. Raises what `summarize` does.
+        """
+        return [attempt.outcome for attempt in self.attempted_each(article)]
+
+    async def asummarize_each(self, article: Article) -> list[Outcome]:
+        """The same as `summarize_each`, for async code."""
+        require_article(article)
+        attempts = await self._connection.run(partial(self._attempts, article))
+        return [attempt.outcome for attempt in attempts]
+
+    def attempted_each(self, article: Article) -> list[Attempt]:
+        """The same as `summarize_each`, with how each came about."""
+        require_article(article)
+        return self._connection.wait(partial(self._attempts, article))
+
+    async def _attempts(self, article: Article) -> list[Attempt]:
+        first = await self._attempt(article)
+        found = [first]
+        record, name = first.outcome.record, self.schema.others
+        for other in getattr(record, name, ()) if record is not None and name else ():
+            attempt = await self._attempt(article, about=str(other.value))
+            if attempt.outcome.status != "no_incident":
+                found.append(attempt)
+        return [attempt.numbered(number) for number, attempt in enumerate(found, 1)]
+
+    async def _attempt(self, article: Article, about: str | None = None) -> Attempt:
         chat, second = await self._ready(article)
-        work = ArticleLoop(self, chat, second, article)
+        work = ArticleLoop(self, chat, second, article, about)
         return Attempt(await work.run(), work.doom, work.grounded)
 
     def close(self) -> None:

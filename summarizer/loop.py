@@ -35,18 +35,31 @@ _MOST_ASKED_AGAIN = 4
 class ArticleLoop:
     """One article on its way through the loop.
 
+    Args:
+        summarizer: what it is set to.
+        chat: the reader.
+        second: the second reader.
+        article: the article.
+        about: the words of the article that name the event to ask about; None for the main one.
+
     Attributes:
         doom: an error of scope "run" that left a part unasked.
         grounded: the answer held against the article, once there is one.
     """
 
     def __init__(
-        self, summarizer: Summarizer, chat: ChatModel, second: ChatModel, article: Article
+        self,
+        summarizer: Summarizer,
+        chat: ChatModel,
+        second: ChatModel,
+        article: Article,
+        about: str | None = None,
     ) -> None:
         self.owner = summarizer
         self.chat = chat
         self.second = second
         self.article = article
+        self.about = about
         self.usage = Usage()
         self.answers: dict[str, Any] = {}
         self.filled: dict[str, int] = {}
@@ -75,7 +88,7 @@ class ArticleLoop:
         conversation = prompt.prefix(self.article)
         started = False
         for turn in prompt.turns:
-            asked = prompt.ask(turn, self.article, first=not started)
+            asked = prompt.ask(turn, self.article, first=not started, about=self.about)
             try:
                 answer, text = await self._ask([*conversation, asked], turn.question.answer_model)
             except AnswerError as error:

@@ -171,7 +171,7 @@ class Schema:
     Args:
         model: a pydantic model whose leaves are ``Cited[...]``, in groups and lists as wanted. A
             class attribute ``version`` names the schema's version, ``task`` its folder of
-            prompt templates.
+            prompt templates, ``others`` the list in which it names further events of its kind.
 
     Raises:
         SchemaError: a field is neither cited nor made of cited fields, or names another field
@@ -189,6 +189,7 @@ class Schema:
         self.name = model.__name__
         self.version = str(getattr(model, "version", "1"))
         self.task: str | None = getattr(model, "task", None)
+        self.others: str | None = getattr(model, "others", None)
         self.root = _group(self.name, model.__doc__ or "", model, many=False)
         for part in self.root.fields:
             if isinstance(part, Leaf) and next(_named_by(part.kind), None):

@@ -35,6 +35,7 @@ LONGEST_INSTRUCTIONS = 2**20
 _TEMPLATES = files("summarizer.prompts")
 _ENDS = re.compile("\r\n?|\n")
 _MARK = re.compile(r"</(article(?:-\d+)?)>", re.ASCII)
+_ABOUT = "Answer about this event alone, as if it were the only one:"
 _CAPITALS = 10
 """Capitals for each small letter from which on a text counts as written in capitals."""
 _FEW = 40
@@ -115,8 +116,12 @@ class Prompt:
                 messages += [asked, _message("assistant", text)]
         return tuple(messages)
 
-    def ask(self, turn: Turn, article: Article, *, first: bool) -> Message:
+    def ask(
+        self, turn: Turn, article: Article, *, first: bool, about: str | None = None
+    ) -> Message:
         """One question about an article; the first one brings the article with it.
+
+        With `about`, the words by which the article names one event of several, only that is meant.
 
         In an interview it stands before the article: there it is the same for every article, and
         a server that keeps what it has read does not read it again.
@@ -128,6 +133,8 @@ class Prompt:
         if figures := candidates(turn.question, article):
             listed = ", ".join(f'S{f.sentence} "{f.wording}"' for f in figures)
             parts.append(f"Figures to look at: {listed}.")
+        if about is not None:
+            parts.append(f"{_ABOUT} “{about}”")
         return _message("user", "\n\n".join(parts))
 
     def reask(self, article: Article, misses: Sequence[Miss]) -> list[Message]:
@@ -141,7 +148,7 @@ class Prompt:
     @cached_property
     def sha256(self) -> str:
         """Hash of everything that is the same for every article."""
-        asked = [turn.text for turn in self.turns]
+        asked = [*(turn.text for turn in self.turns), _ABOUT]
         later = [_text("", "reask.md.jinja"), _text("", "second.md.jinja")]
         whole = [self._prefix, self._wires, asked, *later]
         text = json.dumps(whole, ensure_ascii=False, sort_keys=True)

@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,26 +33,36 @@ def extract(arguments: argparse.Namespace) -> int:
     path = named(arguments.article)
     article = _article(path, arguments)
     settings = _settings(arguments)
-    outcome: Outcome | None = None
+    outcomes: list[Outcome] = []
     try:
         # Opened before the model is asked: it is not to be asked in vain.
         with (
             written(arguments.output, path, arguments.prompt) as file,
             Summarizer(**settings) as summarizer,
         ):
-            attempt = summarizer.attempted(article)
-            outcome = attempt.outcome
+            each = arguments.each_incident
+            attempts = (
+                summarizer.attempted_each(article) if each else [summarizer.attempted(article)]
+            )
+            outcomes = [attempt.outcome for attempt in attempts]
             if arguments.html:
-                file.write(report_html([outcome], [article]))
-            elif arguments.explain:
-                file.write(f"{shown(outcome)}\n\n{explained(attempt.decisions)}\n")
+                file.write(report_html(outcomes, [article]))
+            elif arguments.json:
+                file.write("".join(f"{outcome.to_json()}\n" for outcome in outcomes))
             else:
-                file.write((outcome.to_json() if arguments.json else shown(outcome)) + "\n")
+                told = [
+                    f"{shown(one.outcome)}\n\n{explained(one.decisions)}\n"
+                    if arguments.explain
+                    else f"{shown(one.outcome)}\n"
+                    for one in attempts
+                ]
+                file.write("\n".join(told))
     except OutputError as error:
-        raise (_kept(outcome, error) if outcome else error) from None
-    if outcome.error is None:
+        raise (_kept(outcomes, error) if outcomes else error) from None
+    errors = [outcome.error for outcome in outcomes if outcome.error]
+    if not errors:
         return 0
-    return 2 if scope_of(outcome.error.type) == "run" else 1
+    return 2 if any(scope_of(error.type) == "run" for error in errors) else 1
 
 
 def batch(arguments: argparse.Namespace) -> int:
@@ -146,14 +156,14 @@ def _article(path: Path | None, arguments: argparse.Namespace) -> Article:
     return Article(text=text, id=as_utf8(label) if label else None, published=arguments.published)
 
 
-def _kept(outcome: Outcome, error: OutputError) -> OutputError:
-    """The error, and where the record is that could not be written: it was paid for."""
+def _kept(outcomes: Sequence[Outcome], error: OutputError) -> OutputError:
+    """The error, and where the records are that could not be written: they were paid for."""
     for folder in (os.curdir, tempfile.gettempdir()):
         with suppress(OSError):
             descriptor, name = tempfile.mkstemp(".json", "summarizer-", folder, text=True)
             try:
                 with open(descriptor, "w", encoding="utf-8") as file:
-                    file.write(outcome.to_json() + "\n")
+                    file.write("".join(f"{outcome.to_json()}\n" for outcome in outcomes))
             except OSError:
                 os.unlink(name)
                 raise

@@ -46,6 +46,11 @@ def parser() -> argparse.ArgumentParser:
     extract = commands.add_parser("extract", help="one article in, one record out")
     extract.add_argument("article", help="a UTF-8 text file, or - for standard input")
     extract.add_argument("--published", metavar="DATE", help="day of publication, YYYY-MM-DD")
+    extract.add_argument(
+        "--each-incident",
+        action="store_true",
+        help="a record for the main incident and for each other one that the article names",
+    )
     extract.add_argument("--id", help="your name for the article (default: the file's name)")
     form = extract.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one line of JSON")
