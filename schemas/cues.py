@@ -93,13 +93,16 @@ NOT_THIS_TOLL = _cues(
     threat_or_estimate="fear*, could, may, might, would, threat*, expected, estimate*",
 )
 
-CHILDREN = "child, children, boy*, girl*, minor, minors, infant*, baby, babies, schoolchild*, kids"
-WOMEN = "woman, women, girl, girls, wife, wives, mother, mothers"
-FIGHTERS = (
-    "soldier*, troops, fighter*, militant*, rebel*, guerrilla*, gunm*, insurgent*, militia*, "
-    "combatant*, guards, jihadist*, officer*, police*, paramilitar*"
+CHILDREN = (
+    "child, children, boy, boys, girl, girls, minor, minors, infant, infants, baby, babies, kids"
 )
-CIVILIANS = "civilian*, villager*, resident*, townspeople, peasant*, bystander*, shopper*"
+WOMEN = "woman, women"
+FIGHTERS = (
+    "soldier, soldiers, troops, fighter, fighters, militant, militants, rebel, rebels, guerrilla, "
+    "guerrillas, gunman, gunmen, insurgent, insurgents, combatants, militiamen, jihadists"
+)
+CIVILIANS = "civilian, civilians, villager, villagers, resident, residents, townspeople, peasants"
+"""Words for those whom a figure counts, alone or behind where they are from."""
 
 CLAIM_STANCE = _cues(
     denies=(

@@ -1,4 +1,4 @@
-"""The incident record, version 2.
+"""The incident record, version 3.
 
 Closed lists follow the field's codebooks: ACLED (event and sub-event types, actors), MUC-4
 (incident types, perpetrator confidence), Airwars (occurrence kept apart from attribution), UCDP
@@ -35,6 +35,7 @@ from summarizer.evidence import (
     Words,
     bounds_of,
     figures,
+    persons_named,
     resolve,
 )
 from summarizer.schemas import cues
@@ -281,7 +282,7 @@ def _bounds(evidence: Evidence) -> Bounds:
     wording, _, whole_list = evidence.words
     if whole_list == "True" and not figures(wording or ""):
         # The named are all of them: they are counted, never the names in a string.
-        named = evidence.members[0]
+        named = persons_named(evidence.members[0])
         return Bounds(named, named, Qualifier.EXACTLY) if named else Bounds(None, None, None)
     if wording is None:
         return Bounds(None, None, None)
@@ -292,22 +293,23 @@ def _bounds(evidence: Evidence) -> Bounds:
 
 
 def _group(evidence: Evidence) -> Victims | None:
-    """The one group that the words name; None if none or several."""
-    words = " ".join(word for word in evidence.words if word)
-    found = [group for group, sought in _GROUPS.items() if sought.search(words)]
-    return found[0] if len(found) == 1 else None
+    """The group that the words for the victims are a word for, but for where they are from."""
+    words = evidence.words[0] or ""
+    plain = _FROM.sub("", words) if words.upper() != words else words
+    return _GROUPS.get(plain.casefold().strip())
 
 
-def _sought(cues: str) -> re.Pattern[str]:
-    forms = "|".join(re.escape(cue).replace(r"\*", r"\w*") for cue in cues.split(", "))
-    return re.compile(rf"(?<!\w)(?:{forms})(?!\w)", re.IGNORECASE)
-
-
+_FROM = re.compile(r"^(?:[A-Z][\w-]*\s+)+(?=[a-z])")
+"""Capitals before the noun: "Syrian soldiers"."""
 _GROUPS = {
-    Victims.CHILDREN: _sought(cues.CHILDREN),
-    Victims.WOMEN: _sought(cues.WOMEN),
-    Victims.FIGHTERS: _sought(cues.FIGHTERS),
-    Victims.CIVILIANS: _sought(cues.CIVILIANS),
+    word: group
+    for group, words in {
+        Victims.CHILDREN: cues.CHILDREN,
+        Victims.WOMEN: cues.WOMEN,
+        Victims.FIGHTERS: cues.FIGHTERS,
+        Victims.CIVILIANS: cues.CIVILIANS,
+    }.items()
+    for word in words.split(", ")
 }
 
 
@@ -341,7 +343,7 @@ class Where(BaseModel):
     """Where it happened."""
 
     place: Cited[str] = Field(description="the town, district or site, as written")
-    country: Annotated[Cited[str], Within(of="place", proposition="{place} is in {country}")] = (
+    country: Annotated[Cited[str], Within(of="place", proposition="{place|it} is in {country}")] = (
         Field(description="as written")
     )
     relation: Annotated[Cited[str], Computed(sources=("place",), by=_relation)]
@@ -398,7 +400,7 @@ class Party(BaseModel):
 
 _FIGURE = ("wording", "stance", "whole_list")
 _BY = "{claimant|the report}"
-_COUNTED = "{wording|those named} were {harm|hurt}"
+_COUNTED = "{wording|those named} were {harm|affected}"
 
 
 class CasualtyClaim(BaseModel):
@@ -426,16 +428,17 @@ class CasualtyClaim(BaseModel):
         ),
     ] = Field(description="what happened to them")
     victims: Annotated[
-        Cited[str], Counted(of="wording", proposition="the {wording} {harm|hurt} are {victims}")
+        Cited[str],
+        Counted(of="wording", proposition="the {wording|people} {harm|affected} are {victims}"),
     ] = Field(description="who they were")
-    victim_group: Annotated[Cited[Victims], Computed(sources=("wording", "victims"), by=_group)]
+    victim_group: Annotated[Cited[Victims], Computed(sources=("victims",), by=_group)]
     named: list[
         Annotated[
             Cited[str],
             Named(
                 of="wording",
                 carries=True,
-                proposition="{named} is one of the {wording|people} {harm|hurt}",
+                proposition="{named} is one of the {wording|people} {harm|affected}",
             ),
         ]
     ] = Field(description="those of them whom the article names")
@@ -444,7 +447,7 @@ class CasualtyClaim(BaseModel):
         Choice(
             of="wording",
             default=("False",),
-            propositions={"True": f"as {_BY} says, nobody but {{named}} was {{harm|hurt}}"},
+            propositions={"True": f"as {_BY} says, nobody but {{named}} was {{harm|affected}}"},
         ),
     ] = Field(description="true: those named are all of them")
     part_of: Annotated[

@@ -322,6 +322,7 @@ class Summarizer:
             schema_name=self.schema.name,
             schema_version=self.schema.version,
             article=article.sha256 if article else None,
+            not_asked=self.prompt.not_asked,
         )
 
     async def _ready(self, article: Article) -> tuple[ChatModel, ChatModel]:
@@ -333,11 +334,13 @@ class Summarizer:
                 if endpoint is None:
                     endpoint = await in_background(partial(self._start_embedded, article, home))
                 pace = Pace(self._limits)
-                home.chat = ChatModel(endpoint, pace=pace)
-                home.second = ChatModel(self._second, pace=pace) if self._second else home.chat
+                chat = ChatModel(endpoint, pace=pace)
+                home.second = ChatModel(self._second, pace=pace) if self._second else chat
+                home.chat = chat
             elif home.server is not None:
                 home.server.check()
-        return home.chat, home.second or home.chat
+        assert home.second is not None
+        return home.chat, home.second
 
     def _start_embedded(self, article: Article, home: Home) -> Endpoint:
         from summarizer.asking.embedded import EmbeddedServer, prepare

@@ -21,16 +21,16 @@ OutcomeStatus = Literal["ok", "partial", "no_incident", "failed"]
 
 
 class Issue(BaseModel):
-    """A part of the record that the article was asked for and that is not in it as a fact.
+    """What is to be known of a part of the record: most often why a value is not in it.
 
     Attributes:
         path: the field, as in ``casualties[1].claimant``; the list alone if an item is left out.
         kind: "not_supported": the model gave `value`, and its words are not there;
             "contradicted": they are there, and words speak against what it is said to be;
-            "open": they are there, and no words say that it belongs there; without a value, the
-            article may hold more of a list than this model is asked for;
+            "open": they are there, and no words say that it belongs there; or, as the reason says,
+            the value is kept and doubtful, or a list may be longer than this model is asked for;
             "failed": the model gave no usable answer for this field.
-        value: what was rejected.
+        value: the value in question.
         reason: why, in a few words.
         second_reading: what a second reader said of it, if one was asked.
         words: of an open value, its words in the article.
@@ -74,6 +74,8 @@ class Provenance(BaseModel):
         schema_name: name of the record model.
         schema_version: its version.
         article: SHA-256 of the article's text; None where a line of input held no article.
+        not_asked: fields that this model was not asked for, as in ``casualties.part_of``: what is
+            "not stated" there says nothing of the article.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -84,6 +86,7 @@ class Provenance(BaseModel):
     schema_name: str
     schema_version: str
     article: str | None
+    not_asked: tuple[str, ...] = ()
 
 
 class Outcome(BaseModel):

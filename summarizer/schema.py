@@ -142,6 +142,18 @@ class Question:
             if len(answer.get(key) or ()) >= most
         }
 
+    @property
+    def asked(self) -> frozenset[str]:
+        """The record's fields that the answer can give, as in ``casualties.claimant``."""
+        if self.headings is None:
+            return frozenset(path for part in self.parts for path in paths_of(part))
+        found: set[str] = set()
+        for reading in (one for several in self.headings.values() for one in several):
+            names = (*filter(None, reading.columns), *reading.given, *reading.same)
+            whole = isinstance(reading.part, Leaf)
+            found |= {reading.part.name} if whole else {f"{reading.part.name}.{n}" for n in names}
+        return frozenset(found)
+
     def by_part(self, answer: Mapping[str, Any]) -> dict[str, Any]:
         """An answer by the names of the record's parts, as objects that cite."""
         if self.headings is None:
@@ -267,6 +279,15 @@ class Schema:
     def json_schema(self) -> dict[str, Any]:
         """JSON Schema of the record as it is written."""
         return self.model.model_json_schema(mode="serialization")
+
+
+def paths_of(part: Part) -> Iterator[str]:
+    """The part's fields that the model can be asked for, as issues write them."""
+    if isinstance(part, Leaf):
+        yield part.name
+        return
+    for inner in part.asked:
+        yield from (f"{part.name}.{path}" for path in paths_of(inner))
 
 
 def load_model(name: str) -> type[BaseModel]:

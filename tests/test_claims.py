@@ -55,6 +55,12 @@ def test_words_say_what_is_a_part(text: str, part: str, whole: str) -> None:
         ("The ministry counted 60, the Observatory 80.", "60", "80"),
         ("It killed 12. Of the 40 hurt, four died.", "four", "12"),
         ("A bomb killed 12 at the market; on Monday 4 died in Olmo.", "4", "12"),
+        ("The bomb killed 13 people (and wounded 20).", "20", "13"),
+        ("The blast killed 13 people (the army said 12).", "12", "13"),
+        ("The blast killed 14 people, including children and wounded 10.", "10", "14"),
+        ("The attack killed 12 soldiers (six hours later 4 more died).", "4", "12"),
+        ("The attack killed 12 people in the town (population 900).", "900", "12"),
+        ("The attack killed 12 people, 20 of them children.", "20", "12"),
     ],
 )
 def test_rivals_and_other_counts_are_no_parts(text: str, part: str, whole: str) -> None:
@@ -104,6 +110,51 @@ def test_the_named_are_counted_where_they_are_all() -> None:
     assert found.qualifier.value == "exactly"
     found = claim(NAMED, "reading", **given, named=names)
     assert (found.minimum.value, found.maximum.value) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (NAMED, ["Rosa Paz and Cirilo Banegas"]),
+        (NAMED, ["Rosa Paz", "Paz", "Cirilo Banegas"]),
+        ("Rosa Paz and her children were killed.", ["Rosa Paz and her children"]),
+        ("The mayor and his wife were killed.", ["The mayor and his wife"]),
+    ],
+)
+def test_names_that_may_be_more_or_fewer_persons_are_not_counted(
+    text: str, named: list[str]
+) -> None:
+    """One entry for two people, or two entries for one, make no number."""
+    found = claim(text, "reading", harm="killed", named=named, whole_list=True)
+    assert (found.minimum.value, found.maximum.value) == (None, None)
+
+
+def test_number_of_the_named_rests_on_what_they_rest_on() -> None:
+    """A count of persons who are there on a reading is itself a reading's."""
+    given = {"wording": "Rosa Paz and Cirilo Banegas", "harm": "killed"}
+    found = claim(NAMED, "reading", **given, named=["Rosa Paz", "Cirilo Banegas"], whole_list=True)
+    assert (found.whole_list.basis, found.minimum.basis) == ("reading", "reading")
+
+
+@pytest.mark.parametrize(
+    ("victims", "group"),
+    [
+        ("soldiers", "fighters"),
+        ("Syrian soldiers", "fighters"),
+        ("children", "children"),
+        ("non-combatants", None),
+        ("relatives of fighters", None),
+        ("former soldiers", None),
+        ("nurses of the children's hospital", None),
+        ("women's rights activists", None),
+        ("people", None),
+    ],
+)
+def test_group_of_the_victims_is_told_by_their_word_alone(victims: str, group: str | None) -> None:
+    """Only the very word for them, or that and where they are from, tells it."""
+    found = claim(f"The blast killed 12 {victims}.", wording="12", harm="killed", victims=victims)
+    assert found.victims.value == victims
+    assert found.victim_group.value == group
 
 
 def test_list_with_a_name_that_is_not_there_is_not_counted() -> None:
@@ -164,6 +215,20 @@ def test_figure_of_something_else(text: str, wording: str, why: str) -> None:
         given = [{"s": [1], "wording": wording, "why": other}]
         (found,) = held(text, not_this_toll=given).record.not_this_toll  # type: ignore[attr-defined]
         assert found.why.status == "not_supported"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb exploded in Karsa on Monday. A gunman killed 51 people in Olmo in 2019.",
+        "Rescuers searched the mine on Monday. Officials had feared 51 deaths.",
+        "A bomb exploded in Karsa on Monday. The army rejected a report of 51 dead.",
+    ],
+)
+def test_figure_is_read_where_it_stands(text: str) -> None:
+    """A claim that cites another sentence than its figure's is no better off for it."""
+    given = [{"s": [1], "wording": "51", "harm": "killed"}]
+    assert held(text, casualties=given).record.casualties == []  # type: ignore[attr-defined]
 
 
 def test_figure_that_may_be_of_another_event_is_kept_and_said_to_be_doubtful() -> None:

@@ -344,7 +344,8 @@ def test_issues_are_no_facts(opened: Opened, raid: str) -> None:
         not in page.locator(".value").all_text_contents()
     )
     absent = page.locator(".whole .absent").all_text_contents()
-    assert "Not stated: kind, aliases" in absent
+    assert "Not asked of this model: kind, aliases" in absent
+    assert "Not stated: country" in absent
     assert page.locator(".field", has_text="means").locator(".lost").inner_text() == (
         "not supported. See below."
     )

@@ -94,7 +94,7 @@ def test_no_and_unclear_leave_it_out(answer: str, opinion: str) -> None:
     assert (issue.path, issue.kind, issue.value) == ("parties[0].aliases[0]", "open", "The Lions")
     assert (issue.words, issue.second_reading) == (("Lions",), opinion)
     assert issue.reason == (
-        f"no words say that The Lions is another name of The Front; a second reading says: {answer}"
+        f"no words say that Lions is another name of Front; a second reading says: {answer}"
     )
 
 
@@ -105,7 +105,7 @@ def test_statements_are_plain_and_tell_nothing() -> None:
     text = message["content"]
     assert message["role"] == "user"
     assert set(re.findall(r"^\d\. (.*)$", text, re.M)) == {
-        "[1 2] The Lions is another name of The Front",
+        "[1 2] Lions is another name of Front",
         "[1] Port is another name of Karsa",
     }
     assert "S3:" not in text, "the words bear it out that the garrison is known as the Crows"
@@ -121,6 +121,26 @@ def test_order_is_shuffled_and_the_same_each_time() -> None:
     told = re.findall(r"^\d\. \[[^]]*\] (\w+) is", texts[0], re.M)
     assert sorted(map(str.lower, told)) == sorted(map(str.lower, names))
     assert [name.lower() for name in told] != [name.lower() for name in names]
+
+
+def test_line_of_an_article_passes_for_no_sentence() -> None:
+    """Sentences are shown on one line each: none can forge another one's label."""
+    text = "The Front struck the port of Karsa and\nthen went to the coast. The Lions had vowed it."
+    with ScriptedServer(answered(FRONT), said(yes=[1])) as server:
+        summarize(Article(text=text), model="m", base_url=server.base_url, schema=Raid)
+    shown = server.requests[1].json["messages"][0]["content"].split("\n\n")[1]
+    assert [line[:4] for line in shown.splitlines()] == ["S1: ", "S2: "]
+
+
+def test_sentences_of_all_that_a_statement_names_are_shown() -> None:
+    """ "The mayor" is shown where he is named, though that he speaks is decided."""
+    text = "A bomb went off in Karsa, the mayor said. He said 12 victims had been found."
+    given = {"s": [1, 2], "claimant": "the mayor", "wording": "12", "harm": "killed"}
+    record = "summarizer.schemas.incident:IncidentRecord"
+    with ScriptedServer(completion(json.dumps({"casualties": [given]})), said([])) as server:
+        summarize(Article(text=text), model="m", base_url=server.base_url, schema=record)
+    shown = server.requests[1].json["messages"][0]["content"]
+    assert "1. [1 2] Mayor says that 12 were killed" in shown
 
 
 def test_nothing_open_costs_no_request() -> None:
@@ -152,7 +172,7 @@ def test_second_reading_comes_after_what_is_asked_again() -> None:
     outcome, bodies = run(*steps)
     assert len(bodies) == 3
     assert aliases(outcome) == [("Lions", "second_reading")]
-    assert "another name of The Front" in bodies[2]["messages"][0]["content"]
+    assert "another name of Front" in bodies[2]["messages"][0]["content"]
 
 
 @pytest.mark.parametrize("step", [fault(400), completion("I would say yes."), completion("")])
@@ -209,6 +229,22 @@ def test_endpoint_of_a_second_reader() -> None:
         Endpoint.second(None, base_url="http://two/v1", environ={})
 
 
+def test_address_that_is_empty_is_none() -> None:
+    """An unset shell variable sends nothing to OpenAI; a slash at the end is the same address."""
+    assert Endpoint.second(FIRST, base_url="", environ={}) is None
+    slashed = Endpoint.second(FIRST, base_url="http://one/v1/", model="b", environ={})
+    assert slashed is not None and slashed.api_key == KEY
+    openai = Endpoint.second(None, model="b", environ={"OPENAI_API_KEY": KEY})
+    assert openai is not None and (openai.base_url, openai.api_key) == (None, KEY)
+
+
+@pytest.mark.parametrize("port", ["x", "99999"])
+def test_bad_second_address_is_told_at_once(port: str) -> None:
+    """Nobody else reads in the place of a second reader that cannot be reached."""
+    with pytest.raises(SettingsError, match="base_url"):
+        run(second_model="other", second_base_url=f"http://localhost:{port}/v1")
+
+
 def test_second_reader_that_would_not_be_asked() -> None:
     """Naming one is an error where `accept` asks none."""
     with pytest.raises(SettingsError, match="with accept 'words' none is asked"):
@@ -220,6 +256,7 @@ POINTS = [OpenPoint(f"statement {n}", (n,), (f"a[{n}]", f"b[{n}]")) for n in (1,
 
 def test_opinions_by_path() -> None:
     """What stands in no list or in two is unclear; what is no statement's number is nothing."""
+    assert SecondAnswer.model_validate({"yes": [1], "no": None}).unclear == []
     answer = SecondAnswer(yes=[1, 2, 2, 9], no=[3, 2, 0], unclear=[])
     assert opinions(POINTS, answer) == {
         **dict.fromkeys(("a[1]", "b[1]"), "yes"),

@@ -9,6 +9,7 @@ import pytest
 from summarizer.evidence.days_told import without_days_held
 from summarizer.evidence.fields import Prose
 from summarizer.evidence.locate import MORE, locate
+from summarizer.evidence.prose import says_no_more
 from summarizer.evidence.verdict import Sentence
 
 DATELINE = "KARSA, 10 January 1990 (Northern Wire) --"
@@ -44,3 +45,16 @@ def test_words_that_mean_the_day_are_cited() -> None:
         2: ["today"]
     }
     assert without_days_held("Shot on 10 January 1990.", [EVERY[2]], None)[1] == {}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Police said today that the mayor of Olmo was shot dead on 3 January.",
+        "The mayor of Olmo was shot dead on Saturday, police said today.",
+    ],
+)
+def test_day_that_stands_elsewhere_is_not_borne_out_by_words(told: str) -> None:
+    """That another sentence, or the dateline, means that day does not make it this event's."""
+    prose = "The mayor of Olmo was shot dead on 10 January 1990, police said."
+    assert not says_no_more(prose, [told])

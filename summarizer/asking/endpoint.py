@@ -113,7 +113,8 @@ class Endpoint:
         """The endpoint of a second reader.
 
         What is not given is the first reader's, whose key goes to no other address than his own;
-        SUMMARIZER_SECOND_API_KEY gives another key.
+        SUMMARIZER_SECOND_API_KEY gives another key. Beside the embedded model a model without an
+        address is OpenAI's, for which OPENAI_API_KEY is good as well.
 
         Returns:
             None if neither a model nor an address is named: the first reader reads again.
@@ -121,14 +122,20 @@ class Endpoint:
         Raises:
             SettingsError: there is an address without a model, or a setting cannot be used.
         """
+        base_url = (base_url or "").strip() or None
+        model = (model or "").strip() or None
         if model is None and base_url is None:
             return None
         env = os.environ if environ is None else environ
         key = api_key or _variable(env, "SUMMARIZER_SECOND_API_KEY")
         if first is not None:
             model = model or first.model
-            if base_url in (None, first.base_url):
+            own = first.url.rstrip("/")
+            if base_url is None or base_url.rstrip("/") == own:
                 base_url, key = first.base_url, key or first.api_key
+        elif base_url is None:
+            # OpenAI's own address.
+            key = key or _variable(env, "OPENAI_API_KEY")
         if model is None:
             raise SettingsError(
                 "There is an address of a second reader, but no model name.",
@@ -180,7 +187,8 @@ def _check_address(endpoint: Endpoint) -> None:
         )
     try:
         url = urlsplit(endpoint.url)
-        usable = url.scheme in ("http", "https") and bool(url.hostname)
+        # Reading the port raises if it is none.
+        usable = url.scheme in ("http", "https") and bool(url.hostname) and url.port != 0
         bare = not (url.username or url.password or url.query or url.fragment)
     except ValueError:
         usable = bare = False

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from summarizer.article import Article
 from summarizer.asking.candidates import candidates
 from summarizer.errors import PromptError
-from summarizer.schema import Question, Schema
+from summarizer.schema import Question, Schema, paths_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -82,6 +82,7 @@ class Prompt:
         rounds = None if at_once else _own_questions(schema.task)
         told = "interview.md" if rounds else "instructions.md"
         own = _own_examples(schema.task, rounds is not None)
+        self._schema = schema
         self.examples = own if instructions is None else ()
         self.instructions = instructions or _text(schema.task or "default", told)
         if rounds is None:
@@ -146,6 +147,16 @@ class Prompt:
         return _about(article, (p.sentences for p in points), "second.md.jinja", points=points)
 
     @cached_property
+    def not_asked(self) -> tuple[str, ...]:
+        """The record's fields that no question asks for."""
+        asked = frozenset().union(*(turn.question.asked for turn in self.turns))
+        found: list[str] = []
+        for part in self._schema.root.asked:
+            paths = [path for path in paths_of(part) if path not in asked]
+            found += [part.name] if len(paths) == len(list(paths_of(part))) else paths
+        return tuple(found)
+
+    @cached_property
     def sha256(self) -> str:
         """Hash of everything that is the same for every article."""
         asked = [*(turn.text for turn in self.turns), _ABOUT]
@@ -185,7 +196,9 @@ def _about(
     chosen = {s.number: s for s in article.sentences}
     head, tail = _render(template, sentences="\0", **values).split("\0", 1)
     text = _legible(article)
-    shown = "\n".join(f"S{n}: {text[chosen[n].start : chosen[n].end]}" for n in numbers)
+    # On one line each: a line of an article cannot pass for a sentence with a label.
+    cut = (" ".join(text[chosen[n].start : chosen[n].end].split()) for n in numbers)
+    shown = "\n".join(f"S{n}: {sentence}" for n, sentence in zip(numbers, cut, strict=True))
     return [_message("user", head + shown + tail)]
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import get_args
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, field_validator
 
 from summarizer.grounding import OpenPoint
 from summarizer.outcome import Opinion
@@ -15,9 +15,14 @@ from summarizer.outcome import Opinion
 class SecondAnswer(BaseModel):
     """Numbers of the statements, from 1, under what is said of them."""
 
-    yes: list[int] = Field(description="the sentences say it")
-    no: list[int] = Field(description="they say otherwise")
-    unclear: list[int] = Field(description="they leave it open")
+    yes: list[int] = Field(default_factory=list, description="the sentences say it")
+    no: list[int] = Field(default_factory=list, description="they say otherwise")
+    unclear: list[int] = Field(default_factory=list, description="they leave it open")
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _none_is_empty(cls, value: object) -> object:
+        return [] if value is None else value
 
 
 def opinions(points: Sequence[OpenPoint], answer: SecondAnswer) -> dict[str, Opinion]:

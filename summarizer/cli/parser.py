@@ -119,8 +119,8 @@ def parser() -> argparse.ArgumentParser:
         "export",
         help="records as W3C Web Annotations, or as tables",
         description="webannotation: JSON-LD, one annotation for each value. csv: a folder of "
-        "tables of incidents, casualties, parties and statements. values: one table of all "
-        "values, of any record model. See docs/export.md.",
+        "tables of incidents, casualties, parties, statements and other figures. values: one table "
+        "of all values, of any record model. See docs/export.md.",
     )
     export.add_argument("records", help="output of batch or of extract --json, or - for stdin")
     export.add_argument("--to", required=True, choices=("webannotation", "csv", "values"))

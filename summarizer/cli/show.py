@@ -31,8 +31,13 @@ def shown(outcome: Outcome) -> str:
         lines.append(f"{outcome.error.type}: {outcome.error.message}")
     if outcome.status == "no_incident":
         lines.append("The article reports nothing of the kind asked for.")
+    unasked = frozenset(outcome.provenance.not_asked)
     if isinstance(outcome.record, BaseModel):
-        lines.extend(_model(outcome.record, "", {issue.path for issue in outcome.issues}))
+        left_out = {i.path for i in outcome.issues if i.value is not None or i.kind == "failed"}
+        lines.extend(_model(outcome.record, "", left_out, unasked, ""))
+        if unasked:
+            told = ", ".join(sorted(unasked))
+            lines.extend([*_wrapped(f"NOT ASKED of this model: {told}", "", "  "), ""])
     if outcome.issues:
         lines.append("ISSUES")
         for issue in outcome.issues:
@@ -63,12 +68,16 @@ def _origin(outcome: Outcome) -> str:
     )
 
 
-def _model(model: BaseModel, indent: str, left_out: Set[str] = frozenset()) -> Iterator[str]:
-    """A part of the record; an empty list that is no issue was not stated."""
+def _model(
+    model: BaseModel, indent: str, left_out: Set[str], unasked: Set[str], path: str
+) -> Iterator[str]:
+    """A part of the record; an empty list that is no issue was not stated, or not asked for."""
     leaves: list[tuple[str, Cited[Any]]] = []
     parts: list[tuple[str, Any]] = []
     for name in type(model).model_fields:
         value = getattr(model, name)
+        if f"{path}{name}" in unasked and (value == [] or _is_absent(value)):
+            continue
         if isinstance(value, Cited):
             leaves.append((name, value))
         elif isinstance(value, list | tuple) and value and isinstance(value[0], Cited):
@@ -85,14 +94,18 @@ def _model(model: BaseModel, indent: str, left_out: Set[str] = frozenset()) -> I
         title = name.replace("_", " ")
         if isinstance(value, BaseModel):
             yield f"{indent}{title.upper() if not indent else title}"
-            yield from _model(value, indent + "  ")
+            yield from _model(value, indent + "  ", left_out, unasked, f"{path}{name}.")
         elif value:
             yield f"{indent}{title.upper() if not indent else title}"
             for number, item in enumerate(value, 1):
                 yield f"{indent}  {number}."
-                yield from _model(item, indent + "    ")
+                yield from _model(item, indent + "    ", left_out, unasked, f"{path}{name}.")
         if not indent and name not in empty:
             yield ""
+
+
+def _is_absent(value: object) -> bool:
+    return isinstance(value, Cited) and value.status == "not_stated"
 
 
 def _leaves(

@@ -59,8 +59,7 @@ def as_json(each: Sequence[Score], other: Sequence[Score] | None = None) -> dict
 def as_table(name: str, told: Mapping[str, Any]) -> str:
     """The figures of `as_json` for a person."""
     lines = [
-        f"{name}: {told['articles']} articles, {told['failed']} failed, "
-        f"{told['issues']} values left out",
+        f"{name}: {told['articles']} articles, {told['failed']} failed, {told['issues']} issues",
         "",
     ]
     lines.append(f"{'':<18}{'precision':>16}{'recall':>16}{'F1':>7}{'exact F1':>10}")

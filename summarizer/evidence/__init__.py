@@ -23,6 +23,7 @@ from summarizer.evidence.fields import (
     Words,
 )
 from summarizer.evidence.numbers import figures, numbers
+from summarizer.evidence.persons import persons_named
 from summarizer.evidence.types import Basis, Citation, Cited, Span, Status
 
 __all__ = [
@@ -55,5 +56,6 @@ __all__ = [
     "bounds_of",
     "figures",
     "numbers",
+    "persons_named",
     "resolve",
 ]

@@ -63,7 +63,9 @@ _DENIAL = re.compile(
     rf"\b{_EN.one_of('denial.verbs')}\s+"
     rf"(?:{_EN.one_of('grammar.articles', 'denial.any')}\s+)??"
     rf"(?:{_EN.one_of('denial.denied')}\s+)??"
-    rf"{_EN.one_of('denial.that', 'denial.any', 'denial.anybody', 'denial.deeds')}\b",
+    rf"{_EN.one_of('denial.that', 'denial.any', 'denial.anybody', 'denial.deeds')}\b"
+    rf"|\b{_EN.one_of('denial.verbs')}\s+(?:{_EN.one_of('grammar.articles')}\s+)??"
+    rf"{_EN.one_of('denial.denied')}\s+{_EN.one_of('grammar.of')}\b",
     re.I,
 )
 _DENIAL_ENDS = re.compile(rf"[,;]|\b{_EN.one_of('grammar.relatives')}\b", re.I)

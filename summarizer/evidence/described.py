@@ -15,14 +15,14 @@ _ARTICLES = _EN.one_of("grammar.articles")
 _OWNED = _EN.one_of("grammar.articles", "grammar.possessives")
 _AFTER_HEAD = ("clause.of", "clause.places", "grammar.at", "clause.with", "grammar.relatives")
 _HEAD = re.compile(rf"\s{_EN.one_of(*_AFTER_HEAD)}\s", re.I)
-_TITLE = re.compile(
-    r"(?:[A-Z][\w'’.-]*\s|"
-    rf"{_EN.one_of('grammar.articles', 'clause.another')}\s[\w'’.-]+\s){{1,3}}$"
-)
+_TITLE = re.compile(r"(?:[A-Z][\w'’.-]*\s){1,3}$")
 _BEFORE = re.compile(
     rf"(?:\b{_OWNED}|['’]s)\s((?:[\w'’.-]+\s){{0,6}}[\w'’.-]+),\s(?:[A-Z][\w.]*\s)?$", re.I
 )
 _BEHIND = re.compile(rf",\s({_ARTICLES}\s[^,.;:]{{2,60}})(?=[,.;)]|$)", re.I)
+_VERBS = ("reporting.figures", "reporting.verbs", "reporting.accusing")
+_SAYING = re.compile(rf"(?<!\w){_EN.one_of(*_VERBS)}(?!\w)", re.I)
+"""Before a comma as well: "Ana Belu, the police said, was shot"."""
 _MEMBER_OF = re.compile(rf"\s{_EN.one_of('grammar.of')}\s(?:{_ARTICLES}\s)?((?:[A-Z][\w'’-]*\s?)+)")
 _ENDS = re.compile(r"[,.;)]|$")
 _FORMER = re.compile(rf"\b{_EN.one_of('doubt.titles')}\b", re.I)
@@ -40,8 +40,9 @@ def described(text: str, name: Span) -> list[Span]:
         low = start - len(before) + told.start(1)
         head = _HEAD.search(text, low, low + len(told[1]))
         found.append((low, head.start() if head else low + len(told[1])))
-    if told := _BEHIND.match(text, end):
-        found.append(told.span(1))
+    if (told := _BEHIND.match(text, end)) and not _SAYING.search(told[1]):
+        head = _HEAD.search(text, *told.span(1))
+        found.append((told.start(1), head.start() if head else told.end(1)))
     if told := _MEMBER_OF.match(text, end):
         found.append(told.span(1))
     return found

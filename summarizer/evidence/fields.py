@@ -175,7 +175,7 @@ class Evidence:
         sentences: the sentence that each of them stands in.
         starts: where in its sentence each stands.
         ends: where in its sentence each ends.
-        members: for each list of the source fields, how many values it has; 0 if one does not hold.
+        members: the values of each list of the source fields; none if one of them does not hold.
         published: the article's date of publication, if known.
         english: whether the sentences are of a language whose qualifiers are known.
     """
@@ -186,7 +186,7 @@ class Evidence:
     ends: tuple[int, ...]
     published: date | None
     english: bool = True
-    members: tuple[int, ...] = ()
+    members: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

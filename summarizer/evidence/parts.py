@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from summarizer.evidence.bounds import bounds_of
 from summarizer.evidence.language import language
 from summarizer.evidence.nearby import ends_at, overlap, within
 from summarizer.evidence.numbers import figures
@@ -14,9 +15,11 @@ _THE = rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives', 'parts.those
 _OF_THE = re.compile(rf"\s+{_EN.one_of('parts.of')}\s+{_THE}", re.I)
 _OF_THEM = re.compile(rf"(?:\s+[\w'’-]+)?\s+{_EN.one_of('parts.of_them')}(?!\w)", re.I)
 _AMONG_THEM = re.compile(
-    rf"[^.;:]*?(?<!\w){_EN.one_of('parts.among_them')}\s+(?:[\w'’-]+\s+){{0,3}}", re.I
+    rf"[^.;:]*?(?<!\w){_EN.one_of('parts.among_them')}\s+"
+    r"(?:(?!\w+(?:ed|ing)\b)[\w'’-]+\s+){0,3}",  # no further deed
+    re.I,
 )
-_BRACKET = re.compile(r"[^.;:()\d]{0,60}\([^()]*")
+_BRACKET = re.compile(r"[^.;:()\d]{0,60}\(\s*(?P<list>[^()]*)")
 _OPENING = re.compile(rf"(?:^|[.;:,\"“]\s*)\W*{_EN.one_of('grammar.of')}\s+{_THE}$", re.I)
 _COUNTED_IN = re.compile(rf"[^.;]{{0,80}}(?<!\w){_EN.one_of('parts.counted_in')}\s+{_THE}", re.I)
 _REACH = 400
@@ -30,7 +33,8 @@ def part_there(point: Point) -> Verdict | None:
         text = sentence.text
         for part in point.of.places.get(sentence.number, ()):
             for whole in point.own.get(sentence.number, ()):
-                if not overlap(part, whole) and _is_part(text, part, whole):
+                apart = not overlap(part, whole) and not _is_larger(text, part, whole)
+                if apart and _is_part(text, part, whole):
                     return Verdict("words", "part_there", {sentence.number: (part, whole)})
     return None
 
@@ -43,12 +47,20 @@ def _is_part(text: str, part: Span, whole: Span) -> bool:
         return False
     if ends_at(_OPENING, text, whole[0]) and not _others(text, whole, part):
         return True
-    if _BRACKET.fullmatch(text, whole[1], part[0]):
-        return True
+    if told := _BRACKET.fullmatch(text, whole[1], part[0]):
+        # A bracket that begins with a count lists what the whole is made of.
+        first = told.start("list")
+        return any(figure.wording[0] == first for figure in figures(text))
     if _others(text, whole, part):
         return False
     told = _OF_THEM.match(text, part[1]) or _AMONG_THEM.fullmatch(text, whole[1], part[0])
     return bool(told)
+
+
+def _is_larger(text: str, part: Span, whole: Span) -> bool:
+    """Whether a part would have more than its whole."""
+    least, most = bounds_of(text, part).minimum, bounds_of(text, whole).maximum
+    return least is not None and most is not None and least > most
 
 
 def _others(text: str, whole: Span, part: Span) -> bool:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import combinations
 
 from summarizer.evidence.language import language
+from summarizer.evidence.naming import same_name
 from summarizer.evidence.numbers import numbers
 from summarizer.evidence.things import names_thing
 
@@ -18,6 +21,16 @@ _ONE = re.compile(
     rf"(?:[\w'’-]+\s+){{0,3}}?{_EN.one_of('people.one')}|{_EN.one_of('people.reflexives')}",
     re.I,
 )
+
+
+def persons_named(names: Sequence[str]) -> int | None:
+    """How many persons a list names; None if one entry is not one person, or two may be the same.
+
+    >>> persons_named(["Rosa Paz", "Cirilo Banegas"]), persons_named(["Rosa Paz", "Paz"])
+    (2, None)
+    """
+    apart = not any(same_name(one, other) for one, other in combinations(names, 2))
+    return len(names) if apart and all(map(names_one_person, names)) else None
 
 
 def names_one_person(words: str) -> bool:

@@ -81,6 +81,7 @@ def says_no_more(prose: str, sentences: Sequence[str]) -> bool:
         return False
     return (
         all(any(occurrences(name, s) for s in sentences) for name in set(names_in(prose)))
+        and _numbers_held(prose, sentences, [[] for _ in sentences])
         and _words_held(prose, sentences)
         and _classes(prose) <= frozenset().union(*map(_classes, sentences))
         and _counts_the_same(prose, sentences)

@@ -11,7 +11,7 @@ from typing import Any
 from summarizer.errors import InputUnreadable
 from summarizer.evidence import Cited
 from summarizer.outcome import Outcome
-from summarizer.saved.leaves import HINT, is_leaf, leaf_of, lost_lists
+from summarizer.saved.leaves import HINT, is_leaf, leaf_of, lost_lists, status_of, why_empty
 from summarizer.saved.outcomes import read_outcomes
 
 _SHA256 = re.compile("[0-9a-f]{64}")
@@ -35,8 +35,12 @@ class Record:
     lists: dict[str, int] = field(default_factory=dict)
 
     def absence(self, path: str) -> str:
-        """Why a list is empty: "not_stated", "not_supported" or "failed"."""
-        return lost_lists(self.outcome.issues).get(path, "not_stated")
+        """Why a list is empty: "not_stated", "not_asked", "not_supported" or "failed"."""
+        return why_empty(lost_lists(self.outcome), path)
+
+    def status(self, path: str) -> str:
+        """The status of the leaf at a path; "not_asked" where the model was not asked for it."""
+        return status_of(self.leaves[path], path, self.outcome)
 
 
 def read_records(path: Path | None) -> Iterator[Record]:

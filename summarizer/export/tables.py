@@ -1,6 +1,6 @@
 """Records as tables: incidents for spreadsheets, and the values of any record model.
 
-`Incidents` writes four tables of incident records, joined by the column ``line``, the number of the
+`Incidents` writes five tables of incident records, joined by the column ``line``, the number of the
 outcome's line in the records (an id may be missing):
 
 - ``incidents``: one row for each outcome, failed ones and "no incident" as well.
@@ -11,11 +11,11 @@ outcome's line in the records (an id may be missing):
 `Values` writes one table of records of any model: one row for each value and each sentence that it
 rests on (``citation`` 1, 2, ...), one for each value that is absent, and one for each empty list.
 
-A field is told by its value, ``_status`` (stated, computed, judged, not_stated, not_supported,
-failed), ``_basis`` (words, default, second_reading, reading; empty in records of version 1) and
-``_quote``. Where an article failed, every field is failed; where it reports no incident, the
-statuses are empty, as nothing was asked. The fields of an incident are known here by their names
-alone.
+A field is told by its value, ``_status`` (stated, computed, judged, not_stated, not_asked,
+not_supported: left out for whatever reason, failed), ``_basis`` (words, default, second_reading,
+reading; empty in records of version 1) and ``_quote``. Where an article failed, every field is
+failed; where it reports no incident, the statuses are empty, as nothing was asked. The fields of an
+incident are known here by their names alone.
 """
 
 from __future__ import annotations
@@ -252,7 +252,7 @@ def _values(record: Record) -> Iterator[list[Cell]]:
             for number, c in enumerate(leaf.citations, 1)
         )
         if not leaf.citations:
-            yield [path, None, leaf.status, None, None, None, None, None]
+            yield [path, None, record.status(path), None, None, None, None, None]
     for path, length in record.lists.items():
         if not length:
             yield [path, None, record.absence(path), None, None, None, None, None]
@@ -307,6 +307,8 @@ def _status(record: Record, path: str, leaves: Sequence[Cited[Any]]) -> str | No
         return "failed" if record.outcome.status == "failed" else None
     if not leaves:
         return record.absence(path)
+    if path in record.leaves:
+        return record.status(path)
     return _LIST_SEPARATOR.join(dict.fromkeys(leaf.status for leaf in leaves))
 
 

@@ -94,7 +94,9 @@ class Citing:
                 english=all(self.text.sentences[p[0]].english for p in places if p),
                 members=tuple(
                     # A list that has lost a member is not known to be whole.
-                    len(kept) if len(kept) == len(item.held.get(name, ())) else 0
+                    tuple(str(m.located.value) for m in kept if m.located)
+                    if len(kept) == len(item.held.get(name, ()))
+                    else ()
                     for name, kept in zip(kind.lists, members, strict=True)
                 ),
             )
@@ -105,9 +107,9 @@ class Citing:
         counted = [m.located for some in members for m in some] if sources[0] is None else []
         for one in (*found, *counted):
             whole = _joined(whole, one.places if one else {})
-        firm = sources[0] or next(m for some in members for m in some)
-        basis = "words" if firm.verdict else self.acceptance.basis(firm)
-        return self._citing("computed", value, basis, whole)
+        used = [one for one in sources if one] + [m for some in members for m in some]
+        bases = {self.acceptance.basis(one) for one in used if one.verdict is None}
+        return self._citing("computed", value, bases.pop() if bases else "words", whole)
 
 
 def unanswered(part: Part) -> Any:

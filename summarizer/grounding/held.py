@@ -202,10 +202,11 @@ def _judged(
             sentences = text.cited(anchor.places)
         else:
             sentences = text.cited([*(s.number for s in held.cited), *anchor.places])
-    if isinstance(held.plan.kind, Words):
-        sentences = text.cited([*(s.number for s in sentences), *located.places])
-    elif isinstance(held.plan.kind, Prose):
+    if isinstance(held.plan.kind, Prose):
         sentences = text.cited(located.places)
+    else:
+        # Words may stand elsewhere than where they are said to.
+        sentences = text.cited([*(s.number for s in sentences), *located.places])
     point = Point(
         kind=held.plan.kind,
         value=located.value,

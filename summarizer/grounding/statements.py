@@ -30,16 +30,20 @@ class OpenPoint:
 def open_points(found: Sequence[tuple[Held, Sequence[Held]]]) -> tuple[OpenPoint, ...]:
     """Statements for a second reader, each once, in an order that tells nothing.
 
+    Nobody is asked a statement that needs a value which the item does not have.
+
     Args:
         found: open values, each with those of its item.
     """
     # What hangs together in one item is one statement, read from the sentences of all of it.
     read: dict[tuple[str, str], tuple[set[int], list[str]]] = {}
     for held, beside in found:
-        said = statement(held, beside)
+        said, used = _told(held, beside)
+        if used is None:
+            continue
         item = held.path.rpartition(".")[0] or held.path
         numbers, paths = read.setdefault((said[:1].upper() + said[1:], item), (set(), []))
-        numbers.update(held.read)
+        numbers.update(held.read, *(_sentences(one) for one in used))
         paths.append(held.path)
     same: dict[tuple[str, tuple[int, ...]], list[str]] = {}
     for (said, _), (numbers, paths) in read.items():
@@ -58,19 +62,46 @@ def statement(held: Held, beside: Sequence[Held]) -> str:
         held: the value.
         beside: those of its item.
     """
-    value = str(plain(held.given))
+    return _told(held, beside)[0]
+
+
+def _told(held: Held, beside: Sequence[Held]) -> tuple[str, list[Held] | None]:
+    """The statement, and the other values that it is about; None if it lacks one."""
+    value = _value(held)
     if isinstance(held.plan.kind, Prose):
-        return value
-    known: dict[str, str] = {}
+        return value, []
+    known: dict[str, list[Held]] = {}
     for one in beside:
-        several = f"{known[one.plan.name]}, " if one.plan.name in known else ""
-        known[one.plan.name] = several + str(plain(one.given))
-    known[held.plan.name] = value
+        known.setdefault(one.plan.name, []).append(one)
+    known[held.plan.name] = [held]
+    used: list[Held] = []
+    lacks = False
+
+    def filled(field: re.Match[str]) -> str:
+        nonlocal lacks
+        ones = known.get(field[1], [])
+        used.extend(one for one in ones if one is not held)
+        lacks = lacks or not (ones or field[2])
+        return ", ".join(map(_value, ones)) or field[2] or "it"
+
     if told := _proposition(held, beside):
-        return _FIELD.sub(lambda field: known.get(field[1]) or field[2] or "it", told)
-    of = known.get(held.plan.kind.of or "")
+        said = _FIELD.sub(filled, told)
+        return said, None if lacks else used
+    of = known.get(held.plan.kind.of or "", [])
     name = held.plan.name.replace("_", " ")
-    return f"the {name} of {of} is {value}" if of else f"the {name} is {value}"
+    about = f" of {_value(of[0])}" if of else ""
+    return f"the {name}{about} is {value}", of
+
+
+def _value(held: Held) -> str:
+    """A value as the record would have it."""
+    return str(plain(held.located.value if held.located else held.given))
+
+
+def _sentences(held: Held) -> list[int]:
+    """Where the words of a value stand; a choice has none, and is known by what it belongs to."""
+    places = held.located.places if held.located else {}
+    return [number for number, spans in places.items() if spans]
 
 
 def _proposition(held: Held, beside: Sequence[Held]) -> str:

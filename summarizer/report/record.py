@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from summarizer.evidence import Cited
 from summarizer.outcome import Outcome
-from summarizer.saved.leaves import is_leaf, leaf_of, lost_lists
+from summarizer.saved.leaves import is_leaf, leaf_of, lost_lists, status_of, why_empty
 from summarizer.saved.outcomes import read_outcomes
 
 Node = dict[str, Any]
@@ -46,7 +46,7 @@ def tree_of(outcome: Outcome) -> Tree:
     if not isinstance(record, dict):
         return Tree()
     tree = Tree()
-    tree.nodes.extend(_Reader(tree.leaves, lost_lists(outcome.issues)).parts(record, ""))
+    tree.nodes.extend(_Reader(tree.leaves, lost_lists(outcome), outcome).parts(record, ""))
     return tree
 
 
@@ -72,6 +72,7 @@ def plain(leaf: Cited[Any]) -> str:
 class _Reader:
     leaves: dict[str, Cited[Any]]
     lost: Mapping[str, str]
+    outcome: Outcome
 
     def parts(self, fields: Mapping[str, Any], above: str) -> list[Node]:
         nodes = []
@@ -84,7 +85,9 @@ class _Reader:
     def _node(self, value: Any, path: str) -> Node:
         if isinstance(value, dict):
             if is_leaf(value):
-                return {"leaf": self._leaf(value, path)}
+                number = self._leaf(value, path)
+                unasked = status_of(self.leaves[path], path, self.outcome) == "not_asked"
+                return {"empty": "not_asked"} if unasked else {"leaf": number}
             return {"parts": self.parts(value, path)}
         if isinstance(value, list):
             return self._list(value, path)
@@ -92,7 +95,7 @@ class _Reader:
 
     def _list(self, items: list[Any], path: str) -> Node:
         if not items:
-            return {"empty": self.lost.get(path, "not_stated")}
+            return {"empty": why_empty(self.lost, path)}
         nodes = [self._node(item, f"{path}[{index}]") for index, item in enumerate(items)]
         if all("leaf" in node for node in nodes):
             return {"leaves": [node["leaf"] for node in nodes]}

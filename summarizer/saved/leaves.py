@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -10,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from summarizer.errors import InputUnreadable
 from summarizer.evidence import Cited
-from summarizer.outcome import Issue
+from summarizer.outcome import Outcome
 
 HINT = "Give the output of extract --json or of batch."
 
@@ -37,12 +38,30 @@ def leaf_of(part: Mapping[str, Any], path: str) -> Cited[Any]:
     raise InputUnreadable(problem, hint=HINT)
 
 
-def lost_lists(issues: Iterable[Issue]) -> dict[str, str]:
-    """Why lists are empty, by path: "failed" before "not_supported"; others are not stated."""
-    return {
+def lost_lists(outcome: Outcome) -> dict[str, str]:
+    """Why lists are empty, by path: "failed" before "not_supported" before "not_asked"; others are
+    not stated."""
+    issues = sorted(outcome.issues, key=lambda one: one.kind == "failed")
+    lost = {
         one.path: "failed" if one.kind == "failed" else "not_supported"
-        for one in sorted(issues, key=lambda one: one.kind == "failed")
+        for one in issues
+        if one.value is not None or one.kind == "failed"
     }
+    return {**dict.fromkeys(outcome.provenance.not_asked, "not_asked"), **lost}
+
+
+def why_empty(lost: Mapping[str, str], path: str) -> str:
+    """Why the list at a path is empty, by what `lost_lists` gives."""
+    return lost.get(path) or lost.get(_INDEX.sub("", path), "not_stated")
+
+
+def status_of(leaf: Cited[Any], path: str, outcome: Outcome) -> str:
+    """The status of a value; "not_asked" where what is absent was not asked for."""
+    unasked = outcome.provenance.not_asked if leaf.status == "not_stated" else ()
+    return "not_asked" if unasked and _INDEX.sub("", path) in unasked else leaf.status
+
+
+_INDEX = re.compile(r"\[\d+\]")
 
 
 def first_of(error: ValidationError, *above: str) -> str:

@@ -173,6 +173,7 @@ function parts(detail, nodes, level, links) {
   const fields = make("dl", { class: "fields" });
   const below = [];
   const absent = [];
+  const unasked = [];
   for (const node of nodes) {
     const leaves = node.leaves ?? (node.leaf === undefined ? [] : [node.leaf]);
     const stated = leaves.filter((leaf) => detail.leaves[leaf][1] !== "not_stated");
@@ -186,14 +187,18 @@ function parts(detail, nodes, level, links) {
     else if (node.plain !== undefined) fields.append(field(node.label, [[foreign(node.plain)]]));
     else if (node.parts) below.push(part(detail, node, level, links));
     else if (node.items) below.push(items(detail, node, level, links));
+    else if (node.empty === "not_asked") unasked.push(node.label);
     else if (node.empty && node.empty !== "not_stated")
       fields.append(field(node.label, [[lost(node.empty)]]));
     else absent.push(node.label);
   }
-  const line = absent.length
-    ? make("p", { class: "absent" }, "Not stated: ", foreign(absent.join(", ")))
-    : null;
-  return [fields.childElementCount ? fields : null, line, ...below].filter(Boolean);
+  const lines = [
+    ["Not stated: ", absent],
+    ["Not asked of this model: ", unasked],
+  ].map(([said, names]) =>
+    names.length ? make("p", { class: "absent" }, said, foreign(names.join(", "))) : null,
+  );
+  return [fields.childElementCount ? fields : null, ...lines, ...below].filter(Boolean);
 }
 
 function field(label, values) {
