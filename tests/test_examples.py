@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from summarizer import Outcome
+from summarizer.cli.show import shown
 
 Replayed = Callable[..., Outcome]
 
@@ -130,3 +132,12 @@ def test_every_toll_stands_with_its_claimant(name: str, replayed: Replayed) -> N
         (where,) = claim.wording.citations
         assert claim.wording.value in {span.quote for span in where.match}
         assert claim.claimant.value in where.quote
+
+
+def test_readme_shows_what_is_printed(replayed: Replayed, root: Path) -> None:
+    """Every line of README's output is one of the recording's, in that order."""
+    text = (root / "README.md").read_text(encoding="utf-8")
+    block = text[text.index("PARTIAL  IncidentRecord") :].split("```")[0]
+    printed = iter(shown(replayed("deir-ezzor", date(2016, 9, 17))).splitlines())
+    lines = [line for line in block.splitlines() if line != "..."]
+    assert [line for line in lines if line not in printed] == []
