@@ -22,7 +22,7 @@ from typing import Any
 import pytest
 
 import summarizer
-from summarizer import errors
+from summarizer import errors, evidence
 from summarizer.errors import SummarizerError
 from summarizer.schema import schema_of
 from summarizer.schemas.incident import IncidentRecord
@@ -112,6 +112,16 @@ def test_import_is_light() -> None:
         heavy |= set(loaded.split())
     assert heavy == set()
     assert min(seconds) < IMPORT_SECONDS
+
+
+def test_names_of_evidence_are_there_and_read_no_language_before_they_are_asked_for() -> None:
+    """Every name that it offers can be had, and none is one of its modules."""
+    for name in evidence.__all__:
+        assert not inspect.ismodule(getattr(evidence, name)), name
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        evidence.nothing  # noqa: B018
+    loaded = "import sys, summarizer; print('summarizer.evidence.language' in sys.modules)"
+    assert subprocess.check_output([sys.executable, "-c", loaded], text=True).strip() == "False"
 
 
 def test_every_test_says_what_must_hold(request: pytest.FixtureRequest) -> None:

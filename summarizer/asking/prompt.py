@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from summarizer.article import Article
-from summarizer.asking.candidates import candidates
 from summarizer.errors import PromptError
 from summarizer.schema import Question, Schema, paths_of
 
@@ -127,6 +126,9 @@ class Prompt:
         In an interview it stands before the article: there it is the same for every article, and
         a server that keeps what it has read does not read it again.
         """
+        # Importing the package does not pay for the reading of numbers.
+        from summarizer.asking.candidates import candidates
+
         parts = [turn.text]
         if first:
             alone = len(self.turns) == 1

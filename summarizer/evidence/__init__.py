@@ -1,7 +1,10 @@
 """Evidence: cited values, the markers of a schema's fields, and the checks behind them."""
 
-from summarizer.evidence.bounds import Bounds, Qualifier, bounds_of
-from summarizer.evidence.dates import Moment, resolve
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from summarizer.evidence.fields import (
     Addressee,
     Alias,
@@ -22,9 +25,13 @@ from summarizer.evidence.fields import (
     Within,
     Words,
 )
-from summarizer.evidence.numbers import figures, numbers
-from summarizer.evidence.persons import persons_named
 from summarizer.evidence.types import Basis, Citation, Cited, Span, Status
+
+if TYPE_CHECKING:
+    from summarizer.evidence.bounds import Bounds, Qualifier, bounds_of
+    from summarizer.evidence.dates import Moment, resolve
+    from summarizer.evidence.numbers import figures
+    from summarizer.evidence.persons import persons_named
 
 __all__ = [
     "Addressee",
@@ -55,7 +62,24 @@ __all__ = [
     "Words",
     "bounds_of",
     "figures",
-    "numbers",
     "persons_named",
     "resolve",
 ]
+
+_LATER = {
+    "Bounds": "bounds",
+    "Qualifier": "bounds",
+    "bounds_of": "bounds",
+    "Moment": "dates",
+    "resolve": "dates",
+    "figures": "numbers",
+    "persons_named": "persons",
+}
+"""Names whose modules read a language's words: who only wants the types does not pay for them."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
+    return found
