@@ -165,6 +165,13 @@ def test_list_with_a_name_that_is_not_there_is_not_counted() -> None:
     assert (found.minimum.value, found.maximum.value) == (None, None)
 
 
+def test_list_that_loses_a_name_is_whole_no_more() -> None:
+    """ "Nobody but these" was said of other names than the record has."""
+    given = {"wording": "Rosa Paz and Cirilo Banegas", "harm": "killed"}
+    found = claim(NAMED, "reading", **given, named=["Rosa Paz", "Ana Belu"], whole_list=True)
+    assert (found.whole_list.status, found.whole_list.value) == ("not_supported", None)
+
+
 def test_claim_may_stand_on_the_named_alone() -> None:
     """Without a figure those named make it a claim; with none of them there is none."""
     found = claim(NAMED, "reading", harm="killed", named=["Rosa Paz", "Cirilo Banegas"])

@@ -23,7 +23,7 @@ from summarizer.grounding.held import Held, Text, hold, judge, judge_alone
 from summarizer.grounding.item import Item
 from summarizer.grounding.left_out import LeftOut, Miss
 from summarizer.grounding.plan import GroupPlan, LeafPlan, Plan, plans
-from summarizer.grounding.statements import OpenPoint, open_points
+from summarizer.grounding.statements import OpenPoint, open_points, rests_on
 from summarizer.outcome import Accept, Issue
 from summarizer.schema import SENTENCES, Schema
 
@@ -264,6 +264,12 @@ class _Work:
             values[leaf.name] = self.citing.computed(item, leaf)
         return values
 
+    def _has_what_it_names(self, held: Held, item: Item | None) -> bool:
+        """Whether all that an open value's statement names is kept: "nobody but A and B died"."""
+        if item is None or held.verdict is not None:
+            return True
+        return all(map(self._accepted, rests_on(held, item.every)))
+
     def _leaf(
         self,
         held: Held | None,
@@ -275,7 +281,7 @@ class _Work:
         if held is None:
             return NOT_STATED
         self.seen.append(held)
-        if self._accepted(held):
+        if self._accepted(held) and self._has_what_it_names(held, item):
             if held.verdict is None:
                 self.open.append((held, (item.located if item else [])))
                 self.left.doubt(held, path)

@@ -65,6 +65,11 @@ def statement(held: Held, beside: Sequence[Held]) -> str:
     return _told(held, beside)[0]
 
 
+def rests_on(held: Held, beside: Sequence[Held]) -> list[Held]:
+    """The other values of the item that the statement names."""
+    return _told(held, beside)[1] or []
+
+
 def _told(held: Held, beside: Sequence[Held]) -> tuple[str, list[Held] | None]:
     """The statement, and the other values that it is about; None if it lacks one."""
     value = _value(held)
