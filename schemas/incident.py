@@ -293,14 +293,20 @@ def _bounds(evidence: Evidence) -> Bounds:
 
 
 def _group(evidence: Evidence) -> Victims | None:
-    """The group that the words for the victims are a word for, but for where they are from."""
-    words = evidence.words[0] or ""
-    plain = _FROM.sub("", words) if words.upper() != words else words
-    return _GROUPS.get(plain.casefold().strip())
+    """The group that the noun behind the figure is a word for: "12 Syrian *soldiers*"."""
+    victims, wording = evidence.words
+    sentence, start, end = evidence.sentences[0], evidence.starts[0], evidence.ends[0]
+    counted = wording is not None and evidence.sentences[1] == sentence
+    if victims is None or not counted or sentence[end : end + 1] in ("'", "’"):
+        return None
+    between = _OF_THEM.sub("", sentence[evidence.ends[1] : start])
+    noun = victims if sentence.upper() == sentence else _FROM.sub("", between.lstrip() + victims)
+    return _GROUPS.get(noun.casefold().strip()) if start > evidence.starts[1] else None
 
 
-_FROM = re.compile(r"^(?:[A-Z][\w-]*\s+)+(?=[a-z])")
-"""Capitals before the noun: "Syrian soldiers"."""
+_FROM = re.compile(r"^(?:[A-Z][\w-]*(?:ian|ish|ese|i|an|ch)\s+)+(?=[a-z])")
+"""Where they are from, before the noun."""
+_OF_THEM = re.compile(r"^\s*of\s+(?:them|whom)\b", re.IGNORECASE)
 _GROUPS = {
     word: group
     for group, words in {
@@ -431,7 +437,7 @@ class CasualtyClaim(BaseModel):
         Cited[str],
         Counted(of="wording", proposition="the {wording|people} {harm|affected} are {victims}"),
     ] = Field(description="who they were")
-    victim_group: Annotated[Cited[Victims], Computed(sources=("victims",), by=_group)]
+    victim_group: Annotated[Cited[Victims], Computed(sources=("victims", "wording"), by=_group)]
     named: list[
         Annotated[
             Cited[str],

@@ -26,7 +26,7 @@ from summarizer.errors import (
     SummarizerError,
 )
 from summarizer.loop import ArticleLoop
-from summarizer.outcome import Accept, Outcome, Provenance
+from summarizer.outcome import Accept, Outcome, Provenance, failure
 from summarizer.schema import load_model, schema_of
 
 if TYPE_CHECKING:
@@ -217,10 +217,24 @@ class Summarizer:
         found = [first]
         record, name = first.outcome.record, self.schema.others
         for other in getattr(record, name, ()) if record is not None and name else ():
-            attempt = await self._attempt(article, about=str(other.value))
+            try:
+                attempt = await self._attempt(article, about=str(other.value))
+            except SummarizerError as error:
+                # What is answered is kept; the next event would meet the same fault.
+                found.append(self._failed(article, error))
+                break
             if attempt.outcome.status != "no_incident":
                 found.append(attempt)
         return [attempt.numbered(number) for number, attempt in enumerate(found, 1)]
+
+    def _failed(self, article: Article, error: SummarizerError) -> Attempt:
+        outcome = Outcome(
+            id=article.id,
+            status="failed",
+            error=failure(error),
+            provenance=self.provenance(article),
+        )
+        return Attempt(outcome, error)
 
     async def _attempt(self, article: Article, about: str | None = None) -> Attempt:
         chat, second = await self._ready(article)

@@ -62,7 +62,7 @@ class ArticleLoop:
         self.about = about
         self.usage = Usage()
         self.answers: dict[str, Any] = {}
-        self.filled: dict[str, int] = {}
+        self.filled: dict[str, tuple[str, int]] = {}
         self.failed: list[tuple[Question, SummarizerError]] = []
         self.doom: SummarizerError | None = None
         self.grounded: Grounded | None = None
@@ -134,7 +134,8 @@ class ArticleLoop:
             return {}
         try:
             answer, _ = await self._ask(
-                self.owner.prompt.reask(self.article, misses), _corrections_model(misses)
+                self.owner.prompt.reask(self.article, misses, self.about),
+                _corrections_model(misses),
             )
         except (AnswerError, EndpointError, BudgetReached) as error:
             self.usage += error.usage
@@ -157,7 +158,7 @@ class ArticleLoop:
         from summarizer.asking.second import SecondAnswer, opinions
         from summarizer.grounding import SecondReading
 
-        messages = self.owner.prompt.second(self.article, points)
+        messages = self.owner.prompt.second(self.article, points, self.about)
         try:
             answer, _ = await self._ask(messages, SecondAnswer, self.second)
         except (AnswerError, EndpointError, BudgetReached) as error:
@@ -233,10 +234,10 @@ class ArticleLoop:
             Issue(
                 path=name,
                 kind="open",
-                reason=f"No more than {most} {'is' if most == 1 else 'are'} asked of this model; "
-                "the article may hold more.",
+                reason=f"No more than {most} {'is' if most == 1 else 'are'} asked of this model"
+                f"{'' if key == name else f' under “{key}”'}; the article may hold more.",
             )
-            for name, most in self.filled.items()
+            for key, (name, most) in self.filled.items()
         )
 
     def _outcome(

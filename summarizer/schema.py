@@ -134,10 +134,10 @@ class Question:
     headings: Mapping[str, tuple[Reading, ...]] | None = None
     most: Mapping[str, int] = field(default_factory=dict)
 
-    def filled(self, answer: Mapping[str, Any]) -> dict[str, int]:
-        """The record's lists of which as many items were given as were asked for, and how many."""
+    def filled(self, answer: Mapping[str, Any]) -> dict[str, tuple[str, int]]:
+        """Headings under which as many rows were given as were asked for: list, and how many."""
         return {
-            (self.headings or {})[key][0].part.name: most
+            key: ((self.headings or {})[key][0].part.name, most)
             for key, most in self.most.items()
             if len(answer.get(key) or ()) >= most
         }
@@ -210,6 +210,12 @@ class Schema:
                     hint="Put the two into a model of their own, as one part of the record.",
                 )
         _require_absence_fits(self.root)
+        named = {part.name for part in self.root.asked if isinstance(part, Leaf) and part.many}
+        if self.others is not None and self.others not in named:
+            raise SchemaError(
+                f"{self.name}.others names {self.others!r}, which is no list of cited values.",
+                hint="Name the list in which the article's further events stand.",
+            )
 
     def question(self, names: Sequence[str]) -> Question:
         """These parts of the record as one question.

@@ -12,6 +12,8 @@ from scripted_server import ScriptedServer, completion
 
 from summarizer import Article, Summarizer
 from summarizer.cli import main
+from summarizer.errors import EmbeddedModelError, SchemaError
+from summarizer.schemas.incident import IncidentRecord
 
 TEXT = (
     "A bomb killed 12 people in Karsa on Tuesday.\n\n"
@@ -42,6 +44,49 @@ def test_each_incident_has_a_record() -> None:
     assert "this event alone" not in asked[0]
     assert "this event alone" in asked[1]
     assert asked[1].endswith("“gunmen shot dead a judge in the port of Olmo”")
+
+
+def test_second_reader_is_told_which_incident_is_meant() -> None:
+    """What is asked again, or read again, is asked of that event alone too."""
+    opened = {**OTHER, "parties": [{"s": [2, 3], "name": "gunmen", "aliases": ["driver"]}]}
+    with (
+        ScriptedServer(
+            answered(MAIN), answered(opened), answered({"yes": [], "no": [1]})
+        ) as server,
+        Summarizer(model="m", base_url=server.base_url) as summarizer,
+    ):
+        summarizer.summarize_each(Article(text=TEXT))
+    (message,) = server.requests[2].json["messages"]
+    assert message["content"].endswith("“gunmen shot dead a judge in the port of Olmo”")
+
+
+def test_each_incident_keeps_what_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error that ends the run after the first record costs the later ones only."""
+    ready = Summarizer._ready
+    calls = iter((False, True))
+
+    async def failing(self: Summarizer, article: Article) -> Any:
+        if next(calls):
+            raise EmbeddedModelError("It died.", hint="")
+        return await ready(self, article)
+
+    monkeypatch.setattr(Summarizer, "_ready", failing)
+    with (
+        ScriptedServer(answered(MAIN)) as server,
+        Summarizer(model="m", base_url=server.base_url) as summarizer,
+    ):
+        outcomes = summarizer.summarize_each(Article(text=TEXT, id="a"))
+    assert [(o.id, o.status) for o in outcomes] == [("a#1", "ok"), ("a#2", "failed")]
+
+
+def test_list_of_others_must_be_one() -> None:
+    """A record model that names something else as its further events is refused at once."""
+
+    class Wrong(IncidentRecord):
+        others = "parties"
+
+    with pytest.raises(SchemaError, match="no list of cited values"):
+        Summarizer(model="m", base_url="http://127.0.0.1:9/v1", schema=Wrong)
 
 
 def test_each_incident_for_async_code() -> None:

@@ -153,7 +153,7 @@ def test_full_list_says_that_the_article_may_hold_more() -> None:
         one_call=False,
     )
     told = [(i.path, i.kind, i.value, i.reason) for i in outcome.issues if i.value is None]
-    reason = "No more than 2 are asked of this model; the article may hold more."
+    reason = "No more than 2 are asked of this model under “attacked”; the article may hold more."
     assert told == [("parties", "open", None, reason)]
 
 

@@ -133,8 +133,8 @@ class Endpoint:
             own = first.url.rstrip("/")
             if base_url is None or base_url.rstrip("/") == own:
                 base_url, key = first.base_url, key or first.api_key
-        elif base_url is None:
-            # OpenAI's own address.
+        elif base_url is None and not _variable(env, "SUMMARIZER_BASE_URL", "OPENAI_BASE_URL"):
+            # OpenAI's own address; with another one in the environment the key is that one's.
             key = key or _variable(env, "OPENAI_API_KEY")
         if model is None:
             raise SettingsError(

@@ -140,13 +140,19 @@ class Prompt:
             parts.append(f"{_ABOUT} “{about}”")
         return _message("user", "\n\n".join(parts))
 
-    def reask(self, article: Article, misses: Sequence[Miss]) -> list[Message]:
+    def reask(
+        self, article: Article, misses: Sequence[Miss], about: str | None = None
+    ) -> list[Message]:
         """A conversation of its own that asks again for just these values."""
-        return _about(article, (m.near for m in misses), "reask.md.jinja", misses=misses)
+        near = (m.near for m in misses)
+        return _about(article, near, about, "reask.md.jinja", misses=misses)
 
-    def second(self, article: Article, points: Sequence[OpenPoint]) -> list[Message]:
+    def second(
+        self, article: Article, points: Sequence[OpenPoint], about: str | None = None
+    ) -> list[Message]:
         """A conversation of its own that asks whether sentences say what the first answer said."""
-        return _about(article, (p.sentences for p in points), "second.md.jinja", points=points)
+        cited = (p.sentences for p in points)
+        return _about(article, cited, about, "second.md.jinja", points=points)
 
     @cached_property
     def not_asked(self) -> tuple[str, ...]:
@@ -191,9 +197,13 @@ def fenced(article: Article) -> str:
 
 
 def _about(
-    article: Article, cited: Iterable[Iterable[int]], template: str, **values: Any
+    article: Article,
+    cited: Iterable[Iterable[int]],
+    about: str | None,
+    template: str,
+    **values: Any,
 ) -> list[Message]:
-    """A template's question about some sentences, each shown once."""
+    """A template's question about some sentences, each shown once, or about one event of them."""
     numbers = sorted(set(chain.from_iterable(cited)))
     chosen = {s.number: s for s in article.sentences}
     head, tail = _render(template, sentences="\0", **values).split("\0", 1)
@@ -201,7 +211,8 @@ def _about(
     # On one line each: a line of an article cannot pass for a sentence with a label.
     cut = (" ".join(text[chosen[n].start : chosen[n].end].split()) for n in numbers)
     shown = "\n".join(f"S{n}: {sentence}" for n, sentence in zip(numbers, cut, strict=True))
-    return [_message("user", head + shown + tail)]
+    event = f"\n\n{_ABOUT} “{about}”" if about is not None else ""
+    return [_message("user", head + shown + tail + event)]
 
 
 def _in_capitals(article: Article) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator, Sequence, Set
 from enum import Enum
@@ -15,6 +16,7 @@ from summarizer.outcome import Outcome
 from summarizer.output.printable import printable_line
 
 _WIDTH = 96
+_INDEX = re.compile(r"\[\d+\]")
 _ABSENT = {"not_supported": "left out: see issues", "failed": "failed"}
 
 
@@ -33,7 +35,8 @@ def shown(outcome: Outcome) -> str:
         lines.append("The article reports nothing of the kind asked for.")
     unasked = frozenset(outcome.provenance.not_asked)
     if isinstance(outcome.record, BaseModel):
-        left_out = {i.path for i in outcome.issues if i.value is not None or i.kind == "failed"}
+        named = (i.path for i in outcome.issues if i.value is not None or i.kind == "failed")
+        left_out = {_INDEX.sub("", path) for path in named}
         lines.extend(_model(outcome.record, "", left_out, unasked, ""))
         if unasked:
             told = ", ".join(sorted(unasked))
@@ -85,8 +88,9 @@ def _model(
         else:
             parts.append((name, value))
     empty = [name for name, value in parts if value == []]
-    yield from _leaves(leaves, [name for name in empty if name not in left_out], indent)
-    if lost := [name.replace("_", " ") for name in empty if name in left_out]:
+    lost = [name for name in empty if f"{path}{name}" in left_out]
+    yield from _leaves(leaves, [name for name in empty if name not in lost], indent)
+    if lost := [name.replace("_", " ") for name in lost]:
         yield from _wrapped(", ".join(lost), f"{indent}see issues: ", f"{indent}  ")
     if not indent:
         yield ""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from summarizer.evidence.language import language
 from summarizer.evidence.numbers import Figure, figures
-from summarizer.evidence.persons import names_one_person
+from summarizer.evidence.persons import goes_on_as_many, names_one_person
 from summarizer.evidence.verdict import Span
 
 
@@ -72,7 +72,7 @@ def bounds_of(text: str, span: Span | None = None) -> Bounds:
     if not found:
         if _NONE.fullmatch(words.strip()):
             return Bounds(0, 0, Qualifier.EXACTLY)
-        one = 1 if names_one_person(words) else None
+        one = 1 if names_one_person(words) and not goes_on_as_many(text, end) else None
         return Bounds(one, one, Qualifier.EXACTLY if one else None)
     if len(found) > 1:
         return Bounds(None, None, Qualifier.VAGUE)

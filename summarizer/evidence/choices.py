@@ -6,7 +6,7 @@ import re
 
 from summarizer.evidence.beside import denial, distance, done_to, is_running_toll
 from summarizer.evidence.cue import asserted, cue_spans
-from summarizer.evidence.described import described, telling
+from summarizer.evidence.described import described, says_by_its_head, telling
 from summarizer.evidence.fields import Choice, Figure, Source, Suffered
 from summarizer.evidence.language import language
 from summarizer.evidence.locate import plain
@@ -185,11 +185,12 @@ def in_its_name(point: Point) -> Verdict | None:
     if point.of is None or not mine:
         return None
     for sentence, name in point.anchors():
-        for low, high in described(sentence.text, name):
-            found = telling(sentence.text[low:high], mine, others)
+        for (low, high), apposed in described(sentence.text, name):
+            words = sentence.text[low:high]
+            found = telling(words, mine, others)
             if found is None:
                 break
-            if found:
+            if found and (not apposed or says_by_its_head(words, mine, str(point.of.value))):
                 spans = tuple((low + a, low + b) for a, b in found)
                 return Verdict("words", "in_its_name", {sentence.number: spans})
     return None

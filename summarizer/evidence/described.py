@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from summarizer.evidence.cue import cue_spans
 from summarizer.evidence.language import language
+from summarizer.evidence.persons import names_one_person
 from summarizer.evidence.verdict import Span, Spans
 
 _EN = language("en")
@@ -13,7 +15,14 @@ _EN = language("en")
 _LOOK = 80
 _ARTICLES = _EN.one_of("grammar.articles")
 _OWNED = _EN.one_of("grammar.articles", "grammar.possessives")
-_AFTER_HEAD = ("clause.of", "clause.places", "grammar.at", "clause.with", "grammar.relatives")
+_AFTER_HEAD = (
+    "grammar.by",
+    "clause.of",
+    "clause.places",
+    "grammar.at",
+    "clause.with",
+    "grammar.relatives",
+)
 _HEAD = re.compile(rf"\s{_EN.one_of(*_AFTER_HEAD)}\s", re.I)
 _TITLE = re.compile(r"(?:[A-Z][\w'’.-]*\s){1,3}$")
 _BEFORE = re.compile(
@@ -24,28 +33,43 @@ _VERBS = ("reporting.figures", "reporting.verbs", "reporting.accusing")
 _SAYING = re.compile(rf"(?<!\w){_EN.one_of(*_VERBS)}(?!\w)", re.I)
 """Before a comma as well: "Ana Belu, the police said, was shot"."""
 _MEMBER_OF = re.compile(rf"\s{_EN.one_of('grammar.of')}\s(?:{_ARTICLES}\s)?((?:[A-Z][\w'’-]*\s?)+)")
-_ENDS = re.compile(r"[,.;)]|$")
+_ENDS = re.compile(rf"[.;)]|$|,(?!\s{_EN.one_of('grammar.and', 'grammar.or')}\b)", re.I)
 _FORMER = re.compile(rf"\b{_EN.one_of('doubt.titles')}\b", re.I)
 
 
-def described(text: str, name: Span) -> list[Span]:
-    """The places of the words that describe a name: those of the name first."""
+class Description(NamedTuple):
+    """Words that describe a name.
+
+    Attributes:
+        span: where they stand.
+        apposed: whether they stand beside the name, and say by their last word what it is.
+    """
+
+    span: Span
+    apposed: bool
+
+
+def described(text: str, name: Span) -> list[Description]:
+    """The words that describe a name: its own first."""
     start, end = name
-    head = _HEAD.search(text, start, end)
-    found = [(start, head.start() if head else end)]
+    found = [Description(_head(text, start, end), False)]
     before = text[max(0, start - _LOOK) : start]
     if text.upper() != text and (title := _TITLE.search(before)):
-        found.append((start - len(title[0]), start))
+        found.append(Description((start - len(title[0]), start - 1), True))
     if _ENDS.match(text, end) and (told := _BEFORE.search(before)):
         low = start - len(before) + told.start(1)
-        head = _HEAD.search(text, low, low + len(told[1]))
-        found.append((low, head.start() if head else low + len(told[1])))
+        found.append(Description(_head(text, low, low + len(told[1])), True))
     if (told := _BEHIND.match(text, end)) and not _SAYING.search(told[1]):
-        head = _HEAD.search(text, *told.span(1))
-        found.append((told.start(1), head.start() if head else told.end(1)))
+        found.append(Description(_head(text, *told.span(1)), True))
     if told := _MEMBER_OF.match(text, end):
-        found.append(told.span(1))
+        found.append(Description(told.span(1), False))
     return found
+
+
+def _head(text: str, start: int, end: int) -> Span:
+    """What stands before the first preposition of a noun phrase."""
+    head = _HEAD.search(text, start, end)
+    return start, head.start() if head else end
 
 
 def telling(words: str, mine: tuple[str, ...], others: tuple[str, ...]) -> Spans | None:
@@ -63,9 +87,27 @@ def telling(words: str, mine: tuple[str, ...], others: tuple[str, ...]) -> Spans
     return tuple(one for one in own if not any(_holds(longer, one) for longer in rival))
 
 
+def says_by_its_head(words: str, mine: tuple[str, ...], name: str) -> bool:
+    """Whether a description ends in one of these words: a "police critic" is no policeman.
+
+    A body that many are members of is nobody in particular ("the police, Ana Belu, ...").
+    """
+    told = words.rstrip()
+    if not any(span[1] == len(told) for span in _owning_nothing(mine, told)):
+        return False
+    return told.split()[-1].casefold() not in _BODIES or not names_one_person(name)
+
+
+_BODIES = _EN.words("people.groups", "people.plurals")
+
+
 def _owning_nothing(cues: tuple[str, ...], words: str) -> Spans:
     spans = cue_spans(cues, words)
-    return tuple(span for span in spans if words[span[1] : span[1] + 1] not in ("'", "’"))
+    return tuple(
+        (start, end)
+        for start, end in spans
+        if words[end : end + 1] not in ("'", "’") and words[max(0, start - 1) : start] != "-"
+    )
 
 
 def _holds(outer: Span, inner: Span) -> bool:

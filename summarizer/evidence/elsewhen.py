@@ -20,6 +20,7 @@ _OTHER_TIMES = (
     rf"{_EN.one_of('calendar.in')}\s+(?:{_STAGES}\W)?(?:{_MONTHS}|(?:19|20)\d\d)"
     r"(?!\s+\d{1,2}\b)",
     rf"\({_MONTHS}\b",
+    rf"{_EN.one_of('grammar.definite_article')}\s+(?:19|20)\d\d\s+[^\W\d]\w*",
 )
 _TAKEN_BACK = (
     rf"{_EN.one_of('elsewhen.earlier')}\s+{_COUNT}",
@@ -27,11 +28,14 @@ _TAKEN_BACK = (
     rf"\s{_EN.one_of('calendar.from')}",
 )
 _ELSEWHEN = re.compile(rf"(?<!\w)(?:{'|'.join([_WORDS, *_OTHER_TIMES, *_TAKEN_BACK])})(?!\w)", re.I)
+_NOT_YET = re.compile(rf"\b{_EN.one_of('elsewhen.not_yet')}\s+(?:[\w'’-]+\s+){{0,4}}$", re.I)
 _AROUND = 160
+_AHEAD = 60
 
 
 def elsewhen(text: str, count: Span) -> Span | None:
     """Where such words stand around the count."""
     start, end = count
     found = _ELSEWHEN.search(text, max(0, start - _AROUND), end + _AROUND)
+    found = found or _NOT_YET.search(text, max(0, start - _AHEAD), start)
     return found.span() if found else None

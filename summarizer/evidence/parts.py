@@ -16,12 +16,18 @@ _OF_THE = re.compile(rf"\s+{_EN.one_of('parts.of')}\s+{_THE}", re.I)
 _OF_THEM = re.compile(rf"(?:\s+[\w'’-]+)?\s+{_EN.one_of('parts.of_them')}(?!\w)", re.I)
 _AMONG_THEM = re.compile(
     rf"[^.;:]*?(?<!\w){_EN.one_of('parts.among_them')}\s+"
-    r"(?:(?!\w+(?:ed|ing)\b)[\w'’-]+\s+){0,3}",  # no further deed
+    rf"(?:(?!{_EN.one_of('grammar.and')}\b)[\w'’-]+\s+)?",
     re.I,
 )
 _BRACKET = re.compile(r"[^.;:()\d]{0,60}\(\s*(?P<list>[^()]*)")
 _OPENING = re.compile(rf"(?:^|[.;:,\"“]\s*)\W*{_EN.one_of('grammar.of')}\s+{_THE}$", re.I)
 _COUNTED_IN = re.compile(rf"[^.;]{{0,80}}(?<!\w){_EN.one_of('parts.counted_in')}\s+{_THE}", re.I)
+_NOT = re.compile(rf"\b{_EN.one_of('denial.not')}\b|{_EN.one_of('denial.contracted')}", re.I)
+_TURN = re.compile(
+    rf"\b(?:{_EN.one_of('grammar.contrasts')}\b|{_EN.one_of('grammar.and')}\s+\w)|[;:]", re.I
+)
+"""After this something else is told, of which the part may be."""
+_CLAUSE = 80
 _REACH = 400
 
 
@@ -42,19 +48,28 @@ def part_there(point: Point) -> Verdict | None:
 def _is_part(text: str, part: Span, whole: Span) -> bool:
     if part[1] <= whole[0]:
         behind = _OF_THE.fullmatch(text, part[1], whole[0])
-        return bool(behind or _COUNTED_IN.fullmatch(text, part[1], whole[0]))
+        counted = _COUNTED_IN.fullmatch(text, part[1], whole[0])
+        return bool(behind or (counted and not _NOT.search(counted[0])))
     if part[0] - whole[1] > _REACH:
         return False
-    if ends_at(_OPENING, text, whole[0]) and not _others(text, whole, part):
-        return True
     if told := _BRACKET.fullmatch(text, whole[1], part[0]):
-        # A bracket that begins with a count lists what the whole is made of.
-        first = told.start("list")
-        return any(figure.wording[0] == first for figure in figures(text))
-    if _others(text, whole, part):
+        return _adds_up(text, told.start("list"), whole)
+    between = text[whole[1] : part[0]]
+    if _others(text, whole, part) or _TURN.search(between):
         return False
+    if ends_at(_OPENING, text, whole[0]):
+        return len(between) <= _CLAUSE
     told = _OF_THEM.match(text, part[1]) or _AMONG_THEM.fullmatch(text, whole[1], part[0])
     return bool(told)
+
+
+def _adds_up(text: str, start: int, whole: Span) -> bool:
+    """Whether the counts of a bracket make up the whole: "13 (six women, seven men)"."""
+    end = text.find(")", start)
+    inside = [f for f in figures(text) if start <= f.wording[0] and f.wording[1] <= end]
+    exact = [f.minimum for f in inside if f.minimum is not None and f.minimum == f.maximum]
+    begins = any(f.wording[0] == start for f in inside)
+    return begins and len(exact) == len(inside) and sum(exact) == bounds_of(text, whole).minimum
 
 
 def _is_larger(text: str, part: Span, whole: Span) -> bool:

@@ -18,7 +18,8 @@ _GROUP = _EN.words("people.groups", "people.never_in_names")
 _TITLE = _EN.words("people.titles")
 _ONE = re.compile(
     rf"{_EN.one_of('grammar.indefinite_articles', 'grammar.possessives', 'people.before_one')}\s+"
-    rf"(?:[\w'’-]+\s+){{0,3}}?{_EN.one_of('people.one')}|{_EN.one_of('people.reflexives')}",
+    rf"(?:(?!{_EN.one_of('grammar.and', 'grammar.or')}\b)[\w'’-]+\s+){{0,3}}?"
+    rf"{_EN.one_of('people.one')}|{_EN.one_of('people.reflexives')}",
     re.I,
 )
 
@@ -29,8 +30,24 @@ def persons_named(names: Sequence[str]) -> int | None:
     >>> persons_named(["Rosa Paz", "Cirilo Banegas"]), persons_named(["Rosa Paz", "Paz"])
     (2, None)
     """
-    apart = not any(same_name(one, other) for one, other in combinations(names, 2))
+    if len(names) > 1 and any(_ONE.fullmatch(name.strip()) for name in names):
+        return None  # "his wife" may be the one who is named beside
+    apart = not any(_may_be_one(one, other) for one, other in combinations(names, 2))
     return len(names) if apart and all(map(names_one_person, names)) else None
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    last = {name.casefold().split()[-1] for name in (one, other) if name.split()}
+    return same_name(one, other) or len(last) < 2
+
+
+def goes_on_as_many(text: str, end: int) -> bool:
+    """Whether the next word makes several of what a name began: "Islamic Jihad *fighters*"."""
+    following = _NEXT.match(text, end)
+    return following is not None and _MANY.fullmatch(following[1].casefold()) is not None
+
+
+_NEXT = re.compile(r"\s+([^\W\d_]+)")
 
 
 def names_one_person(words: str) -> bool:

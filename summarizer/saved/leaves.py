@@ -47,7 +47,9 @@ def lost_lists(outcome: Outcome) -> dict[str, str]:
         for one in issues
         if one.value is not None or one.kind == "failed"
     }
-    return {**dict.fromkeys(outcome.provenance.not_asked, "not_asked"), **lost}
+    # A list within an item is lost where its members are: "parties[0].aliases[1]".
+    within = {path[: path.rindex("[")]: why for path, why in lost.items() if path.endswith("]")}
+    return {**dict.fromkeys(outcome.provenance.not_asked, "not_asked"), **within, **lost}
 
 
 def why_empty(lost: Mapping[str, str], path: str) -> str:
