@@ -58,3 +58,18 @@ def test_day_that_stands_elsewhere_is_not_borne_out_by_words(told: str) -> None:
     """That another sentence, or the dateline, means that day does not make it this event's."""
     prose = "The mayor of Olmo was shot dead on 10 January 1990, police said."
     assert not says_no_more(prose, [told])
+
+
+@pytest.mark.parametrize(
+    ("told", "prose"),
+    [
+        ("Rebels were shot dead by the mayor.", "The mayor was shot dead by rebels."),
+        ("Rebels shot the mayor dead.", "The mayor shot rebels dead yesterday."),
+        ("The army failed to kill the mayor.", "The army killed the mayor there."),
+        ("The army killed three rebels in Olmo.", "Rebels killed three of the army in Olmo."),
+    ],
+)
+def test_who_did_what_to_whom_is_not_turned_round(told: str, prose: str) -> None:
+    """A summary that has the victims act, or a failed deed done, is not borne out by words."""
+    assert says_no_more(told, [told])
+    assert not says_no_more(prose, [told])

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from summarizer.evidence.beside import distance
+from summarizer.evidence.inversions import turns_round
 from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.names_told import EMPTY, PREPOSITIONS, names_in, where_named
@@ -86,6 +87,7 @@ def says_no_more(prose: str, sentences: Sequence[str]) -> bool:
         and _classes(prose) <= frozenset().union(*map(_classes, sentences))
         and _counts_the_same(prose, sentences)
         and _same_actors(prose, sentences)
+        and not turns_round(prose, sentences)
         and not drops_a_mark(prose, sentences)
         and not _has_no_mark_of_theirs(prose, sentences)
     )
