@@ -92,7 +92,7 @@ class Home:
 
     async def disconnect(self) -> None:
         """Close the clients; in their own loop only."""
-        clients = {self.chat, self.second} - {None}
+        clients = {self.chat, self.second}  # one, if the second model is at the same address
         self.chat = self.second = None
         for client in clients:
             if client is not None:

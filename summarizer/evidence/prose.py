@@ -59,9 +59,10 @@ def prose_spans(
     every name there or in another sentence, which is then cited too.
     """
     texts = [s.text for s in cited]
-    found: dict[int, list[Span]] = {s.number: [] for s in cited}
-    if not _numbers_held(prose, texts, list(found.values())):
+    held = _numbers_held(prose, texts)
+    if held is None:
         return None
+    found = {s.number: spans for s, spans in zip(cited, held, strict=True)}
     for name in dict.fromkeys(names_in(prose)):
         places = where_named(name, cited, every)
         if not places:
@@ -82,7 +83,7 @@ def says_no_more(prose: str, sentences: Sequence[str]) -> bool:
         return False
     return (
         all(any(occurrences(name, s) for s in sentences) for name in set(names_in(prose)))
-        and _numbers_held(prose, sentences, [[] for _ in sentences])
+        and _numbers_held(prose, sentences) is not None
         and _words_held(prose, sentences)
         and _classes(prose) <= frozenset().union(*map(_classes, sentences))
         and _counts_the_same(prose, sentences)
@@ -102,22 +103,21 @@ def prose_support(prose: str, sentences: Sequence[str]) -> list[Spans] | None:
     return [spans[number] for number in range(len(sentences))]
 
 
-def _numbers_held(prose: str, sentences: Sequence[str], found: list[list[tuple[int, int]]]) -> bool:
+def _numbers_held(prose: str, sentences: Sequence[str]) -> list[list[Span]] | None:
+    """Where each sentence says the numbers of the prose, or None if one is said nowhere."""
     given = {(f.minimum, f.maximum) for s in sentences for f in figures(s) if not f.vague}
     said = [f for f in figures(prose) if fold(prose[slice(*f.wording)]).text not in _PRONOUN]
     if any((f.minimum, f.maximum) not in given for f in said if not f.vague):
-        return False
+        return None
     vague = {fold(s[slice(*f.wording)]).text for s in sentences for f in figures(s) if f.vague}
     if any(fold(prose[slice(*f.wording)]).text not in vague for f in said if f.vague):
-        return False
+        return None
     # "One of them": a pronoun as often as a count.
     values = {n.value for n in numbers(prose) if fold(prose[n.start : n.end]).text not in _PRONOUN}
     held = [[n for n in numbers(s) if n.value in values] for s in sentences]
     if not values <= {number.value for each in held for number in each}:
-        return False
-    for kept, more in zip(found, held, strict=True):
-        kept.extend((number.start, number.end) for number in more)
-    return True
+        return None
+    return [[(number.start, number.end) for number in each] for each in held]
 
 
 def _words_held(prose: str, sentences: Sequence[str]) -> bool:
