@@ -311,7 +311,7 @@ class Summarizer:
             "schema's fields": hashlib.sha256(shape.encode()).hexdigest(),
             "accept": self.accept,
             "second reader": self.second_model_name or "none",
-            "mode": endpoint.mode if endpoint else self._options.get("mode", "json_schema"),
+            "mode": endpoint.first_mode if endpoint else self._options.get("mode", "json_schema"),
             "temperature": str(
                 endpoint.temperature if endpoint else self._options.get("temperature", 0.0)
             ),
@@ -327,6 +327,15 @@ class Summarizer:
         chat = self._connection.home.chat
         return chat.pace if chat else None
 
+    @property
+    def learned(self) -> tuple[str, ...]:
+        """What the endpoints turned out not to take, and what they got in its place."""
+        home = self._connection.home
+        first = home.chat.learned if home.chat else ()
+        own = home.second is not None and home.second is not home.chat
+        second = home.second.learned if home.second and own else ()
+        return (*first, *(f"{told}, of the second reader" for told in second))
+
     def provenance(self, article: Article | None) -> Provenance:
         """What a record of this article is made from and with."""
         return Provenance(
@@ -337,6 +346,7 @@ class Summarizer:
             schema_version=self.schema.version,
             article=article.sha256 if article else None,
             not_asked=self.prompt.not_asked,
+            learned=self.learned,
         )
 
     async def _ready(self, article: Article) -> tuple[ChatModel, ChatModel]:

@@ -315,9 +315,14 @@ class InternalError(SummarizerError):
 
 
 class AnswerError(SummarizerError):
-    """The model answered, but not with a record."""
+    """The model answered, but not with a record.
+
+    Attributes:
+        told: what it is told of that if it is asked again; never what it wrote.
+    """
 
     code = "answer"
+    told: ClassVar[str] = ""
 
 
 class AnswerRefused(AnswerError):

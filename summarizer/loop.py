@@ -211,7 +211,7 @@ class ArticleLoop:
         try:
             reply = await chat.ask(
                 messages,
-                self.owner.shape(answer_model, chat.endpoint.mode),
+                self.owner.shape(answer_model, chat.endpoint.first_mode),
                 sentences=len(self.article.sentences),
             )
         except SummarizerError as error:

@@ -76,6 +76,8 @@ class Provenance(BaseModel):
         article: SHA-256 of the article's text; None where a line of input held no article.
         not_asked: fields that this model was not asked for, as in ``casualties.part_of``: what is
             "not stated" there says nothing of the article.
+        learned: what an endpoint turned out not to take, and what it got in its place, as in
+            "max_completion_tokens in place of max_tokens".
     """
 
     model_config = ConfigDict(frozen=True)
@@ -87,6 +89,7 @@ class Provenance(BaseModel):
     schema_version: str
     article: str | None
     not_asked: tuple[str, ...] = ()
+    learned: tuple[str, ...] = ()
 
 
 class Outcome(BaseModel):

@@ -9,7 +9,9 @@ class Usage(BaseModel):
     """Requests and tokens, failed attempts included, as the server counted them.
 
     `cached_tokens` is the part of `prompt_tokens` that the server had seen before and did not
-    work on again; 0 where a server does not say.
+    work on again, `reasoning_tokens` the part of `completion_tokens` that the model thought in; 0
+    where a server does not say. `estimated`: for some request it did not count tokens at all, and
+    they are told from the number of characters.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -18,6 +20,8 @@ class Usage(BaseModel):
     prompt_tokens: int = 0
     cached_tokens: int = 0
     completion_tokens: int = 0
+    reasoning_tokens: int = 0
+    estimated: bool = False
 
     def __add__(self, other: Usage) -> Usage:
         return Usage(
@@ -25,4 +29,6 @@ class Usage(BaseModel):
             prompt_tokens=self.prompt_tokens + other.prompt_tokens,
             cached_tokens=self.cached_tokens + other.cached_tokens,
             completion_tokens=self.completion_tokens + other.completion_tokens,
+            reasoning_tokens=self.reasoning_tokens + other.reasoning_tokens,
+            estimated=self.estimated or other.estimated,
         )

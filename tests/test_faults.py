@@ -497,7 +497,7 @@ def test_success_without_a_completion(step: Step) -> None:
     with ScriptedServer(step, repeat=True) as server:
         error = fails(server, ServerFailed)
         assert len(server.requests) == 4
-    assert error.usage == Usage(requests=4)
+    assert error.usage.requests == 4
 
 
 def test_json_by_another_content_type() -> None:
@@ -508,10 +508,14 @@ def test_json_by_another_content_type() -> None:
 
 
 def test_server_that_reports_no_usage() -> None:
-    """Without usage only requests are counted."""
+    """Without usage the tokens are estimated from the characters, and marked so."""
     bare = as_json({"choices": [{"message": {"content": GOOD}}], "usage": {"prompt_tokens": None}})
     with ScriptedServer(bare) as server:
-        assert ask(server).usage == Usage(requests=1)
+        usage = ask(server).usage
+    characters = sum(len(message["content"]) for message in MESSAGES)
+    assert (usage.requests, usage.estimated) == (1, True)
+    assert characters / 5 < usage.prompt_tokens < characters / 2
+    assert len(GOOD) / 5 < usage.completion_tokens < len(GOOD) / 2
 
 
 def test_cut_connection() -> None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any, Generic, Literal, TypedDict, TypeVar
 
@@ -77,6 +78,10 @@ class AnswerShape(Generic[T]):
             _to_last=last["content"],
             _parse=handlers.response_parser,
         )
+
+    def in_mode(self, mode: Mode) -> AnswerShape[T]:
+        """The same for another mode."""
+        return self if mode == self.mode else _prepared(self.answer_model, mode)
 
     def request(
         self, messages: Sequence[Message], *, sentences: int | None = None
@@ -182,6 +187,11 @@ class AnswerShape(Generic[T]):
             self._arguments, (*path, *_SENTENCE_NUMBER, "maximum"), sentences
         )
         return bounded
+
+
+@lru_cache(maxsize=32)
+def _prepared(answer_model: type[T], mode: Mode) -> AnswerShape[T]:
+    return AnswerShape.prepare(answer_model, mode)
 
 
 def _extended(message: Message, words: str) -> Message:

@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 from summarizer.errors import ServerFailed
-from summarizer.usage import Usage
 
 
 def decoded(body: bytes) -> object:
@@ -19,16 +18,6 @@ def decoded(body: bytes) -> object:
         f"The server's response {what}.",
         hint="If it stays so, check that the address is an API's, often ending in /v1.",
         status_code=200,
-    )
-
-
-def usage_of(completion: object) -> Usage:
-    """The tokens that a decoded chat completion reports; `requests` is left at 0."""
-    usage = dig(completion, "usage")
-    return Usage(
-        prompt_tokens=_count(usage, "prompt_tokens"),
-        cached_tokens=_count(usage, "prompt_tokens_details", "cached_tokens"),
-        completion_tokens=_count(usage, "completion_tokens"),
     )
 
 
@@ -45,8 +34,3 @@ def dig(value: Any, *path: str | int) -> Any:
 def string(value: object) -> str:
     """The value if it is text, or else nothing."""
     return value if isinstance(value, str) else ""
-
-
-def _count(usage: object, *path: str) -> int:
-    value = dig(usage, *path)
-    return value if isinstance(value, int) and value > 0 else 0

@@ -41,7 +41,8 @@ class Endpoint:
         model: name under which the server knows the model.
         base_url: address up to and including `/v1`; None is OpenAI's own.
         api_key: sent as bearer token; a server on one's own machine usually needs none.
-        mode: how the server is told the answer's shape.
+        mode: how the server is told the answer's shape; None begins with `json_schema`, and falls
+            back where the server does not know that.
         timeout: seconds that one request may take in all, from connecting to the last byte.
         attempts: most requests for one question.
         max_tokens: most tokens of one answer.
@@ -55,7 +56,7 @@ class Endpoint:
     model: str
     base_url: str | None = None
     api_key: str | None = field(default=None, repr=False)
-    mode: Mode = "json_schema"
+    mode: Mode | None = None
     timeout: float = 120.0
     attempts: int = 4
     max_tokens: int = 2048
@@ -149,6 +150,11 @@ class Endpoint:
         return self.base_url or OPENAI_URL
 
     @property
+    def first_mode(self) -> Mode:
+        """The mode in which it is asked first."""
+        return self.mode or "json_schema"
+
+    @property
     def token_limit(self) -> str:
         """Name of the request's field for `max_tokens`."""
         own = urlsplit(self.url).hostname == urlsplit(OPENAI_URL).hostname
@@ -160,7 +166,7 @@ def _check_settings(endpoint: Endpoint) -> None:
         raise SettingsError("The model's name is empty.", hint="Name a model.")
     if as_utf8(endpoint.model) != endpoint.model:
         raise SettingsError("The model's name is not UTF-8.", hint="Write it as the server does.")
-    if endpoint.mode not in get_args(Mode):
+    if endpoint.first_mode not in get_args(Mode):
         raise SettingsError(
             f"There is no mode {endpoint.mode!r}.",
             hint=f"Choose one of {', '.join(get_args(Mode))}.",

@@ -10,8 +10,9 @@ import asyncio
 import json
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import BaseModel
@@ -23,7 +24,8 @@ from tenacity import (
 )
 
 from summarizer.asking.answer import AnswerShape, Message
-from summarizer.asking.completion import decoded, dig, usage_of
+from summarizer.asking.completion import decoded, dig
+from summarizer.asking.counting import require_whole, usage_of
 from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.faults import (
     connection_failure,
@@ -35,6 +37,7 @@ from summarizer.asking.faults import (
     sentence,
     status_failure,
 )
+from summarizer.asking.learning import Learned
 from summarizer.asking.pace import Clock, Pace, SystemClock
 from summarizer.errors import (
     AnswerEmpty,
@@ -80,14 +83,20 @@ class Reply(Generic[T]):
     usage: Usage
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
+class _Question(Generic[T]):
     """One request, ready to be sent more than once."""
 
-    body: dict[str, Any]
-    content: bytes
-    characters: int
-    max_tokens: int
+    def __init__(self, shape: AnswerShape[T], body: dict[str, Any], max_tokens: int) -> None:
+        self.shape = shape
+        self.body = body
+        # Encoded once for all attempts, and faster than the client would.
+        self.content = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+        self.characters = sum(len(message["content"]) for message in body["messages"])
+        self.max_tokens = max_tokens
+
+
+class _Refused(Exception):
+    """The endpoint does not take something of a request, and it may go again without."""
 
 
 class ChatModel:
@@ -114,6 +123,7 @@ class ChatModel:
         self.endpoint = endpoint
         self.pace = pace or Pace(clock=clock)
         self._clock = clock or SystemClock()
+        self._learned = Learned.of(endpoint)
         self._client = _client(endpoint, http_client, self.pace.limits.concurrency)
 
     async def ask(
@@ -135,65 +145,86 @@ class ChatModel:
 
         Args:
             messages: the conversation, the question last; sent byte for byte.
-            shape: of the answer, in the endpoint's mode.
+            shape: of the answer; in another mode where the endpoint does not know that one.
             sentences: largest sentence number that the answer may cite.
             max_tokens: most tokens of this answer; the endpoint's setting if None.
             extra: further fields of the request's body, such as a server's own `cache_prompt`.
                 They win over a setting of that name, like `temperature`, but not over the
-                messages and the shape.
+                messages, the shape and the limit of tokens.
 
         Raises:
             EndpointError: the server gave no answer.
             AnswerError: the model gave no record.
             Both carry the usage of all attempts in `usage`.
         """
-        request = shape.request(messages, sentences=sentences)
-        body = {**self._settings(max_tokens), **(extra or {}), **request}
-        question = _Question(
-            body=body,
-            # Encoded once for all attempts, and faster than the client would.
-            content=json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(),
-            characters=sum(len(message["content"]) for message in body["messages"]),
-            max_tokens=body[self.endpoint.token_limit],
-        )
         attempts = _Attempts(self.endpoint)
-        retrying = AsyncRetrying(
-            sleep=self._clock.sleep,
-            retry=retry_if_exception_type(SummarizerError),
-            stop=attempts.are_enough,
-            wait=attempts.wait,
-            reraise=True,
-        )
+        told: tuple[T, str]
         try:
-            told: tuple[T, str] = await retrying(self._attempt, question, shape, attempts)
+            while True:
+                made = partial(self._question, messages, shape, sentences, max_tokens, extra)
+                retrying = AsyncRetrying(
+                    sleep=self._clock.sleep,
+                    retry=retry_if_exception_type(SummarizerError),
+                    stop=attempts.are_enough,
+                    wait=attempts.wait,
+                    reraise=True,
+                )
+                try:
+                    told = await retrying(self._attempt, made, attempts)
+                except _Refused:
+                    continue
+                answer, text = told
+                return Reply(answer=answer, text=text, usage=attempts.usage)
         except SummarizerError as error:
             error.usage = attempts.usage
             raise
-        answer, text = told
-        return Reply(answer=answer, text=text, usage=attempts.usage)
+
+    @property
+    def learned(self) -> tuple[str, ...]:
+        """What the endpoint turned out not to take, and what is sent in its place."""
+        return tuple(self._learned.told)
 
     async def aclose(self) -> None:
         """Close the connections."""
         await self._client.close()
 
-    def _settings(self, max_tokens: int | None) -> dict[str, Any]:
+    def _settings(self) -> dict[str, Any]:
         endpoint = self.endpoint
-        limit = endpoint.max_tokens if max_tokens is None else max_tokens
-        settings = {"model": endpoint.model, endpoint.token_limit: limit}
+        settings: dict[str, Any] = {"model": endpoint.model}
         if endpoint.temperature is not None:
             settings["temperature"] = endpoint.temperature
         return settings
 
+    def _question(
+        self,
+        messages: Sequence[Message],
+        shape: AnswerShape[T],
+        sentences: int | None,
+        max_tokens: int | None,
+        extra: Mapping[str, Any] | None,
+        told: str,
+    ) -> _Question[T]:
+        """The request as the endpoint takes it, and with what was wrong with the last answer."""
+        shape = shape.in_mode(self._learned.mode)
+        if told:
+            last = messages[-1]
+            messages = [*messages[:-1], {**last, "content": f"{last['content']}\n\n{told}"}]
+        most = self.endpoint.max_tokens if max_tokens is None else max_tokens
+        settings = self._learned.fields({**self._settings(), **(extra or {})}, most)
+        body = {**settings, **shape.request(messages, sentences=sentences)}
+        return _Question(shape, body, settings[self._learned.limit])
+
     async def _attempt(
-        self, question: _Question, shape: AnswerShape[T], attempts: _Attempts
+        self, made: Callable[[str], _Question[T]], attempts: _Attempts
     ) -> tuple[T, str]:
         try:
+            question = made(attempts.told)
             permit = await self.pace.begin(question.characters, question.max_tokens)
             before = attempts.usage
             attempts.begin()
             pushed_back = False
             try:
-                completion = await self._completion(question.body, question.content, attempts)
+                completion = await self._completion(question, attempts)
             except _PUSHES_BACK as error:
                 pushed_back = not isinstance(error, ServerFailed) or error.status_code in _BUSY
                 raise
@@ -205,45 +236,51 @@ class ChatModel:
                     spent.completion_tokens - before.completion_tokens,
                     pushed_back=pushed_back,
                 )
-            text = shape.text(completion)
-            return shape.parsed(text), text
+            text = question.shape.text(completion)
+            return question.shape.parsed(text), text
         except SummarizerError as error:
             attempts.failed(error)
             if attempts.pause is not None and attempts.pause <= self.endpoint.max_pause:
                 self.pace.hold_back(attempts.pause)
             raise
 
-    async def _completion(
-        self, body: dict[str, Any], content: bytes, attempts: _Attempts
-    ) -> object:
-        completion = decoded(await self._post(body, content, attempts))
-        attempts.usage += usage_of(completion)
+    async def _completion(self, question: _Question[T], attempts: _Attempts) -> object:
+        completion = decoded(await self._post(question, attempts))
+        used = usage_of(completion, question.characters)
+        attempts.usage += used
         said = dig(completion, "error")
         if said:
-            raise self._no_completion(said, body)
+            raise self._no_completion(said, question.body)
+        require_whole(used, question.body["messages"][-1]["content"])
         return completion
 
-    async def _post(self, body: dict[str, Any], content: bytes, attempts: _Attempts) -> bytes:
+    async def _post(self, question: _Question[T], attempts: _Attempts) -> bytes:
         """The bytes of the server's 2xx: decoding them is left to us, see `decoded`."""
         import httpx2
         import openai
 
         from summarizer.asking.transport import most_bytes, room_for
 
-        endpoint = self.endpoint
-        most_bytes.set(room_for(body[endpoint.token_limit]))
+        endpoint, body = self.endpoint, question.body
+        most_bytes.set(room_for(question.max_tokens))
         handled = sys.exception()
         failure: Exception
         try:
             async with asyncio.timeout(endpoint.timeout):
                 response = await self._client.post(
-                    "/chat/completions", content=content, options=_AS_JSON, cast_to=httpx2.Response
+                    "/chat/completions",
+                    content=question.content,
+                    options=_AS_JSON,
+                    cast_to=httpx2.Response,
                 )
             self.pace.heed(response.headers)
             return response.content
         except TimeoutError:
             failure = late(endpoint)
         except openai.APIStatusError as error:
+            mode, kept = question.shape.mode, endpoint.mode is not None
+            if self._learned.heed(error.status_code, error.body, body, mode, kept=kept):
+                raise _Refused from None
             attempts.pause = seconds_to_wait(error.response.headers)
             failure = status_failure(error, endpoint, body, attempts.pause)
         except openai.APIConnectionError as error:
@@ -269,6 +306,8 @@ class _Attempts:
         self._was_answered = False
         self.usage = Usage()
         self.pause: float | None = None
+        self.told = ""
+        """To the model, of what was wrong with its last answer."""
 
     def begin(self) -> None:
         self.pause = None
@@ -279,6 +318,7 @@ class _Attempts:
         too_long = self.pause is not None and self.pause > self._endpoint.max_pause
         self._hopeless = too_long or self._kinds[type(error)] >= self._most_of(error)
         self._was_answered = isinstance(error, AnswerError)
+        self.told = error.told if isinstance(error, AnswerError) else self.told
 
     def are_enough(self, state: RetryCallState) -> bool:
         return self._hopeless or state.attempt_number >= self._endpoint.attempts

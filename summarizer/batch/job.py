@@ -23,6 +23,7 @@ from time import monotonic
 from typing import Any, BinaryIO, TypeVar
 
 from summarizer.asking.connection import in_background
+from summarizer.asking.learning import notices
 from summarizer.asking.pace import Limits
 from summarizer.batch.journal import Entry, Journal, Tally
 from summarizer.batch.lines import Line, RawLine, Source, parsed, repeated
@@ -142,8 +143,9 @@ class Job:
         async with Summarizer(**self._settings, limits=limits) as summarizer:
             await self._on_disk(self._check, journal, summarizer.settings)
             await self._go_on(journal, summarizer)
+            learned = notices(summarizer.learned)
         summary = _summary(await self._on_disk(journal.tally))
-        return summary.model_copy(update={"notices": tuple(journal.notices)})
+        return summary.model_copy(update={"notices": (*journal.notices, *learned)})
 
     async def _go_on(self, journal: Journal, summarizer: Summarizer) -> None:
         """Do what is left, and write the output; again for what turns out to be damaged then."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 def extract(arguments: argparse.Namespace) -> int:
     """One article in, one record out."""
+    from summarizer.asking.learning import notices
     from summarizer.cli.show import explained, shown
     from summarizer.engine import Summarizer
     from summarizer.report import report_html
@@ -45,18 +46,20 @@ def extract(arguments: argparse.Namespace) -> int:
                 summarizer.attempted_each(article) if each else [summarizer.attempted(article)]
             )
             outcomes = [attempt.outcome for attempt in attempts]
+            for notice in notices(summarizer.learned):
+                told(f"summarizer: {notice}")
             if arguments.html:
                 file.write(report_html(outcomes, [article]))
             elif arguments.json:
                 file.write("".join(f"{outcome.to_json()}\n" for outcome in outcomes))
             else:
-                told = [
+                shown_each = [
                     f"{shown(one.outcome)}\n\n{explained(one.decisions)}\n"
                     if arguments.explain
                     else f"{shown(one.outcome)}\n"
                     for one in attempts
                 ]
-                file.write("\n".join(told))
+                file.write("\n".join(shown_each))
     except OutputError as error:
         raise (_kept(outcomes, error) if outcomes else error) from None
     errors = [outcome.error for outcome in outcomes if outcome.error]

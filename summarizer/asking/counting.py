@@ -1,0 +1,93 @@
+"""Tokens of a chat completion, as the server counted them or, where it did not, about."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+from summarizer.asking.completion import dig
+from summarizer.errors import ContextTooLong
+from summarizer.usage import Usage
+
+_TOKENS_A_CHARACTER = 0.3
+"""Of prose in most languages and JSON around it; more in scripts without spaces."""
+_MOST_CHARACTERS_A_TOKEN = 7.0
+"""No prose of any language has as many, but for runs of spaces."""
+_LEAST_COUNT = 256
+"""No server has a smaller context."""
+
+
+def usage_of(completion: object, characters: int) -> Usage:
+    """The tokens that a decoded chat completion reports; `requests` is left at 0.
+
+    Without a count of the prompt's tokens all are estimated, and marked so.
+
+    Args:
+        completion: the response.
+        characters: of the request's messages.
+    """
+    usage = dig(completion, "usage")
+    prompt = _count(dig(usage, "prompt_tokens"))
+    answered = _count(dig(usage, "completion_tokens"))
+    if prompt == 0 and not isinstance(dig(completion, "choices", 0), dict):
+        return Usage(completion_tokens=answered)  # An error, or nothing: none was worked on.
+    if prompt == 0:
+        written = sum(map(len, _texts(dig(completion, "choices"))))
+        about = (math.ceil(n * _TOKENS_A_CHARACTER) for n in (characters, written))
+        prompt, answered = next(about), answered or next(about)
+        return Usage(prompt_tokens=prompt, completion_tokens=answered, estimated=True)
+    cached = _count(dig(usage, "prompt_tokens_details", "cached_tokens"))
+    thought = _count(dig(usage, "completion_tokens_details", "reasoning_tokens"))
+    return Usage(
+        prompt_tokens=prompt,
+        cached_tokens=min(cached, prompt),
+        completion_tokens=answered,
+        reasoning_tokens=min(thought, answered),
+    )
+
+
+def require_whole(usage: Usage, text: str) -> None:
+    """Make sure that the server read all of the prompt; some cut it without a word.
+
+    Only of a count that is no remainder: some servers leave out what they had read before.
+
+    Args:
+        usage: of the response.
+        text: the last message, which holds the article.
+
+    Raises:
+        ContextTooLong: it counts fewer tokens than so many characters can have.
+    """
+    fitting = usage.prompt_tokens * _MOST_CHARACTERS_A_TOKEN
+    if usage.estimated or usage.prompt_tokens < _LEAST_COUNT or len(text) <= fitting:
+        return
+    characters = len(" ".join(text.split()))
+    if characters <= fitting:
+        return
+    raise ContextTooLong(
+        f"The server read {usage.prompt_tokens} tokens of a prompt of {characters} characters: "
+        "it cut the article.",
+        hint="Have it serve the model with a larger context, or shorten the article.",
+        status_code=200,
+    )
+
+
+def _count(value: Any) -> int:
+    """A count that may be written as text or with a decimal point; 0 where it is none."""
+    try:
+        number = float(value)
+    except (TypeError, ValueError, OverflowError):
+        return 0
+    return int(number) if 0 < number < math.inf and not isinstance(value, bool) else 0
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """All text in a decoded JSON value."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, dict | list):
+            waiting.extend(one.values() if isinstance(one, dict) else one)

@@ -1,0 +1,286 @@
+"""What an endpoint refuses is done without, and silence of a server is no success."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable
+from typing import Any
+
+import openai
+import pytest
+from pydantic import BaseModel
+from scripted_server import Received, ScriptedServer, Step, as_json, completion, fault
+
+from summarizer import Article, Summarizer
+from summarizer.asking.answer import AnswerShape, Message
+from summarizer.asking.endpoint import Endpoint, Mode
+from summarizer.asking.model import ChatModel, Reply
+from summarizer.errors import ContextTooLong, RequestRejected, SummarizerError
+from summarizer.evidence import Cited
+
+
+class Answer(BaseModel):
+    """What sank."""
+
+    vessel: str
+
+
+GOOD = completion('{"vessel": "barge"}')
+QUESTION: list[Message] = [{"role": "user", "content": "A barge sank. Which vessel, as JSON?"}]
+
+
+class Refusing(ScriptedServer):
+    """Answers rightly, but refuses a request as `refuses` says of its body."""
+
+    def __init__(self, refuses: Callable[[dict[str, Any]], Step | None]) -> None:
+        super().__init__(GOOD, repeat=True)
+        self._refuses = refuses
+
+    def __enter__(self) -> Refusing:
+        super().__enter__()
+        return self
+
+    def next_step(self, received: Received) -> Step:
+        answer = super().next_step(received)
+        return self._refuses(received.json) or answer
+
+    @property
+    def bodies(self) -> list[dict[str, Any]]:
+        """What was sent, in order."""
+        return [received.json for received in self.requests]
+
+
+def asked(server: ScriptedServer, times: int = 1, **settings: Any) -> tuple[ChatModel, Reply[Any]]:
+    """Ask the same question so many times, one after the other, of one `ChatModel`."""
+
+    async def go() -> tuple[ChatModel, Reply[Any]]:
+        endpoint = Endpoint(model="scripted", base_url=server.base_url, **settings)
+        client = openai.DefaultAsyncHttpxClient(verify=False)
+        model = ChatModel(endpoint, http_client=client)
+        shape = AnswerShape.prepare(Answer, endpoint.first_mode)
+        try:
+            for _ in range(times):
+                reply = await model.ask(QUESTION, shape)
+        finally:
+            await model.aclose()
+        return model, reply
+
+    return asyncio.run(go())
+
+
+def has(name: str, said: Step) -> Callable[[dict[str, Any]], Step | None]:
+    """Refuses whatever has this field."""
+    return lambda body: said if name in body else None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        fault(400, "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead."),
+        fault(400, "max_tokens is not supported by this model", param="max_tokens"),
+        as_json(
+            {"detail": [{"loc": ["body", "max_tokens"], "msg": "Extra inputs are not permitted"}]},
+            status=422,
+        ),
+        as_json([{"error": {"message": 'Unknown name "max_tokens"', "code": 400}}], status=400),
+        as_json({"error": "unrecognized field max_tokens"}, status=400),
+    ],
+)
+def test_the_other_name_of_the_token_limit(said: Step) -> None:
+    """A server that refuses max_tokens, in whatever words, gets max_completion_tokens."""
+    with Refusing(has("max_tokens", said)) as server:
+        model, reply = asked(server, times=3)
+    assert reply.answer == Answer(vessel="barge")
+    assert ["max_tokens" in body for body in server.bodies] == [True, False, False, False]
+    assert all("max_completion_tokens" in body for body in server.bodies[1:])
+    assert model.learned == ("max_completion_tokens in place of max_tokens",)
+    assert reply.usage.requests == 1
+
+
+@pytest.mark.parametrize("name", ["temperature"])
+def test_a_setting_it_does_not_take_is_left_out(name: str) -> None:
+    """A field that the refusal names is not sent again, and the answer is taken."""
+    said = fault(400, f"Unsupported value: '{name}' does not support 0.0 with this model.")
+    with Refusing(has(name, said)) as server:
+        model, _ = asked(server, times=2)
+    assert [name in body for body in server.bodies] == [True, False, False]
+    assert model.learned == (f"no {name}",)
+
+
+def test_a_value_out_of_range_is_the_callers_to_correct() -> None:
+    """What is wrong with a known setting's value is told, not passed over."""
+    said = fault(400, "Invalid 'temperature': must be between 0 and 2.")
+    with Refusing(has("temperature", said)) as server, pytest.raises(RequestRejected) as caught:
+        asked(server, temperature=3.0)
+    assert "between 0 and 2" in str(caught.value)
+    assert len(server.requests) == 1
+
+
+def test_an_answer_may_be_no_longer_than_the_server_allows() -> None:
+    """A limit of tokens that the server names is kept from then on."""
+    said = fault(400, "max_tokens is too large: 2048. This model supports at most 1024 tokens.")
+    with Refusing(lambda body: said if body["max_tokens"] > 1024 else None) as server:
+        model, _ = asked(server, times=2)
+    assert [body["max_tokens"] for body in server.bodies] == [2048, 1024, 1024]
+    assert model.learned == ("max_tokens 1024, the most it allows",)
+
+
+@pytest.mark.parametrize(
+    ("refused", "modes"),
+    [
+        (("json_schema",), ["json_schema", "json_object"]),
+        (("json_schema", "json_object"), ["json_schema", "json_object", None]),
+    ],
+)
+def test_falls_back_to_a_mode_that_it_knows(refused: tuple[str, ...], modes: list[str]) -> None:
+    """json_schema, then json, then md_json: each refused once, and the schema is in the prompt."""
+    said = fault(400, "This response_format type is unavailable now", param=None)
+
+    def kind(body: dict[str, Any]) -> Any:
+        return body.get("response_format", {}).get("type")
+
+    with Refusing(lambda body: said if kind(body) in refused else None) as server:
+        model, reply = asked(server, times=2)
+    assert [kind(body) for body in server.bodies] == [*modes, modes[-1]]
+    assert reply.answer == Answer(vessel="barge")
+    assert "vessel" in json.dumps(server.bodies[-1]["messages"])
+    last: Mode = "json" if modes[-1] else "md_json"
+    assert model.learned[-1].startswith(f"mode {last} in place of")
+
+
+def test_a_mode_that_was_asked_for_is_kept() -> None:
+    """Whoever asks for json_schema hears that the server does not know it."""
+    said = fault(400, "response_format json_schema is not supported")
+    with Refusing(lambda body: said) as server, pytest.raises(RequestRejected):
+        asked(server, mode="json_schema")
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        fault(400, "API key not valid. Please pass a valid API key."),
+        fault(400, "Failed to validate JSON.", failed_generation='{"response_format"'),
+        fault(400, "This model's maximum context length is 4096 tokens; max_tokens is 2048."),
+        fault(404, "unknown model: response_format is unsupported"),
+        fault(429, "temperature is not supported"),
+    ],
+)
+def test_other_faults_teach_nothing(said: Step) -> None:
+    """A wrong key, a model's failure or a long prompt do not change what is sent."""
+    with Refusing(lambda body: said) as server, pytest.raises(SummarizerError):
+        asked(server, attempts=1)
+    assert len(server.requests) == 1
+
+
+def test_refusals_side_by_side_are_one_lesson() -> None:
+    """Requests that were under way when the first was refused go again, and teach nothing more."""
+    said = fault(400, "temperature is not supported by this model")
+
+    async def go(server: ScriptedServer) -> ChatModel:
+        endpoint = Endpoint(model="scripted", base_url=server.base_url)
+        client = openai.DefaultAsyncHttpxClient(verify=False)
+        model = ChatModel(endpoint, http_client=client)
+        shape = AnswerShape.prepare(Answer, "json_schema")
+        await asyncio.gather(*(model.ask(QUESTION, shape) for _ in range(8)))
+        await model.aclose()
+        return model
+
+    with Refusing(has("temperature", said)) as server:
+        model = asyncio.run(go(server))
+    assert model.learned == ("no temperature",)
+    assert len(server.requests) <= 16
+
+
+class Sinking(BaseModel):
+    """What sank."""
+
+    vessel: Cited[str]
+
+
+ARTICLE = Article(text="A grain barge sank off Port Ember on Monday. Nobody was hurt.")
+SUNK = '{"vessel": {"s": [1], "value": "barge"}}'
+
+
+def test_what_was_learned_stands_in_the_provenance() -> None:
+    """The outcome says what the endpoint got in place of what was asked."""
+    said = fault(400, "Unsupported parameter: 'temperature'")
+    with (
+        Refusing(has("temperature", said)) as server,
+        Summarizer(model="scripted", base_url=server.base_url, schema=Sinking) as summarizer,
+    ):
+        server._steps = (completion(SUNK),)
+        outcome = summarizer.summarize(ARTICLE)
+    assert outcome.status == "ok"
+    assert outcome.provenance.learned == ("no temperature",)
+    assert outcome.usage.requests == 2
+
+
+def reply_with(usage: object, content: str = SUNK) -> Step:
+    """A chat completion that counts its tokens so."""
+    told = json.loads(completion(content).body)
+    return as_json({**told, "usage": usage})
+
+
+@pytest.mark.parametrize(
+    ("usage", "prompt", "answer", "estimated"),
+    [
+        (None, 800, 12, True),
+        ({}, 800, 12, True),
+        ({"prompt_tokens": -5, "completion_tokens": -1}, 800, 12, True),
+        ({"prompt_tokens": "900", "completion_tokens": 30.0}, 900, 30, False),
+        ({"prompt_tokens": True, "completion_tokens": 1e999}, 800, 12, True),
+    ],
+)
+def test_tokens_that_were_not_counted_are_estimated(
+    usage: object, prompt: int, answer: int, estimated: bool
+) -> None:
+    """Missing and impossible counts are told from the characters, and marked; odd ones are read."""
+    with (
+        ScriptedServer(reply_with(usage), repeat=True) as server,
+        Summarizer(model="scripted", base_url=server.base_url, schema=Sinking) as summarizer,
+    ):
+        used = summarizer.summarize(ARTICLE).usage
+    assert used.estimated is estimated
+    assert used.prompt_tokens == pytest.approx(prompt, rel=0.9)
+    assert used.completion_tokens == pytest.approx(answer, rel=0.9)
+
+
+def test_reasoning_tokens_are_told_apart() -> None:
+    """Tokens that the model thought in are a part of its answer's."""
+    details = {"completion_tokens_details": {"reasoning_tokens": 200}}
+    told = reply_with({"prompt_tokens": 900, "completion_tokens": 250, **details})
+    with (
+        ScriptedServer(told, repeat=True) as server,
+        Summarizer(model="scripted", base_url=server.base_url, schema=Sinking) as summarizer,
+    ):
+        used = summarizer.summarize(ARTICLE).usage
+    assert (used.completion_tokens, used.reasoning_tokens) == (250, 200)
+
+
+def test_a_prompt_that_the_server_cut_is_no_record() -> None:
+    """Fewer tokens read than so much text can have: the article failed, and the reason is said."""
+    long = Article(text="The harbour of Port Ember has a crane and a school. " * 800)
+    told = reply_with({"prompt_tokens": 2051, "completion_tokens": 12})
+    with (
+        ScriptedServer(told, repeat=True) as server,
+        Summarizer(model="scripted", base_url=server.base_url, schema=Sinking) as summarizer,
+    ):
+        outcome = summarizer.summarize(long)
+    assert outcome.error is not None
+    assert outcome.error.type == ContextTooLong.code
+    assert "2051 tokens" in outcome.error.message
+    assert outcome.usage.requests == 1
+
+
+def test_spaces_are_no_sign_of_a_cut_prompt() -> None:
+    """A tokenizer takes a run of spaces for one token."""
+    wide = Article(text="A grain barge sank off Port Ember on Monday." + " " * 20_000 + "Nobody.")
+    told = reply_with({"prompt_tokens": 500, "completion_tokens": 12})
+    with (
+        ScriptedServer(told, repeat=True) as server,
+        Summarizer(model="scripted", base_url=server.base_url, schema=Sinking) as summarizer,
+    ):
+        outcome = summarizer.summarize(wide)
+    assert outcome.error is None
