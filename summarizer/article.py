@@ -27,22 +27,29 @@ LONGEST_TEXT = 4 * 2**20
 """Bytes in UTF-8. An article of this length fits into no model's context."""
 
 
+_FIRST_YEAR = 1600
+"""Nothing was published in a newspaper before; "0025" is a mistyped 2025."""
+
+
 def _as_date(value: object) -> date | None:
     if value is None:
         return None
+    day: date | None = None
     if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    if isinstance(value, str):
+        day = value.date()
+    elif isinstance(value, date):
+        day = value
+    elif isinstance(value, str):
         try:
-            return datetime.fromisoformat(value).date()
+            day = datetime.fromisoformat(value).date()
         except ValueError:
             pass
-    raise ArticleError(
-        "The article's published is not a date.",
-        hint='Write it as "YYYY-MM-DD", or leave it out.',
-    )
+    hint = 'Write it as "YYYY-MM-DD", or leave it out.'
+    if day is None:
+        raise ArticleError("The article's published is not a date.", hint=hint)
+    if day.year < _FIRST_YEAR:
+        raise ArticleError(f"The article's published is in the year {day.year}.", hint=hint)
+    return day
 
 
 class Sentence(BaseModel, frozen=True):
