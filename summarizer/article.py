@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Self
@@ -40,10 +41,8 @@ def _as_date(value: object) -> date | None:
     elif isinstance(value, date):
         day = value
     elif isinstance(value, str):
-        try:
+        with suppress(ValueError):
             day = datetime.fromisoformat(value).date()
-        except ValueError:
-            pass
     hint = 'Write it as "YYYY-MM-DD", or leave it out.'
     if day is None:
         raise ArticleError("The article's published is not a date.", hint=hint)

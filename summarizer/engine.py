@@ -25,6 +25,7 @@ from summarizer.errors import (
     SettingsError,
     SummarizerError,
 )
+from summarizer.events import Tell, Watcher, teller
 from summarizer.loop import ArticleLoop
 from summarizer.outcome import Accept, Outcome, Provenance, failure
 from summarizer.schema import load_model, schema_of
@@ -97,6 +98,8 @@ class Summarizer:
         progress: called with (bytes done, bytes in all) while the embedded model is prepared.
         options: further settings of the `Endpoint`: mode, timeout, attempts, max_tokens,
             temperature, max_pause.
+        on_event: is told what happens on an article's way (see `summarizer.events.Event`): no
+            article text and no key; in the thread that works on it. What it raises is not caught.
         limits: how many requests at once and in a minute, and how many tokens; by default none.
 
     Raises:
@@ -120,6 +123,7 @@ class Summarizer:
         second_api_key: str | None = None,
         progress: Callable[[int, int], None] | None = None,
         options: EndpointOptions | None = None,
+        on_event: Watcher | None = None,
         limits: Limits | None = None,
     ) -> None:
         self._endpoint = Endpoint.from_env(
@@ -134,6 +138,7 @@ class Summarizer:
         self._options: EndpointOptions = options or {}
         self._model_file = Path(model_file) if model_file is not None else None
         self._progress = progress
+        self._watcher = on_event
         self._limits = limits or Limits()
         self.schema = schema_of(load_model(schema) if isinstance(schema, str) else schema)
         self.prompt = Prompt(
@@ -335,6 +340,10 @@ class Summarizer:
         own = home.second is not None and home.second is not home.chat
         second = home.second.learned if home.second and own else ()
         return (*first, *(f"{told}, of the second reader" for told in second))
+
+    def tell(self, article: Article) -> Tell:
+        """How whoever watches is told of an article's events."""
+        return teller(self._watcher, article.id)
 
     def provenance(self, article: Article | None) -> Provenance:
         """What a record of this article is made from and with."""

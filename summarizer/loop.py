@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from summarizer.errors import (
     EndpointError,
     SummarizerError,
 )
+from summarizer.events import nobody
 from summarizer.evidence.fields import Choice, Source
 from summarizer.outcome import Issue, Outcome, OutcomeStatus, failure
 from summarizer.schema import SENTENCES, Leaf, Question, Sentences
@@ -60,6 +62,7 @@ class ArticleLoop:
         self.second = second
         self.article = article
         self.about = about
+        self.tell = summarizer.tell(article)
         self.usage = Usage()
         self.answers: dict[str, Any] = {}
         self.filled: dict[str, tuple[str, int]] = {}
@@ -79,6 +82,9 @@ class ArticleLoop:
             self.usage += error.usage
             return self._outcome("failed", error=error)
         self.grounded = grounded
+        if self.tell is not nobody:
+            counts = Counter(decision.decision for decision in grounded.decisions)
+            self.tell("checked", counts=dict(counts))
         issues = (*self._unanswered(), *grounded.issues, *self._cut_short())
         return self._outcome("partial" if issues else "ok", grounded.record, issues)
 
@@ -213,6 +219,7 @@ class ArticleLoop:
                 messages,
                 self.owner.shape(answer_model, chat.endpoint.first_mode),
                 sentences=len(self.article.sentences),
+                tell=self.tell,
             )
         except SummarizerError as error:
             if error.scope == "run":
@@ -247,6 +254,7 @@ class ArticleLoop:
         issues: tuple[Issue, ...] = (),
         error: SummarizerError | None = None,
     ) -> Outcome:
+        self.tell("outcome", usage=self.usage, note=status)
         return Outcome(
             id=self.article.id,
             status=status,

@@ -24,11 +24,8 @@ class Usage(BaseModel):
     estimated: bool = False
 
     def __add__(self, other: Usage) -> Usage:
-        return Usage(
-            requests=self.requests + other.requests,
-            prompt_tokens=self.prompt_tokens + other.prompt_tokens,
-            cached_tokens=self.cached_tokens + other.cached_tokens,
-            completion_tokens=self.completion_tokens + other.completion_tokens,
-            reasoning_tokens=self.reasoning_tokens + other.reasoning_tokens,
-            estimated=self.estimated or other.estimated,
-        )
+        spent = {name: getattr(self, name) + getattr(other, name) for name in _COUNTS}
+        return Usage(**spent, estimated=self.estimated or other.estimated)
+
+
+_COUNTS = tuple(name for name, field in Usage.model_fields.items() if field.annotation is int)

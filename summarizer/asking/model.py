@@ -52,6 +52,7 @@ from summarizer.errors import (
     SettingsError,
     SummarizerError,
 )
+from summarizer.events import Tell, nobody
 from summarizer.usage import Usage
 
 if TYPE_CHECKING:
@@ -134,6 +135,7 @@ class ChatModel:
         sentences: int | None = None,
         max_tokens: int | None = None,
         extra: Mapping[str, Any] | None = None,
+        tell: Tell = nobody,
     ) -> Reply[T]:
         """Ask one question.
 
@@ -151,13 +153,14 @@ class ChatModel:
             extra: further fields of the request's body, such as a server's own `cache_prompt`.
                 They win over a setting of that name, like `temperature`, but not over the
                 messages, the shape and the limit of tokens.
+            tell: is told of each request and what came of it.
 
         Raises:
             EndpointError: the server gave no answer.
             AnswerError: the model gave no record.
             Both carry the usage of all attempts in `usage`.
         """
-        attempts = _Attempts(self.endpoint)
+        attempts = _Attempts(self.endpoint, tell)
         told: tuple[T, str]
         try:
             while True:
@@ -167,11 +170,13 @@ class ChatModel:
                     retry=retry_if_exception_type(SummarizerError),
                     stop=attempts.are_enough,
                     wait=attempts.wait,
+                    before_sleep=attempts.will_wait,
                     reraise=True,
                 )
                 try:
                     told = await retrying(self._attempt, made, attempts)
                 except _Refused:
+                    tell("learned", model=self.endpoint.model, note="; ".join(self.learned))
                     continue
                 answer, text = told
                 return Reply(answer=answer, text=text, usage=attempts.usage)
@@ -222,6 +227,9 @@ class ChatModel:
             permit = await self.pace.begin(question.characters, question.max_tokens)
             before = attempts.usage
             attempts.begin()
+            began = self._clock.monotonic()
+            about = {"model": self.endpoint.model, "attempt": attempts.usage.requests}
+            attempts.tell("request", **about)
             pushed_back = False
             try:
                 completion = await self._completion(question, attempts)
@@ -237,7 +245,10 @@ class ChatModel:
                     pushed_back=pushed_back,
                 )
             text = question.shape.text(completion)
-            return question.shape.parsed(text), text
+            answer = question.shape.parsed(text)
+            seconds = self._clock.monotonic() - began
+            attempts.tell("answer", **about, seconds=seconds, usage=attempts.used)
+            return answer, text
         except SummarizerError as error:
             attempts.failed(error)
             if attempts.pause is not None and attempts.pause <= self.endpoint.max_pause:
@@ -247,6 +258,7 @@ class ChatModel:
     async def _completion(self, question: _Question[T], attempts: _Attempts) -> object:
         completion = decoded(await self._post(question, attempts))
         used = usage_of(completion, question.characters)
+        attempts.used = used
         attempts.usage += used
         said = dig(completion, "error")
         if said:
@@ -299,12 +311,14 @@ class ChatModel:
 class _Attempts:
     """The requests made for one question, and whether and when there is to be another."""
 
-    def __init__(self, endpoint: Endpoint) -> None:
+    def __init__(self, endpoint: Endpoint, tell: Tell) -> None:
         self._endpoint = endpoint
+        self.tell = tell
         self._kinds: Counter[type[SummarizerError]] = Counter()
         self._hopeless = False
         self._was_answered = False
         self.usage = Usage()
+        self.used = Usage()
         self.pause: float | None = None
         self.told = ""
         """To the model, of what was wrong with its last answer."""
@@ -314,6 +328,13 @@ class _Attempts:
         self.usage += Usage(requests=1)
 
     def failed(self, error: SummarizerError) -> None:
+        self.tell(
+            "fault",
+            model=self._endpoint.model,
+            attempt=self.usage.requests,
+            error=error.code,
+            status_code=getattr(error, "status_code", None),
+        )
         self._kinds[type(error)] += 1
         too_long = self.pause is not None and self.pause > self._endpoint.max_pause
         self._hopeless = too_long or self._kinds[type(error)] >= self._most_of(error)
@@ -327,6 +348,9 @@ class _Attempts:
         if self.pause is not None:
             return self.pause
         return 0.0 if self._was_answered else _backoff(state)
+
+    def will_wait(self, state: RetryCallState) -> None:
+        self.tell("retry", model=self._endpoint.model, seconds=state.upcoming_sleep)
 
     def _most_of(self, error: SummarizerError) -> int:
         if isinstance(error, _ASKED_TWICE):
