@@ -19,6 +19,7 @@ from summarizer.asking.connection import Connection, Home, in_background
 from summarizer.asking.endpoint import Endpoint, Mode
 from summarizer.asking.model import ChatModel
 from summarizer.asking.pace import Limits, Pace
+from summarizer.asking.prices import require_price
 from summarizer.asking.prompt import Prompt, read_instructions
 from summarizer.errors import (
     ArticleError,
@@ -366,7 +367,9 @@ class Summarizer:
                 endpoint = self._endpoint
                 if endpoint is None:
                     endpoint = await in_background(partial(self._start_embedded, article, home))
-                pace = Pace(self._limits)
+                costs = self._limits.max_cost is not None
+                price = require_price(endpoint.model, endpoint.url) if costs else None
+                pace = Pace(self._limits, price=price)
                 chat = ChatModel(endpoint, pace=pace)
                 home.second = ChatModel(self._second, pace=pace) if self._second else chat
                 home.chat = chat

@@ -13,7 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.asking.pace import Limits, Pace, Window
+from summarizer.asking.prices import Price
 from summarizer.errors import BudgetReached, SettingsError
+from summarizer.usage import Usage
 
 T = TypeVar("T")
 CHARACTERS = 6000
@@ -56,6 +58,10 @@ def play(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
         return runner.run(work())
 
 
+def _tokens(prompt: int, answer: int) -> Usage:
+    return Usage(prompt_tokens=prompt, completion_tokens=answer)
+
+
 def paced(**limits: Any) -> Pace:
     return Pace(Limits(**limits), clock=VirtualClock())
 
@@ -85,9 +91,9 @@ class Server:
         self.begun: list[tuple[float, int]] = []
         self.at_once = self.most = self.tokens = self.pushed_back = 0
 
-    async def ask(self, pace: Pace) -> bool:
+    async def ask(self, pace: Pace, price: Price | None = None) -> bool:
         """One request; whether it was answered."""
-        permit = await pace.begin(CHARACTERS, 2 * ANSWER)
+        permit = await pace.begin(CHARACTERS, 2 * ANSWER, price)
         self.at_once += 1
         self.most = max(self.most, self.at_once)
         size = self.prompt + self.answer
@@ -100,7 +106,7 @@ class Server:
         self.pushed_back += refused
         self.tokens += 0 if refused else size
         used = (0, 0) if refused else (self.prompt, self.answer)
-        pace.end(permit, *used, pushed_back=refused)
+        pace.end(permit, _tokens(*used), price=price, pushed_back=refused)
         return not refused
 
     async def ask_many(self, pace: Pace, count: int) -> None:
@@ -217,15 +223,44 @@ def test_token_budget(spent_before: int) -> None:
             told.append(error)
 
     async def work() -> None:
-        pace = paced(max_tokens_total=100_000, spent_before=spent_before, concurrency=64)
+        pace = paced(
+            max_tokens_total=100_000, spent_before=_tokens(spent_before, 0), concurrency=64
+        )
         await asyncio.gather(*(ask(pace) for _ in range(100)))
         assert pace.in_flight == 0
 
     play(work)
     assert 100_000 - 4500 <= server.tokens + spent_before <= 100_000
     assert len(told) + len(server.begun) == 100
-    assert f"{server.tokens + spent_before} of 100000" in told[-1].message
+    assert f"{server.tokens + spent_before} of 100000 tokens" in told[-1].message
     assert "max_tokens_total" in told[-1].hint
+
+
+def test_cost_budget() -> None:
+    """What all requests cost never exceeds the dollars allowed, and most of them are used."""
+    server = Server(seconds=1)
+    told: list[BudgetReached] = []
+    price = Price(prompt=1e-6, cached=5e-7, answer=4e-6)
+    before = _tokens(100_000, 0)
+
+    async def ask(pace: Pace) -> None:
+        try:
+            await server.ask(pace, price=price)
+        except BudgetReached as error:
+            told.append(error)
+
+    async def work() -> None:
+        limits = Limits(max_cost=0.3, spent_before=before, concurrency=64)
+        pace = Pace(limits, price=price, clock=VirtualClock())
+        await asyncio.gather(*(ask(pace) for _ in range(200)))
+
+    play(work)
+    answered = len(server.begun)
+    spent = price.of(_tokens(server.prompt, server.answer)) * answered + price.of(before)
+    assert 0.28 < spent <= 0.3
+    assert len(told) + len(server.begun) == 200
+    assert "of 0.3000 US dollars" in told[-1].message
+    assert "max_cost" in told[-1].hint
 
 
 def test_token_budget_waits_for_what_is_under_way() -> None:
@@ -290,7 +325,7 @@ def test_first_come_first_served() -> None:
         permit = await pace.begin(1, 1)
         order.append(number)
         await asyncio.sleep(1)
-        pace.end(permit, 1, 1, pushed_back=False)
+        pace.end(permit, _tokens(1, 1), pushed_back=False)
 
     async def work() -> None:
         pace = paced(concurrency=3, rpm=1000)
@@ -317,10 +352,10 @@ def test_who_gives_up_leaves_nothing_behind(limits: dict[str, Any]) -> None:
         given = [task.result() for task in waiting if not task.cancelled()]
         assert len(given) <= 3
         for permit in (held, *given):
-            pace.end(permit, 1, 1, pushed_back=False)
+            pace.end(permit, _tokens(1, 1), pushed_back=False)
         assert pace.in_flight == 0
         permit = await asyncio.wait_for(pace.begin(CHARACTERS, ANSWER), 300)
-        pace.end(permit, 1, 1, pushed_back=False)
+        pace.end(permit, _tokens(1, 1), pushed_back=False)
 
     play(work)
 
@@ -333,9 +368,9 @@ def test_who_gives_up_as_the_turn_comes() -> None:
         held = await pace.begin(1, 1)
         second, third = (asyncio.create_task(pace.begin(1, 1)) for _ in range(2))
         await asyncio.sleep(0)
-        pace.end(held, 1, 1, pushed_back=False)
+        pace.end(held, _tokens(1, 1), pushed_back=False)
         second.cancel()
-        pace.end(await asyncio.wait_for(third, 1), 1, 1, pushed_back=False)
+        pace.end(await asyncio.wait_for(third, 1), _tokens(1, 1), pushed_back=False)
         assert second.cancelled()
         assert pace.in_flight == 0
 

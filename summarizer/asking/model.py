@@ -39,6 +39,7 @@ from summarizer.asking.faults import (
 )
 from summarizer.asking.learning import Learned
 from summarizer.asking.pace import Clock, Pace, SystemClock
+from summarizer.asking.prices import require_price
 from summarizer.errors import (
     AnswerEmpty,
     AnswerError,
@@ -110,7 +111,8 @@ class ChatModel:
         pace: when a request may go; by default at once, but for the pauses that the server names.
 
     Raises:
-        SettingsError: the endpoint's address cannot be used.
+        SettingsError: the endpoint's address cannot be used, or costs are limited and its prices
+            are not known.
     """
 
     def __init__(
@@ -125,6 +127,8 @@ class ChatModel:
         self.pace = pace or Pace(clock=clock)
         self._clock = clock or SystemClock()
         self._learned = Learned.of(endpoint)
+        limited = self.pace.limits.max_cost is not None
+        self._price = require_price(endpoint.model, endpoint.url) if limited else None
         self._client = _client(endpoint, http_client, self.pace.limits.concurrency)
 
     async def ask(
@@ -224,8 +228,7 @@ class ChatModel:
     ) -> tuple[T, str]:
         try:
             question = made(attempts.told)
-            permit = await self.pace.begin(question.characters, question.max_tokens)
-            before = attempts.usage
+            permit = await self.pace.begin(question.characters, question.max_tokens, self._price)
             attempts.begin()
             began = self._clock.monotonic()
             about = {"model": self.endpoint.model, "attempt": attempts.usage.requests}
@@ -237,13 +240,7 @@ class ChatModel:
                 pushed_back = not isinstance(error, ServerFailed) or error.status_code in _BUSY
                 raise
             finally:
-                spent = attempts.usage
-                self.pace.end(
-                    permit,
-                    spent.prompt_tokens - before.prompt_tokens,
-                    spent.completion_tokens - before.completion_tokens,
-                    pushed_back=pushed_back,
-                )
+                self.pace.end(permit, attempts.used, price=self._price, pushed_back=pushed_back)
             text = question.shape.text(completion)
             answer = question.shape.parsed(text)
             seconds = self._clock.monotonic() - began
@@ -325,6 +322,7 @@ class _Attempts:
 
     def begin(self) -> None:
         self.pause = None
+        self.used = Usage()
         self.usage += Usage(requests=1)
 
     def failed(self, error: SummarizerError) -> None:

@@ -15,7 +15,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from summarizer.asking.prices import Price
 from summarizer.errors import BudgetReached, SettingsError
+from summarizer.usage import Usage
 
 _FIRST_WINDOW = 4
 _OPENING = 3.0
@@ -35,7 +37,8 @@ class Limits:
         rpm: most requests that begin in any minute.
         tpm: most tokens in a minute, prompt and answer, by an estimate that follows the replies.
         max_tokens_total: most tokens in all, prompt and answer, `spent_before` included.
-        spent_before: tokens that an earlier run of the same job has used.
+        max_cost: most US dollars in all, what `spent_before` cost included.
+        spent_before: what an earlier run of the same job has used.
 
     Raises:
         SettingsError: a limit is not above 0.
@@ -45,10 +48,11 @@ class Limits:
     rpm: float | None = None
     tpm: float | None = None
     max_tokens_total: float | None = None
-    spent_before: int = 0
+    max_cost: float | None = None
+    spent_before: Usage = field(default_factory=Usage)
 
     def __post_init__(self) -> None:
-        for name in ("concurrency", "rpm", "tpm", "max_tokens_total"):
+        for name in ("concurrency", "rpm", "tpm", "max_tokens_total", "max_cost"):
             value = getattr(self, name)
             if value is not None and not value > 0:
                 raise SettingsError(f"{name} is not above 0.", hint=f"Give a larger {name}.")
@@ -76,13 +80,27 @@ class SystemClock:
         await asyncio.sleep(seconds)
 
 
+@dataclass(frozen=True, slots=True)
+class _Spent:
+    """Tokens, and the US dollars that they cost."""
+
+    tokens: float = 0.0
+    cost: float = 0.0
+
+    def __add__(self, other: _Spent) -> _Spent:
+        return _Spent(self.tokens + other.tokens, self.cost + other.cost)
+
+    def __sub__(self, other: _Spent) -> _Spent:
+        return _Spent(self.tokens - other.tokens, self.cost - other.cost)
+
+
 @dataclass(slots=True)
 class Permit:
     """One request that may go, and what it is expected to cost."""
 
     characters: int
     expected: float
-    reserved: float
+    reserved: _Spent
     began: float
 
 
@@ -168,18 +186,25 @@ class Pace:
 
     Args:
         limits: what the caller allows.
+        price: of what was spent before.
         clock: the time to wait by.
     """
 
-    def __init__(self, limits: Limits | None = None, *, clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        limits: Limits | None = None,
+        *,
+        price: Price | None = None,
+        clock: Clock | None = None,
+    ) -> None:
         self.limits = limits or Limits()
         self._clock = clock or SystemClock()
         self.window = Window(self.limits.concurrency) if self.limits.concurrency else None
         self._waiting: deque[asyncio.Future[None]] = deque()
         self._in_flight = 0
         self._resume_at = self._next_request_at = self._next_tokens_at = -math.inf
-        self._spent = float(self.limits.spent_before)
-        self._reserved = 0.0
+        self._spent = _spent(self.limits.spent_before, price)
+        self._reserved = _Spent()
         self._returned = asyncio.Event()
         self._gate = asyncio.Lock()
         self._tokens_a_character = 0.3
@@ -191,19 +216,20 @@ class Pace:
         """Requests under way."""
         return self._in_flight
 
-    async def begin(self, characters: int, max_tokens: int) -> Permit:
+    async def begin(self, characters: int, max_tokens: int, price: Price | None = None) -> Permit:
         """Wait until a request may go.
 
         Args:
             characters: of the request's messages.
             max_tokens: most tokens of its answer.
+            price: of a token; None counts as nothing.
 
         Raises:
-            BudgetReached: the tokens that are left would not be enough for it.
+            BudgetReached: what is left would not be enough for it.
         """
         await self._slot()
         try:
-            reserved = await self._reserve(characters, max_tokens)
+            reserved = await self._reserve(characters, max_tokens, price)
         except BaseException:
             self._leave()
             raise
@@ -216,8 +242,11 @@ class Pace:
             raise
         return Permit(characters, expected, reserved, self._clock.monotonic())
 
-    def end(self, permit: Permit, prompt: int, answer: int, *, pushed_back: bool) -> None:
-        """The request is over; `prompt` and `answer` are its tokens as the server counted them."""
+    def end(
+        self, permit: Permit, usage: Usage, *, price: Price | None = None, pushed_back: bool
+    ) -> None:
+        """The request is over; `usage` has its tokens as the server counted them."""
+        prompt, answer = usage.prompt_tokens, usage.completion_tokens
         if prompt:
             ratio = prompt / max(permit.characters, 1)
             self._tokens_a_character += (ratio - self._tokens_a_character) / 8
@@ -226,7 +255,7 @@ class Pace:
             if self.limits.tpm:
                 over = (prompt + answer - permit.expected) * 60 / self.limits.tpm
                 self._next_tokens_at += over
-        self._spent += prompt + answer
+        self._spent += _spent(usage, price)
         self._reserved -= permit.reserved
         if self.window:
             self.window.replied(permit.began, self._clock.monotonic(), pushed_back=pushed_back)
@@ -267,24 +296,35 @@ class Pace:
                 self._in_flight += 1
                 turn.set_result(None)
 
-    async def _reserve(self, characters: int, max_tokens: int) -> float:
-        """Set tokens aside for the worst case, so that the total holds whatever comes back."""
-        total = self.limits.max_tokens_total
-        if total is None:
-            return 0.0
+    async def _reserve(self, characters: int, max_tokens: int, price: Price | None) -> _Spent:
+        """Set aside what the worst case costs, so that the total holds whatever comes back."""
+        limits = self.limits
+        if limits.max_tokens_total is None and limits.max_cost is None:
+            return _Spent()
         while True:
-            worst = self._most_tokens_a_character * characters + max_tokens
-            if self._spent + self._reserved + worst <= total:
+            prompt = math.ceil(self._most_tokens_a_character * characters)
+            worst = _spent(Usage(prompt_tokens=prompt, completion_tokens=max_tokens), price)
+            whole = self._spent + self._reserved + worst
+            if whole.tokens <= (limits.max_tokens_total or math.inf) and whole.cost <= (
+                limits.max_cost or math.inf
+            ):
                 self._reserved += worst
                 return worst
-            if not self._reserved:
-                raise BudgetReached(
-                    f"The token budget is used up: {self._spent:.0f} of {total:.0f} are spent, "
-                    "and what is left is not enough for one more request.",
-                    hint="Raise max_tokens_total to go on.",
-                )
+            if not self._reserved.tokens:
+                raise self._used_up()
             self._returned.clear()
             await self._returned.wait()
+
+    def _used_up(self) -> BudgetReached:
+        limits, left = self.limits, "and what is left is not enough for one more request."
+        if limits.max_tokens_total is not None:
+            told = f"{self._spent.tokens:.0f} of {limits.max_tokens_total:.0f} tokens"
+            name = "max_tokens_total"
+        else:
+            told, name = f"{self._spent.cost:.4f} of {limits.max_cost:.4f} US dollars", "max_cost"
+        return BudgetReached(
+            f"The budget is used up: {told} are spent, {left}", hint=f"Raise {name} to go on."
+        )
 
     async def _wait_for_turn(self, expected: float) -> None:
         # One after the other, or those whose turns went by in a pause would all go at its end.
@@ -301,6 +341,11 @@ class Pace:
                 self._next_request_at = turn + 60 / self.limits.rpm
             if self.limits.tpm:
                 self._next_tokens_at = turn + expected * 60 / self.limits.tpm
+
+
+def _spent(usage: Usage, price: Price | None) -> _Spent:
+    tokens = usage.prompt_tokens + usage.completion_tokens
+    return _Spent(tokens, price.of(usage) if price else 0.0)
 
 
 def _step(size: int) -> int:

@@ -138,8 +138,9 @@ class Job:
 
     async def _run(self, journal: Journal) -> BatchSummary:
         tally = await self._on_disk(journal.tally)
-        used = _tokens(tally.usage) + await self._on_disk(journal.lost)
-        limits = replace(self._limits, spent_before=0 if self._restart else used)
+        lost = Usage(prompt_tokens=await self._on_disk(journal.lost))
+        used = Usage() if self._restart else tally.usage + lost
+        limits = replace(self._limits, spent_before=used)
         async with Summarizer(**self._settings, limits=limits) as summarizer:
             await self._on_disk(self._check, journal, summarizer.settings)
             await self._go_on(journal, summarizer)

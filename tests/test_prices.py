@@ -1,0 +1,56 @@
+"""What tokens cost, by genai-prices."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from summarizer.asking.endpoint import Endpoint
+from summarizer.asking.model import ChatModel
+from summarizer.asking.pace import Limits, Pace
+from summarizer.asking.prices import price_of, require_price
+from summarizer.errors import SettingsError
+from summarizer.usage import Usage
+
+OPENAI = "https://api.openai.com/v1"
+MODEL = "gpt-4o-mini"
+
+
+@pytest.fixture(autouse=True)
+def _forget() -> None:
+    price_of.cache_clear()
+
+
+def test_cached_tokens_cost_less_and_answers_more() -> None:
+    """Tokens that a server had read before are cheaper than new ones, those of an answer dearer."""
+    price = require_price(MODEL, OPENAI)
+    assert 0 < price.cached < price.prompt < price.answer
+    used = Usage(prompt_tokens=1000, cached_tokens=400, completion_tokens=200)
+    assert price.of(used) == pytest.approx(
+        600 * price.prompt + 400 * price.cached + 200 * price.answer
+    )
+
+
+def test_the_address_tells_whose_price_it_is() -> None:
+    """A model behind a broker has a price too; one of one's own machine has none."""
+    assert price_of(f"openai/{MODEL}", "https://openrouter.ai/api/v1") is not None
+    assert price_of(MODEL, "http://127.0.0.1:8000/v1") is None
+    assert price_of("nobodys-model", OPENAI) is None
+
+
+def test_a_limit_of_costs_needs_a_price() -> None:
+    """Costs that nobody can work out cannot be limited, and that is said before any request."""
+    endpoint = Endpoint(model="nobodys-model", base_url="http://127.0.0.1:8000/v1")
+    with pytest.raises(SettingsError, match="is not known") as caught:
+        ChatModel(endpoint, pace=Pace(Limits(max_cost=1.0)))
+    assert "max_tokens_total" in caught.value.hint
+
+
+def test_without_the_package_that_knows_prices(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without genai-prices no cost is told, and the hint says how to install it."""
+    monkeypatch.setitem(sys.modules, "genai_prices", None)
+    assert price_of(MODEL, OPENAI) is None
+    with pytest.raises(SettingsError) as caught:
+        require_price(MODEL, OPENAI)
+    assert "incident-summarizer[prices]" in caught.value.hint
