@@ -377,7 +377,7 @@ class Party(BaseModel):
                 Role.MEDIATOR: (Role.PERPETRATOR.value, Role.VICTIM.value),
             },
             propositions={
-                Role.PERPETRATOR: "{name} carried out the attack, or is said to have done so",
+                Role.PERPETRATOR: "{name} did it, or is said to have done it",
                 Role.INTENDED_TARGET: "{name} was the one that was meant to be hit",
                 Role.VICTIM: "{name} was killed, hurt, taken or driven away",
                 Role.TARGET: "{name} was attacked, hit or damaged",
@@ -400,7 +400,7 @@ class Party(BaseModel):
         ),
     ] = Field(description="what they are")
     aliases: list[
-        Annotated[Cited[str], Alias(of="name", proposition="{aliases} is another name of {name}")]
+        Annotated[Cited[str], Alias(of="name", proposition="{name} is also called {aliases}")]
     ] = Field(description="other names for the same party")
 
 
@@ -510,7 +510,7 @@ class Statement(BaseModel):
     """What somebody says about the incident."""
 
     speaker: Annotated[
-        Cited[str], Source(key=True, proposition="{speaker} says something about the incident")
+        Cited[str], Source(key=True, proposition="@stance")
     ] = Field(description="who says it, as written")
     stance: Annotated[
         Cited[Stance],
@@ -520,18 +520,19 @@ class Statement(BaseModel):
             default=(Stance.COMMENTS.value,),
             propositions={
                 Stance.ADMITS: "{speaker} admits having done it",
-                Stance.DENIES: "{speaker} denies something about it",
-                Stance.ACCUSES: "{speaker} accuses somebody",
+                Stance.DENIES: "{speaker} denies something about {toward|it}",
+                Stance.ACCUSES: "{speaker} accuses {toward|somebody}",
                 Stance.CONFIRMS: "{speaker} confirms it",
-                Stance.CONDEMNS: "{speaker} condemns it",
+                Stance.CONDEMNS: "{speaker} condemns {toward|it}",
                 Stance.REGRETS: "{speaker} regrets it",
-                Stance.CALLS_FOR: "{speaker} calls for something",
+                Stance.CALLS_FOR: "{speaker} calls on {toward|somebody} to do something",
+                Stance.COMMENTS: "{speaker} says something about {toward|it}",
             },
         ),
     ] = Field(description="what they do")
     toward: Annotated[
         Cited[str],
-        Addressee(of="speaker", proposition="{speaker} directs this at {toward}"),
+        Addressee(of="speaker", proposition="@stance"),
     ] = Field(description="whom they accuse, condemn or call on")
     via: Annotated[
         Cited[str], Channel(of="speaker", proposition="{via} reported what {speaker} says")
@@ -610,7 +611,7 @@ class IncidentRecord(BaseModel):
             Cited[str],
             Words(
                 cues=tuple(cues.CONSEQUENCE),
-                proposition="this came of the incident, or may come of it: {consequences}",
+                proposition="it led to this, or may do so: {consequences}",
             ),
         ]
     ] = Field(description="responses, meetings, inquiries, risks; copied, at most 12 words")

@@ -687,7 +687,7 @@ def test_open_issue_says_what_no_words_say() -> None:
     assert [(issue.path, issue.reason) for issue in grounded.issues] == [
         (
             "parties[0].role",
-            "no words say that Front carried out the attack, or is said to have done so",
+            "no words say that Front did it, or is said to have done it",
         )
     ]
 
