@@ -99,9 +99,14 @@ class ChatModel:
         clock: the time that retries wait by.
         pace: when a request may go; by default at once, but for the pauses that the server names.
 
+    Attributes:
+        learned: what the endpoint turned out to want otherwise, in a short sentence each.
+
     Raises:
         SettingsError: the endpoint's address cannot be used.
     """
+
+    learned: tuple[str, ...] = ()
 
     def __init__(
         self,
@@ -179,10 +184,11 @@ class ChatModel:
     def _settings(self, max_tokens: int | None) -> dict[str, Any]:
         endpoint = self.endpoint
         limit = endpoint.max_tokens if max_tokens is None else max_tokens
-        settings = {"model": endpoint.model, endpoint.token_limit: limit}
-        if endpoint.temperature is not None:
-            settings["temperature"] = endpoint.temperature
-        return settings
+        settings: dict[str, Any] = {"model": endpoint.model, endpoint.token_limit: limit}
+        for name in ("temperature", "top_p", "seed", "reasoning_effort"):
+            if (value := getattr(endpoint, name)) is not None:
+                settings[name] = value
+        return {**settings, **endpoint.extra_body}
 
     async def _attempt(
         self, question: _Question, shape: AnswerShape[T], attempts: _Attempts
@@ -310,7 +316,8 @@ def _client(
             max_retries=0,
             # One deadline bounds the whole request in _post; timeouts for its parts add nothing.
             timeout=None,
-            http_client=bounded(http_client or transport(endpoint.url, connections), endpoint),
+            http_client=bounded(http_client or transport(endpoint, connections), endpoint),
+            default_query=endpoint.query,
         )
     except httpx2.InvalidURL:
         failure = SettingsError("base_url is not an address.", hint="Check its host and port.")
