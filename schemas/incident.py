@@ -509,9 +509,9 @@ class OtherFigure(BaseModel):
 class Statement(BaseModel):
     """What somebody says about the incident."""
 
-    speaker: Annotated[
-        Cited[str], Source(key=True, proposition="@stance")
-    ] = Field(description="who says it, as written")
+    speaker: Annotated[Cited[str], Source(key=True, proposition="@stance")] = Field(
+        description="who says it, as written"
+    )
     stance: Annotated[
         Cited[Stance],
         Choice(

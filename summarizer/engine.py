@@ -18,6 +18,7 @@ from summarizer.asking.answer import AnswerShape
 from summarizer.asking.connection import Connection, Home, in_background
 from summarizer.asking.endpoint import Endpoint, Mode
 from summarizer.asking.model import ChatModel
+from summarizer.asking.options import deciding
 from summarizer.asking.pace import Limits, Pace
 from summarizer.asking.prices import require_price
 from summarizer.asking.prompt import Prompt, read_instructions
@@ -30,6 +31,7 @@ from summarizer.events import Tell, Watcher, teller
 from summarizer.loop import ArticleLoop
 from summarizer.outcome import Accept, Outcome, Provenance, failure
 from summarizer.schema import load_model, schema_of
+from summarizer.settings import Reader, Settings, read_settings, readers
 
 if TYPE_CHECKING:
     from summarizer.asking.endpoint import EndpointOptions
@@ -98,7 +100,12 @@ class Summarizer:
             the first one.
         progress: called with (bytes done, bytes in all) while the embedded model is prepared.
         options: further settings of the `Endpoint`: mode, timeout, attempts, max_tokens,
-            temperature, max_pause.
+            max_pause, temperature, top_p, seed, reasoning_effort, headers, query, extra_body,
+            api_key_header, ca_bundle.
+        second_options: those in which the second reader's differ; headers, query, extra_body,
+            api_key_header and ca_bundle go to no other address than the first one's.
+        settings_file: a file of settings, see `summarizer.settings`; what is given here and in the
+            environment wins. None is read unless it is named.
         on_event: is told what happens on an article's way (see `summarizer.events.Event`): no
             article text and no key; in the thread that works on it. What it raises is not caught.
         limits: how many requests at once and in a minute, and how many tokens; by default none.
@@ -124,19 +131,21 @@ class Summarizer:
         second_api_key: str | None = None,
         progress: Callable[[int, int], None] | None = None,
         options: EndpointOptions | None = None,
+        second_options: EndpointOptions | None = None,
+        settings_file: str | Path | None = None,
         on_event: Watcher | None = None,
         limits: Limits | None = None,
     ) -> None:
-        self._endpoint = Endpoint.from_env(
-            model=model, base_url=base_url, api_key=api_key, **(options or {})
+        kept = read_settings(settings_file) if settings_file is not None else Settings()
+        kept = kept.accepting(accept)
+        accept = kept.accept
+        found = readers(
+            _reader(model, base_url, api_key, options),
+            _reader(second_model, second_base_url, second_api_key, second_options),
+            kept,
+            embedded=model_file is not None,
         )
-        if model_file is not None:
-            if model or base_url:
-                raise SettingsError(
-                    "Both a model file and an endpoint are given.", hint="Give one of them."
-                )
-            self._endpoint = None
-        self._options: EndpointOptions = options or {}
+        self._endpoint, self._second, self._options = found.first, found.second, found.options
         self._model_file = Path(model_file) if model_file is not None else None
         self._progress = progress
         self._watcher = on_event
@@ -148,13 +157,6 @@ class Summarizer:
             at_once=one_call if one_call is not None else self._endpoint is not None,
         )
         self.asks_again = ask_again if ask_again is not None else self._endpoint is not None
-        self._second = Endpoint.second(
-            self._endpoint,
-            model=second_model,
-            base_url=second_base_url,
-            api_key=second_api_key,
-            **self._options,
-        )
         if accept not in (None, *get_args(Accept)):
             raise SettingsError(
                 f"There is no accept {accept!r}.",
@@ -307,9 +309,16 @@ class Summarizer:
 
     @property
     def settings(self) -> dict[str, str]:
-        """What decides over a record besides the article, by name."""
-        endpoint = self._endpoint
+        """What decides over a record besides the article, by name; what is not set is left out."""
         shape = json.dumps(self.schema.json_schema(), sort_keys=True)
+        asked = deciding(self._endpoint.options if self._endpoint else self._options)
+        again = deciding(self._second.options) if self._second else asked
+        # The second reader's where they are others.
+        differing = {
+            f"second reader's {name}": again.get(name, "none")
+            for name in {**asked, **again}
+            if again.get(name) != asked.get(name)
+        }
         return {
             "model": self.model_name,
             "prompt": self.prompt.sha256,
@@ -317,11 +326,14 @@ class Summarizer:
             "schema's fields": hashlib.sha256(shape.encode()).hexdigest(),
             "accept": self.accept,
             "second reader": self.second_model_name or "none",
-            "mode": endpoint.first_mode if endpoint else self._options.get("mode", "json_schema"),
-            "temperature": str(
-                endpoint.temperature if endpoint else self._options.get("temperature", 0.0)
-            ),
+            **asked,
+            **differing,
         }
+
+    @property
+    def endpoints(self) -> tuple[Endpoint | None, Endpoint | None]:
+        """Those of the reader and of the second reader; None is the embedded model, or the same."""
+        return self._endpoint, self._second
 
     def workers(self, wanted: int) -> int:
         """How many articles to work on at once: the embedded model holds no more conversations."""
@@ -404,6 +416,12 @@ class Summarizer:
             api_key=server.api_key,
             **settings,
         )
+
+
+def _reader(
+    model: str | None, base_url: str | None, api_key: str | None, options: EndpointOptions | None
+) -> Reader:
+    return Reader(model=model, base_url=base_url, api_key=api_key, options=options or {})
 
 
 def summarize(article: Article, **settings: Any) -> Outcome:

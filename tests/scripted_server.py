@@ -7,6 +7,7 @@ beyond the script is answered with status 418, so that a test which counts reque
 from __future__ import annotations
 
 import json
+import ssl
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -100,21 +101,27 @@ class ScriptedServer:
     Args:
         steps: the responses, one for each request.
         repeat: play the last step for ever.
+        tls: speak HTTPS with this certificate.
     """
 
-    def __init__(self, *steps: Step, repeat: bool = False) -> None:
+    def __init__(
+        self, *steps: Step, repeat: bool = False, tls: ssl.SSLContext | None = None
+    ) -> None:
         self._steps = steps
         self._repeat = repeat
         self._lock = threading.Lock()
         self._closing = threading.Event()
         self.requests: list[Received] = []
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler_for(self))
+        self._scheme = "https" if tls else "http"
+        if tls:
+            self._http.socket = tls.wrap_socket(self._http.socket, server_side=True)
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.01,), daemon=True)
 
     @property
     def base_url(self) -> str:
         """The address that a client is given."""
-        return f"http://127.0.0.1:{self._http.server_address[1]}/v1"
+        return f"{self._scheme}://127.0.0.1:{self._http.server_address[1]}/v1"
 
     def next_step(self, received: Received) -> Step:
         """Keep a request and say what to answer."""

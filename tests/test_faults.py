@@ -816,7 +816,7 @@ BAD_SETTINGS: tuple[Callable[[], object], ...] = (
     lambda: Endpoint(model="m", base_url="http://a.test", max_pause=-1),
     lambda: Endpoint(model="m", base_url="a.test/v1"),
     lambda: Endpoint(model="m", base_url=f"http://me:{KEY}@a.test/v1"),
-    lambda: Endpoint(model="m", base_url=f"http://a.test/v1?key={KEY}"),
+    lambda: Endpoint(model="m", base_url=f"http://a.test/v1?key={KEY}&key="),
     lambda: Endpoint(model="m", base_url="http://[a.test/v1"),
     lambda: Endpoint(model="m", base_url="http://a.test", api_key=f"{KEY}\n"),
     lambda: Endpoint(model="m", base_url="http://a.test", api_key=f"{KEY}é"),

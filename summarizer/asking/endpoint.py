@@ -3,34 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypedDict, Unpack, get_args
-from urllib.parse import urlsplit
+from typing import Any, Unpack, cast
+from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
+from summarizer.asking.options import OPTIONS, checked, joined, unbound
+from summarizer.asking.options import EndpointOptions as EndpointOptions
+from summarizer.asking.options import Mode as Mode
 from summarizer.errors import SettingsError
 from summarizer.output.printable import as_utf8
 
-Mode = Literal["json_schema", "json", "tools", "md_json"]
-"""How the server is told the answer's shape, and where the answer stands; instructor's modes.
-
-`json_schema` has the server enforce the schema. `tools` is for servers that enforce it for tool
-calls only. `json` and `md_json` put the schema into the system message, for servers that enforce
-nothing; `md_json` alone tolerates code fences and prose around the answer.
-"""
-
 OPENAI_URL = "https://api.openai.com/v1"
 
-
-class EndpointOptions(TypedDict, total=False):
-    """The settings of an `Endpoint` that no environment variable gives."""
-
-    mode: Mode
-    timeout: float
-    attempts: int
-    max_tokens: int
-    temperature: float | None
-    max_pause: float
+_OPEN = re.compile(r"\d{4}-\d\d-\d\d([-.]\w+)*|.{0,7}")
+"""A value of a header or a query that is no secret: a version's date, or a few characters."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +28,8 @@ class Endpoint:
 
     Attributes:
         model: name under which the server knows the model.
-        base_url: address up to and including `/v1`; None is OpenAI's own.
+        base_url: address up to and including `/v1`; None is OpenAI's own. A query that it ends in
+            is taken over into `query`.
         api_key: sent as bearer token; a server on one's own machine usually needs none.
         mode: how the server is told the answer's shape; None begins with `json_schema`, and falls
             back where the server does not know that.
@@ -48,6 +38,12 @@ class Endpoint:
         max_tokens: most tokens of one answer.
         temperature: None leaves it to the server, as OpenAI's reasoning models demand.
         max_pause: longest wait in seconds that a server may ask for before it is an error.
+        top_p, seed, reasoning_effort: sent where they are set.
+        headers: sent with every request, in place of the client's own of that name.
+        query: sent with every request behind the address, such as `api-version`.
+        extra_body: further fields of every request's body; they win over a setting of that name.
+        api_key_header: the header that the key is sent in, bare, in place of the bearer token.
+        ca_bundle: a file of certificates (PEM) to trust in place of the system's.
 
     Raises:
         SettingsError: a setting cannot be used.
@@ -62,8 +58,20 @@ class Endpoint:
     max_tokens: int = 2048
     temperature: float | None = 0.0
     max_pause: float = 60.0
+    top_p: float | None = None
+    seed: int | None = None
+    reasoning_effort: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    query: Mapping[str, str] = field(default_factory=dict, repr=False)
+    extra_body: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    api_key_header: str | None = None
+    ca_bundle: str | None = None
 
     def __post_init__(self) -> None:
+        bare, query = parted(self.base_url)
+        given = {"base_url": bare, "query": {**query, **self.query}}
+        for name, value in {**checked(self.options), **given}.items():
+            object.__setattr__(self, name, value)
         _check_settings(self)
 
     @classmethod
@@ -88,8 +96,7 @@ class Endpoint:
             SettingsError: there is an address without a model, or a setting cannot be used.
         """
         env = os.environ if environ is None else environ
-        model = model or _variable(env, "SUMMARIZER_MODEL")
-        base_url = base_url or _variable(env, "SUMMARIZER_BASE_URL", "OPENAI_BASE_URL")
+        model, base_url = named(model, base_url, env)
         if model is None and base_url is None:
             return None
         if model is None:
@@ -113,7 +120,8 @@ class Endpoint:
     ) -> Endpoint | None:
         """The endpoint of a second reader.
 
-        What is not given is the first reader's, whose key goes to no other address than his own;
+        What is not given is the first reader's, whose key goes to no other address than his own,
+        nor do his headers and whatever else is an address's own (`options.BOUND`);
         SUMMARIZER_SECOND_API_KEY gives another key. Beside the embedded model a model without an
         address is OpenAI's, for which OPENAI_API_KEY is good as well.
 
@@ -131,9 +139,12 @@ class Endpoint:
         key = api_key or _variable(env, "SUMMARIZER_SECOND_API_KEY")
         if first is not None:
             model = model or first.model
-            own = first.url.rstrip("/")
-            if base_url is None or base_url.rstrip("/") == own:
-                base_url, key = first.base_url, key or first.api_key
+            if first.is_at(base_url):
+                bare, query = parted(base_url)
+                base_url, key = bare or first.base_url, key or first.api_key
+                options = joined(first.options, {"query": query}, options)
+            else:
+                options = joined(unbound(first.options), options)
         elif base_url is None and not _variable(env, "SUMMARIZER_BASE_URL", "OPENAI_BASE_URL"):
             # OpenAI's own address; with another one in the environment the key is that one's.
             key = key or _variable(env, "OPENAI_API_KEY")
@@ -146,13 +157,29 @@ class Endpoint:
 
     @property
     def url(self) -> str:
-        """The address in use."""
+        """The address in use, without what `query` adds to it."""
         return self.base_url or OPENAI_URL
 
     @property
     def first_mode(self) -> Mode:
         """The mode in which it is asked first."""
         return self.mode or "json_schema"
+
+    @property
+    def options(self) -> EndpointOptions:
+        """What `EndpointOptions` can set."""
+        return cast("EndpointOptions", {name: getattr(self, name) for name in OPTIONS})
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What is sent and must not be told: the key, and values of headers and query like one."""
+        given = (*self.headers.values(), *self.query.values())
+        key = (self.api_key,) if self.api_key else ()
+        return (*key, *(value for value in given if not _OPEN.fullmatch(value)))
+
+    def is_at(self, base_url: str | None) -> bool:
+        """Whether this is its address, whatever the query; None stands for it."""
+        return base_url is None or is_same_address(base_url, self.url)
 
     @property
     def token_limit(self) -> str:
@@ -166,17 +193,27 @@ def _check_settings(endpoint: Endpoint) -> None:
         raise SettingsError("The model's name is empty.", hint="Name a model.")
     if as_utf8(endpoint.model) != endpoint.model:
         raise SettingsError("The model's name is not UTF-8.", hint="Write it as the server does.")
-    if endpoint.first_mode not in get_args(Mode):
-        raise SettingsError(
-            f"There is no mode {endpoint.mode!r}.",
-            hint=f"Choose one of {', '.join(get_args(Mode))}.",
-        )
-    for name in ("timeout", "attempts", "max_tokens"):
-        if not getattr(endpoint, name) > 0:
-            raise SettingsError(f"{name} is not above 0.", hint=f"Give a larger {name}.")
-    if not endpoint.max_pause >= 0:
-        raise SettingsError("max_pause is below 0.", hint="Give seconds.")
     _check_address(endpoint)
+    trusted(endpoint.ca_bundle)
+
+
+def trusted(ca_bundle: str | None) -> ssl.SSLContext | None:
+    """What connections to the endpoint trust, where that is a file of certificates.
+
+    Raises:
+        SettingsError: the file is none.
+    """
+    if ca_bundle is None:
+        return None
+    try:
+        return ssl.create_default_context(cafile=ca_bundle)
+    except (OSError, ValueError) as error:
+        # A file that holds no certificate is an OSError as well.
+        why = getattr(error, "strerror", None) if not isinstance(error, ssl.SSLError) else None
+    raise SettingsError(
+        f"The CA bundle {ca_bundle} cannot be used: {why or 'it holds no certificate'}.",
+        hint="Give a file of certificates in PEM form as ca_bundle.",
+    )
 
 
 def _check_address(endpoint: Endpoint) -> None:
@@ -191,11 +228,16 @@ def _check_address(endpoint: Endpoint) -> None:
             "OpenAI's own endpoint needs an API key.",
             hint="Set OPENAI_API_KEY, or name another endpoint's address as base_url.",
         )
+    if endpoint.api_key_header and not key:
+        raise SettingsError(
+            "api_key_header names a header for the API key, but there is no key.",
+            hint="Set OPENAI_API_KEY (of a second reader SUMMARIZER_SECOND_API_KEY).",
+        )
     try:
         url = urlsplit(endpoint.url)
         # Reading the port raises if it is none.
         usable = url.scheme in ("http", "https") and bool(url.hostname) and url.port != 0
-        bare = not (url.username or url.password or url.query or url.fragment)
+        bare = not (url.username or url.password or url.fragment)
     except ValueError:
         usable = bare = False
     if not (usable and bare):
@@ -203,6 +245,37 @@ def _check_address(endpoint: Endpoint) -> None:
             "base_url is not a plain http:// or https:// address.",
             hint="Write it like http://localhost:8000/v1, and the key into api_key.",
         )
+
+
+def named(
+    model: str | None, base_url: str | None, environ: Mapping[str, str]
+) -> tuple[str | None, str | None]:
+    """Model and address as given, or else as the environment names them."""
+    return (
+        model or _variable(environ, "SUMMARIZER_MODEL"),
+        base_url or _variable(environ, "SUMMARIZER_BASE_URL", "OPENAI_BASE_URL"),
+    )
+
+
+def is_same_address(one: str, other: str) -> bool:
+    """Whether both are one address, whatever their queries and a slash at the end."""
+    bare = [(parted(url.strip())[0] or "").rstrip("/") for url in (one, other)]
+    return bare[0] == bare[1]
+
+
+def parted(base_url: str | None) -> tuple[str | None, dict[str, str]]:
+    """An address and the query that stands behind it."""
+    if base_url is None or "?" not in base_url:
+        return base_url, {}
+    try:
+        url = urlsplit(base_url)
+    except ValueError:
+        return base_url, {}  # said to be no address where it is looked at
+    pairs = parse_qsl(url.query, keep_blank_values=True)
+    query = dict(pairs)
+    if len(query) < len(pairs):
+        raise SettingsError("base_url names a part of its query twice.", hint="Leave one out.")
+    return urlunsplit(url._replace(query="")), query
 
 
 def _variable(env: Mapping[str, str], *names: str) -> str | None:

@@ -192,11 +192,11 @@ def said_in(body: object) -> str:
 
 
 def harmless(said: str, endpoint: Endpoint, body: dict[str, Any]) -> str:
-    """The beginning of what the server says, or nothing if that repeats the key or our messages."""
+    """The beginning of what the server says, or nothing if that repeats a secret or messages."""
     quote = " ".join(said.split())[:_MOST_SAID]
     sent = [" ".join(message["content"].split()) for message in body["messages"]]
     windows = [quote[i : i + _WINDOW] for i in range(len(quote) - _WINDOW + 1)]
-    if endpoint.api_key and endpoint.api_key in said:
+    if any(secret in said for secret in endpoint.secrets):
         return ""
     return "" if any(window in text for window in windows for text in sent) else quote
 

@@ -26,7 +26,7 @@ from tenacity import (
 from summarizer.asking.answer import AnswerShape, Message
 from summarizer.asking.completion import decoded, dig
 from summarizer.asking.counting import require_whole, usage_of
-from summarizer.asking.endpoint import Endpoint
+from summarizer.asking.endpoint import Endpoint, Mode
 from summarizer.asking.faults import (
     connection_failure,
     harmless,
@@ -193,6 +193,16 @@ class ChatModel:
         """What the endpoint turned out not to take, and what is sent in its place."""
         return tuple(self._learned.told)
 
+    @property
+    def mode(self) -> Mode:
+        """The mode in which it is asked by now."""
+        return self._learned.mode
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """Names of the fields that are not sent by now."""
+        return frozenset(self._learned.refused)
+
     async def aclose(self) -> None:
         """Close the connections."""
         await self._client.close()
@@ -200,9 +210,10 @@ class ChatModel:
     def _settings(self) -> dict[str, Any]:
         endpoint = self.endpoint
         settings: dict[str, Any] = {"model": endpoint.model}
-        if endpoint.temperature is not None:
-            settings["temperature"] = endpoint.temperature
-        return settings
+        for name in ("temperature", "top_p", "seed", "reasoning_effort"):
+            if (value := getattr(endpoint, name)) is not None:
+                settings[name] = value
+        return {**settings, **endpoint.extra_body}
 
     def _question(
         self,
@@ -372,7 +383,8 @@ def _client(
             max_retries=0,
             # One deadline bounds the whole request in _post; timeouts for its parts add nothing.
             timeout=None,
-            http_client=bounded(http_client or transport(endpoint.url, connections), endpoint),
+            http_client=bounded(http_client or transport(endpoint, connections), endpoint),
+            default_query=endpoint.query,
         )
     except httpx2.InvalidURL:
         failure = SettingsError("base_url is not an address.", hint="Check its host and port.")

@@ -16,7 +16,7 @@ from urllib.request import getproxies
 import httpx2
 import openai
 
-from summarizer.asking.endpoint import Endpoint
+from summarizer.asking.endpoint import Endpoint, trusted
 from summarizer.asking.faults import harmless
 from summarizer.errors import Redirected, ResponseTooLong
 
@@ -42,20 +42,23 @@ def room_for(max_tokens: int) -> int:
     return min(MOST_BYTES, _FRAME + _BYTES_PER_TOKEN * max_tokens)
 
 
-def transport(url: str, connections: int | None) -> httpx2.AsyncClient:
+def transport(endpoint: Endpoint, connections: int | None) -> httpx2.AsyncClient:
     """The lighter of openai's two transports, which however knows no proxy."""
     limits = httpx2.Limits(
         max_connections=connections or _CONNECTIONS, max_keepalive_connections=None
     )
-    loopback = _is_loopback(url)
+    verify = trusted(endpoint.ca_bundle) or True
+    loopback = _is_loopback(endpoint.url)
     if loopback or not getproxies():
         # A proxy named in the environment cannot reach this machine's own servers.
-        return openai.DefaultAioHttpClient(limits=limits, trust_env=not loopback)
-    return openai.DefaultAsyncHttpxClient(limits=limits)
+        return openai.DefaultAioHttpClient(limits=limits, trust_env=not loopback, verify=verify)
+    return openai.DefaultAsyncHttpxClient(limits=limits, verify=verify)
 
 
 def bounded(client: httpx2.AsyncClient, endpoint: Endpoint) -> httpx2.AsyncClient:
     """The client, which from now on reads no response without end and follows none elsewhere.
+
+    Its requests have the endpoint's headers, and the key where that wants it.
 
     Its requests raise `ResponseTooLong` for a success of more than `most_bytes`, before and after
     it is decompressed; the body of a fault is cut, since its status says enough. They raise
@@ -80,6 +83,14 @@ def bounded(client: httpx2.AsyncClient, endpoint: Endpoint) -> httpx2.AsyncClien
             )
             response.stream = _Bounded(_Decoded(encoded), response.status_code)
 
+    async def address(request: httpx2.Request) -> None:
+        # Here, and not as the client's settings: its own are told apart by capitals.
+        if endpoint.api_key_header:
+            request.headers.pop("Authorization", None)  # a request that is redirected has none
+            request.headers[endpoint.api_key_header] = endpoint.api_key or ""
+        request.headers.update(endpoint.headers)
+
+    client.event_hooks["request"].append(address)
     client.event_hooks["response"].append(check)
     return client
 

@@ -206,7 +206,8 @@ class Job:
                 hint=_ACCEPT,
             )
         if journal.last() and begun != settings and not self._accept_changes:
-            changed = [name for name in settings if begun.get(name) != settings[name]]
+            every = {**settings, **begun}
+            changed = [name for name in every if begun.get(name) != settings.get(name)]
             raise self._changed(" and ".join(map(_named(begun, settings), changed)))
         if self._source.path is not None and journal.last():
             self._check_input(journal)
@@ -579,9 +580,10 @@ def _as_output_error(error: Exception) -> Exception:
 
 def _named(begun: Mapping[str, str], now: Mapping[str, str]) -> Callable[[str], str]:
     def name(setting: str) -> str:
-        if len(now[setting]) > 60:
+        before, after = (settings.get(setting, "none") for settings in (begun, now))
+        if max(len(before), len(after)) > 60:
             return f"the {setting}"
-        return f"the {setting} ({begun.get(setting)} → {now[setting]})"
+        return f"the {setting} ({before} → {after})"
 
     return name
 

@@ -1,4 +1,4 @@
-"""The command line: extract, batch, report, eval, export, schema, model.
+"""The command line: extract, batch, check, report, eval, export, schema, model.
 
 Exit status: 0 records or "no incident", 1 an article failed, 2 it could not run, 130 stopped,
 141 the reader of standard output went away.

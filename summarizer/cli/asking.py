@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summarizer.article import LONGEST_TEXT, Article, too_long
+from summarizer.cli.endpoint import endpoint_settings
 from summarizer.cli.places import named, schema_named, written
 from summarizer.errors import ArticleError, OutputError, scope_of
 from summarizer.output.console import drawn, printed, standard_output, told
@@ -33,13 +34,13 @@ def extract(arguments: argparse.Namespace) -> int:
 
     path = named(arguments.article)
     article = _article(path, arguments)
-    settings = _settings(arguments)
+    given = settings(arguments)
     outcomes: list[Outcome] = []
     try:
         # Opened before the model is asked: it is not to be asked in vain.
         with (
             written(arguments.output, path, arguments.prompt) as file,
-            Summarizer(**settings) as summarizer,
+            Summarizer(**given) as summarizer,
         ):
             each = arguments.each_incident
             attempts = (
@@ -79,7 +80,7 @@ def batch(arguments: argparse.Namespace) -> int:
     job = Job(
         named(arguments.input),
         named(arguments.output),
-        _settings(arguments),
+        settings(arguments),
         limits=Limits(
             concurrency=arguments.concurrency,
             rpm=arguments.rpm,
@@ -123,19 +124,15 @@ def model(arguments: argparse.Namespace) -> int:
     return 0 if status.prepared else 1
 
 
-def _settings(arguments: argparse.Namespace) -> dict[str, Any]:
+def settings(arguments: argparse.Namespace) -> dict[str, Any]:
+    """Those of a `Summarizer`, as the command line gives them."""
     return {
-        "model": arguments.model,
-        "base_url": arguments.base_url,
+        **endpoint_settings(arguments),
         "schema": schema_named(arguments.schema),
         "prompt": arguments.prompt,
-        "model_file": arguments.model_file,
         "one_call": arguments.one_call,
         "accept": arguments.accept,
-        "second_model": arguments.second_model,
-        "second_base_url": arguments.second_base_url,
         "progress": _progress(),
-        "options": {"mode": arguments.mode} if arguments.mode else None,
     }
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
-from summarizer.cli import asking, reading
+from summarizer.cli import asking, checking, reading
+from summarizer.cli.endpoint import add_endpoint
 from summarizer.output.console import printed, told_lines
 from summarizer.output.printable import printable_line
 
@@ -16,8 +18,19 @@ class _Parser(argparse.ArgumentParser):
     """One that prints as all else is printed: what it is given it shows harmlessly."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{**kwargs, "allow_abbrev": False})
         self.color = False  # of Python 3.14
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Refuse what is no option, in its own command's words and with the most like it."""
+        known, rest = super().parse_known_args(args, namespace)
+        if not rest:
+            return known, rest
+        wrong = next((one for one in rest if one.startswith("-")), rest[0])
+        near = difflib.get_close_matches(wrong.partition("=")[0], self._option_string_actions, 1)
+        hint = f" (did you mean {near[0]}?)" if near else ""
+        # Not its value, which may be a secret.
+        self.error(f"unrecognized argument: {wrong.partition('=')[0]}{hint}")
 
     def error(self, message: str) -> NoReturn:
         super().error(printable_line(message))
@@ -89,6 +102,15 @@ def parser() -> argparse.ArgumentParser:
     _add_settings(batch)
     batch.set_defaults(run=asking.batch)
 
+    check = commands.add_parser(
+        "check",
+        help="ask an endpoint one small question, and say what works",
+        description="Asks about an article of one sentence, says what works and what was learned, "
+        "and what to write into the settings file. Status 0: the endpoint can be used.",
+    )
+    _add_settings(check)
+    check.set_defaults(run=checking.check)
+
     report = commands.add_parser(
         "report",
         help="records as a page for a person",
@@ -149,15 +171,8 @@ def _add_settings(command: argparse.ArgumentParser) -> None:
     """What decides how an article is asked about, the same for one as for many."""
     command.add_argument("--schema", metavar="MODULE:CLASS", help="a record model of your own")
     command.add_argument("--prompt", metavar="FILE", type=Path, help="instructions of your own")
-    command.add_argument("--base-url", metavar="URL", help="an OpenAI-compatible endpoint")
-    command.add_argument("--model", metavar="NAME", help="the model's name at the endpoint")
     command.add_argument(
         "--model-file", metavar="GGUF", help="another model for the embedded server"
-    )
-    command.add_argument(
-        "--mode",
-        choices=("json_schema", "json", "tools", "md_json"),
-        help="how the endpoint is told the answer's shape (default: json_schema)",
     )
     command.add_argument(
         "--accept",
@@ -166,14 +181,7 @@ def _add_settings(command: argparse.ArgumentParser) -> None:
         "yes (default at an endpoint), the model's reading, or words: it is left out (default if "
         "embedded)",
     )
-    command.add_argument(
-        "--second-model", metavar="NAME", help="the second reader (default: the same model)"
-    )
-    command.add_argument(
-        "--second-base-url",
-        metavar="URL",
-        help="its endpoint, if another; its key is SUMMARIZER_SECOND_API_KEY",
-    )
     calls = command.add_mutually_exclusive_group()
     calls.add_argument("--one-call", action="store_true", default=None, dest="one_call")
     calls.add_argument("--interview", action="store_false", dest="one_call")
+    add_endpoint(command)

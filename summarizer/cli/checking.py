@@ -1,0 +1,144 @@
+"""The command that says whether an endpoint can be used, and what to write into a settings file."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
+
+from summarizer.cli.asking import settings
+from summarizer.errors import SettingsError
+from summarizer.output.console import printed
+from summarizer.output.printable import printable_line
+from summarizer.settings import FILE, Reader, Settings, read_settings, readers
+
+if TYPE_CHECKING:
+    from summarizer.asking.check import Checked
+    from summarizer.asking.endpoint import Endpoint
+
+_TOLD_TO_SERVER = ("json_schema", "tools")
+_NOT_SENT_IF_NONE = {"temperature", "top_p", "seed", "reasoning_effort"}
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Ask an endpoint, and the second reader's if it is another one, a small question."""
+    from summarizer.asking.check import check as ask
+    from summarizer.engine import Summarizer
+
+    given = settings(arguments)
+    path = given["settings_file"]
+    kept = read_settings(path) if path else Settings()
+    with Summarizer(**given) as summarizer:
+        first, second = summarizer.endpoints
+        prompt = summarizer.prompt
+    if first is None and second is None:
+        raise SettingsError(
+            "No endpoint is named, so that the embedded model would answer.",
+            hint="Give --base-url and --model; `summarizer model --check` looks after that one.",
+        )
+    found = [
+        (part, endpoint, asyncio.run(ask(endpoint, prompt)))
+        for part, endpoint in (("", first), ("second", second))
+        if endpoint is not None
+    ]
+    for part, endpoint, checked in found:
+        if part:
+            printed("\nTHE SECOND READER\n")
+        lines = [("settings", str(path or "none")), *_lines(endpoint, checked)]
+        width = max(len(name) for name, _ in lines)
+        printed("".join(f"{name:<{width}}  {printable_line(told)}\n" for name, told in lines))
+    errors = [checked.error for *_, checked in found if checked.error]
+    if errors:
+        return 2 if any(error.scope == "run" for error in errors) else 1
+    used = {part: _as_learned(endpoint, checked) for part, endpoint, checked in found}
+    if not _says(kept, used.get(""), used.get("second")):
+        printed(f"\nWrite this into {printable_line(str(path or FILE))}:\n\n")
+        printed("\n".join(_as_table(part, endpoint) for part, endpoint in used.items()))
+    return 0
+
+
+def _lines(endpoint: Endpoint, checked: Checked) -> Iterator[tuple[str, str]]:
+    """What is said of an endpoint, line by line with its name."""
+    error = checked.error
+    yield "address", endpoint.url
+    yield "model", endpoint.model
+    if not endpoint.api_key:
+        yield "key", "none"
+    else:
+        yield "key", f"sent as {endpoint.api_key_header or 'bearer token'}"
+    yield "mode", checked.mode
+    yield "answers", str(error) if error else f"yes, in {checked.seconds:.1f} s"
+    if not error:
+        told = "accepted by the server" if checked.mode in _TOLD_TO_SERVER else "told in the prompt"
+        yield "shape", f"{told} and kept in the answer, in mode {checked.mode}"
+        used = checked.usage
+        yield (
+            "usage",
+            f"counted: {used.prompt_tokens:,} + {used.completion_tokens:,} tokens"
+            if checked.counted
+            else "not counted by the server",
+        )
+    for mode, reason in checked.refused.items():
+        yield "refused", f"mode {mode}: {reason}"
+    for sentence in checked.learned:
+        yield "learned", sentence
+
+
+def _as_learned(endpoint: Endpoint, checked: Checked) -> Endpoint:
+    """The endpoint, set so that it refuses nothing."""
+    other: dict[str, Any] = dict.fromkeys(checked.left_out & _NOT_SENT_IF_NONE)
+    if checked.mode != endpoint.first_mode:
+        other["mode"] = checked.mode
+    return replace(endpoint, **other)
+
+
+def _says(kept: Settings, first: Endpoint | None, second: Endpoint | None) -> bool:
+    """Whether the settings file alone, and the keys, come to the same."""
+    key, other = (Reader(api_key=one.api_key if one else None) for one in (first, second))
+    try:
+        found = readers(key, other, kept, environ={})
+    except SettingsError:
+        return False
+    return (found.first, found.second) == (first, second)
+
+
+def _set(endpoint: Endpoint) -> dict[str, Any]:
+    """What is not as it would be without being set, by its name in a settings file."""
+    usual = {one.name: one.default for one in fields(endpoint)}
+    return {
+        one.name: value
+        for one in fields(endpoint)
+        if one.name != "api_key" and (value := getattr(endpoint, one.name)) != usual[one.name]
+        if value != {}
+    }
+
+
+def _as_table(part: str, endpoint: Endpoint) -> str:
+    """What to write into a settings file; secrets by the variables to keep them in."""
+    lines = [f"[{part}]\n"] if part else []
+    for name, value in _set(endpoint).items():
+        if name == "extra_body":
+            told = ", ".join(value)
+            lines.append(f"# extra_body: the fields that you gave: {printable_line(told)}\n")
+            continue
+        if name in ("headers", "query"):
+            value = {
+                key: one if name == "query" and one not in endpoint.secrets else _variable(key)
+                for key, one in value.items()
+            }
+        lines.append(f"{name} = {_toml('none' if value is None else value)}\n")
+    return "".join(lines)
+
+
+def _variable(name: str) -> str:
+    return "env:" + re.sub(r"\W", "_", name).upper()
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{_toml(k)} = {_toml(v)}" for k, v in value.items()) + " }"
+    return json.dumps(value, ensure_ascii=False)
