@@ -20,7 +20,7 @@ from summarizer.asking.endpoint import Endpoint, Mode
 from summarizer.asking.model import ChatModel
 from summarizer.asking.options import deciding
 from summarizer.asking.pace import Limits, Pace
-from summarizer.asking.prices import require_price
+from summarizer.asking.prices import price_of, require_price
 from summarizer.asking.prompt import Prompt, read_instructions
 from summarizer.errors import (
     ArticleError,
@@ -32,6 +32,7 @@ from summarizer.loop import ArticleLoop
 from summarizer.outcome import Accept, Outcome, Provenance, failure
 from summarizer.schema import load_model, schema_of
 from summarizer.settings import Reader, Settings, read_settings, readers
+from summarizer.usage import Usage
 
 if TYPE_CHECKING:
     from summarizer.asking.endpoint import EndpointOptions
@@ -353,6 +354,17 @@ class Summarizer:
         own = home.second is not None and home.second is not home.chat
         second = home.second.learned if home.second and own else ()
         return (*first, *(f"{told}, of the second reader" for told in second))
+
+    def cost_of(self, usage: Usage) -> float | None:
+        """US dollars that so many tokens cost; None where that is not known.
+
+        It is not where two models share them, or genai-prices does not know the model.
+        """
+        endpoint = self._endpoint
+        if endpoint is None or (self._second and self._second.model != endpoint.model):
+            return None
+        price = price_of(endpoint.model, endpoint.url)
+        return price.of(usage) if price else None
 
     def tell(self, article: Article) -> Tell:
         """How whoever watches is told of an article's events."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from pydantic import BaseModel
 from scripted_server import ScriptedServer, Step, completion, fault
 
 from summarizer import Article, Summarizer
+from summarizer.cli import main
 from summarizer.events import Event
 from summarizer.evidence import Cited
 
@@ -71,3 +73,15 @@ def test_no_article_and_no_key(step: Step) -> None:
     shown: Any = " ".join(f"{event!r} {event}" for event in watched(step, step, step, step))
     assert KEY not in shown
     assert "grain" not in shown
+
+
+def test_the_command_line_tells_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With -v every event is a line on standard error."""
+    article = tmp_path / "barge.txt"
+    article.write_text(TEXT, encoding="utf-8")
+    with ScriptedServer(fault(503, "busy"), completion("{}"), repeat=True) as server:
+        main(["extract", str(article), "-v", "--base-url", server.base_url, "--model", "m"])
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0] == "summarizer: barge.txt request m #1"
+    assert lines[1].startswith("summarizer: barge.txt fault m #1 server_failed (503)")
+    assert lines[-1].startswith("summarizer: barge.txt outcome")

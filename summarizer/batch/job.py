@@ -146,7 +146,11 @@ class Job:
             await self._go_on(journal, summarizer)
             learned = notices(summarizer.learned)
         summary = _summary(await self._on_disk(journal.tally))
-        return summary.model_copy(update={"notices": (*journal.notices, *learned)})
+        more = {
+            "notices": (*journal.notices, *learned),
+            "cost": summarizer.cost_of(summary.usage),
+        }
+        return summary.model_copy(update=more)
 
     async def _go_on(self, journal: Journal, summarizer: Summarizer) -> None:
         """Do what is left, and write the output; again for what turns out to be damaged then."""

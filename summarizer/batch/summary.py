@@ -20,6 +20,7 @@ class BatchSummary(BaseModel, frozen=True):
         failed: lines without a record.
         errors: number of failed lines by the error's type.
         usage: requests and tokens of all lines, those of earlier runs of the job included.
+        cost: US dollars that all this cost, where the model's price is known; None elsewhere.
         notices: what the caller should know besides, such as that the journal was damaged.
     """
 
@@ -30,6 +31,7 @@ class BatchSummary(BaseModel, frozen=True):
     failed: int = 0
     errors: dict[str, int] = {}
     usage: Usage = Usage()
+    cost: float | None = None
     notices: tuple[str, ...] = ()
 
 

@@ -22,6 +22,7 @@ from summarizer.output.printable import as_utf8, printable_line
 
 if TYPE_CHECKING:
     from summarizer.batch.job import Job
+    from summarizer.events import Event
     from summarizer.outcome import Outcome
 
 
@@ -76,7 +77,8 @@ def batch(arguments: argparse.Namespace) -> int:
     from summarizer.batch.job import Job
     from summarizer.cli.progress import Display, print_closing_table
 
-    display = None if arguments.quiet else Display()
+    # Lines of their own and a bar would write over each other.
+    display = None if arguments.quiet or arguments.verbose else Display()
     job = Job(
         named(arguments.input),
         named(arguments.output),
@@ -86,6 +88,7 @@ def batch(arguments: argparse.Namespace) -> int:
             rpm=arguments.rpm,
             tpm=arguments.tpm,
             max_tokens_total=arguments.max_tokens_total,
+            max_cost=arguments.max_cost,
         ),
         retry_failed=arguments.retry_failed,
         accept_changes=arguments.accept_changes,
@@ -133,7 +136,12 @@ def settings(arguments: argparse.Namespace) -> dict[str, Any]:
         "one_call": arguments.one_call,
         "accept": arguments.accept,
         "progress": _progress(),
+        "on_event": _watch if getattr(arguments, "verbose", False) else None,
     }
+
+
+def _watch(event: Event) -> None:
+    told(f"summarizer: {event}")
 
 
 def _article(path: Path | None, arguments: argparse.Namespace) -> Article:

@@ -74,6 +74,7 @@ def parser() -> argparse.ArgumentParser:
     )
     form.add_argument("--html", action="store_true", help="a page, the record beside its article")
     extract.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
+    _add_verbose(extract)
     _add_settings(extract)
     extract.set_defaults(run=asking.extract)
 
@@ -91,6 +92,12 @@ def parser() -> argparse.ArgumentParser:
     batch.add_argument(
         "--max-tokens-total", type=float, metavar="N", help="most tokens in all runs of the job"
     )
+    batch.add_argument(
+        "--max-cost",
+        type=float,
+        metavar="DOLLARS",
+        help="most US dollars in all runs of the job, where the model's price is known",
+    )
     batch.add_argument("--retry-failed", action="store_true", help="ask failed articles again")
     batch.add_argument(
         "--accept-changes",
@@ -99,6 +106,7 @@ def parser() -> argparse.ArgumentParser:
     )
     batch.add_argument("--restart", action="store_true", help="forget what is done")
     batch.add_argument("--quiet", action="store_true", help="no progress and no table")
+    _add_verbose(batch)
     _add_settings(batch)
     batch.set_defaults(run=asking.batch)
 
@@ -165,6 +173,15 @@ def parser() -> argparse.ArgumentParser:
     model.add_argument("--check", action="store_true", help="only say whether it is prepared")
     model.set_defaults(run=asking.model)
     return whole
+
+
+def _add_verbose(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "-v",
+        "--verbose",
+        action="store_true",
+        help="each request and what came of it, on standard error",
+    )
 
 
 def _add_settings(command: argparse.ArgumentParser) -> None:

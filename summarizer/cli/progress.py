@@ -67,6 +67,8 @@ def closing_table(summary: BatchSummary) -> Table:
     table.add_row("requests", f"{usage.requests:,}", "")
     table.add_row("prompt tokens", f"{usage.prompt_tokens:,}", f"{usage.cached_tokens:,} cached")
     table.add_row("answer tokens", f"{usage.completion_tokens:,}", "")
+    if summary.cost is not None:
+        table.add_row("US dollars", f"{summary.cost:,.4f}", "")
     return table
 
 
