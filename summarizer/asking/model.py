@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,17 +24,14 @@ from tenacity import (
 )
 
 from summarizer.asking.answer import AnswerShape, Message
-from summarizer.asking.completion import decoded, dig, usage_of
+from summarizer.asking.bodies import error_in
+from summarizer.asking.completion import decoded, usage_of
 from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.faults import (
     connection_failure,
-    harmless,
     late,
     not_transport,
-    said_in,
-    seconds_to_wait,
-    sentence,
-    status_failure,
+    reported,
 )
 from summarizer.asking.pace import Clock, Pace, SystemClock
 from summarizer.errors import (
@@ -216,15 +214,18 @@ class ChatModel:
     async def _completion(
         self, body: dict[str, Any], content: bytes, attempts: _Attempts
     ) -> object:
-        completion = decoded(await self._post(body, content, attempts))
+        response = await self._post(body, content, attempts)
+        completion = decoded(response.content)
         attempts.usage += usage_of(completion)
-        said = dig(completion, "error")
+        said = error_in(completion)
         if said:
-            raise self._no_completion(said, body)
+            raise self._reported(200, response.headers, said, body, attempts)
         return completion
 
-    async def _post(self, body: dict[str, Any], content: bytes, attempts: _Attempts) -> bytes:
-        """The bytes of the server's 2xx: decoding them is left to us, see `decoded`."""
+    async def _post(
+        self, body: dict[str, Any], content: bytes, attempts: _Attempts
+    ) -> httpx2.Response:
+        """The server's 2xx: decoding it is left to us, see `decoded`."""
         import httpx2
         import openai
 
@@ -239,24 +240,27 @@ class ChatModel:
                 response = await self._client.post(
                     "/chat/completions", content=content, options=_AS_JSON, cast_to=httpx2.Response
                 )
-            self.pace.heed(response.headers)
-            return response.content
+            self.pace.heed(response.headers, endpoint.max_pause)
+            return response
         except TimeoutError:
             failure = late(endpoint)
         except openai.APIStatusError as error:
-            attempts.pause = seconds_to_wait(error.response.headers)
-            failure = status_failure(error, endpoint, body, attempts.pause)
+            told = error.response
+            failure = self._reported(error.status_code, told.headers, told.text, body, attempts)
         except openai.APIConnectionError as error:
             failure = not_transport(error, handled) or connection_failure(error, endpoint)
         raise failure
 
-    def _no_completion(self, said: object, body: dict[str, Any]) -> ServerFailed:
-        quote = harmless(said_in(said), self.endpoint, body)
-        return ServerFailed(
-            sentence("The server reports an error in place of an answer", quote),
-            status_code=200,
-            body=quote,
-        )
+    def _reported(
+        self,
+        status: int,
+        headers: Mapping[str, str],
+        said: object,
+        body: dict[str, Any],
+        attempts: _Attempts,
+    ) -> SummarizerError:
+        failure, attempts.pause = reported(status, headers, said, self.endpoint, body, time.time())
+        return failure
 
 
 class _Attempts:
