@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import dataclasses
 import json
 from typing import Any
 
@@ -15,6 +17,7 @@ from test_faults import (
     MESSAGES,
     MODES,
     ONE_ANSWER,
+    SHAPES,
     UnsleepingClock,
     ask,
     assert_discreet,
@@ -24,6 +27,7 @@ from test_faults import (
 from summarizer.asking.bodies import error_in, read
 from summarizer.asking.endpoint import Endpoint, Mode
 from summarizer.asking.faults import reported
+from summarizer.asking.model import ChatModel
 from summarizer.errors import (
     AnswerNotJSON,
     ArticleFiltered,
@@ -89,6 +93,8 @@ MODELS = [
     (400, {"error": "No models loaded. Load one first."}),
     (404, "404 page not found"),
     (404, {"detail": "Not Found"}),
+    (400, said("The requested model is not supported.", code="model_not_supported")),
+    (500, {"error": "could not load model: scripted.gguf: model file not found"}),
     (404, said("No endpoints found matching your data policy.")),
     (405, {"detail": "Method Not Allowed"}),
     (200, {"error": {"code": 404, "message": "nothing here"}}),
@@ -192,7 +198,7 @@ def test_whose_fault_it_is(
     assert type(told(status, json.dumps(body) if not isinstance(body, str) else body)) is kind
 
 
-SHAPES = {
+BODIES = {
     "object": {"error": {"message": "It is odd."}},
     "no wrapper": {"object": "error", "message": "It is odd.", "code": 400},
     "bare string": {"error": "It is odd."},
@@ -210,7 +216,7 @@ SHAPES = {
 }
 
 
-@pytest.mark.parametrize("body", SHAPES.values(), ids=SHAPES.keys())
+@pytest.mark.parametrize("body", BODIES.values(), ids=BODIES.keys())
 def test_every_shape_is_quoted(body: object) -> None:
     """What the server says is quoted, in whatever shape of body it stands."""
     error = told(400, body)
@@ -331,6 +337,7 @@ def test_what_asking_again_does_not_mend(step: Step, error: type[SummarizerError
         as_json({"error": {"code": 429, "message": "Please try again in 9s."}}),
         as_json(said("slow down", code=429), retry_after="9"),
         as_json({"error": "The model is loading", "estimated_time": 9}, status=503),
+        as_json({"error": {"type": "usage_limit_reached", "resets_in_seconds": 9}}, status=429),
     ],
 )
 def test_a_named_wait_is_waited_for(step: Step) -> None:
@@ -339,6 +346,27 @@ def test_a_named_wait_is_waited_for(step: Step) -> None:
     with ScriptedServer(step, completion(GOOD)) as server:
         ask(server, clock=clock)
     assert clock.sleeps == [pytest.approx(9.0)]
+
+
+@pytest.mark.parametrize(("reset", "sleeps"), [("9s", [9.0]), ("1h", [])])
+def test_a_success_after_which_nothing_remains(reset: str, sleeps: list[float]) -> None:
+    """The next question waits for the reset, unless that is further than `max_pause`.
+
+    Then the server may answer all the same; if not, its 429 is an error that says so.
+    """
+    clock = UnsleepingClock()
+    headers = {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": reset}
+    last = dataclasses.replace(completion(GOOD), headers=headers)
+
+    async def two(server: ScriptedServer) -> None:
+        model = ChatModel(Endpoint(model="scripted", base_url=server.base_url), clock=clock)
+        await model.ask(MESSAGES, SHAPES["json_schema"])
+        await model.ask(MESSAGES, SHAPES["json_schema"])
+        await model.aclose()
+
+    with ScriptedServer(last, completion(GOOD)) as server:
+        asyncio.run(two(server))
+    assert clock.sleeps == sleeps
 
 
 # What to do next

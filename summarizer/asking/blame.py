@@ -61,7 +61,7 @@ def _any_of(*alternatives: str) -> re.Pattern[str]:
 
 
 _ALL = frozenset(range(200, 600))
-_REFUSED = frozenset({200, *range(400, 500)})
+_REFUSED = frozenset({200, *range(400, 501)})
 # At these the status alone says little.
 _VAGUE = frozenset({200, 400, 500, 502})
 # Codes in a body that say more than such a status.
@@ -186,7 +186,8 @@ _SIGNS = (
     _Sign(
         "model",
         _any_of(
-            "model_?not_?(?:found|exist)|DeploymentNotFound|model_decommissioned|unknown_model",
+            "model_?not_?(?:found|exist|supported|available)|DeploymentNotFound|unknown_model",
+            r"model_decommissioned|\bmodel (?:\S+ )?is not (?:available|supported)\b",
             "models?~(?:(?:does not|doesn't|not) exist|not found|not a valid model|is not loaded)",
             "models?~(?:is unknown|decommissioned|deprecated|retired)",
             r"\b(?:unknown|no such) model\b|\b(?:invalid|unsupported) model(?: name| id|:| '| \")",

@@ -22,7 +22,8 @@ _NAMING = set(
 )
 _STATUSES = {"code", "status", "statuscode", "errorcode", "httpstatus"}
 _WAITS = set(
-    "retrydelay retryafter retryafterms retryafterseconds retryin estimatedtime resetafter".split()
+    "retrydelay retryafter retryafterms retryafterseconds retryin retryinseconds retryat"
+    " estimatedtime waitseconds reset resetafter resetat resetsat resetsin resetsinseconds".split()
 )
 # What servers repeat of the request, or of the model's answer: it must decide nothing.
 _REPEATED = set(

@@ -33,7 +33,10 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _WHOLE_SPAN = re.compile(_SPAN, re.IGNORECASE)
-_ASKS = r"(?:try(?:ing)? again|come back|retry\w*|wait\w*|resets?|available(?: again)? (?:in|at))"
+_ASKS = (
+    r"(?:try(?:ing)? again|come back|retry\w*|wait\w*|resets?"
+    r"|(?:available|allowed|refreshed|renewed)(?: again)? (?:in|at|after))"
+)
 _IN_WORDS = re.compile(
     # Within one sentence, and no part of a larger or negative number.
     rf"\b{_ASKS}\b[^\d\n.!?;]{{0,40}}?(?<![-\d.,])({_MOMENT}|{_SPAN})"
