@@ -17,7 +17,6 @@ from summarizer.article import Article
 from summarizer.asking.answer import AnswerShape
 from summarizer.asking.connection import Connection, Home, in_background
 from summarizer.asking.endpoint import Endpoint, Mode
-from summarizer.asking.model import ChatModel
 from summarizer.asking.options import deciding
 from summarizer.asking.pace import Limits, Pace
 from summarizer.asking.prices import price_of, require_price
@@ -36,6 +35,7 @@ from summarizer.usage import Usage
 
 if TYPE_CHECKING:
     from summarizer.asking.endpoint import EndpointOptions
+    from summarizer.asking.model import ChatModel
     from summarizer.grounding import Decision, Grounded
 
 DEFAULT_SCHEMA = "summarizer.schemas.incident:IncidentRecord"
@@ -385,6 +385,9 @@ class Summarizer:
 
     async def _ready(self, article: Article) -> tuple[ChatModel, ChatModel]:
         """The reader and the second reader."""
+        # Importing the package does not pay for what only asks.
+        from summarizer.asking.model import ChatModel
+
         home = self._connection.home
         async with home.starting:
             if home.chat is None:

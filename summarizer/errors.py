@@ -17,10 +17,11 @@ SummarizerError
 │   ├── NothingSucceeds        one article after the other fails at the endpoint
 │   └── Stopped                it was told to stop
 ├── EndpointError              the server gave no answer
-│   ├── AuthenticationFailed   401, 403
-│   ├── ModelNotFound          404
-│   ├── QuotaExhausted         429 that waiting does not cure
+│   ├── AuthenticationFailed   401, 403, or a key that is refused otherwise
+│   ├── ModelNotFound          404, or a model that is unknown otherwise
+│   ├── QuotaExhausted         402, or a 429 that waiting does not cure
 │   ├── RateLimited            429
+│   ├── ArticleFiltered        a filter of the server refuses the article before a model reads it
 │   ├── RequestRejected        400, 422 and other 4xx
 │   ├── ContextTooLong         the article does not fit into the model's context
 │   ├── Redirected             3xx to another place than the address given
@@ -202,14 +203,14 @@ class EndpointError(SummarizerError):
 
 
 class AuthenticationFailed(EndpointError):
-    """The server does not accept the API key (401, 403)."""
+    """The server does not accept the API key, or not what it is used for (often 401, 403)."""
 
     code = "authentication_failed"
     scope = "run"
 
 
 class ModelNotFound(EndpointError):
-    """The server does not know the model or the path (404)."""
+    """The server does not know the model or the path (often 404)."""
 
     code = "model_not_found"
     scope = "run"
@@ -245,6 +246,12 @@ class RateLimited(EndpointError):
         self.retry_after = retry_after
 
 
+class ArticleFiltered(EndpointError):
+    """A filter of the server refuses the article before any model reads it."""
+
+    code = "article_filtered"
+
+
 class RequestRejected(EndpointError):
     """The server rejects this request (400, 422 and other 4xx)."""
 
@@ -252,7 +259,7 @@ class RequestRejected(EndpointError):
 
 
 class ContextTooLong(EndpointError):
-    """The article does not fit into the model's context."""
+    """The article does not fit into the model's context, or alone into a minute's allowance."""
 
     code = "context_too_long"
 

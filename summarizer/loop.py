@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ValidationError, create_model
 
 from summarizer.article import Article
-from summarizer.asking.model import ChatModel
 from summarizer.errors import (
     AnswerError,
     AnswerMisshapen,
@@ -28,6 +27,7 @@ from summarizer.usage import Usage
 
 if TYPE_CHECKING:
     from summarizer.asking.answer import Message
+    from summarizer.asking.model import ChatModel
     from summarizer.engine import Summarizer
     from summarizer.grounding import Correction, Grounded, Miss, OpenPoint, SecondReading
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Mapping
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, get_args
+from urllib.parse import urlsplit
 
-from summarizer.asking.completion import dig, string
-from summarizer.asking.endpoint import Endpoint
+from summarizer.asking.blame import Fault, fault_of, status_of
+from summarizer.asking.bodies import read
+from summarizer.asking.endpoint import Endpoint, Mode
+from summarizer.asking.waits import wait_named
 from summarizer.errors import (
+    AnswerNotJSON,
+    ArticleFiltered,
     AuthenticationFailed,
     ConnectionFailed,
     ConnectionLost,
@@ -23,97 +26,243 @@ from summarizer.errors import (
     RequestRejected,
     RequestTimedOut,
     ServerFailed,
+    SummarizerError,
 )
 
 if TYPE_CHECKING:
     import openai
 
-_QUOTA_CODES = {"insufficient_quota", "billing_hard_limit_reached"}
-_TOO_LONG = re.compile(
-    r"context_length_exceeded|exceed_context_size|maximum context length|prompt is too long"
-    r"|exceeds? the (available |model's )?context (size|length|window)"
-    r"|context (size|length|window) (has been )?exceeded",
-    re.IGNORECASE,
-)
 _TRANSPORTS = {"httpx2", "httpcore2", "httpx", "httpcore", "httpx_aiohttp", "aiohttp", "anyio"}
 _DECODERS = {"zlib", "brotli", "brotlicffi", "zstandard"}
 _TRANSPORT_PACKAGES = _TRANSPORTS | _DECODERS | {"openai", "h11", "h2", "ssl"}
 _MOST_SAID = 300
 _WINDOW = 24
+_STRIDE = 8
+_OF_A_KEY = 12
+_AZURE = (".openai.azure.com", ".cognitiveservices.azure.com", ".services.ai.azure.com")
+_OF_THE_MODE = re.compile(
+    r"response_format|schema|json_object|grammar|\btool|function", re.IGNORECASE
+)
+_OF_THE_ANSWER = re.compile(r"max_\w*tokens|completion|afford|tokens per min", re.IGNORECASE)
 
 
-def status_failure(
-    error: openai.APIStatusError, endpoint: Endpoint, body: dict[str, Any], pause: float | None
-) -> EndpointError:
-    """The error for a response of 4xx or 5xx; `pause` is what the server asks to wait."""
-    status = error.status_code
-    if status in (401, 403):
-        # No quote here: servers repeat the key in it.
-        return AuthenticationFailed(
-            f"The server does not accept the API key ({status}).",
-            hint="Check OPENAI_API_KEY and what the key may use.",
-            status_code=status,
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A failure as the server tells it; `quote` may be shown, `words` may only be searched."""
+
+    status: int
+    quote: str
+    words: str
+    pause: float | None
+    endpoint: Endpoint
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        return {"status_code": self.status, "body": self.quote}
+
+    @property
+    def too_long_a_pause(self) -> str:
+        if self.pause is None or self.pause <= self.endpoint.max_pause:
+            return ""
+        most = self.endpoint.max_pause
+        return (
+            f"It asks to wait {self.pause:.0f} s, longer than max_pause={most:g}: "
+            "come back then, or raise max_pause."
         )
-    quote = harmless(said_in(error.body), endpoint, body)
-    if status == 404:
-        return ModelNotFound(
-            sentence(f"The server knows no model {endpoint.model!r}, or not this path", quote),
-            hint="Check the model's name, and that the address ends as it must, often in /v1.",
-            status_code=status,
-            body=quote,
-        )
-    if status == 402 or (status == 429 and {str(error.code), str(error.type)} & _QUOTA_CODES):
-        return QuotaExhausted(
-            sentence("The account's quota is used up", quote),
-            hint="Raise the quota or pay the bill; waiting does not help.",
-            status_code=status,
-            body=quote,
-        )
-    if status == 429:
-        return RateLimited(
-            sentence("The server asks for fewer requests", quote),
-            hint=_pause_hint(pause, endpoint) or "Send fewer requests at once.",
-            body=quote,
-            retry_after=pause,
-        )
-    return _other_status_failure(error, endpoint, quote, pause)
 
 
-def _other_status_failure(
-    error: openai.APIStatusError, endpoint: Endpoint, quote: str, pause: float | None
-) -> EndpointError:
-    status = error.status_code
-    if _TOO_LONG.search(f"{error.code} {error.type} {said_in(error.body)}"):
-        return ContextTooLong(
-            sentence("The article does not fit into the model's context", quote),
-            hint="Use a model or a server setting with a larger context, or shorten the article.",
-            status_code=status,
-            body=quote,
-        )
-    if status == 408:
-        return late(endpoint, status_code=status)
-    if status >= 500:
-        return ServerFailed(
-            sentence(f"The server failed ({status})", quote),
-            hint=_pause_hint(pause, endpoint) or "Try again later, and look into its log.",
-            status_code=status,
-            body=quote,
-        )
+def reported(
+    status: int,
+    headers: Mapping[str, str],
+    body: object,
+    endpoint: Endpoint,
+    request: dict[str, Any],
+    now: float,
+) -> tuple[SummarizerError, float | None]:
+    """The error for a failure that the server reports, and the seconds it asks to wait.
+
+    Args:
+        status: of the response; 200 where the body holds an error in place of an answer.
+        headers: of the response.
+        body: of the response, as text or decoded.
+        endpoint: where it comes from.
+        request: the body that was sent, which no message may repeat.
+        now: Unix time.
+    """
+    said = read(body)
+    words = [text for text in said.words if not _repeats(text, request, _STRIDE)]
+    status = status_of(status, said.statuses)
+    fault = fault_of(status, said.names, words)
+    pause = wait_named(
+        {**said.headers, **{name.lower(): given for name, given in headers.items()}},
+        said.waits,
+        " ".join(words),
+        now,
+        limited=fault in ("limit", "quota_unless_wait"),
+    )
+    if fault == "quota_unless_wait":
+        fault = "limit" if pause is not None and pause <= endpoint.max_pause else "quota"
+    quote = harmless("; ".join(words), endpoint, request)
+    told = _Told(status, quote, " ".join((*said.names, *words)), pause, endpoint)
+    return _ERRORS[fault](told), pause
+
+
+def _bad_answer(told: _Told) -> SummarizerError:
+    others = _other_modes(told.endpoint.first_mode)
+    return AnswerNotJSON(
+        sentence("The model's answer is not what the server can pass on", told.quote),
+        hint=f"If this is frequent, try mode {others} or another model.",
+    )
+
+
+def _filtered(told: _Told) -> EndpointError:
+    return ArticleFiltered(
+        sentence("The server's filter refuses the article", told.quote),
+        hint="Try another endpoint for this article.",
+        **told.fields,
+    )
+
+
+def _too_long(told: _Told) -> EndpointError:
+    smaller = "lower max_tokens" if _OF_THE_ANSWER.search(told.words) else "shorten the article"
+    return ContextTooLong(
+        sentence("The article does not fit into the model's context", told.quote),
+        hint=f"Use a model or a server setting with a larger context, or {smaller}.",
+        **told.fields,
+    )
+
+
+def _too_large_alone(told: _Told) -> EndpointError:
+    return ContextTooLong(
+        sentence("This request alone is over what the server allows in a minute", told.quote),
+        hint="Lower max_tokens, shorten the article, or use a plan that allows more tokens.",
+        **told.fields,
+    )
+
+
+def _refused(told: _Told) -> EndpointError:
+    if told.endpoint.api_key is None:
+        return _keyless(told)
+    return AuthenticationFailed(
+        sentence(f"The server does not accept the API key ({told.status})", told.quote),
+        hint="Check OPENAI_API_KEY and what the key may use.",
+        **told.fields,
+    )
+
+
+def _barred(told: _Told) -> EndpointError:
+    if told.endpoint.api_key is None:
+        return _keyless(told)
+    return AuthenticationFailed(
+        sentence(f"The server refuses access ({told.status})", told.quote),
+        hint="Check what the account and its API key may use, and from where.",
+        **told.fields,
+    )
+
+
+def _keyless(told: _Told) -> EndpointError:
+    return AuthenticationFailed(
+        sentence(
+            f"The server refuses access ({told.status}), and no API key was given", told.quote
+        ),
+        hint="Set OPENAI_API_KEY, or SUMMARIZER_SECOND_API_KEY for a second reader elsewhere.",
+        **told.fields,
+    )
+
+
+def _spent(told: _Told) -> EndpointError:
+    pay = "Raise the quota or pay the bill; waiting does not help."
+    if told.pause and told.too_long_a_pause:
+        pay = told.too_long_a_pause
+    elif _OF_THE_ANSWER.search(told.words):
+        pay = "Pay in, or lower max_tokens; waiting does not help."
+    return QuotaExhausted(
+        sentence("The account's quota is used up", told.quote), hint=pay, **told.fields
+    )
+
+
+def _unknown_model(told: _Told) -> EndpointError:
+    return ModelNotFound(
+        sentence(f"The server knows no model {told.endpoint.model!r}", told.quote),
+        hint="Check the model's name, and that the server has it.",
+        **told.fields,
+    )
+
+
+def _unknown_path(told: _Told) -> EndpointError:
+    ends = "often in /v1"
+    if (urlsplit(told.endpoint.url).hostname or "").endswith(_AZURE):
+        ends = "at Azure in /openai/v1, or in the deployment and its api-version"
+    return ModelNotFound(
+        sentence(
+            f"The server knows no model {told.endpoint.model!r}, or not this path", told.quote
+        ),
+        hint=f"Check the model's name, and that the address ends as it must, {ends}.",
+        **told.fields,
+    )
+
+
+def _limited(told: _Told) -> EndpointError:
+    return RateLimited(
+        sentence("The server asks for fewer requests", told.quote),
+        hint=told.too_long_a_pause or "Send fewer requests at once.",
+        retry_after=told.pause,
+        **told.fields,
+    )
+
+
+def _late(told: _Told) -> EndpointError:
+    return late(told.endpoint, status_code=told.status)
+
+
+def _failed(told: _Told) -> EndpointError:
+    statement = f"The server failed ({told.status})"
+    if told.status == 200:
+        statement = "The server reports an error in place of an answer"
+    return ServerFailed(
+        sentence(statement, told.quote),
+        hint=told.too_long_a_pause or "Try again later, and look into its log.",
+        **told.fields,
+    )
+
+
+def _rejected(told: _Told) -> EndpointError:
+    others = _other_modes(told.endpoint.first_mode)
+    if _OF_THE_MODE.search(told.words):
+        hint = f"Try mode {others}."
+    elif told.quote:
+        hint = "Change or leave out what it names."
+    else:
+        mode = told.endpoint.first_mode
+        hint = f"Look into its log; if it does not know mode {mode}, try {others}."
     return RequestRejected(
-        sentence(f"The server rejects the request ({status})", quote),
-        hint="Check that it knows the mode and every setting; try mode json or md_json.",
-        status_code=status,
-        body=quote,
+        sentence(f"The server rejects the request ({told.status})", told.quote),
+        hint=hint,
+        **told.fields,
     )
 
 
-def _pause_hint(pause: float | None, endpoint: Endpoint) -> str:
-    if pause is None or pause <= endpoint.max_pause:
-        return ""
-    return (
-        f"It asks to wait {pause:.0f} s, longer than max_pause={endpoint.max_pause:g}: "
-        "come back then, or raise max_pause."
-    )
+_ERRORS: Mapping[Fault, Callable[[_Told], SummarizerError]] = {
+    "answer": _bad_answer,
+    "article": _filtered,
+    "too_long": _too_long,
+    "too_large_alone": _too_large_alone,
+    "key": _refused,
+    "barred": _barred,
+    "quota": _spent,
+    "model": _unknown_model,
+    "path": _unknown_path,
+    "limit": _limited,
+    "late": _late,
+    "server": _failed,
+    "request": _rejected,
+}
+
+
+def _other_modes(mode: Mode) -> str:
+    """The modes that are not in use, as one says them."""
+    *most, last = (other for other in get_args(Mode) if other != mode)
+    return f"{', '.join(most)} or {last}"
 
 
 def late(endpoint: Endpoint, *, status_code: int | None = None) -> RequestTimedOut:
@@ -169,38 +318,29 @@ def not_transport(
     return None
 
 
-def seconds_to_wait(headers: Mapping[str, str]) -> float | None:
-    """Seconds from now, from a number of seconds or an HTTP date; None if there is neither."""
-    given = headers.get("retry-after", "").strip()
-    try:
-        seconds = float(given)
-    except ValueError:
-        try:
-            moment = parsedate_to_datetime(given)
-        except (ValueError, OverflowError):
-            return None
-        seconds = (moment.replace(tzinfo=moment.tzinfo or UTC) - datetime.now(UTC)).total_seconds()
-    return None if math.isnan(seconds) else max(0.0, seconds)
-
-
-def said_in(body: object) -> str:
-    """What the server says in an error's body; a page of HTML or a list says nothing."""
-    if isinstance(body, str):
-        return "" if body.lstrip().startswith(("<", "{", "[")) else body
-    words = (string(dig(body, key)) for key in ("message", "detail", "error"))
-    return next(filter(None, words), "")
-
-
 def harmless(said: str, endpoint: Endpoint, body: dict[str, Any]) -> str:
     """The beginning of what the server says, or nothing if that repeats a secret or messages."""
     quote = " ".join(said.split())[:_MOST_SAID]
+    secret = any(_shows(said, one) for one in endpoint.secrets)
+    return "" if secret or _repeats(quote, body) else quote
+
+
+def _shows(said: str, secret: str) -> bool:
+    pieces = _pieces(secret, _OF_A_KEY) or [secret]
+    return any(piece in said for piece in pieces)
+
+
+def _repeats(text: str, body: dict[str, Any], stride: int = 1) -> bool:
     sent = [" ".join(message["content"].split()) for message in body["messages"]]
-    windows = [quote[i : i + _WINDOW] for i in range(len(quote) - _WINDOW + 1)]
-    if any(secret in said for secret in endpoint.secrets):
-        return ""
-    return "" if any(window in text for window in windows for text in sent) else quote
+    return any(window in told for window in _pieces(text, _WINDOW, stride) for told in sent)
+
+
+def _pieces(text: str, size: int, stride: int = 1) -> Sequence[str]:
+    return [text[i : i + size] for i in range(0, len(text) - size + 1, stride)]
 
 
 def sentence(statement: str, quote: str) -> str:
     """The statement, with what the server says about it if that is known."""
-    return f"{statement}: {quote}" if quote else f"{statement}."
+    if not quote:
+        return f"{statement}."
+    return f"{statement}: {quote}{'' if quote.endswith(('.', '!', '?')) else '.'}"

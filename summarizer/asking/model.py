@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,18 +25,15 @@ from tenacity import (
 )
 
 from summarizer.asking.answer import AnswerShape, Message
-from summarizer.asking.completion import decoded, dig
+from summarizer.asking.bodies import error_in
+from summarizer.asking.completion import decoded
 from summarizer.asking.counting import require_whole, usage_of
 from summarizer.asking.endpoint import Endpoint, Mode
 from summarizer.asking.faults import (
     connection_failure,
-    harmless,
     late,
     not_transport,
-    said_in,
-    seconds_to_wait,
-    sentence,
-    status_failure,
+    reported,
 )
 from summarizer.asking.learning import Learned
 from summarizer.asking.pace import Clock, Pace, SystemClock
@@ -264,18 +262,19 @@ class ChatModel:
             raise
 
     async def _completion(self, question: _Question[T], attempts: _Attempts) -> object:
-        completion = decoded(await self._post(question, attempts))
+        response = await self._post(question, attempts)
+        completion = decoded(response.content)
         used = usage_of(completion, question.characters)
         attempts.used = used
         attempts.usage += used
-        said = dig(completion, "error")
+        said = error_in(completion)
         if said:
-            raise self._no_completion(said, question.body)
+            raise self._reported(200, response.headers, said, question.body, attempts)
         require_whole(used, question.body["messages"][-1]["content"])
         return completion
 
-    async def _post(self, question: _Question[T], attempts: _Attempts) -> bytes:
-        """The bytes of the server's 2xx: decoding them is left to us, see `decoded`."""
+    async def _post(self, question: _Question[T], attempts: _Attempts) -> httpx2.Response:
+        """The server's 2xx: decoding it is left to us, see `decoded`."""
         import httpx2
         import openai
 
@@ -293,27 +292,30 @@ class ChatModel:
                     options=_AS_JSON,
                     cast_to=httpx2.Response,
                 )
-            self.pace.heed(response.headers)
-            return response.content
+            self.pace.heed(response.headers, endpoint.max_pause)
+            return response
         except TimeoutError:
             failure = late(endpoint)
         except openai.APIStatusError as error:
             mode, kept = question.shape.mode, endpoint.mode is not None
             if self._learned.heed(error.status_code, error.body, body, mode, kept=kept):
                 raise _Refused from None
-            attempts.pause = seconds_to_wait(error.response.headers)
-            failure = status_failure(error, endpoint, body, attempts.pause)
+            told = error.response
+            failure = self._reported(error.status_code, told.headers, told.text, body, attempts)
         except openai.APIConnectionError as error:
             failure = not_transport(error, handled) or connection_failure(error, endpoint)
         raise failure
 
-    def _no_completion(self, said: object, body: dict[str, Any]) -> ServerFailed:
-        quote = harmless(said_in(said), self.endpoint, body)
-        return ServerFailed(
-            sentence("The server reports an error in place of an answer", quote),
-            status_code=200,
-            body=quote,
-        )
+    def _reported(
+        self,
+        status: int,
+        headers: Mapping[str, str],
+        said: object,
+        body: dict[str, Any],
+        attempts: _Attempts,
+    ) -> SummarizerError:
+        failure, attempts.pause = reported(status, headers, said, self.endpoint, body, time.time())
+        return failure
 
 
 class _Attempts:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import math
-import re
 import time
 from collections import deque
 from collections.abc import Mapping
@@ -16,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from summarizer.asking.prices import Price
+from summarizer.asking.waits import resets
 from summarizer.errors import BudgetReached, SettingsError
 from summarizer.usage import Usage
 
@@ -24,8 +24,6 @@ _OPENING = 3.0
 _SLOW = 2.0
 _NO_GAIN = 1.02
 _ROUNDS_BEFORE_NEXT_TRY = 16
-_PARTS_OF_TIME = {"d": 86400.0, "h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001}
-_TIME = re.compile(r"(\d+(?:\.\d+)?)(ms|d|h|m|s)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -265,11 +263,13 @@ class Pace:
         """Let nothing go for so long: a pause that the server names is meant for everyone."""
         self._resume_at = max(self._resume_at, self._clock.monotonic() + seconds)
 
-    def heed(self, headers: Mapping[str, str]) -> None:
-        """Wait for the reset where a server's headers say that nothing remains until then."""
-        for what in ("requests", "tokens"):
-            if headers.get(f"x-ratelimit-remaining-{what}") == "0":
-                self.hold_back(_seconds(headers.get(f"x-ratelimit-reset-{what}", "")))
+    def heed(self, headers: Mapping[str, str], most: float = math.inf) -> None:
+        """Wait for the reset where a server's headers say that nothing remains until then.
+
+        A reset later than `most` seconds from now is left to the server to insist on.
+        """
+        spent, _, _ = resets({name.lower(): text for name, text in headers.items()}, time.time())
+        self.hold_back(max((seconds for seconds in spent if seconds <= most), default=0.0))
 
     async def _slot(self) -> None:
         if self._is_free() and not self._waiting:
@@ -351,11 +351,3 @@ def _spent(usage: Usage, price: Price | None) -> _Spent:
 def _step(size: int) -> int:
     """Half-doublings above a window of one."""
     return round(2 * math.log2(max(size, 1)))
-
-
-def _seconds(written: str) -> float:
-    """Seconds from "1m30s", "20ms" or "2.5"; 0 for anything else."""
-    try:
-        return max(0.0, float(written))
-    except ValueError:
-        return sum(float(n) * _PARTS_OF_TIME[unit] for n, unit in _TIME.findall(written))

@@ -1,0 +1,273 @@
+"""Whose fault a failure is, from the status and from what the server says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from typing import Literal
+
+Fault = Literal[
+    "answer",
+    "article",
+    "too_long",
+    "too_large_alone",
+    "key",
+    "barred",
+    "quota",
+    "quota_unless_wait",
+    "model",
+    "path",
+    "limit",
+    "late",
+    "server",
+    "request",
+]
+"""What is at fault.
+
+One article's: `answer` is what the model wrote, `article` what a filter refuses, `too_long` a
+prompt for which the model has no room, `too_large_alone` one that is over what a minute allows.
+Every article's: `key`, `barred` (what the account may use), `quota`, `quota_unless_wait` (where no
+short wait is named), `model`, `path`. What may pass: `limit`, `late`, `server`. What is left is
+`request`.
+"""
+
+
+# No full stop, but that of "llama3.2".
+_WITHIN = r"(?:[^.;\n]|\.(?=\S))"
+
+
+@dataclass(frozen=True)
+class _Sign:
+    """A fault is told by words or codes that match, at these statuses."""
+
+    fault: Fault
+    pattern: re.Pattern[str]
+    statuses: Set[int]
+    unless: re.Pattern[str] | None = None
+
+    def tells(self, status: int, told: str) -> bool:
+        return (
+            status in self.statuses
+            and bool(self.pattern.search(told))
+            and not (self.unless and self.unless.search(told))
+        )
+
+
+def _any_of(*alternatives: str) -> re.Pattern[str]:
+    """Any of these; "~" is a gap of some words within one sentence."""
+    gap = rf"\b{_WITHIN}{{0,60}}?\b"
+    return re.compile("|".join(alternatives).replace("~", gap), re.IGNORECASE | re.MULTILINE)
+
+
+_ALL = frozenset(range(200, 600))
+_REFUSED = frozenset({200, *range(400, 501)})
+# At these the status alone says little.
+_VAGUE = frozenset({200, 400, 500, 502})
+# Codes in a body that say more than such a status.
+_TELLING = frozenset({401, 402, 403, 404, 408, 413, 429, 503, 529})
+
+_A_MINUTE = r"\bper[- _]?(?:min(?:ute)?|sec(?:ond)?|hour)\b|PerMinute"
+_BAD = (
+    "(?:not valid|invalid|incorrect|expired|missing|revoked|required|wrong|not provided|malformed)"
+)
+_SECRET = "(?:api|access|auth\\w*|bearer|secret|security)[_ -]?(?:key|token|credential|header)s?"
+_PROMPT = r"(?:prompt|inputs?(?! should)|context|n_keep|messages?|payload|sequence)"
+_IS_OVER = (
+    r"(?:exceed\w*|too (?:long|large|big|many)|(?:longer|greater|larger) than|overflows?"
+    "|not enough|not fit|>=)"
+)
+_ROOM = "(?:tokens?|context|length|max_model_len|n_ctx|limit|maximum|size|window|model)"
+_UNSAFE = "(?:inappropriate|unsafe|harmful|sensitive|objectionable)"
+_HARMS = "(?:violence|hate|sexual|harassment|self.?harm|weapons)"
+
+_SIGNS = (
+    _Sign(
+        "answer",
+        _any_of(
+            "json_validate_failed|tool_use_failed|failed_?generation|malformed_function_call",
+            "failed to (?:validate|generate)~json",
+            "pars(?:e|ing)~(?:tool.?calls?|function.?calls?|model.?output)",
+            "model(?:'s)?~(?:invalid|malformed|broken)~json",
+        ),
+        _ALL,
+        unless=_any_of("parser|grammar|request body"),
+    ),
+    _Sign(
+        "barred",
+        _any_of(
+            "(?:account|organi[sz]ation|workspace|api key)~(?:suspended|deactivated|disabled|banned"
+            "|blocked|terminated|restricted|flagged|locked)",
+            "(?:location|country|region|territory)~not (?:supported|available)|unsupported_country",
+            "verify your (?:organi[sz]ation|account|e-?mail|phone)",
+        ),
+        _REFUSED - {429},
+    ),
+    _Sign(
+        "article",
+        _any_of(
+            "content[_ -]?(?:filter|policy|management|moderation|safety)|ResponsibleAIPolicy",
+            "data_inspection_failed|guardrail|prohibited[_ ]content|blockreason|SAFETY_CHECK",
+            f"\\bmoderation\\b|moderation_|flagged_?input|HARM_CATEGORY|^{_HARMS}\\b|jailbreak",
+            "(?:input|prompt|request|content|messages?|text|query)~flagged",
+            "flagged~(?:input|prompt|request|content|messages?|unsafe|harmful|violating|polic)",
+            f"(?:violat\\w+|against)~(?:polic|guidelines)|{_UNSAFE}~(?:content|text|input)",
+            "blocked~(?:safety|polic(?:y|ies)|filter|harm|moderation)",
+            r"\bsafety (?:system|filters?|polic(?:y|ies)|settings|check|reasons)\b",
+            "content exists risk|considered high risk|敏感内容|不安全",
+        ),
+        _ALL - {401, 402, 404, 429},
+        unless=_any_of("rate.?limit"),
+    ),
+    _Sign(
+        "too_long",
+        _any_of(
+            "context_length_exceeded|exceed_context_size|context_?window_?exceeded",
+            "string_above_max_length|tokens_limit_reached|request_too_large",
+        ),
+        _ALL - {401, 402, 403},
+    ),
+    _Sign(
+        "too_long",
+        _any_of(
+            f"\\b{_PROMPT}\\b.{{0,120}}?{_IS_OVER}.{{0,120}}?\\b{_ROOM}\\b|input token count",
+            f"\\b{_PROMPT}~too (?:long|large|big)|request~too (?:large|big)",
+            r"\bmaximum (?:context|prompt|input|sequence|model) (?:length|window|size)\b",
+            r"\binputs?`? (?:tokens|length|must have)\b.{0,60}(?:<=|less than|should be)",
+            "(?:reached|exceed\\w*|larger than)~(?:context (?:size|length|window)|tokens? limit)",
+            "context~(?:exceeded|overflow\\w*|is full)|context length of only|context shift",
+            "too many (?:input |prompt )?tokens|reduce the length of the (?:messages|prompt|input)",
+        ),
+        _ALL - {401, 402, 403, 404, 429},
+        unless=_any_of(_A_MINUTE, r"per[- ]day|rate.?limit|quota|schema|time.?out|deadline"),
+    ),
+    _Sign(
+        "too_long",
+        _any_of(r"too (?:large|long|big)|exceed|larger than|\A\s*\Z"),
+        frozenset({413}),
+    ),
+    _Sign(
+        "quota",
+        _any_of(
+            "insufficient[_ ](?:user[_ ])?(?:quota|balance|credits?|funds?)|payment[_ ]required",
+            "billing_(?:hard_limit|not_active|error)|billing hard limit|arrearage",
+            "(?:credits?|balance|funds)~(?:low\\b|insufficient|not enough|exhausted|used up)",
+            "(?:credits?|balance|funds)~depleted",
+            r"\b(?:out of|not enough|no|more|purchase|buy) (?:[a-z]+ )?(?:credits|funds|balance)\b",
+            "(?:spend(?:ing)?|budget|billing)[_ ](?:limit|cap)~(?:reached|exceeded|hit)",
+            "(?:reached|exceeded|hit)~(?:spend(?:ing)?|budget|billing)[_ ](?:limit|cap)",
+            "budget (?:has been )?exceeded|account~not active|余额不足|欠费|额度不足",
+        ),
+        _REFUSED,
+        unless=_any_of("no credits (?:were|have been)"),
+    ),
+    _Sign(
+        "quota_unless_wait",
+        _any_of(
+            r"exceeded your (?:[a-z]+ )?quota|quota~(?:exceeded|exhausted|reached|used up)",
+            "quota_?exceeded|out of quota|usage[_ ]limit",
+            r"\bper[-_ ]?day\b|\bdaily\b|PerDay|\((?:TPD|RPD)\)",
+        ),
+        frozenset({200, 400, 403, 429}),
+        unless=_any_of(_A_MINUTE),
+    ),
+    _Sign(
+        "key",
+        _any_of(
+            f"{_SECRET}~{_BAD}|\\b(?:no|unknown|bad|{_BAD})~{_SECRET}\\b",
+            "API_KEY_INVALID|invalid_api_key|UNAUTHENTICATED|AuthenticationError",
+            r"authentication[_ ]?(?:error|failed|failure|required)|\bunauthori[sz]ed\b",
+            "could not (?:be )?authenticate|(?:invalid|incorrect) credentials|UnrecognizedClient",
+            "permission_error|PERMISSION_DENIED|PermissionDeniedError",
+        ),
+        _REFUSED - {402, 403, 429},
+    ),
+    _Sign("key", _any_of(f"{_SECRET}~{_BAD}|{_BAD}~{_SECRET}|API_KEY_INVALID"), frozenset({403})),
+    _Sign(
+        "model",
+        _any_of(
+            "model_?not_?(?:found|exist|supported|available)|DeploymentNotFound|unknown_model",
+            r"model_decommissioned|\bmodel (?:\S+ )?is not (?:available|supported)\b",
+            "models?~(?:(?:does not|doesn't|not) exist|not found|not a valid model|is not loaded)",
+            "models?~(?:is unknown|decommissioned|deprecated|retired)",
+            r"\b(?:unknown|no such) model\b|\b(?:invalid|unsupported) model(?: name| id|:| '| \")",
+            r"\bnot a valid model\b|\bno models? (?:are |is )?loaded\b|deployment~does not exist",
+            "not have access to (?:the )?(?:model|it)",
+        ),
+        _REFUSED - {401, 402, 429},
+        unless=_any_of(r"parameter|response_format|\btools?\b|temperature|max_\w*tokens"),
+    ),
+    _Sign(
+        "limit",
+        _any_of(
+            "rate.?limit|too.many.requests|throttl|RESOURCE_?EXHAUSTED|concurrency limit|slow down"
+        ),
+        _VAGUE | {403},
+    ),
+    _Sign("request", _any_of("no endpoints? found~(?:support|handle)"), frozenset({404})),
+    _Sign(
+        "server",
+        _any_of(
+            "upstream|provider (?:returned|error)|overloaded|unavailable|at capacity|bad gateway",
+            r"\bloading\b|try again (?:later|in)|internal (?:server )?error|timed? ?out",
+            "during generation|api_error|server_error",
+        ),
+        _VAGUE,
+        # Then it is the request that another server refuses.
+        unless=_any_of(
+            "unsupported|not_supported|not (?:supported|allowed|permitted|valid)|unrecogni[sz]ed"
+            r"|\b(?:invalid|unknown|required|parameter|response_format|tools?)\b|must be"
+        ),
+    ),
+    _Sign(
+        "request",
+        _any_of("invalid_request|INVALID_ARGUMENT|BadRequest|validation|unsupported"),
+        frozenset({200}),
+    ),
+)
+_BY_STATUS: dict[int, Fault] = {
+    200: "server",
+    401: "key",
+    402: "quota",
+    403: "barred",
+    404: "path",
+    405: "path",
+    408: "late",
+    410: "model",
+    424: "server",
+    429: "limit",
+    451: "barred",
+    498: "limit",
+}
+_COUNTED = re.compile(
+    r"\blimit\b\D{0,5}(\d[\d,]*)\b.{0,40}?\brequested\b\D{0,5}(\d[\d,]*)", re.IGNORECASE
+)
+_LARGE = _any_of("request too large")
+_PER_MINUTE = _any_of(_A_MINUTE)
+
+
+def status_of(status: int, named: Sequence[int]) -> int:
+    """The status that counts: the one named in the body where that says more."""
+    if status not in _VAGUE:
+        return status
+    telling = next((code for code in named if code in _TELLING), None)
+    return telling or (named[0] if named and status == 200 else status)
+
+
+def fault_of(status: int, names: Sequence[str], words: Sequence[str]) -> Fault:
+    """What is at fault, from the status that counts, the codes of the body and its words."""
+    told = "\n".join((*names, *words))
+    if status in (200, 400, 413, 429) and _is_too_large_alone(told):
+        return "too_large_alone"
+    for sign in _SIGNS:
+        if sign.tells(status, told):
+            return sign.fault
+    return _BY_STATUS.get(status, "server" if status >= 500 else "request")
+
+
+def _is_too_large_alone(told: str) -> bool:
+    counted = _COUNTED.search(told)
+    if counted is None:
+        return bool(_LARGE.search(told) and _PER_MINUTE.search(told))
+    limit, requested = (int(number.replace(",", "")) for number in counted.groups())
+    return requested > limit
