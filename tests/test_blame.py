@@ -169,6 +169,8 @@ REJECTIONS = [
     (400, said("This response_format type is unavailable now")),
     (400, said("We could not parse the JSON body of your request.")),
     (422, {"detail": [{"loc": ["body", "top_k"], "msg": "Input should be greater than 0"}]}),
+    (400, said("Parameter max_tokens: value exceeds the maximum allowed token limit")),
+    (400, said("This model is not supported with a json_schema response format")),
     (404, said("No endpoints found that support tool use.")),
     (200, {"error": {"type": "invalid_request_error", "message": "bad"}}),
 ]

@@ -78,6 +78,10 @@ _IS_OVER = (
     "|not enough|not fit|>=)"
 )
 _ROOM = "(?:tokens?|context|length|max_model_len|n_ctx|limit|maximum|size|window|model)"
+_A_SETTING = (
+    r"parameter|response.?format|json.?(?:schema|object)|\btools?\b|tool.?choice|function.?call"
+    r"|temperature|top_p|\bseed\b|max_\w*tokens|structured output"
+)
 _UNSAFE = "(?:inappropriate|unsafe|harmful|sensitive|objectionable)"
 _HARMS = "(?:violence|hate|sexual|harassment|self.?harm|weapons)"
 
@@ -134,7 +138,8 @@ _SIGNS = (
             f"\\b{_PROMPT}~too (?:long|large|big)|request~too (?:large|big)",
             r"\bmaximum (?:context|prompt|input|sequence|model) (?:length|window|size)\b",
             r"\binputs?`? (?:tokens|length|must have)\b.{0,60}(?:<=|less than|should be)",
-            "(?:reached|exceed\\w*|larger than)~(?:context (?:size|length|window)|tokens? limit)",
+            "(?:reached|exceed\\w*|larger than)~context (?:size|length|window)",
+            "request~exceed\\w*~tokens? limit",
             "context~(?:exceeded|overflow\\w*|is full)|context length of only|context shift",
             "too many (?:input |prompt )?tokens|reduce the length of the (?:messages|prompt|input)",
         ),
@@ -195,7 +200,7 @@ _SIGNS = (
             "not have access to (?:the )?(?:model|it)",
         ),
         _REFUSED - {401, 402, 429},
-        unless=_any_of(r"parameter|response_format|\btools?\b|temperature|max_\w*tokens"),
+        unless=_any_of(_A_SETTING),
     ),
     _Sign(
         "limit",
@@ -216,7 +221,8 @@ _SIGNS = (
         # Then it is the request that another server refuses.
         unless=_any_of(
             "unsupported|not_supported|not (?:supported|allowed|permitted|valid)|unrecogni[sz]ed"
-            r"|\b(?:invalid|unknown|required|parameter|response_format|tools?)\b|must be"
+            r"|\b(?:invalid|unknown|required)\b|must be",
+            _A_SETTING,
         ),
     ),
     _Sign(

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args
 from urllib.parse import urlsplit
 
-from summarizer.asking.blame import Fault, fault_of, status_of
 from summarizer.asking.bodies import read
 from summarizer.asking.endpoint import Endpoint, Mode
 from summarizer.asking.waits import wait_named
@@ -31,6 +30,8 @@ from summarizer.errors import (
 
 if TYPE_CHECKING:
     import openai
+
+    from summarizer.asking.blame import Fault
 
 _TRANSPORTS = {"httpx2", "httpcore2", "httpx", "httpcore", "httpx_aiohttp", "aiohttp", "anyio"}
 _DECODERS = {"zlib", "brotli", "brotlicffi", "zstandard"}
@@ -89,6 +90,9 @@ def reported(
         request: the body that was sent, which no message may repeat.
         now: Unix time.
     """
+    # Its patterns take a tenth of the time of `import summarizer`, and most runs need none.
+    from summarizer.asking.blame import fault_of, status_of
+
     said = read(body)
     words = [text for text in said.words if not _repeats(text, request, _STRIDE)]
     status = status_of(status, said.statuses)
