@@ -27,6 +27,7 @@ SummarizerError
 │   ├── Redirected             3xx to another place than the address given
 │   ├── ResponseTooLong        more bytes than the answer asked for can have
 │   ├── ServerFailed           5xx, or a 200 that is not a chat completion
+│   │   └── ServerStarting     503 while it loads the model
 │   ├── ConnectionFailed       nobody listens, or the name is unknown
 │   ├── ConnectionLost         the connection ended before the answer did
 │   └── RequestTimedOut        no answer within the deadline
@@ -282,6 +283,12 @@ class ServerFailed(EndpointError):
 
     code = "server_failed"
     scope = "retry"
+
+
+class ServerStarting(ServerFailed):
+    """The server is there, and still loads the model."""
+
+    code = "server_starting"
 
 
 class ConnectionFailed(EndpointError):

@@ -47,6 +47,7 @@ from summarizer.errors import (
     RequestRejected,
     RequestTimedOut,
     ServerFailed,
+    ServerStarting,
     SettingsError,
     SummarizerError,
 )
@@ -452,6 +453,20 @@ def test_real_retry_after() -> None:
         asyncio.run(one(server))
         assert 1.0 <= time.monotonic() - started < 2.0
         assert len(server.requests) == 2
+
+
+def test_a_server_that_still_loads_its_model_is_waited_for() -> None:
+    """Loading does not use up the attempts: it is waited for, as long as for a pause it names."""
+    loading = fault(503, "Loading model", type="unavailable_error")
+    clock = UnsleepingClock()
+    with ScriptedServer(*[loading] * 7, completion(GOOD)) as server:
+        assert ask(server, clock=clock).answer == GOOD_ANSWER
+    assert sum(clock.sleeps) <= 60
+    with ScriptedServer(loading, repeat=True) as server:
+        clock = UnsleepingClock()
+        error = fails(server, ServerStarting, clock=clock, max_pause=20)
+    assert 19 < sum(clock.sleeps) < 21
+    assert error.scope == "retry"
 
 
 @pytest.mark.parametrize("status", [500, 502, 503, 529])

@@ -20,6 +20,7 @@ Fault = Literal[
     "path",
     "limit",
     "late",
+    "starting",
     "server",
     "request",
 ]
@@ -28,8 +29,8 @@ Fault = Literal[
 One article's: `answer` is what the model wrote, `article` what a filter refuses, `too_long` a
 prompt for which the model has no room, `too_large_alone` one that is over what a minute allows.
 Every article's: `key`, `barred` (what the account may use), `quota`, `quota_unless_wait` (where no
-short wait is named), `model`, `path`. What may pass: `limit`, `late`, `server`. What is left is
-`request`.
+short wait is named), `model`, `path`. What may pass: `limit`, `late`, `starting` (soon), `server`.
+What is left is `request`.
 """
 
 
@@ -208,6 +209,14 @@ _SIGNS = (
             "rate.?limit|too.many.requests|throttl|RESOURCE_?EXHAUSTED|concurrency limit|slow down"
         ),
         _VAGUE | {403},
+    ),
+    _Sign(
+        "starting",
+        _any_of(
+            r"\bloading~(?:model|weights)\b|\bmodel~loading\b|warming up|cold start",
+            r"\b(?:is|still) (?:starting|loading|initiali[sz]ing)\b",
+        ),
+        frozenset({500, 503}),
     ),
     _Sign("request", _any_of("no endpoints? found~(?:support|handle)"), frozenset({404})),
     _Sign(

@@ -25,6 +25,7 @@ from summarizer.errors import (
     RequestRejected,
     RequestTimedOut,
     ServerFailed,
+    ServerStarting,
     SummarizerError,
 )
 
@@ -230,6 +231,14 @@ def _failed(told: _Told) -> EndpointError:
     )
 
 
+def _starting(told: _Told) -> EndpointError:
+    return ServerStarting(
+        sentence("The server is still loading the model", told.quote),
+        hint=told.too_long_a_pause or "Ask again when it is ready, or raise max_pause.",
+        **told.fields,
+    )
+
+
 def _rejected(told: _Told) -> EndpointError:
     others = _other_modes(told.endpoint.first_mode)
     if _OF_THE_MODE.search(told.words):
@@ -258,6 +267,7 @@ _ERRORS: Mapping[Fault, Callable[[_Told], SummarizerError]] = {
     "path": _unknown_path,
     "limit": _limited,
     "late": _late,
+    "starting": _starting,
     "server": _failed,
     "request": _rejected,
 }

@@ -48,6 +48,7 @@ from summarizer.errors import (
     RateLimited,
     RequestTimedOut,
     ServerFailed,
+    ServerStarting,
     SettingsError,
     SummarizerError,
 )
@@ -327,6 +328,9 @@ class _Attempts:
         self._kinds: Counter[type[SummarizerError]] = Counter()
         self._hopeless = False
         self._was_answered = False
+        self._is_starting = False
+        self._waited = 0.0
+        self._spared = 0
         self.usage = Usage()
         self.used = Usage()
         self.pause: float | None = None
@@ -348,19 +352,28 @@ class _Attempts:
         )
         self._kinds[type(error)] += 1
         too_long = self.pause is not None and self.pause > self._endpoint.max_pause
+        patient = not too_long and self._waited < self._endpoint.max_pause
+        # A model takes longer to load than any other fault takes to pass.
+        self._is_starting = isinstance(error, ServerStarting) and patient
         self._hopeless = too_long or self._kinds[type(error)] >= self._most_of(error)
         self._was_answered = isinstance(error, AnswerError)
         self.told = error.told if isinstance(error, AnswerError) else self.told
 
     def are_enough(self, state: RetryCallState) -> bool:
-        return self._hopeless or state.attempt_number >= self._endpoint.attempts
+        if self._is_starting:
+            self._spared += 1
+            return False
+        return self._hopeless or state.attempt_number - self._spared >= self._endpoint.attempts
 
     def wait(self, state: RetryCallState) -> float:
         if self.pause is not None:
             return self.pause
+        if self._is_starting:
+            return min(_backoff(state), self._endpoint.max_pause - self._waited)
         return 0.0 if self._was_answered else _backoff(state)
 
     def will_wait(self, state: RetryCallState) -> None:
+        self._waited += state.upcoming_sleep
         self.tell("retry", model=self._endpoint.model, seconds=state.upcoming_sleep)
 
     def _most_of(self, error: SummarizerError) -> int:
