@@ -178,6 +178,44 @@ _HURT = ", ".join(
         "victim*",
     ]
 )
+
+
+def _fate(deeds: str, *more: str) -> str:
+    """How a sentence says that these deeds were done to the one who is named."""
+    done = deeds.split(", ")
+    doing = ("killing of ~", "murder of ~") if "killed" in done else ()
+    return ", ".join([*(f"{deed} ~" for deed in done), *_passive(done), *doing, *more])
+
+
+FATE = _cues(
+    killed=_fate(
+        "killed, murdered, assassinated, massacred, executed, slain, beheaded, slaughtered, "
+        "shot dead, shot and killed, fatally shot, fatally stabbed, stabbed to death, "
+        "beaten to death, burned alive, found dead, pronounced dead, declared dead, "
+        "pronounced deceased",
+        "killing ~, murdering ~, kill ~, death of ~, deaths of ~, assassination of ~",
+        "body of ~, bodies of ~, corpse of ~, lives of ~, among the dead are ~",
+        "among the dead is ~, among the dead were ~, ~ died, ~ dies, ~ lost his life",
+        "~ lost her life, ~ lost their lives, ~ perished, ~ succumbed, ~ shot dead",
+        "~ killed in, ~ killed by, ~ found dead, ~ is dead, ~ is among the dead",
+        "~ are among the dead",
+        "~ was among the dead, ~ were among the dead",
+        "~ was dead, ~ dead on arrival, ~ pronounced dead, ~ declared dead",
+    ),
+    injured=_fate(
+        "wounded, injured, hurt, maimed, scalded, stabbed, beaten, hospitalised, hospitalized",
+        "wounding ~, injuring ~, ~ wounded in, ~ injured in, ~ suffered injuries",
+    ),
+    captured=_fate(
+        "abducted, kidnapped, captured, seized, detained, arrested, taken hostage, taken away, "
+        "led away",
+        "kidnapping ~, abducting ~, kidnapping of ~, abduction of ~, capture of ~, arrest of ~",
+        "~ taken at, ~ held captive, ~ held hostage",
+    ),
+    missing="~ is missing, ~ are missing, ~ was missing, ~ missing since, ~ went missing, "
+    "~ disappeared, ~ been missing, disappearance of ~, ~ unaccounted",
+    displaced=_fate("displaced, evacuated", "~ fled, ~ driven out"),
+)
 _STRUCK = ", ".join(
     [
         *(f"{deed} ~" for deed in _DONE_TO_THINGS if deed != "targeted"),

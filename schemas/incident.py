@@ -430,6 +430,7 @@ class CasualtyClaim(BaseModel):
             of="wording",
             bound=True,
             cues=cues.HARM,
+            fates=cues.FATE,
             proposition="@stance",
         ),
     ] = Field(description="what happened to them")
@@ -488,6 +489,7 @@ class OtherFigure(BaseModel):
         Suffered(
             of="wording",
             cues=cues.HARM,
+            fates=cues.FATE,
             propositions={harm: f"the {{wording}} were {harm.value}" for harm in Harm},
         ),
     ] = Field(description="what happened to them")

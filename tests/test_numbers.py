@@ -130,6 +130,10 @@ def test_what_only_looks_like_a_number_is_none(text: str) -> None:
         ("64 crowns a year", 64, "money"),
         ("code 0630", 630, "label"),
         ("JOSE MARIN, 63, WAS HURT", 63, "age"),
+        ("Marta Kessel, 34 - The Daily Post", 34, "age"),
+        ("Marta Kessel (34) was hurt", 34, "age"),
+        ("the dead: Marta Kessel, 34; Ana Paz, 12"[:36], 34, "age"),
+        ("Marta B. Kessel, 34 of Karsa", 34, "age"),
     ],
 )
 def test_a_number_that_counts_nobody_is_never_a_figure(text: str, value: float, kind: str) -> None:

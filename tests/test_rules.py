@@ -28,7 +28,7 @@ from summarizer.evidence.verdict import Located, Point, Sentence
 from summarizer.schemas import cues
 from summarizer.schemas.incident import IncidentRecord, Role
 
-HARM = Suffered(of="wording", cues=cues.HARM)
+HARM = Suffered(of="wording", cues=cues.HARM, fates=cues.FATE)
 STANCE = Choice(of="speaker", cues=cues.STANCE, default=("comments",))
 CLAIM_STANCE = Choice(of="wording", cues=cues.CLAIM_STANCE, default=("asserts",))
 ROLE = Choice(
@@ -148,6 +148,38 @@ def test_denier_is_not_the_one_who_gives_the_figure(
 def test_harm(texts: tuple[str, ...], figure: str, harm: str, told: Told) -> None:
     """What happened to those counted, and what did not."""
     assert asked(HARM, harm, figure, Figure(), texts) == told
+
+
+@pytest.mark.parametrize(
+    ("texts", "name", "harm", "told"),
+    [
+        (("Tomas Irbe, the mayor of Palda, was killed on Monday.",), "Tomas Irbe", "killed",
+         ("words", "done_there")),
+        (("Ana Paz of Karsa died from a wound.",), "Ana Paz", "killed", ("words", "done_there")),
+        (("Gunmen shot dead Tomas Irbe.",), "Tomas Irbe", "killed", ("words", "done_there")),
+        (("Police sought the killers of Ana Paz, who was murdered on Monday.",), "Ana Paz",
+         "killed", ("words", "done_there")),
+        (("Tomas Irbe was kidnapped by rebels.",), "Tomas Irbe", "killed",
+         ("contradicted", "something_else_done")),
+        # He did it himself, or it was done to somebody else.
+        (("Tomas Irbe killed two women.",), "Tomas Irbe", "killed", None),
+        (("Tomas Irbe shot and killed a man.",), "Tomas Irbe", "killed", None),
+        (("Tomas Irbe, who killed two women, was charged.",), "Tomas Irbe", "killed", None),
+        (("Tomas Irbe's wife was killed.",), "Tomas Irbe", "killed", None),
+        (("The wife of Tomas Irbe was killed.",), "Tomas Irbe", "killed", None),
+        (("Tomas Irbe told police that Ana Paz died.",), "Tomas Irbe", "killed", None),
+        (("Tomas Irbe mourned the dead.",), "Tomas Irbe", "killed", None),
+        # What became of him stands elsewhere.
+        (("Tomas Irbe had left home early.", "Mr Irbe was shot dead at the gate."), "Tomas Irbe",
+         "killed", ("words", "done_where_named_again")),
+        (("Tomas Irbe had left home early.", "His son, Janis Irbe, came.", "Irbe was killed."),
+         "Tomas Irbe", "killed", None),
+        (("Tomas Irbe had left home early.", "Irbe killed two men."), "Tomas Irbe", "killed", None),
+    ],
+)  # fmt: skip
+def test_fate_of_one_who_is_named(texts: tuple[str, ...], name: str, harm: str, told: Told) -> None:
+    """A name suffers what is said to have been done to it, and not what it did."""
+    assert asked(HARM, harm, name, Figure(named=True), texts) == told
 
 
 def test_harm_where_the_same_count_stands_again() -> None:

@@ -12,6 +12,7 @@ from summarizer.evidence.language import language
 from summarizer.evidence.locate import plain
 from summarizer.evidence.nearby import within
 from summarizer.evidence.numbers import figures
+from summarizer.evidence.persons import names_one_person, namings
 from summarizer.evidence.relation import related, relations
 from summarizer.evidence.sources import Said, sources, speaking_for
 from summarizer.evidence.speakers import is_meant
@@ -65,15 +66,46 @@ ALONE: tuple[Rule, ...] = (by_default, by_cues, by_cues_elsewhere)
 
 
 def done_there(point: Point) -> Verdict | None:
-    """The figure's sentence says that this was done to those it counts."""
-    kind, member = _kind(point), str(plain(point.value))
-    cues = kind.cues.get(member, ())
-    for sentence in point.sentences:
-        for anchor in (point.of.places if point.of else {}).get(sentence.number, ()):
-            own = cue_spans(cues, sentence.text)
-            others = cue_spans(kind.others(member), sentence.text)
-            if fitting := done_to(sentence.text, anchor, own, others):
-                return Verdict("words", "done_there", {sentence.number: fitting})
+    """The figure's sentence says that this was done to those it counts, or whom it names."""
+    for sentence, anchor in point.anchors():
+        if fitting := _done_at(point, sentence.text, anchor):
+            return Verdict("words", "done_there", {sentence.number: fitting})
+    return None
+
+
+def _done_at(point: Point, text: str, anchor: Span) -> Spans:
+    """The words that say that this was done to the one who is named or counted there.
+
+    Who is named may have done it himself, where a count cannot: "Paz killed" is not "12 killed".
+    """
+    kind, member = _suffered(point), str(plain(point.value))
+    if kind.fates and names_one_person(text[slice(*anchor)]):
+        return related(kind.fates.get(member, ()), text, anchor)
+    own = cue_spans(kind.cues.get(member, ()), text)
+    return done_to(text, anchor, own, cue_spans(kind.others(member), text))
+
+
+def _suffered(point: Point) -> Suffered:
+    assert isinstance(point.kind, Suffered)
+    return point.kind
+
+
+def done_where_named_again(point: Point) -> Verdict | None:
+    """Of one who is named: another sentence has the same name, and says what was done to him.
+
+    In full or, where nobody else in the article has it, by the last name: "Miss *Paz* died".
+    """
+    name = str(point.of.value) if point.of else ""
+    fates = _suffered(point).fates.get(str(plain(point.value)), ())
+    if not fates or not names_one_person(name):
+        return None
+    for sentence in point.every.values():
+        if point.of and sentence.number in point.of.places:
+            continue
+        for span in namings(name, sentence.text, point.every.values()):
+            if fitting := related(fates, sentence.text, span):
+                places = {sentence.number: (span, *fitting)}
+                return Verdict("words", "done_where_named_again", places)
     return None
 
 
@@ -124,22 +156,25 @@ def done_before(point: Point) -> Verdict | None:
 
 def something_else_done(point: Point) -> Verdict | None:
     """Every place of the figure says that something else was done to those it counts."""
-    kind, member = _kind(point), str(plain(point.value))
+    kind, member = _suffered(point), str(plain(point.value))
+    others = tuple(cue for one, fates in kind.fates.items() if one != member for cue in fates)
     against: dict[int, Spans] = {}
-    for sentence in point.sentences:
-        for anchor in (point.of.places if point.of else {}).get(sentence.number, ()):
-            if counts_things(sentence.text, anchor):
-                against[sentence.number] = (anchor,)
-                continue
-            if cue_spans(kind.cues.get(member, ()), sentence.text):
-                return None
-            others = cue_spans(kind.others(member), sentence.text)
-            around = within(others, anchor[0] - _AROUND, anchor[1] + _AROUND)
+    for sentence, anchor in point.anchors():
+        if counts_things(sentence.text, anchor):
+            against[sentence.number] = (anchor,)
+            continue
+        if cue_spans(kind.cues.get(member, ()), sentence.text):
+            return None
+        if kind.fates and names_one_person(sentence.text[slice(*anchor)]):
+            fitting = related(others, sentence.text, anchor)
+        else:
+            spans = cue_spans(kind.others(member), sentence.text)
+            around = within(spans, anchor[0] - _AROUND, anchor[1] + _AROUND)
             near = tuple(s for s in around if distance(sentence.text, anchor, s) <= _NEAR)
             fitting = done_to(sentence.text, anchor, near, ())
-            if not fitting:
-                return None
-            against[sentence.number] = fitting
+        if not fitting:
+            return None
+        against[sentence.number] = fitting
     return Verdict("contradicted", "something_else_done", against) if against else None
 
 
@@ -152,6 +187,7 @@ HARM: tuple[Rule, ...] = (
     done_there,
     something_else_done,
     done_where_counted_again,
+    done_where_named_again,
     done_before,
 )
 

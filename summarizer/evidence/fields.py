@@ -163,7 +163,13 @@ class Choice(Kind):
 
 @dataclass(frozen=True, kw_only=True)
 class Suffered(Choice):
-    """What happened to those whom the `Figure` counts."""
+    """What happened to those whom the `Figure` counts.
+
+    Attributes:
+        fates: for a member, how a sentence says so of one who is named: "~ was killed", "killed ~".
+    """
+
+    fates: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,17 @@ _AGE_AFTER = re.compile(
     rf"[\s-]{_EN.one_of('ages.units')}[\s-]{_EN.one_of('ages.behind_units')}\b|[\s-]?[岁歳歲]", re.I
 )
 _NAME_BEFORE = re.compile(r"\b([A-Z][\w'\u2019.-]*\w),\s$")
+# A name of two words or more, and not of a place: "in New York, 16".
+_PLACING = ("reporting.prepositions", "clause.places", "clause.spans")
+_AT_A_PLACE = _EN.words(*_PLACING)
+_WHOLE_NAME_BEFORE = re.compile(
+    rf"(?<!\w)((?i:{_EN.one_of(*_PLACING)})\s)?"
+    r"((?:[A-Z][\w'\u2019-]*[a-z][\w'\u2019-]*\s|[A-Z]\.\s){1,4}[A-Z][\w'\u2019-]*[a-z][\w'\u2019-]*)"
+    r"(?:,\s|\s\()$"
+)
+_BEHIND_ONE_AGE = re.compile(
+    rf"\s*(?:$|[.;)\]])|\s[-\u2013\u2014]\s|\s{_EN.one_of('ages.behind_name')}\b"
+)
 _CALENDAR = _EN.words("calendar.weekdays", "calendar.months")
 _LABEL_BEFORE = re.compile(
     rf"(?:(?<!\w)(?:(?i:{_EN.one_of('labels.numero')}|№)|#)\s?"
@@ -172,6 +183,10 @@ def _is_age(before: str, after: str) -> bool:
     if _behind_word(_AGE_BEFORE, before):
         return True
     name = _NAME_BEFORE.search(before) if after.startswith(",") else None
+    if name is None and _BEHIND_ONE_AGE.match(after):
+        whole = _WHOLE_NAME_BEFORE.search(before)
+        words = whole[2].lower().split() if whole and not whole[1] else []
+        return bool(words) and words[0] not in _AT_A_PLACE and _CALENDAR.isdisjoint(words)
     return name is not None and name[1].lower() not in _CALENDAR
 
 

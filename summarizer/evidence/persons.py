@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from summarizer.evidence.language import language
-from summarizer.evidence.naming import same_name
+from summarizer.evidence.naming import content, same_name
 from summarizer.evidence.numbers import numbers
 from summarizer.evidence.things import names_thing
+from summarizer.evidence.verdict import Sentence, Span
+from summarizer.evidence.words import occurrences
 
 _EN = language("en")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]*)*")
@@ -73,3 +75,36 @@ def names_one_person(words: str) -> bool:
     if any(_MANY.fullmatch(word.casefold()) for word in plural) or _MANY.fullmatch(lower[-1]):
         return False
     return all(word[0].isupper() for word in found)
+
+
+def namings(name: str, text: str, every: Iterable[Sentence]) -> list[Span]:
+    """Where a sentence names a person again: in full, or by the last name if nobody shares it.
+
+    Args:
+        name: as `names_one_person` has it.
+        text: the sentence.
+        every: the sentences of the article.
+    """
+    spans = occurrences(name, text)
+    last = name.split()[-1]
+    if spans or len(content(name)) < 2 or not occurrences(last, text):
+        return list(spans)
+    return [] if any(_others_named(last, name, s.text) for s in every) else occurrences(last, text)
+
+
+def _others_named(last: str, name: str, text: str) -> bool:
+    """Whether somebody else of that last name is named: another first name stands before it."""
+    own = {word.casefold() for word in name.split()}
+    for start, _ in occurrences(last, text):
+        before = _WORD_BEFORE.search(text, max(0, start - 40), start)
+        word = before[1] if before else ""
+        if word[:1].isupper() and word.casefold() not in own and not _is_title(word):
+            return True
+    return False
+
+
+def _is_title(word: str) -> bool:
+    return word.casefold().rstrip(".") in _TITLE
+
+
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’.-]*)\s+$")

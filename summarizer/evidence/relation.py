@@ -13,6 +13,8 @@ NAME = "~"
 
 _EN = language("en")
 _REACH = 90
+_REACH_BEHIND = 160
+"""Farther: a name may have an apposition."""
 _PASSIVE = rf"{_EN.one_of('grammar.being', 'relation.becoming')}\b"
 _WORD = r"[^\W_][\w'’.-]*"
 _GROUP = _EN.one_of("relation.groups")
@@ -22,9 +24,12 @@ _NO_WAY = rf"(?!(?:{_PREPOSITIONS}|{_VERBS}|{_EN.one_of('grammar.relatives')})\b
 """What ends the reach of a deed before a name: "killed by ~" is not "killed ~"."""
 _BETWEEN_BEFORE = rf"(?:[\s\"“'’-]+(?:{_GROUP}|{_NO_WAY}{_WORD})){{0,4}}?[\s\"“'’(-]+$"
 _WITHIN = rf"(?:[\s,]+{_WORD}){{0,5}}?"
-_APPOSED = r"(?:,\s[^,.;:]{1,60},)?"
+_APPOSED = r"(?:,\s[^,.;:]{1,110},)?"
 _NOT_HIS = _EN.one_of("grammar.and", "relation.that_of")
-_BETWEEN_AFTER = rf"^{_APPOSED}(?:[\s,)\"”]+(?!{_PASSIVE}|{_NOT_HIS}\b){_WORD}){{0,3}}?[\s,)\"”]+"
+_FROM = rf"(?:\s{_EN.one_of('grammar.of')}(?:\s{_WORD}){{1,2}}?)?"
+_BETWEEN_AFTER = (
+    rf"^{_FROM}{_APPOSED}(?:[\s,)\"”]+(?!{_PASSIVE}|{_NOT_HIS}\b){_WORD}){{0,3}}?[\s,)\"”]+"
+)
 _ACTIVE = rf"(?!\w)(?!\s*(?:[.;,)]|$|{_EN.one_of('relation.circumstances')}\b))"
 """A deed needs somebody it is done to: "the mayor shot in his car" shot nobody."""
 _NOT_BEHIND_FORCES = "".join(rf"(?<!{force}\s)" for force in _EN.phrases("relation.forces"))
@@ -33,6 +38,9 @@ _INNER = re.compile(
     rf"(?:{_EN.one_of('grammar.articles')}\s+)?$"
 )
 """Before a name that is a part of a longer one: "the air force of ~ killed"."""
+
+_GOES_ON = re.compile(rf",\s+{_EN.one_of('grammar.relatives')}\b")
+"""Behind a name: what follows is told of it, and not of what it is a part of."""
 
 
 def related(cues: tuple[str, ...], text: str, name: tuple[int, int]) -> tuple[tuple[int, int], ...]:
@@ -48,9 +56,9 @@ def related(cues: tuple[str, ...], text: str, name: tuple[int, int]) -> tuple[tu
     ahead = before.search(low[begin:start])
     if ahead:
         return ((begin + ahead.start(1), begin + ahead.end(1)),)
-    if _INNER.search(low[begin:start]):
+    if _INNER.search(low[begin:start]) and not _GOES_ON.match(low, end):
         return ()
-    behind = after.search(low[end : end + _REACH])
+    behind = after.search(low[end : end + _REACH_BEHIND])
     if behind is None:
         return ()
     return ((end + behind.start(1), end + behind.end(1)),)
