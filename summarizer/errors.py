@@ -315,9 +315,18 @@ class InternalError(SummarizerError):
 
 
 class AnswerError(SummarizerError):
-    """The model answered, but not with a record."""
+    """The model answered, but not with a record.
+
+    Attributes:
+        told: what a second request tells the model was wrong, one or two sentences; empty where
+            asking again does not help. Never words of the answer.
+    """
 
     code = "answer"
+
+    def __init__(self, message: str, *, hint: str = "", told: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.told = told
 
 
 class AnswerRefused(AnswerError):

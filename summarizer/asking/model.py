@@ -22,7 +22,8 @@ from tenacity import (
     wait_exponential_jitter,
 )
 
-from summarizer.asking.answer import AnswerShape, Message
+from summarizer.asking.answer import AnswerShape, Message, Read
+from summarizer.asking.coerce import Fault
 from summarizer.asking.completion import decoded, dig, usage_of
 from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.faults import (
@@ -73,11 +74,15 @@ class Reply(Generic[T]):
         answer: the answer.
         text: the answer as the model wrote it; append it to the conversation to ask on.
         usage: of all attempts.
+        faults: what of the answer could not be read and is left out.
+        cut_off: whether it was cut off, and what was whole is kept.
     """
 
     answer: T
     text: str
     usage: Usage
+    faults: tuple[Fault, ...] = ()
+    cut_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +170,11 @@ class ChatModel:
             reraise=True,
         )
         try:
-            told: tuple[T, str] = await retrying(self._attempt, question, shape, attempts)
+            read: Read[T] = await retrying(self._attempt, question, shape, attempts)
         except SummarizerError as error:
             error.usage = attempts.usage
             raise
-        answer, text = told
-        return Reply(answer=answer, text=text, usage=attempts.usage)
+        return Reply(read.answer, read.text, attempts.usage, read.faults, read.cut_off)
 
     async def aclose(self) -> None:
         """Close the connections."""
@@ -186,7 +190,7 @@ class ChatModel:
 
     async def _attempt(
         self, question: _Question, shape: AnswerShape[T], attempts: _Attempts
-    ) -> tuple[T, str]:
+    ) -> Read[T]:
         try:
             permit = await self.pace.begin(question.characters, question.max_tokens)
             before = attempts.usage
@@ -205,8 +209,7 @@ class ChatModel:
                     spent.completion_tokens - before.completion_tokens,
                     pushed_back=pushed_back,
                 )
-            text = shape.text(completion)
-            return shape.parsed(text), text
+            return shape.read(completion)
         except SummarizerError as error:
             attempts.failed(error)
             if attempts.pause is not None and attempts.pause <= self.endpoint.max_pause:
