@@ -40,6 +40,7 @@ _LABELS = re.compile(
     r"(?![^\W\d]))*+"
 )
 _NEGATIVE = re.compile(r"(?<![\w\])-])-\s*\d+")
+_VALUES = ("value", "text", "name")
 _TRUE, _FALSE = {"true", "yes", "y", "1"}, {"false", "no", "n", "0"}
 
 
@@ -165,8 +166,10 @@ class _Scalar(_Form):
             members = list(_members(value))
             if not members:
                 raise _Absent
-            if isinstance(value, dict) and "value" in value:
-                return self.fit(value["value"], path, work)
+            if isinstance(value, dict):
+                if (key := next((k for k in _VALUES if k in value), None)) is None:
+                    raise _CannotBe(value, "an object stands where a value is asked for")
+                return self.fit(value[key], path, work)
             if len(members) > 1:
                 raise _CannotBe(value, "several values stand where one is asked for")
             return self.fit(members[0], path, work)

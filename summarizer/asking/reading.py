@@ -164,10 +164,12 @@ def _answers(text: str, has_parts: Callable[[Any], bool], cut: bool) -> list[Wri
     """What in a text has parts of the record and is no draft."""
     ends = list(_THINKING_ENDS.finditer(text))
     if not ends:
+        ones = _whole_unless_cut(text, list(found(text, has_parts)), cut)
         begins = _THINKING_BEGINS.match(text)
-        if begins and cut and not text[begins.end() :].lstrip().startswith("{"):
-            return []
-        return _whole_unless_cut(text, list(found(text, has_parts)), cut)
+        if not (begins and cut and ones):
+            return ones
+        at_once = text[begins.end() :].lstrip().startswith("{")
+        return ones if at_once and not text[ones[-1].end :].strip() else []
     last = ends[-1]
     after = text[last.end() :]
     if ones := list(found(after, has_parts)):

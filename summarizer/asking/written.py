@@ -31,10 +31,10 @@ _OPENS = "[\"'“]"
 _KEY_FOLLOWS = rf"{_OPENS}[^\"'”\n]{{1,60}}[\"'”]\s*:"
 # A quote ends its string only where something follows that can: models quote within quotes.
 _AFTER_IN_OBJECT = re.compile(
-    rf"{_BLANK}(?:\Z|[}}\])]|,{_BLANK}(?:\Z|[}}\]\"'“]|[^\W\d]\w*+\s*:)|{_KEY_FOLLOWS})"
+    rf"{_BLANK}(?:\Z|[}}\])]|(?:,{_BLANK})++(?:\Z|[}}\]\"'“]|[^\W\d]\w*+\s*:)|{_KEY_FOLLOWS})"
 )
 _AFTER_IN_LIST = re.compile(
-    rf"{_BLANK}(?:\Z|[}}\])]|,{_BLANK}(?:\Z|[\[\](){{}}\"'“\d-]|(?i:null|none|true|false|nan)\b)"
+    rf"{_BLANK}(?:\Z|[}}\])]|(?:,{_BLANK})++(?:\Z|[\[\](){{}}\"'“\d-]|(?i:null|none|true|false|nan)\b)"
     rf"|[\"'“{{\[])"
 )
 _NUMBER = re.compile(r"[-+]?(?:\d[\d_]*+\.?\d*+|\.\d++)(?:[eE][-+]?\d++)?(?![\w.])")
