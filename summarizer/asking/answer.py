@@ -14,7 +14,7 @@ from summarizer.asking.coerce import Fault, Path, fitted, shown
 from summarizer.asking.completion import dig, string
 from summarizer.asking.endpoint import Mode
 from summarizer.asking.reading import Said, meant
-from summarizer.asking.written import found
+from summarizer.asking.written import found, says_something
 from summarizer.errors import (
     AnswerEmpty,
     AnswerError,
@@ -174,7 +174,9 @@ class AnswerShape(Generic[T]):
     def _validated(self, values: dict[str, Any], faults: list[Fault]) -> tuple[T, list[Fault]]:
         """The answer; what its model does not accept is left out of it, and is a fault."""
         problem = _lacking(str(fault.path[0]) for fault in faults)
-        for _ in range(_MOST_PRUNINGS if values else 0):
+        lost = {fault.path[0] for fault in faults}
+        sound = any(says_something(part) or name not in lost for name, part in values.items())
+        for _ in range(_MOST_PRUNINGS if sound else 0):
             try:
                 return self.answer_model.model_validate(values), faults
             except ValidationError as error:

@@ -40,6 +40,7 @@ _LABELS = re.compile(
     r"(?![^\W\d]))*+"
 )
 _NEGATIVE = re.compile(r"(?<![\w\])-])-\s*\d+")
+_NOTHING = {"", "null", "none", "na", "unknown", "notstated", "notspecified", "unspecified"}
 _VALUES = ("value", "text", "name")
 _TRUE, _FALSE = {"true", "yes", "y", "1"}, {"false", "no", "n", "0"}
 
@@ -175,7 +176,12 @@ class _Scalar(_Form):
             return self.fit(members[0], path, work)
         if isinstance(value, str) and not value.strip():
             raise _Absent
-        return self.one(value)
+        try:
+            return self.one(value)
+        except _CannotBe:
+            if _means_nothing(value):
+                raise _Absent from None
+            raise
 
     def one(self, value: Any) -> Any:
         raise NotImplementedError
@@ -422,6 +428,8 @@ class _Object(_Form):
         if value is None or (isinstance(value, str) and not value.strip()):
             raise _Absent
         if not isinstance(value, dict):
+            if not self._is_cited and _means_nothing(value):
+                raise _Absent
             if not self._is_cited:
                 raise _CannotBe(value, "its fields are missing")
             value = {"value": value}
@@ -572,6 +580,10 @@ def _numbers_in(text: str) -> list[int]:
         run = range(low, high + 1) if 0 <= high - low <= _LONGEST_RUN else (low, high)
         told |= dict.fromkeys(n for n in run if 0 < n < _LARGEST)
     return list(told)
+
+
+def _means_nothing(value: object) -> bool:
+    return isinstance(value, str) and squashed(value) in _NOTHING
 
 
 def _members(value: Any) -> Iterable[Any]:

@@ -32,6 +32,7 @@ _THINKING_ENDS = re.compile(
     r"|<\|channel\|>\s*final[^<]*(?:<\|constrain\|>[^<]*)?<\|message\|>",
     re.IGNORECASE,
 )
+_WITHOUT_BRACKET = re.compile(r"\s*(?:```\w*\s*)?(?=\"\w+\"\s*:)")
 _MARK = re.compile(r"<\|\w+\|>|</?s>")
 _TEXTS = ("text", "content", "output_text", "value")
 _THOUGHTS = ("thinking", "reasoning", "summary", *_TEXTS)
@@ -153,10 +154,14 @@ def _in_text(text: str, known: Mapping[str, str], cut: bool) -> Meant | None:
             full = [(m, one) for m, one in read if any(map(says_something, m.parts.values()))]
             best, one = (full or read)[-1]
             return replace(best, text=_if_json(one.text))
-        if '\\"' not in text:
+        if '\\"' in text:
+            # A string of JSON, whole or within a wrapper.
+            text = encodable(unescaped(text))
+        elif begun := _WITHOUT_BRACKET.match(text):
+            # The server was to begin the answer for the model.
+            text = "{" + text[begun.end() :]
+        else:
             break
-        # A string of JSON, whole or within a wrapper.
-        text = encodable(unescaped(text))
     return None
 
 

@@ -20,22 +20,22 @@ _DEEPEST = 200
 _ROOM = 65_536
 """Characters that a text may be read in vain, beside once its own length."""
 
-_BLANK = r"(?:[\s\ufeff\u200b]++|//[^\n]*+|\#[^\n]*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/)?)*+"
+_BLANK = r"(?:[\s\ufeff\u200b]++|\.{3}|//[^\n]*+|\#[^\n]*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/)?)*+"
 _SKIPPED = re.compile(_BLANK)
 # Not every bracket of a text: an object begins with a key, and lists count that begin with one.
-_START = re.compile(r"\{(?=\s*+(?:[\"'“}/#]|[^\W\d]))|\[(?=\s*+[{/#])")
+_START = re.compile(r"\{(?=\s*+(?:[\"'“`}/#]|[^\W\d]))|\[(?=\s*+[{/#])")
 _CLOSERS = {"{": "}", "[": "]", "(": ")"}
-_QUOTES = {'"': '"', "'": "'", "“": "”"}
+_QUOTES = {'"': '"', "'": "'", "“": "”", "`": "`"}
 _BODIES = {q: re.compile(rf"(?:[^\\{end}]++|\\.)*+", re.DOTALL) for q, end in _QUOTES.items()}
-_OPENS = "[\"'“]"
-_KEY_FOLLOWS = rf"{_OPENS}[^\"'”\n]{{1,60}}[\"'”]\s*:"
+_OPENS = "[\"'“`]"
+_KEY_FOLLOWS = rf"{_OPENS}[^\"'”`\n]{{1,60}}[\"'”`]\s*:"
 # A quote ends its string only where something follows that can: models quote within quotes.
 _AFTER_IN_OBJECT = re.compile(
-    rf"{_BLANK}(?:\Z|[}}\])]|(?:,{_BLANK})++(?:\Z|[}}\]\"'“]|[^\W\d]\w*+\s*:)|{_KEY_FOLLOWS})"
+    rf"{_BLANK}(?:\Z|[}}\])]|(?:,{_BLANK})++(?:\Z|[}}\]\"'“`]|[^\W\d]\w*+\s*:)|{_KEY_FOLLOWS})"
 )
 _AFTER_IN_LIST = re.compile(
-    rf"{_BLANK}(?:\Z|[}}\])]|(?:,{_BLANK})++(?:\Z|[\[\](){{}}\"'“\d-]|(?i:null|none|true|false|nan)\b)"
-    rf"|[\"'“{{\[])"
+    rf"{_BLANK}(?:\Z|[}}\])]|(?:,{_BLANK})++(?:\Z|[\[\](){{}}\"'“`\d-]|(?i:null|none|true|false|nan)\b)"
+    rf"|[\"'“`{{\[])"
 )
 _NUMBER = re.compile(r"[-+]?(?:\d[\d_]*+\.?\d*+|\.\d++)(?:[eE][-+]?\d++)?(?![\w.])")
 _WORD = re.compile(r"-?[^\W\d][\w$.-]*+")
