@@ -107,11 +107,11 @@ def unescaped(text: str) -> str:
 
 
 def encodable(text: str) -> str:
-    """The text without NUL, and with halves of surrogate pairs joined, or left out if alone."""
-    if _SURROGATE.search(text):
-        joined = text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
-        text = _SURROGATE.sub("", joined)
-    return text.replace("\0", "")
+    """The text with halves of surrogate pairs joined, or left out where one is alone."""
+    if not _SURROGATE.search(text):
+        return text
+    joined = text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+    return _SURROGATE.sub("", joined)
 
 
 class _NotJSON(Exception):
