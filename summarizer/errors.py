@@ -332,11 +332,15 @@ class AnswerError(SummarizerError):
     """The model answered, but not with a record.
 
     Attributes:
-        told: what it is told of that if it is asked again; never what it wrote.
+        told: what a second request tells the model was wrong, one or two sentences; empty where
+            asking again does not help. Never words of the answer.
     """
 
     code = "answer"
-    told: ClassVar[str] = ""
+
+    def __init__(self, message: str, *, hint: str = "", told: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.told = told
 
 
 class AnswerRefused(AnswerError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError, create_model
 
@@ -27,9 +27,12 @@ from summarizer.usage import Usage
 
 if TYPE_CHECKING:
     from summarizer.asking.answer import Message
-    from summarizer.asking.model import ChatModel
+    from summarizer.asking.coerce import Fault
+    from summarizer.asking.model import ChatModel, Reply
     from summarizer.engine import Summarizer
     from summarizer.grounding import Correction, Grounded, Miss, OpenPoint, SecondReading
+
+T = TypeVar("T", bound=BaseModel)
 
 _MOST_ASKED_AGAIN = 4
 
@@ -45,6 +48,7 @@ class ArticleLoop:
         about: the words of the article that name the event to ask about; None for the main one.
 
     Attributes:
+        unread: what of the answers could not be read, by its place in `answers`.
         doom: an error of scope "run" that left a part unasked.
         grounded: the answer held against the article, once there is one.
     """
@@ -67,6 +71,7 @@ class ArticleLoop:
         self.answers: dict[str, Any] = {}
         self.filled: dict[str, tuple[str, int]] = {}
         self.failed: list[tuple[Question, SummarizerError]] = []
+        self.unread: list[tuple[tuple[str | int, ...], Issue]] = []
         self.doom: SummarizerError | None = None
         self.grounded: Grounded | None = None
 
@@ -96,7 +101,7 @@ class ArticleLoop:
         for turn in prompt.turns:
             asked = prompt.ask(turn, self.article, first=not started, about=self.about)
             try:
-                answer, text = await self._ask([*conversation, asked], turn.question.answer_model)
+                reply = await self._ask([*conversation, asked], turn.question.answer_model)
             except AnswerError as error:
                 self.usage += error.usage
                 self.failed.append((turn.question, error))
@@ -110,8 +115,10 @@ class ArticleLoop:
                 self.failed += [(left.question, error) for left in rest]
                 return None
             started = True
-            conversation += [asked, {"role": "assistant", "content": text}]
+            conversation += [asked, {"role": "assistant", "content": reply.text}]
+            answer = reply.answer.model_dump()
             given = turn.question.by_part(answer)
+            self._note(turn.question, answer, reply.faults)
             self.filled |= turn.question.filled(answer)
             for name, new in given.items():
                 # Two questions may each give items of one list, and the second one none.
@@ -122,8 +129,23 @@ class ArticleLoop:
                 return "no_incident"
         return None
 
+    def _note(self, question: Question, answer: Mapping[str, Any], faults: Sequence[Fault]) -> None:
+        """Keep what of an answer could not be read, by its place in `answers`."""
+        for fault in faults:
+            place = question.place(fault.path, answer)
+            if place is None:
+                continue
+            before: Any = self.answers.get(str(place[0]))
+            if len(place) > 1 and isinstance(place[1], int) and isinstance(before, list):
+                place = (place[0], place[1] + len(before), *place[2:])
+            path = "".join(f"[{s}]" if isinstance(s, int) else f".{s}" for s in place)[1:]
+            issue = Issue(path=path, kind="failed", value=fault.value or None, reason=fault.reason)
+            self.unread.append((place, issue))
+
     async def _grounded(self) -> Grounded:
         failed = {name for question, _ in self.failed for name in question.names}
+        lost = {str(place[0]) for place, _ in self.unread if len(place) == 1}
+        failed |= {name for name in lost if not self.answers.get(name)}
         grounded = self._ground({}, failed)
         corrections = await self._asked_again(grounded) if self.owner.asks_again else {}
         if corrections:
@@ -139,16 +161,19 @@ class ArticleLoop:
         if not misses:
             return {}
         try:
-            answer, _ = await self._ask(
+            reply = await self._ask(
                 self.owner.prompt.reask(self.article, misses, self.about),
                 _corrections_model(misses),
             )
         except (AnswerError, EndpointError, BudgetReached) as error:
             self.usage += error.usage
             return {}
+        answer = reply.answer.model_dump()
+        unread = {fault.path[0] for fault in reply.faults}
         given = {
             _question_of(miss): _correction(answer.get(f"v{number}"))
             for number, miss in enumerate(misses, 1)
+            if f"v{number}" not in unread
         }
         return {
             miss.path: given[_question_of(miss)]
@@ -166,13 +191,14 @@ class ArticleLoop:
 
         messages = self.owner.prompt.second(self.article, points, self.about)
         try:
-            answer, _ = await self._ask(messages, SecondAnswer, self.second)
+            reply = await self._ask(messages, SecondAnswer, self.second)
         except (AnswerError, EndpointError, BudgetReached) as error:
             self.usage += error.usage
             if len(points) == 1 or not isinstance(error, ContextTooLong | AnswerTruncated):
                 return SecondReading(failure=f"{error.code}: {error}")
         else:
-            return SecondReading(opinions(points, SecondAnswer.model_validate(answer)))
+            if len(points) == 1 or not reply.cut_off:
+                return SecondReading(opinions(points, reply.answer))
         half = len(points) // 2
         first, other = [await self._read_again(p) for p in (points[:half], points[half:])]
         said = {**first.opinions, **other.opinions}
@@ -196,6 +222,7 @@ class ArticleLoop:
                 failed,
                 self.owner.accept,
                 second,
+                [issue for place, issue in self.unread if len(place) > 1],
             )
         except ValidationError as error:
             # Neither its text nor its input: they hold the article's words.
@@ -210,9 +237,9 @@ class ArticleLoop:
     async def _ask(
         self,
         messages: list[Message],
-        answer_model: type[BaseModel],
+        answer_model: type[T],
         chat: ChatModel | None = None,
-    ) -> tuple[dict[str, Any], str]:
+    ) -> Reply[T]:
         chat = chat or self.chat
         try:
             reply = await chat.ask(
@@ -226,13 +253,17 @@ class ArticleLoop:
                 self.doom = error
             raise
         self.usage += reply.usage
-        return reply.answer.model_dump(), reply.text
+        return reply
 
     def _unanswered(self) -> tuple[Issue, ...]:
-        return tuple(
-            Issue(path=name, kind="failed", reason=f"{error.code}: {error}")
-            for question, error in self.failed
-            for name in question.names
+        """Questions without an answer, and whole parts and items that could not be read."""
+        return (
+            *(
+                Issue(path=name, kind="failed", reason=f"{error.code}: {error}")
+                for question, error in self.failed
+                for name in question.names
+            ),
+            *(issue for place, issue in self.unread if len(place) == 1),
         )
 
     def _cut_short(self) -> tuple[Issue, ...]:

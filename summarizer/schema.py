@@ -6,14 +6,23 @@ import enum
 import importlib
 import inspect
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel, Field, ValidationError, create_model
+from pydantic import (
+    BaseModel,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationError,
+    create_model,
+)
+from pydantic.config import JsonDict
 from pydantic.fields import FieldInfo
+from pydantic_core import core_schema
 
 from summarizer.errors import SchemaError
 from summarizer.evidence.fields import Choice, Computed, Day, Figure, Kind, Number, Prose, Words
@@ -27,8 +36,22 @@ ASIDE = "?"
 
 _ROW: Any = tuple  # A type that is computed is none to mypy.
 
-Sentences = Annotated[list[SentenceNumber], Field(min_length=1)]
-"""How the model cites: as many sentences as it needs."""
+Sentences = Annotated[list[SentenceNumber], Field(json_schema_extra={"minItems": 1})]
+"""How the model cites: as many sentences as it needs. It is asked for one at least; where it gives
+none, the checks decide."""
+
+
+class _ShownAsNumber:
+    """Lets the number of a row's sentence be absent, which the model is not told."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> Any:
+        return core_schema.nullable_schema(handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: GetJsonSchemaHandler) -> Any:
+        return handler(schema["schema"])
+
+
+_RowSentence = Annotated[SentenceNumber, _ShownAsNumber()]
 
 
 @dataclass(frozen=True)
@@ -110,7 +133,7 @@ class Reading:
         filled = dict(zip(self.columns, values, strict=True))
         return {
             **self.given,
-            SENTENCES: [number],
+            SENTENCES: [] if number is None else [number],
             **({ASIDE: True} if self.aside else {}),
             **{column: value for column, value in filled.items() if column is not None},
             **{name: filled[other] for name, other in self.same.items()},
@@ -170,6 +193,35 @@ class Question:
                 else:
                     found[reading.part.name] = reading.read(rows)
         return found
+
+    def place(
+        self, path: Sequence[str | int], answer: Mapping[str, Any]
+    ) -> tuple[str | int, ...] | None:
+        """Where a place in an answer is among the parts as `by_part` gives them.
+
+        None for what fills no field of its own.
+        """
+        if self.headings is None:
+            return tuple(path)
+        key, *inner = path
+        reading = self.headings[str(key)][0]
+        found: list[str | int] = [reading.part.name]
+        if reading.part.many and inner:
+            found.append(int(inner.pop(0)) + self._before(str(key), answer))
+        if inner:
+            column = reading.columns[int(inner[0])]
+            if column is None:
+                return None
+            found += [column] if isinstance(reading.part, Group) else []
+        return tuple(found)
+
+    def _before(self, key: str, answer: Mapping[str, Any]) -> int:
+        """How many items of its list stand under the headings before this one."""
+        headings = dict(self.headings or {})
+        part = headings[key][0].part
+        earlier = list(headings)[: list(headings).index(key)]
+        before = replace(self, headings={name: headings[name] for name in earlier})
+        return len(before.by_part(answer).get(part.name) or ())
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -260,7 +312,7 @@ class Schema:
                 second, columns = self._asked(also["part"]), tuple(also["fields"])
                 readings.append(Reading(second, columns, same=also.get("same", {}), aside=True))
             found[key] = tuple(readings)
-            row = _ROW[(*_row_types(readings), SentenceNumber)]
+            row = _ROW[(*_row_types(readings), _RowSentence)]
             fields[key] = _listed(row, part.many, most=heading.get("most"))
         parts = {own.part.name: own.part for own, *_ in found.values()}
         # Sentences in the record's own words are as many as were asked for, whatever the article.
@@ -503,5 +555,7 @@ def _answer_object(group: Group, name: str) -> type[BaseModel]:
 
 def _listed(type_: Any, many: bool, *, most: int | None = None) -> tuple[Any, Any]:
     if many:
-        return Annotated[list[type_], Field(max_length=most)], Field(default_factory=list)
+        # More than it is asked for are no fault of an answer.
+        shown: JsonDict = {"maxItems": most} if most is not None else {}
+        return Annotated[list[type_], Field(json_schema_extra=shown)], Field(default_factory=list)
     return type_ | None, None

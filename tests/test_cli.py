@@ -15,6 +15,8 @@ from scripted_server import ScriptedServer, completion, fault
 from summarizer.cli import main
 
 TEXT = "A blast hit the port of Karsa on Tuesday. The Red Crescent said 40 people were killed.\n"
+NOTHING = '{"incident_type": null, "place": null}'
+"""An answer that finds nothing, for the incident and for a record of a place."""
 ANSWER = json.dumps(
     {
         "incident_type": {"s": [1], "value": "bombing"},
@@ -110,7 +112,7 @@ def test_standard_input(
 ) -> None:
     """`-` reads the article from standard input."""
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
-    with ScriptedServer(completion("{}")) as server:
+    with ScriptedServer(completion(NOTHING)) as server:
         assert extract(server, "-", "--json", "--id", "x1") == 0
     assert json.loads(capsys.readouterr().out)["id"] == "x1"
 
@@ -233,7 +235,7 @@ def test_current_folder_is_not_run(
         (tmp_path / f"{name}.py").write_text(DOWNLOADED, encoding="utf-8")
     (tmp_path / "own_sibling.py").touch()
     (tmp_path / "own_schema.py").write_text(OWN, encoding="utf-8")
-    with ScriptedServer(completion("{}"), repeat=True) as server:
+    with ScriptedServer(completion(NOTHING), repeat=True) as server:
         for more in ([], ["--schema", "own_schema:Own"]):
             done = subprocess.run(
                 [command, "extract", article.name, *more],
@@ -266,7 +268,7 @@ def test_schema_of_the_current_folder(
     Path("own_schema.py").write_text(OWN, encoding="utf-8")
     Path("gold.jsonl").touch()
     Path("in.jsonl").write_text('{"id": "a", "text": "A blast."}\n', encoding="utf-8")
-    with ScriptedServer(completion("{}"), repeat=True) as server:
+    with ScriptedServer(completion(NOTHING), repeat=True) as server:
         asked = ["--base-url", server.base_url, "--model", "m"]
         arguments = {
             "schema": ["schema", "own_schema:Own"],

@@ -266,7 +266,7 @@ def test_reader_of_a_record_goes_away(tmp_path: Path, monkeypatch: pytest.Monkey
     """`extract | head` has the status of a command whose reader left; nothing is kept unasked."""
     monkeypatch.chdir(tmp_path)
     Path("a.txt").write_text("A blast hit Karsa.", encoding="utf-8")
-    with ScriptedServer(completion("{}"), repeat=True) as server:
+    with ScriptedServer(completion('{"incident_type": null}'), repeat=True) as server:
         asked = ["--base-url", server.base_url, "--model", "m"]
         with stdout_of(Broken(BrokenPipeError(32, "Broken pipe")), monkeypatch):
             assert main(["extract", "a.txt", *asked]) == 141

@@ -70,7 +70,7 @@ def run(*steps: Step, text: str = TEXT, **settings: Any) -> tuple[Outcome, list[
 
 def test_prefix_is_the_same_for_every_article() -> None:
     """Instructions and worked example come first, byte for byte, whatever the article holds."""
-    steps = [answered()] * 5
+    steps = [answered(type=None), answered(hurt=[])] * 2
     _, plain = run(*steps, schema=INCIDENT, one_call=False)
     outcome, hostile = run(*steps, text=HOSTILE, schema=INCIDENT, one_call=False)
     fixed = len(plain[0]["messages"]) - 1
@@ -90,7 +90,7 @@ def test_prefix_is_the_same_for_every_article() -> None:
 
 def test_one_call_brings_the_worked_example_too() -> None:
     """In one call the example is one question and one answer before the article."""
-    _, bodies = run(answered(), schema=INCIDENT)
+    _, bodies = run(answered(incident_type=None), schema=INCIDENT)
     roles = [message["role"] for message in bodies[0]["messages"]]
     assert roles == ["system", "user", "assistant", "user"]
     answer = json.loads(bodies[0]["messages"][2]["content"])
@@ -333,7 +333,10 @@ def test_process_ends_without_close(root: Path) -> None:
         "keep = Summarizer(model='m', base_url=sys.argv[1], schema=Recall)\n"
         "print(keep.summarize(Article(text='Nothing.')).status, flush=True)\n"
     )
-    with ScriptedServer(answered()) as server, child(root, code, server.base_url) as process:
+    with (
+        ScriptedServer(answered(product=None)) as server,
+        child(root, code, server.base_url) as process,
+    ):
         assert process.stdout is not None
         assert process.stdout.readline() == "ok\n"
         assert process.communicate(timeout=PROMPT_SECONDS) == ("", "")

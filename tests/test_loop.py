@@ -207,7 +207,7 @@ def test_no_incident_ends_the_interview() -> None:
 def test_article_arrives_byte_for_byte() -> None:
     """Template marks, backslashes, fences, marks of our own, odd white space: all stay."""
     article = Article(text=HOSTILE)
-    _, bodies = run(answered(), article=article)
+    _, bodies = run(answered(place=None), article=article)
     sent = bodies[0]["messages"][-1]["content"]
     for sentence in article.sentences:
         assert f"S{sentence.number}: {HOSTILE[sentence.start : sentence.end]}" in sent

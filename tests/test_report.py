@@ -412,7 +412,7 @@ def test_extract_into_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     article, output = tmp_path / "blast.txt", tmp_path / "record.json"
     article.write_text("Пожар в Карсе.", encoding="utf-8")
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding="cp1252"))
-    with ScriptedServer(completion("{}"), repeat=True) as server:
+    with ScriptedServer(completion('{"incident_type": null}'), repeat=True) as server:
         command = ["extract", str(article), "--json", "-o", str(output), "--model", "m"]
         assert main([*command, "--base-url", server.base_url]) == 0
     assert json.loads(output.read_text(encoding="utf-8"))["id"] == "blast.txt"

@@ -25,7 +25,7 @@ from summarizer.settings import Reader, find_settings, read_settings, readers
 
 KEY, TOKEN = "sk-not-a-key-4711", "not-a-token-4712"
 TEXT = "A blast hit the port of Karsa on Tuesday.\n"
-NOTHING = completion("{}")
+NOTHING = completion('{"incident_type": null}')
 MAKE_CERTIFICATE = (
     "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=test "
     "-addext subjectAltName=IP:127.0.0.1"

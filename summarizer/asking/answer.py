@@ -1,20 +1,21 @@
-"""The shape of an answer: what instructor prepares once for a model, and reads afterwards."""
+"""The shape of an answer: how it is asked for, which instructor prepares once, and is read."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import lru_cache
-from types import SimpleNamespace
 from typing import Any, Generic, Literal, TypedDict, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from summarizer.asking.coerce import Fault, Path, fitted, shown
 from summarizer.asking.completion import dig, string
 from summarizer.asking.endpoint import Mode
+from summarizer.asking.reading import Said, meant
+from summarizer.asking.written import found, says_something
 from summarizer.errors import (
     AnswerEmpty,
     AnswerError,
@@ -33,8 +34,39 @@ _SCHEMA_AT: Mapping[Mode, tuple[str | int, ...]] = {
     "tools": ("tools", 0, "function", "parameters"),
 }
 _SENTENCE_NUMBER = ("$defs", "SentenceNumber")
-_NOTHING = re.compile(r"\s*\{\s*\}\s*")
+_NOTHING = re.compile(r"[\s`]*(?:json)?\s*\{\s*\}[\s`]*")
+_MOST_PRUNINGS = 12
+_AGAIN = "Answer again with one JSON object of the shape asked for, and nothing else."
 _MISSHAPEN_HINT = "If this is frequent, try mode json_schema or another model."
+_NOT_JSON_HINT = "If this is frequent, try mode json_schema, or md_json where that is not known."
+
+_CUT = frozenset(
+    "length maxtokens maxoutputtokens maxlength maxcompletiontokens modellength contextlength "
+    "tokenlimit modelcontextwindowexceeded truncated".split()
+)
+_FILTERED = frozenset(
+    "contentfilter contentfiltered safety imagesafety prohibitedcontent recitation blocklist spii "
+    "sensitive guardrailintervened moderation flagged".split()
+)
+_DECLINED = frozenset(["refusal", "refused"])
+_FAILED = frozenset(
+    "error networkerror servererror abort aborted insufficientsystemresource".split()
+)
+_REFUSES = re.compile(
+    r"""(?ix)[\W_]*
+    (?: (?:i['’]?\s?a?m|we['’]?\s?a?re)\ (?:\w+\ ){0,2}(?:sorry|afraid|unable|not\ (?:able|allowed))
+      | (?:sorry|apologies|unfortunately)\b
+      | (?:i|we)\ (?:\w+\ )?(?:apologi[sz]e|decline|refuse|must\ decline|have\ to\ decline)
+      | (?:i|we)\ (?:\w+\ )?(?:can(?:no|['’])?t|can\ not|won['’]t|will\ not|do\ not|don['’]t)
+        \ (?:\w+\ )?(?:help|assist|comply|provide|process|answer|do|fulfil\w*|engage|discuss|create
+        |generate|produce|extract|summari[sz]e|continue|analy[sz]e|feel|support|share)
+      | (?:this|your|the)\ (?:request|content|prompt|article|text)\b[^.]{0,60}
+        \b(?:violat|against|policy|policies|not\ permitted|not\ allowed|cannot\ be)
+      | as\ an?\ (?:ai|language\ model)
+      | lo\ siento | lamento | je\ (?:suis\ d[ée]sol[ée]|ne\ peux\ pas) | d[ée]sol[ée]
+      | (?:es\ )?tut\ mir\ leid | ich\ kann\ (?:\w+\ )?nicht | desculpe | mi\ dispiace
+      | извините | простите | к\ сожалению | 抱歉 | 对不起 | 很抱歉 | 申し訳 | آسف | عذرا )"""
+)
 
 
 class Message(TypedDict):
@@ -44,9 +76,27 @@ class Message(TypedDict):
     content: str
 
 
+@dataclass(frozen=True)
+class Read(Generic[T]):
+    """An answer as it was read.
+
+    Attributes:
+        answer: the answer.
+        text: its JSON, as the model wrote it or, where that is none, as it was read; append it to
+            the conversation to ask on.
+        faults: what of it could not be read and is left out.
+        cut_off: whether it was cut off, and what was whole is kept; `faults` says where.
+    """
+
+    answer: T
+    text: str
+    faults: tuple[Fault, ...] = ()
+    cut_off: bool = False
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class AnswerShape(Generic[T]):
-    """What instructor does for one answer model in one mode, done once.
+    """How answers of one model are asked for in one mode, prepared once, and how they are read.
 
     Make it with `prepare`, and share it: it does not change.
     """
@@ -56,7 +106,6 @@ class AnswerShape(Generic[T]):
     _arguments: dict[str, Any] = field(repr=False)
     _to_system: str = field(repr=False)
     _to_last: str = field(repr=False)
-    _parse: Any = field(repr=False)
 
     @classmethod
     def prepare(cls, answer_model: type[T], mode: Mode) -> AnswerShape[T]:
@@ -76,7 +125,6 @@ class AnswerShape(Generic[T]):
             _arguments=arguments,
             _to_system=system["content"],
             _to_last=last["content"],
-            _parse=handlers.response_parser,
         )
 
     def in_mode(self, mode: Mode) -> AnswerShape[T]:
@@ -100,70 +148,62 @@ class AnswerShape(Generic[T]):
         """
         return {"messages": self._worded(messages), **self._bounded(sentences)}
 
-    def text(self, completion: object) -> str:
-        """The model's answer as it wrote it, from a decoded chat completion.
-
-        Raises:
-            ServerFailed: this is not a chat completion.
-            AnswerRefused, AnswerFiltered, AnswerTruncated, AnswerEmpty: there is no whole answer.
-            AnswerNotJSON: in mode `tools` the model called no tool.
-        """
-        message = dig(completion, "choices", 0, "message")
-        if not isinstance(message, dict):
-            raise ServerFailed(
-                "The server's success is not a chat completion.",
-                hint="Check that the address ends where /chat/completions begins, often in /v1.",
-                status_code=200,
-            )
-        content = string(message.get("content"))
-        written = _called(message) if self.mode == "tools" else content
-        finish_reason = dig(completion, "choices", 0, "finish_reason")
-        _check_finish(message, finish_reason, written or content)
-        if written.strip():
-            return written
-        if content.strip():
-            raise AnswerNotJSON(
-                "The model wrote an answer where it had to call a tool.",
-                hint="Try another mode, or a model that knows tools.",
-            )
-        raise AnswerEmpty("The model said nothing.", hint="Try another model or another mode.")
-
-    def parse(self, completion: object) -> T:
+    def read(self, completion: object) -> Read[T]:
         """The answer in a decoded chat completion.
 
-        Raises:
-            AnswerNotJSON: it is not JSON.
-            AnswerMisshapen: it is JSON of another shape.
-            ServerFailed, AnswerRefused, AnswerFiltered, AnswerTruncated, AnswerEmpty: see `text`.
-        """
-        return self.parsed(self.text(completion))
+        It is looked for wherever servers and models put it. What is plain is coerced; a leaf that
+        cannot be is left out, and told in `Read.faults`; of an answer that was cut off the whole
+        parts are kept.
 
-    def parsed(self, text: str) -> T:
-        """The answer in what the model wrote; raises `AnswerNotJSON` or `AnswerMisshapen`."""
-        failure: AnswerError
-        try:
-            answer: T = self._parse(
-                response=_as_instructor_reads(text), response_model=self.answer_model
-            )
-        except ValidationError as error:
-            failure = _shape_failure(error, self.answer_model)
-        except ValueError:
-            failure = AnswerNotJSON(
-                "No JSON can be found in the answer.", hint="Try mode json_schema."
-            )
-        else:
-            # Instructor hangs the completion on the answer, which would keep it in memory.
-            answer.__dict__.pop("_raw_response", None)
-            # A wrapper around the answer, or the one whole piece of broken JSON, must not pass
-            # for "nothing is stated" where every part may be left out.
-            if answer.model_fields_set or _NOTHING.fullmatch(text):
-                return answer
-            failure = AnswerMisshapen(
-                "The answer holds none of the parts asked for.", hint=_MISSHAPEN_HINT
-            )
-        # Raised out here, as everywhere in this module, because an error's context would carry
-        # what the caught one holds: the answer, the request or the key.
-        raise failure
+        Raises:
+            ServerFailed: this is not a chat completion, or says that the server failed.
+            AnswerRefused, AnswerFiltered: the model, or a filter, declined.
+            AnswerTruncated: it was cut off before anything was whole.
+            AnswerEmpty, AnswerNotJSON, AnswerMisshapen: there is no record in it.
+        """
+        choice = dig(completion, "choices", 0)
+        finish = _plain(dig(choice, "finish_reason"))
+        said = _said(choice, finish)
+        names = self.answer_model.model_fields
+        cut = finish in _CUT
+        one = meant(said, names, self.mode, cut=cut)
+        if one is None:
+            raise _nothing_meant(said, self.mode, cut=cut)
+        values, faults, cut_faults = fitted(self.answer_model, one.parts, one.open)
+        if not values and one.open is not None:
+            raise _truncated(said) if cut else _not_json("It was cut off")
+        answer, faults = self._validated(values, faults)
+        text = one.text or answer.model_dump_json(exclude_unset=True)
+        return Read(answer, text, (*cut_faults, *faults), bool(cut_faults))
+
+    def _validated(self, values: dict[str, Any], faults: list[Fault]) -> tuple[T, list[Fault]]:
+        """The answer; what its model does not accept is left out of it, and is a fault."""
+        problem = _lacking(str(fault.path[0]) for fault in faults)
+        lost = {fault.path[0] for fault in faults}
+        sound = any(says_something(part) or name not in lost for name, part in values.items())
+        for _ in range(_MOST_PRUNINGS if sound else 0):
+            try:
+                return self.answer_model.model_validate(values), faults
+            except ValidationError as error:
+                problems = error.errors(
+                    include_url=False, include_context=False, include_input=False
+                )
+            paths = {_path_in(values, one["loc"]): one["msg"] for one in problems}
+            if () in paths:
+                # Only declared names: whatever else the error says may be the article's.
+                required = self.answer_model.model_fields.items()
+                problem = _lacking(n for n, f in required if f.is_required() and n not in values)
+                break
+            # From the back, so that the places of what is left stay right.
+            for path in sorted(paths, key=_backwards, reverse=True):
+                faults = _pruned(values, path, paths[path], faults)
+            if not values:
+                break
+        raise AnswerMisshapen(
+            f"The answer has another shape than asked: {problem}, {len(faults)} fault(s) in all.",
+            hint=_MISSHAPEN_HINT,
+            told=f"Your answer had another shape than asked: {problem}. {_AGAIN}",
+        )
 
     def _worded(self, messages: Sequence[Message]) -> list[Message]:
         worded = list(messages)
@@ -206,49 +246,153 @@ def _with(value: Any, path: tuple[str | int, ...], leaf: object) -> Any:
     return copy
 
 
-def _check_finish(message: dict[str, Any], finish_reason: object, text: str) -> None:
-    if message.get("refusal"):
-        raise AnswerRefused(
-            "The model declined to answer.", hint="Try another model for this article."
-        )
-    if finish_reason == "content_filter":
+def _plain(reason: object) -> str:
+    return re.sub(r"[\W_]+", "", string(reason)).casefold()
+
+
+def _said(choice: object, finish: str) -> Said:
+    """What a choice of a completion says, if it ended as an answer ends."""
+    if finish in _FILTERED:
         raise AnswerFiltered(
             "The server's content filter cut the answer off.",
             hint="Try another endpoint for this article.",
         )
-    if finish_reason == "length":
-        raise AnswerTruncated(
-            "The answer ran into the token limit.",
-            hint="Raise max_tokens, or use a model with a larger context.",
-            text=text,
+    if finish in _FAILED:
+        raise ServerFailed(
+            "The server reports an error in place of an answer.",
+            hint="Try again later, and look into its log.",
+            status_code=200,
         )
-
-
-def _called(message: dict[str, Any]) -> str:
-    arguments = dig(message, "tool_calls", 0, "function", "arguments")
-    return json.dumps(arguments) if isinstance(arguments, dict) else string(arguments)
-
-
-def _as_instructor_reads(text: str) -> SimpleNamespace:
-    """A chat completion that has the answer both as content and as tool call."""
-    call = SimpleNamespace(function=SimpleNamespace(arguments=text))
-    message = SimpleNamespace(content=text, refusal=None, tool_calls=[call])
-    return SimpleNamespace(choices=[SimpleNamespace(finish_reason="stop", message=message)])
-
-
-def _shape_failure(error: ValidationError, answer_model: type[BaseModel]) -> AnswerError:
-    faults = error.errors(include_url=False, include_context=False, include_input=False)
-    first = faults[0]
-    if first["type"] == "json_invalid":
-        return AnswerNotJSON(
-            "The answer is not JSON.",
-            hint="If this is frequent, try mode json_schema, or md_json where that is not known.",
+    message = dig(choice, "message")
+    if message is None and isinstance(dig(choice, "text"), str):
+        message = {"content": dig(choice, "text")}
+    if not isinstance(message, dict):
+        if finish in _CUT:
+            raise _truncated(Said.of({}))
+        raise ServerFailed(
+            "The server's success is not a chat completion.",
+            hint="Check that the address ends where /chat/completions begins, often in /v1.",
+            status_code=200,
         )
-    # Only a declared name: the model may have made up the rest of the path from the article.
-    name = first["loc"][0] if first["loc"] else None
-    where = f" at {name}" if name in answer_model.model_fields else ""
-    return AnswerMisshapen(
-        f"The answer has another shape than asked: {first['type']}{where}, "
-        f"{len(faults)} fault(s) in all.",
-        hint=_MISSHAPEN_HINT,
+    said = Said.of(message)
+    if said.refusal or finish in _DECLINED:
+        raise _refused()
+    return said
+
+
+def _nothing_meant(said: Said, mode: Mode, *, cut: bool) -> AnswerError:
+    """The error for a message without any part of the record."""
+    called = next(filter(str.strip, said.calls), "")
+    written = said.answer or called
+    if cut:
+        return _truncated(said)
+    if not written:
+        return AnswerEmpty(
+            "The model thought, and then said nothing."
+            if said.only_thinks
+            else "The model said nothing.",
+            hint="Try another model or another mode.",
+            told=f"You gave no answer. {_AGAIN}",
+        )
+    if _NOTHING.fullmatch(written):
+        return AnswerEmpty(
+            "The model gave an object without anything in it.",
+            hint="Try another model or another mode.",
+            told=f"Your answer was an empty object. {_AGAIN}",
+        )
+    if "{" not in written and "[" not in written:
+        if _REFUSES.match(written):
+            return _refused()
+        if mode == "tools" and not called:
+            return AnswerNotJSON(
+                "The model wrote prose where it had to call a tool.",
+                hint="Try another mode, or a model that knows tools.",
+                told="You wrote prose. Call the tool, with the whole answer as its arguments.",
+            )
+        return _not_json("It was not JSON")
+    if written == "[]" or any(one.open is None for one in found(written, lambda value: True)):
+        return AnswerMisshapen(
+            "The answer holds none of the parts asked for.",
+            hint=_MISSHAPEN_HINT,
+            told=f"Your answer held none of the parts asked for. {_AGAIN}",
+        )
+    return _refused() if _REFUSES.match(written) else _not_json("It was not whole JSON")
+
+
+def _refused() -> AnswerRefused:
+    return AnswerRefused(
+        "The model declined to answer.", hint="Try another model for this article."
     )
+
+
+def _not_json(what: str) -> AnswerNotJSON:
+    return AnswerNotJSON(
+        "The answer is not JSON, or was cut off before any part of it was whole.",
+        hint=_NOT_JSON_HINT,
+        told=f"Your answer could not be used. {what}. {_AGAIN}",
+    )
+
+
+def _truncated(said: Said) -> AnswerTruncated:
+    if said.only_thinks:
+        return AnswerTruncated(
+            "The model's thinking used up all tokens, and no answer was begun.",
+            hint="Raise max_tokens, or have it think less (its reasoning effort).",
+        )
+    return AnswerTruncated(
+        "The answer ran into the token limit before any part of it was whole.",
+        hint="Raise max_tokens, or use a model with a larger context.",
+        text=said.content or next(iter(said.calls), ""),
+    )
+
+
+# --- what the answer's model does not accept
+
+
+def _lacking(names: Iterable[str]) -> str:
+    listed = ", ".join(dict.fromkeys(names))
+    return f"no usable {listed}" if listed else "its parts do not fit together"
+
+
+def _path_in(values: object, loc: Sequence[str | int]) -> Path:
+    """The place in the data that an error of validation is about: the path without its types."""
+    path: list[str | int] = []
+    for step in loc:
+        inner = dig(values, step)
+        if inner is None and not (isinstance(values, dict) and step in values):
+            continue
+        if isinstance(values, tuple):
+            # A row stands or falls as a whole.
+            break
+        values = inner
+        path.append(step)
+    return tuple(path)
+
+
+def _backwards(path: Path) -> tuple[tuple[bool, str | int], ...]:
+    return tuple((isinstance(step, int), step) for step in path)
+
+
+def _pruned(values: Any, path: Path, message: str, faults: list[Fault]) -> list[Fault]:
+    """Take what stands at a path out of the data; faults told before keep their places."""
+    *outer, last = path
+    around = dig(values, *outer) if outer else values
+    if dig(around, last) is None and not (isinstance(around, dict) and last in around):
+        # It went with what it was a part of.
+        return faults
+    value = around.pop(last)
+    reason = f"the schema does not accept it: {message[:1].lower()}{message[1:]}"
+    if not isinstance(last, int):
+        kept = [one for one in faults if one.path[: len(path)] != path]
+        return [*kept, Fault(path, shown(value), reason)]
+    kept = []
+    for one in faults:
+        index = one.path[len(outer)] if len(one.path) > len(outer) else None
+        inside = one.path[: len(outer)] == tuple(outer) and isinstance(index, int)
+        if inside and isinstance(index, int) and index >= last:
+            if index == last:
+                continue
+            moved = (*outer, index - 1, *one.path[len(outer) + 1 :])
+            one = Fault(moved, one.value, one.reason)
+        kept.append(one)
+    return [*kept, Fault(tuple(outer), shown(value), reason)]

@@ -24,8 +24,9 @@ from tenacity import (
     wait_exponential_jitter,
 )
 
-from summarizer.asking.answer import AnswerShape, Message
+from summarizer.asking.answer import AnswerShape, Message, Read
 from summarizer.asking.bodies import error_in
+from summarizer.asking.coerce import Fault
 from summarizer.asking.completion import decoded
 from summarizer.asking.counting import require_whole, usage_of
 from summarizer.asking.endpoint import Endpoint, Mode
@@ -77,11 +78,15 @@ class Reply(Generic[T]):
         answer: the answer.
         text: the answer as the model wrote it; append it to the conversation to ask on.
         usage: of all attempts.
+        faults: what of the answer could not be read and is left out.
+        cut_off: whether it was cut off, and what was whole is kept.
     """
 
     answer: T
     text: str
     usage: Usage
+    faults: tuple[Fault, ...] = ()
+    cut_off: bool = False
 
 
 class _Question(Generic[T]):
@@ -164,7 +169,7 @@ class ChatModel:
             Both carry the usage of all attempts in `usage`.
         """
         attempts = _Attempts(self.endpoint, tell)
-        told: tuple[T, str]
+        read: Read[T]
         try:
             while True:
                 made = partial(self._question, messages, shape, sentences, max_tokens, extra)
@@ -177,12 +182,11 @@ class ChatModel:
                     reraise=True,
                 )
                 try:
-                    told = await retrying(self._attempt, made, attempts)
+                    read = await retrying(self._attempt, made, attempts)
                 except _Refused:
                     tell("learned", model=self.endpoint.model, note="; ".join(self.learned))
                     continue
-                answer, text = told
-                return Reply(answer=answer, text=text, usage=attempts.usage)
+                return Reply(read.answer, read.text, attempts.usage, read.faults, read.cut_off)
         except SummarizerError as error:
             error.usage = attempts.usage
             raise
@@ -233,9 +237,7 @@ class ChatModel:
         body = {**settings, **shape.request(messages, sentences=sentences)}
         return _Question(shape, body, settings[self._learned.limit])
 
-    async def _attempt(
-        self, made: Callable[[str], _Question[T]], attempts: _Attempts
-    ) -> tuple[T, str]:
+    async def _attempt(self, made: Callable[[str], _Question[T]], attempts: _Attempts) -> Read[T]:
         try:
             question = made(attempts.told)
             permit = await self.pace.begin(question.characters, question.max_tokens, self._price)
@@ -251,11 +253,10 @@ class ChatModel:
                 raise
             finally:
                 self.pace.end(permit, attempts.used, price=self._price, pushed_back=pushed_back)
-            text = question.shape.text(completion)
-            answer = question.shape.parsed(text)
+            read = question.shape.read(completion)
             seconds = self._clock.monotonic() - began
             attempts.tell("answer", **about, seconds=seconds, usage=attempts.used)
-            return answer, text
+            return read
         except SummarizerError as error:
             attempts.failed(error)
             if attempts.pause is not None and attempts.pause <= self.endpoint.max_pause:

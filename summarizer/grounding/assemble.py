@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from pydantic import BaseModel
@@ -17,7 +18,7 @@ from summarizer.evidence.sources import in_own_voice
 from summarizer.evidence.types import Cited
 from summarizer.evidence.verdict import Sentence
 from summarizer.grounding.accept import Acceptance, SecondReading
-from summarizer.grounding.cite import NOT_STATED, NOT_SUPPORTED, Citing, unanswered
+from summarizer.grounding.cite import FAILED, NOT_STATED, NOT_SUPPORTED, Citing, unanswered
 from summarizer.grounding.explain import Decision, explain
 from summarizer.grounding.held import Held, Text, hold, judge, judge_alone
 from summarizer.grounding.item import Item
@@ -72,6 +73,7 @@ def ground(
     failed: Collection[str] = (),
     accept: Accept = "reading",
     second: SecondReading | None = None,
+    unread: Iterable[Issue] = (),
 ) -> Grounded:
     """Hold an answer against the article.
 
@@ -86,14 +88,17 @@ def ground(
             reader's yes; "words": it is left out.
         second: what a second reader said; None while none was asked: open points are then kept,
             and told in `Grounded.open`.
+        unread: issues of fields that the model gave and nobody can read, by their places in
+            `answers`; they go where the item is kept.
     """
-    work = _Work(article, corrections or {}, Acceptance(accept, second))
+    work = _Work(article, corrections or {}, Acceptance(accept, second), unread)
     values = {
         plan.part.name: unanswered(plan.part)
         if plan.part.name in failed
         else work.part(plan, answers.get(plan.part.name))
         for plan in plans(schema)
     }
+    work.left.issues += chain.from_iterable(work.unread.values())
     return Grounded(
         record=schema.model.model_validate(values),
         issues=tuple(work.left.issues),
@@ -107,7 +112,11 @@ def ground(
 
 class _Work:
     def __init__(
-        self, article: Article, corrections: Mapping[str, Correction], acceptance: Acceptance
+        self,
+        article: Article,
+        corrections: Mapping[str, Correction],
+        acceptance: Acceptance,
+        unread: Iterable[Issue],
     ) -> None:
         english = is_english(article.text)
         self.text = Text(
@@ -118,6 +127,9 @@ class _Work:
             article.published,
         )
         self.corrections = corrections
+        self.unread: dict[str, list[Issue]] = {}
+        for issue in unread:
+            self.unread.setdefault(issue.path, []).append(issue)
         self.acceptance = acceptance
         self.left = LeftOut(self.text, acceptance)
         self.citing = Citing(article, self.text, acceptance)
@@ -164,6 +176,8 @@ class _Work:
         if not self._stands(item):
             self.seen += item.every
             self.left.item(item, path)
+            for leaf in item.plan.leaves:
+                self._tell_unread(f"{item.path}.{leaf.name}", path)
             return
         before = len(self.left.issues), len(self.left.misses)
         values = self._values(item, f"{path}[{len(kept)}]")
@@ -257,12 +271,21 @@ class _Work:
                     for one in ones
                 ]
                 values[plan.name] = _distinct([one for one in cited if one.value is not None])
+                self._tell_unread(f"{item.path}.{plan.name}", f"{path}.{plan.name}")
             else:
                 one = ones[0] if ones else None
                 values[plan.name] = self._leaf(one, f"{path}.{plan.name}", None, plan, item)
+                if self._tell_unread(f"{item.path}.{plan.name}", f"{path}.{plan.name}"):
+                    values[plan.name] = FAILED
         for leaf in item.plan.computed:
             values[leaf.name] = self.citing.computed(item, leaf)
         return values
+
+    def _tell_unread(self, place: str, path: str) -> bool:
+        """Put issues of a field that could not be read where its item is; whether it has any."""
+        issues = self.unread.pop(place, ())
+        self.left.issues += [issue.model_copy(update={"path": path}) for issue in issues]
+        return bool(issues)
 
     def _has_what_it_names(self, held: Held, item: Item | None) -> bool:
         """Whether all that an open value's statement names is kept: "nobody but A and B died"."""

@@ -29,6 +29,11 @@ class Text:
     sentences: Mapping[int, Sentence]
     published: date | None
 
+    @property
+    def has_nul(self) -> bool:
+        """Whether a sentence holds the character NUL."""
+        return any("\0" in sentence.text for sentence in self.sentences.values())
+
     def cited(self, numbers: Iterable[int]) -> tuple[Sentence, ...]:
         """The sentences of these numbers, in order; numbers that are none count for nothing."""
         return tuple(self.sentences[n] for n in sorted(set(numbers)) if n in self.sentences)
@@ -81,6 +86,9 @@ def hold(plan: LeafPlan, given: Any, path: str, shared: Sequence[int], text: Tex
         numbers, value, own = given.get(SENTENCES) or shared, given.get("value"), True
     if is_nothing(value):
         return None
+    if isinstance(value, str) and "\0" in value and not text.has_nul:
+        # The model did not copy it from anywhere.
+        value = value.replace("\0", "")
     cited = text.cited(numbers)
     found = locate(plan.kind, value, cited, text.sentences, text.published)
     if found == NOT_THERE and isinstance(plan.kind, Words):

@@ -1,0 +1,287 @@
+"""JSON as models write it: in prose, cut off, or with the slips that are common.
+
+Quotes that are not escaped, missing and trailing commas, comments, single quotes, Python's words,
+raw line ends, brackets left open: each is read as what it must mean. Nothing is invented: a string
+or number that the text's end cuts off is left out, and told.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic_core import from_json
+
+_DEEPEST = 200
+"""Brackets within brackets; `from_json` goes no deeper either."""
+_ROOM = 65_536
+"""Characters that a text may be read in vain, beside once its own length."""
+
+_BLANK = r"(?:[\s\ufeff\u200b]++|\.{3}|//[^\n]*+|\#[^\n]*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/)?)*+"
+_SKIPPED = re.compile(_BLANK)
+# Not every bracket of a text: an object begins with a key, and lists count that begin with one.
+_START = re.compile(r"\{(?=\s*+(?:[\"'“`}/#]|[^\W\d]))|\[(?=\s*+[{/#])")
+_CLOSERS = {"{": "}", "[": "]", "(": ")"}
+_QUOTES = {'"': '"', "'": "'", "“": "”", "`": "`"}
+_BODIES = {q: re.compile(rf"(?:[^\\{end}]++|\\.)*+", re.DOTALL) for q, end in _QUOTES.items()}
+_OPENS = "[\"'“`]"
+_KEY_FOLLOWS = rf"{_OPENS}[^\"'”`\n]{{1,60}}[\"'”`]\s*:"
+# A quote ends its string only where something follows that can: models quote within quotes.
+_AFTER_IN_OBJECT = re.compile(
+    rf"{_BLANK}(?:\Z|[}}\])]|(?:,{_BLANK})++(?:\Z|[}}\]\"'“`]|[^\W\d]\w*+\s*:)|{_KEY_FOLLOWS})"
+)
+_AFTER_IN_LIST = re.compile(
+    rf"{_BLANK}(?:\Z|[}}\])]|(?:,{_BLANK})++(?:\Z|[\[\](){{}}\"'“`\d-]|(?i:null|none|true|false|nan)\b)"
+    rf"|[\"'“`{{\[])"
+)
+_NUMBER = re.compile(r"[-+]?(?:\d[\d_]*+\.?\d*+|\.\d++)(?:[eE][-+]?\d++)?(?![\w.])")
+_WORD = re.compile(r"-?[^\W\d][\w$.-]*+")
+_WORDS: dict[str, Any] = {
+    "null": None,
+    "none": None,
+    "undefined": None,
+    "true": True,
+    "false": False,
+    "nan": float("nan"),
+    "infinity": float("inf"),
+    "-infinity": float("-inf"),
+}
+_ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
+_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An object or list that stands in a text.
+
+    Attributes:
+        value: what it says.
+        text: how it is written.
+        end: where it ends in the text.
+        open: path to the innermost object or list that the text's end left open; None where the
+            whole is whole.
+    """
+
+    value: Any
+    text: str
+    end: int
+    open: tuple[str | int, ...] | None = None
+
+
+def whole(text: str) -> Any:
+    """A text that is JSON and nothing else; of a key given twice the last counts, if it says more.
+
+    Raises:
+        ValueError: it is not.
+    """
+    # It bounds the depth, which the other's recursion does not.
+    from_json(text)
+    return json.loads(text, object_pairs_hook=_filled)
+
+
+def found(text: str, meant: Callable[[Any], bool]) -> Iterator[Written]:
+    """The objects and lists in a text that are meant, in order.
+
+    What is not meant is looked into: a wrapper may hold what is. The time grows with the text's
+    length alone.
+    """
+    at = spent = 0
+    while start := _START.search(text, at):
+        reader = _Reader(text, start.start())
+        one = reader.read()
+        if one is not None and meant(one.value):
+            yield one
+            at = one.end
+            continue
+        spent += reader.at - start.start()
+        at = start.end() if spent < len(text) + _ROOM else max(reader.at, start.end())
+
+
+def unescaped(text: str) -> str:
+    """What a string of JSON says, given what stands between its quotes."""
+    return _ESCAPED.sub(_character, text) if "\\" in text else text
+
+
+def encodable(text: str) -> str:
+    """The text with halves of surrogate pairs joined, or left out where one is alone."""
+    if not _SURROGATE.search(text):
+        return text
+    joined = text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+    return _SURROGATE.sub("", joined)
+
+
+class _NotJSON(Exception):
+    pass
+
+
+class _Ended(Exception):
+    pass
+
+
+@dataclass(slots=True)
+class _Begun:
+    value: Any
+    closer: str
+    key: str = ""
+
+
+class _Reader:
+    """Reads one object or list, without recursion."""
+
+    def __init__(self, text: str, at: int) -> None:
+        self.text = text
+        self.at = at
+        self._begun: list[_Begun] = []
+
+    def read(self) -> Written | None:
+        """What begins here; None if it is none."""
+        start = self.at
+        try:
+            self._begin()
+            while True:
+                if (done := self._step()) is not None:
+                    return Written(done.value, self.text[start : self.at], self.at)
+        except _NotJSON:
+            return None
+        except _Ended:
+            self.at = len(self.text)
+        outer = self._begun[:-1]
+        path = tuple(b.key if isinstance(b.value, dict) else len(b.value) for b in outer)
+        while len(self._begun) > 1:
+            self._end()
+        return Written(self._begun[0].value, self.text[start:], self.at, path)
+
+    def _step(self) -> _Begun | None:
+        """Read one value or bracket; the outermost object or list once it is whole."""
+        char = self._next()
+        if char == ",":
+            self.at += 1
+        elif char in "}])":
+            return self._close(char)
+        else:
+            top = self._begun[-1]
+            if isinstance(top.value, dict):
+                top.key = self._key(char)
+                char = self._next()
+            self._value(top, char)
+        return None
+
+    def _next(self) -> str:
+        blank = _SKIPPED.match(self.text, self.at)
+        self.at = blank.end() if blank else self.at
+        if self.at >= len(self.text):
+            raise _Ended
+        return self.text[self.at]
+
+    def _key(self, char: str) -> str:
+        if char in _QUOTES:
+            key = self._string(char, None)
+        elif word := _WORD.match(self.text, self.at):
+            key, self.at = word[0], word.end()
+        else:
+            raise _NotJSON
+        if self._next() != ":":
+            raise _NotJSON
+        self.at += 1
+        return key
+
+    def _value(self, top: _Begun, char: str) -> None:
+        if char in _CLOSERS:
+            self._begin()
+        elif char in _QUOTES:
+            after = _AFTER_IN_OBJECT if isinstance(top.value, dict) else _AFTER_IN_LIST
+            _put(top, self._string(char, after))
+        else:
+            _put(top, self._atom())
+
+    def _begin(self) -> None:
+        char = self.text[self.at]
+        if len(self._begun) >= _DEEPEST:
+            raise _NotJSON
+        self._begun.append(_Begun({} if char == "{" else [], _CLOSERS[char]))
+        self.at += 1
+
+    def _end(self) -> None:
+        inner = self._begun.pop()
+        _put(self._begun[-1], inner.value)
+
+    def _close(self, char: str) -> _Begun | None:
+        # One of several brackets may be missing: those within end with the one that is there.
+        if all(begun.closer != char for begun in self._begun):
+            raise _NotJSON
+        self.at += 1
+        while True:
+            top = self._begun[-1]
+            if len(self._begun) == 1:
+                return top
+            self._end()
+            if top.closer == char:
+                return None
+
+    def _string(self, quote: str, after: re.Pattern[str] | None) -> str:
+        begin = at = self.at + 1
+        while True:
+            body = _BODIES[quote].match(self.text, at)
+            at = body.end() if body else at
+            if at >= len(self.text) or self.text[at] == "\\":
+                raise _Ended
+            if after is None or after.match(self.text, at + 1):
+                self.at = at + 1
+                return unescaped(self.text[begin:at])
+            at += 1
+
+    def _atom(self) -> Any:
+        if number := _NUMBER.match(self.text, self.at):
+            self.at = number.end()
+            value = _number(number[0])
+        elif word := _WORD.match(self.text, self.at):
+            self.at = word.end()
+            value = _WORDS.get(word[0].casefold(), word[0])
+        else:
+            raise _NotJSON
+        if self.at >= len(self.text):
+            raise _Ended
+        return value
+
+
+def _number(written: str) -> int | float | str:
+    if not written.lstrip("+-").replace("_", "").isdigit():
+        return float(written)
+    try:
+        return int(written)
+    except ValueError:
+        # Python reads no whole number of more than 4300 digits.
+        return written
+
+
+def _put(into: _Begun, value: Any) -> None:
+    if isinstance(into.value, list):
+        into.value.append(value)
+    else:
+        _set(into.value, into.key, value)
+
+
+def _set(into: dict[str, Any], key: str, value: Any) -> None:
+    if says_something(value) or key not in into:
+        into[key] = value
+
+
+def _filled(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    filled: dict[str, Any] = {}
+    for key, value in pairs:
+        _set(filled, key, value)
+    return filled
+
+
+def says_something(value: object) -> bool:
+    """Whether a value is more than an empty list, an empty text or null."""
+    return value is not None and not (isinstance(value, str | list | dict) and not value)
+
+
+def _character(escaped: re.Match[str]) -> str:
+    code = escaped[1] or escaped[2]
+    return chr(int(code, 16)) if code else _ESCAPES.get(escaped[3], escaped[3])

@@ -1,0 +1,896 @@
+"""Answers as models and servers write them: what is read of each, and what is told of the rest."""
+
+from __future__ import annotations
+
+import enum
+import json
+import math
+import time
+from typing import Annotated, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import BaseModel, Field
+from scripted_server import ScriptedServer, Step, as_json, completion
+
+from summarizer import Article, Cited, Outcome, summarize
+from summarizer.asking.answer import AnswerShape, Read
+from summarizer.asking.completion import decoded
+from summarizer.asking.counting import usage_of
+from summarizer.asking.endpoint import Mode
+from summarizer.errors import (
+    AnswerEmpty,
+    AnswerError,
+    AnswerFiltered,
+    AnswerMisshapen,
+    AnswerNotJSON,
+    AnswerRefused,
+    AnswerTruncated,
+    ServerFailed,
+)
+from summarizer.evidence import Words
+from summarizer.schema import Schema
+
+MODES: tuple[Mode, ...] = ("json_schema", "json", "tools", "md_json")
+every_mode = pytest.mark.parametrize("mode", MODES)
+
+
+class Kind(enum.StrEnum):
+    COLLISION = "collision"
+    RUN_AGROUND = "run_aground"
+
+
+class Crew(BaseModel):
+    """Somebody aboard."""
+
+    name: Annotated[Cited[str], Words(key=True)]
+    fate: Cited[Kind]
+    aliases: list[Cited[str]]
+    rescued: Cited[bool]
+
+
+class Place(BaseModel):
+    """Where it was."""
+
+    water: Cited[str]
+    country: Cited[str]
+
+
+class Wreck(BaseModel):
+    """What sank."""
+
+    kind: Cited[Kind]
+    place: Place
+    crew: list[Crew]
+    cargo: list[Cited[str]]
+    dead: Cited[int]
+
+
+SCHEMA = Schema(Wreck)
+SHAPES = {mode: AnswerShape.prepare(SCHEMA.single.answer_model, mode) for mode in MODES}
+GOOD: dict[str, Any] = {
+    "kind": {"s": [1], "value": "collision"},
+    "place": {"s": [2], "water": "the Lenne"},
+    "crew": [
+        {"s": [3], "name": "Ada Roth", "fate": "collision", "aliases": ["Addie"]},
+        {"s": [4, 5], "name": "Ben Kohl"},
+    ],
+    "cargo": [{"s": [2], "value": "barley"}],
+    "dead": {"s": [6], "value": 2},
+}
+TEXT = json.dumps(GOOD)
+DRAFT = '{"kind": {"s": [9], "value": "run_aground"}, "dead": {"s": [9], "value": 40}}'
+
+
+def answered(content: Any, finish_reason: Any = "stop", **message: Any) -> dict[str, Any]:
+    told = {"role": "assistant", "content": content, **message}
+    return {"choices": [{"index": 0, "message": told, "finish_reason": finish_reason}]}
+
+
+def called(*arguments: Any) -> list[dict[str, Any]]:
+    return [{"type": "function", "function": {"name": "Wreck", "arguments": a}} for a in arguments]
+
+
+def read(completion_: object, mode: Mode = "json_schema") -> Read[Any]:
+    return SHAPES[mode].read(completion_)
+
+
+def given_by(found: Read[Any]) -> Any:
+    """What an answer gives, without what it leaves out."""
+    return json.loads(found.answer.model_dump_json(exclude_unset=True))
+
+
+def changed(**parts: Any) -> str:
+    return json.dumps({**GOOD, **parts})
+
+
+def without(*names: str) -> dict[str, Any]:
+    return {name: part for name, part in GOOD.items() if name not in names}
+
+
+# Where the answer stands
+
+_IN_A_VALUE = changed(cargo=[{"s": [2], "value": "```barley``` {in} </think> bags"}])
+PLACES: dict[str, Any] = {
+    "plain": TEXT,
+    "blanks": f"\n\n  {TEXT}\n",
+    "fence": f"```json\n{json.dumps(GOOD, indent=2)}\n```",
+    "fence without an end": f"```\n{TEXT}",
+    "prose around": f"Here is {{what}} you asked for [1]:\n{TEXT}\nI hope that it helps {{you}}.",
+    "thinking": f"<think>\nFirst {{14, 31}}, or {DRAFT}?\n</think>\n{TEXT}",
+    "thinking, other names": f"<thinking>{DRAFT}</thinking><reasoning>{DRAFT}</reasoning>{TEXT}",
+    "thinking in brackets": f"[THINK]{DRAFT}[/THINK]{TEXT}",
+    "thinking with a fence": f"<think>{DRAFT}</think>\n```json\n{TEXT}\n```",
+    "only the closing tag": f'A draft: {{"kind": "unclosed\n</think>\n{TEXT}',
+    "channels": f"<|channel|>analysis<|message|>{DRAFT}<|end|><|start|>assistant"
+    f"<|channel|>final <|constrain|>json<|message|>{TEXT}<|return|>",
+    "draft before": f"Draft: {DRAFT}\n\nFinal answer: {TEXT}",
+    "parts": [{"type": "text", "text": TEXT[:40]}, {"type": "text", "text": TEXT[40:]}],
+    "parts with thinking": [
+        {"type": "thinking", "thinking": [{"type": "text", "text": DRAFT}]},
+        {"type": "output_text", "text": TEXT},
+    ],
+    "parts of plain text": [TEXT[:9], TEXT[9:]],
+    "an object as content": GOOD,
+    "wrapped in its name": json.dumps({"Wreck": GOOD}),
+    "wrapped in a schema": json.dumps({"type": "object", "properties": GOOD}),
+    "wrapped twice": json.dumps({"status": "ok", "result": {"data": GOOD}}),
+    "wrapped as a string": json.dumps({"answer": TEXT}),
+    "wrapped as a call": f"<tool_call>{json.dumps({'name': 'Wreck', 'arguments': GOOD})}",
+    "a list of one": json.dumps([GOOD]),
+    "a list of its parts": json.dumps([{name: part} for name, part in GOOD.items()]),
+    "a string of JSON": json.dumps(TEXT),
+    "a string of a string": json.dumps(json.dumps(TEXT)),
+    "escaped, without quotes": json.dumps(TEXT)[1:-1],
+}
+
+
+@every_mode
+@pytest.mark.parametrize("place", PLACES)
+def test_place_of_an_answer(place: str, mode: Mode) -> None:
+    """Wherever the answer stands it is read in every mode, and a draft is not taken for it."""
+    found = read(answered(PLACES[place]), mode)
+    assert (given_by(found), found.faults, found.cut_off) == (GOOD, (), False)
+    assert json.loads(found.text) == GOOD
+
+
+MESSAGES: dict[str, dict[str, Any]] = {
+    "call": {"tool_calls": called(TEXT)},
+    "call with an object": {"tool_calls": called(GOOD)},
+    "call of old": {"function_call": {"name": "Wreck", "arguments": TEXT}},
+    "call that thinks": {"tool_calls": called(f"<think>{DRAFT}</think>{TEXT}")},
+    "the same call twice": {"tool_calls": called(TEXT, TEXT)},
+    "half a record a call": {
+        "tool_calls": called(
+            json.dumps({"kind": GOOD["kind"], "crew": GOOD["crew"][:1], "dead": GOOD["dead"]}),
+            json.dumps({"place": GOOD["place"], "crew": GOOD["crew"][1:], "cargo": GOOD["cargo"]}),
+        )
+    },
+    "reasoning_content": {"reasoning_content": TEXT},
+    "reasoning": {"reasoning": f"So: {DRAFT}. No: {TEXT}", "content": ""},
+    "reasoning parts": {"reasoning_details": [{"type": "reasoning.text", "text": TEXT}]},
+    "a call among parts": {"content": [{"type": "tool_use", "name": "Wreck", "input": GOOD}]},
+}
+
+
+@every_mode
+@pytest.mark.parametrize("place", MESSAGES)
+def test_place_in_a_message(place: str, mode: Mode) -> None:
+    """Tool calls and thinking are read where the content holds nothing, in every mode."""
+    found = read(answered(**{"content": None, **MESSAGES[place]}), mode)
+    assert (given_by(found), found.faults) == (GOOD, ())
+
+
+def test_marks_within_a_value() -> None:
+    """Fences, braces and tags of thinking in a value are a part of it."""
+    for content in (_IN_A_VALUE, f"```json\n{_IN_A_VALUE}\n```", f"Well: {_IN_A_VALUE}"):
+        assert given_by(read(answered(content)))["cargo"][0]["value"].startswith("```barley```")
+
+
+def test_text_is_what_was_written() -> None:
+    """The turn of the conversation is the model's own text where that is JSON, else clean JSON."""
+    assert read(answered(f" {TEXT} ")).text == f" {TEXT} "
+    assert read(answered(f"```\n{TEXT}\n```")).text == TEXT
+    assert json.loads(read(answered(TEXT[:-1] + ",}")).text) == GOOD
+
+
+# The JSON itself
+
+SLIPS: dict[str, str] = {
+    "trailing commas": TEXT[:-1] + ",}",
+    "commas doubled": TEXT.replace(", ", ",, "),
+    "comma missing": TEXT.replace('}, "place"', '}\n "place"'),
+    "comments": TEXT.replace('"place"', '// where\n "place" /* water */'),
+    "Python": repr(GOOD),
+    "single quotes": TEXT.replace('"', "'"),
+    "curly quotes": TEXT.replace('"kind"', "“kind”").replace('"barley"', "“barley”"),
+    "bare keys": TEXT.replace('"kind"', "kind").replace('"value"', "value"),
+    "a bracket missing": TEXT.replace("[3]", "[3", 1).replace("[3,", "[3],"),
+    "a bracket missing in a list": TEXT.replace('"Ben Kohl"}', '"Ben Kohl"'),
+    "no last bracket": TEXT[:-1],
+    "given twice, the first wrong": TEXT.replace('{"kind"', '{"dead": {"value": 9}, "kind"', 1),
+    "given twice, then empty": TEXT[:-1] + ', "crew": [], "place": null}',
+    "other keys": changed(confidence=0.9, notes={"a": [1]}),
+    "keys in another case": TEXT.replace('"kind"', '"Kind"').replace('"cargo"', '"CARGO"'),
+    "a list as a string": changed(crew=json.dumps(GOOD["crew"])),
+    "an object as a string": changed(place=json.dumps(GOOD["place"])),
+    "backticks": TEXT.replace('"barley"', "`barley`"),
+    "dots": TEXT.replace('"cargo": [', '"cargo": [..., '),
+    "the first bracket missing": TEXT[1:],
+    "a byte order mark": f"\ufeff{TEXT}",
+    "half an emoji": TEXT.replace("barley", "barley\\ud83d"),
+    "half an emoji, not escaped": TEXT.replace("barley", "barley\ud83d"),
+}
+
+
+@every_mode
+@pytest.mark.parametrize("slip", SLIPS)
+def test_slips_of_json(slip: str, mode: Mode) -> None:
+    """JSON with slips says what it was meant to, in content and in calls alike."""
+    for completion_ in (answered(SLIPS[slip]), answered(None, tool_calls=called(SLIPS[slip]))):
+        found = read(completion_, mode)
+        assert (given_by(found), found.faults, found.cut_off) == (GOOD, (), False)
+        found.text.encode()
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ('"the "old" mill, he said"', 'the "old" mill, he said'),
+        ('"a "mill", and more"', 'a "mill", and more'),
+        ('"two\nlines\tand\x01"', "two\nlines\tand\x01"),
+        (r'"a \d and \u00e9"', "a d and é"),
+        ("'the miller's dog'", "the miller's dog"),
+        ('"\\ud83d\\ude00"', "😀"),
+    ],
+)
+def test_strings(written: str, meant: str) -> None:
+    """Quotes within quotes, raw line ends and odd escapes are read as they were meant."""
+    text = TEXT.replace('"barley"', written)
+    assert given_by(read(answered(text)))["cargo"][0]["value"] == meant
+
+
+# Single values
+
+_CITED: list[tuple[str, Any, list[int]]] = [
+    ("number", 4, [4]),
+    ("string", "4", [4]),
+    ("strings", ["4", "5"], [4, 5]),
+    ("label", "S4", [4]),
+    ("labels", "S3, S4", [3, 4]),
+    ("labels in a list", ["S3", "sentence 4"], [3, 4]),
+    ("list in a string", "[4, 5]", [4, 5]),
+    ("range", "3-5", [3, 4, 5]),
+    ("range of labels", "S3–S5", [3, 4, 5]),
+    ("range in words", "3 to 5", [3, 4, 5]),
+    ("and", "3 and 4", [3, 4]),
+    ("float", 4.0, [4]),
+    ("floats", [3.0, "4.0"], [3, 4]),
+    ("nested", [[3], [4]], [3, 4]),
+    ("object", {"start": 3, "end": 4}, [3, 4]),
+    ("same twice", [4, 4], [4]),
+    ("zero and less", [0, -3, "-2", 4], [4]),
+    ("a fraction", [4.5, "4.5", 4], [4]),
+    ("too large", [10**400, 1e300, "99999999999", 4], [4]),
+    ("an endless range", "3-999999999", [3, 999999999]),
+    ("words", ["the mill, 1907", 4], [4]),
+    ("truth", [True, 4], [4]),
+    ("null", [None, 4], [4]),
+]
+
+
+@pytest.mark.parametrize(("name", "written", "meant"), _CITED, ids=[name for name, *_ in _CITED])
+def test_numbers_of_sentences(name: str, written: Any, meant: list[int]) -> None:
+    """Sentence numbers are read in every plain form; what is none counts for nothing."""
+    content = changed(
+        crew=[{"s": written, "name": "Ada Roth"}], kind={**GOOD["kind"], "s": written}
+    )
+    found = read(answered(content))
+    assert found.faults == ()
+    assert given_by(found)["crew"] == [{"s": meant, "name": "Ada Roth"}]
+    assert given_by(found)["kind"]["s"] == meant
+
+
+@pytest.mark.parametrize("infinite", ["1e400", "-1e400", "NaN", "Infinity", "1" * 5000, "null"])
+def test_endless_numbers_of_sentences(infinite: str) -> None:
+    """A number without end is no sentence's; its value then cites nothing."""
+    found = read(answered(TEXT.replace('"s": [1]', f'"s": {infinite}')))
+    assert given_by(found) == {**GOOD, "kind": {"s": [], "value": "collision"}}
+    assert found.faults == ()
+
+
+ADA = {"s": [3], "name": "Ada Roth"}
+_COERCED: list[tuple[str, Any, Any]] = [
+    ("dead", {"s": [6], "value": "2"}, {"s": [6], "value": 2}),
+    ("dead", {"s": [6], "value": 2.0}, {"s": [6], "value": 2}),
+    ("dead", {"s": [6], "value": "1,200"}, {"s": [6], "value": 1200}),
+    ("dead", {"s": [6], "value": [2]}, {"s": [6], "value": 2}),
+    ("dead", 2, {"s": [], "value": 2}),
+    ("dead", {"s": [6], "value": None}, None),
+    ("dead", {"s": [6]}, None),
+    ("dead", [GOOD["dead"]], GOOD["dead"]),
+    ("dead", [], None),
+    ("kind", {"s": [1], "value": "Collision"}, {"s": [1], "value": "collision"}),
+    ("kind", {"s": [1], "value": "run aground"}, {"s": [1], "value": "run_aground"}),
+    ("kind", {"s": [1], "value": "RUN-AGROUND."}, {"s": [1], "value": "run_aground"}),
+    ("kind", {"s": [1], "value": "Kind.RUN_AGROUND"}, {"s": [1], "value": "run_aground"}),
+    ("kind", "collision", {"s": [], "value": "collision"}),
+    ("kind", "", None),
+    ("kind", {"s": [1], "value": "not stated"}, None),
+    ("place", "None", None),
+    ("dead", {"s": [6], "value": "unknown"}, None),
+    ("cargo", ["barley"], [{"s": [], "value": "barley"}]),
+    ("cargo", "barley", [{"s": [], "value": "barley"}]),
+    ("cargo", {"s": [2], "value": "barley"}, [{"s": [2], "value": "barley"}]),
+    ("cargo", [{"s": [2], "value": 14}], [{"s": [2], "value": "14"}]),
+    ("cargo", [{"s": [2], "value": 14.5}], [{"s": [2], "value": "14.5"}]),
+    ("cargo", None, []),
+    ("cargo", [None, "", {"s": [2], "value": ""}], []),
+    ("cargo", {"items": GOOD["cargo"]}, GOOD["cargo"]),
+    ("cargo", {"0": GOOD["cargo"][0]}, GOOD["cargo"]),
+    ("place", {"water": "the Lenne"}, {"s": [], "water": "the Lenne"}),
+    ("place", {"place": GOOD["place"]}, GOOD["place"]),
+    ("place", [GOOD["place"]], GOOD["place"]),
+    ("place", None, None),
+    ("crew", GOOD["crew"][1], GOOD["crew"][1:]),
+    ("crew", [{"s": [3], "name": ["Ada"]}], [{"s": [3], "name": "Ada"}]),
+    ("crew", [{"s": [3], "name": {"value": "Ada"}}], [{"s": [3], "name": "Ada"}]),
+    ("crew", [{"s": [3], "name": {"s": [], "value": "Ada"}}], [{"s": [3], "name": "Ada"}]),
+    (
+        "crew",
+        [{"s": [3], "name": "A", "aliases": "B"}],
+        [{"s": [3], "name": "A", "aliases": ["B"]}],
+    ),
+    ("crew", [{"s": [3], "name": "A", "aliases": None}], [{"s": [3], "name": "A", "aliases": []}]),
+    (
+        "crew",
+        [{"s": [3], "name": "A", "rescued": "Yes"}],
+        [{"s": [3], "name": "A", "rescued": True}],
+    ),
+    ("crew", [{"s": [3], "name": "A", "rescued": 0}], [{"s": [3], "name": "A", "rescued": False}]),
+    ("crew", [{"S": [3], "Name": "A", "x": 1}], [{"s": [3], "name": "A"}]),
+]
+
+
+@every_mode
+@pytest.mark.parametrize(("part", "written", "meant"), _COERCED)
+def test_plain_values_are_coerced(part: str, written: Any, meant: Any, mode: Mode) -> None:
+    """What is plainly meant costs nothing: no issue, and every other part stays."""
+    found = read(answered(changed(**{part: written})), mode)
+    assert (given_by(found), found.faults) == ({**GOOD, part: meant}, ())
+
+
+_FAULTY: list[tuple[str, Any, Any, tuple[Any, ...], str]] = [
+    ("kind", {"s": [1], "value": "sunk"}, ..., ("kind",), "sunk"),
+    ("dead", {"s": [6], "value": "several"}, ..., ("dead",), "several"),
+    ("dead", {"s": [6], "value": 2.5}, ..., ("dead",), "2.5"),
+    ("dead", {"s": [6], "value": math.inf}, ..., ("dead",), "Infinity"),
+    ("dead", {"s": [6], "value": [2, 3]}, ..., ("dead",), "[2, 3]"),
+    ("place", "the Lenne", ..., ("place",), "the Lenne"),
+    ("place", [GOOD["place"], GOOD["place"]], ..., ("place",), "…"),
+    ("crew", [{**ADA, "fate": "drowned"}], [ADA], ("crew", 0, "fate"), "drowned"),
+    ("crew", [ADA, {**ADA, "rescued": "maybe"}], [ADA, ADA], ("crew", 1, "rescued"), "maybe"),
+    ("crew", ["Ben", {**ADA, "fate": "drowned"}], [ADA], ("crew", 0, "fate"), "drowned"),
+    (
+        "crew",
+        [{**ADA, "fate": {"s": [4], "value": "drowned"}}],
+        [ADA],
+        ("crew", 0, "fate"),
+        "drowned",
+    ),
+    (
+        "crew",
+        [{**ADA, "aliases": ["Addie", {"x": 1}]}],
+        [{**ADA, "aliases": ["Addie"]}],
+        ("crew", 0, "aliases"),
+        '{"x": 1}',
+    ),
+    ("crew", [{"s": [3], "fate": "drowned"}, ADA], [ADA], ("crew",), "drowned"),
+    ("crew", [{"nobody": 1, "else": 2}, ADA], [ADA], ("crew",), '{"nobody": 1, "else": 2}'),
+    (
+        "cargo",
+        [{"s": [2], "value": True}, "oats"],
+        [{"s": [], "value": "oats"}],
+        ("cargo",),
+        "true",
+    ),
+    ("cargo", [{"s": [2], "value": math.nan}], [], ("cargo",), "NaN"),
+]
+
+
+@every_mode
+@pytest.mark.parametrize(("part", "written", "left", "path", "value"), _FAULTY)
+def test_one_bad_leaf_costs_one_leaf(
+    part: str, written: Any, left: Any, path: tuple[Any, ...], value: str, mode: Mode
+) -> None:
+    """What cannot be read is a fault that names its place; all the rest stands."""
+    found = read(answered(changed(**{part: written})), mode)
+    rest = given_by(found)
+    assert rest.pop(part, ...) == left
+    assert rest == without(part)
+    fault = found.faults[-1]
+    assert (fault.path, fault.value) == (path, value)
+    assert fault.reason
+
+
+def test_a_value_is_shown_short_and_printable() -> None:
+    """A fault shows what was given, but neither all of a long text nor what acts on a terminal."""
+    (fault,) = read(answered(changed(kind="\x1b[2J" + "x" * 5000))).faults
+    assert len(fault.value) <= 60
+    assert fault.value.isprintable()
+
+
+def test_constraints_of_a_model_prune_what_breaks_them() -> None:
+    """What only the answer's model knows to be wrong is left out alike, and shifts no fault."""
+
+    class Item(BaseModel):
+        name: Annotated[str, Field(max_length=5)]
+        kind: Kind | None = None
+
+    class Answer(BaseModel):
+        items: list[Item] = []
+        note: Annotated[str, Field(max_length=3)] = ""
+
+    content = {
+        "items": [{"name": "far too long"}, {"name": "Ada", "kind": "sunk"}, {"name": "Ben"}],
+        "note": "long",
+    }
+    found = AnswerShape.prepare(Answer, "json").read(answered(json.dumps(content)))
+    assert given_by(found) == {"items": [{"name": "Ada"}, {"name": "Ben"}]}
+    assert {fault.path for fault in found.faults} == {("items", 0, "kind"), ("items",), ("note",)}
+
+
+# Cut off
+
+
+@every_mode
+@pytest.mark.parametrize("finish_reason", ["length", "MAX_TOKENS", "model_length", "stop", None])
+def test_whole_parts_of_a_cut_answer_are_kept(mode: Mode, finish_reason: Any) -> None:
+    """Of an answer that is cut off what was whole is kept, and the rest is said to be missing."""
+    cut = TEXT[: TEXT.index('"Ben Kohl"') + 5]
+    for completion_ in (
+        answered(cut, finish_reason),
+        answered(None, finish_reason, tool_calls=called(cut)),
+    ):
+        found = read(completion_, mode)
+        assert found.cut_off
+        kept = {"kind": GOOD["kind"], "place": GOOD["place"], "crew": GOOD["crew"][:1]}
+        assert given_by(found) == json.loads(found.text) == kept
+        assert [fault.path for fault in found.faults] == [("crew",), ("cargo",), ("dead",)]
+
+
+def test_every_cut_keeps_what_was_whole() -> None:
+    """Wherever an answer is cut, what is read of it is a part of it and never half a value."""
+    for end in range(1, len(TEXT)):
+        for text in (TEXT[:end], f'{{"Wreck": {TEXT[:end]}', f"```json\n{TEXT[:end]}"):
+            try:
+                found = read(answered(text, "length"))
+            except AnswerTruncated:
+                assert end <= TEXT.index('"place"') + 5
+                continue
+            for name, part in given_by(found).items():
+                whole = GOOD[name]
+                assert part == whole[: len(part)] if isinstance(whole, list) else part == whole
+            if end < len(TEXT) - 1:
+                assert found.cut_off
+
+
+def test_blanks_up_to_the_limit() -> None:
+    """A model that wrote blanks to the end has cut off nothing that was whole."""
+    text = TEXT[: TEXT.index('"cargo"')] + " \n" * 900
+    found = read(answered(text, "length"))
+    assert given_by(found) == without("cargo", "dead")
+    assert [fault.path for fault in found.faults] == [("cargo",), ("dead",)]
+    assert not read(answered(TEXT + " \n" * 900, "length")).cut_off
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", '{"kind": {"s": [1', f"Draft: {DRAFT} Final: {{", f"<think>{DRAFT} but"]
+)
+def test_nothing_whole_is_truncated(text: str) -> None:
+    """Before any part was whole there is no answer, and a draft is none."""
+    with pytest.raises(AnswerTruncated):
+        read(answered(text, "length"))
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"reasoning_content": "The barge ..."},
+        {"content": "<think>The barge"},
+        {"reasoning": DRAFT[1:]},
+    ],
+)
+def test_thinking_that_used_up_all_tokens(message: dict[str, Any]) -> None:
+    """Where only thinking was written the error says so, and what can be done."""
+    with pytest.raises(AnswerTruncated, match=r"thinking used up.*max_tokens.*effort"):
+        read(answered(**{"content": "", "finish_reason": "length", **message}))
+
+
+# What is no answer
+
+
+@pytest.mark.parametrize(
+    ("completion_", "error"),
+    [
+        (answered("The barge sank."), AnswerNotJSON),
+        (answered("The barge {sank} in [1]."), AnswerNotJSON),
+        (answered(None), AnswerEmpty),
+        (answered(" \n"), AnswerEmpty),
+        (answered("<think>Hm.</think>"), AnswerEmpty),
+        (answered(None, reasoning_content="Hm."), AnswerEmpty),
+        (answered("{}"), AnswerEmpty),
+        (answered("```json\n{}\n```"), AnswerEmpty),
+        (answered("[]"), AnswerMisshapen),
+        (answered('{"ship": 1}'), AnswerMisshapen),
+        (answered('{"kind": "sunk", "dead": "several"}'), AnswerMisshapen),
+        (
+            answered('{"properties": {"kind": {"type": "object"}, "crew": {"x": 1}}}'),
+            AnswerMisshapen,
+        ),
+        (answered('{"kind": {"s": [1'), AnswerNotJSON),
+    ],
+)
+def test_what_is_no_answer(completion_: Any, error: type[AnswerError]) -> None:
+    """Each has its own error, and the words with which a second request says what was wrong."""
+    with pytest.raises(AnswerError) as caught:
+        read(completion_)
+    assert type(caught.value) is error
+    assert caught.value.told.endswith(".")
+    assert "barge" not in f"{caught.value} {caught.value.told}"
+
+
+def test_empty_parts_are_an_answer() -> None:
+    """An article that says nothing of it: the parts are there, and empty."""
+    found = read(answered('{"kind": null, "crew": [], "cargo": []}'))
+    assert given_by(found) == {"kind": None, "crew": [], "cargo": []}
+
+
+@every_mode
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I'm sorry, but I can't help with that.",
+        "I’m sorry, but I can’t assist.",
+        "I cannot provide information on this.",
+        "I am unable to process this request.",
+        "Sorry, I won't do that.",
+        "As an AI language model, I must decline.",
+        "<think>Is it allowed?</think>I can't help with this article.",
+        "Lo siento, no puedo ayudar con eso.",
+        "抱歉，我无法回答。",
+    ],
+)
+def test_refusal_in_prose(words: str, mode: Mode) -> None:
+    """A refusal as prose is one, and is not quoted."""
+    with pytest.raises(AnswerRefused) as caught:
+        read(answered(words), mode)
+    assert words[:12] not in str(caught.value)
+
+
+def test_refusals_in_their_own_place() -> None:
+    """A refusal that the server tells apart is one, whatever else there is."""
+    for completion_ in (
+        answered(TEXT, refusal="No."),
+        answered([{"type": "refusal", "refusal": "No."}]),
+        answered(None, "refusal"),
+    ):
+        with pytest.raises(AnswerRefused):
+            read(completion_)
+
+
+@pytest.mark.parametrize("message", [{"message": {"content": '{"ki'}}, {"message": {}}, {}])
+@pytest.mark.parametrize(
+    "reason", ["content_filter", "SAFETY", "PROHIBITED_CONTENT", "Recitation", "BLOCKLIST"]
+)
+def test_filters_of_every_maker(reason: str, message: dict[str, Any]) -> None:
+    """What a filter stopped is filtered, with a message or without one."""
+    with pytest.raises(AnswerFiltered):
+        read({"choices": [{"finish_reason": reason, **message}]})
+
+
+@pytest.mark.parametrize(
+    "completion_",
+    [
+        None,
+        [],
+        {},
+        "no",
+        {"choices": []},
+        {"choices": None},
+        {"choices": [None]},
+        {"choices": [{"finish_reason": "stop"}]},
+        {"choices": [{"message": "no", "finish_reason": 4}]},
+        answered(TEXT[:90], "error"),
+    ],
+)
+def test_what_is_no_completion(completion_: object) -> None:
+    """What is no chat completion, or says that it failed, is the server's fault."""
+    with pytest.raises(ServerFailed):
+        read(completion_)
+
+
+# Streams that nobody asked for
+
+
+def stream(*events: Any, end: str = "\n\n") -> bytes:
+    told = [f"data: {e if isinstance(e, str) else json.dumps(e)}" for e in events]
+    return (": keep-alive" + end + end.join(told) + end).encode()
+
+
+def chunk(delta: Any, finish_reason: Any = None, **more: Any) -> dict[str, Any]:
+    return {"choices": [{"index": 0, "delta": delta, "finish_reason": finish_reason}], **more}
+
+
+@every_mode
+@pytest.mark.parametrize("end", ["\n\n", "\r\n\r\n", "\n"])
+def test_event_stream(mode: Mode, end: str) -> None:
+    """The chunks of a stream are one completion: content, calls, end and usage."""
+    pieces = [TEXT[i : i + 30] for i in range(0, len(TEXT), 30)]
+    usage = {"prompt_tokens": 7, "completion_tokens": 3}
+    last = [chunk({}, "stop"), {"choices": [], "usage": usage}, "[DONE]"]
+    content = [chunk({"role": "assistant"}), *(chunk({"content": piece}) for piece in pieces)]
+    calls = [
+        chunk({"tool_calls": [{"index": 0, "function": {"arguments": piece}}]}) for piece in pieces
+    ]
+    for chunks in (content, calls):
+        told = decoded(stream(*chunks, *last, end=end))
+        assert given_by(read(told, mode)) == GOOD
+        used = usage_of(told, 0)
+        assert (used.prompt_tokens, used.completion_tokens) == (7, 3)
+
+
+def test_stream_that_breaks_off() -> None:
+    """Of a stream that ends early the whole parts are kept; an error in it is told."""
+    half = TEXT[: TEXT.index('"cargo"')]
+    told = decoded(stream(chunk({"content": half}), '{"choi'))
+    assert read(told).cut_off
+    told = decoded(stream(chunk({"content": half}), {"error": {"message": "no"}}))
+    assert isinstance(told, dict)
+    assert told["error"] == {"message": "no"}
+
+
+@pytest.mark.parametrize("body", [b"", b"\n\n", b"data: [DONE]\n\n", b"<html>", b'{"choices": [{'])
+def test_what_is_no_stream(body: bytes) -> None:
+    """What is neither JSON nor a stream is the server's fault."""
+    with pytest.raises(ServerFailed):
+        decoded(body)
+
+
+# Rows of an interview
+
+ROWS = SCHEMA.headed(
+    {
+        "kind": {},
+        "sailors": {"part": "crew", "fields": ["name", "fate"], "most": 2},
+        "saved": {"part": "crew", "fields": ["name"], "given": {"rescued": True}},
+        "where": {"part": "place", "fields": ["water", "country"]},
+        "cargo": {"most": 1},
+    }
+)
+ROW_SHAPE = AnswerShape.prepare(ROWS.answer_model, "json_schema")
+
+
+@pytest.mark.parametrize(
+    ("key", "written", "meant"),
+    [
+        ("cargo", [["barley", 4]], [["barley", 4]]),
+        ("cargo", ["barley", 4], [["barley", 4]]),
+        ("cargo", "barley", [["barley", None]]),
+        ("cargo", ["barley", "oats"], [["barley", None], ["oats", None]]),
+        (
+            "cargo",
+            [["barley", "4"], ["oats", "S5"], ["rye", [6]]],
+            [["barley", 4], ["oats", 5], ["rye", 6]],
+        ),
+        ("cargo", [["barley", 4, 5]], [["barley", 4]]),
+        ("cargo", [["barley", 0], ["barley"]], [["barley", None], ["barley", None]]),
+        ("cargo", [{"value": "barley", "s": [4]}], [["barley", 4]]),
+        ("cargo", [[14, 4], [None, 4], []], [["14", 4]]),
+        ("cargo", None, []),
+        ("kind", ["Run aground", 1.0], ["run_aground", 1]),
+        ("kind", [["collision", 1]], ["collision", 1]),
+        ("kind", "collision", ["collision", None]),
+        ("kind", [], None),
+        ("where", ["Lenne", 4], ["Lenne", None, 4]),
+        ("where", ["Lenne", None, "Mark", 4], ["Lenne", None, 4]),
+        ("where", [None, None, 4], None),
+        ("sailors", ["Ada", "Collision", 3], [["Ada", "collision", 3]]),
+        (
+            "sailors",
+            [["Ada", 3], ["Ben", "", 4], ["Cleo", None, 5]],
+            [["Ada", None, 3], ["Ben", None, 4], ["Cleo", None, 5]],
+        ),
+        ("sailors", '[["Ada", null, 3]]', [["Ada", None, 3]]),
+    ],
+)
+def test_rows(key: str, written: Any, meant: Any) -> None:
+    """Rows may be short or long, their numbers strings, and one may stand for the list."""
+    found = ROW_SHAPE.read(answered(json.dumps({key: written})))
+    assert (given_by(found), found.faults) == ({key: meant}, ())
+
+
+def test_faults_of_rows_are_at_the_parts_places() -> None:
+    """A fault in a row is told where its item is among those of all headings."""
+    content = {
+        "sailors": [["Ada", "drowned", 3], ["Ben", 4]],
+        "saved": [["Cleo", 5], [True, 6]],
+        "where": ["Lenne", True, 4],
+    }
+    found = ROW_SHAPE.read(answered(json.dumps(content)))
+    answer = found.answer.model_dump()
+    assert given_by(found)["sailors"] == [["Ada", None, 3], ["Ben", None, 4]]
+    places = [ROWS.place(fault.path, answer) for fault in found.faults]
+    assert places == [("crew", 0, "fate"), ("crew",), ("place", "country")]
+    assert ROWS.place(("saved", 0, 0), answer) == ("crew", 2, "name")
+
+
+def test_cut_row_is_left_out() -> None:
+    """The row that was being written is left out, in a list and where it stands alone."""
+    found = ROW_SHAPE.read(answered('{"sailors": [["Ada", null, 3], ["Ben", nu', "length"))
+    assert given_by(found) == {"sailors": [["Ada", None, 3]]}
+    found = ROW_SHAPE.read(answered('{"kind": ["collision", 1], "where": ["Lenne", null', "length"))
+    assert given_by(found) == {"kind": ["collision", 1]}
+    assert [fault.path[0] for fault in found.faults] == ["where", "cargo"]
+
+
+# The record
+
+ARTICLE = "A barge sank in the Lenne.\n\nAda Roth and Ben Kohl were aboard. It carried barley.\n"
+
+
+def outcome_of(*steps: Step, **given: Any) -> Outcome:
+    with ScriptedServer(*steps) as server:
+        return summarize(
+            Article(text=ARTICLE),
+            model="scripted",
+            base_url=server.base_url,
+            schema=Wreck,
+            ask_again=False,
+            accept="reading",
+            **given,
+        )
+
+
+def test_faults_are_issues() -> None:
+    """A leaf that could not be read is a failed one of the record, where its item is kept."""
+    content = {
+        "kind": {"s": [1], "value": "sunk"},
+        "crew": [
+            {"s": [2], "name": "Olga Brandt"},
+            {"s": [2], "name": "Ada Roth", "fate": "drowned", "aliases": ["Roth", True]},
+            "Ben Kohl",
+        ],
+        "cargo": ["barley"],
+    }
+    outcome = outcome_of(completion(json.dumps(content)))
+    failed = {i.path: i.value for i in outcome.issues if i.kind == "failed"}
+    assert failed == {
+        "kind": "sunk",
+        "crew": "Ben Kohl",
+        "crew[0].fate": "drowned",
+        "crew[0].aliases": "true",
+    }
+    assert outcome.status == "partial"
+    (sailor,) = outcome.record.crew
+    assert (sailor.name.value, sailor.fate.status) == ("Ada Roth", "failed")
+    assert outcome.record.kind.status == "failed"
+    assert [one.value for one in outcome.record.cargo] == ["barley"]
+
+
+def test_nul_that_the_article_does_not_have() -> None:
+    """A NUL that a model wrote into a value is none of its words; the article's own ones are."""
+    content = {
+        "crew": [{"s": [2], "name": "Ada\0 Roth"}],
+        "cargo": [{"s": [3], "value": "bar\0ley"}],
+    }
+    record = outcome_of(completion(json.dumps(content))).record
+    assert [c.name.value for c in record.crew] == ["Ada Roth"]
+    assert [one.value for one in record.cargo] == ["barley"]
+
+
+def test_cut_answer_is_a_partial_record() -> None:
+    """What was whole is in the record; the list that was cut and the missing parts are issues."""
+    content = {
+        "kind": None,
+        "crew": [{"s": [2], "name": "Ada Roth"}, {"s": [2], "name": "Ben Kohl"}],
+    }
+    text = json.dumps(content)
+    outcome = outcome_of(completion(text[: text.index("Kohl")], finish_reason="length"))
+    assert [c.name.value for c in outcome.record.crew] == ["Ada Roth"]
+    assert [(i.path, i.kind) for i in outcome.issues] == [
+        ("crew", "failed"),
+        ("cargo", "failed"),
+        ("dead", "failed"),
+    ]
+    assert outcome.record.dead.status == "failed"
+    assert all("cut off" in issue.reason for issue in outcome.issues)
+
+
+def test_unasked_stream_is_a_record() -> None:
+    """A server that streams without being asked gives the same record."""
+    text = json.dumps({"cargo": [{"s": [3], "value": "barley"}]})
+    body = stream(chunk({"content": text}), chunk({}, "stop"), "[DONE]")
+    outcome = outcome_of(Step(body=body, content_type="text/event-stream"))
+    assert [one.value for one in outcome.record.cargo] == ["barley"]
+    assert outcome.record == outcome_of(as_json(answered(text))).record
+
+
+# Anything at all
+
+_PIECES = st.sampled_from(
+    [*"{}[]\",:\\/*#' \n", *GOOD, TEXT, DRAFT, "<think>", "</think>", "```", "null", "NaN", "1e400"]
+)
+_TEXTS = st.one_of(
+    st.text(max_size=60),
+    st.lists(_PIECES, max_size=25).map("".join),
+    st.tuples(st.integers(0, len(TEXT)), st.integers(0, 60), _PIECES).map(
+        lambda cut: TEXT[: cut[0]] + cut[2] + TEXT[cut[0] + cut[1] :]
+    ),
+)
+_DATA = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.sampled_from([*GOOD, "s", "value"]),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.sampled_from([*GOOD, "s", "value", "name", "fate"]), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+_FINISHES = st.sampled_from(["stop", "length", "tool_calls", None, "error", "SAFETY", 4])
+
+
+@given(_TEXTS | _DATA, _TEXTS | _DATA, _FINISHES, st.sampled_from(MODES))
+@settings(max_examples=300, deadline=None)
+def test_whatever_is_written(content: Any, other: Any, finish: Any, mode: Mode) -> None:
+    """No answer raises anything but our errors, and what is read can be sent and read again."""
+    message = {"reasoning_content": other, "tool_calls": called(other)}
+    for completion_ in (answered(content, finish), answered(content, finish, **message)):
+        try:
+            found = read(completion_, mode)
+        except (AnswerError, ServerFailed):
+            continue
+        found.text.encode()
+        again = read(answered(found.answer.model_dump_json(exclude_unset=True)), mode)
+        assert again.answer == found.answer
+
+
+@given(st.dictionaries(st.sampled_from([*GOOD]), _DATA, min_size=1))
+@settings(max_examples=300, deadline=None)
+def test_whatever_is_given(parts: dict[str, Any]) -> None:
+    """Parts of any shape are read or are faults, and no part that is in order is lost."""
+    found = read(answered(json.dumps({**parts, "kind": GOOD["kind"]})))
+    assert given_by(found)["kind"] == GOOD["kind"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{" * 10_000,
+        "[" * 10_000 + "]" * 10_000,
+        '{"crew":' * 10_000,
+        '{"crew": ' + "[" * 10_000 + "]" * 10_000 + "}",
+        '{"kind": "x"y' * 20_000,
+        "{/*" * 60_000,
+        '{"kind": ' + "1" * 200_000,
+        '"' + "\\" * 200_000,
+        DRAFT * 2_000,
+        '{"crew": [' + "null, " * 50_000 + "{}]}",
+        json.dumps({"crew": [{"x": 1}] * 20_000}),
+        json.dumps({"cargo": ["[" * 50] * 4_000}),
+    ],
+    ids=lambda text: text[:12],
+)
+def test_junk_takes_no_time(text: str) -> None:
+    """The time that an answer takes grows with its length, however it is nested."""
+    began = time.process_time()
+    for finish in ("stop", "length"):
+        try:
+            read(answered(text, finish))
+        except AnswerError:
+            continue
+    assert time.process_time() - began < 5
