@@ -120,6 +120,18 @@ def test_options_of_the_command_line_reach_the_server(
     assert (body["top_p"], body["seed"], body["top_k"], body["max_tokens"]) == (0.9, 7, 3, 99)
 
 
+def test_check_says_what_it_learned_and_what_to_write(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A refused temperature is told, and the settings file to write leaves it out."""
+    refused = fault(400, "Unsupported value: 'temperature' does not support 0.0")
+    with ScriptedServer(refused, NOTHING) as server:
+        assert main(["check", "--base-url", server.base_url, "--model", "m"]) == 0
+    printed = capsys.readouterr().out
+    assert "no temperature" in printed
+    assert 'temperature = "none"' in printed
+
+
 def test_what_is_not_set_is_not_sent() -> None:
     """A request has no field that nobody set: servers refuse those they do not know."""
     body = asked().json
