@@ -281,8 +281,8 @@ def test_marks_of_the_fence_in_the_article_take_time_by_their_number() -> None:
 
 @pytest.mark.parametrize("mode", ["json_schema", "json", "tools", "md_json"])
 @pytest.mark.parametrize("written", ["NaN", "Infinity", "-Infinity", "1e999", '"NaN"'])
-def test_what_is_no_number_is_not_supported(mode: Any, written: str) -> None:
-    """A model's NaN stands in no sentence, also where the article says so, and JSON stays JSON."""
+def test_what_is_no_number_fails(mode: Any, written: str) -> None:
+    """A model's NaN is no answer, also where the article says so, and JSON stays JSON."""
     from pydantic import BaseModel
 
     from summarizer.evidence import Cited
@@ -297,7 +297,7 @@ def test_what_is_no_number_is_not_supported(mode: Any, written: str) -> None:
         settings: dict[str, Any] = {"options": {"mode": mode}, "ask_again": False}
         with Summarizer(model="m", base_url=server.base_url, schema=Share, **settings) as model:
             outcome = model.summarize(Article(text=f"A NaN, {written}, of Olmo.", id="a"))
-    assert (outcome.status, outcome.record.share.status) == ("partial", "not_supported")
+    assert (outcome.status, outcome.record.share.status) == ("partial", "failed")
     assert outcome.record.town.value == "Olmo"
 
     def refused(constant: str) -> None:
@@ -305,7 +305,7 @@ def test_what_is_no_number_is_not_supported(mode: Any, written: str) -> None:
 
     told = json.loads(outcome.to_json(), parse_constant=refused)
     assert told["record"]["share"] == {
-        "status": "not_supported",
+        "status": "failed",
         "value": None,
         "basis": None,
         "citations": [],
