@@ -108,6 +108,7 @@ def test_what_only_looks_like_a_number_is_none(text: str) -> None:
         ("two F-16s"[4:], 16, "label"),
         ("No. 5", 5, "label"),
         ("Route 9", 9, "label"),
+        ("in the 4200 block of Main Street", 4200, "label"),
         ("the U-17 team", 17, "label"),
         ("at TST3", 3, "label"),
         ("[12]", 12, "label"),

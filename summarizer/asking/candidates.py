@@ -6,23 +6,34 @@ model is asked. A small model that is only asked "which figures" loses every sec
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from summarizer.article import Article
 from summarizer.evidence.cue import cue_spans
 from summarizer.evidence.fields import Figure, Suffered
+from summarizer.evidence.language import language
 from summarizer.evidence.numbers import figures
+from summarizer.evidence.sources import pointing, speaking_for
+from summarizer.evidence.speakers import phrase_of
 from summarizer.schema import Group, Leaf, Question
 
 _MOST = 12
+_LONGEST_SOURCE = 8
+"""Words: what is longer is more than a name."""
+_NO_NAME = language("en").words("reporting.prepositions", "clause.spans")
+"""What begins with one of these tells when or where as well."""
+_MARK = re.compile(r"^\[\w+\]\s*")
+"""Of wires: "[TEXT]" stands before the first sentence."""
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A figure of the article: its sentence, and its wording."""
+    """A figure of the article: its sentence, its wording, and who is named as its source."""
 
     sentence: int
     wording: str
+    source: str
 
 
 def candidates(question: Question, article: Article) -> tuple[Candidate, ...]:
@@ -55,5 +66,18 @@ def _figures(leaf: Leaf, group: Group, article: Article) -> list[Candidate]:
         text = article.text[sentence.start : sentence.end]
         if cues and not cue_spans(cues, text):
             continue
-        found += [Candidate(sentence.number, text[slice(*f.wording)]) for f in figures(text)]
+        found += [
+            Candidate(sentence.number, text[slice(*f.wording)], _source(text, f.wording))
+            for f in figures(text)
+        ]
     return found
+
+
+def _source(text: str, figure: tuple[int, int]) -> str:
+    """Who says so by name; empty where nobody does, or a "he", or more than a name is told."""
+    said = speaking_for(text, figure)
+    if said is None or pointing(text, said):
+        return ""
+    phrase = _MARK.sub("", phrase_of(text, said))
+    words = phrase.casefold().split()
+    return phrase if len(words) <= _LONGEST_SOURCE and _NO_NAME.isdisjoint(words[:1]) else ""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from summarizer.asking.answer import Message
+    from summarizer.asking.candidates import Candidate
     from summarizer.grounding import Miss, OpenPoint
 
 LONGEST_INSTRUCTIONS = 2**20
@@ -134,7 +135,10 @@ class Prompt:
             alone = len(self.turns) == 1
             parts = [fenced(article), turn.text] if alone else [turn.text, fenced(article)]
         if figures := candidates(turn.question, article):
-            listed = ", ".join(f'S{f.sentence} "{f.wording}"' for f in figures)
+            listed = ", ".join(_listed(figure) for figure in figures)
+            # Shown as the article is.
+            if _in_capitals(article):
+                listed = re.sub(r"\bs(?=\d)", "S", _lowered(listed))
             parts.append(f"Figures to look at: {listed}.")
         if about is not None:
             parts.append(f"{_ABOUT} “{about}”")
@@ -172,6 +176,11 @@ class Prompt:
         whole = [self._prefix, self._wires, asked, *later]
         text = json.dumps(whole, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _listed(figure: Candidate) -> str:
+    source = f" ({figure.source})" if figure.source else ""
+    return f'S{figure.sentence} "{figure.wording}"{source}'
 
 
 def fenced(article: Article) -> str:

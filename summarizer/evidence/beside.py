@@ -47,7 +47,9 @@ _BEHIND = (*_PLACES, "clause.of", "clause.when", "grammar.articles")
 _ARRIVED = re.compile(rf"{_COUNTED}{{0,3}}?(\w+ed)(?=[.,;]|$|\s+{_EN.one_of(*_BEHIND)}\b)", re.I)
 _NO_RESULT = "".join(rf"(?<!\b{verb}\s)" for verb in _EN.phrases("clause.resulting"))
 _PLACED = re.compile(
-    rf"{_NO_RESULT}(?<!\w){_EN.one_of('clause.places', 'grammar.by', 'clause.spans')}\s+$", re.I
+    rf"{_NO_RESULT}(?<!\w){_EN.one_of('clause.places', 'grammar.by', 'clause.spans')}\s+"
+    rf"(?:{_EN.one_of('grammar.definite_article')}\s+)?$",
+    re.I,
 )
 _APART = re.compile(rf"[;:]|\b{_EN.one_of('grammar.contrasts')}\b", re.I)
 _NONE_OF = re.compile(

@@ -87,6 +87,7 @@ _ADDRESS_AFTER = re.compile(
     rf"\s(?:[NSEW]\.?\s|{_capitalized('labels.compass')}\s)?"
     rf"(?:[A-Z][\w'\u2019.-]*\s){{1,3}}{_capitalized('labels.streets')}\b"
 )
+_BLOCK_AFTER = re.compile(rf"\s{_EN.one_of('labels.blocks')}\s", re.I)
 _SYMBOL = re.compile(
     r"[\s-]?(?:kg|KG|km/h|km|KM|cm|mm|MM|m|g|mg|ml|t|ha|h|"
     r"kW|MW|GW|kWh|MWh|Hz|kHz|MHz|GHz|GB|MB|TB|m²|km²|°[CF]?|º|"
@@ -154,6 +155,8 @@ def _is_label(raw: Raw, before: str, after: str) -> bool:
     if bracketed or (raw.digits and raw.padded) or _LETTER_BEFORE.search(before[-2:]):
         return True
     if raw.digits and after[1:2].isupper() and _ADDRESS_AFTER.match(after):
+        return True
+    if raw.digits and _BLOCK_AFTER.match(after):
         return True
     last = before.rstrip()[-1:]
     return (last.isalpha() or last in (".", "№", "#")) and bool(_LABEL_BEFORE.search(before))
