@@ -150,8 +150,31 @@ def test_article_stands_behind_what_is_the_same_for_all(at_once: bool) -> None:
     asked = prompt.ask(turn, article, first=True)["content"]
     behind = asked.index(turn.text) < asked.index("<article>")
     assert behind is not at_once
-    assert asked.endswith('Figures to look at: S1 "nine".')
+    assert asked.endswith(f'Figures to look at: S1 "nine"{"" if at_once else " (Police)"}.')
     assert prompt.ask(turn, article, first=False)["content"].startswith(turn.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("Nine people were killed in Olmo.", 'S1 "Nine".'),
+        ("He said nine people were killed in Olmo.", 'S1 "nine".'),
+        ("[TEXT] The army said nine people were killed.", 'S1 "nine" (The army).'),
+        ("In his speech on Monday President Oru said nine were killed.", 'S1 "nine".'),
+        (
+            "OLMO, 3 MAY -- [TEXT] POLICE SAID NINE PEOPLE WERE KILLED IN OLMO TODAY, RADIO SAYS.",
+            'S2 "nine" (police).',
+        ),
+    ],
+)
+def test_a_small_model_is_shown_who_is_named_as_source(text: str, listed: str) -> None:
+    """Beside each figure stands who says it by name, in the letters in which the article is shown.
+
+    Nobody where the sentence says "he", or more than a name.
+    """
+    prompt = Prompt(schema_of(IncidentRecord), at_once=False)
+    asked = prompt.ask(prompt.turns[0], Article(text=text), first=True)["content"]
+    assert asked.endswith(f"Figures to look at: {listed}")
 
 
 def test_wires_have_the_wire_last() -> None:

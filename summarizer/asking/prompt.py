@@ -130,12 +130,12 @@ class Prompt:
         # Importing the package does not pay for the reading of numbers.
         from summarizer.asking.candidates import candidates
 
-        parts = [turn.text]
+        parts, alone = [turn.text], len(self.turns) == 1
         if first:
-            alone = len(self.turns) == 1
             parts = [fenced(article), turn.text] if alone else [turn.text, fenced(article)]
         if figures := candidates(turn.question, article):
-            listed = ", ".join(_listed(figure) for figure in figures)
+            # A model that can answer all at once finds sources better than code does.
+            listed = ", ".join(_listed(figure, sourced=not alone) for figure in figures)
             # Shown as the article is.
             if _in_capitals(article):
                 listed = re.sub(r"\bs(?=\d)", "S", _lowered(listed))
@@ -178,8 +178,8 @@ class Prompt:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _listed(figure: Candidate) -> str:
-    source = f" ({figure.source})" if figure.source else ""
+def _listed(figure: Candidate, *, sourced: bool) -> str:
+    source = f" ({figure.source})" if sourced and figure.source else ""
     return f'S{figure.sentence} "{figure.wording}"{source}'
 
 
