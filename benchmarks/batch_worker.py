@@ -104,8 +104,8 @@ async def _bodies(articles: int, base_url: str) -> list[dict[str, Any]]:
     """What a job sends first for each report, taken from where it is sent."""
     taken: list[dict[str, Any]] = []
 
-    async def take(self: ChatModel, body: dict[str, Any], *_: object) -> bytes:
-        taken.append(body)
+    async def take(self: ChatModel, question: Any, *_: object) -> bytes:
+        taken.append(question.body)
         raise AuthenticationFailed("Taken.", hint="")
 
     with mock.patch.object(ChatModel, "_post", take):

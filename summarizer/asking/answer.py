@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Generic, Literal, TypedDict, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -26,6 +28,7 @@ from summarizer.errors import (
     AnswerTruncated,
     ServerFailed,
 )
+from summarizer.schema import SENTENCES
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -164,6 +167,8 @@ class AnswerShape(Generic[T]):
         choice = dig(completion, "choices", 0)
         finish = _plain(dig(choice, "finish_reason"))
         said = _said(choice, finish)
+        if finish not in _CUT and (exact := self._as_asked(said)) is not None:
+            return exact
         names = self.answer_model.model_fields
         cut = finish in _CUT
         one = meant(said, names, self.mode, cut=cut)
@@ -175,6 +180,22 @@ class AnswerShape(Generic[T]):
         answer, faults = self._validated(values, faults)
         text = one.text or answer.model_dump_json(exclude_unset=True)
         return Read(answer, text, (*cut_faults, *faults), bool(cut_faults))
+
+    def _as_asked(self, said: Said) -> Read[T] | None:
+        """The answer, if it is nothing but the JSON that was asked for; a twentieth of the time."""
+        called = self.mode == "tools"
+        if bool(said.calls) is not called or len(said.calls) > 1 or (called and said.content):
+            return None
+        text = said.calls[0] if called else said.content
+        if not text.lstrip().startswith("{") or "\\u0000" in text:
+            return None
+        try:
+            plainly = partial(_plainly, _names(self.answer_model))
+            json.loads(text, object_pairs_hook=plainly, parse_float=_finite, parse_constant=_finite)
+            answer = self.answer_model.model_validate_json(text, strict=True)
+        except (ValueError, TypeError, RecursionError):
+            return None
+        return Read(answer, text) if answer.model_fields_set else None
 
     def _validated(self, values: dict[str, Any], faults: list[Fault]) -> tuple[T, list[Fault]]:
         """The answer; what its model does not accept is left out of it, and is a fault."""
@@ -227,6 +248,36 @@ class AnswerShape(Generic[T]):
             self._arguments, (*path, *_SENTENCE_NUMBER, "maximum"), sentences
         )
         return bounded
+
+
+@lru_cache(maxsize=32)
+def _names(answer_model: type[BaseModel]) -> frozenset[str]:
+    """The names of all fields of an answer, at any depth."""
+    schema = answer_model.model_json_schema()
+    objects = [schema, *schema.get("$defs", {}).values()]
+    return frozenset(name for one in objects for name in one.get("properties", {}))
+
+
+def _plainly(names: frozenset[str], pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object as it was asked for.
+
+    Raises:
+        ValueError: a name is none that was asked for, or stands twice; so does a sentence.
+    """
+    whole = dict(pairs)
+    cited = whole.get(SENTENCES, ())
+    once = len(whole) == len(pairs) and len(set(cited)) == len(cited)
+    cites = bool(cited) or SENTENCES not in whole or "value" not in whole
+    if not (once and cites and whole.keys() <= names):
+        raise ValueError("it is not as it was asked for")
+    return whole
+
+
+def _finite(written: str) -> float:
+    number = float(written)
+    if not math.isfinite(number):
+        raise ValueError("it is no number")
+    return number
 
 
 @lru_cache(maxsize=32)
