@@ -779,6 +779,28 @@ def test_faults_are_issues() -> None:
     assert [one.value for one in outcome.record.cargo] == ["barley"]
 
 
+@pytest.mark.parametrize("leaf", [{"stance": "scorns"}, {"claimant": {"who": ["army"]}}])
+def test_a_claim_that_would_say_another_thing_falls(leaf: dict[str, Any]) -> None:
+    """Without a claimant or a denial that cannot be read, a claim would assert what nobody said."""
+    claim = {
+        "s": [1],
+        "claimant": "The army",
+        "wording": "60",
+        "harm": "killed",
+        "stance": "denies",
+    }
+    with ScriptedServer(completion(json.dumps({"casualties": [{**claim, **leaf}]}))) as server:
+        outcome = summarize(
+            Article(text="The army denied that 60 people had been killed."),
+            model="scripted",
+            base_url=server.base_url,
+            ask_again=False,
+            accept="reading",
+        )
+    assert outcome.record.casualties == []
+    assert "failed" in {issue.kind for issue in outcome.issues if issue.path == "casualties"}
+
+
 def test_nul_that_the_article_does_not_have() -> None:
     """A NUL that a model wrote into a value is none of its words; the article's own ones are."""
     content = {

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from summarizer.article import Article
 from summarizer.evidence.cue import is_english
-from summarizer.evidence.fields import Choice, Figure, Suffered
+from summarizer.evidence.fields import Choice, Figure, Source, Suffered, Whole
 from summarizer.evidence.locate import plain
 from summarizer.evidence.numbers import figures
 from summarizer.evidence.sources import in_own_voice
@@ -229,6 +229,8 @@ class _Work:
         firm = [one for one in item.every if one.plan.kind.key or one.plan.kind.bound]
         if any(not self._accepted(one) for one in firm) or self._merely_named(item):
             return False
+        if any(self._would_say_another_thing(leaf, item) for leaf in plan.leaves):
+            return False
         if plan.keys:
             return any(map(item.first, plan.keys)) or any(map(self._carries, item.every))
         held = [one for one in item.every if self._accepted(one)]
@@ -237,6 +239,20 @@ class _Work:
         return any(not isinstance(one.plan.kind, Choice) for one in held) or any(
             item.inner.values()
         )
+
+    def _would_say_another_thing(self, leaf: LeafPlan, item: Item) -> bool:
+        """Whether it was given and cannot be read, and the item means another thing without it.
+
+        Without its claimant a claim would be the article's own, without his denial an assertion,
+        and a part of a toll one by itself.
+        """
+        kind = leaf.kind
+        turns = (
+            isinstance(kind, Whole)
+            or (isinstance(kind, Source) and kind.bound)
+            or (isinstance(kind, Choice) and bool(kind.turns))
+        )
+        return turns and f"{item.path}.{leaf.name}" in self.unread
 
     def _carries(self, one: Held) -> bool:
         """Whether an item may stand on a value that is none of its keys."""
