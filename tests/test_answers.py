@@ -779,17 +779,15 @@ def test_faults_are_issues() -> None:
     assert [one.value for one in outcome.record.cargo] == ["barley"]
 
 
-@pytest.mark.parametrize("leaf", [{"stance": "scorns"}, {"claimant": {"who": ["army"]}}])
+@pytest.mark.parametrize(
+    "leaf",
+    [{"stance": "scorns"}, {"claimant": {"who": ["army"]}}, {"stance": None, "part_of": {"n": []}}],
+)
 def test_a_claim_that_would_say_another_thing_falls(leaf: dict[str, Any]) -> None:
-    """Without a claimant or a denial that cannot be read, a claim would assert what nobody said."""
-    claim = {
-        "s": [1],
-        "claimant": "The army",
-        "wording": "60",
-        "harm": "killed",
-        "stance": "denies",
-    }
-    with ScriptedServer(completion(json.dumps({"casualties": [{**claim, **leaf}]}))) as server:
+    """Without a claimant, a denial or a whole that cannot be read, it would be another claim."""
+    claim = {"s": [1], "claimant": "The army", "wording": "60", "harm": "killed"}
+    answer = json.dumps({"casualties": [{**claim, "stance": "denies", **leaf}]})
+    with ScriptedServer(completion(answer)) as server:
         outcome = summarize(
             Article(text="The army denied that 60 people had been killed."),
             model="scripted",
