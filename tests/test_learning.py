@@ -14,8 +14,10 @@ from scripted_server import Received, ScriptedServer, Step, as_json, completion,
 
 from summarizer import Article, Summarizer
 from summarizer.asking.answer import AnswerShape, Message
+from summarizer.asking.counting import usage_of
 from summarizer.asking.endpoint import Endpoint, Mode
 from summarizer.asking.model import ChatModel, Reply
+from summarizer.asking.pace import Limits, Pace
 from summarizer.errors import ContextTooLong, RequestRejected, SummarizerError
 from summarizer.evidence import Cited
 
@@ -108,6 +110,27 @@ def test_a_setting_it_does_not_take_is_left_out(name: str) -> None:
     assert model.learned == (f"no {name}",)
 
 
+def test_of_two_settings_that_exclude_each_other_the_callers_own_stays() -> None:
+    """The temperature, which is always sent, gives way to a top_p that was asked for."""
+    said = fault(400, "`temperature` and `top_p` cannot both be specified. Use only one.")
+    with Refusing(lambda body: said if {"temperature", "top_p"} <= body.keys() else None) as server:
+        model, _ = asked(server, top_p=0.9)
+    assert server.bodies[-1]["top_p"] == 0.9
+    assert model.learned == ("no temperature",)
+
+
+def test_a_field_of_the_callers_own_is_dropped_only_by_its_name() -> None:
+    """A word that people use as well is no name of a field unless it is marked as one."""
+    own = {"provider": {"data_collection": "deny"}}
+    said = fault(400, "Invalid input: the provider does not support this text")
+    with Refusing(lambda body: said) as server, pytest.raises(RequestRejected):
+        asked(server, extra_body=own)
+    said = fault(400, "Unrecognized request argument supplied: provider")
+    with Refusing(has("provider", said)) as server:
+        model, _ = asked(server, extra_body=own)
+    assert model.learned == ("no provider",)
+
+
 def test_a_value_out_of_range_is_the_callers_to_correct() -> None:
     """What is wrong with a known setting's value is told, not passed over."""
     said = fault(400, "Invalid 'temperature': must be between 0 and 2.")
@@ -117,9 +140,20 @@ def test_a_value_out_of_range_is_the_callers_to_correct() -> None:
     assert len(server.requests) == 1
 
 
-def test_an_answer_may_be_no_longer_than_the_server_allows() -> None:
+@pytest.mark.parametrize(
+    "words",
+    [
+        "max_tokens is too large: 2048. This model supports at most 1024 tokens.",
+        "Invalid max_tokens value, the valid range of max_tokens is [1, 1024]",
+        "`max_tokens` must be less than or equal to `1024`, the maximum value for `max_tokens` is "
+        "less than the `context_window` for this model",
+        "max_tokens must be between 1 and 1,024",
+        "This model allows up to 1,024 completion tokens.",
+    ],
+)
+def test_an_answer_may_be_no_longer_than_the_server_allows(words: str) -> None:
     """A limit of tokens that the server names is kept from then on."""
-    said = fault(400, "max_tokens is too large: 2048. This model supports at most 1024 tokens.")
+    said = fault(400, words)
     with Refusing(lambda body: said if body["max_tokens"] > 1024 else None) as server:
         model, _ = asked(server, times=2)
     assert [body["max_tokens"] for body in server.bodies] == [2048, 1024, 1024]
@@ -165,6 +199,23 @@ def test_a_mode_that_was_asked_for_is_kept() -> None:
         fault(400, "This model's maximum context length is 4096 tokens; max_tokens is 2048."),
         fault(404, "unknown model: response_format is unsupported"),
         fault(429, "temperature is not supported"),
+        # What a server repeats of the request or of its own names teaches nothing.
+        as_json(
+            {
+                "detail": [
+                    {
+                        "loc": ["body", "messages"],
+                        "msg": "text is not permitted",
+                        "input": "unsupported: max_tokens, at most 100 tokens, temperature",
+                    }
+                ]
+            },
+            status=422,
+        ),
+        fault(400, "Invalid input: the user may not use this, roles must alternate"),
+        fault(400, "Model output did not conform to the json_schema response_format."),
+        fault(500, "Structured output backend temporarily unavailable: response_format"),
+        fault(400, "max_tokens must be greater than thinking.budget_tokens"),
     ],
 )
 def test_other_faults_teach_nothing(said: Step) -> None:
@@ -172,6 +223,24 @@ def test_other_faults_teach_nothing(said: Step) -> None:
     with Refusing(lambda body: said) as server, pytest.raises(SummarizerError):
         asked(server, attempts=1)
     assert len(server.requests) == 1
+
+
+def test_what_was_learned_meanwhile_is_known_to_those_who_wait() -> None:
+    """Of 40 requests that wait for their turn only those already sent are refused."""
+    said = fault(400, "temperature is not supported by this model")
+
+    async def go(server: ScriptedServer) -> None:
+        endpoint = Endpoint(model="scripted", base_url=server.base_url)
+        client = openai.DefaultAsyncHttpxClient(verify=False)
+        pace = Pace(Limits(concurrency=2))
+        model = ChatModel(endpoint, http_client=client, pace=pace)
+        shape = AnswerShape.prepare(Answer, "json_schema")
+        await asyncio.gather(*(model.ask(QUESTION, shape) for _ in range(40)))
+        await model.aclose()
+
+    with Refusing(has("temperature", said)) as server:
+        asyncio.run(go(server))
+    assert len(server.requests) <= 42
 
 
 def test_refusals_side_by_side_are_one_lesson() -> None:
@@ -247,6 +316,34 @@ def test_tokens_that_were_not_counted_are_estimated(
     assert used.completion_tokens == pytest.approx(answer, rel=0.9)
 
 
+@pytest.mark.parametrize(
+    ("usage", "prompt", "cached", "answer", "thought"),
+    [
+        # Thinking beside the answer, and not in it.
+        ({"prompt_tokens": 1500, "completion_tokens": 100, "total_tokens": 4600,
+          "completion_tokens_details": {"reasoning_tokens": 3000}}, 1500, 0, 3100, 3000),
+        ({"prompt_tokens": 1500, "completion_tokens": 3100, "total_tokens": 4600,
+          "completion_tokens_details": {"reasoning_tokens": 3000}}, 1500, 0, 3100, 3000),
+        # What was read before beside what is new, and not in it.
+        ({"prompt_tokens": 420, "completion_tokens": 50,
+          "prompt_tokens_details": {"cached_tokens": 6000}}, 6420, 6000, 50, 0),
+        ({"prompt_tokens": 420, "completion_tokens": 50, "cache_read_input_tokens": 6000},
+         6420, 6000, 50, 0),
+        ({"prompt_tokens": 420, "completion_tokens": 50, "total_tokens": 6470}, 6420, 0, 50, 0),
+        ({"prompt_tokens": 6420, "completion_tokens": 50, "prompt_cache_hit_tokens": 6000},
+         6420, 6000, 50, 0),
+        ({"prompt_tokens": 900, "completion_tokens": 10**30}, 900, 0, 0, 0),
+    ],
+)  # fmt: skip
+def test_counts_beside_each_other_are_added(
+    usage: dict[str, Any], prompt: int, cached: int, answer: int, thought: int
+) -> None:
+    """Thinking and cached tokens count once, whether a server counts them in or beside."""
+    used = usage_of({"choices": [{}], "usage": usage}, 5000)
+    assert (used.prompt_tokens, used.cached_tokens) == (prompt, cached)
+    assert (used.completion_tokens, used.reasoning_tokens) == (answer, thought)
+
+
 def test_reasoning_tokens_are_told_apart() -> None:
     """Tokens that the model thought in are a part of its answer's."""
     details = {"completion_tokens_details": {"reasoning_tokens": 200}}
@@ -274,9 +371,10 @@ def test_a_prompt_that_the_server_cut_is_no_record() -> None:
     assert outcome.usage.requests == 1
 
 
-def test_spaces_are_no_sign_of_a_cut_prompt() -> None:
-    """A tokenizer takes a run of spaces for one token."""
-    wide = Article(text="A grain barge sank off Port Ember on Monday." + " " * 20_000 + "Nobody.")
+@pytest.mark.parametrize("run", [" " * 20_000, f"+{'-' * 70}+\n" * 200])
+def test_runs_are_no_sign_of_a_cut_prompt(run: str) -> None:
+    """A tokenizer takes a run of spaces, or of the dashes of a table, for one token."""
+    wide = Article(text=f"A grain barge sank off Port Ember on Monday.{run}Nobody.")
     told = reply_with({"prompt_tokens": 500, "completion_tokens": 12})
     with (
         ScriptedServer(told, repeat=True) as server,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +15,13 @@ _TOKENS_A_CHARACTER = 0.3
 """Of prose in most languages and JSON around it; more in scripts without spaces."""
 _MOST_CHARACTERS_A_TOKEN = 7.0
 """No prose of any language has as many, but for runs of spaces."""
+_RUN = re.compile(r"(\W)\1{2,}")
+_LARGEST = 10**9
+_CACHED = (
+    ("prompt_tokens_details", "cached_tokens"),
+    ("cache_read_input_tokens",),
+    ("prompt_cache_hit_tokens",),
+)
 _LEAST_COUNT = 256
 """No server has a smaller context."""
 
@@ -37,13 +45,20 @@ def usage_of(completion: object, characters: int) -> Usage:
         about = (math.ceil(n * _TOKENS_A_CHARACTER) for n in (characters, written))
         prompt, answered = next(about), answered or next(about)
         return Usage(prompt_tokens=prompt, completion_tokens=answered, estimated=True)
-    cached = _count(dig(usage, "prompt_tokens_details", "cached_tokens"))
+    cached = max(_count(dig(usage, *path)) for path in _CACHED)
     thought = _count(dig(usage, "completion_tokens_details", "reasoning_tokens"))
+    # Some count apart what others count as a part.
+    prompt += cached if cached > prompt else 0
+    beyond = max(0, _count(dig(usage, "total_tokens")) - prompt - answered)
+    if thought > answered or (thought and beyond >= thought):
+        answered += thought
+    elif beyond:
+        prompt += beyond
     return Usage(
         prompt_tokens=prompt,
-        cached_tokens=min(cached, prompt),
+        cached_tokens=cached,
         completion_tokens=answered,
-        reasoning_tokens=min(thought, answered),
+        reasoning_tokens=thought,
     )
 
 
@@ -62,7 +77,8 @@ def require_whole(usage: Usage, text: str) -> None:
     fitting = usage.prompt_tokens * _MOST_CHARACTERS_A_TOKEN
     if usage.estimated or usage.prompt_tokens < _LEAST_COUNT or len(text) <= fitting:
         return
-    characters = len(" ".join(text.split()))
+    # A tokenizer takes a run of blanks or dashes for few tokens.
+    characters = len(_RUN.sub(r"\1", " ".join(text.split())))
     if characters <= fitting:
         return
     raise ContextTooLong(
@@ -79,7 +95,7 @@ def _count(value: Any) -> int:
         number = float(value)
     except (TypeError, ValueError, OverflowError):
         return 0
-    return int(number) if 0 < number < math.inf and not isinstance(value, bool) else 0
+    return int(number) if 0 < number <= _LARGEST and not isinstance(value, bool) else 0
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -2,47 +2,57 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from summarizer.asking.completion import dig, string
+from summarizer.asking.bodies import Said
 from summarizer.asking.endpoint import Endpoint, Mode
 
-_REFUSALS = (400, 415, 422, 500, 501)
-"""Statuses by which servers say that they do not know a field; a few fail over one."""
-_OF_THE_MODEL = "failed_generation"
-"""Names, in an error's body, what the model wrote: the request was taken."""
 _LIMITS = ("max_tokens", "max_completion_tokens")
 _NEEDED = frozenset({"model", "messages"})
+_PLAIN = frozenset({"temperature", "top_p", "seed", "reasoning_effort"})
+"""Fields of our own that messages name without quotes."""
 _NEXT_MODE: Mapping[Mode, Mode] = {"json_schema": "json", "json": "md_json"}
 _SHAPING = frozenset({"response_format", "tools", "tool_choice"})
-_OF_THE_SHAPE = re.compile(
+_OF_THE_SHAPE = (
     r"response_?format|response_?schema|json_?schema|json_?object|structured.?outputs?"
-    r"|\btools?\b|tool.?(?:choice|call)|function.?call|guided|grammar|\bstrict\b",
-    re.IGNORECASE,
+    r"|\btools?\b|tool.?(?:choice|calls?|calling)|function.?call(?:s|ing)?|guided.?\w+|\bstrict\b"
 )
-_REFUSED = re.compile(
-    r"unsupported|not\s+(?:be\s+)?(?:supported|permitted|allowed|available|recogni[sz]ed|accepted"
-    r"|enabled|implemented|valid|known)|(?:does\s?n[o'’]t|do\s?n[o'’]t|does\s+not|do\s+not"
-    r"|cannot|can['’]?t)\s+(?:support|accept|recogni[sz]e|allow|know|handle|work|have|use)"
-    r"|unavailable|unknown|unrecogni[sz]ed|unexpected|invalid|extra\s+(?:inputs?|fields?)"
-    r"|extra_forbidden|must\s+be|requires?\b|only\s+(?:the\s+)?(?:default|supports?)|deprecated"
-    r"|no\s+longer|cannot\s+find\s+field|incompatible|failed\s+to\s+parse",
-    re.IGNORECASE,
+_NEAR = r"[^.;\n]{0,60}?"
+_THING = r"(?:parameter|param|field|argument|property|key|name|option|setting|value|input|type)s?"
+_REFUSED = (
+    r"\b(?:un(?:supported|known|recogni[sz]ed|expected|available)|deprecated|not\s+(?:be\s+)?"
+    r"(?:supported|permitted|allowed|available|recogni[sz]ed|accepted|enabled|implemented|known)"
+    r"|(?:do|does)(?:n[o'’]t|\s+not)\s+(?:support|accept|recogni[sz]e|allow|know)|no\s+longer"
+    r"|extra\s+(?:inputs?|fields?)|extra_forbidden|cannot\s+(?:find\s+field|both\s+be)"
+    r"|only\s+(?:the\s+)?(?:default|supports?))\b"
 )
-_AT_MOST = re.compile(
-    r"(?:at\s+most|maximum(?:\s+(?:value|of|is|allowed))*|less\s+than\s+or\s+equal\s+to|up\s+to"
-    r"|<=|no\s+more\s+than|cannot\s+exceed|must\s+not\s+exceed)\D{0,30}?(\d{2,7})",
+_ASKED_FOR_ANOTHER = r"\b(?:must\s+be|requires?|invalid)\b"
+_PASSES = re.compile(r"\btemporar|\boverload|\btry\s+again|\bretry\b", re.IGNORECASE)
+_OF_THE_MODEL = re.compile(
+    r"\b(?:output|generat\w+|completion|response)\b[^.;]{0,40}\b(?:conform|match|valid|pars)",
     re.IGNORECASE,
 )
 _OUT_OF_RANGE = re.compile(
-    r"between|greater|less\s+than|\brange\b|minimum|maximum|at\s+(?:most|least)|[<>]=?",
+    r"\bbetween\b|\bgreater\b|\bless\s+than\b|\brange\b|\bminimum\b|\bmaximum\b"
+    r"|\bat\s+(?:most|least)\b|[<>]=|\btoo\s+(?:large|high|small|low)\b",
     re.IGNORECASE,
 )
-_OF_THE_CONTEXT = re.compile(r"context|prompt\s+is\s+too\s+long|input\s+length", re.IGNORECASE)
+_ONE_OF_TWO = re.compile(r"\bboth\b|\bonly\s+one\b|\bone\s+of\b", re.IGNORECASE)
+_TOKENS = r"(?:max_(?:completion_)?tokens|(?:completion|output)\s+tokens)"
+_SO_MANY = r"\W{0,5}(\d[\d,]*)"
+_AT_MOST = re.compile(
+    rf"{_TOKENS}\b[^.;]{{0,60}}?(?:at\s+most|less\s+than\s+or\s+equal\s+to|<=|up\s+to"
+    r"|no\s+more\s+than|(?:cannot|must\s+not)\s+exceed|range\b[^.;\d]{0,40}\d+\s*,"
+    rf"|between\s+\d+\s+and){_SO_MANY}"
+    rf"|(?:at\s+most|up\s+to|no\s+more\s+than|maximum\s+of){_SO_MANY}\s+{_TOKENS}"
+    rf"|{_TOKENS}\b[^.;]{{0,60}}?\.[^.;]{{0,40}}\bat\s+most{_SO_MANY}\s+tokens",
+    re.IGNORECASE,
+)
+_FEWEST = 64
+"""No model allows fewer tokens: a smaller number was about something else."""
 
 
 def notices(learned: Iterable[str]) -> list[str]:
@@ -81,31 +91,27 @@ class Learned:
         # The limit second, as it always was: recordings are compared byte for byte.
         return {"model": kept.pop("model"), **limit, **kept, **limit}
 
-    def heed(
-        self, status: int, said: object, sent: Mapping[str, Any], mode: Mode, *, kept: bool
-    ) -> bool:
-        """Whether the answer to what was sent teaches anything, so that it may be sent otherwise.
+    def heed(self, said: Said, sent: Mapping[str, Any], mode: Mode, *, kept: bool) -> bool:
+        """Whether a rejection of what was sent teaches anything, so that it may go otherwise.
+
+        Only what the server says itself counts, never what it repeats of the request.
 
         Args:
-            status: of the response.
-            said: its body, decoded where it is JSON.
+            said: the rejection's body.
             sent: the request's body.
             mode: of the request.
             kept: whether this mode was asked for, and no other is to be tried.
         """
-        text = said if isinstance(said, str) else json.dumps(said, ensure_ascii=False, default=str)
-        if status not in _REFUSALS or _OF_THE_MODEL in text:
-            return False
-        if not (_REFUSED.search(text) or _AT_MOST.search(text)):
+        text = "\n".join(said.words)
+        if _PASSES.search(text) or _OF_THE_MODEL.search(text):
             return False
         if self._is_not_as_sent(sent, mode):
             # A request beside this one was refused first; this one goes again as is known by now.
             return True
-        param = string(dig(said, "param") or dig(said, "error", "param"))
         return (
-            self._another_limit(sent, text)
-            or self._leaves_out(sent, param, text)
-            or (not kept and self._falls_back(sent, param, text))
+            self._another_limit(sent, said.names, text)
+            or self._leaves_out(sent, said.names, text)
+            or (not kept and self._falls_back(sent, said.names, text))
         )
 
     def _is_not_as_sent(self, sent: Mapping[str, Any], mode: Mode) -> bool:
@@ -116,38 +122,59 @@ class Learned:
             or (self.most is not None and sent[self.limit] > self.most)
         )
 
-    def _another_limit(self, sent: Mapping[str, Any], text: str) -> bool:
-        if not re.search(rf"\b{self.limit}\b", text) or _OF_THE_CONTEXT.search(text):
-            return False
-        most = min((int(found[1]) for found in _AT_MOST.finditer(text)), default=0)
-        if 0 < most < sent[self.limit]:
-            self.most = most
-            self.told.append(f"{self.limit} {most}, the most it allows")
-            return True
+    def _another_limit(self, sent: Mapping[str, Any], names: Iterable[str], text: str) -> bool:
+        for found in _AT_MOST.finditer(text):
+            most = int(next(filter(None, found.groups())).replace(",", ""))
+            if _FEWEST <= most < sent[self.limit]:
+                self.most = most
+                self.told.append(f"{self.limit} {most}, the most it allows")
+                return True
         other = next(name for name in _LIMITS if name != self.limit)
-        if other in self.refused or not _REFUSED.search(text):
+        if other in self.refused or not _is_refused(self.limit, names, text, quoted=False):
             return False
         self.refused.add(self.limit)
         self.told.append(f"{other} in place of {self.limit}")
         self.limit = other
         return True
 
-    def _leaves_out(self, sent: Mapping[str, Any], param: str, text: str) -> bool:
-        if _OUT_OF_RANGE.search(text):
-            return False  # The field is known; whoever set it is to hear of its value.
+    def _leaves_out(self, sent: Mapping[str, Any], names: Iterable[str], text: str) -> bool:
         optional = [name for name in sent if name not in {*_NEEDED, *_SHAPING, *_LIMITS}]
-        named = [n for n in optional if n == param or re.search(rf"\b{re.escape(n)}\b", text)]
+        named = [n for n in optional if _is_refused(n, names, text, quoted=n not in _PLAIN)]
+        if len(named) > 1 and _ONE_OF_TWO.search(text):
+            # It takes one of them: the one that is always sent gives way.
+            named = named[:1]
         self.refused.update(named)
         self.told += [f"no {name}" for name in named]
         return bool(named)
 
-    def _falls_back(self, sent: Mapping[str, Any], param: str, text: str) -> bool:
-        shaped = _SHAPING & sent.keys()
+    def _falls_back(self, sent: Mapping[str, Any], names: Iterable[str], text: str) -> bool:
         following = _NEXT_MODE.get(self.mode)
+        shaped = _SHAPING & sent.keys()
         if not shaped or following is None:
             return False
-        if param not in shaped and not _OF_THE_SHAPE.search(text):
+        refused = rf"(?:{_REFUSED}|{_ASKED_FOR_ANOTHER})"
+        if not shaped & set(names) and not _beside(_OF_THE_SHAPE, refused, text):
             return False
         self.told.append(f"mode {following} in place of {self.mode}")
         self.mode = following
         return True
+
+
+def _is_refused(name: str, names: Iterable[str], text: str, *, quoted: bool) -> bool:
+    """Whether a message refuses the field, and not its value."""
+    word = rf"\b{re.escape(name)}\b"
+    # A word that people use as well must be marked as a name.
+    marked = rf"(?:[`'\"“‘]{word}|{_THING}(?:\s+(?:supplied|given|provided|named|called))?\W{{1,4}}{word}|\bbody\.{word})"
+    sentences = [one for one in _sentences(text) if not _OUT_OF_RANGE.search(one)]
+    if name in names and any(re.search(_REFUSED, one, re.IGNORECASE) for one in sentences):
+        return True
+    return any(_beside(marked if quoted else word, _REFUSED, one) for one in sentences)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    yield from (one for one in re.split(r"\n|(?<=[.!?])\s", text) if one.strip())
+
+
+def _beside(name: str, refused: str, text: str) -> bool:
+    pattern = rf"(?:{name}){_NEAR}(?:{refused})|(?:{refused}){_NEAR}(?:{name})"
+    return re.search(pattern, text, re.IGNORECASE) is not None

@@ -25,7 +25,7 @@ from tenacity import (
 )
 
 from summarizer.asking.answer import AnswerShape, Message, Read
-from summarizer.asking.bodies import error_in
+from summarizer.asking.bodies import error_in, read
 from summarizer.asking.coerce import Fault
 from summarizer.asking.completion import decoded
 from summarizer.asking.counting import require_whole, usage_of
@@ -47,6 +47,7 @@ from summarizer.errors import (
     ConnectionFailed,
     ConnectionLost,
     RateLimited,
+    RequestRejected,
     RequestTimedOut,
     ServerFailed,
     ServerStarting,
@@ -92,8 +93,11 @@ class Reply(Generic[T]):
 class _Question(Generic[T]):
     """One request, ready to be sent more than once."""
 
-    def __init__(self, shape: AnswerShape[T], body: dict[str, Any], max_tokens: int) -> None:
+    def __init__(
+        self, shape: AnswerShape[T], body: dict[str, Any], max_tokens: int, learned: int
+    ) -> None:
         self.shape = shape
+        self.learned = learned
         self.body = body
         # Encoded once for all attempts, and faster than the client would.
         self.content = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
@@ -235,12 +239,15 @@ class ChatModel:
         most = self.endpoint.max_tokens if max_tokens is None else max_tokens
         settings = self._learned.fields({**self._settings(), **(extra or {})}, most)
         body = {**settings, **shape.request(messages, sentences=sentences)}
-        return _Question(shape, body, settings[self._learned.limit])
+        return _Question(shape, body, settings[self._learned.limit], len(self._learned.told))
 
     async def _attempt(self, made: Callable[[str], _Question[T]], attempts: _Attempts) -> Read[T]:
         try:
             question = made(attempts.told)
             permit = await self.pace.begin(question.characters, question.max_tokens, self._price)
+            if question.learned != len(self._learned.told):
+                # Somebody learned while it waited.
+                question = made(attempts.told)
             attempts.begin()
             began = self._clock.monotonic()
             about = {"model": self.endpoint.model, "attempt": attempts.usage.requests}
@@ -299,11 +306,12 @@ class ChatModel:
         except TimeoutError:
             failure = late(endpoint)
         except openai.APIStatusError as error:
-            mode, kept = question.shape.mode, endpoint.mode is not None
-            if self._learned.heed(error.status_code, error.body, body, mode, kept=kept):
-                raise _Refused from None
             told = error.response
             failure = self._reported(error.status_code, told.headers, told.text, body, attempts)
+            mode, kept = question.shape.mode, endpoint.mode is not None
+            rejected = isinstance(failure, RequestRejected)
+            if rejected and self._learned.heed(read(told.text), body, mode, kept=kept):
+                raise _Refused from None
         except openai.APIConnectionError as error:
             failure = not_transport(error, handled) or connection_failure(error, endpoint)
         raise failure
