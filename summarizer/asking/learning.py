@@ -164,7 +164,8 @@ def _is_refused(name: str, names: Iterable[str], text: str, *, quoted: bool) -> 
     """Whether a message refuses the field, and not its value."""
     word = rf"\b{re.escape(name)}\b"
     # A word that people use as well must be marked as a name.
-    marked = rf"(?:[`'\"“‘]{word}|{_THING}(?:\s+(?:supplied|given|provided|named|called))?\W{{1,4}}{word}|\bbody\.{word})"
+    given = r"(?:\s+(?:supplied|given|provided|named|called))?"
+    marked = rf"(?:[`'\"“‘]{word}|{_THING}{given}\W{{1,4}}{word}|\bbody\.{word})"
     sentences = [one for one in _sentences(text) if not _OUT_OF_RANGE.search(one)]
     if name in names and any(re.search(_REFUSED, one, re.IGNORECASE) for one in sentences):
         return True
