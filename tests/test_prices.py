@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from scripted_server import ScriptedServer, completion
 
 from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.model import ChatModel
 from summarizer.asking.pace import Limits, Pace
-from summarizer.asking.prices import price_of, require_price
+from summarizer.asking.prices import Price, price_of, require_price
+from summarizer.cli import main
 from summarizer.errors import SettingsError
 from summarizer.usage import Usage
 
@@ -18,7 +22,9 @@ MODEL = "gpt-4o-mini"
 
 
 @pytest.fixture(autouse=True)
-def _forget() -> None:
+def _forget() -> Iterator[None]:
+    price_of.cache_clear()
+    yield
     price_of.cache_clear()
 
 
@@ -54,3 +60,17 @@ def test_without_the_package_that_knows_prices(monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(SettingsError) as caught:
         require_price(MODEL, OPENAI)
     assert "incident-summarizer[prices]" in caught.value.hint
+
+
+def test_what_an_article_cost_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the price is known the first line of a record ends in what it cost."""
+    article = tmp_path / "a.txt"
+    article.write_text("A barge sank.", encoding="utf-8")
+    price = Price(prompt=1e-6, cached=5e-7, answer=4e-6)
+    monkeypatch.setattr("summarizer.engine.price_of", lambda model, url: price)
+    with ScriptedServer(completion('{"incident_type": null}'), repeat=True) as server:
+        main(["extract", str(article), "--base-url", server.base_url, "--model", "m"])
+    told = capsys.readouterr().out.splitlines()[0]
+    assert told.endswith(f"tokens, {40e-6 + 60 * 5e-7 + 20 * 4e-6:.4f} US dollars")

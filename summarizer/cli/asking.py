@@ -55,12 +55,11 @@ def extract(arguments: argparse.Namespace) -> int:
             elif arguments.json:
                 file.write("".join(f"{outcome.to_json()}\n" for outcome in outcomes))
             else:
-                shown_each = [
-                    f"{shown(one.outcome)}\n\n{explained(one.decisions)}\n"
-                    if arguments.explain
-                    else f"{shown(one.outcome)}\n"
-                    for one in attempts
-                ]
+                shown_each = []
+                for one in attempts:
+                    record = shown(one.outcome, summarizer.cost_of(one.outcome.usage))
+                    more = f"\n\n{explained(one.decisions)}" if arguments.explain else ""
+                    shown_each.append(f"{record}{more}\n")
                 file.write("\n".join(shown_each))
     except OutputError as error:
         raise (_kept(outcomes, error) if outcomes else error) from None

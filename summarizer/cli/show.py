@@ -20,15 +20,15 @@ _INDEX = re.compile(r"\[\d+\]")
 _ABSENT = {"not_supported": "left out: see issues", "failed": "failed"}
 
 
-def shown(outcome: Outcome) -> str:
+def shown(outcome: Outcome, cost: float | None = None) -> str:
     """The record, each value with the sentence it rests on, and the issues last.
 
     Values that share their sentences stand together above them. "(computed)" marks what code
     worked out from the words, "(reading)" what rests on the model's reading of them and "(default)"
     what says no more than that its item is there. Characters that a terminal would obey are shown
-    as U+FFFD.
+    as U+FFFD. What it cost, in US dollars, stands in the first line if it is known.
     """
-    lines = [f"{outcome.status.upper()}  {_origin(outcome)}", ""]
+    lines = [f"{outcome.status.upper()}  {_origin(outcome, cost)}", ""]
     if outcome.error:
         lines.append(f"{outcome.error.type}: {outcome.error.message}")
     if outcome.status == "no_incident":
@@ -62,12 +62,13 @@ def explained(decisions: Sequence[Decision]) -> str:
     return "\n".join(map(printable_line, lines))
 
 
-def _origin(outcome: Outcome) -> str:
+def _origin(outcome: Outcome, cost: float | None) -> str:
     made = outcome.provenance
     used = outcome.usage
     return (
         f"{made.schema_name} {made.schema_version}, {made.model}, {used.requests} requests, "
         f"{used.prompt_tokens - used.cached_tokens} + {used.completion_tokens} tokens"
+        + ("" if cost is None else f", {cost:.4f} US dollars")
     )
 
 
