@@ -157,6 +157,11 @@ PLACES: dict[str, Any] = {
     "a list of one": json.dumps([GOOD]),
     "a list of its parts": json.dumps([{name: part} for name, part in GOOD.items()]),
     "wrapped, a part beside": json.dumps({"cargo": GOOD["cargo"], "record": without("cargo")}),
+    "wrapped as a string, a part beside": json.dumps(
+        {"cargo": GOOD["cargo"], "record": json.dumps(without("cargo"))}
+    ),
+    "the schema beside it": json.dumps({**_SCHEMA, "answer": GOOD}),
+    "headings in brackets": f"[Analysis]\nIt sank.\n[Answer]\n{TEXT}\nThat is all.",
     "wrapped in halves": json.dumps({"event": HALVES[0], "people": {"all": HALVES[1]}}),
     "a draft beside it": json.dumps({"first_draft": json.loads(DRAFT), "answer": GOOD}),
     "halves in fences": f"What happened:\n{_FENCED[0]}\nAnd who was there:\n{_FENCED[1]}",
@@ -529,6 +534,23 @@ def test_whole_parts_of_a_cut_answer_are_kept(mode: Mode, finish_reason: Any) ->
         kept = {"kind": GOOD["kind"], "place": GOOD["place"], "crew": GOOD["crew"][:1]}
         assert given_by(found) == json.loads(found.text) == kept
         assert [fault.path for fault in found.faults] == [("crew",), ("cargo",), ("dead",)]
+
+
+_HALF = json.dumps(without("crew", "cargo", "dead"))
+
+
+@pytest.mark.parametrize("begun", [f'[{_HALF}, {{"cr', f'{{"a": {_HALF}, "b": {{"crew": ['])
+def test_cut_in_another_half(begun: str) -> None:
+    """Of an answer in pieces what the cut left out is told as of one in a piece."""
+    found = read(answered(begun, "length"))
+    assert given_by(found) == json.loads(_HALF)
+    assert [fault.path[0] for fault in found.faults] == ["crew", "cargo", "dead"]
+
+
+def test_cut_where_no_half_was_begun() -> None:
+    """What stands before another object of a wrapper may be a draft of it."""
+    with pytest.raises(AnswerTruncated):
+        read(answered(f'{{"a": {_HALF}, "b": {{"cr', "length"))
 
 
 def test_every_cut_keeps_what_was_whole() -> None:

@@ -23,14 +23,16 @@ Path = tuple[str | int, ...]
 
 _TIMES_ESCAPED = 3
 _DEEPEST_PART = 6
+_DEEPEST_WRAPPER = 20
 # Makers name the marks of thinking as they like: <seed:think>, <|START_THINKING|>, [THINK].
 _THOUGHT = (
     r"[\w:.-]{0,40}(?:think|thought|reason|reflection|analysis|scratchpad)[\w:.-]{0,40}"
     r"(?:\s[^<>\[\]]{0,80})?"
 )
+_IN_BRACKETS = r"[\w:.-]{0,40}(?:think|thought)[\w:.-]{0,40}"
 _ENDS = r"(?:/|(?=[\w:.-]*(?:\b|_)end(?:\b|_)))"
 _THINKING_BEGINS = re.compile(
-    rf"<\|?(?!{_ENDS}){_THOUGHT}\|?>|\[{_THOUGHT}\]|◁think▷|<unused\d+>\s*thought\b"
+    rf"<\|?(?!{_ENDS}){_THOUGHT}\|?>|\[{_IN_BRACKETS}\]|◁think▷|<unused\d+>\s*thought\b"
     r"|(?:<\|start\|>\w+)?<\|channel\|>\s*analysis[^<]*<\|message\|>",
     re.IGNORECASE,
 )
@@ -253,7 +255,7 @@ def _whole_unless_cut(text: str, ones: list[Written], cut: bool) -> list[Written
     return ones
 
 
-def _chosen(answers: _Answers, known: Mapping[str, str]) -> Meant:
+def _chosen(answers: _Answers, known: Mapping[str, str]) -> Meant | None:
     """The one that has most parts, the last of equals; what is another half of it is added."""
     text = answers.text
     runs: list[list[Written]] = []
@@ -273,7 +275,7 @@ def _chosen(answers: _Answers, known: Mapping[str, str]) -> Meant:
         if other is not best and _on_its_lines(text, run):
             joined = _merged([best, other])
             best = joined if joined is not None and not joined.rival else best
-    return best
+    return best if best.parts else None
 
 
 def _on_its_lines(text: str, run: Sequence[Written]) -> bool:
@@ -299,34 +301,51 @@ def _if_json(text: str) -> str:
     return text if isinstance(value, dict) else ""
 
 
-def _pieces(value: Any, opened: Path | None, known: Mapping[str, str]) -> list[Meant]:
+def _pieces(
+    value: Any, opened: Path | None, known: Mapping[str, str], depth: int = 0
+) -> list[Meant]:
     """What in a value gives parts of the record, in order; wrappers are looked into.
 
     None of it, where the text ended within an object of a wrapper of which nothing is there yet.
     """
+    depth += 1
+    if isinstance(value, str):
+        value = _said_by(value)
+    if depth > _DEEPEST_WRAPPER or not isinstance(value, dict | list):
+        return []
     if isinstance(value, list):
         last = len(value) - 1
-        return [
+        pieces = [
             piece
             for at, item in enumerate(value)
-            for piece in _pieces(item, _within(opened, at, at == last), known)
+            for piece in _pieces(item, _within(opened, at, at == last), known, depth)
         ]
-    if not isinstance(value, dict):
-        return []
+        if opened and pieces and pieces[-1].open is None:
+            # It was cut off in an item of which nothing is there yet.
+            pieces[-1] = replace(pieces[-1], open=())
+        return pieces
     own = Meant(_parts(value, known), _named(opened, known))
     inner = [
-        (given, _pieces(given, _within(opened, key), known))
+        (given, _pieces(given, _within(opened, key), known, depth))
         for key, given in value.items()
         if squashed(key) not in known and not _THINKS.search(key.casefold())
     ]
     if own.parts:
-        records = [one for given, ones in inner if isinstance(given, dict) for one in ones[:1]]
+        records = [one for given, ones in inner if not isinstance(given, list) for one in ones[:1]]
         record = max(records, key=lambda one: one.size, default=own)
         beside = replace(own, open=None) if record.open is not None else own
         return [record, beside] if record.size > own.size else [own]
     pieces = [one for _, ones in inner for one in ones]
     begun = isinstance(dig(value, *opened), dict) if opened else False
     return pieces if not begun or any(one.open is not None for one in pieces) else []
+
+
+def _said_by(text: str) -> Any:
+    """What a string of JSON says."""
+    try:
+        return whole(text) if text.lstrip()[:1] in ("{", "[") else None
+    except ValueError:
+        return None
 
 
 def _within(opened: Path | None, step: str | int, last: bool = False) -> Path | None:
@@ -364,6 +383,7 @@ def _parts(value: Mapping[str, Any], known: Mapping[str, str]) -> dict[str, Any]
 
 def _merged(ones: Sequence[Meant]) -> Meant | None:
     """Halves of one record as one; of several records the first, and that there are others."""
+    ones = [one for one in ones if not all(map(_is_schema, one.parts.values()))] or ones
     if not ones:
         return None
     first = ones[0]
