@@ -45,7 +45,7 @@ _THINKS = re.compile(r"think|thought|reason|draft|scratch")
 _WITHOUT_BRACKET = re.compile(r"\s*(?:```\w*\s*)?(?=\"\w+\"\s*:)")
 _MARK = re.compile(r"<\|\w+\|>|</?s>")
 _NO_WORDS = re.compile(r"(?:```\w*|</?[\w|:]+>|[\W_])*+")
-_LINE_BEGINS = re.compile(r"\s*(?:```\w*)?\s*")
+_LINE_BEGINS = re.compile(r"\s*+(?:```\w*+)?\s*+")
 _LINE_ENDS = re.compile(r"[ \t`]*(?:\Z|[\r\n])")
 _TEXTS = ("text", "content", "output_text", "value")
 _THOUGHTS = ("thinking", "reasoning", "summary", *_TEXTS)
@@ -213,8 +213,9 @@ def _answers(
     # A value may hold such a mark; what ends before it is a draft.
     if (holds := [one for one in ones if one.end > last.start()]) or cut:
         return _Answers(text, holds)
-    silent = _NO_WORDS.fullmatch(text, ones[-1].end) if ones else None
-    return _Answers(text, ones if silent else [], thought=True)
+    silent = _NO_WORDS.fullmatch(after) is not None
+    ends_it = silent and ones and _NO_WORDS.fullmatch(text, ones[-1].end, last.start())
+    return _Answers(text, ones if ends_it else [], thought=True)
 
 
 def _unclosed(text: str, ones: list[Written], cut: bool, thought: bool) -> _Answers:
