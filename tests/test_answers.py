@@ -111,6 +111,18 @@ def without(*names: str) -> dict[str, Any]:
 
 # Where the answer stands
 
+HALVES = without("crew", "dead"), {"crew": GOOD["crew"], "dead": GOOD["dead"]}
+_FENCED = [f"```json\n{json.dumps(half)}\n```" for half in HALVES]
+_SCHEMA = {"properties": {name: {"$ref": f"#/$defs/{name}"} for name in [*GOOD, "more"]}}
+_MARKS = {
+    "<seed:think>": "</seed:think>",
+    "<|START_THINKING|>": "<|END_THINKING|>",
+    "<|thought_start|>": "<|thought_end|>",
+    "<unused94>thought\n": "<unused95>",
+    "<deep-reasoning>": "</deep-reasoning>",
+    '<thought lang="en">': "</thought>",
+    "[MODEL_THOUGHTS]": "[/MODEL_THOUGHTS]",
+}
 _IN_A_VALUE = changed(cargo=[{"s": [2], "value": "```barley``` {in} </think> bags"}])
 PLACES: dict[str, Any] = {
     "plain": TEXT,
@@ -133,6 +145,10 @@ PLACES: dict[str, Any] = {
     ],
     "parts of plain text": [TEXT[:9], TEXT[9:]],
     "an object as content": GOOD,
+    **{
+        f"thinking between {begins} and {ends}": f"{begins}Not {DRAFT}?{ends}{TEXT}"
+        for begins, ends in _MARKS.items()
+    },
     "wrapped in its name": json.dumps({"Wreck": GOOD}),
     "wrapped in a schema": json.dumps({"type": "object", "properties": GOOD}),
     "wrapped twice": json.dumps({"status": "ok", "result": {"data": GOOD}}),
@@ -140,6 +156,21 @@ PLACES: dict[str, Any] = {
     "wrapped as a call": f"<tool_call>{json.dumps({'name': 'Wreck', 'arguments': GOOD})}",
     "a list of one": json.dumps([GOOD]),
     "a list of its parts": json.dumps([{name: part} for name, part in GOOD.items()]),
+    "wrapped, a part beside": json.dumps({"cargo": GOOD["cargo"], "record": without("cargo")}),
+    "wrapped as a string, a part beside": json.dumps(
+        {"cargo": GOOD["cargo"], "record": json.dumps(without("cargo"))}
+    ),
+    "the schema beside it": json.dumps({**_SCHEMA, "answer": GOOD}),
+    "headings in brackets": f"[Analysis]\nIt sank.\n[Answer]\n{TEXT}\nThat is all.",
+    "wrapped in halves": json.dumps({"event": HALVES[0], "people": {"all": HALVES[1]}}),
+    "a draft beside it": json.dumps({"first_draft": json.loads(DRAFT), "answer": GOOD}),
+    "halves in fences": f"What happened:\n{_FENCED[0]}\nAnd who was there:\n{_FENCED[1]}",
+    "halves, a line each": "\n".join(map(json.dumps, HALVES)),
+    "a piece in a note": f"{TEXT}\n\nNote: I left out {DRAFT} because it is of another barge.",
+    "the schema before": f"The schema {json.dumps(_SCHEMA)} asks for:\n\n{TEXT}",
+    "thinking behind it": f"{TEXT}\n<think>Or is it {DRAFT}? No.",
+    "thinking that holds it": f"[THINK]Not {DRAFT}. So it is {TEXT}[/THINK]",
+    "thinking that is all": f"<think>Not {DRAFT}. So it is {TEXT}",
     "a string of JSON": json.dumps(TEXT),
     "a string of a string": json.dumps(json.dumps(TEXT)),
     "escaped, without quotes": json.dumps(TEXT)[1:-1],
@@ -163,8 +194,8 @@ MESSAGES: dict[str, dict[str, Any]] = {
     "the same call twice": {"tool_calls": called(TEXT, TEXT)},
     "half a record a call": {
         "tool_calls": called(
-            json.dumps({"kind": GOOD["kind"], "crew": GOOD["crew"][:1], "dead": GOOD["dead"]}),
-            json.dumps({"place": GOOD["place"], "crew": GOOD["crew"][1:], "cargo": GOOD["cargo"]}),
+            json.dumps({"kind": GOOD["kind"], "crew": GOOD["crew"], "dead": GOOD["dead"]}),
+            json.dumps({"place": GOOD["place"], "cargo": GOOD["cargo"], "dead": GOOD["dead"]}),
         )
     },
     "reasoning_content": {"reasoning_content": TEXT},
@@ -180,6 +211,52 @@ def test_place_in_a_message(place: str, mode: Mode) -> None:
     """Tool calls and thinking are read where the content holds nothing, in every mode."""
     found = read(answered(**{"content": None, **MESSAGES[place]}), mode)
     assert (given_by(found), found.faults) == (GOOD, ())
+
+
+OTHER = {**json.loads(DRAFT), "cargo": [{"s": [9], "value": "coal"}]}
+_RECORDS: dict[str, dict[str, Any]] = {
+    "a list": {"content": json.dumps([GOOD, OTHER])},
+    "a list in a wrapper": {"content": json.dumps({"wrecks": [GOOD, OTHER]})},
+    "names for each": {"content": json.dumps({"main": GOOD, "others": [OTHER, OTHER]})},
+    "a line each": {"content": f"{TEXT}\n{json.dumps(OTHER)}"},
+    "a fence each": {"content": f"```json\n{TEXT}\n```\n```json\n{json.dumps(OTHER)}\n```"},
+    "a call each": {"tool_calls": called(TEXT, json.dumps(OTHER))},
+    "a call for all": {"tool_calls": called(json.dumps([GOOD, OTHER]))},
+    "one of them is cut off": {"content": json.dumps([GOOD, OTHER])[:-30]},
+    "a list that both give": {"content": json.dumps([GOOD, {"cargo": OTHER["cargo"]}])},
+}
+
+
+@every_mode
+@pytest.mark.parametrize("place", _RECORDS)
+def test_several_records(place: str, mode: Mode) -> None:
+    """Of several records the first is the main one; no other is mixed in, and it is told."""
+    found = read(answered(**{"content": None, **_RECORDS[place]}), mode)
+    assert given_by(found) == json.loads(found.text) == GOOD
+    (fault,) = found.faults
+    assert "more than one record" in fault.reason
+    assert not found.cut_off
+
+
+_DRAFTS: list[dict[str, Any]] = [
+    {"content": f"<think>First draft: {DRAFT} but wait, that is of another wreck."},
+    {"content": f"<seed:think>First draft: {DRAFT} but wait, that is"},
+    {"content": f"Okay.\n<|START_THINKING|>First draft: {DRAFT} but wait"},
+    {"content": f"<unused94>thought\n{DRAFT}, or not? Then"},
+    {"content": f"<think>Perhaps {DRAFT[:-9]}"},
+    {"content": f"<think>Perhaps {DRAFT}, or none.</think>"},
+    {"reasoning_content": f"Draft: {DRAFT} no, that is of another wreck. I should answer with"},
+    {"reasoning_content": f"Draft: {DRAFT} or {DRAFT[:-9]}"},
+]
+
+
+@every_mode
+@pytest.mark.parametrize("finish_reason", ["length", "stop", None])
+@pytest.mark.parametrize("message", _DRAFTS)
+def test_a_draft_is_no_answer(message: dict[str, Any], finish_reason: Any, mode: Mode) -> None:
+    """What a thought goes on after, or that was never closed, is a draft and no record."""
+    with pytest.raises(AnswerTruncated if finish_reason == "length" else AnswerError):
+        read(answered(**{"content": None, "finish_reason": finish_reason, **message}), mode)
 
 
 def test_marks_within_a_value() -> None:
@@ -460,6 +537,23 @@ def test_whole_parts_of_a_cut_answer_are_kept(mode: Mode, finish_reason: Any) ->
         assert [fault.path for fault in found.faults] == [("crew",), ("cargo",), ("dead",)]
 
 
+_HALF = json.dumps(without("crew", "cargo", "dead"))
+
+
+@pytest.mark.parametrize("begun", [f'[{_HALF}, {{"cr', f'{{"a": {_HALF}, "b": {{"crew": ['])
+def test_cut_in_another_half(begun: str) -> None:
+    """Of an answer in pieces what the cut left out is told as of one in a piece."""
+    found = read(answered(begun, "length"))
+    assert given_by(found) == json.loads(_HALF)
+    assert [fault.path[0] for fault in found.faults] == ["crew", "cargo", "dead"]
+
+
+def test_cut_where_no_half_was_begun() -> None:
+    """What stands before another object of a wrapper may be a draft of it."""
+    with pytest.raises(AnswerTruncated):
+        read(answered(f'{{"a": {_HALF}, "b": {{"cr', "length"))
+
+
 def test_every_cut_keeps_what_was_whole() -> None:
     """Wherever an answer is cut, what is read of it is a part of it and never half a value."""
     for end in range(1, len(TEXT)):
@@ -641,6 +735,15 @@ def test_event_stream(mode: Mode, end: str) -> None:
         assert (used.prompt_tokens, used.completion_tokens) == (7, 3)
 
 
+@pytest.mark.parametrize("body", [b"data: x" + b" " * 300_000 + b"y", b" " * 300_000 + b"x"])
+def test_stream_of_blanks_takes_no_time(body: bytes) -> None:
+    """Blanks without end cost no more than their number."""
+    began = time.process_time()
+    with pytest.raises(ServerFailed):
+        decoded(body)
+    assert time.process_time() - began < 1
+
+
 def test_stream_that_breaks_off() -> None:
     """Of a stream that ends early the whole parts are kept; an error in it is told."""
     half = TEXT[: TEXT.index('"cargo"')]
@@ -810,6 +913,16 @@ def test_nul_that_the_article_does_not_have() -> None:
     assert [one.value for one in record.cargo] == ["barley"]
 
 
+def test_second_record_is_an_issue() -> None:
+    """A reader of the record learns that the answer held another one, which is not in it."""
+    one, other = ({"cargo": [{"s": [3], "value": v}]} for v in ("barley", "Ada Roth"))
+    outcome = outcome_of(completion(json.dumps([one, other])))
+    assert [value.value for value in outcome.record.cargo] == ["barley"]
+    (issue,) = outcome.issues
+    assert (issue.path, issue.kind, outcome.status) == ("cargo", "failed", "partial")
+    assert "more than one record" in issue.reason
+
+
 def test_cut_answer_is_a_partial_record() -> None:
     """What was whole is in the record; the list that was cut and the missing parts are issues."""
     content = {
@@ -899,6 +1012,10 @@ def test_whatever_is_given(parts: dict[str, Any]) -> None:
         '{"kind": ' + "1" * 200_000,
         '"' + "\\" * 200_000,
         DRAFT * 2_000,
+        f"{TEXT}\n" + " " * 200_000 + f"x {DRAFT}",
+        f"or {DRAFT}\n" * 2_000,
+        '{"a": ' * 150 + DRAFT + "}" * 150,
+        "<think" + " " * 200_000 + ">",
         '{"crew": [' + "null, " * 50_000 + "{}]}",
         json.dumps({"crew": [{"x": 1}] * 20_000}),
         json.dumps({"cargo": ["[" * 50] * 4_000}),

@@ -13,7 +13,7 @@ from typing import Any, Generic, Literal, TypedDict, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from summarizer.asking.coerce import Fault, Path, fitted, shown
+from summarizer.asking.coerce import FURTHER, Fault, Path, fitted, shown
 from summarizer.asking.completion import dig, string
 from summarizer.asking.endpoint import Mode
 from summarizer.asking.reading import Said, meant
@@ -178,6 +178,8 @@ class AnswerShape(Generic[T]):
         if not values and one.open is not None:
             raise _truncated(said) if cut else _not_json("It was cut off")
         answer, faults = self._validated(values, faults)
+        if one.rival:
+            faults = [*faults, Fault((one.rival,), "", FURTHER)]
         text = one.text or answer.model_dump_json(exclude_unset=True)
         return Read(answer, text, (*cut_faults, *faults), bool(cut_faults))
 

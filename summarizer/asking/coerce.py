@@ -28,6 +28,7 @@ Path = tuple[str | int, ...]
 
 CUT_HERE = "the answer was cut off here; what was whole is kept"
 CUT_BEFORE = "the answer was cut off before it came to this"
+FURTHER = "the answer held more than one record; the first is kept, the others are left out"
 
 _MOST_SHOWN = 60
 _LARGEST = 10**9

@@ -9,7 +9,7 @@ from typing import Any
 
 from summarizer.errors import ServerFailed
 
-_DATA = re.compile(rb"^[ \t]*data:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+_DATA = re.compile(rb"^[ \t]*+data:([^\n]*+)", re.MULTILINE)
 _TELLS = ("content", "reasoning_content", "reasoning", "refusal")
 
 

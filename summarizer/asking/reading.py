@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -19,21 +19,34 @@ from summarizer.asking.written import (
     whole,
 )
 
+Path = tuple[str | int, ...]
+
 _TIMES_ESCAPED = 3
 _DEEPEST_PART = 6
-_THOUGHT = r"(?:think|thinking|thoughts?|reason|reasoning|reflection|analysis|scratchpad)"
+_DEEPEST_WRAPPER = 20
+# Makers name the marks of thinking as they like: <seed:think>, <|START_THINKING|>, [THINK].
+_THOUGHT = (
+    r"[\w:.-]{0,40}(?:think|thought|reason|reflection|analysis|scratchpad)[\w:.-]{0,40}"
+    r"(?:\s[^<>\[\]]{0,80})?"
+)
+_IN_BRACKETS = r"[\w:.-]{0,40}(?:think|thought)[\w:.-]{0,40}"
+_ENDS = r"(?:/|(?=[\w:.-]*(?:\b|_)end(?:\b|_)))"
 _THINKING_BEGINS = re.compile(
-    rf"\s*(?:<{_THOUGHT}>|\[{_THOUGHT}\]|◁think▷|<\|(?:begin_of_)?{_THOUGHT}\|>"
-    r"|(?:<\|start\|>\w+)?<\|channel\|>\s*analysis[^<]*<\|message\|>)",
+    rf"<\|?(?!{_ENDS}){_THOUGHT}\|?>|\[{_IN_BRACKETS}\]|◁think▷|<unused\d+>\s*thought\b"
+    r"|(?:<\|start\|>\w+)?<\|channel\|>\s*analysis[^<]*<\|message\|>",
     re.IGNORECASE,
 )
 _THINKING_ENDS = re.compile(
-    rf"</{_THOUGHT}>|\[/{_THOUGHT}\]|◁/think▷|<\|(?:end_of_|/){_THOUGHT}\|>"
+    rf"<\|?{_ENDS}{_THOUGHT}\|?>|\[/{_THOUGHT}\]|◁/think▷|<unused\d+>(?!\s*thought\b)"
     r"|<\|channel\|>\s*final[^<]*(?:<\|constrain\|>[^<]*)?<\|message\|>",
     re.IGNORECASE,
 )
+_THINKS = re.compile(r"think|thought|reason|draft|scratch")
 _WITHOUT_BRACKET = re.compile(r"\s*(?:```\w*\s*)?(?=\"\w+\"\s*:)")
 _MARK = re.compile(r"<\|\w+\|>|</?s>")
+_NO_WORDS = re.compile(r"(?:```\w*|</?[\w|:]+>|[\W_])*+")
+_LINE_BEGINS = re.compile(r"\s*+(?:```\w*+)?\s*+")
+_LINE_ENDS = re.compile(r"[ \t`]*(?:\Z|[\r\n])")
 _TEXTS = ("text", "content", "output_text", "value")
 _THOUGHTS = ("thinking", "reasoning", "summary", *_TEXTS)
 
@@ -79,8 +92,8 @@ class Said:
         said = self.content
         if ends := list(_THINKING_ENDS.finditer(said)):
             said = said[ends[-1].end() :]
-        elif begins := _THINKING_BEGINS.match(said):
-            rest = said[begins.end() :]
+        elif begins := _THINKING_BEGINS.match(said.lstrip()):
+            rest = said.lstrip()[begins.end() :]
             # Some servers begin to think for the model, which then answers at once.
             said = rest if rest.lstrip().startswith("{") else ""
         return _MARK.sub("", said).strip()
@@ -100,15 +113,22 @@ class Meant:
         parts: what is given, by the names of the answer's fields.
         open: path to what was being written when the text ended, as `Written.open`.
         text: the JSON as the model wrote it, where it wrote that and nothing else.
+        rival: the first part that a further record gives otherwise, where that is left out.
     """
 
     parts: Mapping[str, Any]
-    open: tuple[str | int, ...] | None = None
+    open: Path | None = None
     text: str = ""
+    rival: str = ""
+
+    @property
+    def size(self) -> int:
+        """How many parts it gives; those of a schema that is repeated are none."""
+        return sum(says_something(p) and not _is_schema(p) for p in self.parts.values())
 
 
 def meant(said: Said, names: Collection[str], mode: Mode, *, cut: bool) -> Meant | None:
-    """Which JSON of a message is the answer: the last that has parts of the record.
+    """Which JSON of a message is the answer: the one that has most parts of the record.
 
     Args:
         said: the message.
@@ -126,7 +146,7 @@ def meant(said: Said, names: Collection[str], mode: Mode, *, cut: bool) -> Meant
     # Servers that cannot tell thinking from answer put all of it into the thinking.
     if cut and not said.thought.lstrip().startswith("{"):
         return None
-    return _in_text(said.thought, known, cut)
+    return _in_text(said.thought, known, cut, thought=True)
 
 
 def squashed(name: str) -> str:
@@ -134,26 +154,25 @@ def squashed(name: str) -> str:
     return re.sub(r"[\W_]+", "", name.casefold())
 
 
-def _in_text(text: str, known: Mapping[str, str], cut: bool) -> Meant | None:
+def _in_text(
+    text: str, known: Mapping[str, str], cut: bool, *, thought: bool = False
+) -> Meant | None:
     if not text.strip():
         return None
     try:
         value = whole(text)
     except ValueError:
         value = None
-    if isinstance(value, dict) and (parts := _parts(value, known)):
-        return Meant(parts, text=text)
+    if (one := _merged(_pieces(value, None, known))) is not None:
+        return replace(one, text=text if _is_all_of(one, value, known) else "")
 
     def has_parts(value: Any) -> bool:
-        items = value if isinstance(value, list) else [value]
-        return any(isinstance(item, dict) and _parts(item, known) for item in items)
+        return bool(_pieces(value, None, known))
 
     for _ in range(_TIMES_ESCAPED):
-        if ones := _answers(text, has_parts, cut):
-            read = [(_of(one, known), one) for one in ones]
-            full = [(m, one) for m, one in read if any(map(says_something, m.parts.values()))]
-            best, one = (full or read)[-1]
-            return replace(best, text=_if_json(one.text))
+        answers = _answers(text, has_parts, cut, thought)
+        if answers.ones:
+            return _chosen(answers, known)
         if '\\"' in text:
             # A string of JSON, whole or within a wrapper.
             text = encodable(unescaped(text))
@@ -165,25 +184,69 @@ def _in_text(text: str, known: Mapping[str, str], cut: bool) -> Meant | None:
     return None
 
 
-def _answers(text: str, has_parts: Callable[[Any], bool], cut: bool) -> list[Written]:
-    """What in a text has parts of the record and is no draft."""
+@dataclass(frozen=True)
+class _Answers:
+    """What in a text has parts of the record and is no draft.
+
+    Attributes:
+        text: the text.
+        ones: what there is, in order.
+        thought: whether it stands where the model thinks: all but the last is then a draft.
+    """
+
+    text: str
+    ones: list[Written]
+    thought: bool = False
+
+
+def _answers(
+    text: str, has_parts: Callable[[Any], bool], cut: bool, thought: bool = False
+) -> _Answers:
     ends = list(_THINKING_ENDS.finditer(text))
     if not ends:
-        ones = _whole_unless_cut(text, list(found(text, has_parts)), cut)
-        begins = _THINKING_BEGINS.match(text)
-        if not (begins and cut and ones):
-            return ones
-        at_once = text[begins.end() :].lstrip().startswith("{")
-        return ones if at_once and not text[ones[-1].end :].strip() else []
+        return _unclosed(text, list(found(text, has_parts)), cut, thought)
     last = ends[-1]
     after = text[last.end() :]
     if ones := list(found(after, has_parts)):
-        return _whole_unless_cut(after, ones, cut)
+        return _unclosed(after, ones, cut, thought)
     ones = [one for one in found(text, has_parts) if one.open is None]
-    if _MARK.sub("", after).strip() or cut:
-        # A value may hold such a mark; what ends before it is a draft.
-        return [one for one in ones if one.end > last.start()]
-    return ones
+    # A value may hold such a mark; what ends before it is a draft.
+    if (holds := [one for one in ones if one.end > last.start()]) or cut:
+        return _Answers(text, holds)
+    silent = _NO_WORDS.fullmatch(after) is not None
+    ends_it = silent and ones and _NO_WORDS.fullmatch(text, ones[-1].end, last.start())
+    return _Answers(text, ones if ends_it else [], thought=True)
+
+
+def _unclosed(text: str, ones: list[Written], cut: bool, thought: bool) -> _Answers:
+    """What is no draft of a text in which no thought is closed."""
+    ones = _whole_unless_cut(text, ones, cut)
+    begins = _outside(_THINKING_BEGINS, text, ones)
+    if not ones or (begins is None and not thought):
+        return _Answers(text, ones)
+    begun = 0 if begins is None else begins.end()
+    if not thought and (before := [one for one in ones if one.end < begun]):
+        return _Answers(text, before)
+    # Some servers begin to think for the model, which then answers at once.
+    at_once = text[begun:].lstrip().startswith("{")
+    sound = at_once or not (cut or ones[-1].open is not None)
+    if sound and _NO_WORDS.fullmatch(text, ones[-1].end):
+        return _Answers(text, ones, thought=True)
+    return _Answers(text, [])
+
+
+def _outside(mark: re.Pattern[str], text: str, ones: Sequence[Written]) -> re.Match[str] | None:
+    """The first mark that is not within one of the values."""
+    at = 0
+    for one in ones:
+        if (match := mark.search(text, at, _start(one))) is not None:
+            return match
+        at = one.end
+    return mark.search(text, at)
+
+
+def _start(one: Written) -> int:
+    return one.end - len(one.text)
 
 
 def _whole_unless_cut(text: str, ones: list[Written], cut: bool) -> list[Written]:
@@ -193,15 +256,42 @@ def _whole_unless_cut(text: str, ones: list[Written], cut: bool) -> list[Written
     return ones
 
 
-def _of(one: Written, known: Mapping[str, str]) -> Meant:
-    if isinstance(one.value, dict):
-        return Meant(_parts(one.value, known), _named(one.open, known))
-    items = [item if isinstance(item, dict) else {} for item in one.value]
-    opens = [None] * (len(items) - 1) + [one.open[1:] if one.open else one.open]
-    merged = _merged(
-        [Meant(_parts(i, known), _named(o, known)) for i, o in zip(items, opens, strict=True)]
-    )
-    return merged or Meant({})
+def _chosen(answers: _Answers, known: Mapping[str, str]) -> Meant | None:
+    """The one that has most parts, the last of equals; what is another half of it is added."""
+    text = answers.text
+    runs: list[list[Written]] = []
+    for one in answers.ones:
+        # Without a word between them they are a list of which the brackets are missing.
+        if runs and _NO_WORDS.fullmatch(text, runs[-1][-1].end, _start(one)):
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    at_once = _NO_WORDS.fullmatch(text, 0, _start(answers.ones[0]))
+    # Of an answer that was cut off nothing before it is more than a draft, but where all began.
+    if answers.thought or (answers.ones[-1].open is not None and not at_once):
+        runs = runs[-1:]
+    read = [(_of(run, known), run) for run in runs]
+    best = max(reversed(read), key=lambda pair: pair[0].size)[0]
+    for other, run in read:
+        if other is not best and _on_its_lines(text, run):
+            joined = _merged([best, other])
+            best = joined if joined is not None and not joined.rival else best
+    return best if best.parts else None
+
+
+def _on_its_lines(text: str, run: Sequence[Written]) -> bool:
+    """Whether it stands on lines of its own: what stands within a sentence is no half."""
+    start = _start(run[0])
+    begins = _LINE_BEGINS.fullmatch(text, text.rfind("\n", 0, start) + 1, start)
+    return bool(begins and _LINE_ENDS.match(text, run[-1].end))
+
+
+def _of(run: Sequence[Written], known: Mapping[str, str]) -> Meant:
+    one = _merged([piece for one in run for piece in _pieces(one.value, one.open, known)])
+    if one is None:
+        return Meant({})
+    single = len(run) == 1 and _is_all_of(one, run[0].value, known)
+    return replace(one, text=_if_json(run[0].text) if single else "")
 
 
 def _if_json(text: str) -> str:
@@ -212,9 +302,72 @@ def _if_json(text: str) -> str:
     return text if isinstance(value, dict) else ""
 
 
-def _named(
-    path: tuple[str | int, ...] | None, known: Mapping[str, str]
-) -> tuple[str | int, ...] | None:
+def _pieces(
+    value: Any, opened: Path | None, known: Mapping[str, str], depth: int = 0
+) -> list[Meant]:
+    """What in a value gives parts of the record, in order; wrappers are looked into.
+
+    None of it, where the text ended within an object of a wrapper of which nothing is there yet.
+    """
+    depth += 1
+    if isinstance(value, str):
+        value = _said_by(value)
+    if depth > _DEEPEST_WRAPPER or not isinstance(value, dict | list):
+        return []
+    if isinstance(value, list):
+        last = len(value) - 1
+        pieces = [
+            piece
+            for at, item in enumerate(value)
+            for piece in _pieces(item, _within(opened, at, at == last), known, depth)
+        ]
+        if opened and pieces and pieces[-1].open is None:
+            # It was cut off in an item of which nothing is there yet.
+            pieces[-1] = replace(pieces[-1], open=())
+        return pieces
+    own = Meant(_parts(value, known), _named(opened, known))
+    inner = [
+        (given, _pieces(given, _within(opened, key), known, depth))
+        for key, given in value.items()
+        if squashed(key) not in known and not _THINKS.search(key.casefold())
+    ]
+    if own.parts:
+        records = [one for given, ones in inner if not isinstance(given, list) for one in ones[:1]]
+        record = max(records, key=lambda one: one.size, default=own)
+        beside = replace(own, open=None) if record.open is not None else own
+        return [record, beside] if record.size > own.size else [own]
+    pieces = [one for _, ones in inner for one in ones]
+    begun = isinstance(dig(value, *opened), dict) if opened else False
+    return pieces if not begun or any(one.open is not None for one in pieces) else []
+
+
+def _said_by(text: str) -> Any:
+    """What a string of JSON says."""
+    try:
+        return whole(text) if text.lstrip()[:1] in ("{", "[") else None
+    except ValueError:
+        return None
+
+
+def _within(opened: Path | None, step: str | int, last: bool = False) -> Path | None:
+    """The path from a member on; what a list left open at its end is its last item's."""
+    if not opened:
+        return opened if last else None
+    return opened[1:] if opened[0] == step else None
+
+
+def _is_all_of(one: Meant, value: Any, known: Mapping[str, str]) -> bool:
+    return isinstance(value, dict) and one.parts == _parts(value, known)
+
+
+def _is_schema(part: Any) -> bool:
+    """Whether it says what a part is to be, and not what it is."""
+    return isinstance(part, dict) and (
+        not part.keys().isdisjoint(("$ref", "anyOf")) or part.get("type") in ("object", "array")
+    )
+
+
+def _named(path: Path | None, known: Mapping[str, str]) -> Path | None:
     if not path:
         return path
     return (known.get(squashed(str(path[0])), path[0]), *path[1:])
@@ -229,23 +382,29 @@ def _parts(value: Mapping[str, Any], known: Mapping[str, str]) -> dict[str, Any]
     return parts
 
 
-def _merged(ones: list[Meant]) -> Meant | None:
-    """Several pieces of one record: lists are joined, of single parts the last one counts."""
-    if len(ones) < 2:
-        return ones[0] if ones else None
-    parts: dict[str, Any] = {}
-    path: tuple[str | int, ...] | None = None
-    for one in ones:
-        path = one.open
-        for name, given in one.parts.items():
-            before = parts.get(name)
-            if isinstance(before, list) and isinstance(given, list):
-                if path and path[0] == name and len(path) > 1 and isinstance(path[1], int):
-                    path = (name, path[1] + len(before), *path[2:])
-                parts[name] = [*before, *given]
-            elif says_something(given) or name not in parts:
-                parts[name] = given
-    return Meant(parts, path)
+def _merged(ones: Sequence[Meant]) -> Meant | None:
+    """Halves of one record as one; of several records the first, and that there are others."""
+    ones = [one for one in ones if not all(map(_is_schema, one.parts.values()))] or ones
+    if not ones:
+        return None
+    first = ones[0]
+    for one in ones[1:]:
+        rival = first.rival or one.rival or _given_otherwise(first.parts, one.parts)
+        if rival:
+            return replace(first, rival=rival)
+        more = {n: p for n, p in one.parts.items() if not says_something(first.parts.get(n))}
+        opened = first.open if one.open is None else one.open
+        first = Meant({**first.parts, **more}, opened)
+    return first
+
+
+def _given_otherwise(parts: Mapping[str, Any], others: Mapping[str, Any]) -> str:
+    """The first part that both give, and not alike."""
+    for name, part in parts.items():
+        other = others.get(name)
+        if says_something(part) and says_something(other) and part != other:
+            return name
+    return ""
 
 
 # --- the places of a message
