@@ -119,6 +119,8 @@ FILTERS = [
     (400, said("The content is against our policies. Your account could be restricted.")),
     (403, {"error": "Request blocked by the data loss prevention rules"}),
     (403, {"message": "The prompt was blocked"}),
+    (403, said("Malicious text detected")),
+    (403, said("The policy found sensitive data.")),
     (400, said("Blocked by Prompt Shields")),
     (403, {"detail": "Personal data was found in the message"}),
     (400, said("The text may contain sensitive information.")),
@@ -188,6 +190,8 @@ REJECTIONS = [
     (400, said("Parameter max_tokens: value exceeds the maximum allowed token limit")),
     (400, said("This model is not supported with a json_schema response format")),
     (404, said("No endpoints found that support tool use.")),
+    (400, said("Tool calls in messages are blocked here.")),
+    (400, said("The content type is case sensitive.")),
     (200, {"error": {"type": "invalid_request_error", "message": "bad"}}),
     (403, "<html><head><title>403 Forbidden</title></head><hr>Some-Gateway/v2</html>"),
     (

@@ -149,10 +149,11 @@ _SIGNS = (
         _any_of(
             r"data loss prevention|\bDLP\b|prompt.?(?:shield|injection|guard)|\bPII\b",
             r"personal(?:ly identifiable)? (?:data|information)|web application firewall|\bWAF\b",
+            "(?:malicious|sensitive|confidential)~(?:text|content|data|information)",
             rf"{_TEXT}~(?:blocked|\w*sensitive\b)|block(?:s|ed|ing)?~{_TEXT}\b",
         ),
         frozenset({200, 400, 403, 422}),
-        unless=_any_of(_OF_WHO_ASKS, "rate.?limit|case.?sensitive"),
+        unless=_any_of(_OF_WHO_ASKS, _A_SETTING, "rate.?limit|case.?sensitive"),
     ),
     _Sign(
         "too_long",
