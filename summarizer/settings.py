@@ -10,17 +10,19 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast, get_args
 
 from summarizer.asking.endpoint import Endpoint, is_same_address, named, parted
 from summarizer.asking.options import (
+    MAPPINGS,
     OPTIONS,
     EndpointOptions,
     checked,
     joined,
+    named_secrets,
     unbound,
     unknown,
 )
@@ -34,9 +36,6 @@ _LONGEST = 2**20
 _FIRST_KEY = "OPENAI_API_KEY"
 _SECOND_KEY = "SUMMARIZER_SECOND_API_KEY"
 _KEY = re.compile(r"(.*_)?(api_?)?key")
-_SECRET = re.compile(
-    r".*(authorization|api[-_]?key|token(?!s)|secret|passw|cookie).*|(.*[-_])?(key|sig|code)"
-)
 _PLACE = re.compile(r" \(at [^()]*\)$")
 _NO_PLACE = "a key or password has no place in a settings file."
 _VARIABLE = "env:"
@@ -81,11 +80,13 @@ class Settings:
         first: the reader.
         second: the second reader.
         accept: what an open value needs.
+        variables: names of the environment's that values are taken from.
     """
 
     first: Reader = Reader()
     second: Reader = Reader()
     accept: Accept | None = None
+    variables: tuple[str, ...] = field(default=(), compare=False)
 
     def accepting(self, accept: Accept | None) -> Settings:
         """The same where this is given; a second reader who is not to be asked is none."""
@@ -137,6 +138,7 @@ def read_settings(path: str | Path, environ: Mapping[str, str] | None = None) ->
             f"{path} has no table tool.summarizer.", hint=f"Write it, or name a {FILE}."
         )
     env = os.environ if environ is None else environ
+    variables = tuple(variables_in(table))
     second = table.pop("second", {})
     accept = table.pop("accept", None)
     if not isinstance(second, dict):
@@ -150,13 +152,23 @@ def read_settings(path: str | Path, environ: Mapping[str, str] | None = None) ->
         first=_reader(path, "", table, env, _FIRST_KEY, ("accept", "second")),
         second=_reader(path, "second.", second, env, _SECOND_KEY),
         accept=accept,
+        variables=variables,
     )
 
 
+def variables_in(written: object) -> Iterator[str]:
+    """Names of the environment's variables that values are to be taken from, at any depth."""
+    if isinstance(written, str) and written.startswith(_VARIABLE):
+        yield written.removeprefix(_VARIABLE)
+    elif isinstance(written, Mapping | list):
+        for value in written.values() if isinstance(written, Mapping) else written:
+            yield from variables_in(value)
+
+
 def from_environment(
-    values: Mapping[str, str], where: str, environ: Mapping[str, str] | None = None
-) -> dict[str, str]:
-    """Values by name, those written ``env:NAME`` taken from the environment.
+    values: Mapping[str, Any], where: str, environ: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """Values by name, those written ``env:NAME`` at any depth taken from the environment.
 
     Raises:
         SettingsError: there is no such variable, or it is empty.
@@ -274,10 +286,10 @@ def _reader(
         table["temperature"] = None  # TOML has no word for it
     options = checked(table, where)
     _check_address(f"{path}: {part}", endpoint["base_url"])
-    for name in ("headers", "query"):
-        values: dict[str, str] = cast("dict[str, Any]", options).get(name, {})
-        for one, value in values.items():
-            if _SECRET.fullmatch(one.lower()) and not value.startswith(_VARIABLE):
+    for name in MAPPINGS:
+        values: dict[str, Any] = cast("dict[str, Any]", options).get(name, {})
+        for one, value in named_secrets(values):
+            if not value.startswith(_VARIABLE):
                 raise SettingsError(
                     f"{path}: {part}{name}.{one}: {_NO_PLACE}",
                     hint=f'Write "{_VARIABLE}VARIABLE", and set VARIABLE in the environment.',
@@ -290,16 +302,19 @@ def _reader(
 
 
 def _check_address(where: str, base_url: str | None) -> None:
-    query = parted(base_url)[1]
-    if any(_SECRET.fullmatch(name.lower()) for name in query):
+    if any(named_secrets(parted(base_url)[1])):
         raise SettingsError(
             f"{where}base_url: {_NO_PLACE}",
             hint=f'Write it as query = {{ NAME = "{_VARIABLE}VARIABLE" }}, and set VARIABLE.',
         )
 
 
-def _value(value: str, where: str, env: Mapping[str, str]) -> str:
-    if not value.startswith(_VARIABLE):
+def _value(value: Any, where: str, env: Mapping[str, str]) -> Any:
+    if isinstance(value, Mapping):
+        return from_environment(value, where, env)
+    if isinstance(value, list):
+        return [_value(one, f"{where}.{place}", env) for place, one in enumerate(value)]
+    if not (isinstance(value, str) and value.startswith(_VARIABLE)):
         return value
     variable = value.removeprefix(_VARIABLE)
     if found := env.get(variable, "").strip():

@@ -67,6 +67,11 @@ KEYS = [
     (400, {"detail": "No API key provided."}),
     (400, {"message": "Missing Authorization header"}),
     (403, {"error": "Forbidden"}),
+    (403, "<html><title>403 Forbidden</title><p>You do not have permission for this.</p></html>"),
+    (403, "<html><title>Denied</title><p>Access is blocked from your country.</p></html>"),
+    (403, "<html><title>Denied</title><p>The owner has banned your IP address.</p></html>"),
+    (403, "<html><title>Just a moment...</title><p>Solve this.</p></html>"),
+    (200, {"choices": None, "base_resp": {"status_code": 1004, "status_msg": "login failed"}}),
     (403, said("Your account has been suspended for abuse.")),
     (400, said("User location is not supported for the API use.")),
     (200, {"error": {"code": 401, "message": "No auth credentials found"}}),
@@ -110,6 +115,16 @@ FILTERS = [
     (403, {"error": "Content violates usage guidelines."}),
     (200, {"error": {"code": 403, "message": "Rejected by moderation"}}),
     (200, {"promptFeedback": {"blockReason": "PROHIBITED_CONTENT"}}),
+    (400, said("Your input was flagged; repeated requests may get your account suspended.")),
+    (400, said("The content is against our policies. Your account could be restricted.")),
+    (403, {"error": "Request blocked by the data loss prevention rules"}),
+    (403, {"message": "The prompt was blocked"}),
+    (403, said("Malicious text detected")),
+    (403, said("The policy found sensitive data.")),
+    (400, said("Blocked by Prompt Shields")),
+    (403, {"detail": "Personal data was found in the message"}),
+    (400, said("The text may contain sensitive information.")),
+    (200, {"choices": None, "base_resp": {"status_code": 1026, "status_msg": "input sensitive"}}),
 ]
 TOO_LONG = [
     (400, said("This model's maximum context length is 4096 tokens; you requested 5000.")),
@@ -161,6 +176,9 @@ FAILURES = [
     (200, {"error": {"code": 502, "message": "gone"}}),
     (200, {"error": {"type": "overloaded_error", "message": "Overloaded"}}),
     (424, {"error": "Request failed during generation", "error_type": "generation"}),
+    (503, said("Input queue size exceeds the maximum limit; the model is busy")),
+    (500, said("The request queue is full: 64 prompts exceed its limit")),
+    (400, said("The model is busy")),
 ]
 REJECTIONS = [
     (400, said("Unsupported parameter: 'max_tokens' is not supported with this model.")),
@@ -172,7 +190,15 @@ REJECTIONS = [
     (400, said("Parameter max_tokens: value exceeds the maximum allowed token limit")),
     (400, said("This model is not supported with a json_schema response format")),
     (404, said("No endpoints found that support tool use.")),
+    (400, said("Tool calls in messages are blocked here.")),
+    (400, said("The content type is case sensitive.")),
     (200, {"error": {"type": "invalid_request_error", "message": "bad"}}),
+    (403, "<html><head><title>403 Forbidden</title></head><hr>Some-Gateway/v2</html>"),
+    (
+        403,
+        "<html><title>Attention!</title><body>Please enable cookies. <h1>You have been blocked</h1>"
+        "<p>A certain word could trigger this.</p><p>Your IP: 192.0.2.1</p></body></html>",
+    ),
 ]
 KINDS: list[tuple[type[SummarizerError], str, list[tuple[int, Any]]]] = [
     (AuthenticationFailed, "run", KEYS),
@@ -247,6 +273,21 @@ def test_what_repeats_us_is_left_out(body: object) -> None:
     assert told(401, body).message == "The server does not accept the API key (401)."
 
 
+@pytest.mark.parametrize("key", [KEY.upper(), KEY[:14].swapcase()])
+def test_what_repeats_us_in_other_capitals_is_left_out(key: str) -> None:
+    """Capitals make neither a key nor an article another one; a few of its words are enough."""
+    for repeated in (key, ARTICLE.upper(), "a Grain Barge sank"):
+        error = told(400, said(f"Not so: {repeated}"))
+        assert error.message == "The server rejects the request (400)."
+
+
+def test_a_page_is_called_by_its_title_and_judged_by_all_of_it() -> None:
+    """The message quotes the title, and the hint says what may stand between."""
+    error = told(403, "<html><title>403 Forbidden</title><p>Blocked by Gateway/v2</p></html>")
+    assert "403 Forbidden" in error.message and "Gateway" not in error.message
+    assert "firewall" in error.hint
+
+
 def test_an_article_decides_nothing() -> None:
     """An article about quotas and filters, repeated in a body, is not the server's own word."""
     article = "The content filter law failed. Credit balance is too low, ministers said on Friday."
@@ -268,7 +309,13 @@ def test_a_body_without_end_is_read_in_part() -> None:
     assert len(str(told(400, said("word " * 100_000)))) < 500
 
 
-@pytest.mark.parametrize("body", [None, 7, "", [], {}, {"error": None}, {"choices": []}, [[]]])
+@pytest.mark.parametrize(
+    "body",
+    [
+        *[None, 7, "", [], {}, {"error": None}, {"choices": []}, [[]]],
+        {"error": {"message": "", "type": "", "code": None, "details": [{}]}},
+    ],
+)
 def test_a_body_may_say_nothing(body: object) -> None:
     """A body that says nothing is quoted with nothing, and is no error in a success."""
     assert told(400, body).message == "The server rejects the request (400)."
@@ -286,6 +333,15 @@ def test_a_bad_answer_that_the_server_refuses_is_asked_twice() -> None:
     with ScriptedServer(bad, repeat=True) as server:
         fails(server, AnswerNotJSON)
         assert len(server.requests) == 2
+
+
+def test_an_empty_error_beside_a_choice_is_none() -> None:
+    """Servers that always send the field leave it empty where nothing is wrong."""
+    empty = {"message": "", "type": "", "param": None, "code": None}
+    whole = json.loads(completion(GOOD).body)
+    whole["choices"][0]["error"] = empty
+    with ScriptedServer(as_json({**whole, "error": empty})) as server:
+        assert ask(server).answer == GOOD_ANSWER
 
 
 BROKEN_OFF: dict[str, Any] = {

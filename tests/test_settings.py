@@ -443,6 +443,14 @@ def test_headers_are_set_one_by_one(tmp_path: Path) -> None:
         (f"headers = {{ Authorization = 'Bearer {KEY}' }}", 'Write "env:VARIABLE"'),
         (f"headers = {{ X-Api-Key = '{KEY}' }}", 'Write "env:VARIABLE"'),
         (f"query = {{ subscription-key = '{KEY}' }}", 'Write "env:VARIABLE"'),
+        *(
+            (f"headers = {{ {name} = '{KEY}' }}", 'Write "env:VARIABLE"')
+            for name in ("X-Auth", "X-Credential", "X-Desk-PAT")
+        ),
+        (f"extra_body = {{ api_key = '{KEY}' }}", "extra_body.api_key: a key or password"),
+        (f"extra_body = {{ a = [{{ clientSecret = '{KEY}' }}] }}", "extra_body.a.0.clientSecret"),
+        (f"extra_body = {{ auth = {{ kind = '{KEY}' }} }}", "extra_body.auth.kind: a key"),
+        ("extra_body = { password = 'env:GONE_4711' }", "password: the environment variable GONE"),
         (f"base_url = 'http://a.test/v1?key={KEY}'", "query = { NAME"),
         ("headers = { X-Org = 'env:GONE_4711' }", "headers.x-org: the environment variable GONE"),
         (f"model = '{KEY}", "is not TOML (at "),
@@ -455,6 +463,23 @@ def test_files_that_cannot_be_used(text: str, said: str, tmp_path: Path) -> None
     path.write_bytes(text.encode("latin-1"))
     error = refused(settings_file=path)
     assert said in str(error) and str(path) in str(error)
+
+
+def test_no_secret_is_seen_where_none_is(tmp_path: Path) -> None:
+    """Words that only look like it, and what is not text, are set as they are."""
+    body = 'tokenizer = "bpe", prompt_cache_key = "desk", max_new_tokens = 3, author = "desk"'
+    path = written(tmp_path / "s.toml", f"extra_body = {{ {body}, key = 4, stop_token_ids = [2] }}")
+    assert read_settings(path).first.options["extra_body"]["tokenizer"] == "bpe"
+
+
+def test_a_secret_of_the_body_comes_from_the_environment(tmp_path: Path) -> None:
+    """At any depth, as a header's does."""
+    text = "extra_body = { upstream = [{ api_key = 'env:UPSTREAM' }], top_k = 3 }"
+    kept = read_settings(written(tmp_path / "s.toml", text), {"UPSTREAM": TOKEN})
+    body = {"upstream": [{"api_key": TOKEN}], "top_k": 3}
+    assert kept.first.options == {"extra_body": body}
+    endpoint = Endpoint(model="m", base_url="http://one/v1", **kept.first.options)
+    assert endpoint.secrets == (TOKEN,)
 
 
 def test_project_without_a_table(tmp_path: Path) -> None:
@@ -603,6 +628,42 @@ def test_check_says_what_works(folder: Path, capsys: pytest.CaptureFixture[str])
             "query": {"api-version": "2025-01-01"},
         },
     )
+
+
+def test_check_prints_what_can_be_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Variables by their own names, no end in TOML's word, and no file that cannot be written."""
+    monkeypatch.setenv("ORG_ID", TOKEN)
+    with ScriptedServer(ANSWER, repeat=True) as server:
+        given = ["--base-url", server.base_url, "--timeout", "inf", "--settings", "/dev/null"]
+        named = ["--header", "X-Org=env:ORG_ID", "--query", "v=env:ORG_ID"]
+        body = '{"api_key": "env:ORG_ID", "top_k": 3}'
+        assert checked(*given, *named, "--extra-body", body) == 0
+        said, _, file = capsys.readouterr().out.partition("Write this into summarizer.toml:\n")
+        assert TOKEN not in said + file
+        assert 'headers = { "x-org" = "env:ORG_ID" }' in file
+        written(folder / "summarizer.toml", file)
+        assert main(["check", "--extra-body", body]) == 0
+    first, last = server.requests
+    assert (first.headers["x-org"], first.path, first.json) == (
+        last.headers["x-org"],
+        last.path,
+        last.json,
+    )
+    assert first.json["api_key"] == TOKEN
+
+
+def test_check_keeps_the_variables_of_a_file(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What a file takes from a variable is written so again."""
+    monkeypatch.setenv("ORG_ID", TOKEN)
+    written(folder / "summarizer.toml", 'model = "m"\nheaders = { X-Desk = "env:ORG_ID" }\n')
+    with ScriptedServer(ANSWER) as server:
+        assert checked("--base-url", server.base_url, "--seed", "3") == 0
+    out = capsys.readouterr().out
+    assert '"x-desk" = "env:ORG_ID"' in out and TOKEN not in out
 
 
 def test_check_finds_a_mode(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

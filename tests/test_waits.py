@@ -78,7 +78,15 @@ def test_a_time_in_words(words: str, seconds: float | None) -> None:
 
 
 SPENT = {"x-ratelimit-remaining-tokens": "0", "x-ratelimit-reset-tokens": "8s"}
-LEFT = {"x-ratelimit-remaining-requests": "14", "x-ratelimit-reset-requests": "2m"}
+LEFT = {"x-ratelimit-remaining-requests": "4", "x-ratelimit-reset-requests": "2m"}
+PLENTY = {
+    "x-ratelimit-remaining-requests": "14000",
+    "x-ratelimit-reset-requests": "2m",
+    "x-ratelimit-remaining-requests-day": "900",
+    "x-ratelimit-reset-requests-day": "33011.38",
+    "x-ratelimit-remaining-tokens": "17000",
+    "x-ratelimit-reset-tokens": "7s",
+}
 
 
 @pytest.mark.parametrize(
@@ -92,6 +100,13 @@ LEFT = {"x-ratelimit-remaining-requests": "14", "x-ratelimit-reset-requests": "2
         (SPENT, 8, 8),
         (LEFT, 120, None),
         ({**SPENT, **LEFT}, 8, 8),
+        (PLENTY, None, None),
+        ({**PLENTY, **SPENT}, 8, 8),
+        ({**PLENTY, **LEFT}, 120, None),
+        ({"x-ratelimit-remaining-tokens": "900", "x-ratelimit-reset-tokens": "7s"}, 7, None),
+        ({"retry-after": "0"}, None, None),
+        ({"retry-after": "0", **SPENT}, 8, 8),
+        ({"retry-after": "Wed, 21 Oct 2015 07:28:00 GMT"}, None, None),
         ({**SPENT, "retry-after": "3"}, 8, 8),
         ({"retry-after": "3", **LEFT}, 3, 3),
         ({"x-ratelimit-reset": "1790000012000"}, 12, None),
@@ -116,7 +131,8 @@ def test_a_time_in_headers(
 ) -> None:
     """A reset counts where nothing remains; for a 429 also where nobody says how much does.
 
-    Where a 429 names no other time at all, any reset is better than none. The longest counts.
+    Where a 429 names no other time, the reset of what is running out is better than none. The
+    longest counts. No seconds at all, or a moment gone by, are no wait.
     """
     assert wait_named(headers, (), "", NOW, limited=True) == limited
     assert wait_named(headers, (), "", NOW, limited=False) == otherwise

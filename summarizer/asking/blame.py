@@ -18,6 +18,7 @@ Fault = Literal[
     "quota_unless_wait",
     "model",
     "path",
+    "firewall",
     "limit",
     "late",
     "starting",
@@ -27,12 +28,16 @@ Fault = Literal[
 """What is at fault.
 
 One article's: `answer` is what the model wrote, `article` what a filter refuses, `too_long` a
-prompt for which the model has no room, `too_large_alone` one that is over what a minute allows.
+prompt for which the model has no room, `too_large_alone` one that is over what a minute allows,
+`firewall` what something before the server answers with a page, without saying why.
 Every article's: `key`, `barred` (what the account may use), `quota`, `quota_unless_wait` (where no
 short wait is named), `model`, `path`. What may pass: `limit`, `late`, `starting` (soon), `server`.
 What is left is `request`.
 """
 
+
+A_PAGE = "page_of_html"
+"""Stands among the names where the body is a page of HTML."""
 
 # No full stop, but that of "llama3.2".
 _WITHIN = r"(?:[^.;\n]|\.(?=\S))"
@@ -73,6 +78,7 @@ _BAD = (
     "(?:not valid|invalid|incorrect|expired|missing|revoked|required|wrong|not provided|malformed)"
 )
 _SECRET = "(?:api|access|auth\\w*|bearer|secret|security)[_ -]?(?:key|token|credential|header)s?"
+_BUSY = r"\bqueued?\b|\bbusy\b|overloaded"
 _PROMPT = r"(?:prompt|inputs?(?! should)|context|n_keep|messages?|payload|sequence)"
 _IS_OVER = (
     r"(?:exceed\w*|too (?:long|large|big|many)|(?:longer|greater|larger) than|overflows?"
@@ -82,6 +88,16 @@ _ROOM = "(?:tokens?|context|length|max_model_len|n_ctx|limit|maximum|size|window
 _A_SETTING = (
     r"parameter|response.?format|json.?(?:schema|object)|\btools?\b|tool.?choice|function.?call"
     r"|temperature|top_p|\bseed\b|max_\w*tokens|structured output"
+)
+_TEXT = r"\b(?:inputs?|outputs?|prompt|request|response|content|messages?|text|query)"
+_ACCOUNT = "(?:account|organi[sz]ation|workspace|api key)"
+_SHUT = "(?:suspended|deactivated|disabled|banned|blocked|terminated|restricted|flagged|locked)"
+# Of who asks, not of what: keys, accounts, permissions, places, and proofs that one is human.
+_OF_WHO_ASKS = (
+    r"\bkeys?\b|tokens?\b|credential|authenticat|authori[sz]|\blog.?in\b|\bsign.?in\b|account"
+    "|permission|privilege|country|region|territory|location|subscription|licen[sc]e"
+    r"|IP address~(?:allow|banned|block|denied|restricted)|(?:banned|block\w*|denied)~IP address"
+    "|just a moment|captcha|javascript and cookies|verify~human"
 )
 _UNSAFE = "(?:inappropriate|unsafe|harmful|sensitive|objectionable)"
 _HARMS = "(?:violence|hate|sexual|harassment|self.?harm|weapons)"
@@ -101,12 +117,16 @@ _SIGNS = (
     _Sign(
         "barred",
         _any_of(
-            "(?:account|organi[sz]ation|workspace|api key)~(?:suspended|deactivated|disabled|banned"
-            "|blocked|terminated|restricted|flagged|locked)",
+            f"{_ACCOUNT}~{_SHUT}",
             "(?:location|country|region|territory)~not (?:supported|available)|unsupported_country",
             "verify your (?:organi[sz]ation|account|e-?mail|phone)",
         ),
         _REFUSED - {429},
+        # What may happen to it has not happened.
+        unless=_any_of(
+            f"\\b(?:may|might|could|can|repeated|continued|further)~{_ACCOUNT}~{_SHUT}",
+            rf"{_ACCOUNT} (?:may|might|could|can)\b",
+        ),
     ),
     _Sign(
         "article",
@@ -123,6 +143,17 @@ _SIGNS = (
         ),
         _ALL - {401, 402, 404, 429},
         unless=_any_of("rate.?limit"),
+    ),
+    _Sign(
+        "article",
+        _any_of(
+            r"data loss prevention|\bDLP\b|prompt.?(?:shield|injection|guard)|\bPII\b",
+            r"personal(?:ly identifiable)? (?:data|information)|web application firewall|\bWAF\b",
+            "(?:malicious|sensitive|confidential)~(?:text|content|data|information)",
+            rf"{_TEXT}~(?:blocked|\w*sensitive\b)|block(?:s|ed|ing)?~{_TEXT}\b",
+        ),
+        frozenset({200, 400, 403, 422}),
+        unless=_any_of(_OF_WHO_ASKS, _A_SETTING, "rate.?limit|case.?sensitive"),
     ),
     _Sign(
         "too_long",
@@ -145,7 +176,7 @@ _SIGNS = (
             "too many (?:input |prompt )?tokens|reduce the length of the (?:messages|prompt|input)",
         ),
         _ALL - {401, 402, 403, 404, 429},
-        unless=_any_of(_A_MINUTE, r"per[- ]day|rate.?limit|quota|schema|time.?out|deadline"),
+        unless=_any_of(_A_MINUTE, r"per[- ]day|rate.?limit|quota|schema|time.?out|deadline", _BUSY),
     ),
     _Sign(
         "too_long",
@@ -183,6 +214,7 @@ _SIGNS = (
             f"{_SECRET}~{_BAD}|\\b(?:no|unknown|bad|{_BAD})~{_SECRET}\\b",
             "API_KEY_INVALID|invalid_api_key|UNAUTHENTICATED|AuthenticationError",
             r"authentication[_ ]?(?:error|failed|failure|required)|\bunauthori[sz]ed\b",
+            r"\blog.?in (?:has |is )?(?:fail\w*|required|invalid)",
             "could not (?:be )?authenticate|(?:invalid|incorrect) credentials|UnrecognizedClient",
             "permission_error|PERMISSION_DENIED|PermissionDeniedError",
         ),
@@ -218,13 +250,14 @@ _SIGNS = (
         ),
         frozenset({500, 503}),
     ),
+    _Sign("firewall", _any_of(f"^{A_PAGE}$"), frozenset({403}), unless=_any_of(_OF_WHO_ASKS)),
     _Sign("request", _any_of("no endpoints? found~(?:support|handle)"), frozenset({404})),
     _Sign(
         "server",
         _any_of(
             "upstream|provider (?:returned|error)|overloaded|unavailable|at capacity|bad gateway",
             r"\bloading\b|try again (?:later|in)|internal (?:server )?error|timed? ?out",
-            "during generation|api_error|server_error",
+            f"during generation|api_error|server_error|{_BUSY}",
         ),
         _VAGUE,
         # Then it is the request that another server refuses.

@@ -46,6 +46,7 @@ class Said:
         statuses: HTTP statuses that stand in it as codes, the outermost first.
         waits: fields that name a time to wait, by their names in small letters and nothing else.
         headers: headers of the server behind this one, names in small letters.
+        page: what a page of HTML shows, its title first.
     """
 
     words: list[str] = field(default_factory=list)
@@ -53,6 +54,7 @@ class Said:
     statuses: list[int] = field(default_factory=list)
     waits: list[tuple[str, object]] = field(default_factory=list)
     headers: dict[str, str] = field(default_factory=dict)
+    page: str = ""
 
 
 def read(body: object) -> Said:
@@ -65,16 +67,25 @@ def read(body: object) -> Said:
 def error_in(completion: object) -> object:
     """The error that a 2xx holds in place of an answer or beside it, or None."""
     if isinstance(completion, Mapping):
-        if completion.get("error"):
+        if _tells(completion.get("error")):
             return {name: value for name, value in completion.items() if name != "choices"}
         choices = completion.get("choices")
         if isinstance(choices, list) and choices:
             beside = choices[0].get("error") if isinstance(choices[0], Mapping) else None
-            return {"error": beside} if beside else None
+            return {"error": beside} if _tells(beside) else None
     if not isinstance(completion, Mapping | list):
         return None
     said = read(completion)
     return completion if said.words or said.statuses else None
+
+
+def _tells(error: object, depth: int = _DEEPEST) -> bool:
+    """Whether there is anything in it: some servers always send the field, empty."""
+    if isinstance(error, Mapping):
+        error = list(error.values())
+    if isinstance(error, list) and depth:
+        return any(_tells(part, depth - 1) for part in error)
+    return bool(error)
 
 
 def _hear(said: Said, name: str, value: object, depth: int) -> None:
@@ -95,8 +106,10 @@ def _hear_text(said: Said, name: str, text: str, depth: int) -> None:
     inner = _decoded(text)
     if inner is not None:
         _hear(said, name, inner, depth - 1)
+    elif name in _SPOKEN and text.lstrip().startswith("<"):
+        _hear_page(said, text)
     elif name in _SPOKEN:
-        _say(said, _seen(text) if text.lstrip().startswith("<") else text)
+        _say(said, text)
     else:
         _note(said, name, text)
 
@@ -165,7 +178,10 @@ def _decoded(text: str) -> object:
     return decoded
 
 
-def _seen(page: str) -> str:
-    """What a page of HTML is called, or else what it shows."""
+def _hear_page(said: Said, page: str) -> None:
+    """A page of HTML is quoted by what it is called, or else by what it shows."""
     title = _TITLE.search(page)
-    return unescape(title.group(1) if title else _UNSEEN.sub(" ", page))
+    called = unescape(title.group(1)) if title else ""
+    shown = " ".join(unescape(_UNSEEN.sub(" ", page)).split())[:_LONGEST]
+    _say(said, called or shown)
+    said.page = said.page or f"{called}\n{shown}"

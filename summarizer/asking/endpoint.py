@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Unpack, cast
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
-from summarizer.asking.options import OPTIONS, checked, joined, unbound
+from summarizer.asking.options import OPTIONS, checked, joined, named_secrets, unbound
 from summarizer.asking.options import EndpointOptions as EndpointOptions
 from summarizer.asking.options import Mode as Mode
 from summarizer.errors import SettingsError
@@ -172,8 +172,12 @@ class Endpoint:
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """What is sent and must not be told: the key, and values of headers and query like one."""
-        given = (*self.headers.values(), *self.query.values())
+        """What is sent and must not be told.
+
+        The key, values of headers and query like one, and of the body's fields what is named so.
+        """
+        named = (value for _, value in named_secrets(self.extra_body))
+        given = (*self.headers.values(), *self.query.values(), *named)
         key = (self.api_key,) if self.api_key else ()
         return (*key, *(value for value in given if not _OPEN.fullmatch(value)))
 

@@ -38,7 +38,9 @@ _TRANSPORTS = {"httpx2", "httpcore2", "httpx", "httpcore", "httpx_aiohttp", "aio
 _DECODERS = {"zlib", "brotli", "brotlicffi", "zstandard"}
 _TRANSPORT_PACKAGES = _TRANSPORTS | _DECODERS | {"openai", "h11", "h2", "ssl"}
 _MOST_SAID = 300
+# As long a piece of what we send is no chance; of the article a shorter one would show too much.
 _WINDOW = 24
+_OF_AN_ARTICLE = 16
 _STRIDE = 8
 _OF_A_KEY = 12
 _AZURE = (".openai.azure.com", ".cognitiveservices.azure.com", ".services.ai.azure.com")
@@ -92,12 +94,14 @@ def reported(
         now: Unix time.
     """
     # Its patterns take a tenth of the time of `import summarizer`, and most runs need none.
-    from summarizer.asking.blame import fault_of, status_of
+    from summarizer.asking.blame import A_PAGE, fault_of, status_of
 
-    said = read(body)
-    words = [text for text in said.words if not _repeats(text, request, _STRIDE)]
+    said, sent = read(body), request["messages"]
+    words = [text for text in said.words if not _repeats(text, sent, _STRIDE)]
     status = status_of(status, said.statuses)
-    fault = fault_of(status, said.names, words)
+    shown = [said.page] if said.page and not _repeats(said.page, sent, _STRIDE) else []
+    names = [*said.names, A_PAGE] if said.page else said.names
+    fault = fault_of(status, names, [*words, *shown])
     pause = wait_named(
         {**said.headers, **{name.lower(): given for name, given in headers.items()}},
         said.waits,
@@ -207,6 +211,15 @@ def _unknown_path(told: _Told) -> EndpointError:
     )
 
 
+def _stopped_before(told: _Told) -> EndpointError:
+    return RequestRejected(
+        sentence(f"Something before the server answers with a page ({told.status})", told.quote),
+        hint="A firewall may refuse this article; if it refuses every one, check the address, and "
+        "what it lets through.",
+        **told.fields,
+    )
+
+
 def _limited(told: _Told) -> EndpointError:
     return RateLimited(
         sentence("The server asks for fewer requests", told.quote),
@@ -265,6 +278,7 @@ _ERRORS: Mapping[Fault, Callable[[_Told], SummarizerError]] = {
     "quota": _spent,
     "model": _unknown_model,
     "path": _unknown_path,
+    "firewall": _stopped_before,
     "limit": _limited,
     "late": _late,
     "starting": _starting,
@@ -336,17 +350,23 @@ def harmless(said: str, endpoint: Endpoint, body: dict[str, Any]) -> str:
     """The beginning of what the server says, or nothing if that repeats a secret or messages."""
     quote = " ".join(said.split())[:_MOST_SAID]
     secret = any(_shows(said, one) for one in endpoint.secrets)
-    return "" if secret or _repeats(quote, body) else quote
+    asked = [message for message in body["messages"] if message["role"] != "system"]
+    repeated = _repeats(quote, body["messages"]) or _repeats(quote, asked, size=_OF_AN_ARTICLE)
+    return "" if secret or repeated else quote
 
 
 def _shows(said: str, secret: str) -> bool:
+    said, secret = said.casefold(), secret.casefold()
     pieces = _pieces(secret, _OF_A_KEY) or [secret]
     return any(piece in said for piece in pieces)
 
 
-def _repeats(text: str, body: dict[str, Any], stride: int = 1) -> bool:
-    sent = [" ".join(message["content"].split()) for message in body["messages"]]
-    return any(window in told for window in _pieces(text, _WINDOW, stride) for told in sent)
+def _repeats(
+    text: str, messages: Sequence[Mapping[str, str]], stride: int = 1, size: int = _WINDOW
+) -> bool:
+    pieces = _pieces(text.casefold(), size, stride)
+    sent = [" ".join(message["content"].casefold().split()) for message in messages]
+    return any(piece in told for piece in pieces for told in sent)
 
 
 def _pieces(text: str, size: int, stride: int = 1) -> Sequence[str]:

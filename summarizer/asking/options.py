@@ -9,7 +9,7 @@ import difflib
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any, Literal, cast
 
@@ -30,6 +30,12 @@ nothing; `md_json` alone tolerates code fences and prose around the answer.
 
 _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _VALUE = re.compile(r"[\x20-\x7e\t]*")
+_SECRET = re.compile(
+    r".*(authori[sz]ation|authentication|(api|access|private)[-_]?key|token(?!s|i[sz]|_ids)|secret"
+    r"|passw|cookie|credential).*"
+    r"|(.*[-_])?((?<!cache[-_])key|sig|code|auth|pat|pwd)",
+    re.IGNORECASE,
+)
 _CLIENTS = ("content-type", "content-length", "content-encoding", "transfer-encoding")
 _FIELDS_ELSEWHERE = {
     "messages": "the article's",
@@ -157,6 +163,23 @@ def joined(*given: EndpointOptions) -> EndpointOptions:
 def unbound(options: EndpointOptions) -> EndpointOptions:
     """Those that do not belong to an address."""
     return cast("EndpointOptions", {n: v for n, v in options.items() if n not in BOUND})
+
+
+def named_secrets(
+    fields: object, name: str = "", *, is_secret: bool = False
+) -> Iterator[tuple[str, str]]:
+    """The texts, each with its place, that stand at or below a name like that of a secret."""
+    inner: Iterable[tuple[object, object]] = ()
+    if isinstance(fields, Mapping):
+        inner = fields.items()
+    elif isinstance(fields, list):
+        inner = enumerate(fields)
+    elif isinstance(fields, str) and is_secret:
+        yield name, fields
+    for key, value in inner:
+        place = f"{name}.{key}" if name else str(key)
+        below = is_secret or bool(_SECRET.fullmatch(str(key)))
+        yield from named_secrets(value, place, is_secret=below)
 
 
 def deciding(options: EndpointOptions) -> dict[str, str]:

@@ -51,6 +51,9 @@ _RETRY_AFTER = {
     "x-ms-retry-after-ms": 1e-3,
 }
 _RESET = re.compile(r"rate-?limit.*reset")
+# More than one question takes: what forbids it is another limit.
+_PLENTY_OF_TOKENS = 10_000
+_PLENTY_OF_REQUESTS = 10
 
 
 def wait_named(
@@ -70,7 +73,9 @@ def wait_named(
         limited: it asks for fewer requests: a reset without a count of what remains is meant too.
     """
     spent, uncounted, left = resets(headers, now)
-    named = [*_retry_after(headers, now), *_in_fields(fields, now), *_in_words(words, now), *spent]
+    told = [*_retry_after(headers, now), *_in_fields(fields, now), *_in_words(words, now), *spent]
+    # "Retry-After: 0" and a date gone by name none.
+    named = [seconds for seconds in told if seconds]
     if limited:
         named += uncounted
     if limited and not named:
@@ -79,7 +84,7 @@ def wait_named(
 
 
 def resets(headers: Mapping[str, str], now: float) -> tuple[list[float], list[float], list[float]]:
-    """Seconds until each limit's reset: nothing remains; how much is not said; some remains."""
+    """Seconds until each limit's reset: nothing remains; how much is not said; little remains."""
     spent: list[float] = []
     uncounted: list[float] = []
     left: list[float] = []
@@ -89,8 +94,12 @@ def resets(headers: Mapping[str, str], now: float) -> tuple[list[float], list[fl
         seconds = seconds_in(written, now)
         if seconds:
             remaining = headers.get(re.sub("reset(-after)?", "remaining", name))
-            which = uncounted if remaining is None else spent if _is_none(remaining) else left
-            which.append(seconds)
+            if remaining is None:
+                uncounted.append(seconds)
+            elif _is_at_most(0, remaining):
+                spent.append(seconds)
+            elif not _is_plenty(remaining, name):
+                left.append(seconds)
     return spent, uncounted, left
 
 
@@ -162,8 +171,13 @@ def _sensible(seconds: float) -> float | None:
     return seconds if 0 <= seconds <= _LONGEST or seconds == math.inf else None
 
 
-def _is_none(remaining: str) -> bool:
+def _is_plenty(remaining: str, name: str) -> bool:
+    most = _PLENTY_OF_TOKENS if "token" in name else _PLENTY_OF_REQUESTS
+    return not _is_at_most(most - 1, remaining)
+
+
+def _is_at_most(most: float, remaining: str) -> bool:
     try:
-        return float(remaining) <= 0
+        return float(remaining) <= most
     except ValueError:
         return False

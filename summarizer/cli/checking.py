@@ -5,16 +5,19 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import math
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
+from summarizer.asking.options import MAPPINGS
 from summarizer.cli.asking import settings
 from summarizer.errors import SettingsError
 from summarizer.output.console import printed
 from summarizer.output.printable import printable_line
-from summarizer.settings import FILE, Reader, Settings, read_settings, readers
+from summarizer.settings import FILE, Reader, Settings, read_settings, readers, variables_in
 
 if TYPE_CHECKING:
     from summarizer.asking.check import Checked
@@ -56,8 +59,10 @@ def check(arguments: argparse.Namespace) -> int:
         return 2 if any(error.scope == "run" for error in errors) else 1
     used = {part: _as_learned(endpoint, checked) for part, endpoint, checked in found}
     if not _says(kept, used.get(""), used.get("second")):
-        printed(f"\nWrite this into {printable_line(str(path or FILE))}:\n\n")
-        printed("\n".join(_as_table(part, endpoint) for part, endpoint in used.items()))
+        place = path if path and path.is_file() else FILE  # not into /dev/null
+        taken = _taken(kept, arguments)
+        printed(f"\nWrite this into {printable_line(str(place))}:\n\n")
+        printed("\n".join(_as_table(part, endpoint, taken) for part, endpoint in used.items()))
     return 0
 
 
@@ -117,7 +122,14 @@ def _set(endpoint: Endpoint) -> dict[str, Any]:
     }
 
 
-def _as_table(part: str, endpoint: Endpoint) -> str:
+def _taken(kept: Settings, arguments: argparse.Namespace) -> dict[str, str]:
+    """The variables that file and command line name, by what they hold."""
+    given = [vars(arguments).get(name) for name in MAPPINGS]
+    names = (*kept.variables, *variables_in(given))
+    return {held.strip(): name for name in names if (held := os.environ.get(name))}
+
+
+def _as_table(part: str, endpoint: Endpoint, taken: Mapping[str, str]) -> str:
     """What to write into a settings file; secrets by the variables to keep them in."""
     lines = [f"[{part}]\n"] if part else []
     for name, value in _set(endpoint).items():
@@ -127,7 +139,9 @@ def _as_table(part: str, endpoint: Endpoint) -> str:
             continue
         if name in ("headers", "query"):
             value = {
-                key: one if name == "query" and one not in endpoint.secrets else _variable(key)
+                key: one
+                if name == "query" and one not in endpoint.secrets and one not in taken
+                else f"env:{taken.get(one) or _variable(key)}"
                 for key, one in value.items()
             }
         lines.append(f"{name} = {_toml('none' if value is None else value)}\n")
@@ -135,10 +149,12 @@ def _as_table(part: str, endpoint: Endpoint) -> str:
 
 
 def _variable(name: str) -> str:
-    return "env:" + re.sub(r"\W", "_", name).upper()
+    return re.sub(r"\W", "_", name).upper()
 
 
 def _toml(value: Any) -> str:
     if isinstance(value, dict):
         return "{ " + ", ".join(f"{_toml(k)} = {_toml(v)}" for k, v in value.items()) + " }"
+    if value == math.inf:
+        return "inf"
     return json.dumps(value, ensure_ascii=False)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from summarizer.asking.endpoint import named, parted
-from summarizer.asking.options import OPTIONS, Mode
+from summarizer.asking.options import MAPPINGS, OPTIONS, Mode, checked
 from summarizer.errors import SettingsError
 from summarizer.output.console import told
 from summarizer.settings import FILE, find_settings, from_environment, read_settings
@@ -98,7 +98,8 @@ def endpoint_settings(arguments: argparse.Namespace) -> dict[str, Any]:
         SettingsError: the settings file, or a variable, is not there.
     """
     options = {name: value for name, value in vars(arguments).items() if name in OPTIONS}
-    for name in ("headers", "query"):
+    checked(options, "options")
+    for name in MAPPINGS:
         if name in options:
             options[name] = from_environment(options[name], name)
     path = settings_file(arguments)
