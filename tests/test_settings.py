@@ -120,16 +120,26 @@ def test_options_of_the_command_line_reach_the_server(
     assert (body["top_p"], body["seed"], body["top_k"], body["max_tokens"]) == (0.9, 7, 3, 99)
 
 
+@pytest.mark.parametrize(
+    ("words", "told", "written"),
+    [
+        ("Unsupported value: 'temperature' does not support 0.0", "no temperature",
+         'temperature = "none"'),
+        ("max_tokens is too large. This model supports at most 1024 completion tokens.",
+         "max_tokens 1024, the most it allows", "max_tokens = 1024"),
+        ("response_format json_schema is not supported", "mode json in place of json_schema",
+         'mode = "json"'),
+    ],
+)  # fmt: skip
 def test_check_says_what_it_learned_and_what_to_write(
-    folder: Path, capsys: pytest.CaptureFixture[str]
+    folder: Path, capsys: pytest.CaptureFixture[str], words: str, told: str, written: str
 ) -> None:
-    """A refused temperature is told, and the settings file to write leaves it out."""
-    refused = fault(400, "Unsupported value: 'temperature' does not support 0.0")
-    with ScriptedServer(refused, NOTHING) as server:
+    """What is refused is told, and with the settings file to write it is not sent again."""
+    with ScriptedServer(fault(400, words), NOTHING) as server:
         assert main(["check", "--base-url", server.base_url, "--model", "m"]) == 0
     printed = capsys.readouterr().out
-    assert "no temperature" in printed
-    assert 'temperature = "none"' in printed
+    assert told in printed
+    assert written in printed
 
 
 def test_what_is_not_set_is_not_sent() -> None:

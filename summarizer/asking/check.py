@@ -37,6 +37,7 @@ class Checked:
         counted: whether the server counts tokens.
         learned: as `ChatModel.learned`.
         left_out: as `ChatModel.left_out`.
+        most: as `ChatModel.most`.
     """
 
     mode: Mode
@@ -47,6 +48,7 @@ class Checked:
     counted: bool
     learned: tuple[str, ...]
     left_out: frozenset[str]
+    most: int | None
 
 
 async def check(endpoint: Endpoint, prompt: Prompt) -> Checked:
@@ -102,4 +104,5 @@ async def _asked(endpoint: Endpoint, prompt: Prompt) -> Checked:
         counted=not usage.estimated,
         learned=chat.learned,
         left_out=chat.left_out,
+        most=chat.most,
     )

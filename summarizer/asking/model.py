@@ -206,6 +206,11 @@ class ChatModel:
         return self._learned.mode
 
     @property
+    def most(self) -> int | None:
+        """The most tokens of an answer that the endpoint allows, where it allows fewer."""
+        return self._learned.most
+
+    @property
     def left_out(self) -> frozenset[str]:
         """Names of the fields that are not sent by now."""
         return frozenset(self._learned.refused)

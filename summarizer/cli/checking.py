@@ -98,6 +98,8 @@ def _as_learned(endpoint: Endpoint, checked: Checked) -> Endpoint:
     other: dict[str, Any] = dict.fromkeys(checked.left_out & _NOT_SENT_IF_NONE)
     if checked.mode != endpoint.first_mode:
         other["mode"] = checked.mode
+    if checked.most is not None:
+        other["max_tokens"] = checked.most
     return replace(endpoint, **other)
 
 
