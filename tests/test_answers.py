@@ -198,6 +198,12 @@ MESSAGES: dict[str, dict[str, Any]] = {
             json.dumps({"place": GOOD["place"], "cargo": GOOD["cargo"], "dead": GOOD["dead"]}),
         )
     },
+    "an item a call": {
+        "tool_calls": called(
+            json.dumps({**GOOD, "crew": GOOD["crew"][:1]}),
+            *(json.dumps({"crew": [sailor]}) for sailor in GOOD["crew"][1:]),
+        )
+    },
     "reasoning_content": {"reasoning_content": TEXT},
     "reasoning": {"reasoning": f"So: {DRAFT}. No: {TEXT}", "content": ""},
     "reasoning parts": {"reasoning_details": [{"type": "reasoning.text", "text": TEXT}]},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -138,7 +138,7 @@ def meant(said: Said, names: Collection[str], mode: Mode, *, cut: bool) -> Meant
     """
     known = {squashed(name): name for name in names}
     called = [one for one in (_in_text(c, known, cut) for c in said.calls) if one is not None]
-    calls = _merged(called)
+    calls = _merged(called, calls=True)
     content = _in_text(said.content, known, cut)
     first, other = (calls, content) if mode == "tools" else (content, calls)
     if (best := first or other) is not None or said.answer:
@@ -382,20 +382,42 @@ def _parts(value: Mapping[str, Any], known: Mapping[str, str]) -> dict[str, Any]
     return parts
 
 
-def _merged(ones: Sequence[Meant]) -> Meant | None:
-    """Halves of one record as one; of several records the first, and that there are others."""
+def _merged(ones: Sequence[Meant], *, calls: bool = False) -> Meant | None:
+    """Halves of one record as one; of several records the first, and that there are others.
+
+    A call that has only lists is no record: its items go on with those of the first.
+    """
     ones = [one for one in ones if not all(map(_is_schema, one.parts.values()))] or ones
     if not ones:
         return None
     first = ones[0]
     for one in ones[1:]:
         rival = first.rival or one.rival or _given_otherwise(first.parts, one.parts)
-        if rival:
+        goes_on = calls and _has_only_lists(one.parts) and _are_lists(first.parts, one.parts)
+        if rival and not goes_on:
             return replace(first, rival=rival)
+        if rival:
+            first = replace(first, parts=_with_more_items(first.parts, one.parts))
         more = {n: p for n, p in one.parts.items() if not says_something(first.parts.get(n))}
         opened = first.open if one.open is None else one.open
         first = Meant({**first.parts, **more}, opened)
     return first
+
+
+def _has_only_lists(parts: Mapping[str, Any]) -> bool:
+    return all(isinstance(part, list) for part in parts.values() if says_something(part))
+
+
+def _are_lists(parts: Mapping[str, Any], names: Iterable[str]) -> bool:
+    return all(isinstance(parts[name], list) for name in names if says_something(parts.get(name)))
+
+
+def _with_more_items(parts: Mapping[str, Any], others: Mapping[str, Any]) -> dict[str, Any]:
+    whole = dict(parts)
+    for name, items in others.items():
+        if isinstance(items, list) and says_something(parts.get(name)):
+            whole[name] = [*parts[name], *(item for item in items if item not in parts[name])]
+    return whole
 
 
 def _given_otherwise(parts: Mapping[str, Any], others: Mapping[str, Any]) -> str:
