@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import os
+import signal
 import socket
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -26,6 +27,13 @@ def replayed() -> Callable[..., Outcome]:
         return replay(name, published, **settings)
 
     return outcome
+
+
+@pytest.fixture(autouse=True, scope="session")
+def interruptible() -> None:
+    """Processes that tests start hear Ctrl-C, also where this one runs in the background."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
