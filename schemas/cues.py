@@ -183,8 +183,7 @@ _HURT = ", ".join(
 def _fate(deeds: str, *more: str) -> str:
     """How a sentence says that these deeds were done to the one who is named."""
     done = deeds.split(", ")
-    doing = ("killing of ~", "murder of ~") if "killed" in done else ()
-    return ", ".join([*(f"{deed} ~" for deed in done), *_passive(done), *doing, *more])
+    return ", ".join([*(f"{deed} ~" for deed in done), *_passive(done), *more])
 
 
 FATE = _cues(
@@ -193,7 +192,8 @@ FATE = _cues(
         "shot dead, shot and killed, fatally shot, fatally stabbed, stabbed to death, "
         "beaten to death, burned alive, found dead, pronounced dead, declared dead, "
         "pronounced deceased",
-        "killing ~, murdering ~, kill ~, death of ~, deaths of ~, assassination of ~",
+        "killing of ~, murder of ~, killing ~, murdering ~, kill ~, death of ~, deaths of ~",
+        "assassination of ~",
         "body of ~, bodies of ~, corpse of ~, lives of ~, among the dead are ~",
         "among the dead is ~, among the dead were ~, ~ died, ~ dies, ~ lost his life",
         "~ lost her life, ~ lost their lives, ~ perished, ~ succumbed, ~ shot dead",

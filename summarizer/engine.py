@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Any, Self, get_args
 from pydantic import BaseModel
 
 from summarizer.article import Article
-from summarizer.asking.answer import AnswerShape
 from summarizer.asking.connection import Connection, Home, in_background
-from summarizer.asking.endpoint import Endpoint, Mode
+from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.options import deciding
 from summarizer.asking.pace import Limits, Pace
 from summarizer.asking.prices import price_of, require_price
@@ -170,7 +169,6 @@ class Summarizer:
             )
         alone = self._endpoint is None and self._second is None
         self.accept: Accept = accept or ("words" if alone else "second_reading")
-        self._shapes: dict[type[BaseModel], AnswerShape[Any]] = {}
         self._connection = Connection()
 
     def summarize(self, article: Article) -> Outcome:
@@ -285,12 +283,6 @@ class Summarizer:
         trace: TracebackType | None,
     ) -> None:
         await self.aclose()
-
-    def shape(self, answer_model: type[BaseModel], mode: Mode) -> AnswerShape[Any]:
-        """What instructor prepares for a question, once."""
-        if answer_model not in self._shapes:
-            self._shapes[answer_model] = AnswerShape.prepare(answer_model, mode)
-        return self._shapes[answer_model]
 
     @cached_property
     def model_name(self) -> str:

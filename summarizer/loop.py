@@ -240,11 +240,14 @@ class ArticleLoop:
         answer_model: type[T],
         chat: ChatModel | None = None,
     ) -> Reply[T]:
+        # Importing the package does not pay for what only asks.
+        from summarizer.asking.answer import shape_of
+
         chat = chat or self.chat
         try:
             reply = await chat.ask(
                 messages,
-                self.owner.shape(answer_model, chat.endpoint.first_mode),
+                shape_of(answer_model, chat.endpoint.first_mode),
                 sentences=len(self.article.sentences),
                 tell=self.tell,
             )

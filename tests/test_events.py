@@ -75,6 +75,27 @@ def test_no_article_and_no_key(step: Step) -> None:
     assert "grain" not in shown
 
 
+def test_a_watcher_that_raises_takes_no_place_from_later_requests() -> None:
+    """Its error reaches the caller, and no request counts as under way after it."""
+
+    def fail(event: Event) -> None:
+        raise ZeroDivisionError(event.kind)
+
+    with (
+        ScriptedServer(SUNK) as server,
+        Summarizer(
+            model="scripted",
+            base_url=server.base_url,
+            api_key=KEY,
+            schema=Sinking,
+            on_event=fail,
+        ) as summarizer,
+    ):
+        with pytest.raises(ZeroDivisionError, match="request"):
+            summarizer.summarize(Article(text=TEXT, id="barge"))
+        assert summarizer.pace is not None and summarizer.pace.in_flight == 0
+
+
 def test_the_command_line_tells_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With -v every event is a line on standard error."""
     article = tmp_path / "barge.txt"

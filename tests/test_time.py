@@ -115,3 +115,16 @@ def test_whole_answers_take_time_by_the_length(kind: str) -> None:
     began = time.process_time()
     ground(schema_of(IncidentRecord), article, answer)
     assert time.process_time() - began < 6
+
+
+def test_a_last_name_in_every_sentence_takes_time_by_the_length() -> None:
+    """Whether a sentence names a person again is asked of each sentence once, not of each pair."""
+    text = (
+        "Tomas Irbe came home early. " + "Old Irbe went on to the next house in the rain. " * 2000
+    )
+    article = Article(text=text)
+    killed = {"casualties": [{"s": [1], "wording": "Tomas Irbe", "harm": "killed"}]}
+    assert len(article.sentences) > 2000
+    began = time.process_time()
+    ground(schema_of(IncidentRecord), article, killed)
+    assert time.process_time() - began < _SECONDS

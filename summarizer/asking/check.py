@@ -7,7 +7,7 @@ from time import monotonic
 from typing import get_args
 
 from summarizer.article import Article
-from summarizer.asking.answer import AnswerShape, Message
+from summarizer.asking.answer import Message, shape_of
 from summarizer.asking.endpoint import Endpoint, Mode
 from summarizer.asking.model import ChatModel
 from summarizer.asking.prompt import Prompt
@@ -84,7 +84,7 @@ async def _asked(endpoint: Endpoint, prompt: Prompt) -> Checked:
         {"role": "system", "content": prompt.instructions},
         prompt.ask(turn, Article(text=_TEXT), first=True),
     ]
-    shape = AnswerShape.prepare(turn.question.answer_model, endpoint.first_mode)
+    shape = shape_of(turn.question.answer_model, endpoint.first_mode)
     chat = ChatModel(endpoint)
     error: SummarizerError | None = None
     began = monotonic()

@@ -12,7 +12,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -505,7 +505,8 @@ class _Object(_Form):
         return {squashed(name): name for name in self.fields}
 
 
-@cache
+# Bounded: a question about single values is of a model of its own.
+@lru_cache(maxsize=128)
 def _object(model: type[BaseModel]) -> _Object:
     return _Object(
         {

@@ -9,11 +9,10 @@ from typing import Any
 
 from summarizer.asking.bodies import Said
 from summarizer.asking.endpoint import Endpoint, Mode
+from summarizer.asking.options import SENT_IF_SET
 
 _LIMITS = ("max_tokens", "max_completion_tokens")
 _NEEDED = frozenset({"model", "messages"})
-_PLAIN = frozenset({"temperature", "top_p", "seed", "reasoning_effort"})
-"""Fields of our own that messages name without quotes."""
 _NEXT_MODE: Mapping[Mode, Mode] = {"json_schema": "json", "json": "md_json"}
 _SHAPING = frozenset({"response_format", "tools", "tool_choice"})
 _OF_THE_SHAPE = (
@@ -139,7 +138,8 @@ class Learned:
 
     def _leaves_out(self, sent: Mapping[str, Any], names: Iterable[str], text: str) -> bool:
         optional = [name for name in sent if name not in {*_NEEDED, *_SHAPING, *_LIMITS}]
-        named = [n for n in optional if _is_refused(n, names, text, quoted=n not in _PLAIN)]
+        # Fields of our own are names; the caller's may be words that people use as well.
+        named = [n for n in optional if _is_refused(n, names, text, quoted=n not in SENT_IF_SET)]
         if len(named) > 1 and _ONE_OF_TWO.search(text):
             # It takes one of them: the one that is always sent gives way.
             named = named[:1]

@@ -37,6 +37,7 @@ from summarizer.asking.faults import (
     reported,
 )
 from summarizer.asking.learning import Learned
+from summarizer.asking.options import SENT_IF_SET
 from summarizer.asking.pace import Clock, Pace, SystemClock
 from summarizer.asking.prices import require_price
 from summarizer.errors import (
@@ -222,7 +223,7 @@ class ChatModel:
     def _settings(self) -> dict[str, Any]:
         endpoint = self.endpoint
         settings: dict[str, Any] = {"model": endpoint.model}
-        for name in ("temperature", "top_p", "seed", "reasoning_effort"):
+        for name in SENT_IF_SET:
             if (value := getattr(endpoint, name)) is not None:
                 settings[name] = value
         return {**settings, **endpoint.extra_body}
@@ -250,15 +251,16 @@ class ChatModel:
         try:
             question = made(attempts.told)
             permit = await self.pace.begin(question.characters, question.max_tokens, self._price)
-            if question.learned != len(self._learned.told):
-                # Somebody learned while it waited.
-                question = made(attempts.told)
             attempts.begin()
             began = self._clock.monotonic()
             about = {"model": self.endpoint.model, "attempt": attempts.usage.requests}
-            attempts.tell("request", **about)
             pushed_back = False
             try:
+                if question.learned != len(self._learned.told):
+                    # Somebody learned while it waited.
+                    question = made(attempts.told)
+                # What a watcher raises must give the permit back too.
+                attempts.tell("request", **about)
                 completion = await self._completion(question, attempts)
             except _PUSHES_BACK as error:
                 pushed_back = not isinstance(error, ServerFailed) or error.status_code in _BUSY
@@ -369,15 +371,14 @@ class _Attempts:
         patient = not too_long and self._waited < self._endpoint.max_pause
         # A model takes longer to load than any other fault takes to pass.
         self._is_starting = isinstance(error, ServerStarting) and patient
+        self._spared += self._is_starting
         self._hopeless = too_long or self._kinds[type(error)] >= self._most_of(error)
         self._was_answered = isinstance(error, AnswerError)
         self.told = error.told if isinstance(error, AnswerError) else self.told
 
     def are_enough(self, state: RetryCallState) -> bool:
-        if self._is_starting:
-            self._spared += 1
-            return False
-        return self._hopeless or state.attempt_number - self._spared >= self._endpoint.attempts
+        counted = state.attempt_number - self._spared
+        return not self._is_starting and (self._hopeless or counted >= self._endpoint.attempts)
 
     def wait(self, state: RetryCallState) -> float:
         if self.pause is not None:

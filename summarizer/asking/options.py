@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any, Literal, cast
 
-from annotated_types import Ge, Gt, Le, MinLen
 from pydantic import AfterValidator, Field, JsonValue, TypeAdapter, ValidationError, with_config
 from pydantic_core import PydanticCustomError
 from typing_extensions import TypedDict
@@ -84,7 +83,8 @@ def _extra(fields: dict[str, JsonValue]) -> dict[str, JsonValue]:
 
 _HeaderName = Annotated[str, AfterValidator(_header_name)]
 _HeaderValue = Annotated[str, AfterValidator(_header_value)]
-_Finite = Field(allow_inf_nan=False)
+_Above0 = Field(gt=0)
+_NotEmpty = Field(min_length=1)
 
 
 @with_config(extra="forbid", strict=True, hide_input_in_errors=True)
@@ -92,23 +92,26 @@ class EndpointOptions(TypedDict, total=False):
     """The settings of an `Endpoint` that no environment variable gives."""
 
     mode: Mode | None
-    timeout: Annotated[float, Gt(0)]
-    attempts: Annotated[int, Gt(0)]
-    max_tokens: Annotated[int, Gt(0)]
-    max_pause: Annotated[float, Ge(0)]
-    temperature: Annotated[float, Ge(0), _Finite] | None
-    top_p: Annotated[float, Gt(0), Le(1)] | None
+    timeout: Annotated[float, _Above0]
+    attempts: Annotated[int, _Above0]
+    max_tokens: Annotated[int, _Above0]
+    max_pause: Annotated[float, Field(ge=0)]
+    temperature: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None
+    top_p: Annotated[float, Field(gt=0, le=1)] | None
     seed: int | None
-    reasoning_effort: Annotated[str, MinLen(1)] | None
+    reasoning_effort: Annotated[str, _NotEmpty] | None
     headers: dict[_HeaderName, _HeaderValue]
-    query: dict[Annotated[str, MinLen(1)], str]
+    query: dict[Annotated[str, _NotEmpty], str]
     extra_body: Annotated[dict[str, JsonValue], AfterValidator(_extra)]
     api_key_header: _HeaderName | None
-    ca_bundle: Annotated[str, MinLen(1)] | None
+    ca_bundle: Annotated[str, _NotEmpty] | None
 
 
 OPTIONS = tuple(EndpointOptions.__annotations__)
 """The names of all options."""
+
+SENT_IF_SET = ("temperature", "top_p", "seed", "reasoning_effort")
+"""Fields of every request's body under the same names; None is not sent."""
 
 MAPPINGS = ("headers", "query", "extra_body")
 """Those that hold named values, each of which is set by itself."""

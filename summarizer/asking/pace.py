@@ -305,25 +305,26 @@ class Pace:
             prompt = math.ceil(self._most_tokens_a_character * characters)
             worst = _spent(Usage(prompt_tokens=prompt, completion_tokens=max_tokens), price)
             whole = self._spent + self._reserved + worst
-            if whole.tokens <= (limits.max_tokens_total or math.inf) and whole.cost <= (
-                limits.max_cost or math.inf
-            ):
+            over_tokens = whole.tokens > (limits.max_tokens_total or math.inf)
+            if not over_tokens and whole.cost <= (limits.max_cost or math.inf):
                 self._reserved += worst
                 return worst
             if not self._reserved.tokens:
-                raise self._used_up()
+                raise self._used_up(of_tokens=over_tokens)
             self._returned.clear()
             await self._returned.wait()
 
-    def _used_up(self) -> BudgetReached:
-        limits, left = self.limits, "and what is left is not enough for one more request."
-        if limits.max_tokens_total is not None:
-            told = f"{self._spent.tokens:.0f} of {limits.max_tokens_total:.0f} tokens"
+    def _used_up(self, *, of_tokens: bool) -> BudgetReached:
+        limits, spent = self.limits, self._spent
+        if of_tokens:
             name = "max_tokens_total"
+            told = f"{spent.tokens:.0f} of {limits.max_tokens_total:.0f} tokens"
         else:
-            told, name = f"{self._spent.cost:.4f} of {limits.max_cost:.4f} US dollars", "max_cost"
+            name, told = "max_cost", f"{spent.cost:.4f} of {limits.max_cost:.4f} US dollars"
         return BudgetReached(
-            f"The budget is used up: {told} are spent, {left}", hint=f"Raise {name} to go on."
+            f"The budget is used up: {told} are spent, and what is left is not enough for one more "
+            "request.",
+            hint=f"Raise {name} to go on.",
         )
 
     async def _wait_for_turn(self, expected: float) -> None:

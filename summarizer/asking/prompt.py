@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
@@ -135,10 +135,9 @@ class Prompt:
             parts = [fenced(article), turn.text] if alone else [turn.text, fenced(article)]
         if figures := candidates(turn.question, article):
             # A model that can answer all at once finds sources better than code does.
-            listed = ", ".join(_listed(figure, sourced=not alone) for figure in figures)
-            # Shown as the article is.
-            if _in_capitals(article):
-                listed = re.sub(r"\bs(?=\d)", "S", _lowered(listed))
+            # Its words as the article's are shown.
+            shown = _lowered if _in_capitals(article) else str
+            listed = ", ".join(_listed(figure, shown, sourced=not alone) for figure in figures)
             parts.append(f"Figures to look at: {listed}.")
         if about is not None:
             parts.append(f"{_ABOUT} “{about}”")
@@ -178,9 +177,9 @@ class Prompt:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _listed(figure: Candidate, *, sourced: bool) -> str:
-    source = f" ({figure.source})" if sourced and figure.source else ""
-    return f'S{figure.sentence} "{figure.wording}"{source}'
+def _listed(figure: Candidate, shown: Callable[[str], str], *, sourced: bool) -> str:
+    source = f" ({shown(figure.source)})" if sourced and figure.source else ""
+    return f'S{figure.sentence} "{shown(figure.wording)}"{source}'
 
 
 def fenced(article: Article) -> str:

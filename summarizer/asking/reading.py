@@ -413,11 +413,9 @@ def _are_lists(parts: Mapping[str, Any], names: Iterable[str]) -> bool:
 
 
 def _with_more_items(parts: Mapping[str, Any], others: Mapping[str, Any]) -> dict[str, Any]:
-    whole = dict(parts)
-    for name, items in others.items():
-        if isinstance(items, list) and says_something(parts.get(name)):
-            whole[name] = [*parts[name], *(item for item in items if item not in parts[name])]
-    return whole
+    both = {n: o for n, o in others.items() if isinstance(o, list) and says_something(parts.get(n))}
+    # What both have stands there twice, and is once in the record.
+    return {**parts, **{name: [*parts[name], *items] for name, items in both.items()}}
 
 
 def _given_otherwise(parts: Mapping[str, Any], others: Mapping[str, Any]) -> str:

@@ -20,6 +20,7 @@ class BatchSummary(BaseModel, frozen=True):
         failed: lines without a record.
         errors: number of failed lines by the error's type.
         usage: requests and tokens of all lines, those of earlier runs of the job included.
+            `reasoning_tokens` and `estimated` stand in each line's outcome only.
         cost: US dollars that all this cost, where the model's price is known; None elsewhere.
         notices: what the caller should know besides, such as that the journal was damaged.
     """

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-from summarizer.asking.options import MAPPINGS
+from summarizer.asking.options import MAPPINGS, SENT_IF_SET
 from summarizer.cli.asking import settings
 from summarizer.errors import SettingsError
 from summarizer.output.console import printed
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from summarizer.asking.endpoint import Endpoint
 
 _TOLD_TO_SERVER = ("json_schema", "tools")
-_NOT_SENT_IF_NONE = {"temperature", "top_p", "seed", "reasoning_effort"}
 
 
 def check(arguments: argparse.Namespace) -> int:
@@ -95,7 +94,7 @@ def _lines(endpoint: Endpoint, checked: Checked) -> Iterator[tuple[str, str]]:
 
 def _as_learned(endpoint: Endpoint, checked: Checked) -> Endpoint:
     """The endpoint, set so that it refuses nothing."""
-    other: dict[str, Any] = dict.fromkeys(checked.left_out & _NOT_SENT_IF_NONE)
+    other: dict[str, Any] = dict.fromkeys(checked.left_out.intersection(SENT_IF_SET))
     if checked.mode != endpoint.first_mode:
         other["mode"] = checked.mode
     if checked.most is not None:

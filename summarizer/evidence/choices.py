@@ -7,12 +7,12 @@ import re
 from summarizer.evidence.beside import denial, distance, done_to, is_running_toll
 from summarizer.evidence.cue import asserted, cue_spans
 from summarizer.evidence.described import described, says_by_its_head, telling
-from summarizer.evidence.fields import Choice, Figure, Source, Suffered
+from summarizer.evidence.fields import Choice, Figure, Source, Suffered, all_but
 from summarizer.evidence.language import language
 from summarizer.evidence.locate import plain
 from summarizer.evidence.nearby import within
 from summarizer.evidence.numbers import figures
-from summarizer.evidence.persons import names_one_person, namings
+from summarizer.evidence.persons import named_again, names_one_person
 from summarizer.evidence.relation import related, relations
 from summarizer.evidence.sources import Said, sources, speaking_for
 from summarizer.evidence.speakers import is_meant
@@ -99,13 +99,12 @@ def done_where_named_again(point: Point) -> Verdict | None:
     fates = _suffered(point).fates.get(str(plain(point.value)), ())
     if not fates or not names_one_person(name):
         return None
-    for sentence in point.every.values():
+    for sentence, span in named_again(name, point.every.values()):
         if point.of and sentence.number in point.of.places:
             continue
-        for span in namings(name, sentence.text, point.every.values()):
-            if fitting := related(fates, sentence.text, span):
-                places = {sentence.number: (span, *fitting)}
-                return Verdict("words", "done_where_named_again", places)
+        if fitting := related(fates, sentence.text, span):
+            places = {sentence.number: (span, *fitting)}
+            return Verdict("words", "done_where_named_again", places)
     return None
 
 
@@ -157,7 +156,7 @@ def done_before(point: Point) -> Verdict | None:
 def something_else_done(point: Point) -> Verdict | None:
     """Every place of the figure says that something else was done to those it counts."""
     kind, member = _suffered(point), str(plain(point.value))
-    others = tuple(cue for one, fates in kind.fates.items() if one != member for cue in fates)
+    others = all_but(member, kind.fates)
     against: dict[int, Spans] = {}
     for sentence, anchor in point.anchors():
         if counts_things(sentence.text, anchor):

@@ -124,6 +124,11 @@ class Day(Kind):
     """A date, computed from date words that the model copies."""
 
 
+def all_but(member: str, cues: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The cues of all members but one."""
+    return tuple(cue for one, those in cues.items() if one != member for cue in those)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Choice(Kind):
     """One of a closed list.
@@ -158,7 +163,7 @@ class Choice(Kind):
 
     def others(self, member: str) -> tuple[str, ...]:
         """The cues of all other members."""
-        return tuple(cue for one, cues in self.cues.items() if one != member for cue in cues)
+        return all_but(member, self.cues)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
 from summarizer.evidence.language import language
@@ -77,19 +77,21 @@ def names_one_person(words: str) -> bool:
     return all(word[0].isupper() for word in found)
 
 
-def namings(name: str, text: str, every: Iterable[Sentence]) -> list[Span]:
-    """Where a sentence names a person again: in full, or by the last name if nobody shares it.
+def named_again(name: str, every: Collection[Sentence]) -> Iterator[tuple[Sentence, Span]]:
+    """Where an article names a person: in full, or by the last name if nobody shares it.
 
     Args:
         name: as `names_one_person` has it.
-        text: the sentence.
         every: the sentences of the article.
     """
-    spans = occurrences(name, text)
     last = name.split()[-1]
-    if spans or len(content(name)) < 2 or not occurrences(last, text):
-        return list(spans)
-    return [] if any(_others_named(last, name, s.text) for s in every) else occurrences(last, text)
+    others = len(content(name)) < 2 or any(_others_named(last, name, s.text) for s in every)
+    for sentence in every:
+        spans = occurrences(name, sentence.text)
+        if not spans and not others:
+            spans = occurrences(last, sentence.text)
+        for span in spans:
+            yield sentence, span
 
 
 def _others_named(last: str, name: str, text: str) -> bool:
