@@ -103,7 +103,7 @@ class Annotated:
         if spans != row["sentences"]:
             raise ValueError(f"{self.id}: the sentences are cut elsewhere: {spans}")
         self.sentences = {
-            n: Sentence(n, text, row["english"]) for n, text in enumerate(spans, start=1)
+            n: Sentence(n, text, row["language"]) for n, text in enumerate(spans, start=1)
         }
 
     def numbers_in(self, sentence: int) -> set[float]:

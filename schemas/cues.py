@@ -80,6 +80,15 @@ HARM = _cues(
     displaced="displac*, fled, flee*, evacuat*, homeless",
 )
 
+HARM_LISTS = {
+    "killed": "killing",
+    "injured": "wounds",
+    "missing": "missing",
+    "captured": "capturing",
+    "displaced": "flight",
+}
+"""The list of a language pack that has the words of a harm."""
+
 NOT_THIS_TOLL = _cues(
     earlier_toll=(
         "earlier, at first, first gave, first put, first said, first spoke, previous*, withdr*, "

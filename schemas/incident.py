@@ -25,6 +25,7 @@ from summarizer.evidence import (
     Counted,
     Evidence,
     Figure,
+    Moment,
     Named,
     Prose,
     Qualifier,
@@ -195,41 +196,47 @@ Precision = Literal["hour", "day", "week", "month", "year"]
 PlacePrecision = Literal["place", "near_place"]
 
 
-def _names_a_day(words: str) -> bool:
-    moment = resolve(words, _SOME_DAY)
+def _names_a_day(words: str, language: str) -> bool:
+    moment = resolve(words, _SOME_DAY, language=language)
     return moment.start is not None or moment.weekday is not None or moment.conflict
 
 
-def _names_a_time(words: str) -> bool:
-    return resolve(words, _SOME_DAY).time is not None
+def _names_a_time(words: str, language: str) -> bool:
+    return resolve(words, _SOME_DAY, language=language).time is not None
 
 
 def _start(evidence: Evidence) -> date | None:
-    return resolve(evidence.words[0] or "", evidence.published).start
+    return _moment(evidence).start
 
 
 def _end(evidence: Evidence) -> date | None:
-    return resolve(evidence.words[0] or "", evidence.published).end
+    return _moment(evidence).end
 
 
 def _weekday(evidence: Evidence) -> str | None:
-    return resolve(evidence.words[0] or "", evidence.published).weekday
+    return _moment(evidence).weekday
 
 
 def _date_precision(evidence: Evidence) -> str | None:
-    return resolve(evidence.words[0] or "", evidence.published).precision
+    return _moment(evidence).precision
 
 
 def _time(evidence: Evidence) -> str | None:
-    time_words, day_words = evidence.words
-    day = resolve(day_words or "", evidence.published).start
-    return resolve(time_words or "", evidence.published, day=day).time
+    return _clock(evidence).time
 
 
 def _offset(evidence: Evidence) -> str | None:
+    return _clock(evidence).utc_offset
+
+
+def _moment(evidence: Evidence) -> Moment:
+    return resolve(evidence.words[0] or "", evidence.published, language=evidence.language)
+
+
+def _clock(evidence: Evidence) -> Moment:
     time_words, day_words = evidence.words
-    day = resolve(day_words or "", evidence.published).start
-    return resolve(time_words or "", evidence.published, day=day).utc_offset
+    day = resolve(day_words or "", evidence.published, language=evidence.language).start
+    return resolve(time_words or "", evidence.published, day=day, language=evidence.language)
 
 
 _RELATION = re.compile(
@@ -280,16 +287,14 @@ def _qualifier(evidence: Evidence) -> Qualifier | None:
 
 def _bounds(evidence: Evidence) -> Bounds:
     wording, _, whole_list = evidence.words
-    if whole_list == "True" and not figures(wording or ""):
+    if whole_list == "True" and not figures(wording or "", evidence.language):
         # The named are all of them: they are counted, never the names in a string.
         named = persons_named(evidence.members[0])
         return Bounds(named, named, Qualifier.EXACTLY) if named else Bounds(None, None, None)
     if wording is None:
         return Bounds(None, None, None)
-    if not evidence.english:
-        # "En az 22" is at least 22: where the qualifiers are not known, no bound is.
-        return Bounds(None, None, None)
-    return bounds_of(evidence.sentences[0], (evidence.starts[0], evidence.ends[0]))
+    span = (evidence.starts[0], evidence.ends[0])
+    return bounds_of(evidence.sentences[0], span, evidence.language)
 
 
 def _group(evidence: Evidence) -> Victims | None:
@@ -297,7 +302,12 @@ def _group(evidence: Evidence) -> Victims | None:
     victims, wording = evidence.words
     sentence, start, end = evidence.sentences[0], evidence.starts[0], evidence.ends[0]
     counted = wording is not None and evidence.sentences[1] == sentence
-    if victims is None or not counted or sentence[end : end + 1] in ("'", "’"):
+    if (
+        victims is None
+        or not counted
+        or evidence.language != "en"
+        or sentence[end : end + 1] in ("'", "’")
+    ):
         return None
     between = _OF_THEM.sub("", sentence[evidence.ends[1] : start])
     noun = victims if sentence.upper() == sentence else _FROM.sub("", between.lstrip() + victims)
@@ -431,6 +441,7 @@ class CasualtyClaim(BaseModel):
             bound=True,
             cues=cues.HARM,
             fates=cues.FATE,
+            lists=cues.HARM_LISTS,
             proposition="@stance",
         ),
     ] = Field(description="what happened to them")
@@ -490,6 +501,7 @@ class OtherFigure(BaseModel):
             of="wording",
             cues=cues.HARM,
             fates=cues.FATE,
+            lists=cues.HARM_LISTS,
             propositions={harm: f"the {{wording}} were {harm.value}" for harm in Harm},
         ),
     ] = Field(description="what happened to them")

@@ -21,6 +21,7 @@ from pydantic import (
     model_validator,
 )
 
+from summarizer.detect import CODE, language_of, languages_of
 from summarizer.errors import ArticleError
 from summarizer.segment import spans
 
@@ -51,6 +52,18 @@ def _as_date(value: object) -> date | None:
     return day
 
 
+def _as_code(value: object) -> str | None:
+    if value is None:
+        return None
+    found = CODE.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        raise ArticleError(
+            "The article's language is no code of a language.",
+            hint='Write its ISO 639-1 code, as in "es", or leave it out.',
+        )
+    return found[1].lower()
+
+
 class Sentence(BaseModel, frozen=True):
     """One sentence of an article.
 
@@ -78,6 +91,8 @@ class Article(BaseModel, frozen=True):
             day as written counts.
         source: who published it.
         url: where it was published.
+        language: ISO 639-1 code of the language it is in ("es", also "es-MX"); found out where it
+            is not given.
 
     Raises:
         ArticleError: a field is of the wrong kind, missing or unknown, the text is empty, or a
@@ -92,6 +107,7 @@ class Article(BaseModel, frozen=True):
     published: Annotated[date | None, BeforeValidator(_as_date)] = None
     source: str | None = None
     url: str | None = None
+    language: Annotated[str | None, BeforeValidator(_as_code)] = None
 
     if TYPE_CHECKING:
 
@@ -104,6 +120,7 @@ class Article(BaseModel, frozen=True):
             published: date | str | None = None,
             source: str | None = None,
             url: str | None = None,
+            language: str | None = None,
         ) -> None:
             """Declare what a caller may pass: more kinds of date than the field then holds."""
 
@@ -164,6 +181,17 @@ class Article(BaseModel, frozen=True):
             Sentence(number=number, start=start, end=end)
             for number, (start, end) in enumerate(spans(self.text), start=1)
         )
+
+    @cached_property
+    def found_language(self) -> str:
+        """The language it is given or found to be in, an ISO 639-1 code; "" if it has none."""
+        return self.language or language_of(self.text)
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """For each sentence its language: a quotation may be in another than the article."""
+        texts = [self.text[one.start : one.end] for one in self.sentences]
+        return languages_of(texts, self.found_language)
 
     @property
     def sha256(self) -> str:

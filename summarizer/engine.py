@@ -20,6 +20,7 @@ from summarizer.asking.options import deciding
 from summarizer.asking.pace import Limits, Pace
 from summarizer.asking.prices import price_of, require_price
 from summarizer.asking.prompt import Prompt, read_instructions
+from summarizer.detect import CODE
 from summarizer.errors import (
     ArticleError,
     SettingsError,
@@ -94,6 +95,9 @@ class Summarizer:
             "second_reading" at an endpoint, which costs one more request for an article that has
             such a value, and "words" of the embedded model, whose readings are more often wrong
             than right.
+        summary_language: ISO 639-1 code of the language that summaries are written in ("en"); by
+            default each article's own. What it says in another language than the article's is
+            read again by the second reader, never borne out by words.
         second_model: the second reader, if it is to be another model.
         second_base_url: its endpoint, if it is another one.
         second_api_key: its key; default from SUMMARIZER_SECOND_API_KEY or, at the same endpoint,
@@ -126,6 +130,7 @@ class Summarizer:
         one_call: bool | None = None,
         ask_again: bool | None = None,
         accept: Accept | None = None,
+        summary_language: str | None = None,
         second_model: str | None = None,
         second_base_url: str | None = None,
         second_api_key: str | None = None,
@@ -155,7 +160,9 @@ class Summarizer:
             self.schema,
             read_instructions(prompt) if isinstance(prompt, Path) else prompt,
             at_once=one_call if one_call is not None else self._endpoint is not None,
+            summary_language=_code(summary_language),
         )
+        self._summary_language = _code(summary_language)
         self.asks_again = ask_again if ask_again is not None else self._endpoint is not None
         if accept not in (None, *get_args(Accept)):
             raise SettingsError(
@@ -319,6 +326,7 @@ class Summarizer:
             "schema's fields": hashlib.sha256(shape.encode()).hexdigest(),
             "accept": self.accept,
             "second reader": self.second_model_name or "none",
+            **({"summary language": self._summary_language} if self._summary_language else {}),
             **asked,
             **differing,
         }
@@ -371,6 +379,7 @@ class Summarizer:
             schema_name=self.schema.name,
             schema_version=self.schema.version,
             article=article.sha256 if article else None,
+            language=(article.found_language or None) if article else None,
             not_asked=self.prompt.not_asked,
             learned=self.learned,
         )
@@ -423,6 +432,16 @@ class Summarizer:
             api_key=server.api_key,
             **settings,
         )
+
+
+def _code(language: str | None) -> str | None:
+    found = CODE.fullmatch(language) if language is not None else None
+    if language is not None and found is None:
+        raise SettingsError(
+            f"The summary's language {language!r} is no code of a language.",
+            hint='Write its ISO 639-1 code, as in "es", or leave it out.',
+        )
+    return found[1].lower() if found else None
 
 
 def _reader(

@@ -74,6 +74,8 @@ class Provenance(BaseModel):
         schema_name: name of the record model.
         schema_version: its version.
         article: SHA-256 of the article's text; None where a line of input held no article.
+        language: ISO 639-1 code of the language that the article was read in; None where it has
+            none, and in outcomes of before there was one.
         not_asked: fields that this model was not asked for, as in ``casualties.part_of``: what is
             "not stated" there says nothing of the article.
         learned: what an endpoint turned out not to take, and what it got in its place, as in
@@ -88,6 +90,7 @@ class Provenance(BaseModel):
     schema_name: str
     schema_version: str
     article: str | None
+    language: str | None = None
     not_asked: tuple[str, ...] = ()
     learned: tuple[str, ...] = ()
 

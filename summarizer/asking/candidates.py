@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from summarizer.article import Article
 from summarizer.evidence.cue import cue_spans
 from summarizer.evidence.fields import Figure, Suffered
-from summarizer.evidence.language import language
+from summarizer.evidence.language import language as words_of
 from summarizer.evidence.numbers import figures
+from summarizer.evidence.packs.harm import has_harm
+from summarizer.evidence.packs.pack import known
 from summarizer.evidence.sources import pointing, speaking_for
 from summarizer.evidence.speakers import phrase_of
 from summarizer.schema import Group, Leaf, Question
@@ -21,7 +23,7 @@ from summarizer.schema import Group, Leaf, Question
 _MOST = 12
 _LONGEST_SOURCE = 8
 """Words: what is longer is more than a name."""
-_NO_NAME = language("en").words("reporting.prepositions", "clause.spans")
+_NO_NAME = words_of("en").words("reporting.prepositions", "clause.spans")
 """What begins with one of these tells when or where as well."""
 _MARK = re.compile(r"^\[\w+\]\s*")
 """Of wires: "[TEXT]" stands before the first sentence."""
@@ -62,13 +64,18 @@ def _figures(leaf: Leaf, group: Group, article: Article) -> list[Candidate]:
         for word in words
     )
     found = []
-    for sentence in article.sentences:
+    for sentence, language in zip(article.sentences, article.languages, strict=True):
         text = article.text[sentence.start : sentence.end]
-        if cues and not cue_spans(cues, text):
+        foreign = language != "en" and language in known()
+        if cues and not (has_harm(text, language) if foreign else cue_spans(cues, text)):
             continue
         found += [
-            Candidate(sentence.number, text[slice(*f.wording)], _source(text, f.wording))
-            for f in figures(text)
+            Candidate(
+                sentence.number,
+                text[slice(*f.wording)],
+                "" if foreign else _source(text, f.wording),
+            )
+            for f in figures(text, language)
         ]
     return found
 

@@ -19,7 +19,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from summarizer.article import Article
+from summarizer.detect import name_of
 from summarizer.errors import PromptError
+from summarizer.evidence.fields import Prose
 from summarizer.schema import Question, Schema, paths_of
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ LONGEST_INSTRUCTIONS = 2**20
 _TEMPLATES = files("summarizer.prompts")
 _ENDS = re.compile("\r\n?|\n")
 _MARK = re.compile(r"</(article(?:-\d+)?)>", re.ASCII)
+_WRITE = "Write the {} in {}."
 _ABOUT = "Answer about this event alone, as if it were the only one:"
 _CAPITALS = 10
 """Capitals for each small letter from which on a text counts as written in capitals."""
@@ -66,13 +69,20 @@ class Prompt:
         instructions: the system message; None takes the task's own, or the general one.
         at_once: ask for the whole record in one question; else in the task's questions, if it
             has a list of them.
+        summary_language: ISO 639-1 code of the language that prose is to be written in; None is
+            the article's.
 
     Raises:
         PromptError: the instructions are empty, or the task's own cannot be read.
     """
 
     def __init__(
-        self, schema: Schema, instructions: str | None = None, *, at_once: bool = True
+        self,
+        schema: Schema,
+        instructions: str | None = None,
+        *,
+        at_once: bool = True,
+        summary_language: str | None = None,
     ) -> None:
         if instructions is not None and not instructions.strip():
             raise PromptError(
@@ -83,6 +93,7 @@ class Prompt:
         told = "interview.md" if rounds else "instructions.md"
         own = _own_examples(schema.task, rounds is not None)
         self._schema = schema
+        self._summary_language = summary_language
         self.examples = own if instructions is None else ()
         self.instructions = instructions or _text(schema.task or "default", told)
         if rounds is None:
@@ -139,9 +150,20 @@ class Prompt:
             shown = _lowered if _in_capitals(article) else str
             listed = ", ".join(_listed(figure, shown, sourced=not alone) for figure in figures)
             parts.append(f"Figures to look at: {listed}.")
+        if written := self._language_of_prose(turn, article):
+            parts.append(written)
         if about is not None:
             parts.append(f"{_ABOUT} “{about}”")
         return _message("user", "\n\n".join(parts))
+
+    def _language_of_prose(self, turn: Turn, article: Article) -> str:
+        """What is said of the language of a summary; nothing where all of it is in English."""
+        found = article.found_language
+        wanted = self._summary_language or found
+        named = [p.name for p in turn.question.parts if isinstance(getattr(p, "kind", None), Prose)]
+        if not named or not wanted or wanted == found == "en":
+            return ""
+        return _WRITE.format(", ".join(named), name_of(wanted))
 
     def reask(
         self, article: Article, misses: Sequence[Miss], about: str | None = None
@@ -170,7 +192,7 @@ class Prompt:
     @cached_property
     def sha256(self) -> str:
         """Hash of everything that is the same for every article."""
-        asked = [*(turn.text for turn in self.turns), _ABOUT]
+        asked = [*(turn.text for turn in self.turns), _ABOUT, _WRITE, self._summary_language or ""]
         later = [_text("", "reask.md.jinja"), _text("", "second.md.jinja")]
         whole = [self._prefix, self._wires, asked, *later]
         text = json.dumps(whole, ensure_ascii=False, sort_keys=True)

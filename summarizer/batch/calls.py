@@ -123,9 +123,10 @@ def summarize_jsonl(
 ) -> BatchSummary:
     """Write one line of output for every line of input, in the same order.
 
-    A line of input is ``{"id", "text", "title"?, "published"?, "source"?, "url"?}``; other keys
-    come back in the output line's `meta`. The input may be gzipped. A line that cannot be used,
-    or whose article fails, has its line of output too, with status "failed" and an `error`.
+    A line of input is ``{"id", "text", "title"?, "published"?, "source"?, "url"?, "language"?}``;
+    other keys come back in the output line's `meta`. The input may be gzipped. A line that cannot
+    be used, or whose article fails, has its line of output too, with status "failed" and an
+    `error`.
 
     What is done is kept in ``<output>.journal`` until the output is complete, and after that for
     `retry_failed`. Called again after any interruption it goes on where it was; the output appears

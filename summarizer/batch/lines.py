@@ -23,7 +23,7 @@ LONGEST_LINE = LONGEST_TEXT
 _DEEPEST = 920
 """Levels of nesting: what is read must also be written, and read again, by whoever calls."""
 _NOT_HELD = "is JSON with a number or a nesting that cannot be held"
-_FIELDS = ("id", "text", "title", "published", "source", "url")
+_FIELDS = ("id", "text", "title", "published", "source", "url", "language")
 _BOM = b"\xef\xbb\xbf"
 _GZIP = b"\x1f\x8b"
 _BLOCK = 2**20

@@ -134,6 +134,7 @@ def settings(arguments: argparse.Namespace) -> dict[str, Any]:
         "prompt": arguments.prompt,
         "one_call": arguments.one_call,
         "accept": arguments.accept,
+        "summary_language": arguments.summary_language,
         "progress": _progress(),
         "on_event": _watch if getattr(arguments, "verbose", False) else None,
     }
@@ -160,7 +161,12 @@ def _article(path: Path | None, arguments: argparse.Namespace) -> Article:
             f"The article is not UTF-8 (byte {error.start}).", hint="Convert it, e.g. with iconv."
         ) from None
     label = arguments.id or (path.name if path else None)
-    return Article(text=text, id=as_utf8(label) if label else None, published=arguments.published)
+    return Article(
+        text=text,
+        id=as_utf8(label) if label else None,
+        published=arguments.published,
+        language=arguments.language,
+    )
 
 
 def _kept(outcomes: Sequence[Outcome], error: OutputError) -> OutputError:

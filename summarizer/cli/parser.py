@@ -60,6 +60,9 @@ def parser() -> argparse.ArgumentParser:
     extract.add_argument("article", help="a UTF-8 text file, or - for standard input")
     extract.add_argument("--published", metavar="DATE", help="day of publication, YYYY-MM-DD")
     extract.add_argument(
+        "--language", metavar="CODE", help="what it is written in, as es (default: found out)"
+    )
+    extract.add_argument(
         "--each-incident",
         action="store_true",
         help="a record for the main incident and for each other one that the article names",
@@ -197,6 +200,11 @@ def _add_settings(command: argparse.ArgumentParser) -> None:
         help="what a value needs that the words neither bear out nor contradict: a second reader's "
         "yes (default at an endpoint), the model's reading, or words: it is left out (default if "
         "embedded)",
+    )
+    command.add_argument(
+        "--summary-language",
+        metavar="CODE",
+        help="what summaries are written in (default: as the article)",
     )
     calls = command.add_mutually_exclusive_group()
     calls.add_argument("--one-call", action="store_true", default=None, dest="one_call")

@@ -28,10 +28,11 @@ from summarizer.evidence.fields import (
 from summarizer.evidence.types import Basis, Citation, Cited, Span, Status
 
 if TYPE_CHECKING:
-    from summarizer.evidence.bounds import Bounds, Qualifier, bounds_of
+    from summarizer.evidence.bounds import bounds_of
     from summarizer.evidence.dates import Moment, resolve
     from summarizer.evidence.numbers import figures
     from summarizer.evidence.persons import persons_named
+    from summarizer.evidence.qualifier import Bounds, Qualifier
 
 __all__ = [
     "Addressee",
@@ -67,8 +68,8 @@ __all__ = [
 ]
 
 _LATER = {
-    "Bounds": "bounds",
-    "Qualifier": "bounds",
+    "Bounds": "qualifier",
+    "Qualifier": "qualifier",
     "bounds_of": "bounds",
     "Moment": "dates",
     "resolve": "dates",

@@ -8,39 +8,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from enum import StrEnum
 from itertools import islice, takewhile
-from typing import NamedTuple
 
-from summarizer.evidence.language import language
+from summarizer.evidence.language import language as words_of
 from summarizer.evidence.numbers import Figure, figures
+from summarizer.evidence.packs import figures as packs
+from summarizer.evidence.packs.pack import known
 from summarizer.evidence.persons import goes_on_as_many, names_one_person
+from summarizer.evidence.qualifier import NO_BOUNDS, Bounds, Qualifier
 from summarizer.evidence.verdict import Span
 
-
-class Qualifier(StrEnum):
-    """How a figure is meant."""
-
-    EXACTLY = "exactly"
-    AT_LEAST = "at_least"
-    MORE_THAN = "more_than"
-    AT_MOST = "at_most"
-    FEWER_THAN = "fewer_than"
-    NEARLY = "nearly"
-    ABOUT = "about"
-    BETWEEN = "between"
-    VAGUE = "vague"
-
-
-class Bounds(NamedTuple):
-    """The bounds of a figure; None where its words set none, or are of no figure."""
-
-    minimum: float | None
-    maximum: float | None
-    qualifier: Qualifier | None
-
-
-_EN = language("en")
+_EN = words_of("en")
 _NONE = re.compile(_EN.one_of("numbers.nobody"), re.I)
 _MORE = re.compile(rf"(?<!\w){_EN.one_of('grammar.and', 'qualifiers.additions')}(?!\w)|[,&;]", re.I)
 _ABOUT = re.compile(
@@ -56,17 +34,21 @@ _NO_MORE = re.compile(
 _FEWER_THAN = re.compile(rf"(?<!\w){_EN.one_of('qualifiers.fewer_than')}(?!\w)|<(?!=)", re.I)
 
 
-def bounds_of(text: str, span: Span | None = None) -> Bounds:
+def bounds_of(text: str, span: Span | None = None, language: str = "en") -> Bounds:
     """The bounds of the words of one figure.
 
     Args:
         text: the sentence that they stand in, which tells a count from an age.
         span: where they stand in it; None for all of it.
+        language: whose pack reads them. A language without one has no bounds: "en az 22" is at
+            least 22.
 
     >>> bounds_of("at least 80"), bounds_of("nobody").maximum
     (Bounds(minimum=80, maximum=None, qualifier=<Qualifier.AT_LEAST: 'at_least'>), 0)
     """
     start, end = span or (0, len(text))
+    if language != "en":
+        return packs.bounds(text, (start, end), language) if language in known() else NO_BOUNDS
     words = text[start:end]
     found = _figures_in(text, start, end)
     if not found:

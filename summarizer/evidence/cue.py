@@ -1,4 +1,4 @@
-"""Cue words: where they stand in a text, and whether our cue words apply to it at all."""
+"""Cue words: where they stand in a text."""
 
 from __future__ import annotations
 
@@ -30,21 +30,6 @@ def _spans(text: str, cues: tuple[str, ...]) -> Spans:
         return ()
     return tuple(folded.span(m.start(), m.end()) for m in sought.pattern.finditer(folded.text))
 
-
-def is_english(text: str) -> bool:
-    """Whether our cue words apply: the text is not evidently in another language.
-
-    In doubt they do, since a choice that they cannot bear out is left out, not let through.
-    """
-    small = text.casefold()
-    words = _LETTERS.findall(small)
-    if not small.isascii() and sum(map(str.isascii, words)) < len(words) / 2:
-        return False
-    return len(words) < 25 or sum(map(_COMMON.__contains__, words)) / len(words) > 0.05
-
-
-_LETTERS = re.compile(r"[^\W\d_]+")
-_COMMON = _EN.words("prose.common")
 
 _NOBODY = re.compile(
     rf"(?:\b{_EN.one_of('denial.nobody', 'denial.not')}|{_EN.one_of('denial.contracted')})"

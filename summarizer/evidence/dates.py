@@ -28,8 +28,10 @@ from summarizer.evidence.days import (
     Yearless,
     shifted,
 )
-from summarizer.evidence.language import language
+from summarizer.evidence.language import language as words_of
 from summarizer.evidence.memory import remembered
+from summarizer.evidence.packs import dates as packs
+from summarizer.evidence.packs.pack import known
 
 __all__ = ["Moment", "find_dates", "find_dates_and_times", "resolve"]
 
@@ -59,26 +61,43 @@ class Moment:
     conflict: bool = False
 
 
-def resolve(words: str, published: date | None, *, day: date | None = None) -> Moment:
+def resolve(
+    words: str, published: date | None, *, day: date | None = None, language: str = "en"
+) -> Moment:
     """The days and the time that the words mean.
 
     Args:
-        words: the date or time words, in English or as a numeric or Japanese/Chinese date.
+        words: the date or time words.
         published: the article's day of publication; relative words mean nothing without it. A
             weekday, or a day without a year, is the latest one on or before it. Weeks run from
             Monday to Sunday.
         day: the day when the words hold only a time; decides daylight saving time.
+        language: whose pack reads the words, an ISO 639-1 code. Of a language without a pack only
+            numeric dates are read, as in English.
     """
     if isinstance(published, datetime):
         published = published.date()
-    return _resolved(words, published, day)
+    if language not in known():
+        if _LETTER.search(words):
+            return _OPEN
+        language = "en"
+    return _resolved(words, published, day, language)
+
+
+_LETTER = re.compile(r"(?![年月日号號時时点點分TZ])[^\W\d_]")
+"""What only a pack can read: "3 marzo", but not "2016-03-03T05:30Z"."""
+_OPEN = Moment(None, None, None, None, None, (), None)
 
 
 # The same words give a day, its precision, its weekday and more, each asked for by itself.
 @remembered(512)
-def _resolved(words: str, published: date | None, day: date | None) -> Moment:
-    found = scan(words, published, whole=True)
-    dated = _dates(words, found, published)
+def _resolved(words: str, published: date | None, day: date | None, language: str) -> Moment:
+    if language == "en":
+        found = scan(words, published, whole=True)
+        dated = _dates(words, found, published)
+    else:
+        found = packs.scan(words, published, language)
+        dated = [item for item in found if not isinstance(item.value, Clock)]
     days, conflict = _settle(words, dated, published)
     single = days.start if days and days.start == days.end else None
     clocks = [item for item in found if isinstance(item.value, Clock)]
@@ -96,12 +115,14 @@ def _resolved(words: str, published: date | None, day: date | None) -> Moment:
     )
 
 
-def find_dates(text: str) -> tuple[Span, ...]:
+def find_dates(text: str, language: str = "en") -> tuple[Span, ...]:
     """Spans of the date and clock-time expressions in the text, in order, none overlapping.
 
     A bare year counts only after "in", "since", "until" or the like, or beside a month. After
     "of" and "by" it counts unless a word follows that it may be the count of.
     """
+    if language != "en":
+        return packs.dated(language, text) if language in known() else ()
     return tuple(span for span, _ in find_dates_and_times(text))
 
 
@@ -115,7 +136,7 @@ def find_dates_and_times(text: str) -> tuple[tuple[Span, Literal["date", "time"]
 
 # --- from expressions to days --------------------------------------------------------------------
 
-_EN = language("en")
+_EN = words_of("en")
 _CONNECTOR = re.compile(
     rf"\s{{0,2}}(?:{DASH}|{_EN.one_of('calendar.ranges')}"
     rf"|(?P<both>{_EN.one_of('grammar.and')}))\s{{0,2}}(?:{_EN.one_of('calendar.stages')}\s)?",

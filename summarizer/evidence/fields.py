@@ -47,12 +47,12 @@ class Words(Kind):
         cues: words of which one among those copied, or in their sentence where `around` is set,
             tells that they are of the sort asked for ("*" ends a stem).
         around: look for the cues in the whole sentence.
-        sort: tells words of the right sort (a day, a clock time) from others.
+        sort: tells words of the right sort (a day, a clock time) from others, by their language.
     """
 
     cues: tuple[str, ...] = ()
     around: bool = False
-    sort: Callable[[str], bool] | None = None
+    sort: Callable[[str, str], bool] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,9 +172,11 @@ class Suffered(Choice):
 
     Attributes:
         fates: for a member, how a sentence says so of one who is named: "~ was killed", "killed ~".
+        lists: for a member, the list of a language pack that has its words, as ``killing``.
     """
 
     fates: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lists: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -188,7 +190,7 @@ class Evidence:
         ends: where in its sentence each ends.
         members: the values of each list of the source fields; none if one of them does not hold.
         published: the article's date of publication, if known.
-        english: whether the sentences are of a language whose qualifiers are known.
+        language: ISO 639-1 code of the sentences' language; "" where they have several.
     """
 
     words: tuple[str | None, ...]
@@ -196,7 +198,7 @@ class Evidence:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     published: date | None
-    english: bool = True
+    language: str = "en"
     members: tuple[tuple[str, ...], ...] = ()
 
 

@@ -17,6 +17,10 @@ from summarizer.evidence.fields import Choice, Day, Figure, Kind, Number, Prose
 from summarizer.evidence.loose import grouped_occurrences, loose_occurrences
 from summarizer.evidence.numbers import Figure as Counted
 from summarizer.evidence.numbers import figures, numbers
+from summarizer.evidence.packs.figures import is_just
+from summarizer.evidence.packs.names import inflected
+from summarizer.evidence.packs.pack import known
+from summarizer.evidence.packs.prose import retold
 from summarizer.evidence.prose import prose_spans, says_no_more
 from summarizer.evidence.verdict import Located, Places, Sentence, Spans
 from summarizer.evidence.words import fold, occurrences
@@ -66,7 +70,7 @@ def locate(
     if isinstance(kind, Number):
         return Located(value, places)
     if isinstance(kind, Day):
-        moment = resolve(wording, published)
+        moment = resolve(wording, published, language=every[first].language)
         if moment.start is None or moment.precision not in ("day", "hour"):
             return NO_DAY
         return Located(moment.start, places)
@@ -87,11 +91,13 @@ def _found(find: _Find, sentences: Iterable[Sentence]) -> dict[int, Spans]:
 
 def _finder(kind: Kind, value: Any) -> _Find:
     if isinstance(kind, Number):
-        return lambda s: tuple((n.start, n.end) for n in numbers(s.text) if n.value == value)
+        return lambda s: tuple(
+            (n.start, n.end) for n in numbers(s.text, s.language) if n.value == value
+        )
     words = str(value)
     if isinstance(kind, Figure):
-        return lambda s: _figure(words, s.text) or (_naming(words, s.text) if kind.named else ())
-    return lambda s: _words(words, s.text)
+        return lambda s: _figure(words, s) or (_naming(words, s.text) if kind.named else ())
+    return lambda s: _words(words, s.text) or inflected(words, s.text, s.language)
 
 
 def _words(words: str, text: str) -> Spans:
@@ -123,6 +129,9 @@ def _prose(
     if not cited:
         return NOT_CITED
     words = _INITIALS_APART.sub("", " ".join(prose.split()))
+    if not all(s.english for s in cited):
+        found = retold(words, cited, every)
+        return MORE if found is None else Located(words, found)
     places = prose_spans(words, cited, {s.number: s for s in cited})
     for other in sorted(every.values(), key=lambda s: _away(s, cited)) if places is None else ():
         alone = prose_spans(words, [other], {other.number: other})
@@ -153,12 +162,14 @@ def plain(value: Any) -> Any:
 # --- figures ------------------------------------------------------------------------------------
 
 _WORDS = re.compile(r"[^\W\d_]{2,}")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u4e00-\u9fff]")
 
 
-def _figure(given: str, text: str) -> Spans:
-    """The figures of the text that the given words mean, by value; exact wording comes first."""
-    found = tuple(f.wording for f in figures(text) if _same_figure(given, f, text))
-    if found and len(_WORDS.findall(text)) < 2:
+def _figure(given: str, sentence: Sentence) -> Spans:
+    """The figures of a sentence that the given words mean, by value; exact wording comes first."""
+    text, language = sentence.text, sentence.language
+    found = tuple(f.wording for f in figures(text, language) if _same_figure(given, f, sentence))
+    if found and len(_WORDS.findall(text)) < 2 and not _UNSPACED.search(text):
         return ()  # a line of a table or of code counts nobody
     # "80" means "80" before it means "at least 80".
     exact = tuple(s for s in found if fold(text[slice(*s)]).text == fold(given.strip()).text)
@@ -170,12 +181,12 @@ def _naming(given: str, text: str) -> Spans:
     return _words(given, text) or tuple(grouped_occurrences(given, text))
 
 
-def _same_figure(given: str, figure: Counted, text: str) -> bool:
-    wording = text[slice(*figure.wording)]
-    asked = figures(given)
+def _same_figure(given: str, figure: Counted, sentence: Sentence) -> bool:
+    wording, language = sentence.text[slice(*figure.wording)], sentence.language
+    asked = figures(given, language)
     if not asked:
         return figure.vague and bool(occurrences(given, wording) or occurrences(wording, given))
-    if len(asked) != 1 or _adds_to(given, asked[0]):
+    if len(asked) != 1 or _adds_to(given, asked[0], language):
         return False
     if asked[0].vague or figure.vague:
         return asked[0].vague and figure.vague and _stem(given) == _stem(wording)
@@ -191,9 +202,11 @@ def _same_figure(given: str, figure: Counted, text: str) -> bool:
 _MORE = re.compile(r"\b(?:and|plus|with|including|or)\b|[,&;]", re.I)
 
 
-def _adds_to(given: str, figure: Counted) -> bool:
+def _adds_to(given: str, figure: Counted, language: str) -> bool:
     """Whether the words name more than the figure counts: "his brother and four nephews"."""
     start, end = figure.wording
+    if language != "en" and language in known():
+        return not is_just(given, figure.wording, language)
     return bool(_MORE.search(given[:start]) or _MORE.search(given[end:]))
 
 

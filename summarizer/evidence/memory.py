@@ -4,36 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import TypeVar, TypeVarTuple
+from typing import Any, TypeVar, cast
 
-More = TypeVarTuple("More")
-R = TypeVar("R")
+Pure = TypeVar("Pure", bound=Callable[..., Any])
+"""A function of a text, and perhaps of more that can be hashed."""
 
 _LONG = 4000
 """Code points; sentences are far below, an article of 20 MB is above."""
 _MOST_LONG = 2
 
 
-def remembered(most: int) -> Callable[[Callable[[str, *More], R]], Callable[[str, *More], R]]:
+def remembered(most: int) -> Callable[[Pure], Pure]:
     """Keep the last results of a pure function: `most` of short texts, and of two long ones each.
 
     Two, as a long article's only sentence is read in turn with the article itself.
     """
 
-    def remember(function: Callable[[str, *More], R]) -> Callable[[str, *More], R]:
+    def remember(function: Pure) -> Pure:
         of_short = lru_cache(maxsize=most)(function)
 
         @lru_cache(maxsize=_MOST_LONG)
-        def of_long(text: str) -> Callable[..., R]:
-            def of_this(*more: *More) -> R:
+        def of_long(text: str) -> Callable[..., Any]:
+            def of_this(*more: Any) -> Any:
                 return function(text, *more)
 
             return lru_cache(maxsize=most)(of_this)
 
         @wraps(function)
-        def recall(text: str, *more: *More) -> R:
+        def recall(text: str, *more: Any) -> Any:
             return of_long(text)(*more) if len(text) > _LONG else of_short(text, *more)
 
-        return recall
+        return cast(Pure, recall)
 
     return remember

@@ -1,7 +1,8 @@
 """Numbers of a text, what each one counts, and the figures that their qualifiers make of them.
 
 A figure follows the conventions of MUC-4 (``6-8``, ``6-``, ``~100``) and of UCDP's low and high
-estimates: a minimum, a maximum, both, or neither ("dozens"). English words; digits of any script.
+estimates: a minimum, a maximum, both, or neither ("dozens"). English here; other languages by their
+packs; digits of any script.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from summarizer.evidence.dates import find_dates_and_times
-from summarizer.evidence.language import language
+from summarizer.evidence.language import language as words_of
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.number_kinds import (
     BEFORE_UNIT,
@@ -23,6 +24,9 @@ from summarizer.evidence.number_kinds import (
     shared_kinds,
 )
 from summarizer.evidence.numerals import SCALE_WORDS, SCALES, plain, scan
+from summarizer.evidence.packs import figures as packs
+from summarizer.evidence.packs.pack import known
+from summarizer.evidence.qualifier import Qualifier
 from summarizer.evidence.words import lowered, may_end_in
 
 __all__ = ["Figure", "Number", "figures", "numbers"]
@@ -47,14 +51,23 @@ class Figure(NamedTuple):
 
 
 @remembered(512)
-def numbers(text: str) -> tuple[Number, ...]:
+def numbers(text: str, language: str = "en") -> tuple[Number, ...]:
     """Every number of the text, in order. Ordinals and vague words are none, nor is a bare "no".
 
     A dot or comma before exactly three digits groups thousands ("1,200", "1.200"), unless the
     number begins with 0 or a dot stands before a scale, a percent sign or a decimal unit
     ("1.234 million"); any other one is a decimal mark. A space groups thousands when it does not
     break lines, or before "000" ("12 000"). Never raises.
+
+    Args:
+        text: a sentence.
+        language: whose pack reads it; it then tells counts from "measure", which is all others.
     """
+    if language != "en" and language in known():
+        return tuple(
+            Number(one.value, one.start, one.end, "count" if one.counts else "measure")
+            for one in packs.numbered(text, language)
+        )
     dates = find_dates_and_times(text)
     starts = [start for (start, _), _ in dates]
     found: list[Number] = []
@@ -71,12 +84,21 @@ def numbers(text: str) -> tuple[Number, ...]:
 
 
 @remembered(512)
-def figures(text: str) -> tuple[Figure, ...]:
+def figures(text: str, language: str = "en") -> tuple[Figure, ...]:
     """Every count of the text with its qualifiers, and every vague quantity, in order.
+
+    Args:
+        text: a sentence.
+        language: whose pack reads it; of a language without one, digits are read as in English.
 
     "60 to 80", "60-80", "between 60 and 80" and "six or seven" are one figure; "rose from 60 to
     80" is two. Never raises.
     """
+    if language != "en" and language in known():
+        return tuple(
+            Figure(one.minimum, one.maximum, one.wording, one.qualifier is Qualifier.VAGUE)
+            for one in packs.counts(text, language)
+        )
     found = numbers(text)
     counted = [*_counted(text, found), *_vague(text)]
     return tuple(sorted(counted, key=lambda figure: figure.wording))
@@ -84,7 +106,7 @@ def figures(text: str) -> tuple[Figure, ...]:
 
 # --- figures --------------------------------------------------------------------------------
 
-_EN = language("en")
+_EN = words_of("en")
 _AND = _EN.one_of("grammar.and")
 _OR = _EN.one_of("grammar.or")
 _TO = _EN.one_of("numbers.to")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from summarizer.evidence.digits import MOST_DIGITS, SPACES, value_of
 from summarizer.evidence.language import language
 from summarizer.evidence.words import lowered
 
@@ -24,14 +25,12 @@ _FIRST_LETTERS = "".join(sorted({word[0] for word in (*UNITS, *TENS, *SCALES, *_
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"\u3007": 0, "两": 2, "兩": 2}
 _HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _HAN = "".join([*_HAN_DIGITS, *_HAN_SCALES])
-_MOST_DIGITS = 18
 
-_SPACES = "\u00a0\u202f\u2009"
 # Of the lowered text. Most places cannot begin a number: one look at their character tells.
 _TOKEN = re.compile(
     rf"(?=[\d{_FIRST_LETTERS}{_HAN}])(?:"
-    rf"(?P<digits>\d{{1,3}}(?:[ {_SPACES}]\d{{3}}){{0,4}}[ ]000(?!\d)"
-    rf"|\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)(?:[.,\u066b]\d+)?"
+    rf"(?P<digits>\d{{1,3}}(?:[ {SPACES}]\d{{3}}){{0,4}}[ ]000(?!\d)"
+    rf"|\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?!\d)(?:[.,\u066b]\d+)?"
     r"|\d+(?:[.,'\u2019\u066c\u066b\uff0c\uff0e]\d+)*)"
     r"|(?<!\w)(?:"
     rf"(?P<article>(?P<half>{_HALF}[\s-](?:{_A}[\s-])?|{_A}[\s-]{_HALF}[\s-])|{_A}\s)?"
@@ -40,15 +39,6 @@ _TOKEN = re.compile(
     rf"|(?P<unit>{'|'.join(sorted(UNITS, key=len, reverse=True))})\b)"
     rf"|(?P<han>(?<![{_HAN}\d])[{_HAN}]{{1,16}}(?=[多余餘几]?[人名个個位具枚架辆輛岁歳歲])))"
 )
-_GROUPED = re.compile(
-    rf"[1-9]\d{{0,2}}(?:([,.'\u2019\u066c\uff0c{_SPACES}])\d{{3}}(?:\1\d{{3}})*"
-    rf"|(?:[ {_SPACES}]\d{{3}})*[ ]000)"
-)
-_GROUPED_DECIMAL = re.compile(
-    rf"\d{{1,3}}(?:([,.'\u2019\u066c\uff0c{_SPACES}])\d{{3}})(?:\1\d{{3}})*([.,\u066b])\d+"
-)
-_LAKHS = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}")
-_DECIMAL = re.compile(r"\d+(?:[.\u066b\uff0e]\d+|,\d{1,2})")
 _ASKS_DECIMAL = re.compile(
     rf"[\s-]?(?:{SCALE_WORDS}|{_EN.one_of('units.percent')}|[%٪\uff05°]|"
     rf"{_EN.one_of('numbers.decimal_abbreviations')}\b)",
@@ -90,7 +80,8 @@ def scan(text: str) -> Iterator[Raw]:
     while at < len(tokens):
         token = tokens[at]
         if token["digits"]:
-            value = _digits(token[0], text, token.end())
+            asks_decimal = _ASKS_DECIMAL.match(text, token.end()) is not None
+            value = value_of(token[0], asks_decimal=asks_decimal)
             if value is None:
                 yield from _parts(token)
                 at += 1
@@ -105,29 +96,9 @@ def scan(text: str) -> Iterator[Raw]:
             yield raw
 
 
-def _digits(chunk: str, text: str, end: int) -> Decimal | None:
-    """The value of digits with separators, or None if they are not one number."""
-    if sum(map(str.isdecimal, chunk)) > _MOST_DIGITS:
-        return None
-    if chunk.isdecimal():
-        return Decimal(chunk)
-    grouped = _GROUPED.fullmatch(chunk)
-    if grouped and not (chunk.count(".") == 1 and _ASKS_DECIMAL.match(text, end)):
-        return Decimal("".join(filter(str.isdecimal, chunk)))
-    if _LAKHS.fullmatch(chunk):
-        return Decimal(chunk.replace(",", ""))
-    mixed = _GROUPED_DECIMAL.fullmatch(chunk)
-    if mixed and mixed[1] != mixed[2]:
-        whole, _, fraction = chunk.rpartition(mixed[2])
-        return Decimal("".join(filter(str.isdecimal, whole)) + "." + fraction)
-    if _DECIMAL.fullmatch(chunk):
-        return Decimal(re.sub(r"\D", ".", chunk))
-    return None
-
-
 def _parts(token: re.Match[str]) -> Iterator[Raw]:
     for part in re.finditer(r"\d+", token[0]):
-        if len(part[0]) <= _MOST_DIGITS:
+        if len(part[0]) <= MOST_DIGITS:
             start = token.start() + part.start()
             yield Raw(Decimal(part[0]), start, token.start() + part.end(), True, part=True)
 

@@ -23,17 +23,20 @@ from summarizer.evidence.fields import (
     Within,
     Words,
 )
-from summarizer.evidence.language import language
+from summarizer.evidence.language import language as words_of
 from summarizer.evidence.numbers import figures, numbers
+from summarizer.evidence.packs import rules as packs
+from summarizer.evidence.packs.pack import known
 from summarizer.evidence.prose import leaves_out_the_mark, says_no_more
 from summarizer.evidence.verdict import Places, Point, Rule, Span, Verdict, decided
 
-_EN = language("en")
+_EN = words_of("en")
 
 
 def verdict_on(point: Point) -> Verdict | None:
     """What the words say of a point; None if they leave it open."""
-    if all(s.english for s in point.sentences):
+    languages = {s.language for s in point.sentences}
+    if languages <= {"en"}:
         if isinstance(point.kind, Source):
             if point.turned:
                 return decided(point, links.DENIER)
@@ -41,9 +44,9 @@ def verdict_on(point: Point) -> Verdict | None:
             if figure and _only_denied(point, figure.places):
                 return None  # who denies a number has not given it
         return decided(point, rules_for(point.kind, point.of_kind))
-    if isinstance(point.kind, Choice):
-        return choices.by_default(point)
-    return None if isinstance(point.kind, Prose) else there(point)
+    if len(languages) == 1 and languages <= known():
+        return decided(point, packs.rules_for(point.kind, point.of_kind))
+    return decided(point, packs.unread(point.kind))
 
 
 def rules_for(kind: Kind, of_kind: Kind | None) -> tuple[Rule, ...]:
@@ -82,7 +85,11 @@ def there(point: Point) -> Verdict | None:
     """Words of the sort asked for say no more than that they stand there."""
     kind = point.kind
     if isinstance(kind, Words):
-        if kind.sort is not None and not kind.sort(str(point.value)):
+        if kind.sort is not None and not all(
+            kind.sort(str(point.value), s.language)
+            for s in point.sentences
+            if point.own.get(s.number)
+        ):
             return None
         known = all(s.english for s in point.sentences)
         if kind.cues and not (known and _has_cue(point, kind)):

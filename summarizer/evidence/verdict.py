@@ -24,11 +24,16 @@ NO_PLACES: Places = MappingProxyType({})
 
 
 class Sentence(NamedTuple):
-    """A sentence as the rules see it: its words, and whether they are of a language we know."""
+    """A sentence as the rules see it: its words, and the ISO 639-1 code of their language."""
 
     number: int
     text: str
-    english: bool = True
+    language: str = "en"
+
+    @property
+    def english(self) -> bool:
+        """Whether the rules of English apply."""
+        return self.language == "en"
 
 
 class Located(NamedTuple):

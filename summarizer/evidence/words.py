@@ -14,6 +14,8 @@ from summarizer.evidence.memory import remembered
 _UNIFIED = {
     "\u066b": ".",
     "\u066c": ",",
+    # Small letters in Turkish; in capitals it is an "I", as in English.
+    "ı": "i",
     **dict.fromkeys("‘’‚‛ʼ`´′", "'"),
     **dict.fromkeys("“”„‟«»″", '"'),
     **dict.fromkeys("‐‑‒–—―−", "-"),

@@ -10,7 +10,6 @@ from typing import Any
 from pydantic import BaseModel
 
 from summarizer.article import Article
-from summarizer.evidence.cue import is_english
 from summarizer.evidence.fields import Choice, Figure, Source, Suffered, Whole
 from summarizer.evidence.locate import plain
 from summarizer.evidence.numbers import figures
@@ -118,11 +117,10 @@ class _Work:
         acceptance: Acceptance,
         unread: Iterable[Issue],
     ) -> None:
-        english = is_english(article.text)
         self.text = Text(
             {
-                s.number: Sentence(s.number, article.text[s.start : s.end], english)
-                for s in article.sentences
+                s.number: Sentence(s.number, article.text[s.start : s.end], language)
+                for s, language in zip(article.sentences, article.languages, strict=True)
             },
             article.published,
         )

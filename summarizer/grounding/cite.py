@@ -84,6 +84,7 @@ class Citing:
             return NOT_STATED
         found: list[Located | None] = [one.located if one else None for one in sources]
         places = [next(iter(one.places.items())) if one and one.places else None for one in found]
+        languages = {self.text.sentences[p[0]].language for p in places if p}
         value = kind.by(
             Evidence(
                 words=tuple(str(plain(one.value)) if one else None for one in found),
@@ -91,7 +92,7 @@ class Citing:
                 starts=tuple(p[1][0][0] if p and p[1] else 0 for p in places),
                 ends=tuple(p[1][0][1] if p and p[1] else 0 for p in places),
                 published=self.text.published,
-                english=all(self.text.sentences[p[0]].english for p in places if p),
+                language=languages.pop() if len(languages) == 1 else "",
                 members=tuple(
                     # A list that has lost a member is not known to be whole.
                     tuple(str(m.located.value) for m in kept if m.located)

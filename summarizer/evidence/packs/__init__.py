@@ -1,0 +1,1 @@
+"""What a language pack lets the three questions read, besides English."""

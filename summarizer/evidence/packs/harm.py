@@ -1,0 +1,156 @@
+"""What was done to those whom a figure counts, by the words of its own clause and a pack.
+
+Strict on purpose: the clause must have a single figure and a single sort of harm, and nothing that
+denies or doubts it. All else stays open.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from summarizer.evidence.packs.figures import Counted, counts
+from summarizer.evidence.packs.said import Sayings, Span, first, forms_in, in_folded, sayings_of
+
+_REACH = 600
+"""Characters on either side of a figure in which it is told what was done."""
+
+
+def has_harm(text: str, language: str) -> bool:
+    """Whether a sentence has any word for what is done to people."""
+    hay = sayings_of(language).fold(text).text
+    return any(first(p, hay, 0, len(hay)) for p in sayings_of(language).harms.values())
+
+
+def done_to(text: str, figure: Span, language: str) -> tuple[str, Span] | None:
+    """What is done to those a figure counts, by the words of its own clause.
+
+    Returns:
+        The list of the pack that has the word, and the word; None where the clause has another
+        count, words of several lists, a denial or a doubt, or none of these words.
+    """
+    sayings = sayings_of(language)
+    folded = sayings.fold(text)
+    every = counts(text, language)
+    own = [one for one in _beside(every, figure) if one.wording[0] < figure[1]]
+    own = [one for one in own if figure[0] < one.wording[1]]
+    start, end = in_folded(folded, figure)
+    for one in own:
+        place = in_folded(folded, one.wording)
+        start, end = min(start, place[0]), max(end, place[1])
+    # Of a long sentence what is near: the time for one figure must not grow with it.
+    begun = max(0, start - _REACH)
+    hay = folded.text[begun : end + _REACH]
+    start, end = start - begun, end - begun
+    others = [
+        (place[0] - begun, place[1] - begun)
+        for one in _beside(every, figure)
+        if one not in own and (place := in_folded(folded, one.wording))
+    ]
+    others = [one for one in others if one[0] >= 0 and one[1] <= len(hay)]
+    hay = _without_asides(sayings, hay, language)
+    low, high = _clause(sayings, hay, (start, end), others)
+    if any(low <= one[0] and one[1] <= high for one in others):
+        return None
+    if _does_harm(sayings, hay, end, high) or _is_left_open(sayings, hay, (start, end), others):
+        return None
+    found = {
+        harm: span
+        for harm, pattern in sayings.harms.items()
+        if (span := first(pattern, hay, low, high))
+    }
+    if len(found) != 1:
+        return None
+    harm, span = next(iter(found.items()))
+    if sayings.singular.fullmatch(hay, *span) and not any(map(_is_singular, own)):
+        return None
+    # "In 26 villages people died": told of these only where it stands right behind.
+    aside = sayings.aside.search(hay, max(0, start - 24), start)
+    if aside and (span[0] < end or hay[end : span[0]].strip()):
+        return None
+    return harm, folded.span(begun + span[0], begun + span[1])
+
+
+def _does_harm(sayings: Sayings, hay: str, end: int, high: int) -> bool:
+    """Whether those counted do it: "26 policemen killed a man", but not "26人被...打死"."""
+    done = first(sayings.doing, hay, end, high)
+    return done is not None and first(sayings.passive, hay, end, done[0]) is None
+
+
+def _beside(every: Sequence[Counted], figure: Span) -> Sequence[Counted]:
+    """Those of the counts that are not far from a figure."""
+    low = bisect_left(every, figure[0] - _REACH, key=lambda one: one.wording[0])
+    high = bisect_left(every, figure[1] + _REACH, key=lambda one: one.wording[0])
+    return every[low:high]
+
+
+def _is_singular(figure: Counted) -> bool:
+    """Whether its verb stands in the singular: "погиб 21 человек"."""
+    if figure.minimum != figure.maximum or figure.minimum is None:
+        return False
+    return figure.minimum % 10 == 1 and figure.minimum % 100 != 11
+
+
+def _is_left_open(sayings: Sayings, hay: str, figure: Span, others: Sequence[Span]) -> bool:
+    """Whether the words between two marks deny or doubt, besides those of the counts."""
+    marks = [match.span() for match in sayings.marks.finditer(hay)]
+    low = max((after for _, after in marks if after <= figure[0]), default=0)
+    high = min((before for before, _ in marks if before >= figure[1]), default=len(hay))
+    for pattern in (sayings.nots, sayings.denied, sayings.doubts):
+        for match in pattern.finditer(hay, low, high):
+            own = any(a <= match.start() and match.end() <= b for a, b in (figure, *others))
+            if match[0] and not own:
+                return True
+    # "Possibly, 26 died": what stands alone before the clause is said of it.
+    ahead = max((after for _, after in marks if after < low), default=0)
+    return low > 0 and bool(sayings.doubt_alone.fullmatch(hay, ahead, low))
+
+
+def _without_asides(sayings: Sayings, hay: str, language: str) -> str:
+    """The text with spaces for each "according to X," between commas, which parts no clause."""
+    for aside in re.finditer(r",\s(?:[^\s,;:.]+\s?){1,6},(?=\s)", hay):
+        inside = any(
+            aside.start() < span[0] and span[1] < aside.end() and span[0] - aside.start() <= 2
+            for _, span, _ in forms_in(hay, language)
+        )
+        harmed = any(first(p, hay, *aside.span()) for p in sayings.harms.values())
+        if inside and not harmed and not any(map(str.isdigit, aside[0])):
+            hay = hay[: aside.start()] + " " * len(aside[0]) + hay[aside.end() :]
+    return hay
+
+
+def _clause(sayings: Sayings, hay: str, figure: Span, others: Sequence[Span]) -> Span:
+    """The clause of a figure: to the next mark, or word that parts it from another count."""
+    start, end = figure
+    marks = [match.span() for match in sayings.marks.finditer(hay)]
+    low = max((after for _, after in marks if after <= start), default=0)
+    high = min((before for before, _ in marks if before >= end), default=len(hay))
+    words = [(at, at) for at, _ in (m.span() for m in sayings.clauses.finditer(hay) if m[0])]
+    words += [
+        match.span()
+        for match in sayings.joins.finditer(hay)
+        if match[0] and _parts_counts(sayings, hay, match.span(), [*others, figure])
+    ]
+    for before, after in sorted(words, reverse=True):
+        # What has no count of its own is told of the same people.
+        if low < after <= start and any(low <= a and b <= before for a, b in others):
+            low = after
+    for before, after in sorted(words):
+        if end <= before < high and any(after <= a and b <= high for a, b in others):
+            high = before
+    return low, high
+
+
+def _parts_counts(sayings: Sayings, hay: str, joiner: Span, every: Sequence[Span]) -> bool:
+    """Whether an "and" leads to a count, at once or, behind another one, after a verb."""
+    following = [one for one in every if joiner[1] <= one[0]]
+    if not following:
+        return False
+    gap = joiner[1], min(following)[0]
+    if sayings.filled.fullmatch(hay, *gap):
+        return True
+    behind = any(
+        one[1] <= joiner[0] and not sayings.marks.search(hay, one[1], joiner[0]) for one in every
+    )
+    return behind and bool(sayings.leads.fullmatch(hay, *gap))

@@ -1,0 +1,65 @@
+"""A sentence of summary of an article that is not in English, or not in the summary's language.
+
+Its numbers must be in the sentences it cites, each with its bounds; where it is in the article's
+language, its names too, in any form. Whether it says no more than they is never decided by words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from summarizer.detect import language_of
+from summarizer.evidence.names_told import where_named
+from summarizer.evidence.numbers import figures, numbers
+from summarizer.evidence.verdict import Sentence, Span, Spans
+
+_NO_CAPITALS = frozenset({"ar", "hi", "zh"})
+_NOUNS_IN_CAPITALS = frozenset({"de"})
+_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+)[\"'«“„¿¡]*$")
+_CAPITALISED = re.compile(r"[^\W\d_][\w'’-]*")
+
+
+def retold(
+    prose: str, cited: Sequence[Sentence], every: Mapping[int, Sentence]
+) -> dict[int, Spans] | None:
+    """Where the sentences have the numbers and names of the prose; None if they lack one."""
+    language = language_of(prose)
+    if language not in {s.language for s in every.values()} | {"en"}:
+        language = cited[0].language
+    found = _numbers(prose, language, cited)
+    if found is None:
+        return None
+    if language == cited[0].language:
+        for name in _names(prose, language):
+            places = where_named(name, cited, every)
+            if not places:
+                return None
+            for number, spans in places.items():
+                found.setdefault(number, []).extend(spans)
+    return {number: tuple(sorted(set(spans))) for number, spans in found.items()}
+
+
+def _numbers(prose: str, language: str, cited: Sequence[Sentence]) -> dict[int, list[Span]] | None:
+    given = {
+        (f.minimum, f.maximum) for s in cited for f in figures(s.text, s.language) if not f.vague
+    }
+    said = [f for f in figures(prose, language) if not f.vague]
+    if any((f.minimum, f.maximum) not in given for f in said):
+        return None
+    values = {n.value for n in numbers(prose, language)}
+    held = {s.number: [n for n in numbers(s.text, s.language) if n.value in values] for s in cited}
+    if not values <= {n.value for each in held.values() for n in each}:
+        return None
+    return {number: [(n.start, n.end) for n in each] for number, each in held.items()}
+
+
+def _names(prose: str, language: str) -> list[str]:
+    """Words with a capital that no sentence begins with, where capitals mean names."""
+    if language in _NO_CAPITALS or language in _NOUNS_IN_CAPITALS:
+        return []
+    return [
+        word[0]
+        for word in _CAPITALISED.finditer(prose)
+        if word[0][0].isupper() and not _SENTENCE_START.search(prose[: word.start()])
+    ]

@@ -1,0 +1,146 @@
+"""Does it belong, is it so: the rules of every language but English.
+
+They are few and strict. What they do not decide is open; a second reader of the article's language
+is better than a guess.
+"""
+
+from __future__ import annotations
+
+from summarizer.evidence.fields import (
+    Choice,
+    Counted,
+    Figure,
+    Kind,
+    Prose,
+    Source,
+    Suffered,
+    Words,
+)
+from summarizer.evidence.locate import plain
+from summarizer.evidence.packs.harm import done_to
+from summarizer.evidence.packs.said import is_denied, said_by
+from summarizer.evidence.verdict import Point, Rule, Verdict
+
+
+def rules_for(kind: Kind, of_kind: Kind | None) -> tuple[Rule, ...]:
+    """The rules for a field of this kind that belongs to one of that kind, in their order."""
+    if isinstance(kind, Suffered):
+        return (done_there,)
+    if isinstance(kind, Choice):
+        if isinstance(of_kind, Figure):
+            return (figure_denied, by_default)
+        return (denied_by_him, by_default) if isinstance(of_kind, Source) else (by_default,)
+    if isinstance(kind, Source):
+        return (said_there,) if of_kind else (speaks,)
+    if isinstance(kind, Counted):
+        return (counted_there,)
+    if isinstance(kind, Figure):
+        return (not_denied,)
+    return unread(kind)
+
+
+def unread(kind: Kind) -> tuple[Rule, ...]:
+    """The rules for a language that nobody has given the words of."""
+    if isinstance(kind, Choice):
+        return (by_default,)
+    return () if isinstance(kind, Prose) else (there,)
+
+
+def by_default(point: Point) -> Verdict | None:
+    """The member says no more than that the item is there."""
+    assert isinstance(point.kind, Choice)
+    holds = str(plain(point.value)) in point.kind.default
+    return Verdict("default", "by_default") if holds else None
+
+
+def there(point: Point) -> Verdict | None:
+    """Words that are of no sort, and belong to nothing, say no more than that they stand there."""
+    kind = point.kind
+    if isinstance(kind, Words):
+        if kind.cues or kind.of is not None or isinstance(kind, Source):
+            return None
+        standing = [s for s in point.sentences if point.own.get(s.number)]
+        if kind.sort and not all(kind.sort(str(point.value), s.language) for s in standing):
+            return None
+    return Verdict("words", "there", point.own)
+
+
+def not_denied(point: Point) -> Verdict | None:
+    """Figures that no denial stands before, unless the item says that they are denied."""
+    for sentence in point.sentences:
+        for start, _ in point.own.get(sentence.number, ()):
+            if not point.turned and is_denied(sentence.text, start, sentence.language):
+                return None
+    return Verdict("words", "not_denied", point.own)
+
+
+def counted_there(point: Point) -> Verdict | None:
+    """The words stand right behind the figure, or are part of it: "32 Menschen"."""
+    for sentence, anchor in point.anchors():
+        for own in point.own.get(sentence.number, ()):
+            inside = anchor[0] <= own[0] and own[1] <= anchor[1]
+            if inside or (not sentence.text[anchor[1] : own[0]].strip() and anchor[1] <= own[0]):
+                return Verdict("words", "counted_there", {sentence.number: (own,)})
+    return None
+
+
+def done_there(point: Point) -> Verdict | None:
+    """The figure's own clause has words for this harm and for no other."""
+    assert isinstance(point.kind, Suffered)
+    wanted = point.kind.lists.get(str(plain(point.value)))
+    for sentence, anchor in point.anchors():
+        done = done_to(sentence.text, anchor, sentence.language)
+        if done is not None and done[0] == wanted:
+            return Verdict("words", "done_there", {sentence.number: (done[1],)})
+    return None
+
+
+def speaks(point: Point) -> Verdict | None:
+    """A sentence cited for it has the name beside the one form of reporting that it has."""
+    for sentence in point.sentences:
+        for own in point.own.get(sentence.number, ()):
+            if found := said_by(sentence.text, own, sentence.language):
+                return Verdict("words", "speaks", {sentence.number: (own, found[1])})
+    return None
+
+
+def said_there(point: Point) -> Verdict | None:
+    """The figure's sentence has the claimant beside the one form of reporting that it has.
+
+    One who denies has not given the figure, unless the item says that it is denied.
+    """
+    for sentence, _ in point.anchors():
+        for own in point.own.get(sentence.number, ()):
+            found = said_by(sentence.text, own, sentence.language)
+            if found and (found[0] == "denies") == point.turned:
+                return Verdict("words", "said_there", {sentence.number: (own, found[1])})
+    return None
+
+
+def figure_denied(point: Point) -> Verdict | None:
+    """A denial stands before the figure: then nobody asserts it by default."""
+    assert isinstance(point.kind, Choice)
+    member = str(plain(point.value))
+    for sentence, anchor in point.anchors():
+        found = is_denied(sentence.text, anchor[0], sentence.language)
+        if found is None:
+            continue
+        if member in point.kind.turns:
+            return Verdict("words", "figure_denied", {sentence.number: (found,)})
+        if member in point.kind.default:
+            return Verdict("contradicted", "figure_denied", {sentence.number: (found, anchor)})
+    return None
+
+
+def denied_by_him(point: Point) -> Verdict | None:
+    """The speaker denies something by the one form of speaking that the sentence has."""
+    member = str(plain(point.value))
+    for sentence, anchor in point.anchors():
+        found = said_by(sentence.text, anchor, sentence.language)
+        if found is None or found[0] != "denies":
+            continue
+        if member == "denies":
+            return Verdict("words", "denied_by_him", {sentence.number: (anchor, found[1])})
+        if member in ("admits", "confirms"):
+            return Verdict("contradicted", "denied_by_him", {sentence.number: (anchor, found[1])})
+    return None

@@ -1,0 +1,258 @@
+"""Who says or denies something in a sentence, by a language pack.
+
+Strict on purpose: a name must stand right beside the one form of reporting that the sentence has.
+All else stays open.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal
+
+from summarizer.evidence.memory import remembered
+from summarizer.evidence.nearby import within
+from summarizer.evidence.packs.pack import LETTER, NEVER, Pack, pack
+from summarizer.evidence.words import Folded
+
+Span = tuple[int, int]
+Act = Literal["says", "denies"]
+_TITLE = re.compile(r"[^\W\d_][\w'’-]*\.?")
+_MOST_FORMS = 2
+_REACH = 600
+HARMS = ("killing", "wounds", "missing", "capturing", "flight")
+
+
+class Sayings:
+    """The forms of reporting and denying of one language."""
+
+    def __init__(self, words: Pack) -> None:
+        gap, maybe, begin, end = words.space, words.maybe, words.begin, words.end
+        few = rf"(?:{gap}{LETTER}+){{0,2}}?{gap}" if words.spaced else r"[^，。；：,;:]{0,6}?"
+        table = words.language.tables.get("reporting", {})
+        self.fold = words.fold
+        self.speaker_first = bool(table.get("speaker_first", False))
+        self.verb_last = bool(table.get("verb_last", False))
+        self.ahead = re.compile(rf"{begin}{words.one_of('reporting.according')}{end}")
+        self.behind = re.compile(words.word("reporting.according_behind"))
+        self.verbs = re.compile(words.word("reporting.verbs"))
+        self.denials = re.compile(words.word("denial.verbs"))
+        self.denied = re.compile(words.word("denial.verbs", "denial.nouns"))
+        self.nots = re.compile(words.word("denial.not", "denial.nobody"))
+        self.idle = re.compile(words.word("reporting.idle"))
+        self.doubts = re.compile(words.word("doubt.words"))
+        self.subject = re.compile(rf"{maybe}{words.one_of('reporting.subject_behind')}{end}")
+        self.subjects = re.compile(words.word("reporting.subject_behind"))
+        self.marks_subjects = bool(words.phrases("reporting.subject_behind"))
+        self.conjoined = re.compile(words.one_of("script.clitics"))
+        articles, clitics = words.one_of("grammar.articles"), words.one_of("script.clitics")
+        clitic = "" if clitics == NEVER else f"{clitics}?"
+        self.name_next = re.compile(rf"{maybe}(?:{articles}(?:{gap}|(?<=')))?[\"']?{clitic}[\"']?")
+        self.name_before = re.compile(rf"[\"']?{maybe}[\"']?")
+        self.near = re.compile(few)
+        self.harms = {harm: re.compile(words.word(f"harm.{harm}")) for harm in HARMS}
+        # Not the marks within a number: "2.300".
+        self.marks = re.compile(r"(?<!\d)[.,:]|[.,:](?!\d)|[;!?()،؛，。；：、]")
+        self.clauses = re.compile(words.word("grammar.clause", "grammar.clause_joined"))
+        joined = set(words.phrases("numbers.and")) & set(words.phrases("script.clitics"))
+        self.joins = re.compile(rf"{begin}{words.one_of('numbers.and')}{'' if joined else end}")
+        filler = words.one_of("qualifiers.fillers", "numbers.ones")
+        self.leads = re.compile(
+            rf"(?:{maybe}{begin}{filler}{end})*{maybe}"
+            + (rf"(?:{gap}{LETTER}+){{0,2}}{maybe}" if words.spaced else r"\w{0,4}")
+        )
+        self.filled = re.compile(rf"(?:{maybe}{begin}{filler}{end})*{maybe}")
+        self.prepositions = re.compile(
+            rf"{begin}{words.one_of('grammar.prepositions')}{gap}(?:{articles}{gap})?$"
+        )
+        between = ("reporting.apart", "numbers.and", "grammar.clause", "grammar.clause_joined")
+        self.apart = re.compile(
+            words.word(*between) if words.spaced else words.one_of("reporting.apart")
+        )
+        self.oblique = re.compile(rf"{words.one_of('reporting.oblique')}")
+        self.oblique_endings = words.phrases("names.oblique")
+        self.doubtful_endings = words.phrases("names.doubtful")
+        self.her_endings = words.phrases("names.she")
+        self.singular = re.compile(words.one_of("harm.singular"))
+        self.aside = re.compile(rf"{begin}{words.one_of('harm.aside')}{gap}$")
+        self.passive = re.compile(words.word("harm.passive"))
+        self.doing = re.compile(words.word("harm.doing"))
+        that = words.one_of("grammar.that")
+        self.doubt_alone = re.compile(rf"\W*{words.one_of('doubt.words')}(?:{gap}{that})?\W*")
+
+
+@lru_cache
+def sayings_of(name: str) -> Sayings:
+    """Those of a language, made once."""
+    return Sayings(pack(name))
+
+
+def said_by(text: str, name: Span, language: str) -> tuple[Act, Span] | None:
+    """What the one who is named does by the one form of reporting beside the name.
+
+    Args:
+        text: the sentence.
+        name: where the name stands in it.
+        language: whose pack reads it.
+
+    Returns:
+        Whether it is said or denied, and the words for it; None where the sentence has no such
+        form, several of them, or none right beside the name.
+    """
+    sayings = sayings_of(language)
+    folded = sayings.fold(text)
+    start, end = in_folded(folded, name)
+    forms = forms_in(folded.text, language)
+    if len(forms) == 2 and (found := _in_two(sayings, folded.text, start, end, forms)):
+        return found[0], folded.span(*found[1])
+    if len(forms) != 1:
+        return None
+    act, (low, high), place = forms[0]
+    if place == "verb" and _is_object(
+        sayings, text[slice(*name)], folded.text, start, end, forms[0]
+    ):
+        return None
+    beside = _beside(sayings, folded.text, start, end, forms[0])
+    if place == "ahead" and not beside and high <= start:
+        # A title: "kata Kapolda Joko Pranata".
+        titles = text[folded.span(low, high)[1] : name[0]].split()
+        beside = 0 < len(titles) <= 4 and all(
+            word[0].isupper() and _TITLE.fullmatch(word) for word in titles
+        )
+    return (act, folded.span(low, high)) if beside else None
+
+
+_Form = tuple[Act, Span, str]
+
+
+def _beside(sayings: Sayings, hay: str, start: int, end: int, form: _Form) -> bool:
+    """Whether a name stands where the form has its speaker."""
+    _, (low, high), place = form
+    if high <= start:
+        leads = place == "ahead" or (place == "verb" and not sayings.speaker_first)
+        return leads and bool(sayings.name_next.fullmatch(hay, high, start))
+    if end > low or place == "ahead":
+        return False
+    if place == "verb" and sayings.prepositions.search(hay, max(0, start - 24), start):
+        return False
+    if sayings.name_before.fullmatch(hay, end, low):
+        return True
+    if place == "behind":
+        return False
+    apart = any(match[0] for match in sayings.apart.finditer(hay, end, low))
+    if not apart and not sayings.marks_subjects and sayings.near.fullmatch(hay, end, low):
+        return True
+    if hay[end:low] == ", " and re.search(r",\s(?:\w+\s)?$", hay[:start]):
+        return True  # "The spokesman, Rudi Hartono, says"
+    if (mark := sayings.subject.match(hay, end)) and mark.end() > mark.start():
+        # "सेना ने ...": the subject is marked, and the verb ends the clause.
+        between = hay[mark.end() : low]
+        return not sayings.marks.search(between) and not first(
+            sayings.subjects, hay, mark.end(), low
+        )
+    ends = not hay[high:].strip(" .!?\"')。！？।")
+    opens = hay.startswith(",", end) and not sayings.marks.search(hay, 0, start)
+    return sayings.verb_last and ends and opens
+
+
+def _is_object(sayings: Sayings, name: str, hay: str, start: int, end: int, form: _Form) -> bool:
+    """Whether the form of a name says that it is no subject: "Громов сообщил Рогову"."""
+    last, (low, high) = hay[start:end].split()[-1:], form[1]
+    if not last or name.isupper():
+        return False
+    if sayings.oblique.fullmatch(last[0]):
+        return True
+    if len(last[0]) > 3 and last[0].endswith(sayings.oblique_endings or ("\0",)):
+        return True
+    if not name[:1].isupper() or not last[0].endswith(sayings.doubtful_endings or ("\0",)):
+        return False
+    opens = not hay[:start].strip() or hay[:start].rstrip()[-1:] in ',;:.!?«"-'
+    return not (hay[low:high].endswith(sayings.her_endings) and (opens or high <= start))
+
+
+def _in_two(
+    sayings: Sayings, hay: str, start: int, end: int, forms: Sequence[_Form]
+) -> tuple[Act, Span] | None:
+    """ "据新华社报道", "según informó la policía": two forms that are one."""
+    (act, first, place), (other, second, _) = forms
+    if place != "ahead" or act != other:
+        return None
+    between = _beside(sayings, hay, start, end, forms[0]) and end <= second[0]
+    if between and sayings.name_before.fullmatch(hay, end, second[0]):
+        return act, second
+    follows = sayings.name_before.fullmatch(hay, first[1], second[0])
+    if follows and second[1] <= start and sayings.name_next.fullmatch(hay, second[1], start):
+        return act, second
+    return None
+
+
+@remembered(512)
+def forms_in(hay: str, language: str) -> tuple[_Form, ...]:
+    """The forms of reporting and denying of a folded sentence, none overlapping.
+
+    Of more than two nobody asks which they are.
+    """
+    sayings = sayings_of(language)
+    found: list[_Form] = []
+    sorts: tuple[tuple[re.Pattern[str], Act, str], ...] = (
+        (sayings.denials, "denies", "verb"),
+        (sayings.ahead, "says", "ahead"),
+        (sayings.behind, "says", "behind"),
+        (sayings.verbs, "says", "verb"),
+    )
+    idle = [match.span() for match in sayings.idle.finditer(hay) if match[0]]
+    for pattern, act, place in sorts:
+        for match in pattern.finditer(hay):
+            start, end = match.span()
+            taken = [*within(idle, start, end), *(span for _, span, _ in found)]
+            if start == end or any(s < end and start < e for s, e in taken):
+                continue
+            if place == "verb" and _is_negated(sayings, hay, start, end):
+                # "Did not confirm": two forms, of which none counts.
+                found += [(act, (start, start), "none"), (act, (start, end), "none")]
+                continue
+            if len(found) > _MOST_FORMS:
+                return tuple(found)
+            conjoined = sayings.conjoined.match(hay, start)
+            opens = place == "verb" and conjoined and conjoined.end() > start
+            found.append((act, (start, end), "ahead" if opens else place))
+    return tuple(sorted(found, key=lambda form: form[1]))
+
+
+def _is_negated(sayings: Sayings, hay: str, start: int, end: int) -> bool:
+    """Whether a word of negation stands in the clause of a verb, outside of the verb."""
+    near = max(0, start - _REACH), min(len(hay), end + _REACH)
+    marks = [m.start() for m in sayings.marks.finditer(hay, *near)]
+    low = max((at for at in marks if at < start), default=near[0])
+    high = min((at for at in marks if at >= end), default=near[1])
+    after = sayings.nots.search(hay, end, high)
+    # Behind the verb only at the clause's end: "bestätigte die Zahl nicht".
+    last = bool(after and after[0] and not hay[after.end() : high].strip())
+    before = first(sayings.nots, hay, max(low, start - 24), start)
+    return last or bool(before)
+
+
+def is_denied(text: str, at: int, language: str) -> Span | None:
+    """The first word of denying of a sentence, if it stands before a place of it."""
+    found = _denial(text, language)
+    return found if found is not None and found[1] <= at else None
+
+
+@remembered(512)
+def _denial(text: str, language: str) -> Span | None:
+    sayings = sayings_of(language)
+    folded = sayings.fold(text)
+    span = first(sayings.denied, folded.text, 0, len(folded.text))
+    return folded.span(*span) if span else None
+
+
+def first(pattern: re.Pattern[str], hay: str, low: int, high: int) -> Span | None:
+    """The first place of a pattern between two others that is not empty."""
+    return next((m.span() for m in pattern.finditer(hay, low, high) if m.end() > m.start()), None)
+
+
+def in_folded(folded: Folded, span: Span) -> Span:
+    """Where a span of the text stands in the folded one."""
+    return bisect_left(folded.starts, span[0]), bisect_left(folded.starts, span[1])
