@@ -12,8 +12,11 @@ misleads.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
 from itertools import pairwise
 
 _MARKS = ".!?…‥"
@@ -21,11 +24,18 @@ _MARKS = ".!?…‥"
 _SURE_MARKS = "。！？｡؟۔।॥։።፧။។"
 """Marks of scripts that need neither a space nor a capital after them."""
 _CLOSING = "”’»›」』】〕》〉）)]}"
+_TITLE_CLOSING = "》〉"
+"""Around the title of a text, which may be a question."""
+_GOES_ON = tuple(",;:،؛、，；：")
+_CJK = "\u2e80"
+"""From here on scripts write no spaces."""
 _QUOTES = "\"'“”„‘’‚«»‹›「」『』"
 _OPENERS = _QUOTES + "([{（【〔《〈¿¡*_–—-"
 
+_PIPE = r"(?:(?<=[\u0900-\u0963])|(?<=[\u0900-\u0963]\s))\|{1,2}(?=\s|$)"
+"""Hindi typed without a danda on the keyboard."""
 _MARK = re.compile(
-    f"[{_SURE_MARKS}][{_SURE_MARKS}{_MARKS}{re.escape(_CLOSING)}]*"
+    f"(?:[{_SURE_MARKS}]|{_PIPE})[{_SURE_MARKS}{_MARKS}{re.escape(_CLOSING)}]*"
     f"|[{_MARKS}][{_MARKS}{re.escape(_CLOSING + _QUOTES)}]*"
 )
 _STRAY_QUOTE = re.compile(r"\s{1,2}[\"”»](?=\s|$)")
@@ -34,56 +44,80 @@ _AHEAD = 64
 """Characters looked at after a mark."""
 _BEHIND = 24
 """Characters looked at before a mark; a longer word is no abbreviation."""
-_WORD_BREAK = re.compile(f"[{re.escape(_OPENERS)}/]")
+_WORD_BREAK = re.compile(f"[{re.escape(_OPENERS)}/{_CJK}-\u9fff]")
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})")
-_DOTTED = re.compile(r"[^\W\d_]{1,3}(?:\.[^\W\d_]{1,3})+")
 _THAI = re.compile(r"[\u0e00-\u0eff]")
 
-_TITLES = frozenset(
-    # Before a name, or in the middle of a phrase: never the last word of a sentence.
-    "gen gens lt lts col cols maj capt sgt cpl pvt pfc spc adm cmdr cdr brig cmdt insp supt "
-    "mr mrs ms mx messrs mme mlle dr drs prof rev hon msgr sen sens rep reps gov govs pres amb "
-    "sra srta lic ing hr fra dipl vs cf viz approx ca e.g i.e bzw ee "
-    "ген полк проф тов им ул тыс млн млрд".split()
-)
-_NUMBERED = frozenset(
-    "no nos nr art sec fig vol ch pp para jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
-"""Abbreviations when a number follows; otherwise words that may end a sentence."""
-_EITHER = frozenset("etc inc corp co ltd bros dept jr sr st ste mt ft ave blvd rd uu ph.d".split())
-"""Abbreviations that stand inside a sentence or at its end."""
-_STATES = frozenset(
-    "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont "
-    "Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo".split()
-)
-_ORDINAL_DATE = re.compile(
-    r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November"
-    r"|Dezember)\b"
-)
-_PRONOUNS = "He|She|It|They|We|I|You|His|Her|Its|Their|Our|My"
-_SURE_STARTS = (
-    f"{_PRONOUNS}|The|An?|This|That|These|Those|There|Then|However|Meanwhile|But|When|While"
-    "|Although|Though|If|Both|Another|According|Earlier|Later"
-)
-# Headlines write "U.S. In Talks": a preposition starts a sentence only before a small letter.
-_START = re.compile(
-    rf"(?:{_SURE_STARTS})\b(?![.])"
-    r"|(?:In|On|At|After|Before|For|As|And|By|With|During|Since|Under|To|From|Some|No|One)\s[a-z\d]"
-)
-_CASELESS_START = re.compile(
-    r"(?:the|this|these|he|she|it|they|we|there|however|meanwhile)\b(?![.])", re.IGNORECASE
-)
-_SAYING = (
-    r"(?:[^\W\d_][\w.'’-]*\s+){1,3}"
-    r"(?:sa(?:id|ys)|ask(?:ed|s)|add(?:ed|s)|shout(?:ed|s)|repli(?:ed|es)|wr(?:ote|ites)"
-    r"|cri(?:ed|es)|told|tells)\b"
-)
-_SAID_NAME = re.compile(rf"(?!(?:{_SURE_STARTS})\b){_SAYING}")
-_SAID_ANYONE = re.compile(_SAYING, re.IGNORECASE)
-_SAID_CJK = re.compile(
-    r"(?:と|って|など|という|の|を|が|は|も|に|[、，])"
-    r"|\w{1,10}?(?:说|說|称|稱|表示|指出|写道|寫道|问|問)"
-)
+_LETTER = r"[^\W\d_][\u0610-\u065f\u0900-\u0963]*"
+"""A letter with its vowel signs."""
+_DOTTED = re.compile(rf"(?:{_LETTER}){{1,3}}(?:\.(?:{_LETTER}){{1,3}})+")
+_CHAIN = re.compile(rf"(?<!\w)(?:(?:{_LETTER}){{1,3}}\.\s?)+(?:{_LETTER}){{1,3}}$")
+"""Dotted letters with or without spaces, as in "z. B" and "т.е"."""
+_DOUBLED = re.compile(r"([^\W\d_])\1")
+"""Half of a plural, as in "EE. UU."."""
+_SMALL = "a-zß-öø-ÿğışœ"
+_YEAR = re.compile(r"(?:19|20)\d\d\b")
+_TURKISH = re.compile(r"[ĞğİıŞş]")
+"""Letters of the language that writes an ordinal with a full stop and no article before it."""
+_ROMAN = re.compile(r"[IVX]{1,5}")
+_ELLIPSIS = frozenset(".…‥")
+
+
+class _Words:
+    """What `sentences.toml` says of all languages: the language of a text is not known here."""
+
+    def __init__(self, languages: Mapping[str, Mapping[str, str]]) -> None:
+        self._languages = languages
+        self.within = self._words("within")
+        numbered = self._words("numbered")
+        self.numbered = frozenset(word for word in numbered if word[0] != "*")
+        self.numbered_endings = tuple(word[1:] for word in numbered if word[0] == "*")
+        self.either = self._words("either")
+        self.last = self._words("last")
+        self.units = self._words("units")
+        self.before_ordinal = self._words("before_ordinal")
+        self.after_ordinal = re.compile(rf"(?:{self._one_of('after_ordinal')})\b")
+        more = r"\w\u0610-\u065f\u0900-\u0963"
+        end = rf"(?![{more}])"
+        sure = self._one_of("starts")
+        apart = [re.escape(word) for word in self._all("starts_before_small") if word[-1] != "'"]
+        elided = [
+            re.escape(word[:-1]) for word in self._all("starts_before_small") if word[-1] == "'"
+        ]
+        self.start = re.compile(
+            rf"(?:{sure}){end}(?![.])|(?:{'|'.join(apart)})\s[{_SMALL}\d]"
+            rf"|(?:{'|'.join(elided)})['’][{_SMALL}]"
+        )
+        self.joined_start = re.compile(sure)
+        self.small_start = re.compile(rf"(?:{self._one_of('starts_small')})\.\s[A-Z]")
+        self.caseless_start = re.compile(
+            rf"(?:{self._one_of('starts_caseless')})\b(?![.])", re.IGNORECASE
+        )
+        name = rf"(?:[^\W\d_][{more}.'’-]*\s+)"
+        said = rf"{end}(?!\s+(?:{self._one_of('says_that')})\s)"
+        saying = rf"{name}{{1,3}}(?:{self._one_of('says')}){said}"
+        self.said_name = re.compile(rf"(?!(?:{sure})\b){saying}")
+        self.said_anyone = re.compile(saying, re.IGNORECASE)
+        self.said_first = re.compile(rf"(?:{self._one_of('says_first')}){said}")
+        self.said_joined = re.compile(
+            rf"{self._one_of('goes_on')}|\w{{1,10}}?(?:{self._one_of('says_joined')})"
+        )
+
+    def _all(self, key: str) -> list[str]:
+        return [word for words in self._languages.values() for word in words.get(key, "").split()]
+
+    def _words(self, key: str) -> frozenset[str]:
+        return frozenset(self._all(key))
+
+    def _one_of(self, key: str) -> str:
+        return "|".join(map(re.escape, self._all(key)))
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    text = files("summarizer").joinpath("sentences.toml").read_text("utf-8")
+    return _Words(tomllib.loads(text))
+
 
 _BULLET = re.compile(r"(?:[-*–•·▪●◦‣∙]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
 _CREDIT = re.compile(
@@ -98,7 +132,12 @@ _WIDTH_SLACK = 4
 _LINES_WITH_DATELINE = 8
 # What all of those below have: one character is found faster than what may stand around it.
 _DASH = re.compile(r"[-–—_]")
-_DATELINE_DASH = re.compile(r"\s*(?:-{2,3}|[–—])(?=\s|$)|\s[-_](?=\s|$)")
+_DATELINE_DASH = re.compile(r"\s*(?:-{2,3}|[–—])(?=\s|$)|(?:\s[-_]|\.[-–—])(?=\s|$)")
+_DATELINE_STOPS = re.compile(
+    r"(?P<place>[^.,!?\d]{2,40})(?:, ?\d{1,2} \w{3,12}\.? ?/[^/.]{2,40}/\.?"
+    r"|\. \d{1,2} \w{3,12}\. (?P<agency>[^.!?]{2,30})\.)(?=\s|$)"
+)
+_DATELINE_AGENCY = re.compile(r"\s*[^\W\d_][\w-]*(?:\s[^\W\d_][\w-]*){0,3}\.(?=\s)")
 _DATELINE_LENGTH = 120
 
 
@@ -209,7 +248,7 @@ def _stops(line: str) -> bool:
 def _room_needed(following: _Line) -> int:
     """Columns that the next line's first word would have taken; CJK text breaks anywhere."""
     word = _FIRST_WORD.match(following.text)
-    return 1 if word is None or following.text[0] >= "\u2e80" else 1 + len(word.group())
+    return 1 if word is None or following.text[0] >= _CJK else 1 + len(word.group())
 
 
 def _full(line: _Line, following: _Line, width: int) -> bool:
@@ -258,24 +297,49 @@ def _too_long(line: _Line) -> bool:
 def _dateline(block: str) -> int:
     """Length of the dateline that opens a block, with its dash, or 0."""
     head = block[:_DATELINE_LENGTH]
+    stops = _DATELINE_STOPS.match(head)
+    if stops and stops["place"].isupper() and (stops["agency"] or "X").isupper():
+        return stops.end()
     dash = _DATELINE_DASH.search(head) if _DASH.search(head) else None
     if dash is None:
         return 0
     lead = block[: dash.start()]
-    place = re.split(r"[,(]", lead, maxsplit=1)[0].strip()
+    place, *parts = re.split(r"[,،(]", lead)
+    names = place.split()
     rest = block[dash.end() : dash.end() + _AHEAD].lstrip()[:1]
-    if not place or len(place.split()) > 5 or rest.islower() or re.search(r"[!?:;\"“”]", lead):
+    if not names or len(names) > 5 or rest.islower() or re.search(r"[!?:;\"“”]", lead):
         return 0
     dated = re.search(r"\d|NO DATE", lead) is not None
+    spaced = dash.group().strip() in "-_"
     if lead.endswith(")"):
         # In an upper-case wire "THE UNION (UP) -- A PARTY --" looks the same but for the day.
-        known = all(word[0].isupper() for word in place.split())
-        known = known and (dated or not block.isupper())
+        known = _names_a_place(names) and (dated or not block.isupper())
     elif dated:
-        known = place.isupper() and "," in lead
+        known = place.isupper() and len(parts) > 0
     else:
-        known = place.isupper() and not block.isupper() and dash.group().strip() not in "-_"
-    return dash.end() if known else 0
+        # "JAKARTA, WARTA.com - ", but no hyphen after a place alone: it may be a headline's.
+        sited = len(parts) == 1 and len(parts[0].split()) in (1, 2) and "." in lead
+        known = place.isupper() and not block.isupper() and (sited or not spaced)
+    if not known:
+        return 0
+    agency = _DATELINE_AGENCY.match(head, dash.end()) if dated and not block.isupper() else None
+    return agency.end() if agency and _names_an_agency(block, agency) else dash.end()
+
+
+def _names_an_agency(block: str, named: re.Match[str]) -> bool:
+    """Whether a dateline goes on after its dash, as in "KALAA, 3 May — New Agency. A blast ..."."""
+    names = named.group().split()
+    following = block[_skip_space(block, named.end()) :][:1]
+    return all(name[0].isupper() for name in names) and not (
+        following.islower() or names[-1].rstrip(".").casefold() in _words().either
+    )
+
+
+def _names_a_place(names: list[str]) -> bool:
+    """Whether words are written like a place: "Rio de Prata", also in a script without capitals."""
+    ends = (names[0][0], names[-1][0])
+    between = all(name[0].isupper() or len(name) <= 3 for name in names)
+    return all(map(_has_no_case, ends)) or (between and all(letter.isupper() for letter in ends))
 
 
 def _sentences(block: str, early: bool) -> Iterator[tuple[int, int]]:
@@ -291,7 +355,7 @@ def _sentences(block: str, early: bool) -> Iterator[tuple[int, int]]:
         end = mark.end()
         if mark.start() < start:
             continue
-        if mark.group()[0] in _SURE_MARKS:
+        if mark.group()[0] in _SURE_MARKS + "|":
             quotes += block.count('"', seen, end)
             seen = end
             if quotes % 2 and block.startswith('"', end):
@@ -314,51 +378,104 @@ def _skip_space(block: str, position: int) -> int:
 
 
 def _ends_surely(block: str, end: int) -> bool:
-    quoted = block[end - 1] in _CLOSING + _QUOTES
-    return not (quoted and _SAID_CJK.match(block[end : end + _AHEAD]))
+    if block[end : end + 1] in _GOES_ON or block[end - 1] in _TITLE_CLOSING:
+        return False
+    if block[end - 1] not in _CLOSING + _QUOTES:
+        return True
+    ahead = block[end : end + _AHEAD]
+    return not (_words().said_joined.match(ahead) or _is_attributed(block, end, ahead, False))
 
 
 def _ends(block: str, start: int, mark: re.Match[str], end: int, caseless: bool) -> bool:
     following = _skip_space(block, end)
     if following == len(block):
         return True
-    if following == end or block[following] in ",;:.…)]}%&":
-        return False
-    ahead = block[following : following + _AHEAD].lstrip(_OPENERS)
-    if ahead[:1].islower() and not caseless:
-        return False
     marks = mark.group().rstrip(_CLOSING + _QUOTES)
+    if following == end and block[end] >= _CJK:
+        return _ends_unspaced(block, end, marks)
+    if following == end or block[following] in ",;:.…)]}%&،؛":
+        return False
+    words = _words()
+    ahead = block[following : following + _AHEAD].lstrip(_OPENERS)
+    small = ahead.lstrip(_OPENERS + " ")[:1].islower() and not caseless
+    if small and not (marks == "." and words.small_start.match(ahead)):
+        return False
     before = block[mark.start() - 1] if mark.start() > start else ""
     if marks != ".":
-        elided = before.isspace() and not set(marks) & set("!?")
+        asks = bool(set(marks) & set("!?"))
+        elided = before.isspace() or _has_no_case(ahead[:1])
         inserted = before == "" or before in _OPENERS
+        elided = elided and not asks and not words.start.match(ahead)
         return not (elided or inserted or _is_attributed(block, end, ahead, caseless))
     if before.isspace():
         return block[mark.start() - 2] not in _MARKS
     return not _is_abbreviation(block, start, mark.start(), ahead, caseless)
 
 
+def _ends_unspaced(block: str, end: int, marks: str) -> bool:
+    """Whether "?", "!" or "……" ends a sentence of a script that writes no spaces."""
+    ahead = block[end : end + _AHEAD]
+    if not set(marks) & set("!?"):
+        return set(marks) <= _ELLIPSIS and _words().joined_start.match(ahead) is not None
+    return _ends_surely(block, end)
+
+
+def _has_no_case(letter: str) -> bool:
+    return letter.isalpha() and letter.lower() == letter.upper()
+
+
 def _is_attributed(block: str, end: int, ahead: str, caseless: bool) -> bool:
     """Whether "…?" or "…!" is followed by who said it, as in '"Why?" Roe asked.'"""
     if block[end - 1] not in _QUOTES:
         return False
-    return (_SAID_ANYONE if caseless else _SAID_NAME).match(ahead) is not None
+    words = _words()
+    ahead = ahead.lstrip()
+    said = words.said_anyone if caseless else words.said_name
+    return said.match(ahead) is not None or words.said_first.match(ahead) is not None
 
 
 def _is_abbreviation(block: str, start: int, dot: int, ahead: str, caseless: bool) -> bool:
     """Whether the full stop at `dot` belongs to its word and does not end the sentence."""
     if dot - start <= 5 and _ENUMERATOR.fullmatch(block, start, dot):
         return True
-    behind = block[max(start, dot - _BEHIND) : dot].split()
-    word = _WORD_BREAK.split(behind[-1])[-1] if behind else ""
+    words = _words()
+    behind = block[max(start, dot - _BEHIND) : dot]
+    tokens = behind.split()
+    word = _WORD_BREAK.split(tokens[-1])[-1] if tokens else ""
     folded = word.casefold()
-    if folded in _NUMBERED:
-        return ahead[:1].isdigit()
-    if folded in _TITLES or _THAI.match(word[-1:]):
+    chain = _CHAIN.search(behind)
+    dotted = "".join(chain.group().split()).casefold() if chain else folded
+    if dotted in words.last:
+        return False
+    if not {word, folded, dotted}.isdisjoint(words.within) or _THAI.match(word[-1:]):
         return True
+    if _DOUBLED.fullmatch(word) and _DOUBLED.match(ahead) and word.isupper():
+        return True
+    if not {word, folded}.isdisjoint(words.numbered) or folded.endswith(words.numbered_endings):
+        return ahead[:1].isdigit()
+    previous = tokens[-2] if len(tokens) > 1 else ""
+    # A month, in any language: "3 вер. 2014".
+    if len(word) <= 4 and previous.rstrip(".").isdigit() and _YEAR.match(ahead):
+        return True
+    if previous[-1:].isdigit() and word in words.units:
+        return False
+    starts = (words.caseless_start if caseless else words.start).match(ahead) is not None
+    if _is_ordinal(block, dot, word, previous, ahead):
+        return not starts
+    plural = _DOUBLED.fullmatch(word) and _DOUBLED.fullmatch(previous.rstrip("."))
+    dotted_word = plural or (len(word) == 1 and word.isalpha()) or _DOTTED.fullmatch(word)
+    either = bool(dotted_word) or not {word, folded}.isdisjoint(words.either)
+    return either and not starts
+
+
+def _is_ordinal(block: str, dot: int, word: str, previous: str, ahead: str) -> bool:
+    """Whether a number is an ordinal, as German and Turkish write it: "3. Mai", "3. Kolordu"."""
+    words = _words()
     if word.isdigit() and len(word) <= 2:
-        return _ORDINAL_DATE.match(ahead) is not None
-    initial = len(word) == 1 and word.lower() != word.upper()
-    if initial or folded in _EITHER or word in _STATES or _DOTTED.fullmatch(word):
-        return (_CASELESS_START if caseless else _START).match(ahead) is None
-    return False
+        if words.after_ordinal.match(ahead):
+            return True
+        if previous.casefold() in words.before_ordinal and not previous.isupper():
+            return True
+    number = (word.isdigit() and len(word) <= 3) or _ROMAN.fullmatch(word) is not None
+    around = block[max(0, dot - _AHEAD) : dot + _AHEAD]
+    return number and _TURKISH.search(around) is not None

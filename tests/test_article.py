@@ -168,6 +168,16 @@ def test_dateline_is_a_sentence_of_its_own(specimen: str) -> None:
     assert cut(text) == expected
 
 
+def test_vertical_bar_after_devanagari_is_a_danda() -> None:
+    """Many keyboards have no danda; elsewhere a bar ends nothing."""
+    assert cut("दो लोग मारे गए| सेना ने पुष्टि की | जांच जारी है ||") == [
+        "दो लोग मारे गए|",
+        "सेना ने पुष्टि की |",
+        "जांच जारी है ||",
+    ]
+    assert cut("Two dead | Orla News") == ["Two dead | Orla News"]
+
+
 def test_text_without_capitals_is_cut_too() -> None:
     """Where nothing is capital a small letter may begin a sentence."""
     text, expected = marked('two men died. |gen. roe left at 5 p.m. local time. |"stop!" he said.')
