@@ -97,7 +97,8 @@ class Kinds:
         if raw.value != raw.value.to_integral_value():
             return "unit"
         if self._classified:
-            counted = self._classifier.match(after) or not (before + after).strip()
+            alone = not (before + after).strip(" 多余餘几幾")
+            counted = self._classifier.match(after) or alone
             return "count" if counted else "label"
         return "label" if raw.digits and self._is_year(raw, before, after) else "count"
 
