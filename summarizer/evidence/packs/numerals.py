@@ -7,7 +7,7 @@ lack, scales, collective numbers, and what joins them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
@@ -217,49 +217,52 @@ class Numerals:
 
     def _number(self, hay: str, tokens: Sequence[re.Match[str]], at: int) -> tuple[Raw, int] | None:
         """The longest number in words that begins at a token, and the token behind it."""
-        total, group, placed, last = Decimal(0), Decimal(0), False, Decimal(_CEILING)
-        about, start, end, first = False, 0, 0, at
-        while at < len(tokens):
-            here = at
-            joined = False
-            if end:
-                if not _joins(hay[end : tokens[here].start()]):
-                    break
-                if tokens[here][0] in self._joiners and here + 1 < len(tokens):
-                    if not _joins(hay[tokens[here].end() : tokens[here + 1].start()]):
-                        break
-                    here, joined = here + 1, True
-            begun, word, behind = self._longest_at(hay, tokens, here, self._small, bool(end))
-            if word is not None and (not placed or self._adds(hay, group, word, begun)):
-                if end and not placed and not joined and self._small[word] >= last:
-                    break
-                group, placed = group + self._small[word], True
-            elif word is not None and group + total == self._small[word] and not joined:
-                # "شخصين اثنين": the same number once more.
-                pass
-            else:
-                begun, word, behind = self._longest_at(hay, tokens, here, self._scales, bool(end))
-                if word is not None and self._scales[word] < last and not joined:
-                    last = self._scales[word]
-                    total += (group if placed else Decimal(1)) * last
-                    group, placed = Decimal(0), False
-                else:
-                    many = {**self._collectives, **(self._multiples if placed else {})}
-                    begun, word, behind = self._longest_at(hay, tokens, here, many, bool(end))
-                    if word is None or joined or total:
-                        break
-                    last, about = many[word], True
-                    total, group = (group if placed else Decimal(1)) * last, Decimal(0)
-            if not end:
-                start = begun
-            end, at = tokens[behind - 1].end(), behind
-            if about:
+        number, first = _Growing(self._units_first), at
+        start = end = 0
+        while at < len(tokens) and not number.about:
+            here = self._behind_joiner(hay, tokens, at, end) if end else at
+            piece = None if here is None else self._piece(hay, tokens, here, number, here > at)
+            if piece is None:
                 break
+            begun, at = piece
+            start, end = start if end else begun, tokens[at - 1].end()
         if not end:
             return None
-        one = at == first + 1 and total + group == 1 and hay[start:end] in self._ones
-        scale = last if last < _CEILING and not group else Decimal(1)
-        return Raw(total + group, start, end, False, one=one, about=about, scale=scale), at
+        one = at == first + 1 and number.value == 1 and hay[start:end] in self._ones
+        raw = Raw(number.value, start, end, False, one=one, about=number.about, scale=number.scale)
+        return raw, at
+
+    def _behind_joiner(
+        self, hay: str, tokens: Sequence[re.Match[str]], at: int, end: int
+    ) -> int | None:
+        """The token at which a number goes on, an "and" left aside; None if the gap ends it."""
+        if not _joins(hay[end : tokens[at].start()]):
+            return None
+        if tokens[at][0] not in self._joiners or at + 1 == len(tokens):
+            return at
+        gap = hay[tokens[at].end() : tokens[at + 1].start()]
+        return at + 1 if _joins(gap) else None
+
+    def _piece(
+        self,
+        hay: str,
+        tokens: Sequence[re.Match[str]],
+        at: int,
+        number: _Growing,
+        joined: bool,
+    ) -> tuple[int, int] | None:
+        """Let a number grow by the phrase at a token: where that begins, and the token behind."""
+        for table, take in (
+            (self._small, number.add),
+            (self._scales, number.scale_by),
+            (self._collectives, number.count_by),
+            (self._multiples if number.placed else {}, number.count_by),
+        ):
+            begun, word, behind = self._longest_at(hay, tokens, at, table)
+            clitic = begun > tokens[at].start()
+            if word is not None and take(table[word], joined=joined, clitic=clitic):
+                return begun, behind
+        return None
 
     def _compound(self, word: str) -> None:
         """Learn a number that is written as one word: "zweitausendfünfhundert"."""
@@ -280,23 +283,12 @@ class Numerals:
                     self._small[word] = times * value + rest
                 return
 
-    def _adds(self, hay: str, group: Decimal, word: str, begun: int) -> bool:
-        """Whether a small number goes on with the one before it."""
-        small = self._small[word]
-        if group % 100 == 0:
-            return small < 100
-        tens = group % 100
-        if self._units_first and tens < 10 and small in range(20, 100, 10):
-            return hay.startswith(self._clitics, begun - 1)
-        return not self._units_first and tens >= 20 and tens % 10 == 0 and 0 < small < 10
-
     def _longest_at(
         self,
         hay: str,
         tokens: Sequence[re.Match[str]],
         at: int,
-        table: dict[str, Decimal],
-        follows: bool,
+        table: Mapping[str, Decimal],
     ) -> tuple[int, str | None, int]:
         """The longest phrase of a table at a token: where it begins, itself, the token behind."""
         for count in range(min(self._longest, len(tokens) - at), 0, -1):
@@ -316,6 +308,69 @@ class Numerals:
                 if bare != phrase and bare in table:
                     return start + len(clitic), bare, at + count
         return 0, None, at
+
+
+class _Growing:
+    """A number in words, as far as it has been read.
+
+    Attributes:
+        value: what it amounts to.
+        scale: the last scale in it, 1 if something smaller came after.
+        placed: whether something stands for the next scale to multiply.
+        about: whether it is a collective number; nothing goes on behind one.
+    """
+
+    def __init__(self, units_first: bool) -> None:
+        self._units_first = units_first
+        self._total = self._group = Decimal(0)
+        self._last = Decimal(_CEILING)
+        self._begun = self.placed = self.about = False
+
+    @property
+    def value(self) -> Decimal:
+        """What it amounts to."""
+        return self._total + self._group
+
+    @property
+    def scale(self) -> Decimal:
+        """The last scale in it."""
+        return self._last if self._last < _CEILING and not self._group else Decimal(1)
+
+    def add(self, small: Decimal, *, joined: bool, clitic: bool) -> bool:
+        """Add a number below a thousand, if it may stand there."""
+        if self.placed and not self._goes_on(small, clitic):
+            # "شخصين اثنين": the same number once more says nothing new.
+            return small == self.value and not joined
+        if self._begun and not self.placed and not joined and small >= self._last:
+            return False
+        self._group += small
+        self._begun = self.placed = True
+        return True
+
+    def scale_by(self, scale: Decimal, *, joined: bool, clitic: bool) -> bool:
+        """Multiply what has been read since the last scale."""
+        if joined or scale >= self._last:
+            return False
+        self._total += (self._group if self.placed else Decimal(1)) * scale
+        self._group, self._last = Decimal(0), scale
+        self._begun, self.placed = True, False
+        return True
+
+    def count_by(self, scale: Decimal, *, joined: bool, clitic: bool) -> bool:
+        """Multiply by a collective number: "two dozen", "une cinquantaine"."""
+        if self._total or joined:
+            return False
+        self.about = self.scale_by(scale, joined=joined, clitic=clitic)
+        return self.about
+
+    def _goes_on(self, small: Decimal, clitic: bool) -> bool:
+        """Whether a small number goes on with the one before it."""
+        if self._group % 100 == 0:
+            return small < 100
+        tens = self._group % 100
+        if self._units_first:
+            return clitic and tens < 10 and small in range(20, 100, 10)
+        return tens >= 20 and tens % 10 == 0 and 0 < small < 10
 
 
 def _joins(gap: str) -> bool:
