@@ -377,7 +377,7 @@ class Party(BaseModel):
                 Role.MEDIATOR: (Role.PERPETRATOR.value, Role.VICTIM.value),
             },
             propositions={
-                Role.PERPETRATOR: "{name} did it, or is said to have",
+                Role.PERPETRATOR: "{name} did it, or is said to have done it",
                 Role.INTENDED_TARGET: "{name} was meant to be hit",
                 Role.VICTIM: "{name} was killed, hurt, taken or driven away",
                 Role.TARGET: "{name} was attacked, hit or damaged",

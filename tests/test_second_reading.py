@@ -166,6 +166,14 @@ def test_what_many_statements_begin_with_is_told_once() -> None:
     assert numbers == [1, 2, 3]
 
 
+def test_statements_about_a_wire_are_shown_as_it_is() -> None:
+    """Where the sentences are shown in small letters, so are the names that stand in them."""
+    one = party("FRONT", "PORT", "KARSA", sentences=(1,))
+    lines = asked("THE FRONT STRUCK THE PORT OF KARSA. THE LIONS HAD VOWED IT.", parties=[one])
+    assert lines[0] == "- [1] front:"
+    assert {line[3:] for line in lines[1:]} == {"is also called port", "is also called karsa"}
+
+
 def test_words_of_an_article_pass_for_no_statement() -> None:
     """No name begins a line, and none tells other sentences: neither as a head nor elsewhere."""
     text = "The 9.[3] Front struck the port of Karsa. The Lions had vowed it."
