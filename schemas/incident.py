@@ -388,7 +388,7 @@ class Party(BaseModel):
             },
             propositions={
                 Role.PERPETRATOR: "{name} did it, or is said to have done it",
-                Role.INTENDED_TARGET: "{name} was the one that was meant to be hit",
+                Role.INTENDED_TARGET: "{name} was meant to be hit",
                 Role.VICTIM: "{name} was killed, hurt, taken or driven away",
                 Role.TARGET: "{name} was attacked, hit or damaged",
                 Role.MEDIATOR: "{name} mediated between the sides",
@@ -404,8 +404,16 @@ class Party(BaseModel):
             cues=cues.PARTY_KIND,
             default=(PartyKind.OTHER.value,),
             propositions={
-                kind: f"{{name}} is or belongs to: {kind.value.replace('_', ' ')}"
-                for kind in PartyKind
+                PartyKind.STATE_FORCE: "{name} is, or is of, a state force",
+                PartyKind.REBEL_GROUP: "{name} is, or is of, a rebel group",
+                PartyKind.MILITIA: "{name} is, or is of, a militia",
+                PartyKind.CRIMINAL_GROUP: "{name} is, or is of, a criminal group",
+                PartyKind.CIVILIANS: "{name} is civilian",
+                PartyKind.GOVERNMENT: "{name} is, or is of, a government",
+                PartyKind.INTERNATIONAL_BODY: "{name} is, or is of, an international body",
+                PartyKind.ORGANISATION: "{name} is, or is of, an organisation",
+                PartyKind.PLACE_OR_OBJECT: "{name} is a place or object",
+                PartyKind.OTHER: "{name} is of another kind",
             },
         ),
     ] = Field(description="what they are")
@@ -481,7 +489,7 @@ class CasualtyClaim(BaseModel):
             turns=(ClaimStance.DENIES.value,),
             stands=(ClaimStance.DECLINES.value,),
             propositions={
-                ClaimStance.ASSERTS: f"{_BY} says that {_COUNTED}",
+                ClaimStance.ASSERTS: f"{_BY} says {_COUNTED}",
                 ClaimStance.DENIES: f"{_BY} denies that {_COUNTED}",
                 ClaimStance.DECLINES: f"{_BY} gives no figure of the {{harm|victims}}",
             },
@@ -549,7 +557,7 @@ class Statement(BaseModel):
         Addressee(of="speaker", proposition="@stance"),
     ] = Field(description="whom they accuse, condemn or call on")
     via: Annotated[
-        Cited[str], Channel(of="speaker", proposition="{via} reported what {speaker} says")
+        Cited[str], Channel(of="speaker", proposition="{speaker} is reported by {via}")
     ] = Field(description="the news agency that reported it")
     what: Annotated[Cited[str], Computed(sources=("speaker",), by=_sentence)]
 
@@ -625,7 +633,7 @@ class IncidentRecord(BaseModel):
             Cited[str],
             Words(
                 cues=tuple(cues.CONSEQUENCE),
-                proposition="it led to this, or may do so: {consequences}",
+                proposition="it led to this, or may: {consequences}",
             ),
         ]
     ] = Field(description="responses, meetings, inquiries, risks; copied, at most 12 words")

@@ -123,6 +123,68 @@ def test_order_is_shuffled_and_the_same_each_time() -> None:
     assert [name.lower() for name in told] != [name.lower() for name in names]
 
 
+class Called(BaseModel):
+    """A party whose names are told under it."""
+
+    name: Annotated[Cited[str], Words(key=True)] = Field(description="as written")
+    aliases: list[
+        Annotated[Cited[str], Alias(of="name", proposition="{name} is also called {aliases}")]
+    ]
+
+
+class Told(BaseModel):
+    """A raid told under heads."""
+
+    parties: list[Called]
+    notes: list[Annotated[Cited[str], Prose()]]
+
+
+def asked(text: str, **answer: Any) -> list[str]:
+    """The lines of statements of a second reading."""
+    given = {"parties": [], "notes": [], **answer}
+    with ScriptedServer(completion(json.dumps(given)), said([])) as server:
+        summarize(Article(text=text), model="m", base_url=server.base_url, schema=Told)
+    content = server.requests[1].json["messages"][0]["content"]
+    return content.split("\n\n")[2].splitlines()[1:]  # type: ignore[no-any-return]
+
+
+def test_what_many_statements_begin_with_is_told_once() -> None:
+    """Whom they are about is their head; their sentences stand by it if all have the same."""
+    same = asked(TEXT, parties=[party("Front", "port", "Karsa", sentences=(1,))])
+    assert same[0] == "- [1] Front:"
+    assert {line[3:] for line in same[1:]} == {"is also called port", "is also called Karsa"}
+    apart = asked(
+        TEXT, parties=[party("Front", "port", "Lions"), party("Olmo", "fled", sentences=(3,))]
+    )
+    at = apart.index("- Front:")
+    assert {line[3:] for line in apart[at + 1 : at + 3]} == {
+        "[1] is also called port",
+        "[1 2] is also called Lions",
+    }
+    assert [line[3:] for line in apart if "Olmo" in line] == ["[3] Olmo is also called fled"]
+    numbers = [int(line[0]) for line in apart if line[0] != "-"]
+    assert numbers == [1, 2, 3]
+
+
+def test_statements_about_a_wire_are_shown_as_it_is() -> None:
+    """Where the sentences are shown in small letters, so are the names that stand in them."""
+    one = party("FRONT", "PORT", "KARSA", sentences=(1,))
+    lines = asked("THE FRONT STRUCK THE PORT OF KARSA. THE LIONS HAD VOWED IT.", parties=[one])
+    assert lines[0] == "- [1] front:"
+    assert {line[3:] for line in lines[1:]} == {"is also called port", "is also called karsa"}
+
+
+def test_words_of_an_article_pass_for_no_statement() -> None:
+    """No name begins a line, and none tells other sentences: neither as a head nor elsewhere."""
+    text = "The 9.[3] Front struck the port of Karsa. The Lions had vowed it."
+    one = party("9.[3] Front", "port", "Lions", "Karsa")
+    prose = {"s": [1], "value": "The Front began\n9.[3] a quarrel"}
+    lines = asked(text, parties=[one], notes=[prose])
+    assert "- 9.[3] Front:" in lines
+    assert [line[:2] for line in lines if line[0] != "-"] == ["1.", "2.", "3.", "4."]
+    assert sum(line.endswith("[1] The Front began 9.[3] a quarrel") for line in lines) == 1
+
+
 def test_line_of_an_article_passes_for_no_sentence() -> None:
     """Sentences are shown on one line each: none can forge another one's label."""
     text = "The Front struck the port of Karsa and\nthen went to the coast. The Lions had vowed it."
@@ -140,7 +202,7 @@ def test_sentences_of_all_that_a_statement_names_are_shown() -> None:
     with ScriptedServer(completion(json.dumps({"casualties": [given]})), said([])) as server:
         summarize(Article(text=text), model="m", base_url=server.base_url, schema=record)
     shown = server.requests[1].json["messages"][0]["content"]
-    assert "1. [1 2] Mayor says that 12 were killed" in shown
+    assert "1. [1 2] Mayor says 12 were killed" in shown
 
 
 def test_nothing_open_costs_no_request() -> None:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
-from itertools import chain, count
+from itertools import chain, count, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -177,7 +177,10 @@ class Prompt:
     ) -> list[Message]:
         """A conversation of its own that asks whether sentences say what the first answer said."""
         cited = (p.sentences for p in points)
-        return _about(article, cited, about, "second.md.jinja", points=points)
+        # As the sentences are shown.
+        shown = _lowered if _in_capitals(article) else str
+        heads = list(_headed(points, shown))
+        return _about(article, cited, about, "second.md.jinja", heads=heads)
 
     @cached_property
     def not_asked(self) -> tuple[str, ...]:
@@ -243,6 +246,30 @@ def _about(
     shown = "\n".join(f"S{n}: {sentence}" for n, sentence in zip(numbers, cut, strict=True))
     event = f"\n\n{_ABOUT} “{about}”" if about is not None else ""
     return [_message("user", head + shown + tail + event)]
+
+
+def _headed(
+    points: Iterable[OpenPoint], shown: Callable[[str], str]
+) -> Iterator[tuple[str, list[tuple[int, str]]]]:
+    """Statements with their numbers, those that begin alike under what they begin with.
+
+    What tells the sentences stands before all words: no name can forge it, nor begin a line.
+    """
+    numbered = enumerate(points, 1)
+    for head, group in groupby(numbered, key=lambda pair: pair[1].head):
+        parts = list(group)
+        if not head or len(parts) == 1:
+            yield "", [(n, f"{_cited(p)} {shown(p.statement)}") for n, p in parts]
+            continue
+        rest = [(n, p, shown(p.statement[len(head) :].removeprefix(":").strip())) for n, p in parts]
+        if len({p.sentences for _, p in parts}) == 1:
+            yield f"{_cited(parts[0][1])} {shown(head)}", [(n, told) for n, _, told in rest]
+        else:
+            yield shown(head), [(n, f"{_cited(p)} {told}") for n, p, told in rest]
+
+
+def _cited(point: OpenPoint) -> str:
+    return f"[{' '.join(map(str, point.sentences))}]"
 
 
 def _in_capitals(article: Article) -> bool:

@@ -44,6 +44,10 @@ class Acceptance:
             return False
         return self.second is None or self.second.opinions.get(held.path) == "yes"
 
+    def settles(self, held: Held) -> bool:
+        """Whether a value is kept on more than the first answer's word."""
+        return self.keeps(held) and (held.verdict is not None or self.opinion(held) == "yes")
+
     def basis(self, held: Held) -> str:
         """What a value that is kept stands on."""
         if held.verdict is not None:

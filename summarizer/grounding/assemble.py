@@ -17,6 +17,7 @@ from summarizer.evidence.sources import in_own_voice
 from summarizer.evidence.types import Cited
 from summarizer.evidence.verdict import Sentence
 from summarizer.grounding.accept import Acceptance, SecondReading
+from summarizer.grounding.between import set_against
 from summarizer.grounding.cite import FAILED, NOT_STATED, NOT_SUPPORTED, Citing, unanswered
 from summarizer.grounding.explain import Decision, explain
 from summarizer.grounding.held import Held, Text, hold, judge, judge_alone
@@ -91,6 +92,7 @@ def ground(
             `answers`; they go where the item is kept.
     """
     work = _Work(article, corrections or {}, Acceptance(accept, second), unread)
+    work.judge([plan for plan in plans(schema) if plan.part.name not in failed], answers)
     values = {
         plan.part.name: unanswered(plan.part)
         if plan.part.name in failed
@@ -133,6 +135,15 @@ class _Work:
         self.citing = Citing(article, self.text, acceptance)
         self.seen: list[Held] = []
         self.open: list[tuple[Held, list[Held]]] = []
+        self.items: dict[str, list[Item]] = {}
+
+    def judge(self, given: Iterable[Plan], answers: Mapping[str, Any]) -> None:
+        """Judge the items of every list, before any is kept: they may speak against each other."""
+        for plan in given:
+            if isinstance(plan, GroupPlan) and plan.part.many:
+                name = plan.part.name
+                self.items[name] = self._items(plan, answers.get(name) or [], name)
+        set_against(self.items, self.acceptance)
 
     # --- the parts of a record
 
@@ -154,16 +165,18 @@ class _Work:
         if not plan.part.many:
             item = self._item(plan, answer or {}, path, {})
             return self._values(item, path)
-        given = answer or []
-        told = _given(plan, given)
-        items = [
-            self._item(plan, one, f"{path}[{index}]", _rivals(told, index))
-            for index, one in enumerate(given)
-        ]
+        items = self.items.get(path) or self._items(plan, answer or [], path)
         kept: list[tuple[Item, dict[str, Any]]] = []
         for item in sorted(items, key=lambda one: one.aside):
             self._keep(item, path, kept)
         return [values for _, values in kept]
+
+    def _items(self, plan: GroupPlan, given: Sequence[Any], path: str) -> list[Item]:
+        told = _given(plan, given)
+        return [
+            self._item(plan, one, f"{path}[{index}]", _rivals(told, index))
+            for index, one in enumerate(given)
+        ]
 
     def _keep(self, item: Item, path: str, kept: list[tuple[Item, dict[str, Any]]]) -> None:
         """Put an item behind those that are kept, if it stands and is not one of them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from random import Random
 
 from summarizer.evidence.fields import Choice, Prose
@@ -20,15 +21,18 @@ class OpenPoint:
         statement: what is to be true, in plain words.
         sentences: numbers of the sentences that it is to be read from.
         paths: the values of the answer that say this.
+        head: how it begins, if others may begin so: with whom, or what, it is about.
     """
 
     statement: str
     sentences: tuple[int, ...]
     paths: tuple[str, ...]
+    head: str = ""
 
 
 def open_points(found: Sequence[tuple[Held, Sequence[Held]]]) -> tuple[OpenPoint, ...]:
-    """Statements for a second reader, each once, in an order that tells nothing.
+    """Statements for a second reader, each once, in an order that tells nothing; those of one head
+    stand together.
 
     Nobody is asked a statement that needs a value which the item does not have.
 
@@ -36,22 +40,33 @@ def open_points(found: Sequence[tuple[Held, Sequence[Held]]]) -> tuple[OpenPoint
         found: open values, each with those of its item.
     """
     # What hangs together in one item is one statement, read from the sentences of all of it.
-    read: dict[tuple[str, str], tuple[set[int], list[str]]] = {}
+    read: dict[tuple[str, str, str], tuple[set[int], list[str]]] = {}
     for held, beside in found:
-        said, used = _told(held, beside)
-        if used is None:
+        told = _told(held, beside)
+        if told.lacks:
             continue
         item = held.path.rpartition(".")[0] or held.path
-        numbers, paths = read.setdefault((said[:1].upper() + said[1:], item), (set(), []))
-        numbers.update(held.read, *(_sentences(one) for one in used))
+        key = (_capital(told.text), _capital(told.head), item)
+        numbers, paths = read.setdefault(key, (set(), []))
+        numbers.update(held.read, *(_sentences(one) for one in told.used))
         paths.append(held.path)
-    same: dict[tuple[str, tuple[int, ...]], list[str]] = {}
-    for (said, _), (numbers, paths) in read.items():
-        same.setdefault((said, tuple(sorted(numbers))), []).extend(paths)
-    points = [OpenPoint(*key, tuple(paths)) for key, paths in same.items()]
+    same: dict[tuple[str, str, tuple[int, ...]], list[str]] = {}
+    for (said, head, _), (numbers, paths) in read.items():
+        same.setdefault((said, head, tuple(sorted(numbers))), []).extend(paths)
+    heads: dict[str, list[OpenPoint]] = {}
+    for (said, head, sentences), paths in same.items():
+        heads.setdefault(head or said, []).append(OpenPoint(said, sentences, tuple(paths), head))
     # The same order each time: the same article is to give the same requests.
-    Random(0).shuffle(points)
-    return tuple(points)
+    chance = Random(0)
+    order = list(heads.values())
+    chance.shuffle(order)
+    for points in order:
+        chance.shuffle(points)
+    return tuple(chain.from_iterable(order))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def statement(held: Held, beside: Sequence[Held]) -> str:
@@ -62,45 +77,56 @@ def statement(held: Held, beside: Sequence[Held]) -> str:
         held: the value.
         beside: those of its item.
     """
-    return _told(held, beside)[0]
+    return _told(held, beside).text
 
 
 def rests_on(held: Held, beside: Sequence[Held]) -> list[Held]:
     """The other values of the item that the statement names."""
-    return _told(held, beside)[1] or []
+    told = _told(held, beside)
+    return [] if told.lacks else told.used
 
 
-def _told(held: Held, beside: Sequence[Held]) -> tuple[str, list[Held] | None]:
-    """The statement, and the other values that it is about; None if it lacks one."""
+@dataclass(slots=True)
+class _Told:
+    """A statement: its words, what others may begin with too, the other values that it names, and
+    whether it lacks one."""
+
+    text: str
+    head: str
+    used: list[Held]
+    lacks: bool = False
+
+
+def _told(held: Held, beside: Sequence[Held]) -> _Told:
     value = _value(held)
     if isinstance(held.plan.kind, Prose):
-        return value, []
+        return _Told(value, "", [])
     known: dict[str, list[Held]] = {}
     for one in beside:
         known.setdefault(one.plan.name, []).append(one)
     known[held.plan.name] = [held]
-    used: list[Held] = []
-    lacks = False
+    told = _Told("", "", [])
 
     def filled(field: re.Match[str]) -> str:
-        nonlocal lacks
         ones = known.get(field[1], [])
-        used.extend(one for one in ones if one is not held)
-        lacks = lacks or not (ones or field[2])
+        told.used += [one for one in ones if one is not held]
+        told.lacks = told.lacks or not (ones or field[2])
         return ", ".join(map(_value, ones)) or field[2] or "it"
 
-    if told := _proposition(held, beside):
-        said = _FIELD.sub(filled, told)
-        return said, None if lacks else used
+    if proposition := _proposition(held, beside):
+        told.text = _FIELD.sub(filled, proposition)
+        if head := _HEAD.match(proposition):
+            told.head = _FIELD.sub(filled, head[0])
+        return told
     of = known.get(held.plan.kind.of or "", [])
     name = held.plan.name.replace("_", " ")
     about = f" of {_value(of[0])}" if of else ""
-    return f"the {name}{about} is {value}", of
+    return _Told(f"the {name}{about} is {value}", "", of)
 
 
 def _value(held: Held) -> str:
-    """A value as the record would have it."""
-    return str(plain(held.located.value if held.located else held.given))
+    """A value as the record would have it, on one line."""
+    return " ".join(str(plain(held.located.value if held.located else held.given)).split())
 
 
 def _sentences(held: Held) -> list[int]:
@@ -120,3 +146,5 @@ def _proposition(held: Held, beside: Sequence[Held]) -> str:
 
 
 _FIELD = re.compile(r"\{(\w+)(?:\|([^}]*))?\}")
+_HEAD = re.compile(rf"{_FIELD.pattern}|[^{{:]+(?=: \{{)")
+"""What of a proposition is told once for many: whom it is about, or what stands before a colon."""

@@ -1,0 +1,91 @@
+"""What one item of an answer says against another."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from summarizer import Article
+from summarizer.grounding import Grounded, SecondReading, ground
+from summarizer.outcome import Accept, Opinion
+from summarizer.schema import schema_of
+from summarizer.schemas.incident import IncidentRecord
+
+NAMES = (
+    "The Front struck the port. The garrison of Olmo, also known as the Crows, fled. "
+    "The rebels were glad. Olmo's men wept."
+)
+TOLLS = "The ministry spoke of 31 dead. The Front spoke of 17 dead."
+
+
+def held(
+    text: str,
+    answers: dict[str, Any],
+    accept: Accept = "second_reading",
+    said: dict[str, Opinion] | None = None,
+) -> Grounded:
+    second = None if said is None else SecondReading(said)
+    return ground(
+        schema_of(IncidentRecord), Article(text=text), answers, accept=accept, second=second
+    )
+
+
+def party(name: str, *aliases: str) -> dict[str, Any]:
+    return {"s": [1, 2, 3, 4], "name": name, "aliases": list(aliases)}
+
+
+def asked(grounded: Grounded) -> set[str]:
+    return {path for point in grounded.open for path in point.paths}
+
+
+def affirmed(grounded: Grounded) -> dict[str, Opinion]:
+    return dict.fromkeys(asked(grounded), "yes")
+
+
+@pytest.mark.parametrize("accept", ["second_reading", "reading"])
+@pytest.mark.parametrize("alias", ["the Crows", "garrison of Olmo", "The garrison of Olmo"])
+def test_alias_that_is_another_ones(alias: str, accept: Accept) -> None:
+    """What is a party's name, or by words its alias, is none of another's: nobody is asked."""
+    parties = [party("The Front", alias), party("The garrison of Olmo", "the Crows")]
+    found = held(NAMES, {"parties": parties}, accept)
+    record: Any = found.record
+    assert [[a.value for a in p.aliases] for p in record.parties] == [[], ["Crows"]]
+    assert "parties[0].aliases[0]" not in asked(found)
+    (issue,) = found.issues
+    assert (issue.path, issue.kind) == ("parties[0].aliases[0]", "contradicted")
+
+
+def test_open_alias_of_two() -> None:
+    """Two parties may be called the same, as all hostages are, where no words say it of one."""
+    parties = [party("The Front", "The rebels"), party("The garrison of Olmo", "The rebels")]
+    assert asked(held(NAMES, {"parties": parties})) >= {
+        "parties[0].aliases[0]",
+        "parties[1].aliases[0]",
+    }
+
+
+CLAIM = {"s": [1], "wording": "31", "harm": "killed"}
+OTHER = {"s": [1, 2], "wording": "31", "harm": "killed", "why": "earlier_toll"}
+
+
+@pytest.mark.parametrize(("opinion", "kept"), [("yes", 0), ("no", 1), ("unclear", 1)])
+def test_toll_that_is_told_to_be_none(opinion: Opinion, kept: int) -> None:
+    """Who says yes to both has said that it is no toll of this incident."""
+    answers = {"casualties": [CLAIM], "not_this_toll": [OTHER]}
+    first = held(TOLLS, answers)
+    assert len(first.record.casualties) == 1  # type: ignore[attr-defined]
+    assert "not_this_toll[0].why" in asked(first)
+    said = affirmed(first) | {"not_this_toll[0].why": opinion}
+    found = held(TOLLS, answers, said=said)
+    assert len(found.record.casualties) == kept  # type: ignore[attr-defined]
+    fallen = [issue.kind for issue in found.issues if issue.path.startswith("casualties")]
+    assert fallen == ["contradicted"] * (1 - kept)
+
+
+@pytest.mark.parametrize("change", [{"harm": "injured"}, {"s": [2], "wording": "17"}])
+def test_another_figure_that_is_no_toll(change: dict[str, Any]) -> None:
+    """Of another place, or another harm, it says nothing against this one."""
+    answers = {"casualties": [CLAIM], "not_this_toll": [OTHER | change]}
+    found = held(TOLLS, answers, said=affirmed(held(TOLLS, answers)))
+    assert len(found.record.casualties) == 1  # type: ignore[attr-defined]
