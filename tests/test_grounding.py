@@ -720,8 +720,8 @@ def test_bounds_and_dates_are_computed_from_the_words() -> None:
 
 
 def test_no_bounds_where_the_qualifiers_are_not_known() -> None:
-    """ "En az 22" is at least 22, not 22: of another language no bound is computed."""
-    text = "Patlamada en az 22 kişinin öldüğü, çok sayıda yaralı olduğu bildirildi."
+    """ "Almeno 22" is at least 22, not 22: of a language without a pack no bound is computed."""
+    text = "Nell'esplosione sono morte almeno 22 persone, ha riferito la polizia."
     claim = {"s": [1], "wording": "22", "harm": "killed"}
     record: Any = ground(
         schema_of(IncidentRecord), Article(text=f"{text} {text}"), {"casualties": [claim]}

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from collections import defaultdict
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from summarizer.evidence.verdict import Located
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +41,8 @@ def test_a_verifier_that_believes_everything_misses_the_goals(
     verification: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The benchmark can fail: with checks that accept whatever they get, thousands pass."""
-    monkeypatch.setattr(verification, "supported", lambda *_, **__: object())
+    believed = Located("anything", defaultdict(lambda: ((0, 1),)))
+    monkeypatch.setattr(verification, "supported", lambda *_, **__: believed)
     values = (verification._words, verification._numbers, verification._figures)
     tally = verification.Tally()
     for one in verification.load()[:8]:

@@ -12,7 +12,7 @@ from itertools import islice, takewhile
 
 from summarizer.evidence.language import language as words_of
 from summarizer.evidence.numbers import Figure, figures
-from summarizer.evidence.packs import figures as packs
+from summarizer.evidence.packs import bounds as packs
 from summarizer.evidence.packs.pack import known
 from summarizer.evidence.persons import goes_on_as_many, names_one_person
 from summarizer.evidence.qualifier import NO_BOUNDS, Bounds, Qualifier

@@ -7,11 +7,11 @@ from calendar import monthrange
 from datetime import date
 
 from summarizer.evidence.days import (
-    Days,
     Unclear,
     Value,
     Weekday,
     Yearless,
+    away,
     day_or_none,
     day_range,
     shifted,
@@ -195,7 +195,7 @@ def ago(match: re.Match[str], published: date | None) -> Value | None:
     # "A week ago Saturday" counts from that Saturday.
     if published is None or match["vague"] or match["then"]:
         return Unclear()
-    return _away(published, UNITS[match["unit"].lower()], -number) or Unclear()
+    return away(published, UNITS[match["unit"].lower()], -number) or Unclear()
 
 
 def period(match: re.Match[str], published: date | None) -> Value | None:
@@ -203,21 +203,7 @@ def period(match: re.Match[str], published: date | None) -> Value | None:
     if published is None:
         return Unclear()
     step = STEPS[match["which"].lower()]
-    return _away(published, UNITS[match["unit"].lower()], step) or Unclear()
-
-
-def _away(published: date, unit: str, steps: int) -> Days | None:
-    """The day, week, month or year so many steps from the one of publication."""
-    if unit == "day":
-        return shifted(published, steps)
-    if unit == "week":
-        monday = shifted(published, 7 * steps - published.weekday())
-        sunday = shifted(monday.start, 6) if monday else None
-        return Days(monday.start, sunday.end, "week") if monday and sunday else None
-    if unit == "month":
-        year, month = divmod(published.year * 12 + published.month - 1 + steps, 12)
-        return whole_month(year, month + 1)
-    return whole_years(published.year + steps, published.year + steps)
+    return away(published, UNITS[match["unit"].lower()], step) or Unclear()
 
 
 def unclear(match: re.Match[str], published: date | None) -> Value | None:

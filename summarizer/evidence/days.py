@@ -124,6 +124,25 @@ def shifted(day: date, steps: int) -> Days | None:
         return None
 
 
+def away(day: date | None, unit: str, steps: int) -> Days | None:
+    """The "day", "week", "month" or "year" so many steps from the one of a day.
+
+    Weeks run from Monday to Sunday. None without the day, and beyond the calendar's end.
+    """
+    if day is None:
+        return None
+    if unit == "day":
+        return shifted(day, steps)
+    if unit == "week":
+        monday = shifted(day, 7 * steps - day.weekday())
+        sunday = shifted(monday.start, 6) if monday else None
+        return Days(monday.start, sunday.end, "week") if monday and sunday else None
+    if unit == "month":
+        year, month = divmod(day.year * 12 + day.month - 1 + steps, 12)
+        return whole_month(year, month + 1)
+    return whole_years(day.year + steps, day.year + steps)
+
+
 def day_range(year: int, month: int, first: int, last: int) -> Days | None:
     """Days of one month; None if it has no such days."""
     start, end = day_or_none(year, month, first), day_or_none(year, month, last)

@@ -17,7 +17,7 @@ from summarizer.evidence.fields import Choice, Day, Figure, Kind, Number, Prose
 from summarizer.evidence.loose import grouped_occurrences, loose_occurrences
 from summarizer.evidence.numbers import Figure as Counted
 from summarizer.evidence.numbers import figures, numbers
-from summarizer.evidence.packs.figures import is_just
+from summarizer.evidence.packs.bounds import is_just
 from summarizer.evidence.packs.names import inflected
 from summarizer.evidence.packs.pack import known
 from summarizer.evidence.packs.prose import retold

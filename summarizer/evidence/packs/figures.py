@@ -20,7 +20,7 @@ from summarizer.evidence.packs.dates import dated
 from summarizer.evidence.packs.kinds import LOOK, Kind, Kinds
 from summarizer.evidence.packs.numerals import Raw, numerals
 from summarizer.evidence.packs.pack import LETTER, Pack, pack
-from summarizer.evidence.qualifier import NO_BOUNDS, Bounds, Qualifier
+from summarizer.evidence.qualifier import Qualifier
 from summarizer.evidence.words import Folded
 
 Span = tuple[int, int]
@@ -38,9 +38,6 @@ _EXACT: dict[str, Qualifier] = {
     "qualifiers.exactly": Qualifier.EXACTLY,
 }
 _KINDS = {**_MINIMUM, **_MAXIMUM, **_EXACT}
-
-
-_NAME = re.compile(r"[^\W\d_][\w'’-]*[^\W\d_]")
 
 
 class Counted(NamedTuple):
@@ -70,7 +67,7 @@ class Numbered(NamedTuple):
     counts: bool
 
 
-class _Reader:
+class Reader:
     """Reads the counts of one language."""
 
     def __init__(self, words: Pack) -> None:
@@ -126,22 +123,6 @@ class _Reader:
         self._to_number = re.compile(
             rf"{begin}{words.one_of('numbers.to', 'calendar.to')}{space}(?=\d|{LETTER})"
         )
-        articles = words.one_of("grammar.articles", "numbers.ones")
-        self._one = re.compile(
-            rf"(?:{articles}(?:{space}|(?<=')))?{begin}{words.one_of('people.one')}{end}"
-        )
-        # In German every noun has one.
-        self._capitals = words.flag("names_in_capitals")
-        self._groups = re.compile(words.word("numbers.groups"))
-        self.nobody = re.compile(words.one_of("numbers.nobody"))
-        self.more = re.compile(rf"{begin}{words.one_of('numbers.additions')}{end}|[,،&;]")
-        harms = ("killing", "wounds", "missing", "capturing", "flight")
-        known = words.one_of(
-            "qualifiers.fillers", "grammar.articles", "people.counted", "people.one",
-            "script.clitics", *(f"harm.{harm}" for harm in harms),
-        )  # fmt: skip
-        self.known = re.compile(rf"(?:{begin}{known}{end}|[\s\W])*")
-        self.ones = re.compile(rf"{begin}{words.one_of('numbers.ones')}{end}")
 
     # --- numbers
 
@@ -237,23 +218,6 @@ class _Reader:
             return low._replace(value=low.value * scale, about=high.about)
         return low
 
-    def names_one(self, written: str, words: str) -> bool:
-        """Whether it is one person: "the guard", "Councillor Ana Paz", a first and a last name."""
-        if self._one.match(words):
-            return True
-        names = written.split()
-        return (
-            2 <= len(names) <= 4
-            and self._capitals
-            and all(
-                _NAME.fullmatch(name) and name[0].isupper() and not name.isupper() for name in names
-            )
-        )
-
-    def names_a_group(self, words: str) -> bool:
-        """Whether it is one family, one patrol: not one person."""
-        return any(match[0] for match in self._groups.finditer(words))
-
     def placed(self, folded: Folded, figure: Counted) -> Counted:
         """The figure with its places in the text itself."""
         return figure._replace(
@@ -283,6 +247,15 @@ class _Reader:
         return 0 if changed or self._change_behind.match(hay, end) else end
 
     def figure(self, hay: str, low: Raw, high: Raw, end: int, starts: Sequence[int]) -> Counted:
+        """One count, of a single number or of two, with the qualifiers on either side.
+
+        Args:
+            hay: the folded text.
+            low: the number, or the lower of two.
+            high: the same, or the higher of two.
+            end: where the numbers end.
+            starts: where every number of the text begins.
+        """
         is_range = low is not high
         start, qualifier = self._qualified(hay, low.start, is_range=is_range)
         if qualifier is Qualifier.MORE_THAN and self._changes(hay, start, low, starts):
@@ -393,8 +366,9 @@ def _combined(inner: Qualifier | None, outer: Qualifier | None) -> Qualifier | N
 
 
 @lru_cache
-def _reader(name: str) -> _Reader:
-    return _Reader(pack(name))
+def reader_of(name: str) -> Reader:
+    """The reader of a language, made once."""
+    return Reader(pack(name))
 
 
 @remembered(512)
@@ -405,7 +379,7 @@ def counts(text: str, name: str) -> tuple[Counted, ...]:
         text: a sentence.
         name: the language whose pack reads it.
     """
-    found = _reader(name).counted(text, pack(name).fold(text))
+    found = reader_of(name).counted(text, pack(name).fold(text))
     return tuple(sorted(found, key=lambda one: one.wording))
 
 
@@ -415,75 +389,5 @@ def numbered(text: str, name: str) -> tuple[Numbered, ...]:
     folded = pack(name).fold(text)
     return tuple(
         Numbered(plain(raw.value), *folded.span(raw.start, raw.end), kind == "count")
-        for raw, kind in _reader(name).raw(text, folded)
+        for raw, kind in reader_of(name).raw(text, folded)
     )
-
-
-def is_just(words: str, figure: Span, name: str) -> bool:
-    """Whether the words are a figure and those it counts, and nothing that may change it.
-
-    Words before the figure that the pack does not know may be a qualifier; "and", "with" and a
-    comma bring others.
-    """
-    reader, fold = _reader(name), pack(name).fold
-    ahead, behind = fold(words[: figure[0]]).text, fold(words[figure[1] :]).text
-    more = reader.more.search(ahead) or reader.more.search(reader.kinds.ages.sub("", behind))
-    return not more and bool(reader.known.fullmatch(ahead))
-
-
-def bounds(text: str, span: Span, name: str) -> Bounds:
-    """The bounds of the words of one figure; none where they hold more than the pack knows.
-
-    Args:
-        text: the sentence that they stand in.
-        span: where they stand in it.
-        name: the language whose pack reads it.
-    """
-    reader, (start, end) = _reader(name), span
-    every = counts(text, name)
-    at = max(0, bisect_left(every, start, key=lambda one: one.wording[0]) - 4)
-    every = every[at : bisect_left(every, end, key=lambda one: one.wording[0])]
-    inside = [one for one in every if start <= one.numbers[0] and one.numbers[1] <= end]
-    cut = [one for one in every if one.numbers[0] < end and start < one.numbers[1]]
-    fold = reader.words.fold
-    words = fold(text[start:end]).text
-    if not inside and not cut:
-        return _without_numbers(reader, text, span, words)
-    if len(inside) != 1 or len(cut) != 1:
-        return Bounds(None, None, Qualifier.VAGUE) if len(inside) > 1 else NO_BOUNDS
-    one = inside[0]
-    ahead = fold(text[start : max(start, one.wording[0])]).text
-    behind = fold(text[min(end, one.wording[1]) : end]).text
-    # "Four children, aged five": an age adds nobody.
-    if reader.more.search(ahead) or reader.more.search(reader.kinds.ages.sub("", behind)):
-        at_least = one.minimum is not None
-        return Bounds(one.minimum, None, Qualifier.AT_LEAST if at_least else Qualifier.VAGUE)
-    if not reader.known.fullmatch(ahead):
-        return NO_BOUNDS
-    return Bounds(one.minimum, one.maximum, one.qualifier)
-
-
-def _without_numbers(reader: _Reader, text: str, span: Span, words: str) -> Bounds:
-    """Nobody is none; "at least one officer" is one where "one" may be an article."""
-    if reader.nobody.fullmatch(words.strip()):
-        return Bounds(0, 0, Qualifier.EXACTLY)
-    fold = reader.words.fold
-    folded = fold(text)
-    plain_words = reader.kinds.ages.sub("", words)
-    if reader.more.search(plain_words) or reader.names_a_group(words):
-        return NO_BOUNDS
-    ones = [
-        (raw, folded.span(raw.start, raw.end)) for raw, _ in reader.raw(text, folded) if raw.one
-    ]
-    inside = [(raw, place) for raw, place in ones if span[0] <= place[0] and place[1] <= span[1]]
-    if not inside and reader.names_one(text[slice(*span)], words):
-        return Bounds(1, 1, Qualifier.EXACTLY)
-    if len(inside) != 1:
-        return NO_BOUNDS
-    raw, _ = inside[0]
-    starts = [other.start for other, _ in reader.raw(text, folded)]
-    figure = reader.placed(folded, reader.figure(folded.text, raw, raw, raw.end, starts))
-    ahead = fold(text[span[0] : max(span[0], figure.wording[0])]).text
-    if not reader.known.fullmatch(ahead):
-        return NO_BOUNDS
-    return Bounds(figure.minimum, figure.maximum, figure.qualifier)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -69,8 +69,11 @@ class Pack:
     def one_of(self, *keys: str) -> str:
         """A pattern of any phrase of the lists, the longest first, without ends of its own."""
         phrases = sorted(set(self.phrases(*keys)), key=len, reverse=True)
-        joined = "|".join(map(pattern_of, phrases)).replace(r"\w*", f"{LETTER}*")
-        return f"(?:{joined})" if phrases else NEVER
+        return any_of([_pattern(phrase) for phrase in phrases])
+
+    def each(self, key: str) -> list[str]:
+        """A pattern for each phrase of a list, in its order."""
+        return [_pattern(phrase) for phrase in self.phrases(key)]
 
     def word(self, *keys: str) -> str:
         """The same, as whole words, a clitic before them left aside."""
@@ -107,6 +110,15 @@ class Pack:
         table, _, name = key.partition(".")
         found = self.language.tables.get(table, {})
         return found.get(name) if name else found
+
+
+def _pattern(phrase: str) -> str:
+    return pattern_of(phrase).replace(r"\w*", f"{LETTER}*")
+
+
+def any_of(patterns: Sequence[str]) -> str:
+    """A pattern of any of the patterns; of nothing, if there is none."""
+    return f"(?:{'|'.join(patterns)})" if patterns else NEVER
 
 
 def _letter(char: str) -> str:

@@ -1,0 +1,139 @@
+"""How many are meant by the words that are given as a figure, by a language pack.
+
+Where they hold more than the pack knows they have no bounds: what it does not know may be a
+qualifier.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+
+from summarizer.evidence.packs.figures import Span, counts, reader_of
+from summarizer.evidence.packs.kinds import LOOK
+from summarizer.evidence.packs.pack import Pack, pack
+from summarizer.evidence.qualifier import NO_BOUNDS, Bounds, Qualifier
+
+_NAME = re.compile(r"[^\W\d_][\w'’-]*[^\W\d_]")
+_HARMS = ("killing", "wounds", "missing", "capturing", "flight")
+
+
+class _Wordings:
+    """What may stand in the words of a figure besides its number."""
+
+    def __init__(self, words: Pack) -> None:
+        begin, end, space = words.begin, words.end, words.space
+        self.fold = words.fold
+        self.nobody = re.compile(words.one_of("numbers.nobody"))
+        self.more = re.compile(rf"{begin}{words.one_of('numbers.additions')}{end}|[,،&;]")
+        known = words.one_of(
+            "qualifiers.fillers", "grammar.articles", "people.counted", "people.one",
+            "script.clitics", *(f"harm.{harm}" for harm in _HARMS),
+        )  # fmt: skip
+        self.known = re.compile(rf"(?:{begin}{known}{end}|[\s\W])*")
+        articles = words.one_of("grammar.articles", "numbers.ones")
+        self._one = re.compile(
+            rf"(?:{articles}(?:{space}|(?<=')))?{begin}{words.one_of('people.one')}{end}"
+        )
+        self._groups = re.compile(words.word("numbers.groups"))
+        # In German every noun has one.
+        self._capitals = words.flag("names_in_capitals")
+        self._ages = reader_of(words.name).kinds.ages
+
+    def add(self, words: str) -> bool:
+        """Whether words beside a figure bring others: "and", "with", a comma, but no age."""
+        return bool(self.more.search(self._ages.sub("", words)))
+
+    def names_a_group(self, words: str) -> bool:
+        """Whether it is one family, one patrol: not one person."""
+        return any(match[0] for match in self._groups.finditer(words))
+
+    def names_one(self, written: str, words: str) -> bool:
+        """Whether it is one person: "the guard", "Councillor Ana Paz", a first and a last name."""
+        if self.names_a_group(words):
+            return False
+        if self._one.match(words):
+            return True
+        names = written.split()
+        return self._capitals and 2 <= len(names) <= 4 and all(map(_is_name, names))
+
+
+def _is_name(word: str) -> bool:
+    return bool(_NAME.fullmatch(word)) and word[0].isupper() and not word.isupper()
+
+
+@lru_cache
+def _wordings(name: str) -> _Wordings:
+    return _Wordings(pack(name))
+
+
+def is_just(words: str, figure: Span, name: str) -> bool:
+    """Whether the words are a figure and those it counts, and nothing that may change it."""
+    wordings = _wordings(name)
+    ahead, behind = (wordings.fold(w).text for w in (words[: figure[0]], words[figure[1] :]))
+    if wordings.add(ahead) or wordings.add(behind):
+        return False
+    return bool(wordings.known.fullmatch(ahead))
+
+
+def bounds(text: str, span: Span, name: str) -> Bounds:
+    """The bounds of the words of one figure; none where they hold more than the pack knows.
+
+    Args:
+        text: the sentence that they stand in.
+        span: where they stand in it.
+        name: the language whose pack reads it.
+    """
+    start, end = span
+    every = counts(text, name)
+    at = max(0, bisect_left(every, start, key=lambda one: one.wording[0]) - 4)
+    every = every[at : bisect_left(every, end, key=lambda one: one.wording[0])]
+    inside = [one for one in every if start <= one.numbers[0] and one.numbers[1] <= end]
+    cut = [one for one in every if one.numbers[0] < end and start < one.numbers[1]]
+    if not cut:
+        return _without_numbers(text, span, name)
+    if len(inside) != 1 or len(cut) != 1:
+        return Bounds(None, None, Qualifier.VAGUE) if len(inside) > 1 else NO_BOUNDS
+    wordings, one = _wordings(name), inside[0]
+    ahead = wordings.fold(text[start : max(start, one.wording[0])]).text
+    behind = wordings.fold(text[min(end, one.wording[1]) : end]).text
+    if wordings.add(ahead) or wordings.add(behind):
+        at_least = one.minimum is not None
+        return Bounds(one.minimum, None, Qualifier.AT_LEAST if at_least else Qualifier.VAGUE)
+    if not wordings.known.fullmatch(ahead):
+        return NO_BOUNDS
+    return Bounds(one.minimum, one.maximum, one.qualifier)
+
+
+def _without_numbers(text: str, span: Span, name: str) -> Bounds:
+    """Nobody is none; one person is one; "at least one officer" too, where "one" is an article."""
+    wordings, reader = _wordings(name), reader_of(name)
+    words = wordings.fold(text[slice(*span)]).text
+    if wordings.nobody.fullmatch(words.strip()):
+        return Bounds(0, 0, Qualifier.EXACTLY)
+    if wordings.add(words):
+        return NO_BOUNDS
+    # What stands around them is enough, and a long sentence is not read for each.
+    begun = max(0, span[0] - LOOK)
+    near = text[begun : span[1] + LOOK]
+    folded = wordings.fold(near)
+    every = [raw for raw, _ in reader.raw(near, folded)]
+    ones = [raw for raw in every if raw.one]
+    places = [folded.span(raw.start, raw.end) for raw in ones]
+    inside = [
+        raw
+        for raw, (low, high) in zip(ones, places, strict=True)
+        if span[0] <= begun + low and begun + high <= span[1]
+    ]
+    if not inside:
+        one = wordings.names_one(text[slice(*span)], words)
+        return Bounds(1, 1, Qualifier.EXACTLY) if one else NO_BOUNDS
+    raw = inside[0]
+    starts = [other.start for other in every]
+    figure = reader.placed(folded, reader.figure(folded.text, raw, raw, raw.end, starts))
+    ahead = wordings.fold(text[span[0] : max(span[0], begun + figure.wording[0])]).text
+    group = wordings.names_a_group(words)
+    if len(inside) > 1 or group or not wordings.known.fullmatch(ahead):
+        return NO_BOUNDS
+    return Bounds(figure.minimum, figure.maximum, figure.qualifier)
