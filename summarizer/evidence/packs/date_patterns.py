@@ -123,6 +123,11 @@ def patterns(calendar: Calendar) -> Iterator[tuple[str, Reading]]:
         calendar.two_weekdays,
     )
     yield (
+        rf"{begin}(?P<first>{weekday}){end}{gap}{begin}(?P<second>{weekday}){end}{gap}"
+        rf"{w.one_of('calendar.night_behind')}{end}",
+        calendar.two_weekdays,
+    )
+    yield (
         rf"{begin}{w.one_of('calendar.night_to')}{gap}(?P<name>{weekday}){end}",
         calendar.night_to,
     )

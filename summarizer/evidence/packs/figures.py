@@ -390,4 +390,5 @@ def numbered(text: str, name: str) -> tuple[Numbered, ...]:
     return tuple(
         Numbered(plain(raw.value), *folded.span(raw.start, raw.end), kind == "count")
         for raw, kind in reader_of(name).raw(text, folded)
+        if not raw.one
     )

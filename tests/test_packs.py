@@ -1,0 +1,332 @@
+"""What the language packs are read by, rule by rule; their phrases are in `test_phrases.py`."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+import pytest
+
+from summarizer import Article
+from summarizer.evidence.bounds import bounds_of
+from summarizer.evidence.dates import find_dates, resolve
+from summarizer.evidence.fields import Prose
+from summarizer.evidence.locate import MORE, locate
+from summarizer.evidence.numbers import figures, numbers
+from summarizer.evidence.packs.bounds import is_just
+from summarizer.evidence.packs.figures import Reader, counts
+from summarizer.evidence.packs.harm import done_to
+from summarizer.evidence.packs.names import inflected
+from summarizer.evidence.packs.pack import Pack, known, pack
+from summarizer.evidence.packs.said import Sayings, is_denied, said_by
+from summarizer.evidence.qualifier import NO_BOUNDS, Bounds, Qualifier
+from summarizer.evidence.verdict import Located, Sentence
+from summarizer.grounding import ground
+from summarizer.schema import schema_of
+from summarizer.schemas.incident import IncidentRecord
+
+LANGUAGES = sorted(known() - {"en"})
+PUBLISHED = date(2016, 9, 17)
+
+
+def span(words: str, text: str) -> tuple[int, int]:
+    return text.index(words), text.index(words) + len(words)
+
+
+def bounds(words: str, text: str, language: str) -> Bounds:
+    return bounds_of(text, span(words, text), language)
+
+
+# --- packs ---------------------------------------------------------------------------------------
+
+
+def test_twelve_languages_have_a_pack() -> None:
+    """English and eleven others; any other is read with open eyes."""
+    assert known() == set("en es fr ru uk ar de pt tr zh hi id".split())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_list_of_a_pack_is_read(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list that nobody asks for is a misspelt one."""
+    asked: set[str] = set()
+    entry = Pack._entry
+
+    def noted(self: Pack, key: str) -> Any:
+        asked.add(key)
+        return entry(self, key)
+
+    monkeypatch.setattr(Pack, "_entry", noted)
+    from summarizer.evidence.packs import bounds, dates, numerals
+
+    words = Pack(language)
+    for build in (Reader, Sayings, bounds._Wordings, dates._Dates, numerals.Numerals):
+        build(words)
+    flags = {"names.paradigms", "reporting.speaker_first", "reporting.verb_last"}
+    lists = {
+        f"{table}.{name}"
+        for table, entries in words.language.tables.items()
+        for name in entries
+        if table != "script" or name == "clitics"
+    }
+    unread = lists - asked - flags
+    assert not unread
+
+
+def test_a_pack_that_lacks_a_part_leaves_it_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without its lists no harm, no speaker and no qualifier is read: nothing becomes true."""
+    words = Pack("es")
+    monkeypatch.setattr(words.language, "tables", MappingProxyType({}))
+    text = "Al menos 26 personas murieron, según la policía."
+    (only,) = Reader(words).counted(text, words.fold(text))
+    assert text[slice(*only.wording)] == "26"
+    sayings = Sayings(words)
+    assert not any(match[0] for match in sayings.verbs.finditer(text))
+
+
+def test_letters_that_a_pack_keeps_are_not_folded() -> None:
+    """In Turkish "on" is ten and "ön" is not; German "Toten" are dead and "töten" kills."""
+    assert pack("tr").fold("ön on").text == "ön on"
+    assert pack("es").fold("más").text == "mas"
+    assert [c.minimum for c in counts("Ön rapora göre on kişi öldü.", "tr")] == [10]
+
+
+# --- figures -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "expected"),
+    [
+        ("es", "Hubo al menos 26 muertos.", "26 muertos", (26, None, Qualifier.AT_LEAST)),
+        ("es", "Murió al menos un policía.", "al menos un policía", (1, None, Qualifier.AT_LEAST)),
+        ("fr", "On compte 26 morts et des blessés.", "26 morts et des blessés",
+         (26, None, Qualifier.AT_LEAST)),
+        ("ru", "Погибли не менее двадцати шести человек.", "двадцати шести",
+         (26, None, Qualifier.AT_LEAST)),
+        ("zh", "至少90人死亡。", "90人", (90, None, Qualifier.AT_LEAST)),
+        ("tr", "26'dan fazla kişi öldü.", "26", (26, None, Qualifier.MORE_THAN)),
+        ("ar", "قتل ما لا يقل عن 26 شخصا.", "26 شخصا", (26, None, Qualifier.AT_LEAST)),
+        ("hi", "कम से कम २६ लोग मारे गए।", "२६ लोग", (26, None, Qualifier.AT_LEAST)),
+        ("de", "Mindestens 14 000 Menschen flohen.", "14 000 Menschen",
+         (14000, None, Qualifier.AT_LEAST)),
+        ("es", "No hubo ningún muerto: nadie.", "nadie", (0, 0, Qualifier.EXACTLY)),
+    ],
+)  # fmt: skip
+def test_bounds_are_never_narrower_than_the_article(
+    language: str, text: str, words: str, expected: tuple[Any, ...]
+) -> None:
+    """A qualifier that the reader left out still holds."""
+    assert tuple(bounds(words, text, language)) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("es", "Casi casi unos 26 muertos.", "Casi casi unos 26 muertos"),
+        ("es", "Murieron 26 o quizá 30.", "26 o quizá 30"),
+        ("es", "Mataron a una familia.", "una familia"),
+        ("it", "Almeno 26 morti.", "26 morti"),
+    ],
+)
+def test_what_the_pack_does_not_know_has_no_exact_bounds(
+    language: str, text: str, words: str
+) -> None:
+    """Two numbers, a group, an unknown word before the number, a language without a pack."""
+    found = bounds(words, text, language)
+    assert found.qualifier is not Qualifier.EXACTLY
+
+
+def test_an_unknown_word_before_the_number_may_be_a_qualifier() -> None:
+    """Then the words are no figure by value, and have no bounds."""
+    text = "Fueron zarpadamente 26 muertos."
+    assert bounds("zarpadamente 26 muertos", text, "es") == NO_BOUNDS
+    assert is_just("los 26 muertos", (4, 6), "es")
+    assert not is_just("more than 26", (10, 12), "es")
+    assert not is_just("26 y otros", (0, 2), "es")
+
+
+def test_numbers_of_other_kinds_do_not_count() -> None:
+    """An age, a calibre, a kilometre and a year are there, and are no toll."""
+    text = "Juan, de 41 años, llevaba una pistola de calibre 9 a 12 kilómetros en 2019."
+    assert figures(text, "es") == ()
+    assert [(n.value, n.kind) for n in numbers(text, "es")] == [
+        (41, "measure"), (9, "measure"), (12, "measure"), (2019, "measure"),
+    ]  # fmt: skip
+
+
+# --- days ----------------------------------------------------------------------------------------
+
+
+def test_a_language_without_a_pack_has_numeric_days_only() -> None:
+    """ "3 marzo" stays open in Italian; "2016-09-03" is the same everywhere."""
+    assert resolve("3 settembre", PUBLISHED, language="it").start is None
+    assert resolve("Sat", PUBLISHED, language="it").start is None
+    assert resolve("2016-09-03", PUBLISHED, language="it").start == date(2016, 9, 3)
+    assert find_dates("il 3 settembre", "it") == ()
+
+
+def test_relative_days_need_the_day_of_publication() -> None:
+    """Without it they stay open, and what contradicts itself is a conflict."""
+    assert resolve("ayer", None, language="es").start is None
+    assert resolve("ayer", PUBLISHED, language="es").start == date(2016, 9, 16)
+    assert resolve("viernes 17 de septiembre de 2016", PUBLISHED, language="es").start is None
+
+
+# --- who says and denies, what was done ----------------------------------------------------------
+
+
+def test_one_form_of_reporting_right_beside_the_name() -> None:
+    """Two forms, or a name farther away, leave it open; a denial is told from a statement."""
+    text = "El ejército negó haber atacado el hospital."
+    assert said_by(text, span("El ejército", text), "es") == ("denies", span("negó", text))
+    assert said_by(text, span("el hospital", text), "es") is None
+    both = "El alcalde dijo que murieron 26 y la policía afirmó que 30."
+    assert said_by(both, span("El alcalde", both), "es") is None
+
+
+def test_a_denial_stands_before_what_is_denied() -> None:
+    """Not behind it."""
+    text = "Murieron 26, y el ejército negó otros 30."
+    assert is_denied(text, text.index("30"), "es") == span("negó", text)
+    assert is_denied(text, text.index("26"), "es") is None
+
+
+def test_harm_is_told_by_the_figures_own_clause() -> None:
+    """By a word of one sort, without another count, a denial or a doubt."""
+    text = "Murieron 26 personas, y otras 40 resultaron heridas."
+    assert done_to(text, span("26", text), "es") == ("killing", span("Murieron", text))
+    assert done_to(text, span("40", text), "es") == ("wounds", span("heridas", text))
+    assert done_to("Murieron o huyeron 26.", (19, 21), "es") is None
+    assert done_to("No murieron 26.", (12, 14), "es") is None
+
+
+def claims(text: str, *given: dict[str, Any], language: str | None = None) -> list[Any]:
+    article = Article(text=text, language=language)
+    answer = {"casualties": [{"s": [1], **one} for one in given]}
+    record: Any = ground(schema_of(IncidentRecord), article, answer, accept="words").record
+    return list(record.casualties)
+
+
+def test_a_whole_claim_stands_by_words() -> None:
+    """Figure, bounds, harm, victims and claimant, in Spanish."""
+    (claim,) = claims(
+        "Al menos 26 civiles murieron en el bombardeo, según el Observatorio Sirio.",
+        {"wording": "26", "harm": "killed", "victims": "civiles", "claimant": "Observatorio Sirio"},
+    )
+    assert (claim.minimum.value, claim.maximum.value) == (26, None)
+    assert (claim.harm.basis, claim.victims.basis, claim.claimant.basis) == ("words",) * 3
+    assert claim.wording.value == "Al menos 26"
+
+
+def test_who_denies_a_figure_has_not_given_it() -> None:
+    """The claim of the army does not stand by words, and its denial has no bounds."""
+    text = "El ejército negó que hubieran muerto 26 civiles en el ataque."
+    given = {"wording": "26", "harm": "killed", "claimant": "El ejército"}
+    assert claims(text, {**given, "stance": "asserts"}) == []
+    for claim in claims(text, {**given, "stance": "denies"}):
+        assert claim.minimum.value is None
+
+
+def test_an_admission_is_contradicted_by_a_denial() -> None:
+    """ "El ejército negó haber atacado el hospital" admits nothing."""
+    article = Article(text="El ejército negó haber atacado el hospital de Karsa.")
+    answer = {"statements": [{"s": [1], "speaker": "El ejército", "stance": "admits"}]}
+    grounded = ground(schema_of(IncidentRecord), article, answer)
+    assert [i.kind for i in grounded.issues if i.path.endswith("stance")] == ["contradicted"]
+    answer["statements"][0]["stance"] = "denies"
+    record: Any = ground(schema_of(IncidentRecord), article, answer, accept="words").record
+    assert record.statements[0].stance.basis == "words"
+
+
+def test_a_quotation_is_read_in_its_own_language() -> None:
+    """A Spanish sentence of an English article has Spanish bounds."""
+    text = (
+        "The ministry put out a statement on Monday about the blast in the market. "
+        "«Al menos veintiséis personas murieron en el mercado central de la ciudad», dijo."
+    )
+    answer = {"casualties": [{"s": [2], "wording": "veintiséis", "harm": "killed"}]}
+    article = Article(text=text)
+    record: Any = ground(schema_of(IncidentRecord), article, answer).record
+    assert article.languages == ("en", "es")
+    assert record.casualties[0].minimum.value == 26
+    assert record.casualties[0].maximum.value is None
+
+
+# --- names and prose -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "text", "found"),
+    [
+        ("ru", "Харьков", "Взрыв в Харькове.", ["Харькове"]),
+        ("ru", "Олег Громов", "По словам Олега Громова, погибли двое.", ["Олега Громова"]),
+        ("ru", "Донецк", "В Донецкой области.", []),
+        ("ru", "Петров", "По словам Иванова.", []),
+        ("uk", "Харків", "Вибух у Харкові.", ["Харкові"]),
+        ("es", "Perla", "En Perlas.", []),
+        ("en", "Karsa", "In Karsas.", []),
+    ],
+)
+def test_names_are_found_in_their_other_forms(
+    language: str, name: str, text: str, found: list[str]
+) -> None:
+    """Within one declension, and the record keeps the article's own words."""
+    assert [text[slice(*place)] for place in inflected(name, text, language)] == found
+
+
+def test_a_summary_is_open_in_any_language() -> None:
+    """Its numbers must be there, and its names where it is in the article's language."""
+    text = "Не менее 26 человек погибли при взрыве в Харькове, сообщила полиция в субботу."
+    sentence = Sentence(1, text, "ru")
+
+    def located(prose: str) -> Located | str:
+        return locate(Prose(), prose, [sentence], {1: sentence})
+
+    assert isinstance(located("At least 26 people were killed in a blast in Kharkiv."), Located)
+    assert located("At least 27 people were killed in a blast in Kharkiv.") == MORE
+    assert located("Exactly 26 people were killed in a blast in Kharkiv.") == MORE
+    assert isinstance(located("При взрыве в городе Харьков погибли не менее 26 человек."), Located)
+    assert located("При взрыве в городе Одесса погибли не менее 26 человек.") == MORE
+
+
+# --- time ----------------------------------------------------------------------------------------
+
+_LENGTH = 50_000
+_SECONDS = 2.0
+_PIECES = {
+    "es": "Murieron al menos 26 personas y 40 heridos el sábado, según la policía; ",
+    "ru": "Погибли не менее двадцати шести человек, сообщила полиция в субботу, ",
+    "ar": "قتل ما لا يقل عن 26 شخصا يوم السبت وقالت الشرطة ",
+    "zh": "至少二十六人死亡，警方周六表示",
+    "de": "hundertzwanzig Tote und zweitausend Verletzte am 3. September ",
+    "hi": "कम से कम 26 लोग मारे गए और ",
+    "tr": "26'dan fazla kişi öldü, ",
+    "fr": "quatre-vingt-dix-neuf et ",
+    "uk": "1 2 3, ",
+    "pt": "a a a a, ",
+    "id": "." * 40 + " ",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_time_grows_with_the_length_only(language: str) -> None:
+    """Fifty thousand characters in one sentence are read at once, whatever they are."""
+    text = (_PIECES[language] * _LENGTH)[:_LENGTH]
+    counts("1", language), resolve("1", None, language=language)  # the pack itself, read once
+    found = counts(text, language)
+    anchors = [one.wording for one in found[:: max(1, len(found) // 50)]] or [(0, 5)]
+    readings: dict[str, Callable[[], object]] = {
+        "figures": lambda: (Reader(pack(language)), counts(text + " ", language)),
+        "dates": lambda: (find_dates(text, language), resolve(text, PUBLISHED, language=language)),
+        "bounds": lambda: [bounds_of(text, anchor, language) for anchor in anchors],
+        "harm": lambda: [done_to(text, anchor, language) for anchor in anchors],
+        "sayings": lambda: [said_by(text, anchor, language) for anchor in anchors],
+        "denials": lambda: [is_denied(text, anchor[0], language) for anchor in anchors],
+        "names": lambda: [inflected("Олега Громова", text, language) for _ in anchors],
+    }
+    for name, read in readings.items():
+        began = time.process_time()
+        read()
+        assert time.process_time() - began < _SECONDS, name
