@@ -16,6 +16,7 @@ from summarizer.evidence.packs.pack import Pack, pack
 from summarizer.evidence.qualifier import NO_BOUNDS, Bounds, Qualifier
 
 _NAME = re.compile(r"[^\W\d_][\w'’-]*[^\W\d_]")
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.){1,3}")
 _HARMS = ("killing", "wounds", "missing", "capturing", "flight")
 
 
@@ -33,9 +34,10 @@ class _Wordings:
         )  # fmt: skip
         self.known = re.compile(rf"(?:{begin}{known}{end}|[\s\W])*")
         articles = words.one_of("grammar.articles", "numbers.ones")
-        self._one = re.compile(
-            rf"(?:{articles}(?:{space}|(?<=')))?{begin}{words.one_of('people.one')}{end}"
-        )
+        one = rf"(?:{articles}(?:{space}|(?<=')))?{begin}{words.one_of('people.one')}{end}"
+        # "The guard of the school", but "yaralanan muavin": the noun stands first, or last.
+        last = bool(words.language.tables.get("grammar", {}).get("head_last", False))
+        self._one = re.compile(rf"(?:.*{begin})?{one}\W*$" if last else one)
         self._groups = re.compile(words.word("numbers.groups"))
         # In German every noun has one.
         self._capitals = words.flag("names_in_capitals")
@@ -56,10 +58,17 @@ class _Wordings:
         if self._one.match(words):
             return True
         names = written.split()
-        return self._capitals and 2 <= len(names) <= 4 and all(map(_is_name, names))
+        return (
+            self._capitals
+            and len(names) <= 4
+            and all(map(_is_name, names))
+            and (len(names) > 1 or written.count(".") > 1)
+        )
 
 
 def _is_name(word: str) -> bool:
+    if _INITIALS.fullmatch(word):
+        return True
     return bool(_NAME.fullmatch(word)) and word[0].isupper() and not word.isupper()
 
 

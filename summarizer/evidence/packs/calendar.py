@@ -42,6 +42,7 @@ class Calendar:
         self.near = {
             re.sub(r"\s+", " ", k): v for k, v in words.values("calendar.near_days").items()
         }
+        self.near_bracketed = words.values("calendar.near_bracketed")
         self.periods = words.values("calendar.periods")
         self.week_words = words.values("calendar.weekday_week")
         self.day_words = words.values("calendar.day_words")
@@ -170,8 +171,12 @@ class Calendar:
 
     def near_day(self, match: re.Match[str], published: date | None) -> Value | None:
         """ "Ayer", "позавчера"."""
-        steps = self.near[match["near"]]
-        return (shifted(published, int(steps)) if published else None) or Unclear()
+        bracketed = match.groupdict().get("day")
+        steps = (self.near_bracketed if bracketed else self.near)[match["near"]]
+        day = shifted(published, int(steps)) if published else None
+        if day is None or (bracketed and day.start.day != int(bracketed)):
+            return Unclear()
+        return day
 
     def period(self, match: re.Match[str], published: date | None) -> Value | None:
         """ "La semana pasada"."""

@@ -134,6 +134,9 @@ def patterns(calendar: Calendar) -> Iterator[tuple[str, Reading]]:
     if calendar.near:
         near = "|".join(re.escape(k) for k in sorted(calendar.near, key=len, reverse=True))
         yield rf"{begin}(?P<near>{near}){end}", calendar.near_day
+    if calendar.near_bracketed:
+        near = "|".join(map(re.escape, calendar.near_bracketed))
+        yield rf"{begin}(?P<near>{near})\s?\((?P<day>\d{{1,2}})日?\)日?", calendar.near_day
     if calendar.units:
         vague = w.one_of(*(f"qualifiers.{kind}" for kind in _INEXACT))
         unit = "|".join(re.escape(k) for k in sorted(calendar.units, key=len, reverse=True))

@@ -57,9 +57,13 @@ def scan(text: str, published: date | None, name: str) -> list[Found]:
                 found.append((match.span(group), value))
     found.sort(key=lambda f: (f[0][0], -f[0][1]))
     kept: list[tuple[Span, Value]] = []
-    for item in found:
-        if not kept or item[0][0] >= kept[-1][0][1]:
-            kept.append(item)
+    for span, value in found:
+        end = kept[-1][0][1] if kept else 0
+        if span[0] >= end:
+            kept.append((span, value))
+        elif isinstance(value, Clock) and span[1] > end:
+            # "Dün akşam saat 8.30": the part of the day is the day's and the hour's.
+            kept.append(((end, span[1]), value))
     return [Found(*folded.span(*span), value) for span, value in _bounded(dates, folded.text, kept)]
 
 

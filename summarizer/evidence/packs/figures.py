@@ -40,6 +40,10 @@ _EXACT: dict[str, Qualifier] = {
 _KINDS = {**_MINIMUM, **_MAXIMUM, **_EXACT}
 
 
+_PLATE = re.compile(r"(?<!\w)(?:\d{2} [A-Z]{1,3} \d{2,5}|[A-Z]{1,2} \d{1,4} [A-Z]{1,3})(?!\w)")
+"""The registration of a vehicle, as Turkish and Indonesian reports write it."""
+
+
 class Counted(NamedTuple):
     """A count of a text with its qualifiers.
 
@@ -128,7 +132,7 @@ class Reader:
 
     def raw(self, text: str, folded: Folded) -> Iterator[tuple[Raw, Kind]]:
         """Every number with what it is a number of, places in the folded text."""
-        dates = dated(self.words.name, text)
+        dates = sorted([*dated(self.words.name, text), *_plates(text)])
         starts = [span[0] for span in dates]
         for one in self.numerals.scan(text, folded):
             start, end = folded.span(one.start, one.end)
@@ -340,6 +344,10 @@ class Reader:
         """Whether "to" is no bound, but where a change ends: "rose to 80"."""
         only_to = self._to_alone.fullmatch(words.strip(" ,"))
         return bool(only_to) and bool(self._change.search(hay[window:place]))
+
+
+def _plates(text: str) -> list[Span]:
+    return [match.span() for match in _PLATE.finditer(text)]
 
 
 def _named(match: re.Match[str]) -> Qualifier | None:

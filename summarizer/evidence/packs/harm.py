@@ -50,7 +50,11 @@ def done_to(text: str, figure: Span, language: str) -> tuple[str, Span] | None:
     ]
     others = [one for one in others if one[0] >= 0 and one[1] <= len(hay)]
     hay = _without_asides(sayings, hay, language)
-    low, high = _clause(sayings, hay, (start, end), others)
+    if close := _right_behind(sayings, hay, (start, end), others):
+        return close[0], folded.span(begun + close[1][0], begun + close[1][1])
+    # "One dead and 35 taken to hospital": an article may count too, where it parts a clause.
+    ones = [m.span() for m in sayings.ones.finditer(hay) if m[0]]
+    low, high = _clause(sayings, hay, (start, end), [*others, *ones])
     if any(low <= one[0] and one[1] <= high for one in others):
         return None
     if _does_harm(sayings, hay, end, high) or _is_left_open(sayings, hay, (start, end), others):
@@ -70,6 +74,17 @@ def done_to(text: str, figure: Span, language: str) -> tuple[str, Span] | None:
     if aside and (span[0] < end or hay[end : span[0]].strip()):
         return None
     return harm, folded.span(begun + span[0], begun + span[1])
+
+
+def _right_behind(
+    sayings: Sayings, hay: str, figure: Span, others: Sequence[Span]
+) -> tuple[str, Span] | None:
+    """The harm in a word that is one only right behind a figure: "3死7伤"."""
+    for harm, pattern in sayings.close_harms.items():
+        found = pattern.match(hay, figure[1])
+        if found and found[0] and not _is_left_open(sayings, hay, figure, others):
+            return harm, found.span()
+    return None
 
 
 def _does_harm(sayings: Sayings, hay: str, end: int, high: int) -> bool:

@@ -54,6 +54,12 @@ class Sayings:
         self.near = re.compile(few)
         self.harms = {harm: re.compile(words.word(f"harm.{harm}")) for harm in HARMS}
         # Not the marks within a number: "2.300".
+        self.close_harms = {
+            harm: re.compile(rf"{maybe}{words.one_of(f'harm.close_{harm}')}") for harm in HARMS
+        }
+        self.ones = re.compile(words.word("numbers.ones"))
+        self.content = re.compile(rf"{words.one_of('reporting.content')}$")
+        self.topic = re.compile(words.word("reporting.topic"))
         self.marks = re.compile(r"(?<!\d)[.,:]|[.,:](?!\d)|[;!?()،؛，。；：、]")
         self.clauses = re.compile(words.word("grammar.clause", "grammar.clause_joined"))
         joined = set(words.phrases("numbers.and")) & set(words.phrases("script.clitics"))
@@ -152,9 +158,18 @@ def _beside(sayings: Sayings, hay: str, start: int, end: int, form: _Form) -> bo
         return not sayings.marks.search(between) and not first(
             sayings.subjects, hay, mark.end(), low
         )
-    ends = not hay[high:].strip(" .!?\"')。！？।")
-    opens = hay.startswith(",", end) and not sayings.marks.search(hay, 0, start)
-    return sayings.verb_last and ends and opens
+    return sayings.verb_last and _ends_with_the_verb(sayings, hay, (start, end), (low, high))
+
+
+def _ends_with_the_verb(sayings: Sayings, hay: str, name: Span, verb: Span) -> bool:
+    """Whether a name opens a sentence that its verb ends: "Vali, 26 ... duyurdu"."""
+    if hay[verb[1] :].strip(" .!?\"')।") or sayings.marks.search(hay, 0, name[0]):
+        return False
+    if hay.startswith(",", name[1]) or sayings.topic.match(hay, min(len(hay), name[1] + 1)):
+        return True
+    between = hay[name[1] : verb[0]]
+    first = name[0] == 0 and not sayings.marks.search(between)
+    return first and bool(sayings.content.search(between.rstrip()))
 
 
 def _is_object(sayings: Sayings, name: str, hay: str, start: int, end: int, form: _Form) -> bool:
