@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from summarizer.evidence.packs.figures import Counted, counts
 from summarizer.evidence.packs.said import Sayings, Span, first, forms_in, in_folded, sayings_of
+from summarizer.evidence.words import Folded
 
 _REACH = 600
 """Characters on either side of a figure in which it is told what was done."""
@@ -32,57 +34,99 @@ def done_to(text: str, figure: Span, language: str) -> tuple[str, Span] | None:
     """
     sayings = sayings_of(language)
     folded = sayings.fold(text)
-    every = counts(text, language)
-    own = [one for one in _beside(every, figure) if one.wording[0] < figure[1]]
-    own = [one for one in own if figure[0] < one.wording[1]]
-    start, end = in_folded(folded, figure)
-    for one in own:
-        place = in_folded(folded, one.wording)
-        start, end = min(start, place[0]), max(end, place[1])
-    # Of a long sentence what is near: the time for one figure must not grow with it.
-    begun = max(0, start - _REACH)
-    hay = folded.text[begun : end + _REACH]
-    start, end = start - begun, end - begun
-    others = [
-        (place[0] - begun, place[1] - begun)
-        for one in _beside(every, figure)
-        if one not in own and (place := in_folded(folded, one.wording))
-    ]
-    others = [one for one in others if one[0] >= 0 and one[1] <= len(hay)]
-    hay = _without_asides(sayings, hay, language)
-    if close := _right_behind(sayings, hay, (start, end), others):
-        return close[0], folded.span(begun + close[1][0], begun + close[1][1])
-    # "One dead and 35 taken to hospital": an article may count too, where it parts a clause.
-    ones = [m.span() for m in sayings.ones.finditer(hay) if m[0]]
-    low, high = _clause(sayings, hay, (start, end), [*others, *ones])
-    if any(low <= one[0] and one[1] <= high for one in others):
-        return None
-    if _does_harm(sayings, hay, end, high) or _is_left_open(sayings, hay, (start, end), others):
-        return None
-    found = {
-        harm: span
-        for harm, pattern in sayings.harms.items()
-        if (span := first(pattern, hay, low, high))
-    }
-    if len(found) != 1:
+    near = _near(folded, figure, counts(text, language))
+    found: dict[str, Span] | None = {}
+    # "Died, according to the army, 26": only where the clause between the commas has no harm.
+    for hay in dict.fromkeys((near.text, _without_asides(sayings, near.text, language))):
+        if close := _right_behind(sayings, hay, near):
+            found = dict([close])
+        else:
+            found = _told(sayings, hay, near)
+        if found != {}:
+            break
+    if found is None or len(found) != 1:
         return None
     harm, span = next(iter(found.items()))
-    if sayings.singular.fullmatch(hay, *span) and not any(map(_is_singular, own)):
+    return harm, folded.span(near.begun + span[0], near.begun + span[1])
+
+
+class _Near(NamedTuple):
+    """What stands near a figure: of a long sentence the time for one must not grow with it.
+
+    Attributes:
+        text: the folded text.
+        begun: where it begins in the whole one.
+        figure: where the figure stands in it, with its qualifiers.
+        others: where other counts do.
+        singular: whether the figure's verb stands in the singular.
+    """
+
+    text: str
+    begun: int
+    figure: Span
+    others: tuple[Span, ...]
+    singular: bool
+
+
+def _near(folded: Folded, figure: Span, every: Sequence[Counted]) -> _Near:
+    beside = _beside(every, figure)
+    own = [one for one in beside if one.wording[0] < figure[1] and figure[0] < one.wording[1]]
+    places = [in_folded(folded, figure), *(in_folded(folded, one.wording) for one in own)]
+    start, end = min(low for low, _ in places), max(high for _, high in places)
+    begun = max(0, start - _REACH)
+    text = folded.text[begun : end + _REACH]
+    others = [in_folded(folded, one.wording) for one in beside if one not in own]
+    shifted = [(low - begun, high - begun) for low, high in others]
+    return _Near(
+        text,
+        begun,
+        (start - begun, end - begun),
+        tuple(span for span in shifted if span[0] >= 0 and span[1] <= len(text)),
+        any(map(_is_singular, own)),
+    )
+
+
+def _told(sayings: Sayings, hay: str, near: _Near) -> dict[str, Span] | None:
+    """The harms that the figure's clause has words for; None if it must not be told by them."""
+    start, end = near.figure
+    # "One dead and 35 taken to hospital": an article may count too, where it parts a clause.
+    ones = [match.span() for match in sayings.ones.finditer(hay) if match[0]]
+    low, high = _clause(sayings, hay, near.figure, [*near.others, *ones])
+    if any(low <= one[0] and one[1] <= high for one in near.others):
+        return None
+    if _does_harm(sayings, hay, end, high) or _is_left_open(sayings, hay, near):
+        return None
+    found = _harms(sayings, hay, low, high)
+    if any(sayings.singular.fullmatch(hay, *span) for span in found.values()) and not near.singular:
         return None
     # "In 26 villages people died": told of these only where it stands right behind.
     aside = sayings.aside.search(hay, max(0, start - 24), start)
-    if aside and (span[0] < end or hay[end : span[0]].strip()):
+    if aside and any(span[0] < end or hay[end : span[0]].strip() for span in found.values()):
         return None
-    return harm, folded.span(begun + span[0], begun + span[1])
+    return found
 
 
-def _right_behind(
-    sayings: Sayings, hay: str, figure: Span, others: Sequence[Span]
-) -> tuple[str, Span] | None:
+def _harms(sayings: Sayings, hay: str, low: int, high: int) -> dict[str, Span]:
+    """The first word of each sort of harm; "died of his wounds" is no wound."""
+    every = [
+        (match.span(), harm)
+        for harm, pattern in sayings.harms.items()
+        for match in pattern.finditer(hay, low, high)
+        if match[0]
+    ]
+    found: dict[str, Span] = {}
+    for span, harm in sorted(every):
+        within = any(a <= span[0] and span[1] <= b and (a, b) != span for (a, b), _ in every)
+        if not within:
+            found.setdefault(harm, span)
+    return found
+
+
+def _right_behind(sayings: Sayings, hay: str, near: _Near) -> tuple[str, Span] | None:
     """The harm in a word that is one only right behind a figure: "3死7伤"."""
     for harm, pattern in sayings.close_harms.items():
-        found = pattern.match(hay, figure[1])
-        if found and found[0] and not _is_left_open(sayings, hay, figure, others):
+        found = pattern.match(hay, near.figure[1])
+        if found and found[0] and not _is_left_open(sayings, hay, near):
             return harm, found.span()
     return None
 
@@ -107,14 +151,15 @@ def _is_singular(figure: Counted) -> bool:
     return figure.minimum % 10 == 1 and figure.minimum % 100 != 11
 
 
-def _is_left_open(sayings: Sayings, hay: str, figure: Span, others: Sequence[Span]) -> bool:
+def _is_left_open(sayings: Sayings, hay: str, near: _Near) -> bool:
     """Whether the words between two marks deny or doubt, besides those of the counts."""
+    figure = near.figure
     marks = [match.span() for match in sayings.marks.finditer(hay)]
     low = max((after for _, after in marks if after <= figure[0]), default=0)
     high = min((before for before, _ in marks if before >= figure[1]), default=len(hay))
     for pattern in (sayings.nots, sayings.denied, sayings.doubts):
         for match in pattern.finditer(hay, low, high):
-            own = any(a <= match.start() and match.end() <= b for a, b in (figure, *others))
+            own = any(a <= match.start() and match.end() <= b for a, b in (figure, *near.others))
             if match[0] and not own:
                 return True
     # "Possibly, 26 died": what stands alone before the clause is said of it.
