@@ -65,6 +65,7 @@ def test_every_list_of_a_pack_is_read(language: str, monkeypatch: pytest.MonkeyP
     for build in (Reader, Sayings, bounds._Wordings, dates._Dates, numerals.Numerals):
         build(words)
     flags = {"names.paradigms", "reporting.speaker_first", "reporting.verb_last"}
+    flags.add("grammar.head_last")
     lists = {
         f"{table}.{name}"
         for table, entries in words.language.tables.items()

@@ -17,6 +17,7 @@ from summarizer.evidence.qualifier import NO_BOUNDS, Bounds, Qualifier
 
 _NAME = re.compile(r"[^\W\d_][\w'’-]*[^\W\d_]")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.){1,3}")
+_AGE = re.compile(r"\s?\(\d{1,2}(?:\s[^\W\d]+)?\)")
 _HARMS = ("killing", "wounds", "missing", "capturing", "flight")
 
 
@@ -50,6 +51,13 @@ class _Wordings:
     def names_a_group(self, words: str) -> bool:
         """Whether it is one family, one patrol: not one person."""
         return any(match[0] for match in self._groups.finditer(words))
+
+    def is_aged(self, behind: str, words: str) -> bool:
+        """Whether an age follows, as of one person: "خالد اليفرني (43 عاما)"."""
+        if self.names_a_group(words) or len(words.split()) > 4:
+            return False
+        folded = self.fold(behind).text
+        return bool(_AGE.match(folded) or self._ages.match(folded))
 
     def names_one(self, written: str, words: str) -> bool:
         """Whether it is one person: "the guard", "Councillor Ana Paz", a first and a last name."""
@@ -136,8 +144,18 @@ def _without_numbers(text: str, span: Span, name: str) -> Bounds:
         if span[0] <= begun + low and begun + high <= span[1]
     ]
     if not inside:
-        one = wordings.names_one(text[slice(*span)], words)
-        return Bounds(1, 1, Qualifier.EXACTLY) if one else NO_BOUNDS
+        # "Qatil" of "26 qatil" is no single one.
+        beside = any(
+            not near[low:high].strip()
+            for raw in every
+            for a, b in [folded.span(raw.start, raw.end)]
+            for low, high in [(b, span[0] - begun), (span[1] - begun, a)]
+            if low <= high
+        )
+        one = wordings.names_one(text[slice(*span)], words) or (
+            wordings.is_aged(near[span[1] - begun :], words)
+        )
+        return Bounds(1, 1, Qualifier.EXACTLY) if one and not beside else NO_BOUNDS
     raw = inside[0]
     starts = [other.start for other in every]
     figure = reader.placed(folded, reader.figure(folded.text, raw, raw, raw.end, starts))

@@ -61,7 +61,7 @@ def scan(text: str, published: date | None, name: str) -> list[Found]:
         end = kept[-1][0][1] if kept else 0
         if span[0] >= end:
             kept.append((span, value))
-        elif isinstance(value, Clock) and span[1] > end:
+        elif isinstance(value, Clock) and span[1] > end and not isinstance(kept[-1][1], Clock):
             # "Dün akşam saat 8.30": the part of the day is the day's and the hour's.
             kept.append(((end, span[1]), value))
     return [Found(*folded.span(*span), value) for span, value in _bounded(dates, folded.text, kept)]

@@ -104,6 +104,8 @@ class Reader:
         self._to = re.compile(
             rf"(?:\s?-\s?|{maybe}{words.one_of('numbers.to', 'numbers.or')}{maybe})"
         )
+        clitics = words.phrases("script.clitics")
+        self._and_clitics = [word for word in words.phrases("numbers.and") if word in clitics]
         self._to_alone = re.compile(words.one_of("numbers.to"))
         self._and = re.compile(rf"{maybe}{words.one_of('numbers.and')}{maybe}")
         self._between = re.compile(
@@ -266,6 +268,7 @@ class Reader:
             start, qualifier = low.start, None  # "pasa de 60 a 80" is no more than 60
         if qualifier is None and (floating := self._floats(hay, low.start, starts)) is not None:
             start, qualifier = floating, Qualifier.AT_LEAST
+        start = self._behind_and(hay, start, low.start)
         numbers = (low.start, end if is_range else high.end)
         end = max(end, self.kinds.suffixed(hay, high.end))
         behind, far = self._qualified_behind(hay, end, starts)
@@ -309,6 +312,14 @@ class Reader:
         """Whether a qualifier is the next number's: "3 muertos y al menos 5 heridos"."""
         at = bisect_left(starts, end)
         return at < len(starts) and bool(self._filled.fullmatch(hay, end, starts[at]))
+
+    def _behind_and(self, hay: str, start: int, number: int) -> int:
+        """Where a wording begins behind an "and" that is written to its first word."""
+        for clitic in self._and_clitics:
+            rest = hay[start + len(clitic) : number]
+            if hay.startswith(clitic, start) and (found := self._before.search(rest)):
+                return start + len(clitic) if not found.start() and _named(found) else start
+        return start
 
     def _floats(self, hay: str, start: int, starts: Sequence[int]) -> int | None:
         """Where a qualifier stands that a verb parts from its number: "al menos murieron 26"."""

@@ -21,7 +21,8 @@ _REACH = 600
 
 def has_harm(text: str, language: str) -> bool:
     """Whether a sentence has any word for what is done to people."""
-    hay = sayings_of(language).fold(text).text
+    sayings = sayings_of(language)
+    hay = _blanked(sayings.idle_harms, sayings.fold(text).text)
     return any(first(p, hay, 0, len(hay)) for p in sayings_of(language).harms.values())
 
 
@@ -34,7 +35,9 @@ def done_to(text: str, figure: Span, language: str) -> tuple[str, Span] | None:
     """
     sayings = sayings_of(language)
     folded = sayings.fold(text)
-    near = _near(folded, figure, counts(text, language))
+    near = _near(sayings, folded, figure, counts(text, language))
+    if near is None:
+        return None
     found: dict[str, Span] | None = {}
     # "Died, according to the army, 26": only where the clause between the commas has no harm.
     for hay in dict.fromkeys((near.text, _without_asides(sayings, near.text, language))):
@@ -44,6 +47,7 @@ def done_to(text: str, figure: Span, language: str) -> tuple[str, Span] | None:
             found = _told(sayings, hay, near)
         if found != {}:
             break
+    found = _of_those_before(sayings, near) if found == {} else found
     if found is None or len(found) != 1:
         return None
     harm, span = next(iter(found.items()))
@@ -68,22 +72,77 @@ class _Near(NamedTuple):
     singular: bool
 
 
-def _near(folded: Folded, figure: Span, every: Sequence[Counted]) -> _Near:
+def _near(sayings: Sayings, folded: Folded, figure: Span, every: Sequence[Counted]) -> _Near | None:
+    """What stands near; None where the figure counts things that nobody harms."""
     beside = _beside(every, figure)
     own = [one for one in beside if one.wording[0] < figure[1] and figure[0] < one.wording[1]]
     places = [in_folded(folded, figure), *(in_folded(folded, one.wording) for one in own)]
     start, end = min(low for low, _ in places), max(high for _, high in places)
     begun = max(0, start - _REACH)
-    text = folded.text[begun : end + _REACH]
+    text = _blanked(sayings.idle_harms, folded.text[begun : end + _REACH])
+    start, end = start - begun, end - begun
+    if not own:
+        # "The neighbour of the dead": who is described, not those in the description.
+        text = _without_harms_inside(sayings, text, start, end)
+    elif _counts_things(sayings, text, end):
+        return None
     others = [in_folded(folded, one.wording) for one in beside if one not in own]
     shifted = [(low - begun, high - begun) for low, high in others]
     return _Near(
         text,
         begun,
-        (start - begun, end - begun),
-        tuple(span for span in shifted if span[0] >= 0 and span[1] <= len(text)),
-        any(map(_is_singular, own)),
+        (start, end),
+        tuple(
+            span
+            for span in shifted
+            if span[0] >= 0 and span[1] <= len(text) and not _counts_things(sayings, text, span[1])
+        ),
+        not own or any(map(_is_singular, own)),
     )
+
+
+def _without_harms_inside(sayings: Sayings, hay: str, start: int, end: int) -> str:
+    """The text without the words of harm in a description, but for the one that it begins with."""
+    word = re.compile(r"\w+\W*").match(hay, start)
+    begun = word.end() if word else start
+    for pattern in sayings.harms.values():
+        for match in pattern.finditer(hay, begun, end):
+            hay = hay[: match.start()] + " " * len(match[0]) + hay[match.end() :]
+    return hay
+
+
+def _counts_things(sayings: Sayings, hay: str, end: int) -> bool:
+    """Whether what stands behind a figure is a thing: "in 20 districts six people died"."""
+    found = sayings.things.match(hay, end)
+    return bool(found and found[0])
+
+
+def _blanked(pattern: re.Pattern[str], hay: str) -> str:
+    """The text with spaces where the pattern stands."""
+    return pattern.sub(lambda match: " " * len(match[0]), hay)
+
+
+def _of_those_before(sayings: Sayings, near: _Near) -> dict[str, Span] | None:
+    """The harm of the count before: "31 were killed, among them nine children"."""
+    hay, (start, _) = near.text, near.figure
+    low = max((m.end() for m in sayings.marks.finditer(hay, 0, start)), default=0)
+    among = sayings.among.match(hay, low)
+    before = [one for one in near.others if one[1] <= low]
+    if not (among and among.end() > low and before) or _is_left_open(sayings, hay, near):
+        return None
+    ahead = near._replace(figure=before[-1], others=near.others)
+    return None if _is_left_open(sayings, hay, ahead) else _harms(sayings, hay, 0, low)
+
+
+def _is_change(sayings: Sayings, hay: str, one: Span, other: Span) -> bool:
+    """Whether two counts are those of one change: "rose from 60 to 80"."""
+    (begun, end), (start, _) = sorted((one, other))
+    changed = sayings.changed.fullmatch(hay, end, start)
+    if changed and changed[0].strip():
+        return True
+    if not sayings.to.fullmatch(hay, end, start):
+        return False
+    return first(sayings.changes, hay, max(0, begun - 60), begun) is not None
 
 
 def _told(sayings: Sayings, hay: str, near: _Near) -> dict[str, Span] | None:
@@ -92,7 +151,8 @@ def _told(sayings: Sayings, hay: str, near: _Near) -> dict[str, Span] | None:
     # "One dead and 35 taken to hospital": an article may count too, where it parts a clause.
     ones = [match.span() for match in sayings.ones.finditer(hay) if match[0]]
     low, high = _clause(sayings, hay, near.figure, [*near.others, *ones])
-    if any(low <= one[0] and one[1] <= high for one in near.others):
+    in_clause = [one for one in near.others if low <= one[0] and one[1] <= high]
+    if not all(_is_change(sayings, hay, one, near.figure) for one in in_clause):
         return None
     if _does_harm(sayings, hay, end, high) or _is_left_open(sayings, hay, near):
         return None
@@ -169,6 +229,10 @@ def _is_left_open(sayings: Sayings, hay: str, near: _Near) -> bool:
 
 def _without_asides(sayings: Sayings, hay: str, language: str) -> str:
     """The text with spaces for each "according to X," between commas, which parts no clause."""
+    for bracket in re.finditer(r"\([^()]{1,30}\)", hay):
+        said = any(first(p, hay, *bracket.span()) for p in sayings.harms.values())
+        if not said and not first(sayings.nots, hay, *bracket.span()):
+            hay = hay[: bracket.start()] + " " * len(bracket[0]) + hay[bracket.end() :]
     for aside in re.finditer(r",\s(?:[^\s,;:.]+\s?){1,6},(?=\s)", hay):
         inside = any(
             aside.start() < span[0] and span[1] < aside.end() and span[0] - aside.start() <= 2
@@ -204,10 +268,11 @@ def _clause(sayings: Sayings, hay: str, figure: Span, others: Sequence[Span]) ->
 
 def _parts_counts(sayings: Sayings, hay: str, joiner: Span, every: Sequence[Span]) -> bool:
     """Whether an "and" leads to a count, at once or, behind another one, after a verb."""
-    following = [one for one in every if joiner[1] <= one[0]]
+    # In Arabic the "and" may be a part of the wording.
+    following = [one for one in every if joiner[0] <= one[0]]
     if not following:
         return False
-    gap = joiner[1], min(following)[0]
+    gap = joiner[1], max(joiner[1], min(following)[0])
     if sayings.filled.fullmatch(hay, *gap):
         return True
     behind = any(

@@ -54,6 +54,14 @@ class Sayings:
         self.near = re.compile(few)
         self.harms = {harm: re.compile(words.word(f"harm.{harm}")) for harm in HARMS}
         # Not the marks within a number: "2.300".
+        self.idle_harms = re.compile(words.word("harm.idle"))
+        self.among = re.compile(rf"{maybe}{words.word('harm.among')}")
+        self.things = re.compile(rf"{maybe}(?:{LETTER}+{gap})?{words.one_of('harm.things')}{end}")
+        self.changes = re.compile(words.word("numbers.changes"))
+        self.to = re.compile(rf"{maybe}{words.one_of('numbers.to')}{maybe}")
+        self.changed = re.compile(rf"{maybe}{words.one_of('numbers.changed')}{maybe}")
+        self.kin = re.compile(words.word("reporting.kin"))
+        self.that = re.compile(rf"{maybe}{words.word('grammar.that')}")
         self.close_harms = {
             harm: re.compile(rf"{maybe}{words.one_of(f'harm.close_{harm}')}") for harm in HARMS
         }
@@ -115,12 +123,15 @@ def said_by(text: str, name: Span, language: str) -> tuple[Act, Span] | None:
         return found[0], folded.span(*found[1])
     if len(forms) != 1:
         return None
-    act, (low, high), place = forms[0]
+    form = forms[0]
+    act, (low, high), place = form
     if place == "verb" and _is_object(
         sayings, text[slice(*name)], folded.text, start, end, forms[0]
     ):
         return None
     beside = _beside(sayings, folded.text, start, end, forms[0])
+    if not beside and high <= start and _is_titled(sayings, text, name, folded, form):
+        beside = True
     if place == "ahead" and not beside and high <= start:
         # A title: "kata Kapolda Joko Pranata".
         titles = text[folded.span(low, high)[1] : name[0]].split()
@@ -159,6 +170,27 @@ def _beside(sayings: Sayings, hay: str, start: int, end: int, form: _Form) -> bo
             sayings.subjects, hay, mark.end(), low
         )
     return sayings.verb_last and _ends_with_the_verb(sayings, hay, (start, end), (low, high))
+
+
+def _is_titled(sayings: Sayings, text: str, name: Span, folded: Folded, form: _Form) -> bool:
+    """Whether a title in small letters leads to a name: "сообщил врач Игорь Селин"."""
+    _, (_, high), place = form
+    start, end = in_folded(folded, name)
+    hay, between = folded.text, folded.text[high:start]
+    if place == "behind" or (place == "verb" and sayings.speaker_first):
+        return False
+    if not 0 < len(between.split()) <= 5 or sayings.marks.search(between):
+        return False
+    if any(first(p, between, 0, len(between)) for p in (sayings.apart, sayings.kin)):
+        return False
+    if sayings.prepositions.search(hay, max(0, start - 24), start):
+        return False
+    words = text[slice(*name)].split()
+    named = len(words) > 1 and all(word[0].isupper() for word in words)
+    quoted = hay[start - 1 : start] == '"'
+    behind = hay[end:].lstrip('"')
+    ends = not behind.strip() or sayings.marks.match(behind) or sayings.that.match(behind)
+    return (named or quoted) and bool(ends)
 
 
 def _ends_with_the_verb(sayings: Sayings, hay: str, name: Span, verb: Span) -> bool:
