@@ -124,6 +124,8 @@ def test_standard_input(
         (b"\xff\xfe", [], "not UTF-8 (byte 0)"),
         (b" \n", [], "text is empty"),
         (b"A blast.", ["--published", "yesterday"], "published is not a date"),
+        (b"A blast.", ["--language", "Spanish language"], "language is no code"),
+        (b"A blast.", ["--summary-language", "Spanish language"], "no code of a language"),
         (b"A blast.", ["--schema", "nonsense"], "does not name a schema"),
         (b"A blast.", ["--prompt", "missing.md"], "missing.md cannot be read"),
     ],

@@ -124,6 +124,30 @@ def test_names_of_evidence_are_there_and_read_no_language_before_they_are_asked_
     assert subprocess.check_output([sys.executable, "-c", loaded], text=True).strip() == "False"
 
 
+def test_an_english_article_reads_no_other_language() -> None:
+    """Of the language packs only its own is read, and no number is spelled by CLDR's rules."""
+    code = """if True:
+        import sys
+        from summarizer import Article
+        from summarizer.evidence.language import Language
+        read, init = [], Language.__init__
+        def noted(self, name):
+            read.append(name)
+            init(self, name)
+        Language.__init__ = noted
+        from summarizer.grounding import ground
+        from summarizer.schema import schema_of
+        from summarizer.schemas.incident import IncidentRecord
+        text = "Police said on Monday that at least 26 people had been killed in Karsa."
+        claim = {"s": [1], "wording": "at least 26", "harm": "killed", "claimant": "Police"}
+        ground(schema_of(IncidentRecord), Article(text=text), {"casualties": [claim]})
+        print(read, "unicode_rbnf" in sys.modules)
+    """
+    assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == (
+        "['en'] False"
+    )
+
+
 def test_every_test_says_what_must_hold(request: pytest.FixtureRequest) -> None:
     """Every collected test has a docstring."""
     tests = [item for item in request.session.items if isinstance(item, pytest.Function)]

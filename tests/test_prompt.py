@@ -340,6 +340,34 @@ def test_unusable_instructions(content: bytes | None, said: str, tmp_path: Path)
     assert caught.value.hint
 
 
+SPANISH = Article(text="Al menos 26 personas murieron en el ataque, dijo la policía.")
+ENGLISH = Article(text="At least 26 people died in the attack, the police said.")
+
+
+@pytest.mark.parametrize(
+    ("article", "wanted", "told"),
+    [
+        (ENGLISH, None, None),
+        (ENGLISH, "en", None),
+        (ENGLISH, "fr", "Write the summary in French."),
+        (SPANISH, None, "Write the summary in Spanish."),
+        (SPANISH, "en", "Write the summary in English."),
+    ],
+)
+def test_a_summary_is_in_the_articles_language_or_the_one_asked_for(
+    article: Article, wanted: str | None, told: str | None
+) -> None:
+    """Nothing is said of it where all is in English, nor where no summary is asked for."""
+    prompt = Prompt(SCHEMA, summary_language=wanted)
+    asked = str(prompt.ask(prompt.turns[0], article, first=True)["content"])
+    assert (asked.rpartition("\n\n")[2] == told) if told else "Write the" not in asked
+    interview = Prompt(SCHEMA, at_once=False, summary_language=wanted)
+    for turn in interview.turns:
+        asked = str(interview.ask(turn, article, first=False)["content"])
+        summarized = any(part.name == "summary" for part in turn.question.parts)
+        assert ("Write the" in asked) == (summarized and told is not None)
+
+
 def test_hash_tells_prompts_apart() -> None:
     """The hash stands for all that is said: instructions, questions, example, fields."""
     ways = [
