@@ -17,7 +17,6 @@ from summarizer.evidence.qualifier import NO_BOUNDS, Bounds, Qualifier
 
 _NAME = re.compile(r"[^\W\d_][\w'’-]*[^\W\d_]")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.){1,3}")
-_AGE = re.compile(r"\s?\(\d{1,2}(?:\s[^\W\d]+)?\)")
 _HARMS = ("killing", "wounds", "missing", "capturing", "flight")
 
 
@@ -29,10 +28,10 @@ class _Wordings:
         self.fold = words.fold
         self.nobody = re.compile(words.one_of("numbers.nobody"))
         self.more = re.compile(rf"{begin}{words.one_of('numbers.additions')}{end}|[,،&;]")
+        harms = [f"harm.{harm}" for harm in _HARMS]
         known = words.one_of(
-            "qualifiers.fillers", "grammar.articles", "people.counted", "people.one",
-            "script.clitics", *(f"harm.{harm}" for harm in _HARMS),
-        )  # fmt: skip
+            "qualifiers.fillers", "grammar.articles", "people.counted", "script.clitics", *harms
+        )
         self.known = re.compile(rf"(?:{begin}{known}{end}|[\s\W])*")
         articles = words.one_of("grammar.articles", "numbers.ones")
         one = rf"(?:{articles}(?:{space}|(?<=')))?{begin}{words.one_of('people.one')}{end}"
@@ -43,6 +42,12 @@ class _Wordings:
         # In German every noun has one.
         self._capitals = words.flag("names_in_capitals")
         self._ages = reader_of(words.name).kinds.ages
+        self._counted = re.compile(words.word("people.counted", "numbers.groups", *harms))
+        years, apposed = words.one_of("ages.behind"), words.one_of("ages.apposed")
+        self._age = re.compile(
+            rf"\s?\(\d{{1,2}}(?:\s?{years})?\)"
+            rf"|\s?[,،]\s(?:{apposed}\s)?\d{{1,2}}(?:\s?{years})?(?=\s?[,،.)])"
+        )
 
     def add(self, words: str) -> bool:
         """Whether words beside a figure bring others: "and", "with", a comma, but no age."""
@@ -52,12 +57,13 @@ class _Wordings:
         """Whether it is one family, one patrol: not one person."""
         return any(match[0] for match in self._groups.finditer(words))
 
-    def is_aged(self, behind: str, words: str) -> bool:
-        """Whether an age follows, as of one person: "خالد اليفرني (43 عاما)"."""
-        if self.names_a_group(words) or len(words.split()) > 4:
+    def is_aged(self, behind: str, written: str, words: str) -> bool:
+        """Whether an age stands right behind, as of one person: "خالد اليفرني (43 عاما)"."""
+        if self.names_a_group(words) or len(words.split()) > 4 or self._counted.search(words):
             return False
-        folded = self.fold(behind).text
-        return bool(_AGE.match(folded) or self._ages.match(folded))
+        if self._capitals and not all(map(_is_name, written.split())):
+            return False
+        return bool(self._age.match(self.fold(behind).text))
 
     def names_one(self, written: str, words: str) -> bool:
         """Whether it is one person: "the guard", "Councillor Ana Paz", a first and a last name."""
@@ -119,7 +125,7 @@ def bounds(text: str, span: Span, name: str) -> Bounds:
         at_least = one.minimum is not None
         return Bounds(one.minimum, None, Qualifier.AT_LEAST if at_least else Qualifier.VAGUE)
     if not wordings.known.fullmatch(ahead):
-        return NO_BOUNDS
+        return NO_BOUNDS  # a qualifier perhaps, or "the father of five"
     return Bounds(one.minimum, one.maximum, one.qualifier)
 
 
@@ -135,7 +141,8 @@ def _without_numbers(text: str, span: Span, name: str) -> Bounds:
     begun = max(0, span[0] - LOOK)
     near = text[begun : span[1] + LOOK]
     folded = wordings.fold(near)
-    every = [raw for raw, _ in reader.raw(near, folded)]
+    read = list(reader.raw(near, folded))
+    every = [raw for raw, _ in read]
     ones = [raw for raw in every if raw.one]
     places = [folded.span(raw.start, raw.end) for raw in ones]
     inside = [
@@ -147,13 +154,14 @@ def _without_numbers(text: str, span: Span, name: str) -> Bounds:
         # "Qatil" of "26 qatil" is no single one.
         beside = any(
             not near[low:high].strip()
-            for raw in every
+            for raw, kind in read
+            if kind == "count"
             for a, b in [folded.span(raw.start, raw.end)]
             for low, high in [(b, span[0] - begun), (span[1] - begun, a)]
             if low <= high
         )
         one = wordings.names_one(text[slice(*span)], words) or (
-            wordings.is_aged(near[span[1] - begun :], words)
+            wordings.is_aged(near[span[1] - begun :], text[slice(*span)], words)
         )
         return Bounds(1, 1, Qualifier.EXACTLY) if one and not beside else NO_BOUNDS
     raw = inside[0]

@@ -55,7 +55,8 @@ def scan(text: str, published: date | None, name: str) -> list[Found]:
             value = read(match, published)
             if value is not None:
                 found.append((match.span(group), value))
-    found.sort(key=lambda f: (f[0][0], -f[0][1]))
+    # Of two that begin alike a day goes first: "昨晚8点" is both.
+    found.sort(key=lambda f: (f[0][0], isinstance(f[1], Clock), -f[0][1]))
     kept: list[tuple[Span, Value]] = []
     for span, value in found:
         end = kept[-1][0][1] if kept else 0

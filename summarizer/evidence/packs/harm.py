@@ -61,6 +61,7 @@ class _Near(NamedTuple):
         text: the folded text.
         begun: where it begins in the whole one.
         figure: where the figure stands in it, with its qualifiers.
+        counted: where its own count ends; its words may go on behind it: "6死".
         others: where other counts do.
         singular: whether the figure's verb stands in the singular.
     """
@@ -68,6 +69,7 @@ class _Near(NamedTuple):
     text: str
     begun: int
     figure: Span
+    counted: int
     others: tuple[Span, ...]
     singular: bool
 
@@ -84,19 +86,22 @@ def _near(sayings: Sayings, folded: Folded, figure: Span, every: Sequence[Counte
     if not own:
         # "The neighbour of the dead": who is described, not those in the description.
         text = _without_harms_inside(sayings, text, start, end)
-    elif _counts_things(sayings, text, end):
+    elif _thing(sayings, text, end):
         return None
     others = [in_folded(folded, one.wording) for one in beside if one not in own]
     shifted = [(low - begun, high - begun) for low, high in others]
+    shifted = [span for span in shifted if span[0] >= 0 and span[1] <= len(text)]
+    for span in [*shifted]:
+        if (behind := _thing(sayings, text, span[1])) and not span[0] <= start < behind:
+            # "20 districts" part nothing, and "two stab wounds" are nobody's.
+            text = text[: span[0]] + " " * (behind - span[0]) + text[behind:]
+            shifted.remove(span)
     return _Near(
         text,
         begun,
         (start, end),
-        tuple(
-            span
-            for span in shifted
-            if span[0] >= 0 and span[1] <= len(text) and not _counts_things(sayings, text, span[1])
-        ),
+        max((high - begun for _, high in places[1:]), default=end),
+        tuple(shifted),
         not own or any(map(_is_singular, own)),
     )
 
@@ -111,10 +116,15 @@ def _without_harms_inside(sayings: Sayings, hay: str, start: int, end: int) -> s
     return hay
 
 
-def _counts_things(sayings: Sayings, hay: str, end: int) -> bool:
-    """Whether what stands behind a figure is a thing: "in 20 districts six people died"."""
+def _thing(sayings: Sayings, hay: str, end: int) -> int:
+    """Where a thing that a figure counts ends: "in 20 districts six people died"; 0 if none."""
     found = sayings.things.match(hay, end)
-    return bool(found and found[0])
+    word = re.compile(r"\s*(\w+)\s").match(hay, end)
+    if not found or not found[0]:
+        return 0
+    # "20 in the villages" are no villages.
+    aside = word and word.end() < found.end() and sayings.is_preposition(word[1])
+    return 0 if aside else found.end()
 
 
 def _blanked(pattern: re.Pattern[str], hay: str) -> str:
@@ -185,7 +195,7 @@ def _harms(sayings: Sayings, hay: str, low: int, high: int) -> dict[str, Span]:
 def _right_behind(sayings: Sayings, hay: str, near: _Near) -> tuple[str, Span] | None:
     """The harm in a word that is one only right behind a figure: "3死7伤"."""
     for harm, pattern in sayings.close_harms.items():
-        found = pattern.match(hay, near.figure[1])
+        found = pattern.match(hay, near.counted)
         if found and found[0] and not _is_left_open(sayings, hay, near):
             return harm, found.span()
     return None

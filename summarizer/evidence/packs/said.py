@@ -78,6 +78,7 @@ class Sayings:
             + (rf"(?:{gap}{LETTER}+){{0,2}}{maybe}" if words.spaced else r"\w{0,4}")
         )
         self.filled = re.compile(rf"(?:{maybe}{begin}{filler}{end})*{maybe}")
+        self._preposition = re.compile(words.one_of("grammar.prepositions", "harm.aside"))
         self.prepositions = re.compile(
             rf"{begin}{words.one_of('grammar.prepositions')}{gap}(?:{articles}{gap})?$"
         )
@@ -95,6 +96,10 @@ class Sayings:
         self.doing = re.compile(words.word("harm.doing"))
         that = words.one_of("grammar.that")
         self.doubt_alone = re.compile(rf"\W*{words.one_of('doubt.words')}(?:{gap}{that})?\W*")
+
+    def is_preposition(self, word: str) -> bool:
+        """Whether a word leads to a place or a person."""
+        return bool(self._preposition.fullmatch(word))
 
 
 @lru_cache
