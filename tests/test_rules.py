@@ -229,6 +229,10 @@ def test_claim_without_a_figure() -> None:
         ("Ana Belu, who was also kidnapped, is free.", "Ana Belu", "victim",
          ("words", "in_relation")),
         ("Troops killed 60 people of the village of Karsa.", "village of Karsa", "victim", None),
+        ("Seven men were killed when rebels fired.", "rebels", "victim", None),
+        ("On those injured she quoted the clinic.", "clinic", "victim", None),
+        ("Karsa police said the man found dead was a baker.", "Karsa police", "victim", None),
+        ("The bakers' union says two men were led away.", "bakers' union", "victim", None),
     ],
 )  # fmt: skip
 def test_role(text: str, name: str, role: str, told: Told) -> None:
