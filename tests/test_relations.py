@@ -47,7 +47,7 @@ def test_doer(text: str, name: str) -> None:
         ("The minister spoke of the strike called by bank employees.", "bank employees"),
         ("He thanked the police since the attack failed.", "police"),
         ("The police of the town since their raid are few.", "police"),
-        ("It condemned the massacre of a nun and four farmers carried out by troops.", "four farmers"),
+        ("It condemned the murder of a nun and farmers carried out by troops.", "farmers"),
     ],
 )
 def test_not_the_doer(text: str, name: str) -> None:

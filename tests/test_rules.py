@@ -384,13 +384,15 @@ def test_other_links(kind: Kind, value: str, of: str, text: str, told: Told) -> 
         "It had earlier spoken of twelve dead.",
         "The board lowered the number of dead from twelve to ten.",
         "He said he feared twelve deaths by winter.",
+        "Rebels said they killed twelve soldiers in reply.",
+        "Three of the twelve are alive.",
     ],
 )
 def test_figure_of_another_time(text: str) -> None:
     """Words that put the figure at another time, or take it back, leave it open."""
     assert asked(Figure(), "twelve", None, None, (text,)) is None
-    plain = "The blast killed twelve people."
-    assert asked(Figure(), "twelve", None, None, (plain,)) == ("words", "of_this_event")
+    for plain in ("The blast killed twelve people.", "Twelve were killed in revenge for a raid."):
+        assert asked(Figure(), "twelve", None, None, (plain,)) == ("words", "of_this_event")
 
 
 @pytest.mark.parametrize(
@@ -400,6 +402,7 @@ def test_figure_of_another_time(text: str) -> None:
         ("twelve", "It lies twelve metres from the houses."),
         ("twelve", "The army denied that twelve soldiers had been killed."),
         ("twelve", "The army dismissed reports that twelve had died."),
+        ("twelve", "She conceded that not all twelve were dead."),
     ],
 )
 def test_figure_of_nobody(value: str, text: str) -> None:
