@@ -139,6 +139,14 @@ def test_denier_is_not_the_one_who_gives_the_figure(
         (("The blast killed 41 traders.", "\"The 41 are in the square,\" he said."), "41", "killed",
          ("words", "done_there")),
         (("Some 41 came.",), "41", "killed", None),
+        (("Some 29 persons had been reported missing by relatives.",), "29", "missing",
+         ("words", "done_there")),
+        (("He said 18 bodies were buried.",), "18", "killed", ("words", "done_there")),
+        (("Some 18 wounded were buried.",), "18", "killed",
+         ("contradicted", "something_else_done")),
+        (("None of the nine prisoners brought to the hospital has died.",), "nine", "killed", None),
+        (("The army held that nobody had died.",), "nobody", "killed", ("words", "done_there")),
+        (("Nobody said that 12 had died.",), "12", "killed", None),
         (("Dozens were killed.", "The ministry put the figure at 40."), "40", "killed",
          ("words", "done_before")),
         (("Dozens were killed or hurt.", "The ministry put the figure at 40."), "40", "killed",
@@ -147,7 +155,7 @@ def test_denier_is_not_the_one_who_gives_the_figure(
 )  # fmt: skip
 def test_harm(texts: tuple[str, ...], figure: str, harm: str, told: Told) -> None:
     """What happened to those counted, and what did not."""
-    assert asked(HARM, harm, figure, Figure(), texts) == told
+    assert asked(HARM, harm, figure, Figure(named=True), texts) == told
 
 
 @pytest.mark.parametrize(
