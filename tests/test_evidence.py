@@ -19,7 +19,7 @@ from summarizer.evidence.cue import cue_spans, is_english
 from summarizer.evidence.fields import Choice, Day, Figure, Kind, Number, Prose, Source, Words
 from summarizer.evidence.locate import locate
 from summarizer.evidence.questions import verdict_on
-from summarizer.evidence.sources import is_sole, pointing, says, sources, speaking_for
+from summarizer.evidence.sources import pointing, says, sources, speaking_for
 from summarizer.evidence.types import Citation, Cited
 from summarizer.evidence.verdict import Located, Point, Sentence, Verdict
 
@@ -427,22 +427,6 @@ def test_bare_pronoun_points_back(text: str, back: bool) -> None:
     """Only "he", "it" or a bare "the group" lets the sentence before name the source."""
     said = speaking_for(text, at(text, "12"))
     assert (said is not None and pointing(text, said)) is back
-
-
-@pytest.mark.parametrize(
-    ("text", "name", "sole"),
-    [
-        ("Ann Roe said roads were closed.", "Ann Roe", True),
-        ("Colonel Pavel Dorn spoke on Monday.", "Pavel Dorn", True),
-        ("Syrian troops moved on Monday.", "Syrian", False),
-        ("Ann Roe said it was over, while the army put it otherwise.", "Ann Roe", False),
-        ("Police said 12 died, but the Red Crescent disagreed.", "Police", False),
-        ("A bomb went off near Ann Roe.", "Ann Roe", False),
-    ],
-)
-def test_whom_a_pronoun_can_mean(text: str, name: str, sole: bool) -> None:
-    """The only source or the subject; two candidates are none."""
-    assert is_sole(text, at(text, name)) is sole
 
 
 # --- what goes with a figure -------------------------------------------------------------------

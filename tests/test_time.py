@@ -16,7 +16,7 @@ from summarizer.evidence.dates import find_dates_and_times, resolve
 from summarizer.evidence.numbers import figures, numbers
 from summarizer.evidence.persons import names_one_person
 from summarizer.evidence.prose import leaves_out_the_mark, prose_spans, says_no_more
-from summarizer.evidence.sources import is_sole, sources, speaking_for
+from summarizer.evidence.sources import sources, speaking_for
 from summarizer.evidence.verdict import Sentence
 from summarizer.evidence.words import occurrences
 from summarizer.grounding import ground
@@ -79,7 +79,6 @@ def _readings(text: str) -> dict[str, Callable[[], object]]:
         "dates": lambda: (find_dates_and_times(text), resolve(text, date(2016, 9, 17))),
         "sources": lambda: sources(text),
         "speakers": lambda: [speaking_for(text, a) for a in anchors],
-        "sole": lambda: [is_sole(text, a) for a in anchors],
         "deeds": lambda: [(done_to(text, a, killed, hurt), done_to(text, a, hurt, killed),
                            done_to(text, a, killed, ())) for a in anchors],
         "nearest": lambda: nearest_is_own(text, anchors, killed, hurt),

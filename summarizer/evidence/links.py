@@ -15,7 +15,6 @@ from summarizer.evidence.naming import content, initials_of, same_name, shortens
 from summarizer.evidence.nearby import ends_at, within
 from summarizer.evidence.sources import (
     Said,
-    is_sole,
     names,
     pointing,
     sources,
@@ -90,20 +89,6 @@ def said_under_another_name(point: Point) -> Verdict | None:
         if phrase and shortens(phrase, str(point.value)):
             at = {sentence.number: (said.phrase, said.verb)}
             return Verdict("words", "said_under_another_name", {**point.own, **at})
-    return None
-
-
-def said_by_the_one_before(point: Point) -> Verdict | None:
-    """ "He said" or "the group said" means the only one who speaks in the sentence before."""
-    for sentence, anchor in point.anchors():
-        said = speaking_for(sentence.text, anchor)
-        before = point.every.get(sentence.number - 1)
-        if said is None or before is None or not pointing(sentence.text, said):
-            continue
-        for own in point.own.get(before.number, ()):
-            if is_sole(before.text, own):
-                places = {before.number: (own,), sentence.number: (said.phrase, said.verb)}
-                return Verdict("words", "said_by_the_one_before", places)
     return None
 
 
@@ -205,7 +190,6 @@ _POINTERS = _EN.words("grammar.pronouns", "grammar.possessives", "links.pointers
 CLAIMANT: tuple[Rule, ...] = (
     said_there,
     said_under_another_name,
-    said_by_the_one_before,
     said_by_the_last_named,
     said_by_a_rival,
     said_by_another,

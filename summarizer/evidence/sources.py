@@ -65,7 +65,6 @@ _CLAUSE_OPENS = _EN.one_of("grammar.and", "grammar.contrasts", "grammar.causes",
 _EDGE = re.compile(rf"[,;:()\"“”—]|\s-{{1,2}}\s|\b{_CLAUSE_OPENS}\b", re.I)
 _STRONG = re.compile(rf"[;:\"“”—]|,\s+{_EN.one_of('grammar.and')}\b|\b{_CONTRASTS}\b", re.I)
 _BREAK = re.compile(rf"[;:—]|\b{_CONJUNCTIONS}\b", re.I)
-_APART = re.compile(rf";|\b{_CONTRASTS}\b", re.I)
 _ACCORDING = re.compile(rf"(?<!\w){_EN.one_of('reporting.according')}\s+", re.I)
 _BY = re.compile(
     rf"(?<!\w)(?:{_EN.one_of('grammar.being')}\s+(?:\w+ly\s+)?"
@@ -174,8 +173,9 @@ def speaking_for(text: str, anchor: Span) -> Said | None:
             rivals = bisect_right(ends, said.reach[0]) if behind else before
         start, end = gap(said.reach, anchor)
         late = 1 if said.backward and not behind else 0
-        words = len(text[start:end].split())
-        ranked.append(((_breaks(text, start, end), rivals, late, words), said))
+        between = text[start:end]
+        nearness = between.count(","), len(between.split())
+        ranked.append(((_breaks(text, start, end), rivals, late, *nearness), said))
     ranked.sort(key=lambda pair: pair[0])
     if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
         return None
@@ -241,44 +241,11 @@ def _is_reported(text: str) -> bool:
     return _REPORTED.search(text) is not None
 
 
-@remembered(512)
-def _speakers(text: str) -> tuple[Said, ...] | None:
-    """The one source of a sentence or none; None where a "he" of the next may mean several."""
-    found = {said.phrase: said for said in sources(text)}
-    return None if len(found) > 1 or _APART.search(text) else tuple(found.values())
-
-
 def pointing(text: str, said: Said) -> bool:
     """Whether a source is named by a bare "he", "it" or "the official"."""
     return bool(_POINTING.fullmatch(text[slice(*said.phrase)].strip(" ,")))
 
 
-def is_sole(text: str, own: Span) -> bool:
-    """Whether a "he" of the next sentence can only mean the words at `own`.
-
-    They must name the only source of this sentence or, where nothing is said, begin it.
-    """
-    found = _speakers(text)
-    if found is None:
-        return False
-    if found:
-        return names(text, found[0], own)
-    end = own[0]
-    while end and text[end - 1] in _QUOTES:
-        end -= 1
-    return end <= _titled_until(text) and not _DEMONYM.fullmatch(text[slice(*own)])
-
-
-@remembered(512)
-def _titled_until(text: str) -> int:
-    """Where the first word without a capital letter begins."""
-    begin = len(text) - len(text.lstrip(_QUOTES))
-    words = _ANY_WORD.finditer(text, begin)
-    return next((word.start() for word in words if not word[0][0].isupper()), len(text))
-
-
-_ANY_WORD = re.compile(r"\S+")
-_QUOTES = "\"'“”‘’ "
 _APPOSED = re.compile(rf"\s*,\s+(?:{_EN.one_of('reporting.self_styled')}\s+)?{_ARTICLE}", re.I)
 
 
