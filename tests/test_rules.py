@@ -103,6 +103,11 @@ BELU = "Interior Minister Ana Belu said 31 people were killed in Karsa."
          None),
         (("In a communique, Valdia said it was over.", "The communique adds that 31 people died."),
          "Valdia", "31", ("words", "said_by_the_last_named")),
+        (("By telephone an officer of the guard said 31 people died.",), "officer of the guard", "31",
+         ("words", "said_there")),
+        (("The bombing of the ministry, police said, left 31 people dead.",), "ministry", "31", None),
+        (("Valdia denied it.", "On 19 October it said 31 people died."), "Valdia", "31",
+         ("words", "said_by_the_last_named")),
         (("The clinic put the dead at 31, she noted.",), "clinic", "31", ("words", "said_there")),
         # An agency that quotes a ministry that quotes a mayor.
         (("Khor News, quoting the ministry, which said it quoted the mayor, gave two bodies.",),

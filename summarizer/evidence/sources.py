@@ -124,7 +124,14 @@ _POINTING = re.compile(
 _IN_SOMETHING = re.compile(
     rf"\b{_EN.one_of('reporting.prepositions', 'reporting.further_prepositions')}\b", re.I
 )
-_DAY_FIRST = re.compile(rf"^\s*{_EN.one_of('reporting.on_a_day')}\s+\w+,?\s", re.I)
+_DAY_FIRST = re.compile(
+    rf"^\s*{_EN.one_of('reporting.on_a_day')}\s+\w+(?:\s{_EN.one_of('calendar.months')})?,?\s", re.I
+)
+_NEW_NOUN = re.compile(
+    rf"\b(?!(?:{_EN.one_of('reporting.prepositions', 'reporting.further_prepositions')}"
+    rf"|{_EN.one_of('reporting.of')})\b)[\w'’-]+\s+{_EN.one_of('grammar.articles')}\s+$",
+    re.I,
+)
 _OF = re.compile(rf"(\w+)\s+{_EN.one_of('reporting.of')}\s+{_ARTICLE}$", re.I)
 _ROLE = re.compile(
     rf"{_EN.one_of('reporting.officials', 'reporting.roles', 'reporting.behalf')}"
@@ -241,9 +248,14 @@ def _is_reported(text: str) -> bool:
     return _REPORTED.search(text) is not None
 
 
+def bare(text: str, said: Said) -> str:
+    """The words that name a source, without a day that stands before them."""
+    return _DAY_FIRST.sub("", text[slice(*said.phrase)]).strip(" ,")
+
+
 def pointing(text: str, said: Said) -> bool:
     """Whether a source is named by a bare "he", "it" or "the official"."""
-    return bool(_POINTING.fullmatch(text[slice(*said.phrase)].strip(" ,")))
+    return bool(_POINTING.fullmatch(bare(text, said)))
 
 
 _APPOSED = re.compile(rf"\s*,\s+(?:{_EN.one_of('reporting.self_styled')}\s+)?{_ARTICLE}", re.I)
@@ -257,12 +269,14 @@ def names(text: str, said: Said, own: Span) -> bool:
     if not (start <= own[0] and own[1] <= end):
         return False
     head = _DAY_FIRST.sub("", re.split(r"[,(]", text[start : own[0]])[-1])
+    if _NEW_NOUN.search(head):
+        head = ""  # "By telephone *a duty officer*"
     of = _OF.search(head)
     if _IN_SOMETHING.search(head) or (of and not _ROLE.fullmatch(of[1])):
         return False
     words, tail = text[slice(*own)], text[own[1] : end]
-    bare = " " not in words.strip() and _DEMONYM.fullmatch(words.strip())
-    if bare and tail.strip() and tail.lstrip()[0] not in ",(":
+    of_a_people = " " not in words.strip() and _DEMONYM.fullmatch(words.strip())
+    if of_a_people and tail.strip() and tail.lstrip()[0] not in ",(":
         return False
     return bool(_FITTING_TAIL.match(tail) or _TITLE.search(words))
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from summarizer.evidence.naming import shortens
 from summarizer.evidence.nearby import within
 from summarizer.evidence.persons import may_mean
-from summarizer.evidence.sources import Said, names, pointing, sources
+from summarizer.evidence.sources import Said, bare, names, pointing, sources
 from summarizer.evidence.verdict import Located, Sentence, Span
 
 _BESIDE = 80
@@ -44,7 +44,7 @@ def _named(text: str, said: Said, places: Sequence[Span]) -> bool:
 
 def last_named(every: Mapping[int, Sentence], number: int, said: Said) -> tuple[int, Said] | None:
     """The source named last before a "he": its sentence and itself; None if two are named there."""
-    pronoun = every[number].text[slice(*said.phrase)].strip(" ,")
+    pronoun = bare(every[number].text, said)
     for place in range(number, number - _FAR_BACK - 1, -1):
         sentence = every.get(place)
         if sentence is None:
