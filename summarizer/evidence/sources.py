@@ -77,6 +77,13 @@ _QUOTING = re.compile(
     rf"(?=[^,;:.]{{1,80}}\s{_EN.one_of('reporting.as_saying')}\b)",
     re.I,
 )
+_ACCOUNT_BY = (
+    rf"(?<!\w){_EN.one_of('reporting.accounts')}\s+{_EN.one_of('grammar.by', 'grammar.of')}\s+"
+)
+_ACCOUNT = re.compile(_ACCOUNT_BY, re.I)
+_REPORT_BY = re.compile(
+    rf"{_ACCOUNT_BY}(?=[^,;:.]{{1,80}}?\s{_EN.one_of('reporting.that')}\b)", re.I
+)
 # With each, the longest words of what it asks for: most sentences have none.
 _NAMED_AFTER = tuple(
     (pattern, tuple(max(phrase.split(), key=len) for phrase in _EN.phrases(key)))
@@ -84,6 +91,7 @@ _NAMED_AFTER = tuple(
         (_ACCORDING, "reporting.according"),
         (_BY, "grammar.by"),
         (_QUOTING, "reporting.as_saying"),
+        (_REPORT_BY, "reporting.accounts"),
     )
 )
 _PHRASE_ENDS = _EN.one_of(
@@ -253,6 +261,11 @@ def bare(text: str, said: Said) -> str:
     return _DAY_FIRST.sub("", text[slice(*said.phrase)]).strip(" ,")
 
 
+def is_spoken_of(text: str, said: Said) -> bool:
+    """Whether somebody else speaks of what he says: "rejected a report by ~ that"."""
+    return _ACCOUNT.fullmatch(text[slice(*said.verb)]) is not None
+
+
 def pointing(text: str, said: Said) -> bool:
     """Whether a source is named by a bare "he", "it" or "the official"."""
     return bool(_POINTING.fullmatch(bare(text, said)))
@@ -406,7 +419,7 @@ def _named_after(text: str) -> Iterator[Said]:
                 continue
             ahead = text[max(0, match.start() - 9) : match.start()]
             opening = match.start() < 3 or _OPENS.search(ahead)
-            forward = pattern is _QUOTING or (pattern is _ACCORDING and bool(opening))
+            forward = pattern in (_QUOTING, _REPORT_BY) or (pattern is _ACCORDING and bool(opening))
             yield Said(phrase, match.span(), not forward)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from summarizer.evidence.naming import shortens
 from summarizer.evidence.nearby import within
 from summarizer.evidence.persons import may_mean
-from summarizer.evidence.sources import Said, bare, names, pointing, sources
+from summarizer.evidence.sources import Said, bare, is_spoken_of, names, pointing, sources
 from summarizer.evidence.verdict import Located, Sentence, Span
 
 _BESIDE = 80
@@ -55,6 +55,8 @@ def last_named(every: Mapping[int, Sentence], number: int, said: Said) -> tuple[
                 break
             cut = place == number and one.phrase[1] > said.phrase[0]
             if cut or pointing(sentence.text, one) or (found and one.phrase == found.phrase):
+                continue
+            if is_spoken_of(sentence.text, one):
                 continue
             if not may_mean(pronoun, phrase_of(sentence.text, one)):
                 continue
