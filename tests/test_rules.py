@@ -336,6 +336,14 @@ def test_stance_of_a_speaker(text: str, speaker: str, stance: str, told: Told) -
         (("The Observatory, a British-based group, came.",), "Observatory", "British-based group",
          ("words", "called")),
         (("The army and the rebels fought.",), "army", "rebels", None),
+        (("The secretary of the Northern League came.",), "Northern League",
+         "secretary of the Northern League", None),
+        (("Members of the Northern League came.",), "Northern League",
+         "Members of the Northern League", ("words", "shortened")),
+        (("The coalition in Valdia came.", "The coalition left."), "The coalition in Valdia",
+         "coalition", ("words", "shortened")),
+        (("The Northern coalition came.", "Coalition forces left."), "Northern coalition",
+         "Coalition forces", ("words", "shares_a_word")),
     ],
 )  # fmt: skip
 def test_alias(texts: tuple[str, ...], name: str, alias: str, told: Told) -> None:

@@ -257,19 +257,36 @@ def shortened(point: Point) -> Verdict | None:
     """One of the two is the other with words left out, or its initials."""
     of = str(point.of.value) if point.of else ""
     alias = str(point.value)
-    mine = same_name(alias, of)
-    if not mine:
+    if not same_name(alias, of) or _is_within(alias, of):
         return None
     if any(same_name(alias, rival) for rival in point.rivals):
         return None
     return Verdict("words", "shortened", point.own)
 
 
+def _is_within(one: str, other: str) -> bool:
+    """Whether the longer of two names is somebody else's, of the other: "the spokesman for ~"."""
+    longer, shorter = sorted((one, other), key=len, reverse=True)
+    head, *rest = _HEAD_ENDS.split(longer, maxsplit=1)
+    if not rest or initials_of(shorter, longer) or _OF_A_GROUP.search(longer):
+        return False
+    return set(content(head)).isdisjoint(content(shorter))
+
+
+_HEAD_ENDS = re.compile(
+    rf"\s{_EN.one_of('reporting.of', 'clause.places', 'grammar.relatives')}\s", re.I
+)
+_OF_A_GROUP = re.compile(rf"\b{_EN.one_of('relation.groups')}\s", re.I)
+
+
 def shares_a_word(point: Point) -> Verdict | None:
-    """It has a telling word of the name, and of no other party's name."""
+    """It has a telling word of the name, and of no other party's name; neither is in the other."""
+    of = str(point.of.value) if point.of else ""
     mine = {w for w in content(str(point.value)) if len(w) > 3}
-    shared = mine & set(content(str(point.of.value) if point.of else ""))
-    if not shared or any(shared & set(content(rival)) for rival in point.rivals):
+    shared = mine & set(content(of))
+    if not shared or same_name(str(point.value), of):
+        return None
+    if any(shared & set(content(rival)) for rival in point.rivals):
         return None
     return Verdict("words", "shares_a_word", point.own)
 
