@@ -12,7 +12,6 @@ from summarizer.evidence.beside import (
     counted_as,
     distance,
     done_to,
-    is_running_toll,
     nearest_is_own,
 )
 from summarizer.evidence.cue import cue_spans, is_english
@@ -504,14 +503,6 @@ def bound_harms(text: str, figure: str) -> list[str]:
 def test_who_was_counted(text: str, figure: str, victims: str, held: bool) -> None:
     """Victims stand beside their own figure, not beside another one or in another phrase."""
     assert bool(counted_as(text, at(text, figure), [at(text, victims)], [])) is held
-
-
-def test_running_toll() -> None:
-    """A bare figure carries on the count before it only where it is called a figure or toll."""
-    assert is_running_toll("Officials put the figure at 40.", (28, 30))
-    assert not is_running_toll("40 houses burned.", (0, 2))
-    text = "The number rose to 40, while 94 passengers remained."
-    assert not is_running_toll(text, at(text, "94"))
 
 
 def test_distance_weighs_clauses_and_numbers() -> None:

@@ -166,10 +166,6 @@ def test_denier_is_not_the_one_who_gives_the_figure(
         (("None of the nine prisoners brought to the hospital has died.",), "nine", "killed", None),
         (("The army held that nobody had died.",), "nobody", "killed", ("words", "done_there")),
         (("Nobody said that 12 had died.",), "12", "killed", None),
-        (("Dozens were killed.", "The ministry put the figure at 40."), "40", "killed",
-         ("words", "done_before")),
-        (("Dozens were killed or hurt.", "The ministry put the figure at 40."), "40", "killed",
-         None),
     ],
 )  # fmt: skip
 def test_harm(texts: tuple[str, ...], figure: str, harm: str, told: Told) -> None:

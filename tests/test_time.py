@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from summarizer.article import Article
-from summarizer.evidence.beside import counted_as, done_to, is_running_toll, nearest_is_own
+from summarizer.evidence.beside import counted_as, done_to, nearest_is_own
 from summarizer.evidence.bounds import bounds_of
 from summarizer.evidence.cue import asserted, cue_spans
 from summarizer.evidence.dates import find_dates_and_times, resolve
@@ -83,7 +83,6 @@ def _readings(text: str) -> dict[str, Callable[[], object]]:
                            done_to(text, a, killed, ())) for a in anchors],
         "nearest": lambda: nearest_is_own(text, anchors, killed, hurt),
         "counted": lambda: [counted_as(text, a, killed, hurt) for a in anchors],
-        "tolls": lambda: [is_running_toll(text, a) for a in anchors],
         "bounds": lambda: [bounds_of(text, a) for a in anchors],
         "cues": lambda: (cue_spans(_KILLED, text), asserted(_HURT, text)),
         "words": lambda: [occurrences(w, text) for w in ("12", "Ana Belu", text)],

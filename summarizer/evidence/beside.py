@@ -77,7 +77,6 @@ _DENIAL = re.compile(
     re.I,
 )
 _DENIAL_ENDS = re.compile(rf"[,;]|\b{_EN.one_of('grammar.relatives')}\b", re.I)
-_TOLL = re.compile(rf"\b{_EN.one_of('harm.tolls')}\b", re.I)
 _AWAY = (*_PLACES, "clause.spans", "clause.elsewhere", "grammar.contrasts", "grammar.causes")
 _ELSEWHERE = re.compile(rf"\b{_EN.one_of(*_AWAY)}\b|[;:]", re.I)
 _FAR = 6
@@ -298,21 +297,6 @@ def _is_counted(text: str, anchor: Span, span: Span) -> bool:
         return False
     between = within(_counts(text), start, end)
     return not any(start <= one[0] and one[1] <= end for one in between)
-
-
-def is_running_toll(text: str, anchor: Span) -> bool:
-    """Whether the count carries on the one of the sentence before: "put the figure at 40"."""
-    words = _TOLL.finditer(text, max(0, anchor[0] - _REACH), anchor[1] + _REACH)
-    return any(_is_toll_of(text, anchor, word.span()) for word in words)
-
-
-def _is_toll_of(text: str, anchor: Span, word: Span) -> bool:
-    near = distance(text, anchor, word)
-    return (
-        near <= _FAR
-        and not _CLAUSE.search(text, *gap(anchor, word))
-        and all(near < distance(text, other, word) for other in _beside(text, word, anchor))
-    )
 
 
 def _beside(text: str, span: Span, anchor: Span) -> list[Span]:
