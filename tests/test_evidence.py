@@ -12,14 +12,13 @@ from summarizer.evidence.beside import (
     counted_as,
     distance,
     done_to,
-    is_running_toll,
     nearest_is_own,
 )
 from summarizer.evidence.cue import cue_spans
 from summarizer.evidence.fields import Choice, Day, Figure, Kind, Number, Prose, Source, Words
 from summarizer.evidence.locate import locate
 from summarizer.evidence.questions import verdict_on
-from summarizer.evidence.sources import is_sole, pointing, says, sources, speaking_for
+from summarizer.evidence.sources import pointing, says, sources, speaking_for
 from summarizer.evidence.types import Citation, Cited
 from summarizer.evidence.verdict import Located, Point, Sentence, Verdict
 
@@ -420,22 +419,6 @@ def test_bare_pronoun_points_back(text: str, back: bool) -> None:
     assert (said is not None and pointing(text, said)) is back
 
 
-@pytest.mark.parametrize(
-    ("text", "name", "sole"),
-    [
-        ("Ann Roe said roads were closed.", "Ann Roe", True),
-        ("Colonel Pavel Dorn spoke on Monday.", "Pavel Dorn", True),
-        ("Syrian troops moved on Monday.", "Syrian", False),
-        ("Ann Roe said it was over, while the army put it otherwise.", "Ann Roe", False),
-        ("Police said 12 died, but the Red Crescent disagreed.", "Police", False),
-        ("A bomb went off near Ann Roe.", "Ann Roe", False),
-    ],
-)
-def test_whom_a_pronoun_can_mean(text: str, name: str, sole: bool) -> None:
-    """The only source or the subject; two candidates are none."""
-    assert is_sole(text, at(text, name)) is sole
-
-
 # --- what goes with a figure -------------------------------------------------------------------
 
 HARM = {
@@ -511,14 +494,6 @@ def bound_harms(text: str, figure: str) -> list[str]:
 def test_who_was_counted(text: str, figure: str, victims: str, held: bool) -> None:
     """Victims stand beside their own figure, not beside another one or in another phrase."""
     assert bool(counted_as(text, at(text, figure), [at(text, victims)], [])) is held
-
-
-def test_running_toll() -> None:
-    """A bare figure carries on the count before it only where it is called a figure or toll."""
-    assert is_running_toll("Officials put the figure at 40.", (28, 30))
-    assert not is_running_toll("40 houses burned.", (0, 2))
-    text = "The number rose to 40, while 94 passengers remained."
-    assert not is_running_toll(text, at(text, "94"))
 
 
 def test_distance_weighs_clauses_and_numbers() -> None:

@@ -307,7 +307,7 @@ def test_pronoun_takes_the_claimant_of_the_sentence_before() -> None:
 @pytest.mark.parametrize(
     "sentences",
     [
-        ("Colonel Pavel Dorn spoke on Monday.", "Twelve were hurt.", "He said 12 people died."),
+        ("Colonel Pavel Dorn came on Monday.", "Twelve were hurt.", "He said 12 people died."),
         ("Colonel Pavel Dorn spoke on Monday.", "The blast left 12 people dead."),
         ("Dorn said it was over, but Roe said it was not.", "He said 12 people died."),
     ],

@@ -26,6 +26,7 @@ def blamed(text: str, name: str) -> bool:
         ("Warplanes of the U.S.-led coalition bombed a position.", "U.S.-led coalition"),
         ("They were taken from a minibus by members of the Brigade.", "members of the Brigade"),
         ("Shells fired by the army hit the school.", "army"),
+        ("The rebels carried out the attack.", "rebels"),
     ],
 )
 def test_doer(text: str, name: str) -> None:
@@ -46,6 +47,7 @@ def test_doer(text: str, name: str) -> None:
         ("The minister spoke of the strike called by bank employees.", "bank employees"),
         ("He thanked the police since the attack failed.", "police"),
         ("The police of the town since their raid are few.", "police"),
+        ("It condemned the murder of a nun and farmers carried out by troops.", "farmers"),
     ],
 )
 def test_not_the_doer(text: str, name: str) -> None:

@@ -84,6 +84,8 @@ BELU = "Interior Minister Ana Belu said 31 people were killed in Karsa."
         (("The Ministry of Defence met.", "The ministry said 31 people had died."),
          "Ministry of Defence", "31", ("words", "said_under_another_name")),
         (("Police chief Ana Belu spoke first.", "She said 31 people had died."), "Ana Belu", "31",
+         ("words", "said_by_the_last_named")),
+        (("Police chief Ana Belu came first.", "She said 31 people had died."), "Ana Belu", "31",
          None),
         (("Ana Belu said it was over.", "Rain fell.", "She said 31 people had died."), "Ana Belu",
          "31", ("words", "said_by_the_last_named")),
@@ -93,6 +95,23 @@ BELU = "Interior Minister Ana Belu said 31 people were killed in Karsa."
          ("contradicted", "said_by_another")),
         (("An official said 31 died.", "The Red Crescent came."), "Red Crescent", "31", None),
         (("Some 31 people died.", "The Red Crescent came."), "Red Crescent", "31", None),
+        (("Oru, the health office said, is quiet, Ana Belu said.", "She said 31 people died."),
+         "Ana Belu", "31", ("words", "said_by_the_last_named")),
+        (("Oru, the health office said, is quiet, Ana Belu said.", "It said 31 people died."),
+         "Ana Belu", "31", None),
+        (("The health office said it was over.", "He said 31 people died."), "health office", "31",
+         None),
+        (("In a communique, Valdia said it was over.", "The communique adds that 31 people died."),
+         "Valdia", "31", ("words", "said_by_the_last_named")),
+        (("By telephone an officer of the guard said 31 died.",), "officer of the guard", "31",
+         ("words", "said_there")),
+        (("The bombing of the ministry, police said, left 31 dead.",), "ministry", "31", None),
+        (("The army rejected as invented a report by Oru that 31 died.",), "Oru", "31",
+         ("words", "said_there")),
+        (("The army rejected as invented a report by Oru that 31 died.",), "army", "31", None),
+        (("Valdia denied it.", "On 19 October it said 31 people died."), "Valdia", "31",
+         ("words", "said_by_the_last_named")),
+        (("The clinic put the dead at 31, she noted.",), "clinic", "31", ("words", "said_there")),
         # An agency that quotes a ministry that quotes a mayor.
         (("Khor News, quoting the ministry, which said it quoted the mayor, gave two bodies.",),
          "mayor", "two", None),
@@ -139,15 +158,19 @@ def test_denier_is_not_the_one_who_gives_the_figure(
         (("The blast killed 41 traders.", "\"The 41 are in the square,\" he said."), "41", "killed",
          ("words", "done_there")),
         (("Some 41 came.",), "41", "killed", None),
-        (("Dozens were killed.", "The ministry put the figure at 40."), "40", "killed",
-         ("words", "done_before")),
-        (("Dozens were killed or hurt.", "The ministry put the figure at 40."), "40", "killed",
-         None),
+        (("Some 29 persons had been reported missing by relatives.",), "29", "missing",
+         ("words", "done_there")),
+        (("He said 18 bodies were buried.",), "18", "killed", ("words", "done_there")),
+        (("Some 18 wounded were buried.",), "18", "killed",
+         ("contradicted", "something_else_done")),
+        (("None of the nine prisoners brought to the hospital has died.",), "nine", "killed", None),
+        (("The army held that nobody had died.",), "nobody", "killed", ("words", "done_there")),
+        (("Nobody said that 12 had died.",), "12", "killed", None),
     ],
 )  # fmt: skip
 def test_harm(texts: tuple[str, ...], figure: str, harm: str, told: Told) -> None:
     """What happened to those counted, and what did not."""
-    assert asked(HARM, harm, figure, Figure(), texts) == told
+    assert asked(HARM, harm, figure, Figure(named=True), texts) == told
 
 
 @pytest.mark.parametrize(
@@ -229,6 +252,10 @@ def test_claim_without_a_figure() -> None:
         ("Ana Belu, who was also kidnapped, is free.", "Ana Belu", "victim",
          ("words", "in_relation")),
         ("Troops killed 60 people of the village of Karsa.", "village of Karsa", "victim", None),
+        ("Seven men were killed when rebels fired.", "rebels", "victim", None),
+        ("On those injured she quoted the clinic.", "clinic", "victim", None),
+        ("Karsa police said the man found dead was a baker.", "Karsa police", "victim", None),
+        ("The bakers' union says two men were led away.", "bakers' union", "victim", None),
     ],
 )  # fmt: skip
 def test_role(text: str, name: str, role: str, told: Told) -> None:
@@ -305,6 +332,14 @@ def test_stance_of_a_speaker(text: str, speaker: str, stance: str, told: Told) -
         (("The Observatory, a British-based group, came.",), "Observatory", "British-based group",
          ("words", "called")),
         (("The army and the rebels fought.",), "army", "rebels", None),
+        (("The secretary of the Northern League came.",), "Northern League",
+         "secretary of the Northern League", None),
+        (("Members of the Northern League came.",), "Northern League",
+         "Members of the Northern League", ("words", "shortened")),
+        (("The coalition in Valdia came.", "The coalition left."), "The coalition in Valdia",
+         "coalition", ("words", "shortened")),
+        (("The Northern coalition came.", "Coalition forces left."), "Northern coalition",
+         "Coalition forces", ("words", "shares_a_word")),
     ],
 )  # fmt: skip
 def test_alias(texts: tuple[str, ...], name: str, alias: str, told: Told) -> None:
@@ -380,13 +415,15 @@ def test_other_links(kind: Kind, value: str, of: str, text: str, told: Told) -> 
         "It had earlier spoken of twelve dead.",
         "The board lowered the number of dead from twelve to ten.",
         "He said he feared twelve deaths by winter.",
+        "Rebels said they killed twelve soldiers in reply.",
+        "Three of the twelve are alive.",
     ],
 )
 def test_figure_of_another_time(text: str) -> None:
     """Words that put the figure at another time, or take it back, leave it open."""
     assert asked(Figure(), "twelve", None, None, (text,)) is None
-    plain = "The blast killed twelve people."
-    assert asked(Figure(), "twelve", None, None, (plain,)) == ("words", "of_this_event")
+    for plain in ("The blast killed twelve people.", "Twelve were killed in revenge for a raid."):
+        assert asked(Figure(), "twelve", None, None, (plain,)) == ("words", "of_this_event")
 
 
 @pytest.mark.parametrize(
@@ -396,6 +433,7 @@ def test_figure_of_another_time(text: str) -> None:
         ("twelve", "It lies twelve metres from the houses."),
         ("twelve", "The army denied that twelve soldiers had been killed."),
         ("twelve", "The army dismissed reports that twelve had died."),
+        ("twelve", "She conceded that not all twelve were dead."),
     ],
 )
 def test_figure_of_nobody(value: str, text: str) -> None:

@@ -9,14 +9,14 @@ from datetime import date
 import pytest
 
 from summarizer.article import Article
-from summarizer.evidence.beside import counted_as, done_to, is_running_toll, nearest_is_own
+from summarizer.evidence.beside import counted_as, done_to, nearest_is_own
 from summarizer.evidence.bounds import bounds_of
 from summarizer.evidence.cue import asserted, cue_spans
 from summarizer.evidence.dates import find_dates_and_times, resolve
 from summarizer.evidence.numbers import figures, numbers
 from summarizer.evidence.persons import names_one_person
 from summarizer.evidence.prose import leaves_out_the_mark, prose_spans, says_no_more
-from summarizer.evidence.sources import is_sole, sources, speaking_for
+from summarizer.evidence.sources import sources, speaking_for
 from summarizer.evidence.verdict import Sentence
 from summarizer.evidence.words import occurrences
 from summarizer.grounding import ground
@@ -79,12 +79,10 @@ def _readings(text: str) -> dict[str, Callable[[], object]]:
         "dates": lambda: (find_dates_and_times(text), resolve(text, date(2016, 9, 17))),
         "sources": lambda: sources(text),
         "speakers": lambda: [speaking_for(text, a) for a in anchors],
-        "sole": lambda: [is_sole(text, a) for a in anchors],
         "deeds": lambda: [(done_to(text, a, killed, hurt), done_to(text, a, hurt, killed),
                            done_to(text, a, killed, ())) for a in anchors],
         "nearest": lambda: nearest_is_own(text, anchors, killed, hurt),
         "counted": lambda: [counted_as(text, a, killed, hurt) for a in anchors],
-        "tolls": lambda: [is_running_toll(text, a) for a in anchors],
         "bounds": lambda: [bounds_of(text, a) for a in anchors],
         "cues": lambda: (cue_spans(_KILLED, text), asserted(_HURT, text)),
         "words": lambda: [occurrences(w, text) for w in ("12", "Ana Belu", text)],

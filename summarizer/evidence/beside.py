@@ -39,7 +39,8 @@ _COUNTED = (
 )
 _OWN_DEED = re.compile(
     rf"{_COUNTED}{{0,4}}?{_EN.one_of('harm.suffering')}\s+"
-    rf"(?:(?:\w+ly|{_EN.one_of('harm.between')})\s+)*(\w+ed|{_EN.one_of('harm.participles')})\b",
+    rf"(?:(?:\w+ly|{_EN.one_of('harm.between')})\s+)*"
+    rf"(?!{_EN.one_of('harm.between')}\b)(\w+ed|{_EN.one_of('harm.participles')})\b",
     re.I,
 )
 _PLACES = ("clause.places", "grammar.at", "grammar.by", "clause.with")
@@ -57,6 +58,11 @@ _NONE_OF = re.compile(
     r"(?:[\w'’-]+\s+){0,5}$",
     re.I,
 )
+_NONE_OF_THE = re.compile(
+    rf"\b{_EN.one_of('denial.nobody')}\s+{_EN.one_of('grammar.of')}\s+"
+    rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives')}\s+)?$",
+    re.I,
+)
 _NOT = re.compile(
     rf"(?:\b{_EN.one_of('denial.not')}|{_EN.one_of('denial.contracted')})\s+(?:\w+\s+)?$", re.I
 )
@@ -71,7 +77,6 @@ _DENIAL = re.compile(
     re.I,
 )
 _DENIAL_ENDS = re.compile(rf"[,;]|\b{_EN.one_of('grammar.relatives')}\b", re.I)
-_TOLL = re.compile(rf"\b{_EN.one_of('harm.tolls')}\b", re.I)
 _AWAY = (*_PLACES, "clause.spans", "clause.elsewhere", "grammar.contrasts", "grammar.causes")
 _ELSEWHERE = re.compile(rf"\b{_EN.one_of(*_AWAY)}\b|[;:]", re.I)
 _FAR = 6
@@ -146,16 +151,18 @@ def done_to(
     """Those of the `own` spans that say what happened to the people counted at `anchor`.
 
     "The blast killed 12 and destroyed 40 houses": killed goes with 12 alone. "12 soldiers and 40
-    civilians were killed": with both. "Killed or wounded 12": neither. Nothing that is denied.
+    civilians were killed": with both. "Killed or wounded 12": neither. Nothing that is denied. What
+    is counted tells it whatever follows: "40 *bodies* were moved".
     """
     if ends_at(_PLACED, text, anchor[0]) or denial(text, anchor[0]):
         return ()
-    if counts_things(text, anchor):
+    if counts_things(text, anchor) or ends_at(_NONE_OF_THE, text, anchor[0]):
         return ()
     for pattern in (_OWN_DEED, _ARRIVED):
         deed = pattern.match(text, anchor[1], anchor[1] + _REACH)
         if deed and not any(overlap(deed.span(1), o) for o in within(own, *deed.span(1))):
-            return ()
+            counted = within(own, anchor[1], anchor[1] + 1)
+            return tuple(span for span in counted if span[0] == anchor[1] + 1)
     rivals = within(rivals, anchor[0] - _REACH, anchor[1] + _REACH)
     before, behind = _before(text, anchor, rivals), _behind(text, anchor, rivals)
     return tuple(
@@ -163,7 +170,7 @@ def done_to(
         for span in within(own, anchor[0] - _REACH, anchor[1] + _REACH)
         if before.reaches(text, span, -span[1])
         and behind.reaches(text, span, span[0])
-        and not _is_negated(text, span)
+        and not _is_negated(text, span, anchor)
         and not _is_alternative(text, span, rivals)
         and nearest_is_own(text, [anchor], [span], rivals)
     )
@@ -251,9 +258,13 @@ def _has_other(text: str, anchor: Span) -> bool:
     return any(not overlap(one, anchor) for one in _counts(text))
 
 
-def _is_negated(text: str, span: Span) -> bool:
+def _is_negated(text: str, span: Span, anchor: Span) -> bool:
+    """Whether it is denied of those counted; that nobody died is the count itself."""
     start = span[0]
-    return bool(ends_at(_NONE_OF, text, start) or ends_at(_NOT, text, start) or denial(text, start))
+    nobody = ends_at(_NONE_OF, text, start)
+    if nobody and not anchor[0] <= nobody.start() < anchor[1]:
+        return True
+    return bool(ends_at(_NOT, text, start) or denial(text, start))
 
 
 def _is_alternative(text: str, span: Span, rivals: Sequence[Span]) -> bool:
@@ -286,21 +297,6 @@ def _is_counted(text: str, anchor: Span, span: Span) -> bool:
         return False
     between = within(_counts(text), start, end)
     return not any(start <= one[0] and one[1] <= end for one in between)
-
-
-def is_running_toll(text: str, anchor: Span) -> bool:
-    """Whether the count carries on the one of the sentence before: "put the figure at 40"."""
-    words = _TOLL.finditer(text, max(0, anchor[0] - _REACH), anchor[1] + _REACH)
-    return any(_is_toll_of(text, anchor, word.span()) for word in words)
-
-
-def _is_toll_of(text: str, anchor: Span, word: Span) -> bool:
-    near = distance(text, anchor, word)
-    return (
-        near <= _FAR
-        and not _CLAUSE.search(text, *gap(anchor, word))
-        and all(near < distance(text, other, word) for other in _beside(text, word, anchor))
-    )
 
 
 def _beside(text: str, span: Span, anchor: Span) -> list[Span]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from summarizer.evidence.beside import denial, distance, done_to, is_running_toll
+from summarizer.evidence.beside import denial, distance, done_to
 from summarizer.evidence.cue import asserted, cue_spans
 from summarizer.evidence.described import described, says_by_its_head, telling
 from summarizer.evidence.fields import Choice, Figure, Source, Suffered, all_but
@@ -135,24 +135,6 @@ def _counts(point: Point) -> list[tuple[Sentence, Span]]:
     return [(point.every[n], span) for n, spans in places.items() for span in spans]
 
 
-def done_before(point: Point) -> Verdict | None:
-    """The figure carries on that of the sentence before, which says this and nothing else of them.
-
-    "... were killed. The ministry put the figure at 40."
-    """
-    kind, member = _kind(point), str(plain(point.value))
-    for sentence, anchor in _counts(point):
-        before = point.every.get(sentence.number - 1)
-        every = tuple(cue for cues in kind.cues.values() for cue in cues)
-        if before is None or cue_spans(every, sentence.text):
-            continue
-        found = cue_spans(kind.cues.get(member, ()), before.text)
-        others = cue_spans(kind.others(member), before.text)
-        if found and not others and is_running_toll(sentence.text, anchor):
-            return Verdict("words", "done_before", {before.number: found})
-    return None
-
-
 def something_else_done(point: Point) -> Verdict | None:
     """Every place of the figure says that something else was done to those it counts."""
     kind, member = _suffered(point), str(plain(point.value))
@@ -187,7 +169,6 @@ HARM: tuple[Rule, ...] = (
     something_else_done,
     done_where_counted_again,
     done_where_named_again,
-    done_before,
 )
 
 

@@ -27,7 +27,11 @@ _TAKEN_BACK = (
     rf"{_EN.one_of('elsewhen.revising')}\s+(?:\w+\s+){{1,3}}?{_COUNT}\b[^.;]{{0,80}}"
     rf"\s{_EN.one_of('calendar.from')}",
 )
-_ELSEWHEN = re.compile(rf"(?<!\w)(?:{'|'.join([_WORDS, *_OTHER_TIMES, *_TAKEN_BACK])})(?!\w)", re.I)
+# "In revenge" goes back to what was told before; "in revenge for a raid" may be the event itself.
+_IN_RETURN = rf"{_EN.one_of('elsewhen.in_return')}(?!\s+{_EN.one_of('elsewhen.in_return_for')})"
+_ELSEWHEN = re.compile(
+    rf"(?<!\w)(?:{'|'.join([_WORDS, *_OTHER_TIMES, *_TAKEN_BACK, _IN_RETURN])})(?!\w)", re.I
+)
 _NOT_YET = re.compile(rf"\b{_EN.one_of('elsewhen.not_yet')}\s+(?:[\w'’-]+\s+){{0,4}}$", re.I)
 _AROUND = 160
 _AHEAD = 60

@@ -15,7 +15,6 @@ from summarizer.evidence.naming import content, initials_of, same_name, shortens
 from summarizer.evidence.nearby import ends_at, within
 from summarizer.evidence.sources import (
     Said,
-    is_sole,
     names,
     pointing,
     sources,
@@ -90,20 +89,6 @@ def said_under_another_name(point: Point) -> Verdict | None:
         if phrase and shortens(phrase, str(point.value)):
             at = {sentence.number: (said.phrase, said.verb)}
             return Verdict("words", "said_under_another_name", {**point.own, **at})
-    return None
-
-
-def said_by_the_one_before(point: Point) -> Verdict | None:
-    """ "He said" or "the group said" means the only one who speaks in the sentence before."""
-    for sentence, anchor in point.anchors():
-        said = speaking_for(sentence.text, anchor)
-        before = point.every.get(sentence.number - 1)
-        if said is None or before is None or not pointing(sentence.text, said):
-            continue
-        for own in point.own.get(before.number, ()):
-            if is_sole(before.text, own):
-                places = {before.number: (own,), sentence.number: (said.phrase, said.verb)}
-                return Verdict("words", "said_by_the_one_before", places)
     return None
 
 
@@ -205,7 +190,6 @@ _POINTERS = _EN.words("grammar.pronouns", "grammar.possessives", "links.pointers
 CLAIMANT: tuple[Rule, ...] = (
     said_there,
     said_under_another_name,
-    said_by_the_one_before,
     said_by_the_last_named,
     said_by_a_rival,
     said_by_another,
@@ -273,19 +257,36 @@ def shortened(point: Point) -> Verdict | None:
     """One of the two is the other with words left out, or its initials."""
     of = str(point.of.value) if point.of else ""
     alias = str(point.value)
-    mine = same_name(alias, of)
-    if not mine:
+    if not same_name(alias, of) or _is_within(alias, of):
         return None
     if any(same_name(alias, rival) for rival in point.rivals):
         return None
     return Verdict("words", "shortened", point.own)
 
 
+def _is_within(one: str, other: str) -> bool:
+    """Whether the longer of two names is somebody else's, of the other: "the spokesman for ~"."""
+    longer, shorter = sorted((one, other), key=len, reverse=True)
+    head, *rest = _HEAD_ENDS.split(longer, maxsplit=1)
+    if not rest or initials_of(shorter, longer) or _OF_A_GROUP.search(longer):
+        return False
+    return set(content(head)).isdisjoint(content(shorter))
+
+
+_HEAD_ENDS = re.compile(
+    rf"\s{_EN.one_of('reporting.of', 'clause.places', 'grammar.relatives')}\s", re.I
+)
+_OF_A_GROUP = re.compile(rf"\b{_EN.one_of('relation.groups')}\s", re.I)
+
+
 def shares_a_word(point: Point) -> Verdict | None:
-    """It has a telling word of the name, and of no other party's name."""
+    """It has a telling word of the name, and of no other party's name; neither is in the other."""
+    of = str(point.of.value) if point.of else ""
     mine = {w for w in content(str(point.value)) if len(w) > 3}
-    shared = mine & set(content(str(point.of.value) if point.of else ""))
-    if not shared or any(shared & set(content(rival)) for rival in point.rivals):
+    shared = mine & set(content(of))
+    if not shared or same_name(str(point.value), of):
+        return None
+    if any(shared & set(content(rival)) for rival in point.rivals):
         return None
     return Verdict("words", "shares_a_word", point.own)
 

@@ -77,6 +77,31 @@ def names_one_person(words: str) -> bool:
     return all(word[0].isupper() for word in found)
 
 
+def may_mean(pronoun: str, words: str) -> bool:
+    """Whether "he" or "she" may mean what the words name: no body, and not several; "it" no person.
+
+    >>> may_mean("he", "the head of the health office"), may_mean("he", "the health office")
+    (True, False)
+    >>> may_mean("it", "Ana Belu"), may_mean("it", "the office"), may_mean("the group", "Ana Belu")
+    (False, True, True)
+    """
+    if pronoun.casefold() in _IT:
+        return not names_one_person(words)
+    head = _HEAD_ENDS.split(words.strip(), maxsplit=1)[0].casefold().split()
+    if pronoun.casefold() not in _HE_OR_SHE or not head:
+        return True
+    plural = _MANY.fullmatch(head[-1]) or _AND.search(words)
+    return head[-1] not in _GROUP and plural is None
+
+
+_IT = _EN.words("grammar.it")
+_HE_OR_SHE = _EN.words("grammar.he_or_she")
+_HEAD_ENDS = re.compile(
+    rf"\s+(?:{_EN.one_of('reporting.of', 'grammar.at', 'clause.places')})\s", re.I
+)
+_AND = re.compile(rf"\s{_EN.one_of('grammar.and')}\s", re.I)
+
+
 def named_again(name: str, every: Collection[Sentence]) -> Iterator[tuple[Sentence, Span]]:
     """Where an article names a person: in full, or by the last name if nobody shares it.
 

@@ -24,6 +24,7 @@ from summarizer.evidence.fields import (
     Words,
 )
 from summarizer.evidence.language import language as words_of
+from summarizer.evidence.nearby import ends_at
 from summarizer.evidence.numbers import figures, numbers
 from summarizer.evidence.packs import rules as packs
 from summarizer.evidence.packs.pack import known
@@ -66,17 +67,17 @@ def denied(point: Point) -> Verdict | None:
     against = {}
     for sentence in point.sentences:
         for start, _ in point.own.get(sentence.number, ()):
-            found = _DENIAL.search(sentence.text[max(0, start - 40) : start])
+            found = ends_at(_DENIAL, sentence.text, start, 40)
             if found is None:
                 return None
-            against[sentence.number] = ((max(0, start - 40) + found.start(), start),)
+            against[sentence.number] = ((found.start(), start),)
     return Verdict("contradicted", "denied", against) if against else None
 
 
 # Adverbs are told by "-ly".
 _DENIAL = re.compile(
     rf"(?:\b{_EN.one_of('denial.not')}|{_EN.one_of('denial.contracted')})\s+"
-    rf"(?:[\w-]+ly\s+)?(?:{_EN.one_of('grammar.articles')}\s+)?$",
+    rf"(?:(?:[\w-]+ly|{_EN.one_of('denial.all')})\s+)?(?:{_EN.one_of('grammar.articles')}\s+)?$",
     re.I,
 )
 
@@ -134,6 +135,8 @@ def of_this_event(point: Point) -> Verdict | None:
         for span in point.own.get(sentence.number, ()):
             if elsewhen(sentence.text, span) or _counts_nobody(sentence.text, span):
                 return None
+            if not point.turned and ends_at(_DENIAL, sentence.text, span[0], 40):
+                return None  # "not all 60 were dead"
     return Verdict("words", "of_this_event", point.own)
 
 

@@ -20,12 +20,14 @@ _WORD = r"[^\W_][\w'’.-]*"
 _GROUP = _EN.one_of("relation.groups")
 _PREPOSITIONS = _EN.one_of("reporting.prepositions", "reporting.of")
 _VERBS = _EN.one_of("grammar.having", "grammar.being", "relation.said")
-_NO_WAY = rf"(?!(?:{_PREPOSITIONS}|{_VERBS}|{_EN.one_of('grammar.relatives')})\b)"
-"""What ends the reach of a deed before a name: "killed by ~" is not "killed ~"."""
+_CLAUSE = _EN.one_of("grammar.relatives", "grammar.pronouns", "grammar.causes")
+_NO_WAY = rf"(?!(?:{_PREPOSITIONS}|{_VERBS}|{_CLAUSE})\b)"
+"""What ends the reach of a deed before a name: "killed by ~" is not "killed ~", nor is "killed
+when ~ fired"."""
 _BETWEEN_BEFORE = rf"(?:[\s\"“'’-]+(?:{_GROUP}|{_NO_WAY}{_WORD})){{0,4}}?[\s\"“'’(-]+$"
 _WITHIN = rf"(?:[\s,]+{_WORD}){{0,5}}?"
 _APPOSED = r"(?:,\s[^,.;:]{1,110},)?"
-_NOT_HIS = _EN.one_of("grammar.and", "relation.that_of")
+_NOT_HIS = _EN.one_of("grammar.and", "relation.that_of", "relation.said")
 _FROM = rf"(?:\s{_EN.one_of('grammar.of')}(?:\s{_WORD}){{1,2}}?)?"
 _BETWEEN_AFTER = (
     rf"^{_FROM}{_APPOSED}(?:[\s,)\"”]+(?!{_PASSIVE}|{_NOT_HIS}\b){_WORD}){{0,3}}?[\s,)\"”]+"
@@ -72,19 +74,23 @@ def relations(cues: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=64)
 def _patterns(cues: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     heads = [_words(cue.partition(NAME)[0]) for cue in cues if not cue.startswith(NAME)]
-    tails = [_words(cue.partition(NAME)[2]) for cue in cues if not cue.endswith(NAME)]
-    plain = [_ends(tail) for tail in tails]
+    tails = [_ends(cue.partition(NAME)[2]) for cue in cues if not cue.endswith(NAME)]
     return (
         re.compile(rf"(?<!\w)({'|'.join(heads) or '(?!)'}){_BETWEEN_BEFORE}"),
-        re.compile(rf"{_BETWEEN_AFTER}({'|'.join(plain) or '(?!)'})"),
+        re.compile(rf"{_BETWEEN_AFTER}({'|'.join(tails) or '(?!)'})"),
     )
 
 
 def _ends(tail: str) -> str:
-    """A tail of one word is a deed done by the name: somebody must be behind it."""
-    return tail + (_ACTIVE if r"\s" not in tail and tail not in _ALONE else r"(?!\w)")
+    """What a name does by itself must be done to somebody, not by another: "~ carried out by"."""
+    words = tail.strip()
+    if " " not in words and words not in _ALONE:
+        return _words(tail) + _ACTIVE
+    return _words(tail) + (_NOT_BY if words in _PASSIVE_TOO else r"(?!\w)")
 
 
+_NOT_BY = rf"(?!\w|\s+{_EN.one_of('grammar.by')}\b)"
+_PASSIVE_TOO = _EN.words("relation.passive_too")
 _ALONE = _EN.words("relation.alone")
 # Adverbs are also told by their ending, "-ly".
 _GAP = rf"\s+(?:(?:{_EN.one_of('relation.adverbs')}|\w+ly)\s+)?"

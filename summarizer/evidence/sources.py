@@ -65,7 +65,6 @@ _CLAUSE_OPENS = _EN.one_of("grammar.and", "grammar.contrasts", "grammar.causes",
 _EDGE = re.compile(rf"[,;:()\"“”—]|\s-{{1,2}}\s|\b{_CLAUSE_OPENS}\b", re.I)
 _STRONG = re.compile(rf"[;:\"“”—]|,\s+{_EN.one_of('grammar.and')}\b|\b{_CONTRASTS}\b", re.I)
 _BREAK = re.compile(rf"[;:—]|\b{_CONJUNCTIONS}\b", re.I)
-_APART = re.compile(rf";|\b{_CONTRASTS}\b", re.I)
 _ACCORDING = re.compile(rf"(?<!\w){_EN.one_of('reporting.according')}\s+", re.I)
 _BY = re.compile(
     rf"(?<!\w)(?:{_EN.one_of('grammar.being')}\s+(?:\w+ly\s+)?"
@@ -78,6 +77,13 @@ _QUOTING = re.compile(
     rf"(?=[^,;:.]{{1,80}}\s{_EN.one_of('reporting.as_saying')}\b)",
     re.I,
 )
+_ACCOUNT_BY = (
+    rf"(?<!\w){_EN.one_of('reporting.accounts')}\s+{_EN.one_of('grammar.by', 'grammar.of')}\s+"
+)
+_ACCOUNT = re.compile(_ACCOUNT_BY, re.I)
+_REPORT_BY = re.compile(
+    rf"{_ACCOUNT_BY}(?=[^,;:.]{{1,80}}?\s{_EN.one_of('reporting.that')}\b)", re.I
+)
 # With each, the longest words of what it asks for: most sentences have none.
 _NAMED_AFTER = tuple(
     (pattern, tuple(max(phrase.split(), key=len) for phrase in _EN.phrases(key)))
@@ -85,6 +91,7 @@ _NAMED_AFTER = tuple(
         (_ACCORDING, "reporting.according"),
         (_BY, "grammar.by"),
         (_QUOTING, "reporting.as_saying"),
+        (_REPORT_BY, "reporting.accounts"),
     )
 )
 _PHRASE_ENDS = _EN.one_of(
@@ -125,7 +132,14 @@ _POINTING = re.compile(
 _IN_SOMETHING = re.compile(
     rf"\b{_EN.one_of('reporting.prepositions', 'reporting.further_prepositions')}\b", re.I
 )
-_DAY_FIRST = re.compile(rf"^\s*{_EN.one_of('reporting.on_a_day')}\s+\w+,?\s", re.I)
+_DAY_FIRST = re.compile(
+    rf"^\s*{_EN.one_of('reporting.on_a_day')}\s+\w+(?:\s{_EN.one_of('calendar.months')})?,?\s", re.I
+)
+_NEW_NOUN = re.compile(
+    rf"\b(?!(?:{_EN.one_of('reporting.prepositions', 'reporting.further_prepositions')}"
+    rf"|{_EN.one_of('reporting.of')})\b)[\w'’-]+\s+{_EN.one_of('grammar.articles')}\s+$",
+    re.I,
+)
 _OF = re.compile(rf"(\w+)\s+{_EN.one_of('reporting.of')}\s+{_ARTICLE}$", re.I)
 _ROLE = re.compile(
     rf"{_EN.one_of('reporting.officials', 'reporting.roles', 'reporting.behalf')}"
@@ -174,8 +188,9 @@ def speaking_for(text: str, anchor: Span) -> Said | None:
             rivals = bisect_right(ends, said.reach[0]) if behind else before
         start, end = gap(said.reach, anchor)
         late = 1 if said.backward and not behind else 0
-        words = len(text[start:end].split())
-        ranked.append(((_breaks(text, start, end), rivals, late, words), said))
+        between = text[start:end]
+        nearness = between.count(","), len(between.split())
+        ranked.append(((_breaks(text, start, end), rivals, late, *nearness), said))
     ranked.sort(key=lambda pair: pair[0])
     if len(ranked) > 1 and ranked[0][0] == ranked[1][0]:
         return None
@@ -241,44 +256,21 @@ def _is_reported(text: str) -> bool:
     return _REPORTED.search(text) is not None
 
 
-@remembered(512)
-def _speakers(text: str) -> tuple[Said, ...] | None:
-    """The one source of a sentence or none; None where a "he" of the next may mean several."""
-    found = {said.phrase: said for said in sources(text)}
-    return None if len(found) > 1 or _APART.search(text) else tuple(found.values())
+def bare(text: str, said: Said) -> str:
+    """The words that name a source, without a day that stands before them."""
+    return _DAY_FIRST.sub("", text[slice(*said.phrase)]).strip(" ,")
+
+
+def is_spoken_of(text: str, said: Said) -> bool:
+    """Whether somebody else speaks of what he says: "rejected a report by ~ that"."""
+    return _ACCOUNT.fullmatch(text[slice(*said.verb)]) is not None
 
 
 def pointing(text: str, said: Said) -> bool:
     """Whether a source is named by a bare "he", "it" or "the official"."""
-    return bool(_POINTING.fullmatch(text[slice(*said.phrase)].strip(" ,")))
+    return bool(_POINTING.fullmatch(bare(text, said)))
 
 
-def is_sole(text: str, own: Span) -> bool:
-    """Whether a "he" of the next sentence can only mean the words at `own`.
-
-    They must name the only source of this sentence or, where nothing is said, begin it.
-    """
-    found = _speakers(text)
-    if found is None:
-        return False
-    if found:
-        return names(text, found[0], own)
-    end = own[0]
-    while end and text[end - 1] in _QUOTES:
-        end -= 1
-    return end <= _titled_until(text) and not _DEMONYM.fullmatch(text[slice(*own)])
-
-
-@remembered(512)
-def _titled_until(text: str) -> int:
-    """Where the first word without a capital letter begins."""
-    begin = len(text) - len(text.lstrip(_QUOTES))
-    words = _ANY_WORD.finditer(text, begin)
-    return next((word.start() for word in words if not word[0][0].isupper()), len(text))
-
-
-_ANY_WORD = re.compile(r"\S+")
-_QUOTES = "\"'“”‘’ "
 _APPOSED = re.compile(rf"\s*,\s+(?:{_EN.one_of('reporting.self_styled')}\s+)?{_ARTICLE}", re.I)
 
 
@@ -290,12 +282,14 @@ def names(text: str, said: Said, own: Span) -> bool:
     if not (start <= own[0] and own[1] <= end):
         return False
     head = _DAY_FIRST.sub("", re.split(r"[,(]", text[start : own[0]])[-1])
+    if _NEW_NOUN.search(head):
+        head = ""  # "By telephone *a duty officer*"
     of = _OF.search(head)
     if _IN_SOMETHING.search(head) or (of and not _ROLE.fullmatch(of[1])):
         return False
     words, tail = text[slice(*own)], text[own[1] : end]
-    bare = " " not in words.strip() and _DEMONYM.fullmatch(words.strip())
-    if bare and tail.strip() and tail.lstrip()[0] not in ",(":
+    of_a_people = " " not in words.strip() and _DEMONYM.fullmatch(words.strip())
+    if of_a_people and tail.strip() and tail.lstrip()[0] not in ",(":
         return False
     return bool(_FITTING_TAIL.match(tail) or _TITLE.search(words))
 
@@ -425,7 +419,7 @@ def _named_after(text: str) -> Iterator[Said]:
                 continue
             ahead = text[max(0, match.start() - 9) : match.start()]
             opening = match.start() < 3 or _OPENS.search(ahead)
-            forward = pattern is _QUOTING or (pattern is _ACCORDING and bool(opening))
+            forward = pattern in (_QUOTING, _REPORT_BY) or (pattern is _ACCORDING and bool(opening))
             yield Said(phrase, match.span(), not forward)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from summarizer.evidence.naming import shortens
 from summarizer.evidence.nearby import within
-from summarizer.evidence.sources import Said, names, pointing, sources
+from summarizer.evidence.persons import may_mean
+from summarizer.evidence.sources import Said, bare, is_spoken_of, names, pointing, sources
 from summarizer.evidence.verdict import Located, Sentence, Span
 
 _BESIDE = 80
@@ -43,6 +44,7 @@ def _named(text: str, said: Said, places: Sequence[Span]) -> bool:
 
 def last_named(every: Mapping[int, Sentence], number: int, said: Said) -> tuple[int, Said] | None:
     """The source named last before a "he": its sentence and itself; None if two are named there."""
+    pronoun = bare(every[number].text, said)
     for place in range(number, number - _FAR_BACK - 1, -1):
         sentence = every.get(place)
         if sentence is None:
@@ -53,6 +55,10 @@ def last_named(every: Mapping[int, Sentence], number: int, said: Said) -> tuple[
                 break
             cut = place == number and one.phrase[1] > said.phrase[0]
             if cut or pointing(sentence.text, one) or (found and one.phrase == found.phrase):
+                continue
+            if is_spoken_of(sentence.text, one):
+                continue
+            if not may_mean(pronoun, phrase_of(sentence.text, one)):
                 continue
             if found:
                 return None
