@@ -38,6 +38,13 @@ class _Wordings:
         # "The guard of the school", but "yaralanan muavin": the noun stands first, or last.
         last = bool(words.language.tables.get("grammar", {}).get("head_last", False))
         self._one = re.compile(rf"(?:.*{begin})?{one}\W*$" if last else one)
+        self._no_person = re.compile(words.word("names.no_person"))
+        people = words.one_of("people.counted", "people.one")
+        group = words.one_of("numbers.groups")
+        # "One member of a group" is one.
+        self._one_of_them = re.compile(
+            rf"{begin}{words.one_of('numbers.ones')}{space}(?!{group}{end}){people}{end}"
+        )
         self._groups = re.compile(words.word("numbers.groups"))
         # In German every noun has one.
         self._capitals = words.flag("names_in_capitals")
@@ -55,6 +62,8 @@ class _Wordings:
 
     def names_a_group(self, words: str) -> bool:
         """Whether it is one family, one patrol: not one person."""
+        if self._one_of_them.search(words):
+            return False
         return any(match[0] for match in self._groups.finditer(words))
 
     def is_aged(self, behind: str, written: str, words: str) -> bool:
@@ -71,6 +80,8 @@ class _Wordings:
             return False
         if self._one.match(words):
             return True
+        if any(match[0] for match in self._no_person.finditer(words)):
+            return False
         names = written.split()
         return (
             self._capitals

@@ -84,6 +84,12 @@ class Calendar:
         """A day of the month without its month: the latest one up to publication."""
         return _latest(_han_number(match["day"]), published) or Unclear()
 
+    def day_and_month(self, match: re.Match[str], published: date | None) -> Value | None:
+        """ "No dia 12/9"."""
+        day, month = int(match["day"]), int(match["month"])
+        fits = 1 <= month <= 12 and 1 <= day <= monthrange(2000, month)[1]
+        return Yearless(month, day, day) if fits and self._day_first else Unclear()
+
     def little_endian(self, match: re.Match[str], published: date | None) -> Value | None:
         """ "17.9.2016"; unclear if day and month can be exchanged."""
         year, month, day = int(match["year"]), int(match["month"]), int(match["day"])

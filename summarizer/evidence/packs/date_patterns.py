@@ -110,7 +110,12 @@ def patterns(calendar: Calendar) -> Iterator[tuple[str, Reading]]:
     )
     if w.flag("weekday_number"):
         yield rf"{begin}(?P<name>{weekday}){end}{behind},?\s{number}", calendar.weekday_number
-    yield rf"{begin}{w.one_of('calendar.before_days')}{gap}(?P<span>{number})", calendar.day_alone
+    before_days = rf"{begin}{w.one_of('calendar.before_days')}{gap}"
+    yield rf"{before_days}(?P<span>{number})", calendar.day_alone
+    yield (
+        rf"{before_days}(?P<span>(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}}))(?![\d/])",
+        calendar.day_and_month,
+    )
     yield (
         rf"{begin}(?P<first>{weekday}){end}"
         rf"(?:{gap}(?:{w.one_of('calendar.to')}|(?P<both>{w.one_of('numbers.and')})){gap}|\s?[-/]\s?)"

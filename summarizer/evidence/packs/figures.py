@@ -124,7 +124,8 @@ class Reader:
             rf"(?:{space}(?:(?!\d){LETTER})+){{1,3}}{space}$"
         )
         filled = words.one_of("qualifiers.fillers", *_KINDS)
-        self._filled = re.compile(rf"(?:[\s,]|{begin}{filled}{end})*")
+        # Without what is written to a word: an "and" begins something new.
+        self._filled = re.compile(rf"(?:[\s,]|(?<!{LETTER}){filled}{end})*")
         self._opens_change = re.compile(rf".*(?:^|{space}){words.one_of('numbers.from')}\W*", re.S)
         self._to_number = re.compile(
             rf"{begin}{words.one_of('numbers.to', 'calendar.to')}{space}(?=\d|{LETTER})"
@@ -349,6 +350,8 @@ class Reader:
                 start = place
             elif is_range:
                 start = place
+            if any(match[0].startswith(clitic) for clitic in self._and_clitics):
+                break
         return start, qualifier
 
     def _is_changed_to(self, hay: str, words: str, window: int, place: int) -> bool:

@@ -136,9 +136,10 @@ def _of_those_before(sayings: Sayings, near: _Near) -> dict[str, Span] | None:
     """The harm of the count before: "31 were killed, among them nine children"."""
     hay, (start, _) = near.text, near.figure
     low = max((m.end() for m in sayings.marks.finditer(hay, 0, start)), default=0)
-    among = sayings.among.match(hay, low)
+    places = [m.start() for m in sayings.among.finditer(hay, low, start) if m[0].strip()]
+    low = max(places, default=low)
     before = [one for one in near.others if one[1] <= low]
-    if not (among and among.end() > low and before) or _is_left_open(sayings, hay, near):
+    if not (places and before) or _is_left_open(sayings, hay, near):
         return None
     ahead = near._replace(figure=before[-1], others=near.others)
     return None if _is_left_open(sayings, hay, ahead) else _harms(sayings, hay, 0, low)
@@ -160,6 +161,7 @@ def _told(sayings: Sayings, hay: str, near: _Near) -> dict[str, Span] | None:
     start, end = near.figure
     # "One dead and 35 taken to hospital": an article may count too, where it parts a clause.
     ones = [match.span() for match in sayings.ones.finditer(hay) if match[0]]
+    ones += [match.span() for match in sayings.one_harmed.finditer(hay) if match[0]]
     low, high = _clause(sayings, hay, near.figure, [*near.others, *ones])
     in_clause = [one for one in near.others if low <= one[0] and one[1] <= high]
     if not all(_is_change(sayings, hay, one, near.figure) for one in in_clause):
@@ -170,6 +172,9 @@ def _told(sayings: Sayings, hay: str, near: _Near) -> dict[str, Span] | None:
     if any(sayings.singular.fullmatch(hay, *span) for span in found.values()) and not near.singular:
         return None
     # "In 26 villages people died": told of these only where it stands right behind.
+    by = sayings.by.search(hay, max(0, start - 24), start)
+    if by and any(end <= span[0] and hay[end : span[0]].strip() for span in found.values()):
+        return None  # "was killed by a policeman"
     aside = sayings.aside.search(hay, max(0, start - 24), start)
     if aside and any(span[0] < end or hay[end : span[0]].strip() for span in found.values()):
         return None
@@ -227,9 +232,12 @@ def _is_left_open(sayings: Sayings, hay: str, near: _Near) -> bool:
     marks = [match.span() for match in sayings.marks.finditer(hay)]
     low = max((after for _, after in marks if after <= figure[0]), default=0)
     high = min((before for before, _ in marks if before >= figure[1]), default=len(hay))
+    # The "not" of "homeless" is none.
+    harms = [m.span() for p in sayings.harms.values() for m in p.finditer(hay, low, high)]
     for pattern in (sayings.nots, sayings.denied, sayings.doubts):
         for match in pattern.finditer(hay, low, high):
-            own = any(a <= match.start() and match.end() <= b for a, b in (figure, *near.others))
+            places = (figure, *near.others, *harms)
+            own = any(a <= match.start() and match.end() <= b for a, b in places)
             if match[0] and not own:
                 return True
     # "Possibly, 26 died": what stands alone before the clause is said of it.
@@ -260,6 +268,9 @@ def _clause(sayings: Sayings, hay: str, figure: Span, others: Sequence[Span]) ->
     marks = [match.span() for match in sayings.marks.finditer(hay)]
     low = max((after for _, after in marks if after <= start), default=0)
     high = min((before for before, _ in marks if before >= end), default=len(hay))
+    # "Died when his car hit two women": what opens before the figure is a clause of its own.
+    opened = [m.end() for m in sayings.opens.finditer(hay, low, start) if m[0]]
+    low = max(opened, default=low)
     words = [(at, at) for at, _ in (m.span() for m in sayings.clauses.finditer(hay) if m[0])]
     words += [
         match.span()

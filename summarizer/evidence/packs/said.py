@@ -20,6 +20,7 @@ from summarizer.evidence.words import Folded
 Span = tuple[int, int]
 Act = Literal["says", "denies"]
 _TITLE = re.compile(r"[^\W\d_][\w'’-]*\.?")
+_CAPITALS_BEFORE = re.compile(r"(?:[^\W\d_a-z][\w'’-]*\s)+$")
 _MOST_FORMS = 2
 _REACH = 600
 HARMS = ("killing", "wounds", "missing", "capturing", "flight")
@@ -30,7 +31,10 @@ class Sayings:
 
     def __init__(self, words: Pack) -> None:
         gap, maybe, begin, end = words.space, words.maybe, words.begin, words.end
-        few = rf"(?:{gap}{LETTER}+){{0,2}}?{gap}" if words.spaced else r"[^，。；：,;:]{0,6}?"
+        if words.spaced:
+            few = rf"(?:{gap}{LETTER}+){{0,2}}?{gap}"
+        else:
+            few = rf"(?:{words.one_of('reporting.between')}|\d+日){{0,2}}"
         table = words.language.tables.get("reporting", {})
         self.fold = words.fold
         self.speaker_first = bool(table.get("speaker_first", False))
@@ -60,6 +64,12 @@ class Sayings:
         self.changes = re.compile(words.word("numbers.changes"))
         self.to = re.compile(rf"{maybe}{words.one_of('numbers.to')}{maybe}")
         self.changed = re.compile(rf"{maybe}{words.one_of('numbers.changed')}{maybe}")
+        self.by = re.compile(rf"{begin}{words.one_of('harm.by')}{gap}$")
+        self.opens = re.compile(words.word("grammar.opens"))
+        self.whether = re.compile(rf"{maybe}{words.word('reporting.whether')}")
+        self.no_person = re.compile(words.word("names.no_person", "numbers.groups"))
+        nouns = words.one_of("people.one")
+        self.one_harmed = re.compile(rf"(?<={LETTER}){gap}{nouns}{end}")
         self.kin = re.compile(words.word("reporting.kin"))
         self.that = re.compile(rf"{maybe}{words.word('grammar.that')}")
         self.close_harms = {
@@ -76,6 +86,7 @@ class Sayings:
         self.leads = re.compile(
             rf"(?:{maybe}{begin}{filler}{end})*{maybe}"
             + (rf"(?:{gap}{LETTER}+){{0,2}}{maybe}" if words.spaced else r"\w{0,4}")
+            + rf"(?:{maybe}{begin}{filler}{end})*{maybe}"
         )
         self.filled = re.compile(rf"(?:{maybe}{begin}{filler}{end})*{maybe}")
         self._preposition = re.compile(words.one_of("grammar.prepositions", "harm.aside"))
@@ -130,6 +141,8 @@ def said_by(text: str, name: Span, language: str) -> tuple[Act, Span] | None:
         return None
     form = forms[0]
     act, (low, high), place = form
+    if place != "ahead" and _is_within_a_name(sayings, text, name[0]):
+        return None
     if place == "verb" and _is_object(
         sayings, text[slice(*name)], folded.text, start, end, forms[0]
     ):
@@ -209,6 +222,13 @@ def _ends_with_the_verb(sayings: Sayings, hay: str, name: Span, verb: Span) -> b
     return first and bool(sayings.content.search(between.rstrip()))
 
 
+def _is_within_a_name(sayings: Sayings, text: str, start: int) -> bool:
+    """Whether words in capitals stand right before a name that are no person's: "Hospital X"."""
+    run = _CAPITALS_BEFORE.search(text, max(0, start - 60), start)
+    folded = sayings.fold(run[0]).text if run else ""
+    return bool(first(sayings.no_person, folded, 0, len(folded)))
+
+
 def _is_object(sayings: Sayings, name: str, hay: str, start: int, end: int, form: _Form) -> bool:
     """Whether the form of a name says that it is no subject: "Громов сообщил Рогову"."""
     last, (low, high) = hay[start:end].split()[-1:], form[1]
@@ -261,7 +281,9 @@ def forms_in(hay: str, language: str) -> tuple[_Form, ...]:
             taken = [*within(idle, start, end), *(span for _, span, _ in found)]
             if start == end or any(s < end and start < e for s, e in taken):
                 continue
-            if place == "verb" and _is_negated(sayings, hay, start, end):
+            if place == "verb" and (
+                _is_negated(sayings, hay, start, end) or _is_asked(sayings, hay, start)
+            ):
                 # "Did not confirm": two forms, of which none counts.
                 found += [(act, (start, start), "none"), (act, (start, end), "none")]
                 continue
@@ -284,6 +306,14 @@ def _is_negated(sayings: Sayings, hay: str, start: int, end: int) -> bool:
     last = bool(after and after[0] and not hay[after.end() : high].strip())
     before = first(sayings.nots, hay, max(low, start - 24), start)
     return last or bool(before)
+
+
+def _is_asked(sayings: Sayings, hay: str, start: int) -> bool:
+    """Whether it is only asked if it is said: "if the police confirm the figure"."""
+    near = max(0, start - _REACH)
+    low = max((m.end() for m in sayings.marks.finditer(hay, near, start)), default=near)
+    found = sayings.whether.match(hay, low)
+    return bool(found and found.end() > low)
 
 
 def is_denied(text: str, at: int, language: str) -> Span | None:
