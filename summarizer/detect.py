@@ -21,8 +21,7 @@ def language_of(text: str) -> str:
     Where the detector is not sure, a text in Latin letters is read as English: its rules are the
     strictest, and what they cannot bear out stays open.
     """
-    found = _detected(text)
-    if found:
+    if found := surely(text):
         return found
     letters = [char for char in text if char.isalpha()]
     return "en" if 2 * sum(map(str.isascii, letters)) > len(letters) else ""
@@ -30,7 +29,7 @@ def language_of(text: str) -> str:
 
 def languages_of(sentences: Sequence[str], article: str) -> tuple[str, ...]:
     """For each sentence its language: the article's, or another one that it surely is in."""
-    return tuple((len(text) >= _SURE_FROM and _detected(text)) or article for text in sentences)
+    return tuple((len(text) >= _SURE_FROM and surely(text)) or article for text in sentences)
 
 
 def name_of(code: str) -> str:
@@ -41,7 +40,8 @@ def name_of(code: str) -> str:
     return names.get(code, "").capitalize() or f"the language {code!r}"
 
 
-def _detected(text: str) -> str:
+def surely(text: str) -> str:
+    """The language of a text, where the detector is sure; "" where it is not."""
     # Imported here: an extension, and only a text that is read pays for it.
     import pycld2
 

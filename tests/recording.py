@@ -52,11 +52,15 @@ PUBLISHED: Mapping[str, date] = {
     "aid-workers-abduction": date(2024, 6, 10),
     "barracks-attack": date(2024, 10, 21),
     "council-budget": date(2025, 11, 26),
+    "crue-vallee": date(2023, 10, 18),
     "deir-ezzor": date(2016, 9, 17),
     "instructions-in-article": date(2024, 4, 9),
     "market-shelling": date(2022, 3, 3),
+    "puente-explosion": date(2024, 3, 11),
+    "qasf-mustashfa": date(2021, 5, 14),
     "train-collision": date(2025, 2, 12),
     "two-incidents": date(2024, 5, 14),
+    "vokzal-vzryv": date(2022, 7, 15),
 }
 """The recorded examples, and their days of publication."""
 

@@ -74,6 +74,12 @@ class _Wordings:
             return False
         return bool(self._age.match(self.fold(behind).text))
 
+    def ageless(self, written: str) -> str:
+        """The words without an age at their end: "Gilles Marchetti, 57 ans"."""
+        ahead, comma, behind = written.partition(",")
+        alone = self._ages.fullmatch(self.fold(f",{behind}").text)
+        return ahead if comma and alone else written
+
     def names_one(self, written: str, words: str) -> bool:
         """Whether it is one person: "the guard", "Councillor Ana Paz", a first and a last name."""
         if self.names_a_group(words):
@@ -171,7 +177,7 @@ def _without_numbers(text: str, span: Span, name: str) -> Bounds:
             for low, high in [(b, span[0] - begun), (span[1] - begun, a)]
             if low <= high
         )
-        one = wordings.names_one(text[slice(*span)], words) or (
+        one = wordings.names_one(wordings.ageless(text[slice(*span)]), words) or (
             wordings.is_aged(near[span[1] - begun :], text[slice(*span)], words)
         )
         return Bounds(1, 1, Qualifier.EXACTLY) if one and not beside else NO_BOUNDS

@@ -120,8 +120,7 @@ class Calendar:
         meant = value.resolve(published)
         if meant is not None and meant.start.day == day:
             return meant
-        behind = _latest(day, published)
-        return behind if behind and behind.start.weekday() == index else Unclear()
+        return _both(index, day, published) or Unclear()
 
     def in_week(self, match: re.Match[str], published: date | None) -> Value | None:
         """ "上周三": that day of last week."""
@@ -131,9 +130,8 @@ class Calendar:
 
     def weekday_number(self, match: re.Match[str], published: date | None) -> Value | None:
         """ "El sábado 10": the day that is both."""
-        behind = _latest(int(match["day"]), published)
-        index = self._index(match["name"])
-        return behind if behind and behind.start.weekday() == index else Unclear()
+        day, index = int(match["day"]), self._index(match["name"])
+        return _both(index, day, published) or Unclear()
 
     def _relation(self, said: str) -> str | None:
         w = self.words
@@ -226,6 +224,15 @@ def _half(part: str, hour: int) -> int | None:
     if part in ("afternoon", "evening"):
         return hour % 12 + 12
     return hour + 12 if 7 <= hour <= 11 else hour if hour < 5 else None
+
+
+def _both(index: int, day: int, published: date | None) -> Days | None:
+    """The day that is this weekday and this day of the month: the latest, or in a week's time."""
+    ahead = [shifted(published, steps) for steps in range(1, 8)] if published else []
+    for found in (_latest(day, published), *ahead):
+        if found and found.start.weekday() == index and found.start.day == day:
+            return found
+    return None
 
 
 def _latest(day: int, published: date | None) -> Days | None:

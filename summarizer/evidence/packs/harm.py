@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from summarizer.evidence.packs.figures import Counted, counts
+from summarizer.evidence.packs.figures import Counted, counts, reader_of
 from summarizer.evidence.packs.said import Sayings, Span, first, forms_in, in_folded, sayings_of
 from summarizer.evidence.words import Folded
 
@@ -47,7 +47,8 @@ def done_to(text: str, figure: Span, language: str) -> tuple[str, Span] | None:
             found = _told(sayings, hay, near)
         if found != {}:
             break
-    found = _of_those_before(sayings, near) if found == {} else found
+    if found == {}:
+        found = _of_those_before(sayings, near) or _shared(sayings, near)
     if found is None or len(found) != 1:
         return None
     harm, span = next(iter(found.items()))
@@ -145,6 +146,23 @@ def _of_those_before(sayings: Sayings, near: _Near) -> dict[str, Span] | None:
     return None if _is_left_open(sayings, hay, ahead) else _harms(sayings, hay, 0, low)
 
 
+def _shared(sayings: Sayings, near: _Near) -> dict[str, Span] | None:
+    """The harm of the count that an "and" joins: "21 children died and four adults"."""
+    hay, (start, end) = near.text, near.figure
+    low = max((m.end() for m in sayings.marks.finditer(hay, 0, start)), default=0)
+    joined = [m for m in sayings.joins.finditer(hay, low, start) if m[0]]
+    before = [one for one in near.others if low <= one[0] and one[1] <= start]
+    if not joined or not before or not sayings.filled.fullmatch(hay, joined[-1].end(), start):
+        return None
+    people = sayings.people.match(hay, end)
+    rest = hay[people.end() :] if people else ""
+    if not people or (rest.strip() and not sayings.marks.match(rest.lstrip())):
+        return None
+    found = _harms(sayings, hay, low, joined[-1].start())
+    stands = all(span[1] <= before[-1][0] for span in found.values())
+    return found if stands and not _is_left_open(sayings, hay, near) else None
+
+
 def _is_change(sayings: Sayings, hay: str, one: Span, other: Span) -> bool:
     """Whether two counts are those of one change: "rose from 60 to 80"."""
     (begun, end), (start, _) = sorted((one, other))
@@ -166,7 +184,7 @@ def _told(sayings: Sayings, hay: str, near: _Near) -> dict[str, Span] | None:
     in_clause = [one for one in near.others if low <= one[0] and one[1] <= high]
     if not all(_is_change(sayings, hay, one, near.figure) for one in in_clause):
         return None
-    if _does_harm(sayings, hay, end, high) or _is_left_open(sayings, hay, near):
+    if _does_harm(sayings, hay, (low, high), end) or _is_left_open(sayings, hay, near):
         return None
     found = _harms(sayings, hay, low, high)
     if any(sayings.singular.fullmatch(hay, *span) for span in found.values()) and not near.singular:
@@ -206,10 +224,14 @@ def _right_behind(sayings: Sayings, hay: str, near: _Near) -> tuple[str, Span] |
     return None
 
 
-def _does_harm(sayings: Sayings, hay: str, end: int, high: int) -> bool:
+def _does_harm(sayings: Sayings, hay: str, clause: Span, end: int) -> bool:
     """Whether those counted do it: "26 policemen killed a man", but not "26人被...打死"."""
-    done = first(sayings.doing, hay, end, high)
-    return done is not None and first(sayings.passive, hay, end, done[0]) is None
+    done = first(sayings.doing, hay, end, clause[1])
+    if done is None or first(sayings.passive, hay, end, done[0]):
+        return False
+    # "Wurden 26 Menschen erschossen", "26 Menschen erschossen worden".
+    verb = first(sayings.passive_verb, hay, clause[0], min(clause[1], done[1] + 12))
+    return verb is None
 
 
 def _beside(every: Sequence[Counted], figure: Span) -> Sequence[Counted]:
@@ -251,6 +273,9 @@ def _without_asides(sayings: Sayings, hay: str, language: str) -> str:
         said = any(first(p, hay, *bracket.span()) for p in sayings.harms.values())
         if not said and not first(sayings.nots, hay, *bracket.span()):
             hay = hay[: bracket.start()] + " " * len(bracket[0]) + hay[bracket.end() :]
+    for age in reader_of(language).kinds.ages.finditer(hay):
+        if hay[age.start()] == "," and hay.startswith(",", age.end()):
+            hay = hay[: age.start()] + " " * (len(age[0]) + 1) + hay[age.end() + 1 :]
     for aside in re.finditer(r",\s(?:[^\s,;:.]+\s?){1,6},(?=\s)", hay):
         inside = any(
             aside.start() < span[0] and span[1] < aside.end() and span[0] - aside.start() <= 2

@@ -20,7 +20,7 @@ _SIGN_BEFORE = re.compile(r"(?:[$€£¥₹₽₪₩₦₴₺]|r\$|us\$)\s?$")
 _LABEL_BEFORE = re.compile(
     rf"(?:[№#]\s?|{ALPHA}-|(?![\u0600-\u06ff\u4e00-\u9fff]){ALPHA}|\d[/:]|[./]|(?<![\u3040-\u9fff]):)$"
 )
-_LABEL_BEHIND = re.compile(r"(?:[/:]\d|[a-z\u0400-\u04ff]|-\s)")
+_LABEL_BEHIND = re.compile(rf"(?:[/:]\d|[a-z\u0400-\u04ff]|-\s|-{ALPHA}+-{ALPHA})")
 _BRACKETED = (re.compile(r"[(\[]$"), re.compile(r"[)\]]"))
 _APPOSED_BEHIND = re.compile(r"\s?(?:[,،;)]|\.?$)")
 

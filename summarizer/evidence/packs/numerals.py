@@ -121,6 +121,12 @@ class Numerals:
 
     def _joined(self, hay: str, one: Raw, other: Raw) -> Raw | None:
         """ "2 mil 500", "3 millones 200 mil": one number in two pieces."""
+        # "2 mil 500 millones": the second scale multiplies both.
+        bare = other.value / other.scale
+        both = 1000 <= one.scale < other.scale and bare < one.scale and other.digits
+        if both and self._goes_on.fullmatch(hay, one.end, other.start):
+            value = (one.value + bare) * other.scale
+            return one._replace(value=value, end=other.end, scale=other.scale)
         fits = one.scale > other.value and not (one.broken or other.broken or other.one)
         if not fits or one.scale < 1000 or not (one.digits or other.digits):
             return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from summarizer.detect import language_of
+from summarizer.detect import surely
 from summarizer.evidence.names_told import where_named
 from summarizer.evidence.numbers import figures, numbers
 from summarizer.evidence.verdict import Sentence, Span, Spans
@@ -24,7 +24,7 @@ def retold(
     prose: str, cited: Sequence[Sentence], every: Mapping[int, Sentence]
 ) -> dict[int, Spans] | None:
     """Where the sentences have the numbers and names of the prose; None if they lack one."""
-    language = language_of(prose)
+    language = surely(prose)
     if language not in {s.language for s in every.values()} | {"en"}:
         language = cited[0].language
     found = _numbers(prose, language, cited)

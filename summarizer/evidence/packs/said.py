@@ -14,12 +14,15 @@ from typing import Literal
 
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import within
+from summarizer.evidence.packs.dates import dated
 from summarizer.evidence.packs.pack import LETTER, NEVER, Pack, pack
 from summarizer.evidence.words import Folded
 
 Span = tuple[int, int]
 Act = Literal["says", "denies"]
 _TITLE = re.compile(r"[^\W\d_][\w'’-]*\.?")
+_BRACKET = re.compile(r"\([^()]{1,30}\)")
+_SHORT_WORD = re.compile(r"(?<!\w)\w{1,5}\s$")
 _CAPITALS_BEFORE = re.compile(r"(?:[^\W\d_a-z][\w'’-]*\s)+$")
 _MOST_FORMS = 2
 _REACH = 600
@@ -103,6 +106,10 @@ class Sayings:
         self.her_endings = words.phrases("names.she")
         self.singular = re.compile(words.one_of("harm.singular"))
         self.aside = re.compile(rf"{begin}{words.one_of('harm.aside')}{gap}$")
+        self.passive_verb = re.compile(words.word("harm.passive_verb"))
+        self.people = re.compile(
+            rf"{maybe}(?:{LETTER}+{gap})?{words.one_of('people.counted', 'people.one')}{end}"
+        )
         self.passive = re.compile(words.word("harm.passive"))
         self.doing = re.compile(words.word("harm.doing"))
         that = words.one_of("grammar.that")
@@ -147,7 +154,8 @@ def said_by(text: str, name: Span, language: str) -> tuple[Act, Span] | None:
         sayings, text[slice(*name)], folded.text, start, end, forms[0]
     ):
         return None
-    beside = _beside(sayings, folded.text, start, end, forms[0])
+    hay = _without_days(text, folded, language, sorted((start, end, low, high))[1:3])
+    beside = _beside(sayings, hay, start, end, form)
     if not beside and high <= start and _is_titled(sayings, text, name, folded, form):
         beside = True
     if place == "ahead" and not beside and high <= start:
@@ -220,6 +228,24 @@ def _ends_with_the_verb(sayings: Sayings, hay: str, name: Span, verb: Span) -> b
     between = hay[name[1] : verb[0]]
     first = name[0] == 0 and not sayings.marks.search(between)
     return first and bool(sayings.content.search(between.rstrip()))
+
+
+def _without_days(text: str, folded: Folded, language: str, gap: Sequence[int]) -> str:
+    """The text with spaces for days and brackets between a name and its form.
+
+    "Informó este jueves Protección Civil", "Melo (PT) afirmou".
+    """
+    low, high = gap
+    hay = folded.text
+    spans = [match.span() for match in _BRACKET.finditer(hay, low, high)]
+    for span in dated(language, text):
+        start, end = in_folded(folded, span)
+        if low <= start and end <= high:
+            lead = _SHORT_WORD.search(hay, low, start)
+            spans.append((lead.start() if lead else start, end))
+    for start, end in spans:
+        hay = hay[:start] + " " * (end - start) + hay[end:]
+    return hay
 
 
 def _is_within_a_name(sayings: Sayings, text: str, start: int) -> bool:
