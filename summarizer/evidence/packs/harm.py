@@ -135,9 +135,12 @@ def _blanked(pattern: re.Pattern[str], hay: str) -> str:
 
 def _of_those_before(sayings: Sayings, near: _Near) -> dict[str, Span] | None:
     """The harm of the count before: "31 were killed, among them nine children"."""
-    hay, (start, _) = near.text, near.figure
+    hay, (start, end) = near.text, near.figure
     low = max((m.end() for m in sayings.marks.finditer(hay, 0, start)), default=0)
     places = [m.start() for m in sayings.among.finditer(hay, low, start) if m[0].strip()]
+    behind = sayings.among_behind.match(hay, end)
+    if behind and behind[0].strip() and not hay[low:start].strip():
+        places.append(low)
     low = max(places, default=low)
     before = [one for one in near.others if one[1] <= low]
     if not (places and before) or _is_left_open(sayings, hay, near):

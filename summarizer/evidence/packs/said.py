@@ -37,7 +37,7 @@ class Sayings:
         if words.spaced:
             few = rf"(?:{gap}{LETTER}+){{0,2}}?{gap}"
         else:
-            few = rf"(?:{words.one_of('reporting.between')}|\d+日){{0,2}}"
+            few = rf"[\"']?(?:{words.one_of('reporting.between')}|\d+日){{0,2}}"
         table = words.language.tables.get("reporting", {})
         self.fold = words.fold
         self.speaker_first = bool(table.get("speaker_first", False))
@@ -63,6 +63,9 @@ class Sayings:
         # Not the marks within a number: "2.300".
         self.idle_harms = re.compile(words.word("harm.idle"))
         self.among = re.compile(rf"{maybe}{words.word('harm.among')}")
+        self.among_behind = re.compile(
+            rf"(?:{gap}{LETTER}+)?{maybe}{words.one_of('harm.among_behind')}{end}"
+        )
         self.things = re.compile(rf"{maybe}(?:{LETTER}+{gap})?{words.one_of('harm.things')}{end}")
         self.changes = re.compile(words.word("numbers.changes"))
         self.to = re.compile(rf"{maybe}{words.one_of('numbers.to')}{maybe}")
@@ -70,6 +73,8 @@ class Sayings:
         self.by = re.compile(rf"{begin}{words.one_of('harm.by')}{gap}$")
         self.opens = re.compile(words.word("grammar.opens"))
         self.whether = re.compile(rf"{maybe}{words.word('reporting.whether')}")
+        self.head_last = bool(words.language.tables.get("grammar", {}).get("head_last", False))
+        self.titles = re.compile(words.word("names.titles"))
         self.no_person = re.compile(words.word("names.no_person", "numbers.groups"))
         nouns = words.one_of("people.one")
         self.one_harmed = re.compile(rf"(?<={LETTER}){gap}{nouns}{end}")
@@ -250,8 +255,12 @@ def _without_days(text: str, folded: Folded, language: str, gap: Sequence[int]) 
 
 def _is_within_a_name(sayings: Sayings, text: str, start: int) -> bool:
     """Whether words in capitals stand right before a name that are no person's: "Hospital X"."""
+    if sayings.head_last:
+        return False  # "İçişleri Bakanı Kenan Uluğ": the last word says who it is
     run = _CAPITALS_BEFORE.search(text, max(0, start - 60), start)
     folded = sayings.fold(run[0]).text if run else ""
+    titles = [match.end() for match in sayings.titles.finditer(folded) if match[0]]
+    folded = folded[max(titles, default=0) :]
     return bool(first(sayings.no_person, folded, 0, len(folded)))
 
 
