@@ -17,7 +17,7 @@ from typing import NamedTuple
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.numerals import plain
 from summarizer.evidence.packs.dates import dated
-from summarizer.evidence.packs.kinds import LOOK, Kind, Kinds
+from summarizer.evidence.packs.kinds import LOOK, Kind, Kinds, ends_apart
 from summarizer.evidence.packs.numerals import Raw, numerals
 from summarizer.evidence.packs.pack import LETTER, Pack, pack
 from summarizer.evidence.qualifier import Qualifier
@@ -337,7 +337,8 @@ class Reader:
         place = start
         for _ in range(4):
             window = max(0, place - LOOK)
-            match = self._before.search(hay[window:place])
+            before = hay[window:place]
+            match = None if ends_apart(before) else self._before.search(before)
             if match is None or not match[0]:
                 break
             place = window + match.start()

@@ -25,6 +25,15 @@ _BRACKETED = (re.compile(r"[(\[]$"), re.compile(r"[)\]]"))
 _APPOSED_BEHIND = re.compile(r"\s?(?:[,،;)]|\.?$)")
 
 
+def ends_apart(before: str) -> bool:
+    """Whether what stands before a number ends in no word: nothing, a digit or a mark.
+
+    Not a comma: "calle Mayor, 14", "al menos, 14".
+    """
+    last = before.rstrip()[-1:]
+    return not last or last.isdigit() or last in ";:()[]!?/"
+
+
 class Kinds:
     """Tells the counts of one language from its other numbers.
 
@@ -84,12 +93,16 @@ class Kinds:
         before, after = hay[max(0, raw.start - LOOK) : raw.start], hay[raw.end : raw.end + LOOK]
         if raw.broken or (raw.digits and self._is_label(hay, raw, before, after)):
             return "label"
-        if self.unit.match(after) or self._age.match(after) or self._unit_before.search(before):
+        if self.unit.match(after) or self._age.match(after):
             return "unit"
-        if _SIGN_BEFORE.search(before) or self._part.search(before) or self._in_percent(hay, raw):
+        # One look at the character before tells that no word leads to the number.
+        led = not ends_apart(before)
+        if led and (self._unit_before.search(before) or self._part.search(before)):
+            return "unit"
+        if _SIGN_BEFORE.search(before[-4:]) or (not raw.digits and self._in_percent(hay, raw)):
             return "unit"
         label = self._label_of_digits if raw.digits else self._label
-        if not raw.about and label.search(before) and not self.people.match(after):
+        if led and not raw.about and label.search(before) and not self.people.match(after):
             return "label"
         apposed = self._apposed.search(before) and _APPOSED_BEHIND.match(after)
         if raw.value < 130 and apposed and not re.search(r"\d[^,]*,\s$", before):

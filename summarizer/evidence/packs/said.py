@@ -256,7 +256,7 @@ def _without_days(text: str, folded: Folded, language: str, gap: Sequence[int]) 
 def _is_within_a_name(sayings: Sayings, text: str, start: int) -> bool:
     """Whether words in capitals stand right before a name that are no person's: "Hospital X"."""
     if sayings.head_last:
-        return False  # "İçişleri Bakanı Kenan Uluğ": the last word says who it is
+        return False  # in Turkish the last word says who it is
     run = _CAPITALS_BEFORE.search(text, max(0, start - 60), start)
     folded = sayings.fold(run[0]).text if run else ""
     titles = [match.end() for match in sayings.titles.finditer(folded) if match[0]]
