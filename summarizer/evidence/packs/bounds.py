@@ -36,8 +36,8 @@ class _Wordings:
         articles = words.one_of("grammar.articles", "numbers.ones")
         one = rf"(?:{articles}(?:{space}|(?<=')))?{begin}{words.one_of('people.one')}{end}"
         # "The guard of the school", but "yaralanan muavin": the noun stands first, or last.
-        last = bool(words.language.tables.get("grammar", {}).get("head_last", False))
-        self._one = re.compile(rf"(?:.*{begin})?{one}\W*$" if last else one)
+        self._head_last = bool(words.language.tables.get("grammar", {}).get("head_last", False))
+        self._one = re.compile(rf"(?:.*{begin})?{one}\W*$" if self._head_last else one)
         self._no_person = re.compile(words.word("names.no_person"))
         people = words.one_of("people.counted", "people.one")
         group = words.one_of("numbers.groups")
@@ -62,9 +62,11 @@ class _Wordings:
 
     def names_a_group(self, words: str) -> bool:
         """Whether it is one family, one patrol: not one person."""
+        groups = [match for match in self._groups.finditer(words) if match[0]]
         if self._one_of_them.search(words):
-            return False
-        return any(match[0] for match in self._groups.finditer(words))
+            # "One member of a group" is one; where the last word is the head, "polis ekibi" not.
+            return self._head_last and any(m.end() == len(words.rstrip()) for m in groups)
+        return bool(groups)
 
     def is_aged(self, behind: str, written: str, words: str) -> bool:
         """Whether an age stands right behind, as of one person: "خالد اليفرني (43 عاما)"."""
@@ -88,6 +90,11 @@ class _Wordings:
             return True
         if any(match[0] for match in self._no_person.finditer(words)):
             return False
+        names = written.split()
+        while self._head_last and names and _is_name(names[-1]):
+            names.pop()  # "öğrenci Defne Aydın"
+        if names and self._head_last and self._one.match(self.fold(" ".join(names)).text):
+            return True
         names = written.split()
         return (
             self._capitals

@@ -84,6 +84,14 @@ class Calendar:
         """A day of the month without its month: the latest one up to publication."""
         return _latest(_han_number(match["day"]), published) or Unclear()
 
+    def days_alone(self, match: re.Match[str], published: date | None) -> Value | None:
+        """ "16日至17日": days of the month of publication, or of the one before."""
+        last = _latest(_han_number(match["last"]), published)
+        first = _han_number(match["day"])
+        if last is None or not 1 <= first < last.start.day:
+            return Unclear()
+        return day_range(last.start.year, last.start.month, first, last.start.day) or Unclear()
+
     def day_and_month(self, match: re.Match[str], published: date | None) -> Value | None:
         """ "No dia 12/9"."""
         day, month = int(match["day"]), int(match["month"])

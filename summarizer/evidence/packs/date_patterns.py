@@ -79,6 +79,11 @@ def patterns(calendar: Calendar) -> Iterator[tuple[str, Reading]]:
         ideographs,
     )
     yield rf"{month_and_day}[日号號]", ideographs
+    yield (
+        rf"(?<![\d月一二三四五六七八九十])(?P<day>{_HAN_NUMBER})\s?[日号號]?\s?"
+        rf"(?:-|{w.one_of('calendar.to')})\s?(?P<last>{_HAN_NUMBER})\s?[日号號]",
+        calendar.days_alone,
+    )
     yield r"(?<!\d)(?P<year>\d{4})\s?年(?:\s?(?P<month>\d{1,2})\s?月)?(?P<day>)", ideographs
     yield (
         rf"(?<![\d一二三四五六七八九十])(?<![\d一二三四五六七八九十]月)(?P<day>{_HAN_NUMBER})\s?[日号號](?!\w{{0,2}}[岁歳])",

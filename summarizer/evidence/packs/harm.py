@@ -166,6 +166,16 @@ def _shared(sayings: Sayings, near: _Near) -> dict[str, Span] | None:
     return found if stands and not _is_left_open(sayings, hay, near) else None
 
 
+def _is_part(sayings: Sayings, hay: str, one: Span, other: Span) -> bool:
+    """Whether the first of two counts is some of the second: "2'si çocuk 5 kişi öldü"."""
+    first_one, second = sorted((one, other))
+    between = hay[first_one[1] : second[0]]
+    if len(between.split()) > 4 or sayings.marks.search(between):
+        return False
+    ends = sayings.partitive.finditer(hay, first_one[0], first_one[1] + 4)
+    return any(match[0] and match.end() >= first_one[1] for match in ends)
+
+
 def _is_change(sayings: Sayings, hay: str, one: Span, other: Span) -> bool:
     """Whether two counts are those of one change: "rose from 60 to 80"."""
     (begun, end), (start, _) = sorted((one, other))
@@ -185,8 +195,10 @@ def _told(sayings: Sayings, hay: str, near: _Near) -> dict[str, Span] | None:
     ones += [match.span() for match in sayings.one_harmed.finditer(hay) if match[0]]
     low, high = _clause(sayings, hay, near.figure, [*near.others, *ones])
     in_clause = [one for one in near.others if low <= one[0] and one[1] <= high]
-    if not all(_is_change(sayings, hay, one, near.figure) for one in in_clause):
-        return None
+    figure = near.figure
+    for one in in_clause:
+        if not (_is_change(sayings, hay, one, figure) or _is_part(sayings, hay, one, figure)):
+            return None
     if _does_harm(sayings, hay, (low, high), end) or _is_left_open(sayings, hay, near):
         return None
     found = _harms(sayings, hay, low, high)

@@ -66,7 +66,9 @@ class Sayings:
         self.among_behind = re.compile(
             rf"(?:{gap}{LETTER}+)?{maybe}{words.one_of('harm.among_behind')}{end}"
         )
-        self.things = re.compile(rf"{maybe}(?:{LETTER}+{gap})?{words.one_of('harm.things')}{end}")
+        noun = rf"(?:{LETTER}+{gap})?" if words.spaced else ""
+        self.things = re.compile(rf"{maybe}{noun}{words.one_of('harm.things')}{end}")
+        self.partitive = re.compile(rf"{words.one_of('numbers.partitive')}{end}")
         self.changes = re.compile(words.word("numbers.changes"))
         self.to = re.compile(rf"{maybe}{words.one_of('numbers.to')}{maybe}")
         self.changed = re.compile(rf"{maybe}{words.one_of('numbers.changed')}{maybe}")
