@@ -92,7 +92,7 @@ class _Wordings:
             return False
         names = written.split()
         while self._head_last and names and _is_name(names[-1]):
-            names.pop()  # "öğrenci Defne Aydın"
+            names.pop()  # behind the noun stands a name
         if names and self._head_last and self._one.match(self.fold(" ".join(names)).text):
             return True
         names = written.split()

@@ -60,7 +60,6 @@ class Sayings:
         self.name_before = re.compile(rf"[\"']?{maybe}[\"']?")
         self.near = re.compile(few)
         self.harms = {harm: re.compile(words.word(f"harm.{harm}")) for harm in HARMS}
-        # Not the marks within a number: "2.300".
         self.idle_harms = re.compile(words.word("harm.idle"))
         self.among = re.compile(rf"{maybe}{words.word('harm.among')}")
         self.among_behind = re.compile(
@@ -88,7 +87,10 @@ class Sayings:
         self.ones = re.compile(words.word("numbers.ones"))
         self.content = re.compile(rf"{words.one_of('reporting.content')}$")
         self.topic = re.compile(words.word("reporting.topic"))
-        self.marks = re.compile(r"(?<!\d)[.,:]|[.,:](?!\d)|[;!?()،؛，。；：、]")
+        # Not the marks within a number, nor the dot of an abbreviation: "2.300", "Dr.".
+        self.marks = re.compile(
+            r"(?<!\d)[,:]|[,:](?!\d)|(?<=[^\W\d_]{5})\.|\.$|[;!?()،؛，。；：、]"
+        )
         self.clauses = re.compile(words.word("grammar.clause", "grammar.clause_joined"))
         joined = set(words.phrases("numbers.and")) & set(words.phrases("script.clitics"))
         self.joins = re.compile(rf"{begin}{words.one_of('numbers.and')}{'' if joined else end}")
