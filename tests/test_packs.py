@@ -18,10 +18,11 @@ from summarizer.evidence.locate import MORE, locate
 from summarizer.evidence.numbers import figures, numbers
 from summarizer.evidence.packs.bounds import is_just
 from summarizer.evidence.packs.figures import Reader, counts
+from summarizer.evidence.packs.forms import Deeds, Sayings
 from summarizer.evidence.packs.harm import done_to
 from summarizer.evidence.packs.names import inflected
 from summarizer.evidence.packs.pack import Pack, known, pack
-from summarizer.evidence.packs.said import Sayings, is_denied, said_by
+from summarizer.evidence.packs.said import is_denied, said_by
 from summarizer.evidence.qualifier import NO_BOUNDS, Bounds, Qualifier
 from summarizer.evidence.verdict import Located, Sentence
 from summarizer.grounding import ground
@@ -62,7 +63,7 @@ def test_every_list_of_a_pack_is_read(language: str, monkeypatch: pytest.MonkeyP
     from summarizer.evidence.packs import bounds, dates, numerals
 
     words = Pack(language)
-    for build in (Reader, Sayings, bounds._Wordings, dates._Dates, numerals.Numerals):
+    for build in (Reader, Sayings, Deeds, bounds._Wordings, dates._Dates, numerals.Numerals):
         build(words)
     flags = {"names.paradigms", "reporting.speaker_first", "reporting.verb_last"}
     flags.add("grammar.head_last")

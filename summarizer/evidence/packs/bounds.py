@@ -11,13 +11,13 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from summarizer.evidence.packs.figures import Span, counts, reader_of
+from summarizer.evidence.packs.forms import HARMS
 from summarizer.evidence.packs.kinds import LOOK
 from summarizer.evidence.packs.pack import Pack, pack
 from summarizer.evidence.qualifier import NO_BOUNDS, Bounds, Qualifier
 
 _NAME = re.compile(r"[^\W\d_][\w'’-]*[^\W\d_]")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.){1,3}")
-_HARMS = ("killing", "wounds", "missing", "capturing", "flight")
 
 
 class _Wordings:
@@ -28,7 +28,7 @@ class _Wordings:
         self.fold = words.fold
         self.nobody = re.compile(words.one_of("numbers.nobody"))
         self.more = re.compile(rf"{begin}{words.one_of('numbers.additions')}{end}|[,،&;]")
-        harms = [f"harm.{harm}" for harm in _HARMS]
+        harms = [f"harm.{harm}" for harm in HARMS]
         known = words.one_of(
             "qualifiers.fillers", "grammar.articles", "people.counted", "script.clitics", *harms
         )

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from summarizer.evidence.packs.figures import Counted, counts, reader_of
-from summarizer.evidence.packs.said import Sayings, Span, first, forms_in, in_folded, sayings_of
+from summarizer.evidence.packs.forms import Deeds, Span, deeds_of, first, in_folded
+from summarizer.evidence.packs.said import forms_in
 from summarizer.evidence.words import Folded
 
 _REACH = 600
@@ -21,9 +22,9 @@ _REACH = 600
 
 def has_harm(text: str, language: str) -> bool:
     """Whether a sentence has any word for what is done to people."""
-    sayings = sayings_of(language)
-    hay = _blanked(sayings.idle_harms, sayings.fold(text).text)
-    return any(first(p, hay, 0, len(hay)) for p in sayings_of(language).harms.values())
+    deeds = deeds_of(language)
+    hay = _blanked(deeds.idle, deeds.fold(text).text)
+    return any(first(p, hay, 0, len(hay)) for p in deeds_of(language).harms.values())
 
 
 def done_to(text: str, figure: Span, language: str) -> tuple[str, Span] | None:
@@ -33,22 +34,22 @@ def done_to(text: str, figure: Span, language: str) -> tuple[str, Span] | None:
         The list of the pack that has the word, and the word; None where the clause has another
         count, words of several lists, a denial or a doubt, or none of these words.
     """
-    sayings = sayings_of(language)
-    folded = sayings.fold(text)
-    near = _near(sayings, folded, figure, counts(text, language))
+    deeds = deeds_of(language)
+    folded = deeds.fold(text)
+    near = _near(deeds, folded, figure, counts(text, language))
     if near is None:
         return None
     found: dict[str, Span] | None = {}
     # "Died, according to the army, 26": only where the clause between the commas has no harm.
-    for hay in dict.fromkeys((near.text, _without_asides(sayings, near.text, language))):
-        if close := _right_behind(sayings, hay, near):
+    for hay in dict.fromkeys((near.text, _without_asides(deeds, near.text, language))):
+        if close := _right_behind(deeds, hay, near):
             found = dict([close])
         else:
-            found = _told(sayings, hay, near)
+            found = _told(deeds, hay, near)
         if found != {}:
             break
     if found == {}:
-        found = _of_those_before(sayings, near) or _shared(sayings, near)
+        found = _of_those_before(deeds, near) or _shared(deeds, near)
     if found is None or len(found) != 1:
         return None
     harm, span = next(iter(found.items()))
@@ -75,25 +76,25 @@ class _Near(NamedTuple):
     singular: bool
 
 
-def _near(sayings: Sayings, folded: Folded, figure: Span, every: Sequence[Counted]) -> _Near | None:
+def _near(deeds: Deeds, folded: Folded, figure: Span, every: Sequence[Counted]) -> _Near | None:
     """What stands near; None where the figure counts things that nobody harms."""
     beside = _beside(every, figure)
     own = [one for one in beside if one.wording[0] < figure[1] and figure[0] < one.wording[1]]
     places = [in_folded(folded, figure), *(in_folded(folded, one.wording) for one in own)]
     start, end = min(low for low, _ in places), max(high for _, high in places)
     begun = max(0, start - _REACH)
-    text = _blanked(sayings.idle_harms, folded.text[begun : end + _REACH])
+    text = _blanked(deeds.idle, folded.text[begun : end + _REACH])
     start, end = start - begun, end - begun
     if not own:
         # "The neighbour of the dead": who is described, not those in the description.
-        text = _without_harms_inside(sayings, text, start, end)
-    elif _thing(sayings, text, end):
+        text = _without_harms_inside(deeds, text, start, end)
+    elif _thing(deeds, text, end):
         return None
     others = [in_folded(folded, one.wording) for one in beside if one not in own]
     shifted = [(low - begun, high - begun) for low, high in others]
     shifted = [span for span in shifted if span[0] >= 0 and span[1] <= len(text)]
     for span in [*shifted]:
-        if (behind := _thing(sayings, text, span[1])) and not span[0] <= start < behind:
+        if (behind := _thing(deeds, text, span[1])) and not span[0] <= start < behind:
             # "20 districts" part nothing, and "two stab wounds" are nobody's.
             text = text[: span[0]] + " " * (behind - span[0]) + text[behind:]
             shifted.remove(span)
@@ -107,24 +108,24 @@ def _near(sayings: Sayings, folded: Folded, figure: Span, every: Sequence[Counte
     )
 
 
-def _without_harms_inside(sayings: Sayings, hay: str, start: int, end: int) -> str:
+def _without_harms_inside(deeds: Deeds, hay: str, start: int, end: int) -> str:
     """The text without the words of harm in a description, but for the one that it begins with."""
     word = re.compile(r"\w+\W*").match(hay, start)
     begun = word.end() if word else start
-    for pattern in sayings.harms.values():
+    for pattern in deeds.harms.values():
         for match in pattern.finditer(hay, begun, end):
             hay = hay[: match.start()] + " " * len(match[0]) + hay[match.end() :]
     return hay
 
 
-def _thing(sayings: Sayings, hay: str, end: int) -> int:
+def _thing(deeds: Deeds, hay: str, end: int) -> int:
     """Where a thing that a figure counts ends: "in 20 districts six people died"; 0 if none."""
-    found = sayings.things.match(hay, end)
+    found = deeds.things.match(hay, end)
     word = re.compile(r"\s*(\w+)\s").match(hay, end)
     if not found or not found[0]:
         return 0
     # "20 in the villages" are no villages.
-    aside = word and word.end() < found.end() and sayings.is_preposition(word[1])
+    aside = word and word.end() < found.end() and deeds.is_preposition(word[1])
     return 0 if aside else found.end()
 
 
@@ -133,92 +134,92 @@ def _blanked(pattern: re.Pattern[str], hay: str) -> str:
     return pattern.sub(lambda match: " " * len(match[0]), hay)
 
 
-def _of_those_before(sayings: Sayings, near: _Near) -> dict[str, Span] | None:
+def _of_those_before(deeds: Deeds, near: _Near) -> dict[str, Span] | None:
     """The harm of the count before: "31 were killed, among them nine children"."""
     hay, (start, end) = near.text, near.figure
-    low = max((m.end() for m in sayings.marks.finditer(hay, 0, start)), default=0)
-    places = [m.start() for m in sayings.among.finditer(hay, low, start) if m[0].strip()]
-    behind = sayings.among_behind.match(hay, end)
+    low = max((m.end() for m in deeds.marks.finditer(hay, 0, start)), default=0)
+    places = [m.start() for m in deeds.among.finditer(hay, low, start) if m[0].strip()]
+    behind = deeds.among_behind.match(hay, end)
     if behind and behind[0].strip() and not hay[low:start].strip():
         places.append(low)
     low = max(places, default=low)
     before = [one for one in near.others if one[1] <= low]
-    if not (places and before) or _is_left_open(sayings, hay, near):
+    if not (places and before) or _is_left_open(deeds, hay, near):
         return None
     ahead = near._replace(figure=before[-1], others=near.others)
-    return None if _is_left_open(sayings, hay, ahead) else _harms(sayings, hay, 0, low)
+    return None if _is_left_open(deeds, hay, ahead) else _harms(deeds, hay, 0, low)
 
 
-def _shared(sayings: Sayings, near: _Near) -> dict[str, Span] | None:
+def _shared(deeds: Deeds, near: _Near) -> dict[str, Span] | None:
     """The harm of the count that an "and" joins: "21 children died and four adults"."""
     hay, (start, end) = near.text, near.figure
-    low = max((m.end() for m in sayings.marks.finditer(hay, 0, start)), default=0)
-    joined = [m for m in sayings.joins.finditer(hay, low, start) if m[0]]
+    low = max((m.end() for m in deeds.marks.finditer(hay, 0, start)), default=0)
+    joined = [m for m in deeds.joins.finditer(hay, low, start) if m[0]]
     before = [one for one in near.others if low <= one[0] and one[1] <= start]
-    if not joined or not before or not sayings.filled.fullmatch(hay, joined[-1].end(), start):
+    if not joined or not before or not deeds.filled.fullmatch(hay, joined[-1].end(), start):
         return None
-    people = sayings.people.match(hay, end)
+    people = deeds.people.match(hay, end)
     rest = hay[people.end() :] if people else ""
-    if not people or (rest.strip() and not sayings.marks.match(rest.lstrip())):
+    if not people or (rest.strip() and not deeds.marks.match(rest.lstrip())):
         return None
-    found = _harms(sayings, hay, low, joined[-1].start())
+    found = _harms(deeds, hay, low, joined[-1].start())
     stands = all(span[1] <= before[-1][0] for span in found.values())
-    return found if stands and not _is_left_open(sayings, hay, near) else None
+    return found if stands and not _is_left_open(deeds, hay, near) else None
 
 
-def _is_part(sayings: Sayings, hay: str, one: Span, other: Span) -> bool:
+def _is_part(deeds: Deeds, hay: str, one: Span, other: Span) -> bool:
     """Whether the first of two counts is some of the second: "2'si çocuk 5 kişi öldü"."""
     first_one, second = sorted((one, other))
     between = hay[first_one[1] : second[0]]
-    if len(between.split()) > 4 or sayings.marks.search(between):
+    if len(between.split()) > 4 or deeds.marks.search(between):
         return False
-    ends = sayings.partitive.finditer(hay, first_one[0], first_one[1] + 4)
+    ends = deeds.partitive.finditer(hay, first_one[0], first_one[1] + 4)
     return any(match[0] and match.end() >= first_one[1] for match in ends)
 
 
-def _is_change(sayings: Sayings, hay: str, one: Span, other: Span) -> bool:
+def _is_change(deeds: Deeds, hay: str, one: Span, other: Span) -> bool:
     """Whether two counts are those of one change: "rose from 60 to 80"."""
     (begun, end), (start, _) = sorted((one, other))
-    changed = sayings.changed.fullmatch(hay, end, start)
+    changed = deeds.changed.fullmatch(hay, end, start)
     if changed and changed[0].strip():
         return True
-    if not sayings.to.fullmatch(hay, end, start):
+    if not deeds.to.fullmatch(hay, end, start):
         return False
-    return first(sayings.changes, hay, max(0, begun - 60), begun) is not None
+    return first(deeds.changes, hay, max(0, begun - 60), begun) is not None
 
 
-def _told(sayings: Sayings, hay: str, near: _Near) -> dict[str, Span] | None:
+def _told(deeds: Deeds, hay: str, near: _Near) -> dict[str, Span] | None:
     """The harms that the figure's clause has words for; None if it must not be told by them."""
     start, end = near.figure
     # "One dead and 35 taken to hospital": an article may count too, where it parts a clause.
-    ones = [match.span() for match in sayings.ones.finditer(hay) if match[0]]
-    ones += [match.span() for match in sayings.one_harmed.finditer(hay) if match[0]]
-    low, high = _clause(sayings, hay, near.figure, [*near.others, *ones])
+    ones = [match.span() for match in deeds.ones.finditer(hay) if match[0]]
+    ones += [match.span() for match in deeds.one_harmed.finditer(hay) if match[0]]
+    low, high = _clause(deeds, hay, near.figure, [*near.others, *ones])
     in_clause = [one for one in near.others if low <= one[0] and one[1] <= high]
     figure = near.figure
     for one in in_clause:
-        if not (_is_change(sayings, hay, one, figure) or _is_part(sayings, hay, one, figure)):
+        if not (_is_change(deeds, hay, one, figure) or _is_part(deeds, hay, one, figure)):
             return None
-    if _does_harm(sayings, hay, (low, high), end) or _is_left_open(sayings, hay, near):
+    if _does_harm(deeds, hay, (low, high), end) or _is_left_open(deeds, hay, near):
         return None
-    found = _harms(sayings, hay, low, high)
-    if any(sayings.singular.fullmatch(hay, *span) for span in found.values()) and not near.singular:
+    found = _harms(deeds, hay, low, high)
+    if any(deeds.singular.fullmatch(hay, *span) for span in found.values()) and not near.singular:
         return None
     # "In 26 villages people died": told of these only where it stands right behind.
-    by = sayings.by.search(hay, max(0, start - 24), start)
+    by = deeds.by.search(hay, max(0, start - 24), start)
     if by and any(end <= span[0] and hay[end : span[0]].strip() for span in found.values()):
         return None  # "was killed by a policeman"
-    aside = sayings.aside.search(hay, max(0, start - 24), start)
+    aside = deeds.aside.search(hay, max(0, start - 24), start)
     if aside and any(span[0] < end or hay[end : span[0]].strip() for span in found.values()):
         return None
     return found
 
 
-def _harms(sayings: Sayings, hay: str, low: int, high: int) -> dict[str, Span]:
+def _harms(deeds: Deeds, hay: str, low: int, high: int) -> dict[str, Span]:
     """The first word of each sort of harm; "died of his wounds" is no wound."""
     every = [
         (match.span(), harm)
-        for harm, pattern in sayings.harms.items()
+        for harm, pattern in deeds.harms.items()
         for match in pattern.finditer(hay, low, high)
         if match[0]
     ]
@@ -230,22 +231,22 @@ def _harms(sayings: Sayings, hay: str, low: int, high: int) -> dict[str, Span]:
     return found
 
 
-def _right_behind(sayings: Sayings, hay: str, near: _Near) -> tuple[str, Span] | None:
+def _right_behind(deeds: Deeds, hay: str, near: _Near) -> tuple[str, Span] | None:
     """The harm in a word that is one only right behind a figure: "3死7伤"."""
-    for harm, pattern in sayings.close_harms.items():
+    for harm, pattern in deeds.close_harms.items():
         found = pattern.match(hay, near.counted)
-        if found and found[0] and not _is_left_open(sayings, hay, near):
+        if found and found[0] and not _is_left_open(deeds, hay, near):
             return harm, found.span()
     return None
 
 
-def _does_harm(sayings: Sayings, hay: str, clause: Span, end: int) -> bool:
+def _does_harm(deeds: Deeds, hay: str, clause: Span, end: int) -> bool:
     """Whether those counted do it: "26 policemen killed a man", but not "26人被...打死"."""
-    done = first(sayings.doing, hay, end, clause[1])
-    if done is None or first(sayings.passive, hay, end, done[0]):
+    done = first(deeds.doing, hay, end, clause[1])
+    if done is None or first(deeds.passive, hay, end, done[0]):
         return False
     # "Wurden 26 Menschen erschossen", "26 Menschen erschossen worden".
-    verb = first(sayings.passive_verb, hay, clause[0], min(clause[1], done[1] + 12))
+    verb = first(deeds.passive_verb, hay, clause[0], min(clause[1], done[1] + 12))
     return verb is None
 
 
@@ -263,15 +264,15 @@ def _is_singular(figure: Counted) -> bool:
     return figure.minimum % 10 == 1 and figure.minimum % 100 != 11
 
 
-def _is_left_open(sayings: Sayings, hay: str, near: _Near) -> bool:
+def _is_left_open(deeds: Deeds, hay: str, near: _Near) -> bool:
     """Whether the words between two marks deny or doubt, besides those of the counts."""
     figure = near.figure
-    marks = [match.span() for match in sayings.marks.finditer(hay)]
+    marks = [match.span() for match in deeds.marks.finditer(hay)]
     low = max((after for _, after in marks if after <= figure[0]), default=0)
     high = min((before for before, _ in marks if before >= figure[1]), default=len(hay))
     # The "not" of "homeless" is none.
-    harms = [m.span() for p in sayings.harms.values() for m in p.finditer(hay, low, high)]
-    for pattern in (sayings.nots, sayings.denied, sayings.doubts):
+    harms = [m.span() for p in deeds.harms.values() for m in p.finditer(hay, low, high)]
+    for pattern in (deeds.nots, deeds.denied, deeds.doubts):
         for match in pattern.finditer(hay, low, high):
             places = (figure, *near.others, *harms)
             own = any(a <= match.start() and match.end() <= b for a, b in places)
@@ -279,14 +280,14 @@ def _is_left_open(sayings: Sayings, hay: str, near: _Near) -> bool:
                 return True
     # "Possibly, 26 died": what stands alone before the clause is said of it.
     ahead = max((after for _, after in marks if after < low), default=0)
-    return low > 0 and bool(sayings.doubt_alone.fullmatch(hay, ahead, low))
+    return low > 0 and bool(deeds.doubt_alone.fullmatch(hay, ahead, low))
 
 
-def _without_asides(sayings: Sayings, hay: str, language: str) -> str:
+def _without_asides(deeds: Deeds, hay: str, language: str) -> str:
     """The text with spaces for each "according to X," between commas, which parts no clause."""
     for bracket in re.finditer(r"\([^()]{1,30}\)", hay):
-        said = any(first(p, hay, *bracket.span()) for p in sayings.harms.values())
-        if not said and not first(sayings.nots, hay, *bracket.span()):
+        said = any(first(p, hay, *bracket.span()) for p in deeds.harms.values())
+        if not said and not first(deeds.nots, hay, *bracket.span()):
             hay = hay[: bracket.start()] + " " * len(bracket[0]) + hay[bracket.end() :]
     for age in reader_of(language).kinds.ages.finditer(hay):
         if hay[age.start()] == "," and hay.startswith(",", age.end()):
@@ -296,26 +297,26 @@ def _without_asides(sayings: Sayings, hay: str, language: str) -> str:
             aside.start() < span[0] and span[1] < aside.end() and span[0] - aside.start() <= 2
             for _, span, _ in forms_in(hay, language)
         )
-        harmed = any(first(p, hay, *aside.span()) for p in sayings.harms.values())
+        harmed = any(first(p, hay, *aside.span()) for p in deeds.harms.values())
         if inside and not harmed and not any(map(str.isdigit, aside[0])):
             hay = hay[: aside.start()] + " " * len(aside[0]) + hay[aside.end() :]
     return hay
 
 
-def _clause(sayings: Sayings, hay: str, figure: Span, others: Sequence[Span]) -> Span:
+def _clause(deeds: Deeds, hay: str, figure: Span, others: Sequence[Span]) -> Span:
     """The clause of a figure: to the next mark, or word that parts it from another count."""
     start, end = figure
-    marks = [match.span() for match in sayings.marks.finditer(hay)]
+    marks = [match.span() for match in deeds.marks.finditer(hay)]
     low = max((after for _, after in marks if after <= start), default=0)
     high = min((before for before, _ in marks if before >= end), default=len(hay))
     # "Died when his car hit two women": what opens before the figure is a clause of its own.
-    opened = [m.end() for m in sayings.opens.finditer(hay, low, start) if m[0]]
+    opened = [m.end() for m in deeds.opens.finditer(hay, low, start) if m[0]]
     low = max(opened, default=low)
-    words = [(at, at) for at, _ in (m.span() for m in sayings.clauses.finditer(hay) if m[0])]
+    words = [(at, at) for at, _ in (m.span() for m in deeds.clauses.finditer(hay) if m[0])]
     words += [
         match.span()
-        for match in sayings.joins.finditer(hay)
-        if match[0] and _parts_counts(sayings, hay, match.span(), [*others, figure])
+        for match in deeds.joins.finditer(hay)
+        if match[0] and _parts_counts(deeds, hay, match.span(), [*others, figure])
     ]
     for before, after in sorted(words, reverse=True):
         # What has no count of its own is told of the same people.
@@ -327,16 +328,16 @@ def _clause(sayings: Sayings, hay: str, figure: Span, others: Sequence[Span]) ->
     return low, high
 
 
-def _parts_counts(sayings: Sayings, hay: str, joiner: Span, every: Sequence[Span]) -> bool:
+def _parts_counts(deeds: Deeds, hay: str, joiner: Span, every: Sequence[Span]) -> bool:
     """Whether an "and" leads to a count, at once or, behind another one, after a verb."""
     # In Arabic the "and" may be a part of the wording.
     following = [one for one in every if joiner[0] <= one[0]]
     if not following:
         return False
     gap = joiner[1], max(joiner[1], min(following)[0])
-    if sayings.filled.fullmatch(hay, *gap):
+    if deeds.filled.fullmatch(hay, *gap):
         return True
     behind = any(
-        one[1] <= joiner[0] and not sayings.marks.search(hay, one[1], joiner[0]) for one in every
+        one[1] <= joiner[0] and not deeds.marks.search(hay, one[1], joiner[0]) for one in every
     )
-    return behind and bool(sayings.leads.fullmatch(hay, *gap))
+    return behind and bool(deeds.leads.fullmatch(hay, *gap))

@@ -7,18 +7,15 @@ All else stays open.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Literal
 
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import within
 from summarizer.evidence.packs.dates import dated
-from summarizer.evidence.packs.pack import LETTER, NEVER, Pack, pack
+from summarizer.evidence.packs.forms import Sayings, Span, first, in_folded, sayings_of
 from summarizer.evidence.words import Folded
 
-Span = tuple[int, int]
 Act = Literal["says", "denies"]
 _TITLE = re.compile(r"[^\W\d_][\w'’-]*\.?")
 _BRACKET = re.compile(r"\([^()]{1,30}\)")
@@ -26,113 +23,6 @@ _SHORT_WORD = re.compile(r"(?<!\w)\w{1,5}\s$")
 _CAPITALS_BEFORE = re.compile(r"(?:[^\W\d_a-z][\w'’-]*\s)+$")
 _MOST_FORMS = 2
 _REACH = 600
-HARMS = ("killing", "wounds", "missing", "capturing", "flight")
-
-
-class Sayings:
-    """The forms of reporting and denying of one language."""
-
-    def __init__(self, words: Pack) -> None:
-        gap, maybe, begin, end = words.space, words.maybe, words.begin, words.end
-        if words.spaced:
-            few = rf"(?:{gap}{LETTER}+){{0,2}}?{gap}"
-        else:
-            few = rf"[\"']?(?:{words.one_of('reporting.between')}|\d+日){{0,2}}"
-        table = words.language.tables.get("reporting", {})
-        self.fold = words.fold
-        self.speaker_first = bool(table.get("speaker_first", False))
-        self.verb_last = bool(table.get("verb_last", False))
-        self.ahead = re.compile(rf"{begin}{words.one_of('reporting.according')}{end}")
-        self.behind = re.compile(words.word("reporting.according_behind"))
-        self.verbs = re.compile(words.word("reporting.verbs"))
-        self.denials = re.compile(words.word("denial.verbs"))
-        self.denied = re.compile(words.word("denial.verbs", "denial.nouns"))
-        self.nots = re.compile(words.word("denial.not", "denial.nobody"))
-        self.idle = re.compile(words.word("reporting.idle"))
-        self.doubts = re.compile(words.word("doubt.words"))
-        self.subject = re.compile(rf"{maybe}{words.one_of('reporting.subject_behind')}{end}")
-        self.subjects = re.compile(words.word("reporting.subject_behind"))
-        self.marks_subjects = bool(words.phrases("reporting.subject_behind"))
-        self.conjoined = re.compile(words.one_of("script.clitics"))
-        articles, clitics = words.one_of("grammar.articles"), words.one_of("script.clitics")
-        clitic = "" if clitics == NEVER else f"{clitics}?"
-        self.name_next = re.compile(rf"{maybe}(?:{articles}(?:{gap}|(?<=')))?[\"']?{clitic}[\"']?")
-        self.name_before = re.compile(rf"[\"']?{maybe}[\"']?")
-        self.near = re.compile(few)
-        self.harms = {harm: re.compile(words.word(f"harm.{harm}")) for harm in HARMS}
-        self.idle_harms = re.compile(words.word("harm.idle"))
-        self.among = re.compile(rf"{maybe}{words.word('harm.among')}")
-        self.among_behind = re.compile(
-            rf"(?:{gap}{LETTER}+)?{maybe}{words.one_of('harm.among_behind')}{end}"
-        )
-        noun = rf"(?:{LETTER}+{gap})?" if words.spaced else ""
-        self.things = re.compile(rf"{maybe}{noun}{words.one_of('harm.things')}{end}")
-        self.partitive = re.compile(rf"{words.one_of('numbers.partitive')}{end}")
-        self.changes = re.compile(words.word("numbers.changes"))
-        self.to = re.compile(rf"{maybe}{words.one_of('numbers.to')}{maybe}")
-        self.changed = re.compile(rf"{maybe}{words.one_of('numbers.changed')}{maybe}")
-        self.by = re.compile(rf"{begin}{words.one_of('harm.by')}{gap}$")
-        self.opens = re.compile(words.word("grammar.opens"))
-        self.whether = re.compile(rf"{maybe}{words.word('reporting.whether')}")
-        self.head_last = bool(words.language.tables.get("grammar", {}).get("head_last", False))
-        self.titles = re.compile(words.word("names.titles"))
-        self.no_person = re.compile(words.word("names.no_person", "numbers.groups"))
-        nouns = words.one_of("people.one")
-        self.one_harmed = re.compile(rf"(?<={LETTER}){gap}{nouns}{end}")
-        self.kin = re.compile(words.word("reporting.kin"))
-        self.that = re.compile(rf"{maybe}{words.word('grammar.that')}")
-        self.close_harms = {
-            harm: re.compile(rf"{maybe}{words.one_of(f'harm.close_{harm}')}") for harm in HARMS
-        }
-        self.ones = re.compile(words.word("numbers.ones"))
-        self.content = re.compile(rf"{words.one_of('reporting.content')}$")
-        self.topic = re.compile(words.word("reporting.topic"))
-        # Not the marks within a number, nor the dot of an abbreviation: "2.300", "Dr.".
-        self.marks = re.compile(
-            r"(?<!\d)[,:]|[,:](?!\d)|(?<=[^\W\d_]{5})\.|\.$|[;!?()،؛，。；：、]"
-        )
-        self.clauses = re.compile(words.word("grammar.clause", "grammar.clause_joined"))
-        joined = set(words.phrases("numbers.and")) & set(words.phrases("script.clitics"))
-        self.joins = re.compile(rf"{begin}{words.one_of('numbers.and')}{'' if joined else end}")
-        filler = words.one_of("qualifiers.fillers", "numbers.ones")
-        self.leads = re.compile(
-            rf"(?:{maybe}{begin}{filler}{end})*{maybe}"
-            + (rf"(?:{gap}{LETTER}+){{0,2}}{maybe}" if words.spaced else r"\w{0,4}")
-            + rf"(?:{maybe}{begin}{filler}{end})*{maybe}"
-        )
-        self.filled = re.compile(rf"(?:{maybe}{begin}{filler}{end})*{maybe}")
-        self._preposition = re.compile(words.one_of("grammar.prepositions", "harm.aside"))
-        self.prepositions = re.compile(
-            rf"{begin}{words.one_of('grammar.prepositions')}{gap}(?:{articles}{gap})?$"
-        )
-        between = ("reporting.apart", "numbers.and", "grammar.clause", "grammar.clause_joined")
-        self.apart = re.compile(
-            words.word(*between) if words.spaced else words.one_of("reporting.apart")
-        )
-        self.oblique = re.compile(rf"{words.one_of('reporting.oblique')}")
-        self.oblique_endings = words.phrases("names.oblique")
-        self.doubtful_endings = words.phrases("names.doubtful")
-        self.her_endings = words.phrases("names.she")
-        self.singular = re.compile(words.one_of("harm.singular"))
-        self.aside = re.compile(rf"{begin}{words.one_of('harm.aside')}{gap}$")
-        self.passive_verb = re.compile(words.word("harm.passive_verb"))
-        self.people = re.compile(
-            rf"{maybe}(?:{LETTER}+{gap})?{words.one_of('people.counted', 'people.one')}{end}"
-        )
-        self.passive = re.compile(words.word("harm.passive"))
-        self.doing = re.compile(words.word("harm.doing"))
-        that = words.one_of("grammar.that")
-        self.doubt_alone = re.compile(rf"\W*{words.one_of('doubt.words')}(?:{gap}{that})?\W*")
-
-    def is_preposition(self, word: str) -> bool:
-        """Whether a word leads to a place or a person."""
-        return bool(self._preposition.fullmatch(word))
-
-
-@lru_cache
-def sayings_of(name: str) -> Sayings:
-    """Those of a language, made once."""
-    return Sayings(pack(name))
 
 
 def said_by(text: str, name: Span, language: str) -> tuple[Act, Span] | None:
@@ -367,13 +257,3 @@ def _denial(text: str, language: str) -> Span | None:
     folded = sayings.fold(text)
     span = first(sayings.denied, folded.text, 0, len(folded.text))
     return folded.span(*span) if span else None
-
-
-def first(pattern: re.Pattern[str], hay: str, low: int, high: int) -> Span | None:
-    """The first place of a pattern between two others that is not empty."""
-    return next((m.span() for m in pattern.finditer(hay, low, high) if m.end() > m.start()), None)
-
-
-def in_folded(folded: Folded, span: Span) -> Span:
-    """Where a span of the text stands in the folded one."""
-    return bisect_left(folded.starts, span[0]), bisect_left(folded.starts, span[1])
