@@ -104,6 +104,14 @@ class Deeds(Clauses):
         )
         self.ones = re.compile(words.word("numbers.ones"))
         self.one_harmed = re.compile(rf"(?<={LETTER}){gap}{words.one_of('people.one')}{end}")
+        ones = words.one_of("grammar.articles", "numbers.ones")
+        article = rf"(?:{ones}(?:{gap}|(?<=')))?"
+        nouns = rf"{article}{begin}{words.one_of('people.one')}{end}"
+        last = bool(words.language.tables.get("grammar", {}).get("head_last", False))
+        # One person beside a deed, in the order of the language.
+        self.one_behind = re.compile(NEVER if last else rf"{gap}{nouns}")
+        genitive = words.one_of("grammar.genitive")
+        self.one_before = re.compile(rf"{nouns}{gap}{genitive}{gap}$" if last else NEVER)
         self._preposition = re.compile(words.one_of("grammar.prepositions", "harm.aside"))
         # Several counts of a sentence.
         self.among = re.compile(rf"{maybe}{words.word('harm.among')}")

@@ -193,7 +193,6 @@ def _told(deeds: Deeds, hay: str, near: _Near) -> dict[str, Span] | None:
     start, end = near.figure
     # "One dead and 35 taken to hospital": an article may count too, where it parts a clause.
     ones = [match.span() for match in deeds.ones.finditer(hay) if match[0]]
-    ones += [match.span() for match in deeds.one_harmed.finditer(hay) if match[0]]
     low, high = _clause(deeds, hay, near.figure, [*near.others, *ones])
     in_clause = [one for one in near.others if low <= one[0] and one[1] <= high]
     figure = near.figure
@@ -203,6 +202,8 @@ def _told(deeds: Deeds, hay: str, near: _Near) -> dict[str, Span] | None:
     if _does_harm(deeds, hay, (low, high), end) or _is_left_open(deeds, hay, near):
         return None
     found = _harms(deeds, hay, low, high)
+    if len(found) == 1 and _is_anothers(deeds, hay, *found.values(), near):
+        return {}
     if any(deeds.singular.fullmatch(hay, *span) for span in found.values()) and not near.singular:
         return None
     # "In 26 villages people died": told of these only where it stands right behind.
@@ -213,6 +214,20 @@ def _told(deeds: Deeds, hay: str, near: _Near) -> dict[str, Span] | None:
     if aside and any(span[0] < end or hay[end : span[0]].strip() for span in found.values()):
         return None
     return found
+
+
+def _is_anothers(deeds: Deeds, hay: str, deed: Span, near: _Near) -> bool:
+    """Whether one person stands beside a deed: "killed a man in a bus that held 30"."""
+    one = deeds.one_behind.match(hay, deed[1]) or deeds.one_before.search(
+        hay, max(0, deed[0] - 40), deed[0]
+    )
+    start, end = near.figure
+    if not one or not one[0] or (start < one.end() and one.start() < end):
+        return False
+    # "Murieron el conductor y dos pasajeros": joined to the figure.
+    low, high = (one.end(), start) if one.end() <= start else (end, one.start())
+    leads = [m for m in deeds.joins.finditer(hay, low, high) if m[0]]
+    return not (leads and len(hay[low:high].split()) <= 4)
 
 
 def _harms(deeds: Deeds, hay: str, low: int, high: int) -> dict[str, Span]:
@@ -312,18 +327,22 @@ def _clause(deeds: Deeds, hay: str, figure: Span, others: Sequence[Span]) -> Spa
     # "Died when his car hit two women": what opens before the figure is a clause of its own.
     opened = [m.end() for m in deeds.opens.finditer(hay, low, start) if m[0]]
     low = max(opened, default=low)
-    words = [(at, at) for at, _ in (m.span() for m in deeds.clauses.finditer(hay) if m[0])]
-    words += [
+    alone = [match.span() for match in deeds.one_harmed.finditer(hay) if match[0]]
+    clauses = [(at, at) for at, _ in (m.span() for m in deeds.clauses.finditer(hay) if m[0])]
+    joins = [
         match.span()
         for match in deeds.joins.finditer(hay)
         if match[0] and _parts_counts(deeds, hay, match.span(), [*others, figure])
     ]
-    for before, after in sorted(words, reverse=True):
-        # What has no count of its own is told of the same people.
-        if low < after <= start and any(low <= a and b <= before for a, b in others):
+    # What has no count of its own is told of the same people; a single person counts where a
+    # word begins a clause.
+    parting = [(place, [*others, *alone]) for place in clauses]
+    parting += [(place, [*others]) for place in joins]
+    for (before, after), counted in sorted(parting, key=lambda one: one[0], reverse=True):
+        if low < after <= start and any(low <= a and b <= before for a, b in counted):
             low = after
-    for before, after in sorted(words):
-        if end <= before < high and any(after <= a and b <= high for a, b in others):
+    for (before, after), counted in sorted(parting, key=lambda one: one[0]):
+        if end <= before < high and any(after <= a and b <= high for a, b in counted):
             high = before
     return low, high
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Literal
 
 from summarizer.evidence.memory import remembered
@@ -20,7 +21,6 @@ Act = Literal["says", "denies"]
 _TITLE = re.compile(r"[^\W\d_][\w'’-]*\.?")
 _BRACKET = re.compile(r"\([^()]{1,30}\)")
 _SHORT_WORD = re.compile(r"(?<!\w)\w{1,5}\s$")
-_CAPITALS_BEFORE = re.compile(r"(?:[^\W\d_a-z][\w'’-]*\s)+$")
 _MOST_FORMS = 2
 _REACH = 600
 
@@ -151,8 +151,9 @@ def _is_within_a_name(sayings: Sayings, text: str, start: int) -> bool:
     """Whether words in capitals stand right before a name that are no person's: "Hospital X"."""
     if sayings.head_last:
         return False  # in Turkish the last word says who it is
-    run = _CAPITALS_BEFORE.search(text, max(0, start - 60), start)
-    folded = sayings.fold(run[0]).text if run else ""
+    words = text[max(0, start - 60) : start].split()
+    run = [*takewhile(lambda word: word[0].isupper() and word[-1].isalnum(), reversed(words))]
+    folded = sayings.fold(" ".join(reversed(run))).text
     titles = [match.end() for match in sayings.titles.finditer(folded) if match[0]]
     folded = folded[max(titles, default=0) :]
     return bool(first(sayings.no_person, folded, 0, len(folded)))
@@ -209,6 +210,9 @@ def forms_in(hay: str, language: str) -> tuple[_Form, ...]:
             start, end = match.span()
             taken = [*within(idle, start, end), *(span for _, span, _ in found)]
             if start == end or any(s < end and start < e for s, e in taken):
+                continue
+            if place == "behind" and _is_asked(sayings, hay, start):
+                found += [(act, (start, start), "none"), (act, (start, end), "none")]
                 continue
             if place == "verb" and (
                 _is_negated(sayings, hay, start, end) or _is_asked(sayings, hay, start)
