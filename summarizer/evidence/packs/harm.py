@@ -202,7 +202,7 @@ def _told(deeds: Deeds, hay: str, near: _Near) -> dict[str, Span] | None:
     if _does_harm(deeds, hay, (low, high), end) or _is_left_open(deeds, hay, near):
         return None
     found = _harms(deeds, hay, low, high)
-    if len(found) == 1 and _is_anothers(deeds, hay, *found.values(), near):
+    if len(found) == 1 and _is_anothers(deeds, hay, next(iter(found.values())), near):
         return {}
     if any(deeds.singular.fullmatch(hay, *span) for span in found.values()) and not near.singular:
         return None
