@@ -293,6 +293,16 @@ def test_a_summary_is_open_in_any_language() -> None:
     assert located("При взрыве в городе Одесса погибли не менее 26 человек.") == MORE
 
 
+def test_a_sentence_copied_whole_says_no_more() -> None:
+    """In any language; a part of a sentence may leave out its denial, and stays open."""
+    text = "El ejército bombardeó el hospital, dijo el alcalde, y el ejército lo negó."
+    article = Article(text=text)
+    for prose, basis in ((text, "words"), ("El ejército bombardeó el hospital", "reading")):
+        answer = {"summary": [{"s": [1], "value": prose}]}
+        record: Any = ground(schema_of(IncidentRecord), article, answer).record
+        assert record.summary[0].basis == basis
+
+
 # --- time ----------------------------------------------------------------------------------------
 
 _LENGTH = 50_000

@@ -20,6 +20,7 @@ from summarizer.evidence.locate import plain
 from summarizer.evidence.packs.harm import done_to
 from summarizer.evidence.packs.said import is_denied, said_by
 from summarizer.evidence.verdict import Point, Rule, Verdict
+from summarizer.evidence.words import fold
 
 
 def rules_for(kind: Kind, of_kind: Kind | None) -> tuple[Rule, ...]:
@@ -43,7 +44,7 @@ def unread(kind: Kind) -> tuple[Rule, ...]:
     """The rules for a language that nobody has given the words of."""
     if isinstance(kind, Choice):
         return (by_default,)
-    return () if isinstance(kind, Prose) else (there,)
+    return (word_for_word,) if isinstance(kind, Prose) else (there,)
 
 
 def by_default(point: Point) -> Verdict | None:
@@ -51,6 +52,19 @@ def by_default(point: Point) -> Verdict | None:
     assert isinstance(point.kind, Choice)
     holds = str(plain(point.value)) in point.kind.default
     return Verdict("default", "by_default") if holds else None
+
+
+def word_for_word(point: Point) -> Verdict | None:
+    """Prose that is one of its sentences says no more than that; a part of it may."""
+    prose = fold(str(point.value)).text.strip(_OUTER)
+    for sentence in point.sentences:
+        if fold(sentence.text).text.strip(_OUTER) == prose:
+            whole = (0, len(sentence.text))
+            return Verdict("words", "word_for_word", {sentence.number: (whole,)})
+    return None
+
+
+_OUTER = " .!?。！？।\"'"
 
 
 def there(point: Point) -> Verdict | None:
