@@ -110,6 +110,35 @@ def test_second_incident_is_not_mixed_in(replayed: Replayed) -> None:
     assert record.when.start_date.value == date(2024, 5, 14)
 
 
+@pytest.mark.parametrize(
+    ("name", "language", "expected"),
+    [
+        ("puente-explosion", "es", {("Cruz Verde", 14, None, "killed"),
+                                    ("Ramiro Quesada", 9, 9, "killed"),
+                                    ("Ramiro Quesada", 31, 31, "injured")}),
+        ("crue-vallee", "fr", {("préfecture", 23, None, "killed"),
+                               ("maire Odile Carrant", 31, 31, "killed"),
+                               ("maire Odile Carrant", 40, 40, "injured")}),
+        ("vokzal-vzryv", "ru", {("Игорь Селин", 22, 22, "killed"),
+                                ("Игорь Селин", 45, 45, "injured")}),
+        ("qasf-mustashfa", "ar", set()),
+    ],
+)  # fmt: skip
+def test_rival_tolls_in_other_languages(
+    replayed: Replayed, name: str, language: str, expected: set[Any]
+) -> None:
+    """Borne out by words, no age and no distance among them, and none under a wrong claimant.
+
+    The model gives a third of the tolls to somebody else: they are left out. In Arabic it names the
+    claimants in English: nothing of what it says is there.
+    """
+    outcome = replayed(name)
+    assert tolls(outcome.record) == expected
+    assert outcome.provenance.language == language
+    claims: Any = outcome.record
+    assert all(claim.claimant.basis == claim.harm.basis == "words" for claim in claims.casualties)
+
+
 def test_no_incident(replayed: Replayed) -> None:
     """A council budget is no incident: no record, and only one request."""
     outcome = replayed("council-budget")
