@@ -176,6 +176,23 @@ def test_relative_days_need_the_day_of_publication() -> None:
     assert resolve("viernes 17 de septiembre de 2016", PUBLISHED, language="es").start is None
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "time", "offset"),
+    [
+        ("fr", "vers 5 h 25 CEST (3 h 25 UTC)", "05:25", "+02:00"),
+        ("ru", "около 10:40 по местному времени", "10:40", None),
+        ("id", "pukul 17.30 WIB", "17:30", "+07:00"),
+        ("zh", "当地时间17时30分", "17:30", None),
+        ("de", "um 17.30 Uhr Ortszeit", "17:30", None),
+        ("es", "a las 17:30 hora local (15:30 GMT)", "17:30", "+02:00"),
+    ],
+)
+def test_hours_have_their_zones(language: str, words: str, time: str, offset: str | None) -> None:
+    """Local time and another one give the offset."""
+    found = resolve(words, PUBLISHED, language=language)
+    assert (found.time, found.utc_offset) == (time, offset)
+
+
 # --- who says and denies, what was done ----------------------------------------------------------
 
 

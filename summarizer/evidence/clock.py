@@ -23,12 +23,13 @@ from summarizer.evidence.days import (
 from summarizer.evidence.language import language
 
 _EN = language("en")
-_FIXED_ZONES = {
+FIXED_ZONES = {
     "gmt": 0, "utc": 0, "z": 0, "bst": 60, "cet": 60, "cest": 120, "eet": 120, "eest": 180,
     "msk": 180, "est": -300, "edt": -240, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480,
     "pdt": -420, "jst": 540, "hkt": 480, "sgt": 480, "pkt": 300, "sast": 120, "eat": 180,
     "aest": 600, "aedt": 660,
 }  # fmt: skip
+"""Minutes from UTC."""
 _REGIONS = {
     "et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver",
     "pt": "America/Los_Angeles", "washington": "America/New_York", "beijing": "Asia/Shanghai",
@@ -46,7 +47,7 @@ _US_ZONE = (
     # "Eastern Ghouta" is a place.
     rf"(?!\s(?-i:(?!{'|'.join(day[:3] for day in WEEKDAYS)})[A-Z][a-z]))"
 )
-_ABBREVIATED = "|".join(sorted(map(str.upper, _FIXED_ZONES), key=len, reverse=True))
+_ABBREVIATED = "|".join(sorted(map(str.upper, FIXED_ZONES), key=len, reverse=True))
 ZONE = (
     r"(?:\s{0,2}\(?(?P<zone>(?:utc|gmt)\s?[+\u2212-]\s?[0-9]{1,2}(?::?[0-9]{2})?(?![0-9:])"
     rf"|\+[01][0-9]:?[0-9]{{2}}(?![0-9:])"
@@ -214,8 +215,8 @@ def _place(zone: str) -> str:
 def _fixed(zone: str) -> int | None:
     """Minutes from UTC of a zone that has no daylight saving time of its own."""
     name = _place(zone).lower()
-    if name in _FIXED_ZONES:
-        return _FIXED_ZONES[name]
+    if name in FIXED_ZONES:
+        return FIXED_ZONES[name]
     base, _, kind = name.partition(" ")
     if base in _US_REGIONS and kind in _STANDARD | _SUMMER:
         return _US_WINTER[_US_REGIONS[base]] + (60 if kind in _SUMMER else 0)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
+from summarizer.evidence.clock import FIXED_ZONES
 from summarizer.evidence.days import Clock, Days, Found, Unclear, Value, Yearless
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.packs.calendar import Calendar
@@ -30,6 +32,26 @@ class _Dates:
         self.bound = re.compile(rf"{begin}{words.one_of('calendar.bounds')}{maybe}{article}$")
         self.since = re.compile(rf"{begin}{words.one_of('numbers.from')}{maybe}{article}")
         self.bound_behind = re.compile(rf"{maybe}{words.one_of('calendar.bounds_behind')}{end}")
+        self._zones = words.values("clock.zones")
+        names = sorted((*self._zones, *FIXED_ZONES), key=len, reverse=True)
+        zone = rf"(?P<zone>{'|'.join(map(re.escape, names))})"
+        self._zone_behind = re.compile(rf"{maybe}\(?{zone}(?![^\W\d_])\)?")
+        self._zone_within = re.compile(rf"(?<!\w){zone}$")
+        self._zone_ahead = re.compile(rf"(?<!\w){zone}{maybe}$")
+
+    def zoned(self, hay: str, span: Span, clock: Clock) -> tuple[Span, Clock]:
+        """A clock time with the zone that is named right behind it, or before it."""
+        start, end = span
+        found = self._zone_behind.match(hay, end) or self._zone_within.search(hay, start, end)
+        if found:
+            end = found.end()
+        else:
+            found = self._zone_ahead.search(hay, max(0, start - 24), start)
+            start = found.start() if found else start
+        if not found:
+            return span, clock
+        name = found["zone"]
+        return (start, end), replace(clock, zone=str(self._zones.get(name, name)))
 
 
 @lru_cache
@@ -46,14 +68,16 @@ def scan(text: str, published: date | None, name: str) -> list[Found]:
         name: the language whose pack reads it.
     """
     dates, folded = _dates(name), pack(name).fold(text)
-    found = []
+    found: list[tuple[Span, Value]] = []
     for pattern, read in dates.patterns:
         for match in pattern.finditer(folded.text):
             group = "span" if "span" in pattern.groupindex else 0
             if match.end(group) == match.start(group):
                 continue
             value = read(match, published)
-            if value is not None:
+            if isinstance(value, Clock):
+                found.append(dates.zoned(folded.text, match.span(group), value))
+            elif value is not None:
                 found.append((match.span(group), value))
     # Of two that begin alike a day goes first: "昨晚8点" is both.
     found.sort(key=lambda f: (f[0][0], isinstance(f[1], Clock), -f[0][1]))
