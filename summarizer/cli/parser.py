@@ -83,11 +83,13 @@ def parser() -> argparse.ArgumentParser:
 
     batch = commands.add_parser(
         "batch",
-        help="JSON Lines of articles in, JSON Lines of records out",
+        help="JSON Lines or a table of articles in, JSON Lines of records out",
         description="One line of output for every line of input, in the same order. "
         "Run it again after any interruption: it goes on where it was.",
     )
-    batch.add_argument("input", help="JSON Lines, plain or gzipped, or - for standard input")
+    batch.add_argument(
+        "input", help="JSON Lines or a table (.csv, .tsv), also .gz or .zst; - for stdin"
+    )
     batch.add_argument("-o", "--output", required=True, metavar="FILE", help="or - to print")
     batch.add_argument("--concurrency", type=int, default=64, metavar="N", help="default: 64")
     batch.add_argument("--rpm", type=float, metavar="N", help="most requests in a minute")

@@ -58,7 +58,9 @@ class Reader:
             answer = pipe.recv()
         except (EOFError, OSError):
             self._end()
-            raise NoArticle("Its reader broke down over it, or ran out of memory.", hint=_HINT) from None
+            raise NoArticle(
+                "Its reader broke down over it, or ran out of memory.", hint=_HINT
+            ) from None
         if isinstance(answer, Exception):
             raise answer
         assert isinstance(answer, Found)
