@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from batches import batch, line, write
 from scripted_endpoint import Running, report
+from written import short
 
 from summarizer.batch.lines import LONGEST_LINE, Source, parsed
 from summarizer.errors import InputUnreadable
@@ -97,6 +98,7 @@ def test_rows_that_are_none(tmp_path: Path) -> None:
         ),
         (b"\x1f\x8b\0\0", "cannot be read"),
     ],
+    ids=short,
 )
 def test_tables_that_are_none(data: bytes, said: str, tmp_path: Path) -> None:
     """The job does not begin, or stops and says where."""

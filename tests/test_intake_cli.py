@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from scripted_server import ScriptedServer, Step
-from written import FIRST, SECOND, lines, page, pdf
+from written import FIRST, SECOND, lines, page, pdf, short
 
 from summarizer.article import LONGEST_TEXT
 from summarizer.batch.lines import Source, parsed
@@ -121,6 +121,7 @@ def test_standard_input(
         (b"\xff\xfeA\0\0\xd8", "not UTF-16"),
         (b"\xe2\x80\x8b", "text is empty"),
     ],
+    ids=short,
 )
 def test_texts_that_are_none(
     data: bytes, said: str, files: Path, capsys: pytest.CaptureFixture[str]

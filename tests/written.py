@@ -9,6 +9,11 @@ SECOND = "The Red Crescent said 40 people were killed, and that more than 60 oth
 BODY = f"<h1>Blast in Karsa</h1><p>{FIRST}</p><p>{SECOND}</p>"
 
 
+def short(value: object) -> str:
+    """A parameter as the name of a test."""
+    return repr(value)[:60]
+
+
 def page(head: str = "", body: str = BODY, attributes: str = "") -> bytes:
     """A web page with this inside its head, its body and its first tag."""
     return (
