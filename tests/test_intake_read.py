@@ -145,6 +145,7 @@ def test_language_that_a_page_says(body: str, said: str, kept: str | None) -> No
         (b"<meta content='text/html; charset=koi8-r'>" + "Взрыв".encode("koi8-r"), None, "Взрыв"),
         (b'<?xml version="1.0" encoding="big5"?>' + "爆炸".encode("big5"), None, "爆炸"),
         (b'<meta charset="gb2312">' + "爆炸造成12人死亡".encode("gb18030"), None, "爆炸"),
+        (b'<meta charset="x-sjis">' + "爆発".encode("cp932"), None, "爆発"),
         (b'<meta charset="latin-1">' + b"\x93Caf\xe9\x94 \x80", None, "“Café” €"),
         (b'<meta charset="windows-1251">' + "Café – “x”".encode(), "latin-1", "Café – “x”"),
         (b'<meta charset="utf-8">Caf\xc3\xa9 one \xff', None, "Café one \ufffd"),

@@ -60,7 +60,8 @@ def _declared(data: bytes) -> str | None:
 def _known(name: str | None) -> str | None:
     """Python's name of an encoding that pages are written in."""
     try:
-        found = codecs.lookup((name or "").strip()).name
+        # "x-sjis" is "sjis" from before it had a name.
+        found = codecs.lookup((name or "").strip().lower().removeprefix("x-")).name
     except (LookupError, ValueError):
         return None
     if not _OF_PAGES.match(found):

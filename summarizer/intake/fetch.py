@@ -232,8 +232,12 @@ def _connected(places: list[Place], host: str, deadline: _Deadline) -> socket.so
 def _answer(
     parts: SplitResult, host: str, port: int, stream: socket.socket, limits: Limits
 ) -> Fetched | str:
-    kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-    connection = kind(host, port)
+    # Only for what it writes as the host: both are given a connection that is made.
+    connection = (
+        http.client.HTTPSConnection(host, port, context=_trusted())
+        if parts.scheme == "https"
+        else http.client.HTTPConnection(host, port)
+    )
     connection.sock = stream
     path = quote(parts.path or "/", safe=_SAFE)
     if parts.query:
