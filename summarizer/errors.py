@@ -3,6 +3,7 @@
 SummarizerError
 ├── InputError                 the caller's input; no model was asked
 │   ├── ArticleError           the article or one of its fields
+│   ├── NoArticle              a page, PDF or file that is to be made an article gives none
 │   ├── SchemaError            the record schema
 │   ├── InputUnreadable        a file of articles, records or gold answers
 │   ├── PromptError            the prompt templates
@@ -98,6 +99,12 @@ class ArticleError(InputError):
     """The article, or one of its fields, cannot be used."""
 
     code = "article"
+
+
+class NoArticle(InputError):
+    """A web page, a PDF or a file that is to be made an article gives none."""
+
+    code = "no_article"
 
 
 class InputUnreadable(InputError):

@@ -161,7 +161,7 @@ def _handler_for(server: ScriptedServer) -> type[BaseHTTPRequestHandler]:
         wbufsize = -1
 
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             headers = {name.lower(): text for name, text in self.headers.items()}
             step = server.next_step(Received(self.path, headers, body))
             if step.stalled:
@@ -172,6 +172,8 @@ def _handler_for(server: ScriptedServer) -> type[BaseHTTPRequestHandler]:
                 self._play(step)
             except ConnectionError:
                 self.close_connection = True
+
+        do_GET = do_POST
 
         def _play(self, step: Step) -> None:
             self.send_response(step.status)

@@ -46,7 +46,10 @@ PUBLIC = [
     "summarize_jsonl",
     "summarize_many",
 ]
-HEAVY = ("openai", "instructor", "xllamacpp", "httpx2", "jinja2", "filelock")
+HEAVY = (
+    *("openai", "instructor", "xllamacpp", "httpx2", "jinja2", "filelock"),
+    *("trafilatura", "lxml", "pypdfium2", "charset_normalizer"),
+)
 IMPORT_SECONDS = 0.3
 _STRANGER = re.compile(
     r"""(?x) (?:\b(?:pip3?|pipx)[ ]install | \buv[ ](?:pip[ ]install|add) | \bpoetry[ ]add)

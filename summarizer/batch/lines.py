@@ -1,4 +1,4 @@
-"""The input of a batch job: JSON Lines, plain or gzipped, read line by line."""
+"""The input of a batch job: JSON Lines or a table, plain or compressed, read line by line."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ import math
 import sys
 import zlib
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, NoReturn, cast
 
 from summarizer.article import LONGEST_TEXT, Article
+from summarizer.batch.tables import ENDINGS, rows
+from summarizer.batch.zstd import MAGIC, decompressed
 from summarizer.errors import ArticleError, InputUnreadable
 
 LONGEST_LINE = LONGEST_TEXT
@@ -37,11 +39,13 @@ class RawLine:
         number: 1 for the first line.
         data: without its line end; None if it is longer than its source allows.
         digest: of the whole line, 16 bytes.
+        problem: what is wrong with a table's row, or None.
     """
 
     number: int
     data: bytes | None
     digest: bytes
+    problem: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,8 @@ class Source:
     """A file of JSON Lines, or standard input.
 
     Args:
-        path: the file; None for standard input, which can be read once only.
+        path: the file, a table if its name says so; None for standard input, which can be read
+            once only.
         longest: bytes that a line may have.
     """
 
@@ -85,15 +90,23 @@ class Source:
         return min(1.0, self._file.tell() / self._size)
 
     def lines(self) -> Generator[RawLine]:
-        """Every line from the beginning.
+        """Every line from the beginning, or every row below the first.
 
         Raises:
             InputUnreadable: the file cannot be opened, or breaks off, or its first line holds
-            several, told apart by carriage returns alone.
+                several, told apart by carriage returns alone, or does not name a table's fields.
         """
         number = 0
         try:
             with self._opened() as file:
+                if self._is_table():
+                    with closing(rows(file, str(self.path), self._longest)) as found:
+                        for number, (row, problem) in enumerate(found, 1):
+                            data = row if len(row) <= self._longest else None
+                            # With what is wrong: the row without it is another one.
+                            digest = _digest(row + (problem or "").encode())
+                            yield RawLine(number, data, digest, problem)
+                    return
                 for number, (data, digest) in enumerate(_pieces(file, self._longest), 1):
                     yield RawLine(number, data, digest)
         except _CarriageReturns:
@@ -111,6 +124,10 @@ class Source:
             return
         raise failure
 
+    def _is_table(self) -> bool:
+        name = self.path.name.lower() if self.path else ""
+        return name.removesuffix(".gz").removesuffix(".zst").endswith(ENDINGS)
+
     @contextmanager
     def _opened(self) -> Iterator[IO[bytes]]:
         if self.path is None:
@@ -126,9 +143,16 @@ class Source:
 
 
 def _unzipped(file: Any) -> IO[bytes]:
-    if file.peek(2)[:2] == _GZIP:
+    beginning = file.peek(4)
+    if beginning[:2] == _GZIP:
         file = gzip.open(file)  # noqa: SIM115 - ends with what it reads
+    elif beginning[:4] == MAGIC:
+        file = decompressed(file)
     return cast("IO[bytes]", file)
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()
 
 
 def _pieces(file: IO[bytes], longest: int) -> Iterator[tuple[bytes | None, bytes]]:
@@ -219,6 +243,8 @@ def _may_be_deep(data: bytes) -> bool:
 
 
 def _object(raw: RawLine) -> dict[str, Any]:
+    if raw.problem is not None:
+        _reject(raw.problem, "Put quotation marks around a cell that holds the separator.")
     if raw.data is None:
         _reject(f"is longer than {LONGEST_LINE} bytes", "Split the article.")
     if not raw.data.strip():

@@ -1,6 +1,7 @@
-"""The command line: extract, batch, check, report, eval, export, schema, model.
+"""The command line: extract, batch, articles, check, report, eval, export, schema, model.
 
-Exit status: 0 records or "no incident", 1 an article failed, 2 it could not run, 130 stopped,
+Exit status: 0 records or "no incident", 1 an article failed, or a
+page gave none, 2 it could not run, 130 stopped,
 141 the reader of standard output went away.
 """
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
-from summarizer.cli import asking, checking, reading
+from summarizer.cli import asking, checking, reading, taking
 from summarizer.cli.endpoint import add_endpoint
 from summarizer.output.console import printed, told_lines
 from summarizer.output.printable import printable_line
@@ -83,11 +83,13 @@ def parser() -> argparse.ArgumentParser:
 
     batch = commands.add_parser(
         "batch",
-        help="JSON Lines of articles in, JSON Lines of records out",
+        help="JSON Lines or a table of articles in, JSON Lines of records out",
         description="One line of output for every line of input, in the same order. "
         "Run it again after any interruption: it goes on where it was.",
     )
-    batch.add_argument("input", help="JSON Lines, plain or gzipped, or - for standard input")
+    batch.add_argument(
+        "input", help="JSON Lines or a table (.csv, .tsv), also .gz or .zst; - for stdin"
+    )
     batch.add_argument("-o", "--output", required=True, metavar="FILE", help="or - to print")
     batch.add_argument("--concurrency", type=int, default=64, metavar="N", help="default: 64")
     batch.add_argument("--rpm", type=float, metavar="N", help="most requests in a minute")
@@ -112,6 +114,37 @@ def parser() -> argparse.ArgumentParser:
     _add_verbose(batch)
     _add_settings(batch)
     batch.set_defaults(run=asking.batch)
+
+    articles = commands.add_parser(
+        "articles",
+        help="web pages, PDFs and text files in, JSON Lines of articles out",
+        description="Writes the input of batch, one line for each page or file, in this order. One "
+        "that gives no article is told, and the status is then 1. Nothing is fetched but what is "
+        "named.",
+    )
+    articles.add_argument(
+        "names",
+        nargs="+",
+        metavar="FILE-OR-URL",
+        help="HTML (also saved as .mhtml), PDF or text in UTF-8, or - for standard input",
+    )
+    articles.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
+    articles.add_argument(
+        "--timeout",
+        type=float,
+        default=30.0,
+        metavar="SECONDS",
+        help="for fetching one, and again for reading it (default: 30)",
+    )
+    articles.add_argument(
+        "--max-size", type=float, default=10.0, metavar="MB", help="of one (default: 10)"
+    )
+    articles.add_argument(
+        "--allow-private",
+        action="store_true",
+        help="fetch also from this machine and from private networks",
+    )
+    articles.set_defaults(run=taking.articles)
 
     check = commands.add_parser(
         "check",
