@@ -27,11 +27,6 @@ def language_of(text: str) -> str:
     return "en" if 2 * sum(map(str.isascii, letters)) > len(letters) else ""
 
 
-def sure_language_of(text: str) -> str:
-    """The ISO 639-1 code of the language that a text surely is in; "" where none is sure."""
-    return _detected(text)
-
-
 def languages_of(sentences: Sequence[str], article: str) -> tuple[str, ...]:
     """For each sentence its language: the article's, or another one that it surely is in."""
     return tuple((len(text) >= _SURE_FROM and surely(text)) or article for text in sentences)

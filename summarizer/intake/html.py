@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from summarizer.detect import CODE, sure_language_of
+from summarizer.detect import CODE, surely
 from summarizer.errors import NoArticle
 from summarizer.intake.decode import decoded
 from summarizer.intake.found import Found
@@ -157,7 +157,7 @@ def _language(tree: Any, text: str) -> str | None:
     """
     code = CODE.fullmatch((tree.get("lang") or "").strip())
     said = code[1].lower() if code else None
-    return said if said and sure_language_of(text) in ("", said) else None
+    return said if said and surely(text) in ("", said) else None
 
 
 def _line(written: str | None) -> str | None:
