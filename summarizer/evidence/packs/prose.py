@@ -1,7 +1,8 @@
 """A sentence of summary of an article that is not in English, or not in the summary's language.
 
 Its numbers must be in the sentences it cites, each with its bounds; where it is in the article's
-language, its names too, in any form. Whether it says no more than they is never decided by words.
+language, its names too, in any form. Whether it says no more than they is left to a second reader,
+unless it is one of them word for word.
 """
 
 from __future__ import annotations
@@ -12,10 +13,9 @@ from collections.abc import Mapping, Sequence
 from summarizer.detect import surely
 from summarizer.evidence.names_told import where_named
 from summarizer.evidence.numbers import figures, numbers
+from summarizer.evidence.packs.pack import known, pack
 from summarizer.evidence.verdict import Sentence, Span, Spans
 
-_NO_CAPITALS = frozenset({"ar", "hi", "zh"})
-_NOUNS_IN_CAPITALS = frozenset({"de"})
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+)[\"'«“„¿¡]*$")
 _CAPITALISED = re.compile(r"[^\W\d_][\w'’-]*")
 
@@ -56,7 +56,7 @@ def _numbers(prose: str, language: str, cited: Sequence[Sentence]) -> dict[int, 
 
 def _names(prose: str, language: str) -> list[str]:
     """Words with a capital that no sentence begins with, where capitals mean names."""
-    if language in _NO_CAPITALS or language in _NOUNS_IN_CAPITALS:
+    if language in known() and not pack(language).flag("names_in_capitals"):
         return []
     return [
         word[0]
