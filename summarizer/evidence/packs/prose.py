@@ -56,7 +56,8 @@ def _numbers(prose: str, language: str, cited: Sequence[Sentence]) -> dict[int, 
 
 def _names(prose: str, language: str) -> list[str]:
     """Words with a capital that no sentence begins with, where capitals mean names."""
-    if language in known() and not pack(language).flag("names_in_capitals"):
+    capitals = language not in known() - {"en"} or pack(language).flag("names_in_capitals")
+    if not capitals:
         return []
     return [
         word[0]
