@@ -25,6 +25,7 @@ SummarizerError
 │   ├── RequestRejected        400, 422 and other 4xx
 │   ├── ContextTooLong         the article does not fit into the model's context
 │   ├── Redirected             3xx to another place than the address given
+│   ├── ResponseMissing        no response to this request is in the batch files
 │   ├── ResponseTooLong        more bytes than the answer asked for can have
 │   ├── ServerFailed           5xx, or a 200 that is not a chat completion
 │   │   └── ServerStarting     503 while it loads the model
@@ -276,6 +277,12 @@ class ResponseTooLong(EndpointError):
     """The response has more bytes than the answer asked for can have."""
 
     code = "response_too_long"
+
+
+class ResponseMissing(EndpointError):
+    """No response to this request is in the files of a batch, and none is waited for."""
+
+    code = "response_missing"
 
 
 class ServerFailed(EndpointError):

@@ -1,7 +1,7 @@
-"""The command line: extract, batch, check, report, eval, export, schema, model.
+"""The command line: extract, batch, prepare, collect, check, report, eval, export, schema, model.
 
-Exit status: 0 records or "no incident", 1 an article failed, 2 it could not run, 130 stopped,
-141 the reader of standard output went away.
+Exit status: 0 records or "no incident", 1 an article failed, 2 it could not run, 3 there is another
+round of a batch by files to run, 130 stopped, 141 the reader of standard output went away.
 """
 
 from __future__ import annotations
