@@ -118,6 +118,8 @@ async def answered(answers: Answers, work: Callable[[], Awaitable[T]]) -> T | Re
     try:
         return await work()
     except _Missing as missing:
+        # Or it, and every frame that it came through, would stay until cycles are looked for.
+        missing.with_traceback(None)
         return missing.request
     finally:
         _answers.reset(before)

@@ -53,7 +53,6 @@ def write_requests(folder: Path, rounds: Rounds, job: KeptJob) -> list[Path]:
 
 def _written(lines: Iterator[bytes], name: Callable[[int], Path], job: KeptJob) -> list[Path]:
     files: list[Path] = []
-    most = job.most_bytes
     line = next(lines, None)
     while line is not None:
         path = name(len(files) + 1)

@@ -185,7 +185,8 @@ class Rounds:
             self.commit()
 
     def _one(self, query: str, *values: object) -> Any:
-        return next(self._rows(query, *values), None)
+        with self._guarded():
+            return self._db.execute(query, values).fetchone()
 
     def _rows(self, query: str, *values: object) -> Iterator[Any]:
         with self._guarded():
