@@ -4,7 +4,7 @@ SummarizerError
 ├── InputError                 the caller's input; no model was asked
 │   ├── ArticleError           the article or one of its fields
 │   ├── SchemaError            the record schema
-│   ├── InputUnreadable        a file of articles, records or gold answers
+│   ├── InputUnreadable        a file of articles, records, gold answers or responses
 │   ├── PromptError            the prompt templates
 │   ├── SettingsError          endpoint, model name, options
 │   └── CallError              the Summarizer is closed, or its event loop is another one
@@ -102,7 +102,7 @@ class ArticleError(InputError):
 
 
 class InputUnreadable(InputError):
-    """A file of articles, records or gold answers cannot be read."""
+    """A file of articles, records, gold answers or responses cannot be read."""
 
     code = "input_unreadable"
     scope = "run"

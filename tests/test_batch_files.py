@@ -194,6 +194,24 @@ def test_each_response_by_itself(small: Filed) -> None:
     assert max(provider.asked.values()) == 1
 
 
+def test_one_text_on_two_lines(tmp_path: Path) -> None:
+    """Each line has requests and answers of its own, though they are the same requests."""
+    tales = (tale(1), tale(2), tale(1, id="again", n=3))
+    job = Filed(tmp_path, write(tmp_path / "in.jsonl", (json.dumps(one).encode() for one in tales)))
+    expected = live(Provider(), job.source, tmp_path / "live.jsonl")
+    job.prepare()
+    assert len({*job.ids(1)}) == 3
+    provider = Provider()
+    lines = provider.run(job.files(1))
+    # Answered otherwise, the first line differs and the third does not.
+    lines[0]["response"]["body"]["choices"][0]["message"]["content"] = '{"incident_type": null}'
+    assert job.collect(job.came(lines)) == ANOTHER_ROUND
+    assert job.finish(provider, first=2) == 0
+    first, *others = job.output.read_bytes().splitlines()
+    assert others == expected.splitlines()[1:]
+    assert first != expected.splitlines()[0]
+
+
 def test_expired_requests_are_asked_again(filed: Filed, capsys: pytest.CaptureFixture[str]) -> None:
     """What expired or was cancelled is told and asked again, and counts for nothing."""
     expected = live(Provider(0.2, 1), filed.source, filed.top / "live.jsonl")
@@ -419,6 +437,14 @@ def test_a_request_too_large_for_a_file(small: Filed, capsys: pytest.CaptureFixt
     assert small.files(1) == []
 
 
+def test_url_of_each_request(small: Filed, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is what is asked for, and a path."""
+    assert small.prepare("--url", "https://host/v1") == 2
+    assert "The url of a request is no path." in capsys.readouterr().err
+    assert small.prepare("--url", "/chat/completions") == 0
+    assert {json.loads(one)["url"] for one in small.lines(1)} == {"/chat/completions"}
+
+
 @pytest.mark.parametrize("option", ["--max-lines", "--max-bytes"])
 def test_limits_that_are_none(
     option: str, small: Filed, capsys: pytest.CaptureFixture[str]
@@ -455,6 +481,41 @@ def test_second_reader_has_files_of_his_own(small: Filed) -> None:
     assert models["round-1-0001.jsonl"] == {"scripted"}
     assert models["round-2-second-0001.jsonl"] == {"other"}
     assert all(len(names) == 1 for names in models.values())
+
+
+def test_settings_are_those_of_prepare(small: Filed, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a settings file and the environment said then holds, whatever they say later."""
+    kept = small.top / "summarizer.toml"
+    kept.write_text(
+        'model = "scripted"\nbase_url = "http://host.invalid/v1?api-version=1"\ntop_p = 0.5\n'
+        'extra_body = { top_k = 3, user = "env:WHO" }\n[second]\nmodel = "other"\n'
+        'base_url = "http://other.invalid/v1"\nreasoning_effort = "high"\ntemperature = "none"\n'
+    )
+    monkeypatch.setenv("WHO", "desk")
+    arguments = ["-o", str(small.folder), "--settings", str(kept), "--quiet"]
+    assert main(["prepare", str(small.source), *arguments]) == 0
+    monkeypatch.delenv("WHO")
+    kept.write_text("top_p = 0.1\n")
+    for name in ("SUMMARIZER_MODEL", "SUMMARIZER_BASE_URL", "OPENAI_API_KEY"):
+        monkeypatch.setenv(name, "http://elsewhere.invalid/v1")
+    monkeypatch.chdir(small.top)
+    assert small.finish(Provider()) == 0
+    bodies = {
+        reader: [
+            json.loads(one)["body"]
+            for path in small.folder.glob("round-*.jsonl")
+            for one in path.read_bytes().splitlines()
+            if ("-second-" in path.name) == reader
+        ]
+        for reader in (False, True)
+    }
+    for body in bodies[False]:
+        assert (body["model"], body["top_p"], body["temperature"]) == ("scripted", 0.5, 0.0)
+        assert (body["top_k"], body["user"]) == (3, "desk")
+    assert bodies[True]
+    for body in bodies[True]:
+        assert (body["model"], body["reasoning_effort"]) == ("other", "high")
+        assert not {"temperature", "top_k", "user"} & body.keys()
 
 
 def test_prepare_again(small: Filed, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,6 +18,7 @@ from summarizer.engine import Summarizer
 from summarizer.errors import InputUnreadable, JobChanged, SettingsError
 from summarizer.outcome import Accept
 from summarizer.output.files import whole
+from summarizer.output.printable import as_utf8
 
 MOST_LINES = 50_000
 MOST_BYTES = 200_000_000
@@ -102,6 +103,11 @@ class KeptJob(BaseModel):
         for name, most in (("max_lines", most_lines), ("max_bytes", most_bytes)):
             if most < 1:
                 raise SettingsError(f"{name} is not above 0.", hint=f"Give a larger {name}.")
+        if not url.startswith("/"):
+            raise SettingsError("The url of a request is no path.", hint=f"Write it like {URL}.")
+        place = os.path.abspath(source)
+        if as_utf8(place) != place:
+            raise SettingsError("The input's name is not UTF-8.", hint="Give it another one.")
         # Nothing is sent from here: whoever sends the files has the keys.
         given = {**settings, "api_key": _NO_KEY, "second_api_key": _NO_KEY}
         summarizer = Summarizer(**given)
@@ -114,7 +120,7 @@ class KeptJob(BaseModel):
         prompt = settings.get("prompt")
         return cls(
             version=_VERSION,
-            input=os.path.abspath(source),
+            input=place,
             input_sha256=sha256_of(source),
             record_model=record_model,
             prompt=read_instructions(prompt) if isinstance(prompt, Path) else prompt,
@@ -179,7 +185,7 @@ def begin(folder: Path, job: KeptJob) -> None:
             )
         return
     with whole([path], folder=folder) as (file,):
-        file.write(json.dumps(job.model_dump(), ensure_ascii=False, indent=1) + "\n")
+        file.write(json.dumps(job.model_dump(), indent=1) + "\n")
 
 
 def read_job(folder: Path) -> KeptJob:
