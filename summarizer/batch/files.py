@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from summarizer.asking.model import ChatModel
     from summarizer.asking.recorded import Request
 
-_MOST_KINDS = 5
-
 
 @dataclass
 class Round:
@@ -119,6 +117,7 @@ class FileJob(Job):
         self._final = final
         self._notes: list[str] = []
         self._doomed: Counter[str] = Counter()
+        self._first_doom: dict[str, str] = {}
         self._asked = self._waiting = 0
         self.came_to = Round()
 
@@ -182,7 +181,9 @@ class FileJob(Job):
             if not answers.spoiled:
                 break
             spoiled = [one for one, _ in answers.spoiled]
-            self._doomed.update(str(error) for _, error in answers.spoiled)
+            for _, error in answers.spoiled:
+                self._doomed[error.code] += 1
+                self._first_doom.setdefault(error.code, str(error))
             await self._on_disk(self._rounds.spoil, number, spoiled)
             given = [answer for answer in given if answer.round not in spoiled]
         if isinstance(came, Request):
@@ -208,11 +209,10 @@ class FileJob(Job):
             requests=self._asked,
             files=tuple(files),
             waiting=self._waiting,
-            notices=(*self._notes, *_doom(self._doomed)),
+            notices=(*self._notes, *self._doom()),
         )
 
-
-def _doom(errors: Counter[str]) -> Iterator[str]:
-    """Answers that tell what is wrong for every article, and count as none."""
-    for error, count in errors.most_common(_MOST_KINDS):
-        yield f"{count:,} responses were: {error} They count as if nothing had come back."
+    def _doom(self) -> Iterator[str]:
+        for code, count in sorted(self._doomed.items()):
+            said = self._first_doom[code]
+            yield f"{count:,} responses were: {said} They count as if nothing had come back."
