@@ -386,9 +386,6 @@ class Summarizer:
 
     async def _ready(self, article: Article) -> tuple[ChatModel, ChatModel]:
         """The reader and the second reader."""
-        # Importing the package does not pay for what only asks.
-        from summarizer.asking.model import ChatModel
-
         home = self._connection.home
         async with home.starting:
             if home.chat is None:
@@ -398,13 +395,20 @@ class Summarizer:
                 costs = self._limits.max_cost is not None
                 price = require_price(endpoint.model, endpoint.url) if costs else None
                 pace = Pace(self._limits, price=price)
-                chat = ChatModel(endpoint, pace=pace)
-                home.second = ChatModel(self._second, pace=pace) if self._second else chat
+                chat = self._chat_model(endpoint, pace)
+                home.second = self._chat_model(self._second, pace) if self._second else chat
                 home.chat = chat
             elif home.server is not None:
                 home.server.check()
         assert home.second is not None
         return home.chat, home.second
+
+    def _chat_model(self, endpoint: Endpoint, pace: Pace) -> ChatModel:
+        """What asks an endpoint; another kind of Summarizer has its answers from elsewhere."""
+        # Importing the package does not pay for what only asks.
+        from summarizer.asking.model import ChatModel
+
+        return ChatModel(endpoint, pace=pace)
 
     def _start_embedded(self, article: Article, home: Home) -> Endpoint:
         from summarizer.asking.embedded import EmbeddedServer, prepare

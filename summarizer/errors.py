@@ -5,7 +5,7 @@ SummarizerError
 │   ├── ArticleError           the article or one of its fields
 │   ├── NoArticle              a page, PDF or file that is to be made an article gives none
 │   ├── SchemaError            the record schema
-│   ├── InputUnreadable        a file of articles, records or gold answers
+│   ├── InputUnreadable        a file of articles, records, gold answers or responses
 │   ├── PromptError            the prompt templates
 │   ├── SettingsError          endpoint, model name, options
 │   └── CallError              the Summarizer is closed, or its event loop is another one
@@ -26,6 +26,7 @@ SummarizerError
 │   ├── RequestRejected        400, 422 and other 4xx
 │   ├── ContextTooLong         the article does not fit into the model's context
 │   ├── Redirected             3xx to another place than the address given
+│   ├── ResponseMissing        no response to this request is in the batch files
 │   ├── ResponseTooLong        more bytes than the answer asked for can have
 │   ├── ServerFailed           5xx, or a 200 that is not a chat completion
 │   │   └── ServerStarting     503 while it loads the model
@@ -108,7 +109,7 @@ class NoArticle(InputError):
 
 
 class InputUnreadable(InputError):
-    """A file of articles, records or gold answers cannot be read."""
+    """A file of articles, records, gold answers or responses cannot be read."""
 
     code = "input_unreadable"
     scope = "run"
@@ -283,6 +284,12 @@ class ResponseTooLong(EndpointError):
     """The response has more bytes than the answer asked for can have."""
 
     code = "response_too_long"
+
+
+class ResponseMissing(EndpointError):
+    """No response to this request is in the files of a batch, and none is waited for."""
+
+    code = "response_missing"
 
 
 class ServerFailed(EndpointError):

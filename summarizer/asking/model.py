@@ -118,6 +118,7 @@ class ChatModel:
         http_client: an own transport; closed by `aclose`.
         clock: the time that retries wait by.
         pace: when a request may go; by default at once, but for the pauses that the server names.
+        learns: send again without it what the endpoint refuses of a request; else it is an error.
 
     Raises:
         SettingsError: the endpoint's address cannot be used, or costs are limited and its prices
@@ -131,11 +132,13 @@ class ChatModel:
         http_client: httpx2.AsyncClient | None = None,
         clock: Clock | None = None,
         pace: Pace | None = None,
+        learns: bool = True,
     ) -> None:
         self.endpoint = endpoint
         self.pace = pace or Pace(clock=clock)
         self._clock = clock or SystemClock()
         self._learned = Learned.of(endpoint)
+        self._learns = learns
         limited = self.pace.limits.max_cost is not None
         self._price = require_price(endpoint.model, endpoint.url) if limited else None
         self._client = _client(endpoint, http_client, self.pace.limits.concurrency)
@@ -316,8 +319,8 @@ class ChatModel:
             told = error.response
             failure = self._reported(error.status_code, told.headers, told.text, body, attempts)
             mode, kept = question.shape.mode, endpoint.mode is not None
-            rejected = isinstance(failure, RequestRejected)
-            if rejected and self._learned.heed(read(told.text), body, mode, kept=kept):
+            teaches = self._learns and isinstance(failure, RequestRejected)
+            if teaches and self._learned.heed(read(told.text), body, mode, kept=kept):
                 raise _Refused from None
         except openai.APIConnectionError as error:
             failure = not_transport(error, handled) or connection_failure(error, endpoint)

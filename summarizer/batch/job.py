@@ -28,7 +28,7 @@ from summarizer.asking.pace import Limits
 from summarizer.batch.journal import Entry, Journal, Tally
 from summarizer.batch.lines import Line, RawLine, Source, parsed, repeated
 from summarizer.batch.summary import BatchSummary, Progress
-from summarizer.engine import Summarizer
+from summarizer.engine import Attempt, Summarizer
 from summarizer.errors import (
     BudgetReached,
     InputUnreadable,
@@ -89,6 +89,7 @@ class Job:
         limits = limits or Limits()
         self._concurrency = limits.concurrency or _CONCURRENCY
         self._limits = replace(limits, concurrency=self._concurrency)
+        self._most_failing: float = _MOST_FAILING
         self._settings = settings
         self._source = Source(source)
         self._stream = output if output is not None and is_stream(output) else None
@@ -99,6 +100,7 @@ class Job:
         self._restart = restart
         self._watch = watch
         self._renaming = False
+        self._left_open = 0
         # One thread for everything that touches the disk: the database wants one.
         self._disk = ThreadPoolExecutor(1, thread_name_prefix="summarizer-journal")
         self._stop_asked = threading.Event()
@@ -128,7 +130,7 @@ class Job:
                     error.add_note(notice)
                 raise
             finally:
-                await self._on_disk(journal.__exit__)
+                await self._on_disk(self._close, journal)
                 if self._stream and self._printed:
                     with contextlib.suppress(OSError):  # what it could not take is told already
                         self._printed.close()
@@ -141,7 +143,7 @@ class Job:
         lost = Usage(prompt_tokens=await self._on_disk(journal.lost))
         used = Usage() if self._restart else tally.usage + lost
         limits = replace(self._limits, spent_before=used)
-        async with Summarizer(**self._settings, limits=limits) as summarizer:
+        async with self._summarizer(limits) as summarizer:
             await self._on_disk(self._check, journal, summarizer.settings)
             await self._go_on(journal, summarizer)
             learned = notices(summarizer.learned)
@@ -155,10 +157,11 @@ class Job:
     async def _go_on(self, journal: Journal, summarizer: Summarizer) -> None:
         """Do what is left, and write the output; again for what turns out to be damaged then."""
         for _ in range(_MOST_ROUNDS):
+            self._left_open = 0
             tally = await self._on_disk(journal.tally)
             run = _Run(self, journal, summarizer, _summary(tally))
             await run.go()
-            if self._output is None:
+            if self._output is None or self._left_open:
                 return
             try:
                 await self._on_disk(_assemble, journal, self._output, run.read_so_far)
@@ -172,6 +175,17 @@ class Job:
             f"{journal.path} was damaged; what is intact in it is kept.",
             hint="Run the same command again. If that comes to the same, look after the disk.",
         )
+
+    def _summarizer(self, limits: Limits) -> Summarizer:
+        return Summarizer(**self._settings, limits=limits)
+
+    async def attempt(self, summarizer: Summarizer, line: Line) -> Attempt | None:
+        """What comes of a line's article; None leaves it open, and the output is not written."""
+        assert line.article is not None
+        return await summarizer.attempt(line.article)
+
+    def _close(self, journal: Journal) -> None:
+        journal.__exit__()
 
     def _open(self) -> Journal:
         if self._output is None:
@@ -210,9 +224,7 @@ class Job:
                 hint=_ACCEPT,
             )
         if journal.last() and begun != settings and not self._accept_changes:
-            every = {**settings, **begun}
-            changed = [name for name in every if begun.get(name) != settings.get(name)]
-            raise self._changed(" and ".join(map(_named(begun, settings), changed)))
+            raise self._changed(changes(begun, settings))
         if self._source.path is not None and journal.last():
             self._check_input(journal)
         if self._retry_failed:
@@ -405,13 +417,15 @@ class _Run:
                 continue
             self._working += 1
             try:
-                attempt = await self.summarizer.attempt(line.article)
+                attempt = await self.job.attempt(self.summarizer, line)
             except SummarizerError as error:
                 self._halt(error, at_once=True)
             except Exception as error:
                 self._finish(line, self._failed(line, InternalError.met(error)))
             else:
-                if attempt.doom is None:
+                if attempt is None:
+                    self.job._left_open += 1
+                elif attempt.doom is None:
                     self._finish(line, attempt.outcome)
                     # Until it is on disk it is under way: no more are ever repeated than that.
                     await self._these_kept.wait()
@@ -445,7 +459,7 @@ class _Run:
             self._failing = 0
         elif outcome.error.type in _AT_THE_ENDPOINT:
             self._failing += 1
-        if self._failing >= _MOST_FAILING:
+        if self._failing >= self.job._most_failing:
             said = outcome.error.message if outcome.error else ""
             self._halt(
                 NothingSucceeds(
@@ -582,14 +596,16 @@ def _as_output_error(error: Exception) -> Exception:
     )
 
 
-def _named(begun: Mapping[str, str], now: Mapping[str, str]) -> Callable[[str], str]:
+def changes(begun: Mapping[str, str], now: Mapping[str, str]) -> str:
+    """The settings that are others now, and what they were and are where that is short."""
+
     def name(setting: str) -> str:
         before, after = (settings.get(setting, "none") for settings in (begun, now))
         if max(len(before), len(after)) > 60:
             return f"the {setting}"
         return f"the {setting} ({before} → {after})"
 
-    return name
+    return " and ".join(name(one) for one in {**now, **begun} if begun.get(one) != now.get(one))
 
 
 def _tokens(usage: Usage) -> int:

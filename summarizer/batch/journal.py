@@ -351,7 +351,7 @@ class Journal:
         try:
             yield
         except sqlite3.Error as error:
-            failure = _failure(self.path, error)
+            failure = failure_of(self.path, error)
         else:
             return
         raise failure
@@ -360,7 +360,8 @@ class Journal:
         return _damaged(self.path, what)
 
 
-def _failure(path: Path | None, error: sqlite3.Error) -> OutputError:
+def failure_of(path: Path | None, error: sqlite3.Error) -> OutputError:
+    """The error for one that SQLite raises of the database at this path."""
     code = getattr(error, "sqlite_errorcode", 0)
     kind = code & 0xFF
     if kind == sqlite3.SQLITE_BUSY:

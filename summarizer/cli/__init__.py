@@ -1,8 +1,8 @@
-"""The command line: extract, batch, articles, check, report, eval, export, schema, model.
+"""The command line: extract, batch, articles, prepare, collect, check, report, eval, export, ...
 
-Exit status: 0 records or "no incident", 1 an article failed, or a
-page gave none, 2 it could not run, 130 stopped,
-141 the reader of standard output went away.
+Exit status: 0 records or "no incident", 1 an article failed or a page gave none, 2 it could not
+run, 3 there is another round of a batch by files to run, 130 stopped, 141 the reader of standard
+output went away.
 """
 
 from __future__ import annotations

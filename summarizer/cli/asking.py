@@ -94,7 +94,7 @@ def batch(arguments: argparse.Namespace) -> int:
         restart=arguments.restart,
         watch=display.shown if display else None,
     )
-    with _stopped_gently(job), display or nullcontext():
+    with stopped_gently(job), display or nullcontext():
         summary = run(job)
     for notice in summary.notices:
         told(f"summarizer: {notice}")
@@ -187,7 +187,7 @@ def _kept(outcomes: Sequence[Outcome], error: OutputError) -> OutputError:
 
 
 @contextmanager
-def _stopped_gently(job: Job) -> Iterator[None]:
+def stopped_gently(job: Job) -> Iterator[None]:
     """The first Ctrl-C, or SIGTERM, lets what is under way come to its end; the second does not."""
 
     def stop(number: int, frame: object) -> None:

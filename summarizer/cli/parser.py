@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
-from summarizer.cli import asking, checking, reading, taking
+from summarizer.cli import asking, checking, filing, reading, taking
 from summarizer.cli.endpoint import add_endpoint
 from summarizer.output.console import printed, told_lines
 from summarizer.output.printable import printable_line
@@ -115,36 +115,8 @@ def parser() -> argparse.ArgumentParser:
     _add_settings(batch)
     batch.set_defaults(run=asking.batch)
 
-    articles = commands.add_parser(
-        "articles",
-        help="web pages, PDFs and text files in, JSON Lines of articles out",
-        description="Writes the input of batch, one line for each page or file, in this order. One "
-        "that gives no article is told, and the status is then 1. Nothing is fetched but what is "
-        "named.",
-    )
-    articles.add_argument(
-        "names",
-        nargs="+",
-        metavar="FILE-OR-URL",
-        help="HTML (also saved as .mhtml), PDF or text in UTF-8, or - for standard input",
-    )
-    articles.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
-    articles.add_argument(
-        "--timeout",
-        type=float,
-        default=30.0,
-        metavar="SECONDS",
-        help="for fetching one, and again for reading it (default: 30)",
-    )
-    articles.add_argument(
-        "--max-size", type=float, default=10.0, metavar="MB", help="of one (default: 10)"
-    )
-    articles.add_argument(
-        "--allow-private",
-        action="store_true",
-        help="fetch also from this machine and from private networks",
-    )
-    articles.set_defaults(run=taking.articles)
+    _add_articles(commands)
+    _add_filing(commands)
 
     check = commands.add_parser(
         "check",
@@ -209,6 +181,98 @@ def parser() -> argparse.ArgumentParser:
     model.add_argument("--check", action="store_true", help="only say whether it is prepared")
     model.set_defaults(run=asking.model)
     return whole
+
+
+def _add_filing(commands: Any) -> None:
+    """The two commands of batches by files."""
+    prepare = commands.add_parser(
+        "prepare",
+        help="JSON Lines of articles in, request files for a provider's batches out",
+        description="Writes the first round's requests, in the form of OpenAI's Batch API, into a "
+        "folder, and beside them what collect needs. Nothing is sent. See docs/batch-files.md.",
+    )
+    prepare.add_argument("input", help="JSON Lines, plain or gzipped; collect reads it again")
+    prepare.add_argument("-o", "--output", required=True, metavar="FOLDER", help="of the requests")
+    prepare.add_argument(
+        "--max-lines", type=int, default=50_000, metavar="N", help="of a file (default: 50000)"
+    )
+    prepare.add_argument(
+        "--max-bytes",
+        type=int,
+        default=200_000_000,
+        metavar="N",
+        help="of a file (default: 200000000)",
+    )
+    prepare.add_argument(
+        "--url",
+        default="/v1/chat/completions",
+        metavar="PATH",
+        help="of each request (default: /v1/chat/completions)",
+    )
+    prepare.add_argument("--quiet", action="store_true", help="say nothing but errors")
+    _add_settings(prepare)
+    prepare.set_defaults(run=filing.prepare)
+
+    collect = commands.add_parser(
+        "collect",
+        help="files of responses in, records out, or the next round's request files",
+        description="Reads what came back, in any order and as often as you like, and writes the "
+        "next round's requests into the folder, or the records once nothing is left to ask. "
+        "Status 3: there is another round to run. See docs/batch-files.md.",
+    )
+    collect.add_argument("folder", help="that prepare wrote")
+    collect.add_argument("responses", nargs="*", type=Path, help="JSON Lines, plain or gzipped")
+    collect.add_argument("-o", "--output", required=True, metavar="FILE", help="the records")
+    missing = collect.add_mutually_exclusive_group()
+    missing.add_argument(
+        "--ask-missing",
+        action="store_true",
+        help="ask again what a file of requests has and nothing came back for",
+    )
+    missing.add_argument(
+        "--final",
+        action="store_true",
+        help="ask nothing more: what is not there fails, or is an issue of its record",
+    )
+    collect.add_argument(
+        "--articles", metavar="FILE", type=Path, help="the input, if it was moved since prepare"
+    )
+    collect.add_argument("--quiet", action="store_true", help="no progress and no table")
+    collect.set_defaults(run=filing.collect)
+
+
+def _add_articles(commands: Any) -> None:
+    """What makes the input of a batch."""
+    articles = commands.add_parser(
+        "articles",
+        help="web pages, PDFs and text files in, JSON Lines of articles out",
+        description="Writes the input of batch, one line for each page or file, in this order. One "
+        "that gives no article is told, and the status is then 1. Nothing is fetched but what is "
+        "named.",
+    )
+    articles.add_argument(
+        "names",
+        nargs="+",
+        metavar="FILE-OR-URL",
+        help="HTML (also saved as .mhtml), PDF or text in UTF-8, or - for standard input",
+    )
+    articles.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
+    articles.add_argument(
+        "--timeout",
+        type=float,
+        default=30.0,
+        metavar="SECONDS",
+        help="for fetching one, and again for reading it (default: 30)",
+    )
+    articles.add_argument(
+        "--max-size", type=float, default=10.0, metavar="MB", help="of one (default: 10)"
+    )
+    articles.add_argument(
+        "--allow-private",
+        action="store_true",
+        help="fetch also from this machine and from private networks",
+    )
+    articles.set_defaults(run=taking.articles)
 
 
 def _add_verbose(command: argparse.ArgumentParser) -> None:

@@ -1,0 +1,208 @@
+"""What was asked in which round and what came back: an SQLite database in the folder of a job.
+
+A request is written down with its body until it stands in a file; after that only what it is known
+by stays. All calls must come from one thread, and the folder's journal keeps other processes away.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+from summarizer.asking.recorded import Answer, Request, digest_of
+from summarizer.batch.form import NOTHING, Key, Response
+from summarizer.batch.journal import failure_of
+from summarizer.errors import OutputError
+
+Kept = Literal["answer", "nothing", "again", "otherwise", "foreign"]
+"""What a response was: an answer; none, and the reason; one that had come before; one that had come
+otherwise, of which the first counts; one to no request of this job."""
+
+_VERSION = 1
+_TABLE = (
+    "CREATE TABLE request (line INTEGER NOT NULL, round INTEGER NOT NULL, article TEXT NOT NULL, "
+    "digest TEXT NOT NULL, second INTEGER NOT NULL, body BLOB, status INTEGER, answer BLOB, "
+    "PRIMARY KEY (line, round))"
+)
+_BETWEEN_COMMITS = 1000
+_PAGE = 20
+
+
+class Rounds:
+    """A context manager.
+
+    Args:
+        path: the database.
+
+    Attributes:
+        current: number of the round whose requests are being collected; no file has them yet.
+
+    Raises:
+        OutputError: it cannot be written, or is not ours.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._changes = 0
+        with self._guarded():
+            self._db = sqlite3.connect(path, isolation_level=None, timeout=0)
+        try:
+            self._open()
+        except BaseException:
+            self._db.close()
+            raise
+
+    def __enter__(self) -> Rounds:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._db.close()
+
+    def _open(self) -> None:
+        with self._guarded():
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA synchronous = FULL")
+            self._db.execute("BEGIN")
+            (version,) = self._db.execute("PRAGMA user_version").fetchone()
+            if not version:
+                self._db.execute(_TABLE)
+                self._db.execute(f"PRAGMA user_version = {_VERSION}")
+            elif version != _VERSION:
+                raise OutputError(
+                    f"{self._path} is not of this version.",
+                    hint="Finish the job with the version that prepared it.",
+                )
+            # Of a run that was ended before all its files were there: nobody was told of them.
+            self._db.execute("DELETE FROM request WHERE body IS NOT NULL")
+            self._db.execute("COMMIT")
+            self._db.execute("BEGIN")
+        (last,) = self._one("SELECT coalesce(max(round), 0) FROM request")
+        self.current = int(last) + 1
+
+    def keep(self, response: Response) -> Kept:
+        """Keep what came back; an answer takes the place of none, and a success that of a fault."""
+        key = response.key
+        found = key and self._one(
+            "SELECT article, digest, status, answer FROM request WHERE line = ? AND round = ?",
+            key.line,
+            key.round,
+        )
+        if key is None or not found or found[:2] != (key.article, key.body):
+            return "foreign"
+        _, _, status, answer = found
+        if status is not None and (abs(status), answer or b"") == (response.status, response.body):
+            return "again"
+        if status is not None and _worth(status) >= _worth(response.status):
+            return "again" if response.status == NOTHING else "otherwise"
+        self._write(
+            "UPDATE request SET status = ?, answer = ? WHERE line = ? AND round = ?",
+            response.status,
+            response.body,
+            key.line,
+            key.round,
+        )
+        return "nothing" if response.status == NOTHING else "answer"
+
+    def answers(self, line: int) -> list[Answer]:
+        """What came back for the requests about one line."""
+        return [
+            Answer(*row)
+            for row in self._rows(
+                "SELECT digest, round, status, answer FROM request WHERE line = ? AND status > 0",
+                line,
+            )
+        ]
+
+    def spoil(self, line: int, rounds: Iterable[int]) -> None:
+        """Have these answers count as if nothing had come back, also where they come again."""
+        for number in rounds:
+            self._write(
+                "UPDATE request SET status = -abs(status) WHERE line = ? AND round = ?",
+                line,
+                number,
+            )
+
+    def is_waited_for(self, line: int, request: Request) -> bool:
+        """Whether a file has this request and nothing came back for it."""
+        return bool(
+            self._one(
+                "SELECT 1 FROM request WHERE line = ? AND digest = ? AND status IS NULL "
+                "AND body IS NULL",
+                line,
+                digest_of(request.body),
+            )
+        )
+
+    def give_up_waiting(self) -> int:
+        """Have every request that is waited for asked again; returns how many there are."""
+        (waiting,) = self._one("SELECT count(*) FROM request WHERE status IS NULL")
+        self._write("UPDATE request SET status = 0 WHERE status IS NULL")
+        return int(waiting)
+
+    def ask(self, key: Key, request: Request) -> None:
+        """Write down a request of the current round."""
+        body = zlib.compress(request.body, 1)
+        self._write(
+            "REPLACE INTO request VALUES (?, ?, ?, ?, ?, ?, NULL, NULL)",
+            *(key.line, key.round, key.article, key.body, request.second, body),
+        )
+
+    def unwritten(self, *, second: bool) -> Iterator[tuple[Key, bytes]]:
+        """The current round's requests of one reader, in the order of the input."""
+        last = 0
+        while page := list(
+            self._rows(
+                "SELECT line, article, round, digest, body FROM request WHERE line > ? "
+                "AND round = ? AND second = ? AND body IS NOT NULL ORDER BY line LIMIT ?",
+                *(last, self.current, second, _PAGE),
+            )
+        ):
+            for *about, body in page:
+                yield Key(*about), zlib.decompress(body)
+            last = page[-1][0]
+
+    def written(self) -> None:
+        """The current round's requests stand in files."""
+        self._write("UPDATE request SET body = NULL WHERE body IS NOT NULL")
+        self.commit()
+
+    def commit(self) -> None:
+        """Have on disk what was written down."""
+        with self._guarded():
+            self._db.execute("COMMIT")
+            self._db.execute("BEGIN")
+        self._changes = 0
+
+    def _write(self, statement: str, *values: object) -> None:
+        with self._guarded():
+            self._db.execute(statement, values)
+        self._changes += 1
+        if self._changes >= _BETWEEN_COMMITS:
+            self.commit()
+
+    def _one(self, query: str, *values: object) -> Any:
+        with self._guarded():
+            return self._db.execute(query, values).fetchone()
+
+    def _rows(self, query: str, *values: object) -> Iterator[Any]:
+        with self._guarded():
+            yield from self._db.execute(query, values)
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            failure = failure_of(self._path, error)
+        else:
+            return
+        raise failure
+
+
+def _worth(status: int) -> int:
+    """A success is worth more than a fault, and that more than nothing."""
+    return 0 if status <= NOTHING else 2 if status < 300 else 1

@@ -1,0 +1,114 @@
+"""Commands for batches by files: requests out, responses in."""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from summarizer.cli.asking import settings, stopped_gently
+from summarizer.cli.places import named, schema_named
+from summarizer.errors import SettingsError
+from summarizer.output.console import told
+
+if TYPE_CHECKING:
+    from summarizer.batch.files import FileJob
+    from summarizer.batch.folder import KeptJob
+    from summarizer.batch.summary import BatchSummary
+
+ANOTHER_ROUND = 3
+"""Exit status where there are no records yet: another round is to be run."""
+
+
+def prepare(arguments: argparse.Namespace) -> int:
+    """Articles in, the first round's requests out."""
+    from summarizer.batch.folder import KeptJob, begin
+    from summarizer.engine import DEFAULT_SCHEMA
+
+    source = _file(arguments.input, "the input: collect reads it again")
+    folder = _file(arguments.output, "a folder for the requests")
+    kept = KeptJob.of(
+        source,
+        settings(arguments),
+        arguments.schema or DEFAULT_SCHEMA,
+        url=arguments.url,
+        most_lines=arguments.max_lines,
+        most_bytes=arguments.max_bytes,
+    )
+    begin(folder, kept)
+    job, _ = _run(folder, kept, quiet=arguments.quiet)
+    if not arguments.quiet:
+        _tell(folder, job, "-o RECORDS")
+    return 0
+
+
+def collect(arguments: argparse.Namespace) -> int:
+    """Responses in; records out, or the next round's requests."""
+    from summarizer.batch.folder import read_job
+    from summarizer.cli.progress import print_closing_table
+
+    folder = _file(arguments.folder, "the folder that prepare wrote")
+    job, summary = _run(
+        folder,
+        read_job(folder),
+        quiet=arguments.quiet,
+        source=arguments.articles,
+        responses=arguments.responses,
+        output=_file(arguments.output, "a file for the records"),
+        ask_missing=arguments.ask_missing,
+        final=arguments.final,
+    )
+    for notice in (*job.came_to.notices, *summary.notices):
+        told(f"summarizer: {notice}")
+    if job.is_open:
+        _tell(folder, job, f"-o {arguments.output}")
+        return ANOTHER_ROUND
+    if not arguments.quiet:
+        print_closing_table(summary)
+    return 1 if summary.failed else 0
+
+
+def _run(folder: Path, kept: KeptJob, *, quiet: bool, **given: Any) -> tuple[FileJob, BatchSummary]:
+    from summarizer.batch.calls import run
+    from summarizer.batch.files import FileJob
+    from summarizer.cli.progress import Display
+
+    display = None if quiet else Display()
+    job = FileJob(
+        folder,
+        kept,
+        schema_named(kept.record_model),
+        watch=display.shown if display else None,
+        **given,
+    )
+    with stopped_gently(job), display or nullcontext():
+        return job, run(job)
+
+
+def _tell(folder: Path, job: FileJob, output: str) -> None:
+    """What was written, and what to do with it."""
+    came = job.came_to
+    if came.files:
+        first, *others = came.files
+        more = f" to {others[-1].name}" if others else ""
+        told(
+            f"summarizer: Round {came.number}: {came.requests:,} requests, in {first}{more}. Have "
+            "them run as a batch."
+        )
+    if came.waiting:
+        told(
+            f"summarizer: {came.waiting:,} requests of earlier rounds have no response yet. Give "
+            "theirs too; or --ask-missing, to ask them again; or --final, to do without."
+        )
+    if job.is_open:
+        told(f"summarizer: Then: summarizer collect {folder} RESPONSES... {output}")
+    else:
+        told(f"summarizer: There is nothing to ask: summarizer collect {folder} {output}")
+
+
+def _file(name: str, what: str) -> Path:
+    path = named(name)
+    if path is None:
+        raise SettingsError("Standard input and output will not do.", hint=f"Name {what}.")
+    return path
