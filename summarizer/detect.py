@@ -10,6 +10,13 @@ _SURE_FROM = 60
 
 Measured on 2,863 sentences of 201 reports in 12 languages: none wrong from here on.
 """
+_ENGLISH = re.compile(
+    r"\b(?:the|and|by|were|with|from|who|that|this|their|his|after|about|than|least|more|nearly|over"
+    r"|up|said|says|killed|kills|died|dies|dead|people|person|injured|wounded|missing|others?|blast"
+    r"|attack(?:s|ed)?|bomb(?:s|ed|ing|ings)?|man|men|woman|women|child|children)\b",
+    re.I,
+)
+"""Words that English has and its neighbours do not write so."""
 CODE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9-]+)?")
 """A code of a language, perhaps with a region: "es", "es-MX"."""
 _SAME = {"zh-Hant": "zh", "iw": "he", "nb": "no", "nn": "no", "tl": "fil", "jw": "jv"}
@@ -18,18 +25,32 @@ _SAME = {"zh-Hant": "zh", "iw": "he", "nb": "no", "nn": "no", "tl": "fil", "jw":
 def language_of(text: str) -> str:
     """The ISO 639-1 code of the language that most of a text is in; "" where it has no letters.
 
-    Where the detector is not sure, a text in Latin letters is read as English: its rules are the
-    strictest, and what they cannot bear out stays open.
+    Where the detector is not sure, a text is English that has a word of English and Latin letters;
+    of any other it is not known: "Almeno 26 morti" must not be read as 26.
     """
     if found := surely(text):
         return found
     letters = [char for char in text if char.isalpha()]
-    return "en" if 2 * sum(map(str.isascii, letters)) > len(letters) else ""
+    latin = 2 * sum(map(str.isascii, letters)) > len(letters)
+    return "en" if latin and _ENGLISH.search(text) else ""
 
 
 def languages_of(sentences: Sequence[str], article: str) -> tuple[str, ...]:
-    """For each sentence its language: the article's, or another one that it surely is in."""
-    return tuple((len(text) >= _SURE_FROM and surely(text)) or article for text in sentences)
+    """For each sentence its language: the article's, or another one that it surely is in.
+
+    Of a short one that seems to be in another it is not known.
+    """
+    return tuple(_beside(text, article) for text in sentences)
+
+
+def _beside(text: str, article: str) -> str:
+    found = surely(text)
+    if len(text) >= _SURE_FROM or found == article:
+        return found or article
+    english = _ENGLISH.search(text) is not None
+    if text.isupper() or not any(map(str.isdigit, text)) or (article == "en") == english:
+        return article
+    return "" if article == "en" or found == "en" else article
 
 
 def name_of(code: str) -> str:

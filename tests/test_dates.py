@@ -10,7 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.evidence import date_rules
-from summarizer.evidence.dates import Moment, find_dates, find_dates_and_times, resolve
+from summarizer.evidence.dates import (
+    Moment,
+    find_dates,
+    find_dates_and_times,
+    resolve,
+    whole_expression,
+)
 
 TUESDAY = date(2016, 9, 20)
 SATURDAY = date(2016, 9, 17)
@@ -287,6 +293,38 @@ def test_a_day_with_a_time_is_known_to_the_hour() -> None:
 def test_dates_in_text(text: str, expected: list[str]) -> None:
     """Date and time expressions are found with their exact words; bare counts are not."""
     assert [text[start:end] for start, end in find_dates(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "whole"),
+    [
+        ("en", "It was on 3 September 2015.", "3 September", "3 September 2015"),
+        ("en", "It was before Saturday.", "Saturday", "before Saturday"),
+        ("en", "It was Saturday, 10 September.", "Saturday", "Saturday, 10 September"),
+        ("es", "Fue el 3 de septiembre de 2015.", "3 de septiembre", "3 de septiembre de 2015"),
+        ("es", "Fue antes del sábado.", "sábado", "antes del sábado"),
+        ("fr", "C'était avant-hier.", "hier", "avant-hier"),
+        ("it", "Era il 3 settembre 2015.", "3 settembre", "3 settembre"),
+    ],
+)
+def test_words_cut_out_of_an_expression(language: str, text: str, words: str, whole: str) -> None:
+    """What is around them may make another day of it."""
+    start = text.index(words)
+    assert whole_expression(text, (start, start + len(words)), language) == whole
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("es", "el último sábado de agosto"),
+        ("es", "hace 99999999999 años"),
+        ("zh", "4000000000年前"),
+        ("fr", "il y a trois jours et demi"),
+    ],
+)
+def test_words_of_a_pack_that_decide_no_day(language: str, words: str) -> None:
+    """Which Saturday, beyond the calendar, or between two days."""
+    assert resolve(words, date(2016, 9, 17), language=language).start is None
 
 
 def test_clock_times_are_told_from_dates() -> None:

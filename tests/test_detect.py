@@ -33,10 +33,16 @@ def test_a_sentence_is_enough(code: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("BOMB BLOWS UP PIPELINE", "en"), ("Ok.", "en"), ("12:30 — 14", ""), ("\0\ud800 …", "")],
+    [
+        ("BOMB BLOWS UP PIPELINE", "en"),
+        ("Almeno 26 morti.", ""),
+        ("Mindestens 26 Tote.", ""),
+        ("12:30 — 14", ""),
+        ("\0\ud800 …", ""),
+    ],
 )
-def test_in_doubt_latin_letters_are_english(text: str, code: str) -> None:
-    """The strictest rules apply; nothing raises."""
+def test_in_doubt_a_word_of_english_decides(text: str, code: str) -> None:
+    """Without one the language is not known, and nothing is read; nothing raises."""
     assert language_of(text) == code
 
 
@@ -44,6 +50,14 @@ def test_a_quotation_has_a_language_of_its_own() -> None:
     """Only where it is long enough to be sure: a dateline is not in Spanish."""
     sentences = [TEXTS["en"], TEXTS["es"], "BOGOTA, 29 AUG 89 (AFP) --"]
     assert languages_of(sentences, "en") == ("en", "es", "en")
+
+
+def test_a_short_sentence_of_another_language_has_none() -> None:
+    """Its figures would be read without their qualifiers."""
+    sentences = [TEXTS["en"], "Murieron casi 26 personas.", "Погибли почти 26 человек."]
+    assert languages_of(sentences, "en") == ("en", "", "")
+    assert languages_of([TEXTS["es"], "At least 26 killed."], "es") == ("es", "")
+    assert languages_of([TEXTS["es"], "Van 26 muertos."], "es") == ("es", "es")
 
 
 def test_an_article_says_its_language_or_has_it_found_out() -> None:

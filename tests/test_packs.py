@@ -259,6 +259,86 @@ def test_an_admission_is_contradicted_by_a_denial() -> None:
     assert record.statements[0].stance.basis == "words"
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "¿Murieron 26 personas?"),
+        ("zh", "26人死亡了吗？"),
+        ("ar", "هل قتل 26 شخصا؟"),
+        ("en", "Did 26 people die there?"),
+        ("fr", "Il y a dix ans, 26 personnes sont mortes ici."),
+        ("ru", "Десять лет назад здесь погибли 26 человек."),
+        ("zh", "十年前26人在此死亡。"),
+        ("es", "Piden 26 años para el asesino."),
+        ("id", "Tujuh orang tewas pada tahun 2016."),
+    ],
+)
+def test_a_figure_that_is_asked_for_or_of_another_time_is_open(language: str, text: str) -> None:
+    """So is a number that counts nobody, whatever harm is given with it."""
+    wording = "2016" if language == "id" else "26"
+    for given in ({"wording": wording, "harm": "killed"}, {"wording": wording}):
+        assert claims(text, given, language=language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Murieron al menos «26 personas»."),
+        ("de", "„Mindestens“ 26 Menschen starben."),
+        ("es", "Murieron al menos **26** personas."),
+        ("es", "Murieron al menos \u202b26\u202c personas."),
+        ("hi", 'कम से कम "26" लोग मारे गए।'),
+    ],
+)
+def test_a_mark_parts_no_figure_from_its_qualifier(language: str, text: str) -> None:
+    """Quotation marks, those of Markdown and of the direction of writing."""
+    (claim,) = claims(text, {"wording": "26", "harm": "killed"}, language=language)
+    assert (claim.minimum.value, claim.maximum.value) == (26, None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [
+        ("es", "El ejército negó que murieran 26 civiles.", "contradicted"),
+        ("de", "Die Armee bestreitet, dass 26 Menschen starben.", "contradicted"),
+        ("es", "Israel rechazó la tregua y mató a 26 civiles.", "open"),
+        ("fr", "Le président a rejeté l'offre et 26 personnes sont mortes.", "open"),
+        ("es", "El ejército negó su responsabilidad en el ataque que mató a 26 civiles.", "open"),
+    ],
+)
+def test_only_what_is_denied_is_contradicted(language: str, text: str, kind: str) -> None:
+    """What follows another denial may be true: a second reader is asked."""
+    answer = {"casualties": [{"s": [1], "wording": "26", "harm": "killed", "stance": "asserts"}]}
+    article = Article(text=text, language=language)
+    grounded = ground(schema_of(IncidentRecord), article, answer, accept="words")
+    assert grounded.issues[-1].kind == kind
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("es", "El juez negó la fianza.", "El juez"),
+        ("de", "Der Verein bestritt das Spiel.", "Der Verein"),
+        ("de", "Die Armee bestritt nicht den Angriff.", "Die Armee"),
+    ],
+)
+def test_a_denial_is_of_a_fact(language: str, text: str, speaker: str) -> None:
+    """Not of bail, nor is it one that is itself denied."""
+    answer = {"statements": [{"s": [1], "speaker": speaker, "stance": "denies"}]}
+    article = Article(text=text, language=language)
+    record: Any = ground(schema_of(IncidentRecord), article, answer, accept="words").record
+    assert all(one.stance.value is None for one in record.statements)
+
+
+def test_a_name_goes_to_its_end() -> None:
+    """A part of it is another one's."""
+    text = "Según Juan Paz Soldán, murieron 26 personas."
+    for claimant, basis in (("Juan Paz", None), ("Juan Paz Soldán", "words")):
+        given = {"wording": "26", "harm": "killed", "claimant": claimant}
+        found = claims(text, given, language="es")
+        assert [one.claimant.basis for one in found] == ([basis] if basis else [])
+
+
 def test_a_quotation_is_read_in_its_own_language() -> None:
     """A Spanish sentence of an English article has Spanish bounds."""
     text = (
@@ -318,6 +398,18 @@ def test_a_sentence_copied_whole_says_no_more() -> None:
         answer = {"summary": [{"s": [1], "value": prose}]}
         record: Any = ground(schema_of(IncidentRecord), article, answer).record
         assert record.summary[0].basis == basis
+
+
+def test_a_question_or_another_accent_is_no_copy() -> None:
+    """ "¿...?" says something else than "...", and "sí" than "si"."""
+    for text, prose in (
+        ("Погибли 26 человек?", "Погибли 26 человек."),
+        ("Si murieron 26 personas.", "Sí murieron 26 personas."),
+    ):
+        answer = {"summary": [{"s": [1], "value": prose}]}
+        grounded = ground(schema_of(IncidentRecord), Article(text=text), answer, accept="words")
+        record: Any = grounded.record
+        assert not record.summary
 
 
 # --- time ----------------------------------------------------------------------------------------

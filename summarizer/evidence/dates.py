@@ -33,7 +33,7 @@ from summarizer.evidence.memory import remembered
 from summarizer.evidence.packs import dates as packs
 from summarizer.evidence.packs.pack import known
 
-__all__ = ["Moment", "find_dates", "find_dates_and_times", "resolve"]
+__all__ = ["Moment", "find_dates", "find_dates_and_times", "resolve", "whole_expression"]
 
 
 @dataclass(frozen=True)
@@ -124,6 +124,26 @@ def find_dates(text: str, language: str = "en") -> tuple[Span, ...]:
     if language != "en":
         return packs.dated(language, text) if language in known() else ()
     return tuple(span for span, _ in find_dates_and_times(text))
+
+
+def whole_expression(text: str, span: Span, language: str = "en") -> str:
+    """The words of a day as the text has them, with what they have been cut out of.
+
+    "Before Saturday", "3 September 2015", of which only "Saturday", "3 September" are given.
+    """
+    start, end = span
+    for low, high in find_dates(text, language):
+        beside = _BESIDE.fullmatch(text, end, low) or _BESIDE.fullmatch(text, high, start)
+        if beside or (low < end and start < high):
+            start, end = min(start, low), max(end, high)
+    if language == "en" and (bound := _BOUND.search(text[max(start - LOOK_BACK, 0) : start])):
+        start -= len(bound[0])
+    elif language != "en" and language in known():
+        start -= packs.bound_before(language, text[:start])
+    return " ".join(text[start:end].split())
+
+
+_BESIDE = re.compile(r",?\s?\(?")
 
 
 def find_dates_and_times(text: str) -> tuple[tuple[Span, Literal["date", "time"]], ...]:

@@ -107,7 +107,7 @@ def day_or_none(year: int, month: int, day: int) -> date | None:
     """The day; None if the calendar has none such."""
     try:
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from summarizer.evidence.dates import resolve
+from summarizer.evidence.dates import resolve, whole_expression
 from summarizer.evidence.days_told import without_days_held
 from summarizer.evidence.fields import Choice, Day, Figure, Kind, Number, Prose
 from summarizer.evidence.loose import grouped_occurrences, loose_occurrences
@@ -70,7 +70,11 @@ def locate(
     if isinstance(kind, Number):
         return Located(value, places)
     if isinstance(kind, Day):
-        moment = resolve(wording, published, language=every[first].language)
+        language = every[first].language
+        moment = resolve(wording, published, language=language)
+        whole = whole_expression(every[first].text, places[first][0], language)
+        if resolve(whole, published, language=language).start != moment.start:
+            return NO_DAY  # "3 September" of "3 September 2015"
         if moment.start is None or moment.precision not in ("day", "hour"):
             return NO_DAY
         return Located(moment.start, places)

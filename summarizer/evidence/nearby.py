@@ -50,3 +50,11 @@ def next_to(spans: Sequence[Span], one: Span) -> list[Span]:
 def ends_at(pattern: re.Pattern[str], text: str, at: int, look: int = 120) -> re.Match[str] | None:
     """What of the last characters before a place the pattern, which ends in "$", finds."""
     return pattern.search(text, max(0, at - look), at)
+
+
+def is_asked(text: str, at: int) -> bool:
+    """Whether a question ends behind a place; "victim?s" and "worker????Monday" are bad copies."""
+    return _ASKS.search(text, at) is not None
+
+
+_ASKS = re.compile("(?<![?])[?]['\")\u00bb\u201d]*(?=\\s|$)|[\u061f\uff1f]")

@@ -29,7 +29,7 @@ from summarizer.evidence.packs.pack import known
 from summarizer.evidence.qualifier import Qualifier
 from summarizer.evidence.words import lowered, may_end_in
 
-__all__ = ["Figure", "Number", "figures", "numbers"]
+__all__ = ["Figure", "Number", "counts_nobody", "figures", "numbers"]
 
 Span = tuple[int, int]
 
@@ -102,6 +102,14 @@ def figures(text: str, language: str = "en") -> tuple[Figure, ...]:
     found = numbers(text)
     counted = [*_counted(text, found), *_vague(text)]
     return tuple(sorted(counted, key=lambda figure: figure.wording))
+
+
+def counts_nobody(text: str, span: tuple[int, int], language: str = "en") -> bool:
+    """Whether a bare number is none of the text's counts: the "2" of "2 July" or "2 metres"."""
+    start, end = span
+    bare = any((n.start, n.end) == (0, end - start) for n in numbers(text[start:end], language))
+    every = figures(text, language)
+    return bare and not any(f.wording[0] <= start and end <= f.wording[1] for f in every)
 
 
 # --- figures --------------------------------------------------------------------------------

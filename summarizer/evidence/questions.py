@@ -24,12 +24,12 @@ from summarizer.evidence.fields import (
     Words,
 )
 from summarizer.evidence.language import language as words_of
-from summarizer.evidence.nearby import ends_at
-from summarizer.evidence.numbers import figures, numbers
+from summarizer.evidence.nearby import ends_at, is_asked
+from summarizer.evidence.numbers import counts_nobody
 from summarizer.evidence.packs import rules as packs
 from summarizer.evidence.packs.pack import known
 from summarizer.evidence.prose import leaves_out_the_mark, says_no_more
-from summarizer.evidence.verdict import Places, Point, Rule, Span, Verdict, decided
+from summarizer.evidence.verdict import Places, Point, Rule, Verdict, decided
 
 _EN = words_of("en")
 
@@ -123,7 +123,7 @@ def leaves_out_a_mark(point: Point) -> Verdict | None:
 
 
 def of_this_event(point: Point) -> Verdict | None:
-    """The words count somebody, and none tell of another time, an earlier count or a fear.
+    """The words count somebody, and none ask, or tell of another time, an earlier count or a fear.
 
     Nor is it somebody's denial, unless the item says so.
     """
@@ -133,7 +133,9 @@ def of_this_event(point: Point) -> Verdict | None:
         return Verdict("words", "there", point.own)
     for sentence in point.sentences:
         for span in point.own.get(sentence.number, ()):
-            if elsewhen(sentence.text, span) or _counts_nobody(sentence.text, span):
+            if is_asked(sentence.text, span[1]):
+                return None
+            if elsewhen(sentence.text, span) or counts_nobody(sentence.text, span):
                 return None
             if not point.turned and ends_at(_DENIAL, sentence.text, span[0], 40):
                 return None  # "not all 60 were dead"
@@ -148,13 +150,6 @@ def _only_denied(point: Point, places: Places) -> bool:
         for start, _ in places.get(sentence.number, ())
     ]
     return bool(told) and all(told)
-
-
-def _counts_nobody(text: str, span: Span) -> bool:
-    """Whether a bare number is none of the text's counts: the "2" of "2 July" or "2 metres"."""
-    start, end = span
-    bare = any((n.start, n.end) == (0, end - start) for n in numbers(text[start:end]))
-    return bare and not any(f.wording[0] <= start and end <= f.wording[1] for f in figures(text))
 
 
 _LINKS: dict[type[Kind], tuple[Rule, ...]] = {

@@ -20,7 +20,11 @@ _UNIFIED = {
     **dict.fromkeys("“”„‟«»″", '"'),
     **dict.fromkeys("‐‑‒–—―−", "-"),
 }
-_IGNORED = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u0640")
+_IGNORED = frozenset(
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u0640"
+    # Marks that turn the direction of writing.
+    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 _OUTER = " \t\r\n.,;:!?…\"'()[]{}<>-*、。〈〉《》「」『』【】،؛؟"
 _ARTICLES = ("the ", "a ", "an ")
 _ARABIC_PREFIXES = ("ال", "وال", "بال", "لل", "و", "ب", "ل", "ف", "ك")

@@ -149,6 +149,10 @@ class Calendar:
                 return relation
         return None
 
+    def weekday_of_month(self, match: re.Match[str], published: date | None) -> Value | None:
+        """ "The last Saturday of August": which one is said by words that are not read."""
+        return Unclear()
+
     def two_weekdays(self, match: re.Match[str], published: date | None) -> Value | None:
         """ "In the night from Saturday to Sunday": both days."""
         first, second = self._index(match["first"]), self._index(match["second"])

@@ -109,6 +109,7 @@ def patterns(calendar: Calendar) -> Iterator[tuple[str, Reading]]:
     behind = rf"(?:{gap if w.spaced else ''}(?P<behind>{_relations(w, '_behind')}){end})?"
     bracket = r"(?:,?\s?\((?P<day>\d{1,2})(?:/(?P<month>\d{1,2})(?:/(?P<year>\d{4}))?)?\))?"
     yield rf"{begin}{before}(?P<name>{weekday}){end}{behind}{bracket}", calendar.weekday
+    yield rf"{begin}{before}{weekday}{end}{of}{gap}{month}{end}", calendar.weekday_of_month
     number = (
         rf"(?P<day>\d{{1,2}}){ordinal}(?![\d:/%]|[.,]\d)(?!{of}[\s.-]{{1,3}}{month})"
         rf"(?!{gap}(?:{LETTER}+{gap})?{w.one_of('people.counted')}{end})"
@@ -151,13 +152,13 @@ def patterns(calendar: Calendar) -> Iterator[tuple[str, Reading]]:
         vague = w.one_of(*(f"qualifiers.{kind}" for kind in _INEXACT))
         unit = "|".join(re.escape(k) for k in sorted(calendar.units, key=len, reverse=True))
         count = (
-            rf"(?P<count>\d{{1,3}}|(?:{LETTER}+ )?{LETTER}+)"
+            rf"(?<!\d)(?P<count>\d{{1,3}}|(?:{LETTER}+ )?{LETTER}+)"
             if w.spaced
-            else r"(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3})"
+            else r"(?<!\d)(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3})"
         )
         yield (
             rf"{begin}{w.one_of('calendar.ago_before')}{gap}(?P<vague>{vague}{gap})?"
-            rf"{count}{gap}(?P<unit>{unit}){end}",
+            rf"{count}{gap}(?P<unit>{unit}){end}(?!{gap}{w.one_of('numbers.and_half')}{end})",
             calendar.ago,
         )
         yield (

@@ -112,6 +112,24 @@ def _bounded(
         yield (start, end), Unclear() if only and not is_clock else value
 
 
+def bound_before(name: str, text: str) -> int:
+    """How long the word is by which a text ends that only bounds a time: "before", "since"."""
+    near = text[-40:]
+    folded = pack(name).fold(near)
+    found = _dates(name).bound.search(folded.text)
+    return len(near) - folded.starts[found.start()] if found and found[0] else 0
+
+
+@remembered(512)
+def names_a_year(text: str, name: str) -> bool:
+    """Whether the text tells of a year, or of so many years ago, without a day in it."""
+    found = (item.value for item in scan(text, _ANY_DAY, name))
+    return any(isinstance(value, Days) and value.precision == "year" for value in found)
+
+
+_ANY_DAY = date(2000, 6, 15)
+
+
 @remembered(512)
 def dated(name: str, text: str) -> tuple[Span, ...]:
     """Where the text has days and clock times, in order, none overlapping."""

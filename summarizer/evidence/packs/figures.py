@@ -43,6 +43,10 @@ _KINDS = {**_MINIMUM, **_MAXIMUM, **_EXACT}
 _PLATE = re.compile(r"(?<!\w)(?:\d{2} [A-Z]{1,3} \d{2,5}|[A-Z]{1,2} \d{1,4} [A-Z]{1,3})(?!\w)")
 """The registration of a vehicle, as Turkish and Indonesian reports write it."""
 
+_INVERTED_FROM = 5
+"""Of fewer the noun has another case: "раненых двое" are two."""
+_MARKS = re.compile(r'["*_]')
+
 
 class Counted(NamedTuple):
     """A count of a text with its qualifiers.
@@ -118,6 +122,7 @@ class Reader:
             rf"(?:(?:{space}{LETTER}+){{0,2}}?{maybe}{words.one_of('numbers.changes_behind')}"
             rf"|{maybe}{words.one_of('numbers.changes_close')}){end}"
         )
+        self._inverted = re.compile(rf"{begin}{words.one_of('numbers.inverted')}{space}$")
         self._vague = re.compile(rf"{begin}{words.one_of('numbers.vague')}{end}")
         self._floating = re.compile(
             rf"{begin}{words.one_of('qualifiers.floating_at_least')}{end}"
@@ -270,6 +275,9 @@ class Reader:
         if qualifier is None and (floating := self._floats(hay, low.start, starts)) is not None:
             start, qualifier = floating, Qualifier.AT_LEAST
         start = self._behind_and(hay, start, low.start)
+        if qualifier is None and not low.digits and low.value >= _INVERTED_FROM:
+            begun = self._inverted_at(hay, start, starts)
+            start, qualifier = begun, Qualifier.ABOUT if begun < start else None
         numbers = (low.start, end if is_range else high.end)
         end = max(end, self.kinds.suffixed(hay, high.end))
         behind, far = self._qualified_behind(hay, end, starts)
@@ -286,6 +294,19 @@ class Reader:
         if qualifier is None or (is_range and qualifier in _EXACT.values()):
             qualifier = Qualifier.BETWEEN if is_range else Qualifier.EXACTLY
         return Counted(minimum, maximum, qualifier, (start, end), numbers)
+
+    def _inverted_at(self, hay: str, start: int, starts: Sequence[int]) -> int:
+        """Where the noun begins that makes a number inexact: "человек двадцать".
+
+        Not of "26 человек, пять": that noun has a number of its own.
+        """
+        found = self._inverted.search(hay, max(0, start - LOOK), start)
+        if found is None:
+            return start
+        at = bisect_left(starts, found.start()) - 1
+        between = hay[starts[at] : found.start()] if at >= 0 else ","
+        own = "," not in between and len(between.split()) <= 3
+        return start if own else found.start()
 
     def _changes(self, hay: str, start: int, low: Raw, starts: Sequence[int]) -> bool:
         """Whether "from" of a change has been taken for a qualifier."""
@@ -402,7 +423,10 @@ def counts(text: str, name: str) -> tuple[Counted, ...]:
         text: a sentence.
         name: the language whose pack reads it.
     """
-    found = reader_of(name).counted(text, pack(name).fold(text))
+    folded = pack(name).fold(text)
+    # "At least «26 people»", "at least **26**": the marks part no qualifier from its figure.
+    plain_text = Folded(_MARKS.sub(" ", folded.text), folded.starts, folded.ends)
+    found = reader_of(name).counted(text, plain_text)
     return tuple(sorted(found, key=lambda one: one.wording))
 
 

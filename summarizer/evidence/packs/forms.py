@@ -24,6 +24,7 @@ class Clauses:
             r"(?<!\d)[,:]|[,:](?!\d)|(?<=[^\W\d_]{5})\.|\.$|[;!?()،؛，。；：、]"
         )
         self.nots = re.compile(words.word("denial.not", "denial.nobody"))
+        self.negated = re.compile(rf"{words.word('denial.not', 'denial.nobody')}\W*$")
         self.denied = re.compile(words.word("denial.verbs", "denial.nouns"))
 
 
@@ -36,11 +37,15 @@ class Sayings(Clauses):
         reporting = words.language.tables.get("reporting", {})
         self.speaker_first = bool(reporting.get("speaker_first", False))
         self.verb_last = bool(reporting.get("verb_last", False))
+        self.names_in_capitals = words.flag("names_in_capitals")
         self.head_last = bool(words.language.tables.get("grammar", {}).get("head_last", False))
         self.ahead = re.compile(words.word("reporting.according"))
         self.behind = re.compile(words.word("reporting.according_behind"))
         self.verbs = re.compile(words.word("reporting.verbs"))
         self.denials = re.compile(words.word("denial.verbs"))
+        # "Denied that": what is denied is what follows.
+        self.denied_that = re.compile(rf"{maybe},?{maybe}{words.word('grammar.that')}")
+        self.denied_fact = re.compile(rf"{maybe},?{maybe}{words.word('grammar.that', 'denial.of')}")
         self.idle = re.compile(words.word("reporting.idle"))
         self.whether = re.compile(rf"{maybe}{words.word('reporting.whether')}")
         self.conjoined = re.compile(words.one_of("script.clitics"))

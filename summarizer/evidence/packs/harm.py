@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from summarizer.evidence.nearby import is_asked
 from summarizer.evidence.packs.figures import Counted, counts, reader_of
 from summarizer.evidence.packs.forms import Deeds, Span, deeds_of, first, in_folded
 from summarizer.evidence.packs.said import forms_in
@@ -282,6 +283,8 @@ def _is_singular(figure: Counted) -> bool:
 def _is_left_open(deeds: Deeds, hay: str, near: _Near) -> bool:
     """Whether the words between two marks deny or doubt, besides those of the counts."""
     figure = near.figure
+    if is_asked(hay, figure[1]):
+        return True
     marks = [match.span() for match in deeds.marks.finditer(hay)]
     low = max((after for _, after in marks if after <= figure[0]), default=0)
     high = min((before for before, _ in marks if before >= figure[1]), default=len(hay))

@@ -6,6 +6,8 @@ is better than a guess.
 
 from __future__ import annotations
 
+import unicodedata
+
 from summarizer.evidence.fields import (
     Choice,
     Counted,
@@ -17,10 +19,17 @@ from summarizer.evidence.fields import (
     Words,
 )
 from summarizer.evidence.locate import plain
+from summarizer.evidence.nearby import is_asked
+from summarizer.evidence.numbers import counts_nobody
+from summarizer.evidence.packs.dates import names_a_year
 from summarizer.evidence.packs.harm import done_to
-from summarizer.evidence.packs.said import is_denied, said_by
+from summarizer.evidence.packs.said import (
+    denies_a_fact,
+    is_denied,
+    is_denied_there,
+    said_by,
+)
 from summarizer.evidence.verdict import Point, Rule, Verdict
-from summarizer.evidence.words import fold
 
 
 def rules_for(kind: Kind, of_kind: Kind | None) -> tuple[Rule, ...]:
@@ -29,7 +38,7 @@ def rules_for(kind: Kind, of_kind: Kind | None) -> tuple[Rule, ...]:
         return (done_there,)
     if isinstance(kind, Choice):
         if isinstance(of_kind, Figure):
-            return (figure_denied, by_default)
+            return (figure_denied, not_denied_by_default)
         return (denied_by_him, by_default) if isinstance(of_kind, Source) else (by_default,)
     if isinstance(kind, Source):
         return (said_there,) if of_kind else (speaks,)
@@ -56,15 +65,20 @@ def by_default(point: Point) -> Verdict | None:
 
 def word_for_word(point: Point) -> Verdict | None:
     """Prose that is one of its sentences says no more than that; a part of it may."""
-    prose = fold(str(point.value)).text.strip(_OUTER)
+    prose = _as_said(str(point.value))
     for sentence in point.sentences:
-        if fold(sentence.text).text.strip(_OUTER) == prose:
+        if _as_said(sentence.text) == prose:
             whole = (0, len(sentence.text))
             return Verdict("words", "word_for_word", {sentence.number: (whole,)})
     return None
 
 
-_OUTER = " .!?。！？।\"'"
+def _as_said(text: str) -> str:
+    """The text but for its case, spaces and full stop: an accent or a "?" makes it another one."""
+    return " ".join(unicodedata.normalize("NFC", text).split()).strip(_OUTER).lower()
+
+
+_OUTER = " .。।\"'"
 
 
 def there(point: Point) -> Verdict | None:
@@ -80,11 +94,21 @@ def there(point: Point) -> Verdict | None:
 
 
 def not_denied(point: Point) -> Verdict | None:
-    """Figures that no denial stands before, unless the item says that they are denied."""
+    """Figures of people, of the event's own time, that nobody asks for or denies.
+
+    Unless the item says that they are denied.
+    """
+    assert isinstance(point.kind, Figure)
+    of_the_event = not point.kind.elsewhen
     for sentence in point.sentences:
-        for start, _ in point.own.get(sentence.number, ()):
-            if not point.turned and is_denied(sentence.text, start, sentence.language):
+        text, language = sentence.text, sentence.language
+        for span in point.own.get(sentence.number, ()):
+            if not point.turned and is_denied(text, span[0], language):
                 return None
+            if is_asked(text, span[1]) or counts_nobody(text, span, language):
+                return None
+            if of_the_event and names_a_year(text, language):
+                return None  # "ten years ago 26 died"
     return Verdict("words", "not_denied", point.own)
 
 
@@ -139,11 +163,20 @@ def figure_denied(point: Point) -> Verdict | None:
         found = is_denied(sentence.text, anchor[0], sentence.language)
         if found is None:
             continue
+        if not is_denied_there(sentence.text, anchor[0], sentence.language):
+            continue
         if member in point.kind.turns:
             return Verdict("words", "figure_denied", {sentence.number: (found,)})
         if member in point.kind.default:
             return Verdict("contradicted", "figure_denied", {sentence.number: (found, anchor)})
     return None
+
+
+def not_denied_by_default(point: Point) -> Verdict | None:
+    """The member says no more than that the figure is there, and nothing is denied before it."""
+    if any(is_denied(s.text, anchor[0], s.language) for s, anchor in point.anchors()):
+        return None
+    return by_default(point)
 
 
 def denied_by_him(point: Point) -> Verdict | None:
@@ -153,6 +186,8 @@ def denied_by_him(point: Point) -> Verdict | None:
         found = said_by(sentence.text, anchor, sentence.language)
         if found is None or found[0] != "denies":
             continue
+        if not denies_a_fact(sentence.text, found[1], sentence.language):
+            continue  # "the judge denied bail"
         if member == "denies":
             return Verdict("words", "denied_by_him", {sentence.number: (anchor, found[1])})
         if member in ("admits", "confirms"):

@@ -7,6 +7,7 @@ All else stays open.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import takewhile
 from typing import Literal
@@ -47,6 +48,8 @@ def said_by(text: str, name: Span, language: str) -> tuple[Act, Span] | None:
         return None
     form = forms[0]
     act, (low, high), place = form
+    if sayings.names_in_capitals and _goes_on(text, name, language):
+        return None
     if place != "ahead" and _is_within_a_name(sayings, text, name[0]):
         return None
     if place == "verb" and _is_object(
@@ -147,6 +150,16 @@ def _without_days(text: str, folded: Folded, language: str, gap: Sequence[int]) 
     return hay
 
 
+def _goes_on(text: str, name: Span, language: str) -> bool:
+    """Whether a name is only the first part of one: "Juan Paz" of "Juan Paz Soldán"."""
+    words = text[slice(*name)].split()
+    next_one = re.compile(r" [^\W\d_]\w+").match(text, name[1])
+    if not words or not words[-1][0].isupper() or not next_one or not next_one[0][1].isupper():
+        return False
+    days = dated(language, text)
+    return not any(start < next_one.end() and next_one.start() < end for start, end in days)
+
+
 def _is_within_a_name(sayings: Sayings, text: str, start: int) -> bool:
     """Whether words in capitals stand right before a name that are no person's: "Hospital X"."""
     if sayings.head_last:
@@ -237,6 +250,8 @@ def _is_negated(sayings: Sayings, hay: str, start: int, end: int) -> bool:
     after = sayings.nots.search(hay, end, high)
     # Behind the verb only at the clause's end: "bestätigte die Zahl nicht".
     last = bool(after and after[0] and not hay[after.end() : high].strip())
+    if after and after[0] and first(sayings.denials, hay, start, end):
+        return True  # "bestritt nicht den Angriff"
     before = first(sayings.nots, hay, max(low, start - 24), start)
     return last or bool(before)
 
@@ -253,6 +268,36 @@ def is_denied(text: str, at: int, language: str) -> Span | None:
     """The first word of denying of a sentence, if it stands before a place of it."""
     found = _denial(text, language)
     return found if found is not None and found[1] <= at else None
+
+
+def is_denied_there(text: str, at: int, language: str) -> bool:
+    """Whether that word leads to what is denied, and it is the clause of a place: "denied that".
+
+    "Rejected the truce and killed 26" denies no figure.
+    """
+    sayings = sayings_of(language)
+    folded = sayings.fold(text)
+    span = first(sayings.denied, folded.text, 0, len(folded.text))
+    place = bisect_left(folded.starts, at)
+    if span is None or span[1] > place:
+        return False
+    that = sayings.denied_that.match(folded.text, span[1])
+    if that is None or that.end() == span[1] or that.end() > place:
+        return False
+    rest = folded.text[that.end() : place]
+    return not sayings.marks.search(rest) and not sayings.negated.search(folded.text, 0, span[0])
+
+
+def denies_a_fact(text: str, form: Span, language: str) -> bool:
+    """Whether a form of denying leads to what it denies, or has it in its own words.
+
+    "Negó que", "rechazó las acusaciones": what else is denied may be bail, or a request.
+    """
+    if len(text[slice(*form)].split()) > 1:
+        return True
+    sayings = sayings_of(language)
+    fact = sayings.denied_fact.match(sayings.fold(text[form[1] :]).text.lstrip())
+    return bool(fact and fact.end())
 
 
 @remembered(512)
