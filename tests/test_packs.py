@@ -281,6 +281,27 @@ def test_a_figure_that_is_asked_for_or_of_another_time_is_open(language: str, te
 
 
 @pytest.mark.parametrize(
+    ("text", "wording", "told"),
+    [
+        ("Two men killed the mayor.", "Two", False),
+        ("Three gunmen shot dead a guard on Monday.", "Three", False),
+        ("The father of three children was killed.", "three", False),
+        ("26 relatives of the dead protested.", "26", False),
+        ("26 cows died.", "26", False),
+        ("26 women die every day.", "26", False),
+        ("In the film 26 people die.", "26", False),
+        ("Two men killed in the blast were brothers.", "Two", True),
+        ("Two men were killed the same day.", "Two", True),
+        ("Soldiers killed two men.", "two", True),
+    ],
+)
+def test_who_kills_is_not_killed_in_english(text: str, wording: str, told: bool) -> None:
+    """Nor is it a toll what belongs to the dead, or what happens every day."""
+    found = claims(text, {"wording": wording, "harm": "killed"}, language="en")
+    assert [one.harm.basis for one in found] == (["words"] if told else [])
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
         ("es", "Murieron al menos «26 personas»."),

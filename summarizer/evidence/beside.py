@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 from typing import NamedTuple
 
+from summarizer.evidence.doers import is_anothers
 from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import Span, ends_at, gap, next_to, overlap, within
@@ -155,6 +156,8 @@ def done_to(
     is counted tells it whatever follows: "40 *bodies* were moved".
     """
     if ends_at(_PLACED, text, anchor[0]) or denial(text, anchor[0]):
+        return ()
+    if is_anothers(text, anchor):
         return ()
     if counts_things(text, anchor) or ends_at(_NONE_OF_THE, text, anchor[0]):
         return ()
