@@ -293,6 +293,7 @@ def test_a_figure_that_is_asked_for_or_of_another_time_is_open(language: str, te
         ("Two men killed in the blast were brothers.", "Two", True),
         ("Two men were killed the same day.", "Two", True),
         ("Soldiers killed two men.", "two", True),
+        ("The blast killed 12 relatives of fighters.", "12", True),
     ],
 )
 def test_who_kills_is_not_killed_in_english(text: str, wording: str, told: bool) -> None:

@@ -20,7 +20,9 @@ _DOES = re.compile(
     re.I,
 )
 _OF_THE_DEAD = re.compile(
-    rf"{_NOUNS}{{0,1}}\s+{_EN.one_of('harm.kin')}\s+{_EN.one_of('grammar.of')}\s", re.I
+    rf"{_NOUNS}{{0,1}}\s+{_EN.one_of('harm.kin')}\s+{_EN.one_of('grammar.of')}\s+"
+    rf"(?:[\w'’-]+\s+){{0,2}}?{_EN.one_of('harm.the_dead')}\b",
+    re.I,
 )
 _CHILDREN_OF = re.compile(
     rf"\b{_EN.one_of('harm.parents')}\s+{_EN.one_of('grammar.of')}\s+(?:\w+\s+)?$", re.I
