@@ -23,11 +23,24 @@ _OPENERS = EMPTY | _EN.words("denial.not", "denial.nobody", "prose.openers")
 _NAME = re.compile(r"[^\W\d_](?:(?!['’]s\b)[\w'’.-])*")
 
 
-def where_named(
-    name: str, cited: Sequence[Sentence], every: Mapping[int, Sentence]
-) -> dict[int, list[Span]]:
-    """Where the name stands in the cited sentences or, failing that, its words in any."""
-    return _of(name, cited) or _of_its_words(name, cited, every)
+def with_names(
+    found: Mapping[int, Sequence[Span]],
+    names: Iterable[str],
+    cited: Sequence[Sentence],
+    every: Mapping[int, Sentence],
+) -> dict[int, tuple[Span, ...]] | None:
+    """These places and those of all the names, in order; None if the article lacks a name.
+
+    A name is looked for in the cited sentences or, failing that, its words in any.
+    """
+    merged = {number: set(spans) for number, spans in found.items()}
+    for name in names:
+        places = _of(name, cited) or _of_its_words(name, cited, every)
+        if not places:
+            return None
+        for number, spans in places.items():
+            merged.setdefault(number, set()).update(spans)
+    return {number: tuple(sorted(spans)) for number, spans in merged.items()}
 
 
 @remembered(256)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from summarizer.evidence import han
 from summarizer.evidence.digits import MOST_DIGITS, SPACES, value_of
 from summarizer.evidence.language import language
 from summarizer.evidence.words import lowered
@@ -22,13 +23,10 @@ _AND = _EN.one_of("grammar.and")
 _HALF = _EN.one_of("numbers.half")
 _ARTICLES = _EN.phrases("grammar.indefinite_articles", "numbers.half")
 _FIRST_LETTERS = "".join(sorted({word[0] for word in (*UNITS, *TENS, *SCALES, *_ARTICLES)}))
-_HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"\u3007": 0, "两": 2, "兩": 2}
-_HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
-_HAN = "".join([*_HAN_DIGITS, *_HAN_SCALES])
 
 # Of the lowered text. Most places cannot begin a number: one look at their character tells.
 _TOKEN = re.compile(
-    rf"(?=[\d{_FIRST_LETTERS}{_HAN}])(?:"
+    rf"(?=[\d{_FIRST_LETTERS}{han.CHARACTERS}])(?:"
     rf"(?P<digits>\d{{1,3}}(?:[ {SPACES}]\d{{3}}){{0,4}}[ ]000(?!\d)"
     rf"|\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?!\d)(?:[.,\u066b]\d+)?"
     r"|\d+(?:[.,'\u2019\u066c\u066b\uff0c\uff0e]\d+)*)"
@@ -37,7 +35,7 @@ _TOKEN = re.compile(
     rf"(?P<scale>{SCALE_WORDS})\b"
     rf"|(?P<ten>{'|'.join(TENS)})\b"
     rf"|(?P<unit>{'|'.join(sorted(UNITS, key=len, reverse=True))})\b)"
-    rf"|(?P<han>(?<![{_HAN}\d])[{_HAN}]{{1,16}}(?=[多余餘几]?[人名个個位具枚架辆輛岁歳歲])))"
+    rf"|(?P<han>(?<![{han.CHARACTERS}\d])[{han.CHARACTERS}]{{1,16}}(?=[多余餘几]?[人名个個位具枚架辆輛岁歳歲])))"
 )
 _ASKS_DECIMAL = re.compile(
     rf"[\s-]?(?:{SCALE_WORDS}|{_EN.one_of('units.percent')}|[%٪\uff05°]|"
@@ -89,7 +87,7 @@ def scan(text: str) -> Iterator[Raw]:
             raw, at = _scaled(text, tokens, at, value)
             yield raw
         elif token["han"]:
-            yield Raw(_han(token[0]), token.start(), token.end(), False)
+            yield Raw(han.value_of(token[0]), token.start(), token.end(), False)
             at += 1
         else:
             raw, at = _worded(text, tokens, at)
@@ -117,7 +115,7 @@ def _scaled(text: str, tokens: Sequence[re.Match[str]], at: int, value: Decimal)
     if short and (short[1].casefold() != "m" or _is_million(text, start, short.end())):
         value, end = value * _SHORT_SCALES[short[1].casefold()], short.end()
     elif text[end : end + 1] in ("万", "萬", "亿", "億"):
-        value, end = value * _HAN_SCALES[text[end]], end + 1
+        value, end = value * han.SCALES[text[end]], end + 1
     padded = text[start] == "0" and text[start + 1 : start + 2].isdecimal()
     return Raw(value, start, end, True, padded=padded), at
 
@@ -177,15 +175,3 @@ def _follows(gap: str, last: str, name: str, token: re.Match[str], last_scale: i
         small = name == "unit" and 0 < UNITS[token["unit"].casefold()] < 10
         return small and bool(_JOINS_TEN.fullmatch(gap))
     return last == "scale" and last_scale != 12 and bool(_JOINS_SCALE.fullmatch(gap))
-
-
-def _han(chars: str) -> Decimal:
-    total = section = digit = 0
-    for char in chars:
-        if char in _HAN_DIGITS:
-            digit = digit * 10 + _HAN_DIGITS[char]
-        elif (scale := _HAN_SCALES[char]) < 10**4:
-            section, digit = section + (digit or 1) * scale, 0
-        else:
-            total, section, digit = (total + section + digit) * scale, 0, 0
-    return Decimal(total + section + digit)

@@ -12,7 +12,7 @@ from summarizer.evidence.beside import distance
 from summarizer.evidence.inversions import turns_round
 from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
-from summarizer.evidence.names_told import EMPTY, PREPOSITIONS, names_in, where_named
+from summarizer.evidence.names_told import EMPTY, PREPOSITIONS, names_in, with_names
 from summarizer.evidence.nearby import ends_at
 from summarizer.evidence.numbers import Figure, figures, numbers
 from summarizer.evidence.verdict import Sentence, Span, Spans
@@ -63,13 +63,7 @@ def prose_spans(
     if held is None:
         return None
     found = {s.number: spans for s, spans in zip(cited, held, strict=True)}
-    for name in dict.fromkeys(names_in(prose)):
-        places = where_named(name, cited, every)
-        if not places:
-            return None
-        for number, spans in places.items():
-            found.setdefault(number, []).extend(spans)
-    return {number: tuple(sorted(set(spans))) for number, spans in found.items()}
+    return with_names(found, dict.fromkeys(names_in(prose)), cited, every)
 
 
 def says_no_more(prose: str, sentences: Sequence[str]) -> bool:

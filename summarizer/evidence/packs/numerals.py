@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from summarizer.evidence import han
 from summarizer.evidence.digits import MOST_DIGITS, SPACES, value_of
 from summarizer.evidence.packs.pack import LETTER, NEVER, Pack, pack
 from summarizer.evidence.words import Folded
@@ -21,9 +22,7 @@ _DIGITS = re.compile(r"\d+(?:[.,'](?=\d)\d+)*")
 _SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)")
 # In Ukrainian an apostrophe is part of the word: "п'ять".
 _WORDS = re.compile(rf"(?:(?!\d){LETTER})+(?:'(?=[\u0400-\u04ff])(?:(?!\d){LETTER})+)*")
-_HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"\u3007": 0, "两": 2, "兩": 2}
-_HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
-_HAN = re.compile(f"[{''.join([*_HAN_DIGITS, *_HAN_SCALES])}]{{1,16}}")
+_HAN = re.compile(f"[{han.CHARACTERS}]{{1,16}}")
 _MORE_SCALE = re.compile("[多余餘][千万萬亿億]")
 _TWO_DIGITS = re.compile("[一二三四五六七八九两兩]{2}")
 _MIXED = re.compile(r"\d{1,4}千?|[一二三四五六七八九两兩]千?")
@@ -163,7 +162,7 @@ class Numerals:
                 continue
             more = None if self._spaced else _MORE_SCALE.match(hay, end)
             if more:
-                value, end = value * _HAN_SCALES[more[0][1]], more.end()
+                value, end = value * han.SCALES[more[0][1]], more.end()
             value, end, scale = self._scaled(hay, value, end)
             about = scale in self._multiples.values() and scale not in self._scales.values()
             at = max(at, end)
@@ -181,7 +180,7 @@ class Numerals:
         last = Decimal(1)
         while value < _CEILING:
             if not self._spaced:
-                scale = _HAN_SCALES.get(hay[end : end + 1], 0)
+                scale = han.SCALES.get(hay[end : end + 1], 0)
                 if scale < 1000:
                     break
                 value, end, last = value * scale, end + 1, Decimal(scale)
@@ -205,9 +204,10 @@ class Numerals:
                 continue
             # "五六人" is five or six, not 56.
             either = bool(_TWO_DIGITS.search(match[0]))
-            value, end, more = _han(match[0]), match.end(), _MORE_SCALE.match(hay, match.end())
+            value, end = han.value_of(match[0]), match.end()
+            more = _MORE_SCALE.match(hay, end)
             if more:
-                value, end = value * _HAN_SCALES[more[0][1]], more.end()
+                value, end = value * han.SCALES[more[0][1]], more.end()
             yield Raw(value, match.start(), end, False, broken=either, more=bool(more))
 
     def _in_words(self, hay: str) -> Iterator[Raw]:
@@ -383,24 +383,12 @@ def _joins(gap: str) -> bool:
     return gap in (" ", "-", " - ")
 
 
-def _han(chars: str) -> Decimal:
-    total = section = digit = 0
-    for char in chars:
-        if char in _HAN_DIGITS:
-            digit = digit * 10 + _HAN_DIGITS[char]
-        elif (scale := _HAN_SCALES[char]) < 10**4:
-            section, digit = section + (digit or 1) * scale, 0
-        else:
-            total, section, digit = (total + section + digit or 1) * scale, 0, 0
-    return Decimal(total + section + digit)
-
-
 def _rest(chars: str) -> Decimal:
     """What "2000", "2千" and "三千" add."""
     return (
         Decimal(int(chars))
         if chars.isdecimal()
-        else (Decimal(chars[:-1]) * 1000 if chars[0].isdecimal() else _han(chars))
+        else (Decimal(chars[:-1]) * 1000 if chars[0].isdecimal() else han.value_of(chars))
     )
 
 

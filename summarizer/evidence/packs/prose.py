@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from summarizer.detect import surely
-from summarizer.evidence.names_told import where_named
+from summarizer.evidence.names_told import with_names
 from summarizer.evidence.numbers import figures, numbers
 from summarizer.evidence.packs.pack import known, pack
 from summarizer.evidence.verdict import Sentence, Span, Spans
@@ -30,14 +30,8 @@ def retold(
     found = _numbers(prose, language, cited)
     if found is None:
         return None
-    if language == cited[0].language:
-        for name in _names(prose, language):
-            places = where_named(name, cited, every)
-            if not places:
-                return None
-            for number, spans in places.items():
-                found.setdefault(number, []).extend(spans)
-    return {number: tuple(sorted(set(spans))) for number, spans in found.items()}
+    names = _names(prose, language) if language == cited[0].language else ()
+    return with_names(found, names, cited, every)
 
 
 def _numbers(prose: str, language: str, cited: Sequence[Sentence]) -> dict[int, list[Span]] | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from summarizer.evidence.choices import by_default
 from summarizer.evidence.fields import (
     Choice,
     Counted,
@@ -26,7 +27,7 @@ from summarizer.evidence.packs.harm import done_to
 from summarizer.evidence.packs.said import (
     denies_a_fact,
     is_denied,
-    is_denied_there,
+    leads_to,
     said_by,
 )
 from summarizer.evidence.verdict import Point, Rule, Verdict
@@ -54,13 +55,6 @@ def unread(kind: Kind) -> tuple[Rule, ...]:
     if isinstance(kind, Choice):
         return (by_default,)
     return (word_for_word,) if isinstance(kind, Prose) else (there,)
-
-
-def by_default(point: Point) -> Verdict | None:
-    """The member says no more than that the item is there."""
-    assert isinstance(point.kind, Choice)
-    holds = str(plain(point.value)) in point.kind.default
-    return Verdict("default", "by_default") if holds else None
 
 
 def word_for_word(point: Point) -> Verdict | None:
@@ -163,7 +157,7 @@ def figure_denied(point: Point) -> Verdict | None:
         found = is_denied(sentence.text, anchor[0], sentence.language)
         if found is None:
             continue
-        if not is_denied_there(sentence.text, anchor[0], sentence.language):
+        if not leads_to(sentence.text, found, anchor[0], sentence.language):
             continue
         if member in point.kind.turns:
             return Verdict("words", "figure_denied", {sentence.number: (found,)})

@@ -7,7 +7,6 @@ All else stays open.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import takewhile
 from typing import Literal
@@ -270,22 +269,17 @@ def is_denied(text: str, at: int, language: str) -> Span | None:
     return found if found is not None and found[1] <= at else None
 
 
-def is_denied_there(text: str, at: int, language: str) -> bool:
-    """Whether that word leads to what is denied, and it is the clause of a place: "denied that".
+def leads_to(text: str, denial: Span, at: int, language: str) -> bool:
+    """Whether what is denied is the clause of a place: "denied that".
 
     "Rejected the truce and killed 26" denies no figure.
     """
     sayings = sayings_of(language)
-    folded = sayings.fold(text)
-    span = first(sayings.denied, folded.text, 0, len(folded.text))
-    place = bisect_left(folded.starts, at)
-    if span is None or span[1] > place:
+    behind = sayings.fold(text[denial[1] : at]).text
+    that = sayings.denied_that.match(behind)
+    if that is None or not that.end() or sayings.marks.search(behind, that.end()):
         return False
-    that = sayings.denied_that.match(folded.text, span[1])
-    if that is None or that.end() == span[1] or that.end() > place:
-        return False
-    rest = folded.text[that.end() : place]
-    return not sayings.marks.search(rest) and not sayings.negated.search(folded.text, 0, span[0])
+    return not sayings.negated.search(sayings.fold(text[: denial[0]]).text)
 
 
 def denies_a_fact(text: str, form: Span, language: str) -> bool:
