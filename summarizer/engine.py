@@ -42,6 +42,7 @@ DEFAULT_SCHEMA = "summarizer.schemas.incident:IncidentRecord"
 """The one place that names a schema; everything else takes any."""
 
 _EMBEDDED_ANSWER_TOKENS = 800
+_EMBEDDED_CONTEXT = 8192
 EMBEDDED_SLOTS = 2
 
 
@@ -105,7 +106,7 @@ class Summarizer:
         progress: called with (bytes done, bytes in all) while the embedded model is prepared.
         options: further settings of the `Endpoint`: mode, timeout, attempts, max_tokens,
             max_pause, temperature, top_p, seed, reasoning_effort, headers, query, extra_body,
-            api_key_header, ca_bundle.
+            api_key_header, ca_bundle, context_tokens.
         second_options: those in which the second reader's differ; headers, query, extra_body,
             api_key_header and ca_bundle go to no other address than the first one's.
         settings_file: a file of settings, see `summarizer.settings`; what is given here and in the
@@ -417,7 +418,10 @@ class Summarizer:
             prepare(self._progress)
         # Known before it runs, so that `close` finds it; if `close` came first, the server ends
         # with its last reference here.
-        server = home.server = EmbeddedServer(self._model_file, slots=EMBEDDED_SLOTS)
+        context = self._options.get("context_tokens") or _EMBEDDED_CONTEXT
+        server = home.server = EmbeddedServer(
+            self._model_file, slots=EMBEDDED_SLOTS, context=context
+        )
         try:
             server.start()
             # Those that follow are most often of the first one's form.
@@ -429,6 +433,7 @@ class Summarizer:
             "timeout": 600.0,
             "max_tokens": _EMBEDDED_ANSWER_TOKENS,
             **self._options,
+            "context_tokens": context,
         }
         return Endpoint(
             model=server.name,
