@@ -1,8 +1,8 @@
 """Long articles of our own, with facts in each third, and a server that reads what it is shown.
 
-The prose between the facts tells of the town's past and of its trades: no dead, no figure of people.
-The server knows the right answer for each fact's sentence and gives it wherever the sentence is
-shown to it, under its number there; of what is not shown it knows nothing.
+The prose between the facts tells of the town's past and of its trades: no dead, no figure of
+people. The server knows the right answer for each fact's sentence and gives it wherever the
+sentence is shown to it, under its number there; of what is not shown it knows nothing.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Fact:
     says: Mapping[str, Any]
 
 
-@dataclass
+@dataclass(frozen=True)
 class Story:
     """A long article.
 
@@ -93,8 +93,8 @@ def story(
     paragraphs: list[str] = []
     for third in (beginning, middle, end):
         each = characters // 3 // max(1, len(third))
-        for fact in third:
-            lines = [fact.text]
+        for told in [fact.text for fact in third] or [""]:
+            lines = [told] if told else []
             while sum(map(len, lines)) + len(lines) < each:
                 lines.append(next(filler))
             paragraphs += [" ".join(lines[at : at + 5]) for at in range(0, len(lines), 5)]
@@ -108,7 +108,8 @@ class Reader(ScriptedServer):
         facts: what there is to know.
         context: characters that it takes in a request; None takes any.
         says: what a refusal says.
-        answers_absent: says "none" where no fact is shown that names the kind of incident.
+        rows: answer the questions of an interview, in rows.
+        settings: of the server.
     """
 
     def __init__(
@@ -116,24 +117,35 @@ class Reader(ScriptedServer):
         facts: Sequence[Sequence[Fact]],
         context: int | None = None,
         says: str = "The prompt is too long.",
+        rows: bool = False,
         **settings: Any,
     ) -> None:
         super().__init__(**settings)
         self._facts = [fact for third in facts for fact in third]
         self._context = context
         self._says = says
+        self._rows = rows
         self.asked: list[str] = []
         self.refused = 0
 
     def next_step(self, received: Received) -> Step:
         """The answer to what is shown."""
         self.requests.append(received)
-        sent = received.json["messages"]
+        return self.play(received.body)
+
+    def play(self, body: bytes) -> Step:
+        """The same for a request's body."""
+        sent = json.loads(body)["messages"]
         if self._context is not None and sum(len(m["content"]) for m in sent) > self._context:
             self.refused += 1
             return fault(400, self._says, code="context_length_exceeded")
         self.asked.append(sent[-1]["content"])
-        return completion(json.dumps(self.answer(sent[-1]["content"])))
+        if not self._rows:
+            return completion(json.dumps(self.answer(sent[-1]["content"])))
+        tells = [m["content"] for m in sent if m["role"] == "user" and "<article>" in m["content"]]
+        found = self.answer(tells[-1])
+        first = tells[-1] == sent[-1]["content"]
+        return completion(json.dumps(_tolls(found) if first else _rest(found)))
 
     def answer(self, shown: str) -> dict[str, Any]:
         """All that the sentences say that are shown."""
@@ -141,11 +153,16 @@ class Reader(ScriptedServer):
             numbers = [int(n) for n in re.findall(r"^(\d+)\. ", shown, re.MULTILINE)]
             return {"yes": numbers}
         found: dict[str, Any] = {}
-        for number, text in re.findall(r"^S(\d+): (.*?) *$", shown, re.MULTILINE):
+        for number, text in self.shown(shown):
             for fact in self._facts:
                 if fact.text == text:
-                    self._put(found, fact, int(number))
+                    self._put(found, fact, number)
         return {"incident_type": {"s": [1], "value": "none"}, **found}
+
+    def shown(self, message: str) -> list[tuple[int, str]]:
+        """The sentences that are shown, with their numbers."""
+        found = re.findall(r"^S(\d+): (.*?) *$", message, re.MULTILINE)
+        return [(int(number), text) for number, text in found]
 
     def _put(self, found: dict[str, Any], fact: Fact, number: int) -> None:
         for name, said in fact.says.items():
@@ -153,3 +170,34 @@ class Reader(ScriptedServer):
                 found.setdefault(name, []).extend({"s": [number], **one} for one in said)
             else:
                 found.setdefault(name, {"s": [number], **said})
+
+
+def _tolls(found: Mapping[str, Any]) -> dict[str, Any]:
+    """The answer to the interview's first question."""
+    kind = found["incident_type"]
+    return {"type": [kind["value"], *kind["s"]], "tolls": _listed(found, "casualties", _CLAIM)}
+
+
+def _rest(found: Mapping[str, Any]) -> dict[str, Any]:
+    """The answer to its second one."""
+    answer = {
+        "did_it": _listed(found, "parties", ["name"]),
+        "means": _listed(found, "means", ["value"]),
+        "said": _listed(found, "statements", ["speaker", "stance", "toward"]),
+        "summary": _listed(found, "summary", ["value"]),
+    }
+    for name, fields in (("where", ["place", "country"]), ("when", ["words", "time_words"])):
+        if name in found:
+            answer[name] = _row(found[name], fields)
+    return answer
+
+
+_CLAIM = ["wording", "harm", "claimant"]
+
+
+def _listed(found: Mapping[str, Any], name: str, fields: Sequence[str]) -> list[list[Any]]:
+    return [_row(item, fields) for item in found.get(name, ())]
+
+
+def _row(item: Mapping[str, Any], fields: Sequence[str]) -> list[Any]:
+    return [*(item.get(field) for field in fields), *item["s"]]

@@ -19,7 +19,6 @@ from summarizer.errors import (
 )
 from summarizer.events import Tell, nobody
 from summarizer.gathering.told import Told
-from summarizer.joining import is_of_another, stated
 from summarizer.outcome import Issue
 from summarizer.schema import SENTENCES, Group, Question, Schema
 
@@ -148,6 +147,9 @@ class Gathering:
         """What is used of a window's answers: what it says of the event, if it says anything."""
         if told.window is None or not told.answered:
             return told
+        # Importing the package does not pay for the checks.
+        from summarizer.joining import is_of_another, stated
+
         if told.absent:
             # That a later window has no event of its own says nothing of the article's.
             return told.without_absence() if self._is_known else told.nothing_but_absence()
