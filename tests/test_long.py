@@ -299,6 +299,16 @@ def test_one_sentence_that_does_not_fit_fails() -> None:
     assert server.refused == 1
 
 
+def test_a_context_without_room_for_the_questions_is_given_up_soon() -> None:
+    """Not window by window: what comes with each of them is too long already."""
+    read = story(20_000, BEGINNING, [], END)
+    server = Reader(read.facts, context=1_000)
+    outcome = summarized(read, server)
+    assert outcome.error is not None
+    assert outcome.error.type == ContextTooLong.code
+    assert server.refused < 10
+
+
 def test_a_short_article_is_asked_as_without_windows() -> None:
     """A known context changes no byte of a request that has room in it."""
     bodies = []
@@ -393,16 +403,20 @@ def test_each_part_may_have_values_asked_again() -> None:
     assert [asked.count("who gives the figure") for asked in again] == [4, 4]
 
 
-def test_by_files_the_outcome_is_the_same(tmp_path: Path) -> None:
-    """Window after window is a round of its own, and the record that of `batch`, byte for byte."""
+@pytest.mark.parametrize("known", [True, False])
+def test_by_files_the_outcome_is_the_same(tmp_path: Path, known: bool) -> None:
+    """Window after window is a round of its own, and the record that of `batch`, byte for byte.
+
+    Where the context is not known, each long article is refused once, and nothing learned of it.
+    """
     read = far_apart(claim("The hospital", "24"), characters=10_000)
     short = Article(text=EVENT.text)
     lines = [
         json.dumps({"id": str(n), "text": a.text}) for n, a in enumerate((read.article, short))
     ]
     source = write(tmp_path / "in.jsonl", [one.encode() for one in lines])
-    options: Any = {"context_tokens": 6_000}
-    server = Reader(read.facts)
+    options: Any = {"context_tokens": 6_000} if known else {}
+    server = Reader(read.facts, context=None if known else 15_000)
     with server:
         summarize_jsonl(
             source,
@@ -410,10 +424,11 @@ def test_by_files_the_outcome_is_the_same(tmp_path: Path) -> None:
             model="scripted",
             base_url=server.base_url,
             options=options,
+            concurrency=1,
         )
     folder, output = tmp_path / "requests", tmp_path / "records.jsonl"
     asks = ["--base-url", "http://host.invalid/v1", "--model", "scripted"]
-    asks += ["--context-tokens", "6000", "--quiet"]
+    asks += ["--quiet", *(["--context-tokens", "6000"] if known else [])]
     assert main(["prepare", str(source), "-o", str(folder), *asks]) == 0
     given: list[str] = []
     rounds = 0
@@ -424,12 +439,10 @@ def test_by_files_the_outcome_is_the_same(tmp_path: Path) -> None:
         came = [
             {
                 "custom_id": one["custom_id"],
-                "response": {
-                    "status_code": 200,
-                    "body": json.loads(server.play(json.dumps(one["body"]).encode()).body),
-                },
+                "response": {"status_code": step.status, "body": json.loads(step.body)},
             }
             for one in map(json.loads, asked)
+            for step in [server.play(json.dumps(one["body"]).encode())]
         ]
         given.append(
             str(write(tmp_path / f"r{rounds}.jsonl", [json.dumps(c).encode() for c in came]))
@@ -437,7 +450,14 @@ def test_by_files_the_outcome_is_the_same(tmp_path: Path) -> None:
         status = main(["collect", str(folder), *given, "-o", str(output), "--quiet"])
     assert status == 0
     assert rounds > 2
-    assert output.read_bytes() == (tmp_path / "live.jsonl").read_bytes()
+    live = [json.loads(one) for one in (tmp_path / "live.jsonl").read_text().splitlines()]
+    for one in live if not known else ():
+        (told,) = one["provenance"].pop("learned")
+        assert "windows" in told
+        one["provenance"]["learned"] = []
+    by_files = [json.loads(one) for one in output.read_text().splitlines()]
+    assert by_files == live
+    assert not known or output.read_bytes() == (tmp_path / "live.jsonl").read_bytes()
 
 
 def test_a_prompt_that_the_server_cuts_is_asked_in_windows() -> None:

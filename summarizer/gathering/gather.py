@@ -105,6 +105,9 @@ class Gathering:
                     waiting = [*smaller]
                     continue
                 told.fail(self._questions[told.answered + len(told.failed) :], error)
+                if self._is_small(told.window) and not any(one.answered for one in every):
+                    # What comes with every question is too long already.
+                    stop = error
             every.append(self._of_the_event(told))
             del waiting[0]
             self._read = told.window.last if told.window else 0
@@ -208,7 +211,7 @@ class Gathering:
         article = self._asked.article
         tried = window or whole(article)
         size = tokens_of(article, tried)
-        if size <= _SMALLEST_ROOM or tried.first == tried.last:
+        if self._is_small(window) or tried.first == tried.last:
             return []
         room = self._room(error.limit) if error.limit else size
         # By what it says it would fit: it reads more tokens in it than we do.
@@ -216,6 +219,12 @@ class Gathering:
         room = room if room < size else size // 2
         self._asked.chat.takes_no_more(limit or room + sum(self._besides))
         return self._cut(windows(article, room, self._read + 1))
+
+    def _is_small(self, window: Window | None) -> bool:
+        from summarizer.asking.windows import tokens_of, whole
+
+        article = self._asked.article
+        return tokens_of(article, window or whole(article)) <= _SMALLEST_ROOM
 
     def _cut(self, found: Sequence[Window]) -> list[Window | None]:
         self._asked.tell("windows", note=", ".join(map(str, found)))
