@@ -43,6 +43,9 @@ DEFAULT_SCHEMA = "summarizer.schemas.incident:IncidentRecord"
 
 _EMBEDDED_ANSWER_TOKENS = 800
 _EMBEDDED_CONTEXT = 8192
+_EMBEDDED_WINDOW = 1200
+"""Tokens of a long article that it is shown at once: of four times as many it misses all that is no
+more at the beginning."""
 EMBEDDED_SLOTS = 2
 
 
@@ -340,6 +343,11 @@ class Summarizer:
     def workers(self, wanted: int) -> int:
         """How many articles to work on at once: the embedded model holds no more conversations."""
         return wanted if self._endpoint is not None else min(wanted, EMBEDDED_SLOTS)
+
+    @property
+    def most_room(self) -> int | None:
+        """Tokens of a long article that are shown at once, though more would fit; None: as many."""
+        return None if self._endpoint is not None else _EMBEDDED_WINDOW
 
     @property
     def pace(self) -> Pace | None:

@@ -102,6 +102,7 @@ class ArticleLoop:
             ask=self._ask,
             values=self._values,
             about=self.about,
+            most_room=self.owner.most_room,
             tell=self.tell,
         )
         gathering = Gathering(asked)

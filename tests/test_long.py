@@ -147,17 +147,19 @@ class SaysNone(Reader):
 @pytest.mark.parametrize("rows", [False, True])
 def test_a_part_without_an_event_does_not_sink_the_record(rows: bool) -> None:
     """Where later windows say that there is no incident, what else they say counts all the same."""
-    read = far_apart(claim("The hospital", "24"))
+    read = far_apart(claim("The hospital", "24"), took_part("The Northern Front"))
     server = SaysNone(read.facts, rows=rows)
     outcome = summarized(read, server, 8_192 if rows else 6_000, one_call=not rows)
     assert outcome.status == "ok"
     assert outcome.record.incident_type.value == "bombing"
     assert [wording for _, wording in tolls(outcome)] == ["24"]
+    assert [party.name.value for party in outcome.record.parties] == ["Northern Front"]
 
 
 def test_an_event_that_the_beginning_does_not_tell_is_found() -> None:
-    """Windows before it say none, and name no event to those that follow."""
-    read = story(12_000, [], [EVENT, claim("The hospital", "24")], [claim("The mayor", "31")])
+    """Windows before it say none: they name no event to those that follow, and add nothing."""
+    before = [Fact("Karsa lies on a river.", {}), claim("A book about the year 1911", "700")]
+    read = story(12_000, before, [EVENT, claim("The hospital", "24")], [claim("The mayor", "31")])
     server = SaysNone(read.facts)
     outcome = summarized(read, server, 6_000)
     assert [wording for _, wording in tolls(outcome)] == ["24", "31"]
@@ -375,6 +377,10 @@ def test_what_cannot_be_read_is_told_at_its_own_place() -> None:
     failed = {issue.path: issue.value for issue in outcome.issues if issue.kind == "failed"}
     assert failed["casualties[1].harm"] == "vanished into thin air"
     assert all("~" not in path for path in failed)
+    assert outcome.record.when.words.value == "Tuesday"
+
+
+SMALL: Any = {"second_options": {"context_tokens": 560, "max_tokens": 400}}
 
 
 def test_open_points_are_read_again_in_requests_that_fit() -> None:
@@ -382,11 +388,37 @@ def test_open_points_are_read_again_in_requests_that_fit() -> None:
     end = [claim(f"The {name} clinic of the town", "24") for name in ("old", "new", "red", "blue")]
     read = far_apart(*[Fact(f.text.replace("said", "knows that"), f.says) for f in end])
     server = Reader(read.facts)
-    outcome = summarized(read, server, 2_600, options={"max_tokens": 400})
+    outcome = summarized(read, server, second_model="small", **SMALL)
     again = [asked for asked in server.asked if asked.startswith("From a news report:")]
     assert len(tolls(outcome)) == 4
-    assert again
-    assert max(map(len, again)) < 4 * 2_200
+    assert len(again) > 1
+    assert max(map(len, again)) < 4 * 300
+
+
+DENIED = Fact(
+    "The governor denied that there was an attack in Karsa.",
+    {"occurrence": {"value": "denied"}},
+)
+
+
+class Denies(Reader):
+    """Judges whether it happened by the last sentence that tells it."""
+
+    def answer(self, shown: str) -> dict[str, Any]:
+        found = super().answer(shown)
+        for number, text in self.shown(shown):
+            if text == DENIED.text:
+                found["occurrence"] = {"s": [number], "value": "denied"}
+        return found
+
+
+def test_what_words_bear_out_counts_more_than_what_is_so_by_default() -> None:
+    """A denial of the last third is kept, and not that it is so, as is the ordinary case."""
+    read = far_apart(DENIED)
+    outcome = summarized(read, Denies(read.facts), 6_000)
+    occurrence = outcome.record.occurrence
+    assert (occurrence.value, occurrence.basis) == ("denied", "words")
+    assert outcome.issues == ()
 
 
 def test_each_part_may_have_values_asked_again() -> None:

@@ -146,7 +146,7 @@ class Prompt:
         """One question about an article; the first one brings the article with it.
 
         With `about`, the words by which the article names one event of several, only that is meant.
-        With `window` no more of the article is shown.
+        With `window` no more of the article is shown, and it is said so where that is understood.
 
         In an interview it stands before the article: there it is the same for every article, and
         a server that keeps what it has read does not read it again.
@@ -168,11 +168,20 @@ class Prompt:
             parts.append(f"Figures to look at: {listed}.")
         if written := self._language_of_prose(turn, article):
             parts.append(written)
-        if window is not None and window.head:
+        if window is not None and window.head and self.names_event:
             parts.append(_WINDOW.format(window=window))
         if about is not None:
             parts.append(f"{_ABOUT} “{about}”")
         return _message("user", "\n\n".join(parts))
+
+    @property
+    def names_event(self) -> bool:
+        """Whether a window's question says that it is one, and of which event.
+
+        A small model, which is asked in turns, finds more where it is only shown the beginning:
+        told so in words it gives less, and leaves out who says it.
+        """
+        return len(self.turns) == 1
 
     def _language_of_prose(self, turn: Turn, article: Article) -> str:
         """What is said of the language of a summary; nothing where all of it is in English."""

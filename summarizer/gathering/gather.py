@@ -57,6 +57,7 @@ class Asked:
         ask: asks one question.
         values: what parts of a record hold in the light of answers to them.
         about: the words of the article that name the event; None for the main one.
+        most_room: tokens of sentences that a window may have, though more would fit; None: as many.
         tell: is told of windows.
     """
 
@@ -67,6 +68,7 @@ class Asked:
     ask: Ask
     values: Callable[[Mapping[str, Any]], Mapping[str, Any]]
     about: str | None = None
+    most_room: int | None = None
     tell: Tell = nobody
 
 
@@ -122,7 +124,7 @@ class Gathering:
         """Ask question after question; returns the error that would meet every further one too."""
         asked, window = self._asked, told.window
         conversation = asked.prompt.prefix(asked.article)
-        about = asked.about or (self._event if window and window.head else None)
+        about = asked.about or (self._event if window and asked.prompt.names_event else None)
         for number, turn in enumerate(asked.prompt.turns):
             message = asked.prompt.ask(
                 turn, asked.article, first=not told.answered, about=about, window=window
@@ -202,7 +204,7 @@ class Gathering:
         article, room = self._asked.article, self._room(context)
         if tokens_of(article, whole(article)) <= room:
             return [None]
-        return self._cut(windows(article, room))
+        return self._cut(windows(article, self._bounded(room)))
 
     def _smaller(self, window: Window | None, error: ContextTooLong) -> list[Window | None]:
         """What is asked in the place of a window that is too long, and of those behind it."""
@@ -218,7 +220,10 @@ class Gathering:
         limit = error.limit if room < size else None
         room = room if room < size else size // 2
         self._asked.chat.takes_no_more(limit or room + sum(self._besides))
-        return self._cut(windows(article, room, self._read + 1))
+        return self._cut(windows(article, self._bounded(room), self._read + 1))
+
+    def _bounded(self, room: int) -> int:
+        return min(room, self._asked.most_room or room)
 
     def _is_small(self, window: Window | None) -> bool:
         from summarizer.asking.windows import tokens_of, whole
