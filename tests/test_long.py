@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from batches import write
 from long_articles import Fact, Reader, Story, story
-from scripted_server import ScriptedServer, completion, fault
+from scripted_server import Received, ScriptedServer, Step, completion, fault
 
 from summarizer import Article, Outcome, Summarizer, summarize_jsonl
 from summarizer.cli import main
@@ -137,7 +137,8 @@ class SaysNone(Reader):
     words = "exploded at the bus station"
 
     def answer(self, shown: str) -> dict[str, Any]:
-        window = shown.split("[...]", 1)[-1] if "Shown are the beginning" in shown else shown
+        head, _, rest = shown.partition("[...]")
+        window = rest if head.count("\nS") < 6 else shown
         found = super().answer(shown)
         if self.words not in window and "S1:" in shown:
             found["incident_type"] = {"s": [1], "value": "none"}
@@ -290,6 +291,30 @@ def test_a_context_that_is_smaller_than_told_is_found() -> None:
     assert 1 <= server.refused <= 3
 
 
+class Dense(Reader):
+    """Has room for half a window where it tells of the last third."""
+
+    def next_step(self, received: Received) -> Step:
+        text = received.json["messages"][-1]["content"]
+        if END[0].text in text and len(text) > 9_000:
+            self.refused += 1
+            return fault(400, "The prompt is too long.", code="context_length_exceeded")
+        return super().next_step(received)
+
+
+def test_a_later_window_that_is_refused_is_cut_and_no_earlier_one_asked_again() -> None:
+    """From there on windows are smaller; what was read is read."""
+    read = far_apart(END[0], characters=24_000)
+    server = Dense(read.facts)
+    outcome = summarized(read, server, 7_000)
+    assert len(tolls(outcome)) == 1
+    assert server.refused == 1
+    starts = [server.shown(asked)[-1] for asked in server.asked]
+    assert starts == sorted(set(starts))
+    assert server.asked[0].startswith("<article>\nS1: ")
+    assert [asked.count(f"S1: {EVENT.text} \nS2: ") for asked in server.asked[:1]] == [1]
+
+
 def test_one_sentence_that_does_not_fit_fails() -> None:
     """It cannot be cut: what the server says of it is the article's error."""
     words = " and ".join(f"the lane of house number {n}" for n in range(900))
@@ -366,7 +391,9 @@ class Garbles(Reader):
         if "Shown are the beginning" in shown:
             for item in found.get("casualties", ()):
                 item["harm"] = "vanished into thin air"
-            found["when"] = {"s": [1], "words": {"day": 1}}
+            time = {"s": [1], "value": {"hour": 1}}
+            found["when"] = {"s": [1], "words": "Tuesday", "time_words": time}
+            found["where"] = {"s": [1], "place": {"s": [1], "value": {"town": 1}}}
         return found
 
 
@@ -377,7 +404,9 @@ def test_what_cannot_be_read_is_told_at_its_own_place() -> None:
     failed = {issue.path: issue.value for issue in outcome.issues if issue.kind == "failed"}
     assert failed["casualties[1].harm"] == "vanished into thin air"
     assert all("~" not in path for path in failed)
-    assert outcome.record.when.words.value == "Tuesday"
+    assert outcome.record.when.time_words.status == "not_stated"
+    assert outcome.record.where.place.value == "Karsa"
+    assert [issue.path for issue in outcome.issues].count("where") == 1
 
 
 SMALL: Any = {"second_options": {"context_tokens": 560, "max_tokens": 400}}

@@ -144,9 +144,9 @@ class Told:
             moved = where.get(str(first))
             if isinstance(moved, int):
                 self._note(place, moved, issue)
-            elif not inner:
+            elif not inner and (place, issue) not in self.unread:
                 self._put(place, issue)
-            elif moved is not None:
+            elif inner and moved is not None:
                 self._put((moved, *inner), issue)
 
 
