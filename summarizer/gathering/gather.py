@@ -89,6 +89,7 @@ class Gathering:
         self._happened: dict[str, Any] = {}
         self._is_known = False
         self._read = 0
+        self._fits: int | None = None
 
     async def gather(self) -> list[Told]:
         """What each conversation gave: one about the article, or one about each window, in order.
@@ -110,6 +111,9 @@ class Gathering:
                 if self._is_small(told.window) and not any(one.answered for one in every):
                     # What comes with every question is too long already.
                     stop = error
+            if told.answered and self._fits is not None:
+                # Not before: it may refuse whatever is asked.
+                self._asked.chat.takes_no_more(self._fits)
             every.append(self._of_the_event(told))
             del waiting[0]
             self._read = told.window.last if told.window else 0
@@ -219,7 +223,7 @@ class Gathering:
         # By what it says it would fit: it reads more tokens in it than we do.
         limit = error.limit if room < size else None
         room = room if room < size else size // 2
-        self._asked.chat.takes_no_more(limit or room + sum(self._besides))
+        self._fits = limit or room + sum(self._besides)
         return self._cut(windows(article, self._bounded(room), self._read + 1))
 
     def _bounded(self, room: int) -> int:
