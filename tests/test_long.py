@@ -412,6 +412,25 @@ def test_what_cannot_be_read_is_told_at_its_own_place() -> None:
 SMALL: Any = {"second_options": {"context_tokens": 560, "max_tokens": 400}}
 
 
+class Invents(Reader):
+    """Adds to each answer a party that is nowhere in the article."""
+
+    def answer(self, shown: str) -> dict[str, Any]:
+        return {**super().answer(shown), "parties": [{"s": [1], "name": "The Ruritanian Navy"}]}
+
+
+def test_the_same_mistake_in_every_window_is_told_once() -> None:
+    """As many windows as there are, it is one thing that is not in the article."""
+    read = far_apart(claim("The hospital", "24"))
+    outcome = summarized(read, Invents(read.facts), 6_000, ask_again=False)
+    (issue,) = outcome.issues
+    assert (issue.path, issue.kind, issue.value) == (
+        "parties",
+        "not_supported",
+        "The Ruritanian Navy",
+    )
+
+
 def test_open_points_are_read_again_in_requests_that_fit() -> None:
     """A known context bounds the second reading too: it is halved before it is refused."""
     end = [claim(f"The {name} clinic of the town", "24") for name in ("old", "new", "red", "blue")]

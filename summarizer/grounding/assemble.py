@@ -115,9 +115,11 @@ def ground(
     }
     for issue in chain.from_iterable(work.unread.values()):
         work.left.issues.append(issue.model_copy(update={"path": path_of(issue.path)}))
+    issues = work.left.issues
     return Grounded(
         record=schema.model.model_validate(values),
-        issues=tuple(work.left.issues),
+        # What several windows were wrong about alike is told once.
+        issues=tuple(dict.fromkeys(issues) if work.joins else issues),
         misses=tuple(work.left.misses),
         seen=tuple(work.seen),
         text=work.text,
