@@ -70,12 +70,13 @@ HARM = _cues(
     killed=(
         "kill*, dead, death*, die, died, dies, fatal*, lives, slain, murder*, assassinat*, "
         "massacre*, bodies, executed, perish*, corpses, toll, "
-        "liquidated, burned alive, shot dead, succumbed"
+        "liquidated, burned alive, shot dead, succumbed, cut the throat*, throat* cut"
     ),
-    injured="injur*, wounded, wounding, hurt, hospitali*, critical",
+    injured="injur*, wounded, wounding, hurt, hospitali*, critical, hit by shrapnel, maimed",
     missing="missing, disappear*, unaccounted",
     captured=(
-        "captur*, kidnap*, abduct*, hostage*, detain*, arrest*, seized, held, taken, took away"
+        "captur*, kidnap*, abduct*, hostage*, detain*, arrest*, seized, held, taken, took away, "
+        "led away"
     ),
     displaced="displac*, fled, flee*, evacuat*, homeless",
 )

@@ -240,6 +240,21 @@ def test_claim_without_a_figure() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "harm", "told"),
+    [
+        ("She would not say how many inmates had died.", "killed", ("words", "asked_about")),
+        ("She would not say how many inmates had died.", "injured", None),
+        ("The army did not say whether anyone was hurt.", "injured", ("words", "asked_about")),
+        ("He had no number for the dead and the wounded.", "injured", None),
+        ("The army gave no number.", "killed", None),
+    ],
+)
+def test_harm_of_a_claim_without_a_figure(text: str, harm: str, told: Told) -> None:
+    """Its sentences name what happened to people, and nothing else that did."""
+    assert asked(HARM, harm, None, Figure(named=True), (text,)) == told
+
+
+@pytest.mark.parametrize(
     ("text", "name", "role", "told"),
     [
         ("Gunmen killed four farmers.", "four farmers", "victim", ("words", "in_relation")),
