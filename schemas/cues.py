@@ -121,7 +121,9 @@ CLAIM_STANCE = _cues(
     ),
     declines=(
         "no casualty figure*, no figure*, no number*, no toll, declin*, did not give, did "
-        "not say, not say how many, no word on, gave no, no count, without giving, refus*"
+        "not say, not say how many, no word on, gave no, no count, without giving, refus*, "
+        "would not say, would not be drawn, would not give, could not confirm, cannot confirm, "
+        "none of its own, takes no position, take no position, neither confirm"
     ),
 )
 

@@ -239,6 +239,30 @@ def test_claim_without_a_figure() -> None:
     assert told == ("words", "by_cues")
 
 
+GIVES_NONE = Source(of="wording", cues=("would not say", "no number*", "declin*"))
+
+
+@pytest.mark.parametrize(
+    ("texts", "claimant", "told"),
+    [
+        (("The army would not say how many had died.",), "army", ("words", "gives_none")),
+        (("The clinic declined to comment.",), "clinic", ("words", "gives_none")),
+        (("Ana Belu spoke to us.", "She would not say how many had died."), "Ana Belu",
+         ("words", "gives_none")),
+        (("The Ministry of Defence denied it.", "The ministry said it had no number."),
+         "Ministry of Defence", ("words", "gives_none")),
+        # Somebody else does, or nobody.
+        (("The mayor spoke.", "The army would not say how many had died."), "mayor", None),
+        (("The authorities denied it.", "The ministry said it had no number."), "authorities",
+         None),
+        (("The army said that 31 had died.",), "army", None),
+    ],
+)  # fmt: skip
+def test_claimant_who_gives_no_figure(texts: tuple[str, ...], claimant: str, told: Told) -> None:
+    """He speaks, or is silent, by words of giving none."""
+    assert asked(GIVES_NONE, claimant, None, Figure(), texts) == told
+
+
 @pytest.mark.parametrize(
     ("text", "harm", "told"),
     [
