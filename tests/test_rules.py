@@ -93,6 +93,9 @@ BELU = "Interior Minister Ana Belu said 31 people were killed in Karsa."
          "Ana Belu", "31", None),
         ((BELU, "The Red Crescent came."), "Red Crescent", "31",
          ("contradicted", "said_by_another")),
+        (("The mayor said the army said 31 people had died.",), "mayor", "31", None),
+        (("The mayor said the army said 31 people had died.",), "army", "31",
+         ("words", "said_there")),
         (("An official said 31 died.", "The Red Crescent came."), "Red Crescent", "31", None),
         (("Some 31 people died.", "The Red Crescent came."), "Red Crescent", "31", None),
         (("Oru, the health office said, is quiet, Ana Belu said.", "She said 31 people died."),
@@ -239,7 +242,7 @@ def test_claim_without_a_figure() -> None:
     assert told == ("words", "by_cues")
 
 
-GIVES_NONE = Source(of="wording", cues=("would not say", "no number*", "declin*"))
+GIVES_NONE = Source(of="wording", cues=("would not say", "no number*", "declined to comment"))
 
 
 @pytest.mark.parametrize(
@@ -256,6 +259,9 @@ GIVES_NONE = Source(of="wording", cues=("would not say", "no number*", "declin*"
         (("The authorities denied it.", "The ministry said it had no number."), "authorities",
          None),
         (("The army said that 31 had died.",), "army", None),
+        (("The mayor said the army would not say how many had died.",), "mayor", None),
+        (("The mayor said the army would not say how many had died.",), "army",
+         ("words", "gives_none")),
     ],
 )  # fmt: skip
 def test_claimant_who_gives_no_figure(texts: tuple[str, ...], claimant: str, told: Told) -> None:
