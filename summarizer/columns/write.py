@@ -10,11 +10,13 @@ from typing import Any, Protocol
 from summarizer.columns.library import Form
 from summarizer.columns.shape import Columns
 
-_SOME = 256
+_FEWEST, _MOST = 16, 256
+_PIECE = 4 * 2**20
+"""Rows, and bytes, that are made columns at a time: until then they are ten times as large."""
 _MOST_ROWS = 100_000
-_MOST_BYTES = 64 * 2**20
-"""Of a row group in memory. A group has its share of the file's footer, which must be held whole,
-and much more where columns are many: so it is to be large."""
+_MOST_BYTES: dict[Form, int] = {"parquet": 64 * 2**20, "arrow": 16 * 2**20}
+"""In memory, of a row group and of a record batch. Each group of Parquet adds as much to the file's
+footer as there are columns, hundreds in a record, and the footer is held whole: so it is large."""
 
 
 class Writable(Protocol):
@@ -39,8 +41,10 @@ def write_rows(
         OSError: the file cannot be written.
     """
     with _opened(file, columns, form) as writer:
-        for table in _groups(rows, columns):
-            writer.write_table(table, _MOST_ROWS)
+        for table in _groups(rows, columns, _MOST_BYTES[form]):
+            # Arrow would write every piece as a batch of its own.
+            writer.write_table(table.combine_chunks() if form == "arrow" else table, _MOST_ROWS)
+            del table  # else it stays until the next one is there
 
 
 @contextmanager
@@ -61,19 +65,21 @@ def _opened(file: Writable, columns: Columns, form: Form) -> Iterator[Any]:
         writer.close()
 
 
-def _groups(rows: Iterable[dict[str, Any]], columns: Columns) -> Iterator[Any]:
-    """Tables of one piece each, as large as a row group may be."""
+def _groups(rows: Iterable[dict[str, Any]], columns: Columns, most: int) -> Iterator[Any]:
+    """Tables of at most so many bytes, and of not many rows more."""
     pyarrow = columns.pyarrow
     left = iter(rows)
     held: list[Any] = []
     count = size = 0
-    while some := list(islice(left, _SOME)):
+    at_once = _FEWEST
+    while some := list(islice(left, at_once)):
         batch = pyarrow.RecordBatch.from_pylist(some, schema=columns.schema)
         held.append(batch)
         count += batch.num_rows
         size += batch.nbytes
-        if size >= _MOST_BYTES or count + _SOME > _MOST_ROWS:
-            yield pyarrow.Table.from_batches(held).combine_chunks()
+        at_once = min(_MOST, 1 + _PIECE * len(some) // (batch.nbytes + 1))
+        if size >= most or count + _MOST > _MOST_ROWS:
+            yield pyarrow.Table.from_batches(held)
             held, count, size = [], 0, 0
     if held:
-        yield pyarrow.Table.from_batches(held).combine_chunks()
+        yield pyarrow.Table.from_batches(held)
