@@ -141,7 +141,7 @@ def parser() -> argparse.ArgumentParser:
         "--articles",
         metavar="FILE",
         type=Path,
-        help="what the records were made from, JSON Lines; without it only quotes are shown",
+        help="what the records were made from; without it only quotes are shown",
     )
     report.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
     report.set_defaults(run=reading.report)
@@ -198,11 +198,11 @@ def _add_filing(commands: Any) -> None:
     """The two commands of batches by files."""
     prepare = commands.add_parser(
         "prepare",
-        help="JSON Lines of articles in, request files for a provider's batches out",
+        help="articles in, request files for a provider's batches out",
         description="Writes the first round's requests, in the form of OpenAI's Batch API, into a "
         "folder, and beside them what collect needs. Nothing is sent. See docs/batch-files.md.",
     )
-    prepare.add_argument("input", help="JSON Lines, plain or gzipped; collect reads it again")
+    prepare.add_argument("input", help="as of batch; collect reads it again")
     prepare.add_argument("-o", "--output", required=True, metavar="FOLDER", help="of the requests")
     prepare.add_argument(
         "--max-lines", type=int, default=50_000, metavar="N", help="of a file (default: 50000)"
@@ -233,7 +233,9 @@ def _add_filing(commands: Any) -> None:
     )
     collect.add_argument("folder", help="that prepare wrote")
     collect.add_argument("responses", nargs="*", type=Path, help="JSON Lines, plain or gzipped")
-    collect.add_argument("-o", "--output", required=True, metavar="FILE", help="the records")
+    collect.add_argument(
+        "-o", "--output", required=True, metavar="FILE", help="the records, as of batch"
+    )
     missing = collect.add_mutually_exclusive_group()
     missing.add_argument(
         "--ask-missing",
