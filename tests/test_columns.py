@@ -93,6 +93,16 @@ def test_rows_are_read_as_lines_are(name: str, stream: bool, tmp_path: Path) -> 
     assert list(read_articles(source)) == [one.article for one in wanted]
 
 
+@pytest.mark.parametrize("name", BOTH)
+def test_how_much_is_read(name: str, tmp_path: Path) -> None:
+    """The progress bar has a share of the rows to show, more and more."""
+    source = Source(columns(tmp_path / name, [report(n) for n in range(1, 200)]))
+    shares = [source.fraction or 0.0 for _ in source.lines()]
+    assert shares == sorted(shares)
+    assert 0 <= shares[0] < 0.4 < shares[-1] <= 1
+    assert source.fraction is None
+
+
 def test_what_cells_become(tmp_path: Path) -> None:
     """Whole numbers name articles, times and decimals are text, null says nothing."""
     utc = pa.timestamp("ns", tz="UTC")
@@ -139,6 +149,16 @@ def test_rows_that_are_none(tmp_path: Path) -> None:
     assert [one.raw.digest != new.digest for one, new in zip(found, mended, strict=True)] == [
         number == 2 for number in range(1, 7)
     ]
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_text_that_is_not_utf8(name: str, tmp_path: Path) -> None:
+    """Its row is none; the others are read."""
+    text = pa.array([b"A blast.", b"Caf\xe9", None], pa.binary()).cast(pa.string(), safe=False)
+    source = columns(tmp_path / name, pa.table({"id": ["a", "b", "c"], "text": text}))
+    said = [str(parsed(raw).error) for raw in lines(source)]
+    for found, why in zip(said, ("None", "holds lone surrogates", "text is missing"), strict=True):
+        assert why in found
 
 
 def _of_binary(path: Path) -> None:

@@ -20,7 +20,7 @@ def form_of(path: Path | None) -> Form | None:
 
 
 def load_pyarrow(kind: type[SummarizerError], instead: str) -> ModuleType:
-    """PyArrow with what reads and writes Parquet.
+    """PyArrow, with what reads and writes Parquet and what turns types into others.
 
     Args:
         kind: of the error.
@@ -30,6 +30,7 @@ def load_pyarrow(kind: type[SummarizerError], instead: str) -> ModuleType:
         SummarizerError: of this kind: it is not installed.
     """
     try:
+        import pyarrow.compute
         import pyarrow.parquet
     except ImportError:
         raise kind(

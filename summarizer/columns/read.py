@@ -65,13 +65,23 @@ class Table:
     def rows(self) -> Iterator[Row]:
         """Each row: of outcomes, as the line of JSON that it was; of others, what is not null."""
         for batch in self._batches():
-            columns = (
-                (column if column.type == type_ else column.cast(type_, safe=False)).to_pylist()
-                for column, type_ in zip(batch.columns, self._types, strict=True)
-            )
+            columns = map(self._values, batch.columns, self._types)
             for values in zip(*columns, strict=True):
                 row = dict(zip(self.names, values, strict=True))
                 yield (_line(row, self._json), None) if self.is_outcomes else _object(row)
+
+    def _values(self, column: Any, type_: Any) -> list[Any]:
+        pyarrow = self._pa
+        if column.type != type_:
+            kept = pyarrow.compute.CastOptions(type_, allow_time_truncate=True)
+            column = column.cast(options=kept)
+        try:
+            values: list[Any] = column.to_pylist()
+        except UnicodeDecodeError:
+            # As in a table of cells: bytes become lone surrogates, which no article may hold.
+            held = column.cast(pyarrow.binary()).to_pylist()
+            return [one if one is None else one.decode(errors="surrogateescape") for one in held]
+        return values
 
     def _batches(self) -> Iterator[Any]:
         if hasattr(self._opened, "iter_batches"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from typing import Any, Protocol
 
@@ -61,8 +61,11 @@ def _opened(file: Writable, columns: Columns, form: Form) -> Iterator[Any]:
         writer = pyarrow.ipc.new_file(file, schema, options=options)
     try:
         yield writer
-    finally:
-        writer.close()
+    except BaseException:
+        with suppress(Exception):  # what was raised before says why
+            writer.close()
+        raise
+    writer.close()
 
 
 def _groups(rows: Iterable[dict[str, Any]], columns: Columns, most: int) -> Iterator[Any]:
