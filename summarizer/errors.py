@@ -12,7 +12,8 @@ SummarizerError
 ├── EmbeddedModelError         the embedded model cannot be prepared or started
 ├── BatchError                 a batch job cannot begin, or cannot go on
 │   ├── OutputError            its output or journal: no room, no right, in use, not its own
-│   │   └── JournalDamaged     its journal is no journal, or is damaged
+│   │   ├── JournalDamaged     its journal is no journal, or is damaged
+│   │   └── ValueUnfit         a value does not fit into its column
 │   ├── JobChanged             model, prompt, schema or input are not those it was begun with
 │   ├── BudgetReached          the tokens allowed in all are used up
 │   ├── NothingSucceeds        one article after the other fails at the endpoint
@@ -167,6 +168,12 @@ class JournalDamaged(OutputError):
     """The journal of a batch job is no journal, or rows of it are not what was written."""
 
     code = "journal_damaged"
+
+
+class ValueUnfit(OutputError):
+    """A value of a record does not fit into its column of Parquet or Arrow."""
+
+    code = "value_unfit"
 
 
 class JobChanged(BatchError):

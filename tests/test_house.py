@@ -48,7 +48,7 @@ PUBLIC = [
 ]
 HEAVY = (
     *("openai", "instructor", "xllamacpp", "httpx2", "jinja2", "filelock"),
-    *("trafilatura", "lxml", "pypdfium2", "charset_normalizer"),
+    *("trafilatura", "lxml", "pypdfium2", "charset_normalizer", "pyarrow"),
 )
 IMPORT_SECONDS = 0.3
 _STRANGER = re.compile(

@@ -126,15 +126,15 @@ def summarize_jsonl(
     A line of input is ``{"id", "text", "title"?, "published"?, "source"?, "url"?, "language"?}``;
     other keys come back in the output line's `meta`. The input may be gzipped. A line that cannot
     be used, or whose article fails, has its line of output too, with status "failed" and an
-    `error`.
+    `error`. Files may also be tables, Parquet or Arrow, by their names: `docs/columns.md`.
 
     What is done is kept in ``<output>.journal`` until the output is complete, and after that for
     `retry_failed`. Called again after any interruption it goes on where it was; the output appears
     when it is whole.
 
     Args:
-        input: a file of JSON Lines in UTF-8.
-        output: the file to write.
+        input: a file of JSON Lines in UTF-8, or of rows.
+        output: the file to write; of rows if it is named .parquet, .arrow or .feather.
         concurrency: most articles, and most requests, at once; the embedded model takes two.
         rpm: most requests in a minute.
         tpm: most tokens in a minute, by an estimate that follows the replies.

@@ -27,6 +27,7 @@ from summarizer.asking.learning import notices
 from summarizer.asking.pace import Limits
 from summarizer.batch.journal import Entry, Journal, Tally
 from summarizer.batch.lines import Line, RawLine, Source, parsed, repeated
+from summarizer.batch.output import Write, writer_of
 from summarizer.batch.summary import BatchSummary, Progress
 from summarizer.engine import Attempt, Summarizer
 from summarizer.errors import (
@@ -39,6 +40,7 @@ from summarizer.errors import (
     OutputError,
     Stopped,
     SummarizerError,
+    ValueUnfit,
 )
 from summarizer.outcome import Outcome, failure
 from summarizer.output.console import standard_output_bytes
@@ -156,6 +158,8 @@ class Job:
 
     async def _go_on(self, journal: Journal, summarizer: Summarizer) -> None:
         """Do what is left, and write the output; again for what turns out to be damaged then."""
+        # At once: nothing is to be asked for what cannot be written.
+        write = await self._on_disk(writer_of, self._output, summarizer.schema)
         for _ in range(_MOST_ROUNDS):
             self._left_open = 0
             tally = await self._on_disk(journal.tally)
@@ -164,7 +168,7 @@ class Job:
             if self._output is None or self._left_open:
                 return
             try:
-                await self._on_disk(_assemble, journal, self._output, run.read_so_far)
+                await self._on_disk(_assemble, journal, self._output, run.read_so_far, write)
                 return
             except JournalDamaged as damage:
                 await self._on_disk(journal.mend, damage)
@@ -570,14 +574,13 @@ def _some(left: Iterator[Line]) -> list[Line]:
     return lines
 
 
-def _assemble(journal: Journal, output: Path, lines: int) -> None:
+def _assemble(journal: Journal, output: Path, lines: int, write: Write) -> None:
     """Write the output, which has its name once it is whole and on disk."""
     try:
         # Whoever holds the journal is alone.
         with whole([output], alone=True) as (file,):
-            for text in journal.output_lines(lines):
-                file.buffer.write(text + b"\n")
-    except JournalDamaged:
+            write(file.buffer, journal.output_lines(lines))
+    except (JournalDamaged, ValueUnfit):
         raise
     except OutputError as error:
         problem = error.message

@@ -70,7 +70,7 @@ def extract(arguments: argparse.Namespace) -> int:
 
 
 def batch(arguments: argparse.Namespace) -> int:
-    """JSON Lines of articles in, JSON Lines of records out."""
+    """Articles in, records out."""
     from summarizer.asking.pace import Limits
     from summarizer.batch.calls import run
     from summarizer.batch.job import Job
