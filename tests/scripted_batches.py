@@ -209,7 +209,8 @@ class ScriptedBatches:
         return self._step(batch)
 
     def _end(self, batch: dict[str, Any], plan: Plan) -> None:
-        good, bad = [], []
+        good: list[dict[str, Any]] = []
+        bad: list[dict[str, Any]] = []
         lines = self.contents[batch["input_file_id"]].splitlines()
         for number, raw in enumerate(lines):
             request = json.loads(raw)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel
 
+from summarizer.asking.faults import sentence
 from summarizer.batch.files import FileJob
 from summarizer.batch.folder import KeptJob
 from summarizer.batch.journal import Journal
@@ -184,9 +185,10 @@ class ProviderBatch:
         if refused:
             first, *others = refused
             more = f", and {len(others):,} others" if others else ""
+            said = first.said or ""
             raise ProviderBatchFailed(
-                f"The provider refused the batch of {first.name}{more}: {first.said}.",
-                hint=advice(first.said or ""),
+                sentence(f"The provider refused the batch of {first.name}{more}", said),
+                hint=advice(said),
             )
         cancelled = self._cancel or any(part.ended == "cancelled" for part in parts)
         if parts and not cancelled and self._collection and not self._collection.answered:
@@ -301,7 +303,7 @@ class ProviderBatch:
         said = None
         if look.end == "failed":
             said = reason(look.flaws, self._endpoint(part), self._folder / part.name)
-            self._tell(f"The provider refused the batch of {part.name}: {said}.")
+            self._tell(sentence(f"The provider refused the batch of {part.name}", said))
         return self._sent.move(
             part,
             "over",
