@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import email
 import json
+import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -43,9 +44,15 @@ class Plan:
 
 @dataclass
 class Drop:
-    """Closes the connection: after so many bytes of the body, or before any reply."""
+    """Closes the connection: after so many bytes of the body, or before any reply.
+
+    Attributes:
+        after: bytes.
+        then: is done before it is closed.
+    """
 
     after: int | None = None
+    then: Callable[[], None] = lambda: None
 
 
 @dataclass
@@ -236,6 +243,11 @@ class ScriptedBatches:
 class _Server(ThreadingHTTPServer):
     scripted: ScriptedBatches
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a client that was killed."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
+
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
@@ -262,6 +274,8 @@ class _Handler(BaseHTTPRequestHandler):
             if act.after is not None:
                 data = self._head(200, said, {})
                 self.wfile.write(data[: act.after])
+                self.wfile.flush()
+            act.then()
         elif said is None:
             self._reply(404, {"error": {"message": "No such File object", "code": None}}, {})
         else:
