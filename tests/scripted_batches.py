@@ -34,12 +34,14 @@ class Plan:
             empty no line at all.
         flaws: why the file is refused.
         rest: of those that are not answered.
+        late: looks at a batch that has ended at which its file of responses is not there yet.
     """
 
     statuses: Sequence[str] = _USUAL
     done: int | None = None
     flaws: Sequence[Mapping[str, Any]] = ()
     rest: str = "batch_expired"
+    late: int = 0
 
 
 @dataclass
@@ -108,6 +110,7 @@ class ScriptedBatches:
         self.contents: dict[str, bytes] = {}
         self.batches: dict[str, dict[str, Any]] = {}
         self._plans: dict[str, tuple[Plan, list[str]]] = {}
+        self._hidden: Counter[str] = Counter()
         self._lock = threading.Lock()
 
     @contextmanager
@@ -147,7 +150,7 @@ class ScriptedBatches:
                 case ("GET", "batches"):
                     return self._page(list(self.batches.values()), query)
                 case ("GET", "batches", name) if name in self.batches:
-                    return self._step(self.batches[name])
+                    return self._seen(self._step(self.batches[name]))
                 case ("POST", "batches", name, "cancel") if name in self.batches:
                     return self._cancel(self.batches[name])
         return None
@@ -206,6 +209,14 @@ class ScriptedBatches:
             batch["errors"] = {"object": "list", "data": list(plan.flaws)}
         elif batch["status"] in _OVER:
             self._end(batch, plan)
+        return batch
+
+    def _seen(self, batch: dict[str, Any]) -> dict[str, Any]:
+        """The batch as it is told: its file of responses may come late."""
+        plan, _ = self._plans[batch["id"]]
+        if batch["output_file_id"] and self._hidden[batch["id"]] < plan.late:
+            self._hidden[batch["id"]] += 1
+            return {**batch, "output_file_id": None}
         return batch
 
     def _cancel(self, batch: dict[str, Any]) -> dict[str, Any]:

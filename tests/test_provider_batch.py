@@ -19,13 +19,12 @@ from scripted_batches import Act, Drop, Hook, Plan, Refuse, ScriptedBatches
 from summarizer import summarize_jsonl
 from summarizer.asking.batches import Flaw
 from summarizer.asking.endpoint import Endpoint
-from summarizer.batch.folder import KeptJob, begin
 from summarizer.batch.provider import ProviderBatch
 from summarizer.batch.refusals import advice, is_full, reason
 from summarizer.batch.sent import Part, Sent
 from summarizer.cli import main
-from summarizer.engine import Summarizer
 from summarizer.errors import Stopped
+from summarizer.schemas.incident import IncidentRecord
 
 KEY = "sk-not-a-key-4711"
 ANOTHER_ROUND = 3
@@ -218,6 +217,14 @@ def test_half_of_a_file_of_responses(given: Given) -> None:
     assert job.run("--quiet") == 0
     assert job.output.read_bytes() == job.expected(Provider())
     assert job.scripted.requests("GET /files/") == len(job.scripted.batches) + 1
+
+
+def test_an_output_that_comes_late(given: Given) -> None:
+    """A batch that has answers and no file of them yet is looked at again."""
+    job = given([Plan(("completed",), late=3)])
+    assert job.run("--quiet") == 0
+    assert job.output.read_bytes() == job.expected(Provider())
+    job.require_nothing_twice()
 
 
 def test_pages_of_lists(given: Given, capsys: pytest.CaptureFixture[str]) -> None:
@@ -430,21 +437,12 @@ class Watch:
 
 
 def _made(job: AtProvider, watch: Watch, **more: Any) -> ProviderBatch:
-    settings: dict[str, Any] = {"model": "scripted", "base_url": job.address, "accept": "reading"}
-    summarizer = Summarizer(**settings)
-    kept = KeptJob.of(job.source, settings, "summarizer.schemas.incident:IncidentRecord")
-    begin(job.folder, kept)
-    first, _ = summarizer.endpoints
-    assert first is not None
-    return ProviderBatch(
-        job.folder,
-        kept,
-        summarizer.schema.model,
-        (first, None),
-        job.output,
-        clock=watch,
-        **more,
-    )
+    settings = {
+        **{"model": "scripted", "base_url": job.address, "accept": "reading"},
+        "schema": IncidentRecord,
+    }
+    model = "summarizer.schemas.incident:IncidentRecord"
+    return ProviderBatch.begin(job.source, job.output, settings, model, clock=watch, **more)
 
 
 def test_pauses(given: Given) -> None:
@@ -616,7 +614,7 @@ def test_who_has_the_folder(given: Given, capsys: pytest.CaptureFixture[str]) ->
         (["--provider-batch", "--restart"], "--restart does not go with --provider-batch"),
         (["--cancel"], "--cancel does not go without --provider-batch"),
         (["--max-lines", "3"], "--max-lines does not go without --provider-batch"),
-        (["--provider-batch", "--every", "0"], "--every is not above 0"),
+        (["--provider-batch", "--every", "0"], "every is not above 0"),
         (["--provider-batch", "--max-lines", "0"], "max_lines is not above 0"),
         (["--provider-batch", "--cancel"], "There is no job in"),
         (["--provider-batch", "-o", "-"], "Standard input and output will not do"),

@@ -31,7 +31,7 @@ _BYTES_A_SECOND = 100_000
 _A_PAGE = 100
 _FORM = ConfigDict(frozen=True, hide_input_in_errors=True)
 _NO_REQUEST: dict[str, Any] = {"messages": []}
-_OVER = frozenset({"completed", "failed", "expired", "cancelled", "canceled"})
+_OVER = frozenset({"completed", "failed", "expired", "cancelled"})
 
 
 class _File(BaseModel):
@@ -97,15 +97,19 @@ class RemoteBatch(BaseModel):
         return [_flaw(row) for row in rows]
 
     @property
-    def is_over(self) -> bool:
-        """Whether nothing more comes of it, and what came of it can be had."""
-        there = self.output_file_id or self.error_file_id
-        return self.status.lower() in _OVER and bool(there or not self.counts.completed)
-
-    @property
     def end(self) -> str:
         """Its status in one spelling."""
         return self.status.lower().replace("canceled", "cancelled")
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more comes of it."""
+        return self.end in _OVER
+
+    @property
+    def lacks_output(self) -> bool:
+        """Whether it has answers, and no file of them yet."""
+        return self.counts.completed > 0 and self.output_file_id is None
 
 
 class Batches:

@@ -6,8 +6,9 @@ and back, which `Sent` keeps: killed anywhere, the next run finds what the provi
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import aclosing, suppress
 from functools import partial
 from pathlib import Path
@@ -16,9 +17,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel
 
 from summarizer.asking.faults import sentence
-from summarizer.batch.files import FileJob
-from summarizer.batch.folder import KeptJob
-from summarizer.batch.journal import Journal
+from summarizer.batch.collection import Collection
+from summarizer.batch.folder import MOST_LINES, KeptJob, begin
 from summarizer.batch.patience import Patience
 from summarizer.batch.refusals import advice, is_full, reason
 from summarizer.batch.sent import Part, Sent, State
@@ -27,8 +27,10 @@ from summarizer.engine import Summarizer
 from summarizer.errors import (
     EndpointError,
     InputUnreadable,
+    OutputError,
     ProviderBatchFailed,
     RequestRejected,
+    SettingsError,
     Stopped,
 )
 from summarizer.output.files import whole
@@ -43,6 +45,7 @@ T = TypeVar("T")
 EVERY = 120.0
 """Longest pause between two looks at a batch, in seconds."""
 
+_MOST_LACKING = 10
 _ON_THE_WAY: tuple[State, ...] = (
     *("written", "uploading", "uploaded", "creating", "running", "over", "fetched"),
 )
@@ -58,14 +61,19 @@ class ProviderBatch:
         schema: the record model.
         endpoints: the reader's, and the second reader's if he is another one; with their keys.
         output: the records, written once all are there.
-        every: longest pause between two looks at a batch, in seconds; the first ones are shorter.
+        every: longest pause between two looks at a batch, in seconds; the first ones are shorter,
+            and all are longer if the server asks for it.
         keep_files: leave at the provider what was uploaded, and what came of it.
         cancel: begin nothing: cancel what is under way, and collect what was done by then.
         tell: is told what happens, a sentence or two each.
         clock: the time that is waited by.
 
     Attributes:
+        folder: the same.
         is_open: whether there are no records yet, since batches were cancelled.
+
+    Raises:
+        SettingsError: `every` is not above 0.
     """
 
     def __init__(
@@ -82,7 +90,9 @@ class ProviderBatch:
         tell: Callable[[str], None] | None = None,
         clock: Clock | None = None,
     ) -> None:
-        self._folder = folder
+        if not every > 0:
+            raise SettingsError("every is not above 0.", hint="Give a larger one, in seconds.")
+        self.folder = folder
         self._kept = job
         self._schema = schema
         self._endpoints = endpoints
@@ -91,11 +101,63 @@ class ProviderBatch:
         self._cancel = cancel
         self._tell = tell or (lambda said: None)
         self._patience = Patience(every, self._tell, self._stopped, clock)
-        self._collection: _Collection | None = None
+        self._collection: Collection | None = None
         self._clients: dict[bool, Batches] = {}
         self._looks: dict[str, RemoteBatch] = {}
+        self._lacking: Counter[str] = Counter()
         self._is_full = False
         self.is_open = False
+
+    @classmethod
+    def begin(
+        cls,
+        source: Path,
+        output: Path,
+        settings: Mapping[str, Any],
+        record_model: str,
+        *,
+        folder: Path | None = None,
+        most_lines: int = MOST_LINES,
+        cancel: bool = False,
+        **given: Any,
+    ) -> ProviderBatch:
+        """A job, new or to be gone on with.
+
+        Args:
+            source: the articles; they are read in every round.
+            output: the records.
+            settings: of the `Summarizer`, with the record model as `schema`.
+            record_model: the same, as ``package.module:Class``.
+            folder: what is kept meanwhile; by default beside the output, with ``.batch`` behind
+                its name.
+            most_lines: requests of one batch.
+            cancel, given: of a `ProviderBatch`.
+
+        Raises:
+            SettingsError, SchemaError, PromptError: the settings cannot be used, or there is
+                nothing to cancel.
+            InputUnreadable: the articles are not there.
+            OutputError: the output is there and not this job's, or the folder cannot be written.
+            JobChanged: the folder is another job's.
+        """
+        folder = folder or output.with_name(f"{output.name}.batch")
+        kept = KeptJob.of(source, settings, record_model, most_lines=most_lines)
+        first, second = Summarizer(**settings).endpoints
+        assert first is not None  # or nothing would be kept
+        if not os.path.exists(folder / "job.json"):
+            if cancel:
+                raise SettingsError(
+                    f"There is no job in {folder}: nothing is under way.",
+                    hint="Name its output, or its folder if that is elsewhere.",
+                )
+            if os.path.exists(output):
+                raise OutputError(
+                    f"{output} is there already, without the folder of a job beside it.",
+                    hint="Choose another output, or remove this one.",
+                )
+        job = cls(folder, kept, settings["schema"], (first, second), output, cancel=cancel, **given)
+        begin(folder, kept)
+        return job
 
     def stop(self) -> None:
         """Wait no longer; what runs at the provider goes on. From any thread."""
@@ -111,7 +173,7 @@ class ProviderBatch:
                 kept, and the same job goes on from there.
         """
         self._patience.begin()
-        with Sent(self._folder / "provider.sqlite") as self._sent:
+        with Sent(self.folder / "provider.sqlite") as self._sent:
             try:
                 return await self._run()
             finally:
@@ -139,18 +201,18 @@ class ProviderBatch:
     def _forget_lost_files(self) -> None:
         """Have fetched again what came back and is no more in the folder."""
         for part in self._sent.parts("fetched"):
-            if not all(path.is_file() for path in self._responses(part)):
+            if not all(path.is_file() for path in part.responses(self.folder)):
                 self._sent.move(part, "over")
 
     async def _collect(self, parts: Sequence[Part]) -> BatchSummary:
         """Read what came back for these, and have the next round's requests written."""
         rounds = {part.round for part in parts}
-        self._collection = collection = _Collection(
-            self._folder,
+        self._collection = collection = Collection(
+            self.folder,
             self._kept,
             self._schema,
             rounds,
-            responses=[path for part in parts for path in self._responses(part)],
+            responses=[path for part in parts for path in part.responses(self.folder)],
             output=self._output,
         )
         if self._patience.was_stopped:
@@ -195,7 +257,7 @@ class ProviderBatch:
             raise ProviderBatchFailed(
                 f"Round {parts[-1].round} brought no answer that can be used.",
                 hint="Run the same command again to ask once more; or do without: summarizer "
-                f"collect {self._folder} -o {self._output} --final.",
+                f"collect {self.folder} -o {self._output} --final.",
             )
 
     async def _bring(self, parts: Sequence[Part]) -> None:
@@ -230,14 +292,14 @@ class ProviderBatch:
             await self._fetch(part)
 
     async def _upload(self, part: Part) -> Part:
-        path, name = self._folder / part.name, f"summarizer-{self._sent.job}-{part.name}"
+        path, name = self.folder / part.name, f"summarizer-{self._sent.job}-{part.name}"
         try:
             size = path.stat().st_size
         except OSError as error:
             raise InputUnreadable(
                 f"The requests {path} cannot be read: {error.strerror}.",
                 hint="Restore the file, or have its requests asked again: summarizer collect "
-                f"{self._folder} -o {self._output} --ask-missing.",
+                f"{self.folder} -o {self._output} --ask-missing.",
             ) from None
 
         async def once(client: Batches) -> str | None:
@@ -292,6 +354,9 @@ class ProviderBatch:
             # It may have ended since.
             with suppress(RequestRejected):
                 look = await self._ask(part, lambda client: client.cancel(batch))
+        if look.is_over and look.lacks_output and self._lacking[part.name] < _MOST_LACKING:
+            self._lacking[part.name] += 1
+            return part
         if not look.is_over:
             return part
         del self._looks[part.name]
@@ -302,7 +367,7 @@ class ProviderBatch:
         self._is_full = False
         said = None
         if look.end == "failed":
-            said = reason(look.flaws, self._endpoint(part), self._folder / part.name)
+            said = reason(look.flaws, self._endpoint(part), self.folder / part.name)
             self._tell(sentence(f"The provider refused the batch of {part.name}", said))
         return self._sent.move(
             part,
@@ -314,7 +379,7 @@ class ProviderBatch:
         )
 
     async def _fetch(self, part: Part) -> None:
-        for path, file in zip(self._places(part), (part.output, part.errors), strict=True):
+        for path, file in zip(part.places(self.folder), (part.output, part.errors), strict=True):
             if file is not None:
                 await self._ask(part, partial(_save, file=file, path=path))
         self._sent.move(part, "fetched")
@@ -345,11 +410,11 @@ class ProviderBatch:
         return f"Batches: {told}{f'; {done:,} of {total:,} requests' if total else ''}."
 
     def _stopped(self) -> Stopped:
-        running = len(self._sent.parts(*_BEGUN))
+        running = len(self._sent.parts("creating", "running"))
         return Stopped(
             f"Stopped: {running:,} batches go on at the provider.",
-            hint="Run the same command again to go on; with --cancel to cancel them, and to "
-            "collect what was done.",
+            hint="Run the same command again to go on; with --cancel to cancel what runs there "
+            "and to collect what was done.",
         )
 
     def _ask(self, part: Part, work: Callable[[Batches], Awaitable[T]]) -> Awaitable[T]:
@@ -369,52 +434,7 @@ class ProviderBatch:
 
     def _requests(self, number: int, second: bool) -> list[Path]:
         stem = f"round-{number}-{'second-' if second else ''}"
-        return sorted(self._folder.glob(f"{stem}[0-9]*.jsonl"))
-
-    def _places(self, part: Part) -> tuple[Path, Path]:
-        """Where the responses to a part are kept, and those that are errors."""
-        stem = self._folder / "responses" / part.name.removesuffix(".jsonl")
-        return Path(f"{stem}-output.jsonl"), Path(f"{stem}-errors.jsonl")
-
-    def _responses(self, part: Part) -> list[Path]:
-        files = zip(self._places(part), (part.output, part.errors), strict=True)
-        return [path for path, file in files if file is not None]
-
-
-class _Collection(FileJob):
-    """A round of files, after which nothing of the rounds that came back is waited for.
-
-    Args:
-        rounds: those that came back.
-
-    Attributes:
-        waiting: the rounds that are waited for now, and whether it is the second reader's files.
-        answered: requests of the rounds that came back whose answer counts.
-    """
-
-    def __init__(
-        self,
-        folder: Path,
-        job: KeptJob,
-        schema: type[BaseModel],
-        rounds: set[int],
-        **given: Any,
-    ) -> None:
-        super().__init__(folder, job, schema, **given)
-        self._came_back = rounds
-        self.waiting: set[tuple[int, bool]] = set()
-        self.answered = 0
-
-    def _open(self) -> Journal:
-        journal = super()._open()
-        if self._came_back:
-            self._rounds.give_up_waiting(max(self._came_back))
-        return journal
-
-    async def _go_on(self, journal: Journal, summarizer: Summarizer) -> None:
-        await super()._go_on(journal, summarizer)
-        self.waiting = set(await self._on_disk(self._rounds.waiting))
-        self.answered = await self._on_disk(self._rounds.answered, self._came_back)
+        return sorted(self.folder.glob(f"{stem}[0-9]*.jsonl"))
 
 
 async def _save(client: Batches, file: str, path: Path) -> None:

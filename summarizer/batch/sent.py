@@ -65,6 +65,16 @@ class Part:
     output: str | None = None
     errors: str | None = None
 
+    def places(self, folder: Path) -> tuple[Path, Path]:
+        """Where in the folder of the job the two files of responses are kept."""
+        stem = folder / "responses" / self.name.removesuffix(".jsonl")
+        return Path(f"{stem}-output.jsonl"), Path(f"{stem}-errors.jsonl")
+
+    def responses(self, folder: Path) -> list[Path]:
+        """The files of responses that there are."""
+        files = zip(self.places(folder), (self.output, self.errors), strict=True)
+        return [path for path, file in files if file is not None]
+
 
 _NAMES = [field.name for field in fields(Part)]
 _TABLES = (

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import os
-from pathlib import Path
 
 from summarizer.cli import asking
 from summarizer.cli.filing import ANOTHER_ROUND
-from summarizer.cli.places import named, schema_named
-from summarizer.errors import OutputError, SettingsError
+from summarizer.cli.places import named
+from summarizer.errors import SettingsError
 from summarizer.output.console import told
 
 _LIVE = ("rpm", "tpm", "max_tokens_total", "max_cost", "retry_failed", "accept_changes", "restart")
@@ -49,7 +47,7 @@ def batch(arguments: argparse.Namespace) -> int:
     """JSON Lines of articles in, JSON Lines of records out."""
     by_provider = arguments.provider_batch
     for name in _LIVE if by_provider else _AT_A_PROVIDER:
-        if getattr(arguments, name):
+        if getattr(arguments, name) not in (None, False):
             raise SettingsError(
                 f"--{name.replace('_', '-')} does not go {'with' if by_provider else 'without'} "
                 "--provider-batch.",
@@ -60,10 +58,10 @@ def batch(arguments: argparse.Namespace) -> int:
 
 def _by_provider(arguments: argparse.Namespace) -> int:
     from summarizer.batch.calls import run
-    from summarizer.batch.folder import MOST_LINES, KeptJob, begin
+    from summarizer.batch.folder import MOST_LINES
     from summarizer.batch.provider import EVERY, ProviderBatch
     from summarizer.cli.progress import print_closing_table
-    from summarizer.engine import DEFAULT_SCHEMA, Summarizer
+    from summarizer.engine import DEFAULT_SCHEMA
 
     source, output = named(arguments.input), named(arguments.output)
     if source is None or output is None:
@@ -71,38 +69,24 @@ def _by_provider(arguments: argparse.Namespace) -> int:
             "Standard input and output will not do: both are gone before a batch has ended.",
             hint="Name a file of articles, and one for the records.",
         )
-    every = EVERY if arguments.every is None else arguments.every
-    if not every > 0:
-        raise SettingsError("--every is not above 0.", hint="Give a larger one.")
-    folder = named(arguments.batch_folder) or Path(f"{output}.batch")
-    given = asking.settings(arguments)
-    first, second = Summarizer(**given).endpoints
-    kept = KeptJob.of(
+    job = ProviderBatch.begin(
         source,
-        given,
-        arguments.schema or DEFAULT_SCHEMA,
-        most_lines=MOST_LINES if arguments.max_lines is None else arguments.max_lines,
-    )
-    assert first is not None  # or there were no KeptJob
-    _require_place(folder, output, arguments.cancel)
-    begin(folder, kept)
-    job = ProviderBatch(
-        folder,
-        kept,
-        schema_named(kept.record_model),
-        (first, second),
         output,
-        every=every,
+        asking.settings(arguments),
+        arguments.schema or DEFAULT_SCHEMA,
+        folder=named(arguments.batch_folder),
+        most_lines=MOST_LINES if arguments.max_lines is None else arguments.max_lines,
+        every=EVERY if arguments.every is None else arguments.every,
         keep_files=arguments.keep_files,
         cancel=arguments.cancel,
-        tell=None if arguments.quiet else lambda said: told(f"summarizer: {said}"),
+        tell=None if arguments.quiet else _tell,
     )
     with asking.stopped_gently(job):
         summary = run(job)
     if job.is_open:
         told(
             "summarizer: There are no records yet. The same command, without --cancel, asks for "
-            f"the rest; to do without it: summarizer collect {folder} -o {output} --final"
+            f"the rest; to do without it: summarizer collect {job.folder} -o {output} --final"
         )
         return ANOTHER_ROUND
     if not arguments.quiet:
@@ -110,17 +94,5 @@ def _by_provider(arguments: argparse.Namespace) -> int:
     return 1 if summary.failed else 0
 
 
-def _require_place(folder: Path, output: Path, cancel: bool) -> None:
-    """Begin nothing where something is that is not ours, or where there is nothing to cancel."""
-    if os.path.exists(folder / "job.json"):
-        return
-    if cancel:
-        raise SettingsError(
-            f"There is no job in {folder}: nothing is under way.",
-            hint="Name its folder with --batch-folder, or its output with -o.",
-        )
-    if os.path.exists(output):
-        raise OutputError(
-            f"{output} is there already, without the folder of a job beside it.",
-            hint="Choose another output, or remove this one.",
-        )
+def _tell(said: str) -> None:
+    told(f"summarizer: {said}")
