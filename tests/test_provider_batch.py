@@ -95,7 +95,7 @@ def given(tmp_path: Path) -> Iterator[Given]:
         *,
         faults: float = 0.0,
         seed: int = 0,
-        numbers: Sequence[int] = (1, 2),
+        numbers: Sequence[int] = (1,),
         hook: Hook = lambda method, path, when: None,
     ) -> AtProvider:
         scripted = ScriptedBatches(Provider(faults, seed), plans, hook=hook)
@@ -121,7 +121,7 @@ def test_outcomes_are_those_of_batch(
     """For the same answers the records are the same bytes, nothing more is asked, everything went
     up once, and nothing is left at the provider.
     """
-    job = given(faults=0.3, seed=1, numbers=range(1, 7))
+    job = given(faults=0.3, seed=1, numbers=range(1, 6))
     asked_live = Provider(0.3, 1)
     accept = "second_reading" if "second_model" in settings else "reading"
     expected = job.expected(asked_live, accept=accept, **settings)
@@ -146,11 +146,14 @@ def test_killed_between_any_two_states(given: Given, monkeypatch: pytest.MonkeyP
 
     def move(self: Sent, part: Part, state: Any, **changes: Any) -> Part:
         before = (part.name, state, "before")
-        if before not in met:
+        # In the second round where it could take the first one's for its own.
+        wanted = part.round == 1 or state in ("uploading", "collected")
+        if wanted and before not in met:
             met.add(before)
             raise KeyboardInterrupt
         moved = right(self, part, state, **changes)
-        if state.endswith("ing") and (after := (*before[:2], "after")) not in met:
+        after = (part.name, state, "after")
+        if part.round == 1 and state.endswith("ing") and after not in met:
             met.add(after)
             raise KeyboardInterrupt
         return moved
@@ -161,8 +164,8 @@ def test_killed_between_any_two_states(given: Given, monkeypatch: pytest.MonkeyP
         statuses.append(job.run("--quiet"))
         assert len(statuses) < 60
     assert statuses[-1] == 0
-    # Of each of two rounds' files: before its eight states, and after three of them.
-    assert len(met) == 2 * (8 + 3) == len(statuses) - 2
+    # Before each of eight states, and after three of them.
+    assert len(met) == 8 + 3 + 2 == len(statuses) - 2
     assert job.output.read_bytes() == expected
     job.require_nothing_twice()
     assert job.scripted.files == {}
@@ -194,7 +197,6 @@ class Once:
     [
         ("after", Drop()),
         ("before", Drop()),
-        ("before", Refuse(503)),
         ("before", Refuse(429, {"Retry-After": "0.01"})),
         ("after", Refuse(502)),
     ],
@@ -250,14 +252,15 @@ def test_pages_of_lists(given: Given, capsys: pytest.CaptureFixture[str]) -> Non
     assert job.run("--quiet") == 0
     ours = {name: n for name, n in calls.uploads.items() if name.startswith("summarizer-")}
     assert set(ours.values()) == {1} and all(calls.begun[name] == 1 for name in ours)
-    assert calls.requests("GET /files") > 4 and calls.requests("GET /batches") > 8
+    pages = calls.requests("GET /files") - calls.requests("GET /files/")
+    assert pages == 3 and calls.requests("GET /batches") > 3
 
 
 @pytest.mark.parametrize("rest", ["batch_expired", ""])
 def test_expired_batches(rest: str, given: Given, capsys: pytest.CaptureFixture[str]) -> None:
     """What expired, or has no line in any file, is asked again in the next round, and no more."""
     late = Plan(("in_progress", "expired"), done=1, rest=rest)
-    job = given([late, late])
+    job = given([late, late], numbers=(1, 3))
     expected = job.expected(Provider())
     assert job.run() == 0
     assert job.output.read_bytes() == expected
@@ -287,7 +290,7 @@ def test_what_would_meet_every_article(given: Given, capsys: pytest.CaptureFixtu
     job = given()
     job.scripted.provider = Unknowing()
     assert job.run() == 2
-    assert "2 responses were: The server knows no model" in capsys.readouterr().err
+    assert "1 responses were: The server knows no model" in capsys.readouterr().err
     assert len(job.scripted.batches) == 1
 
 
@@ -357,7 +360,10 @@ def test_no_room_for_now(given: Given, capsys: pytest.CaptureFixture[str]) -> No
 
 def test_cancelled_by_somebody_else(given: Given, capsys: pytest.CaptureFixture[str]) -> None:
     """What was done is collected, and the rest is asked for only when that is wanted."""
-    job = given([Plan(("in_progress", "cancelling", "cancelled"), done=1, rest="batch_cancelled")])
+    job = given(
+        [Plan(("in_progress", "cancelling", "cancelled"), done=1, rest="batch_cancelled")],
+        numbers=(1, 3),
+    )
     assert job.run() == ANOTHER_ROUND
     told = capsys.readouterr().err
     assert "(1 batch_cancelled)" in told and "There are no records yet." in told
@@ -372,7 +378,7 @@ def test_cancel(given: Given, capsys: pytest.CaptureFixture[str]) -> None:
     without the rest, or the same command asks for it.
     """
     endless = Plan(("validating", *["in_progress"] * 400, "completed"), done=1)
-    job = given([endless])
+    job = given([endless], numbers=(1, 3))
     job.scripted.hook = _stop_after(2, _interrupt)
     assert job.run() == STOPPED
     assert "1 batches go on at the provider" in (told := capsys.readouterr().err)
@@ -502,7 +508,7 @@ def test_readers_at_two_addresses(
     given: Given, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """The second reader has files, batches and a key of his own; no key stands in any file."""
-    job = given()
+    job = given(numbers=(2,))
     other = ScriptedBatches(Provider())
     expected = job.expected(Provider(), accept="second_reading", second_model="other")
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
