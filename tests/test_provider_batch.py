@@ -17,7 +17,7 @@ from provider import Provider, tale, write_tales
 from scripted_batches import Act, Drop, Hook, Plan, Refuse, ScriptedBatches
 
 from summarizer import summarize_jsonl
-from summarizer.asking.batches import Flaw
+from summarizer.asking.batches import Flaw, RemoteBatch
 from summarizer.asking.endpoint import Endpoint
 from summarizer.batch.provider import ProviderBatch
 from summarizer.batch.refusals import advice, is_full, reason
@@ -278,6 +278,21 @@ def test_nothing_comes_back(given: Given, capsys: pytest.CaptureFixture[str]) ->
         told = capsys.readouterr().err
         assert f"Round {number} brought no answer that can be used." in told and "--final" in told
     assert [batch["status"] for batch in job.scripted.batches.values()] == ["expired"] * 2
+
+
+def test_how_far_a_round_is(given: Given, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line every ten seconds says so while a round is read, and none where it is quiet."""
+    told: list[str] = []
+    now = iter(range(0, 10_000, 6))
+    monkeypatch.setattr("summarizer.cli.providing.told", told.append)
+    monkeypatch.setattr("summarizer.cli.providing.monotonic", lambda: next(now))
+    job = given()
+    assert job.run() == 0
+    read = [line for line in told if "% read" in line]
+    assert 0 < len(read) < len(told) and read[0].endswith("% read, 0 articles done.")
+    told.clear()
+    assert job.run("--quiet") == 0
+    assert told == []
 
 
 def test_what_would_meet_every_article(given: Given, capsys: pytest.CaptureFixture[str]) -> None:
@@ -548,6 +563,65 @@ def test_a_server_without_batches(given: Given, capsys: pytest.CaptureFixture[st
     assert len(job.scripted.calls) == 1
 
 
+@pytest.mark.parametrize(
+    ("path", "act", "said"),
+    [
+        ("/files", Refuse(302, {"Location": "http://else.invalid/x"}), "points to http://else.inv"),
+        ("/batches", Refuse(307, {"Location": "http://else.invalid/x"}), "points to http://else.i"),
+        ("/files", Refuse(200, body=[]), "is no file, no batch and no list"),
+        ("/files", Refuse(400, body={"error": {"message": f"No {KEY}"}}), "rejects the request"),
+        ("/files", Refuse(401), "does not accept the API key (401)"),
+    ],
+)
+def test_odd_servers(
+    path: str,
+    act: Act,
+    said: str,
+    given: Given,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is answered otherwise is told, with no key in it, and nothing is sent elsewhere."""
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    job = given(hook=lambda method, asked, when: act if asked == path else None)
+    assert job.run() == 2
+    told = capsys.readouterr().err
+    assert said in told and KEY not in told
+
+
+def test_a_list_that_never_ends(given: Given, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that gives the same page again and again is asked once more only."""
+    job = given(hook=Once(("POST /files", "before", Drop())))
+    right = job.scripted.carry_out
+
+    def carry_out(method: str, path: str, query: Any, body: Any) -> Any:
+        if (method, path) == ("GET", "/files"):
+            return {"data": [{"id": "another's", "filename": "x"}], "has_more": True}
+        return right(method, path, query, body)
+
+    monkeypatch.setattr(job.scripted, "carry_out", carry_out)
+    assert job.run("--quiet") == 0
+    assert ("GET", "/files") in job.scripted.calls
+    job.require_nothing_twice()
+
+
+@pytest.mark.parametrize(
+    ("errors", "messages"),
+    [
+        (None, []),
+        ("down", ["down"]),
+        (["a", {"message": "b", "line": 3}], ["a", "b"]),
+        ({"data": [{"code": "x"}, 3]}, [None, None]),
+        ({"data": None}, []),
+    ],
+)
+def test_errors_of_a_batch_in_any_form(errors: Any, messages: list[str | None]) -> None:
+    """They are read as far as they can be, and so is how far it is and how its end is spelled."""
+    batch = RemoteBatch(id="b", status="Canceled", errors=errors, request_counts="many")
+    assert [flaw.message for flaw in batch.flaws] == messages
+    assert (batch.end, batch.is_over, batch.counts.total) == ("cancelled", True, 0)
+
+
 def test_a_batch_that_is_gone(given: Given, capsys: pytest.CaptureFixture[str]) -> None:
     """It is not begun again by itself; collect --ask-missing has its requests asked again."""
     job = given()
@@ -618,6 +692,7 @@ def test_who_has_the_folder(given: Given, capsys: pytest.CaptureFixture[str]) ->
     [
         (["--provider-batch", "--rpm", "3"], "--rpm does not go with --provider-batch"),
         (["--provider-batch", "--restart"], "--restart does not go with --provider-batch"),
+        (["--provider-batch", "-v"], "--verbose does not go with --provider-batch"),
         (["--cancel"], "--cancel does not go without --provider-batch"),
         (["--max-lines", "3"], "--max-lines does not go without --provider-batch"),
         (["--provider-batch", "--every", "0"], "every is not above 0"),

@@ -22,7 +22,7 @@ from summarizer.batch.folder import MOST_LINES, KeptJob, begin
 from summarizer.batch.patience import Patience
 from summarizer.batch.refusals import advice, is_full, reason
 from summarizer.batch.sent import Part, Sent, State
-from summarizer.batch.summary import BatchSummary
+from summarizer.batch.summary import BatchSummary, Progress
 from summarizer.engine import Summarizer
 from summarizer.errors import (
     EndpointError,
@@ -66,6 +66,7 @@ class ProviderBatch:
         keep_files: leave at the provider what was uploaded, and what came of it.
         cancel: begin nothing: cancel what is under way, and collect what was done by then.
         tell: is told what happens, a sentence or two each.
+        watch: called with the `Progress` a few times a second while a round is collected.
         clock: the time that is waited by.
 
     Attributes:
@@ -88,6 +89,7 @@ class ProviderBatch:
         keep_files: bool = False,
         cancel: bool = False,
         tell: Callable[[str], None] | None = None,
+        watch: Callable[[Progress], None] | None = None,
         clock: Clock | None = None,
     ) -> None:
         if not every > 0:
@@ -99,6 +101,7 @@ class ProviderBatch:
         self._output = output
         self._keep_files = keep_files
         self._cancel = cancel
+        self._watch = watch
         self._tell = tell or (lambda said: None)
         self._patience = Patience(every, self._tell, self._stopped, clock)
         self._collection: Collection | None = None
@@ -214,6 +217,7 @@ class ProviderBatch:
             rounds,
             responses=[path for part in parts for path in part.responses(self.folder)],
             output=self._output,
+            watch=self._watch,
         )
         if self._patience.was_stopped:
             collection.stop()

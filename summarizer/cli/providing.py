@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from time import monotonic
+from typing import TYPE_CHECKING
 
 from summarizer.cli import asking
 from summarizer.cli.filing import ANOTHER_ROUND
@@ -10,7 +12,14 @@ from summarizer.cli.places import named
 from summarizer.errors import SettingsError
 from summarizer.output.console import told
 
-_LIVE = ("rpm", "tpm", "max_tokens_total", "max_cost", "retry_failed", "accept_changes", "restart")
+if TYPE_CHECKING:
+    from summarizer.batch.summary import Progress
+
+_SECONDS_BETWEEN_LINES = 10.0
+_LIVE = (
+    *("rpm", "tpm", "max_tokens_total", "max_cost"),
+    *("retry_failed", "accept_changes", "restart", "verbose"),
+)
 _AT_A_PROVIDER = ("batch_folder", "max_lines", "every", "keep_files", "cancel")
 
 
@@ -80,6 +89,7 @@ def _by_provider(arguments: argparse.Namespace) -> int:
         keep_files=arguments.keep_files,
         cancel=arguments.cancel,
         tell=None if arguments.quiet else _tell,
+        watch=None if arguments.quiet else _Lines(),
     )
     with asking.stopped_gently(job):
         summary = run(job)
@@ -92,6 +102,18 @@ def _by_provider(arguments: argparse.Namespace) -> int:
     if not arguments.quiet:
         print_closing_table(summary)
     return 1 if summary.failed else 0
+
+
+class _Lines:
+    """Shows how far a round is read, a line every ten seconds: waiting for it shows nothing."""
+
+    def __init__(self) -> None:
+        self._next = monotonic() + _SECONDS_BETWEEN_LINES
+
+    def __call__(self, progress: Progress) -> None:
+        if monotonic() >= self._next:
+            self._next = monotonic() + _SECONDS_BETWEEN_LINES
+            _tell(f"{progress.fraction or 0:.0%} read, {progress.summary.lines:,} articles done.")
 
 
 def _tell(said: str) -> None:
