@@ -5,7 +5,7 @@
 
 A scripted provider says when: as a request of some kind comes, once it is carried out and before
 its reply, in the middle of a download, or after some time. Each kill is followed by the same
-command, until the records are there; then comes another job. The table says what was lost, asked
+command, until one comes to its end; then comes another job. The table says what was lost, asked
 again or sent twice.
 """
 
@@ -159,7 +159,8 @@ def _one_job(
     recorded: dict[int, int] = {}
     whole = 3.0
     with scripted.at_an_address() as address:
-        while not output.exists():
+        ended = False
+        while not ended:
             process = _started(source, output, address)
             began = time.monotonic()
             kind = kinds.pop() if kinds else ("none", "")
@@ -171,6 +172,7 @@ def _one_job(
             timer.cancel()
             if status != -signal.SIGKILL:
                 assert status in (0, 1), status
+                ended = True
                 whole = time.monotonic() - began
                 if kind != ("none", ""):
                     kinds.insert(0, kind)  # its moment did not come

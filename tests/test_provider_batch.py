@@ -229,6 +229,31 @@ def test_an_output_that_comes_late(given: Given) -> None:
     job.require_nothing_twice()
 
 
+@pytest.mark.parametrize(
+    ("times", "named", "asked", "status"), [(3, True, 4, 0), (99, True, 6, 2), (99, False, 1, 2)]
+)
+def test_a_file_that_is_not_known_yet(
+    times: int, named: bool, asked: int, status: int, given: Given
+) -> None:
+    """A provider that does not know a new file everywhere at once is asked again, but not for ever;
+    another fault of the request ends the run at once.
+    """
+    left = times
+
+    def hook(method: str, path: str, when: str) -> Act:
+        nonlocal left
+        if (method, path, when) != ("POST", "/batches", "before") or not left:
+            return None
+        left -= 1
+        file = next(iter(job.scripted.files)) if named else "that"
+        return Refuse(400, body={"error": {"message": f"Cannot find file {file}."}})
+
+    job = given(hook=hook)
+    assert job.run("--quiet") == status
+    assert job.scripted.calls.count(("POST", "/batches")) == asked
+    assert set(job.scripted.uploads.values()) == {1}
+
+
 def test_pages_of_lists(given: Given, capsys: pytest.CaptureFixture[str]) -> None:
     """What lies many pages back, among what others sent, is found."""
     hook = Once(("POST /files", "after", Drop()), ("POST /batches", "after", Drop()))

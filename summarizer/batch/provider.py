@@ -7,45 +7,30 @@ and back, which `Sent` keeps: killed anywhere, the next run finds what the provi
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import aclosing, suppress
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
 from summarizer.asking.faults import sentence
 from summarizer.batch.collection import Collection
+from summarizer.batch.courier import Courier
 from summarizer.batch.folder import MOST_LINES, KeptJob, begin
 from summarizer.batch.patience import Patience
-from summarizer.batch.refusals import advice, is_full, reason
+from summarizer.batch.refusals import advice
 from summarizer.batch.sent import Part, Sent, State
 from summarizer.batch.summary import BatchSummary, Progress
 from summarizer.engine import Summarizer
-from summarizer.errors import (
-    EndpointError,
-    InputUnreadable,
-    OutputError,
-    ProviderBatchFailed,
-    RequestRejected,
-    SettingsError,
-    Stopped,
-)
-from summarizer.output.files import whole
+from summarizer.errors import OutputError, ProviderBatchFailed, SettingsError, Stopped
 
 if TYPE_CHECKING:
-    from summarizer.asking.batches import Batches, RemoteBatch
     from summarizer.asking.endpoint import Endpoint
     from summarizer.asking.pace import Clock
-
-T = TypeVar("T")
 
 EVERY = 120.0
 """Longest pause between two looks at a batch, in seconds."""
 
-_MOST_LACKING = 10
 _ON_THE_WAY: tuple[State, ...] = (
     *("written", "uploading", "uploaded", "creating", "running", "over", "fetched"),
 )
@@ -105,10 +90,6 @@ class ProviderBatch:
         self._tell = tell or (lambda said: None)
         self._patience = Patience(every, self._tell, self._stopped, clock)
         self._collection: Collection | None = None
-        self._clients: dict[bool, Batches] = {}
-        self._looks: dict[str, RemoteBatch] = {}
-        self._lacking: Counter[str] = Counter()
-        self._is_full = False
         self.is_open = False
 
     @classmethod
@@ -177,20 +158,29 @@ class ProviderBatch:
         """
         self._patience.begin()
         with Sent(self.folder / "provider.sqlite") as self._sent:
+            courier = Courier(
+                self.folder,
+                self._kept.url,
+                self._endpoints,
+                self._sent,
+                self._patience,
+                cancel=self._cancel,
+                tell=self._tell,
+            )
             try:
-                return await self._run()
+                return await self._run(courier)
             finally:
-                for client in self._clients.values():
-                    await client.aclose()
+                await courier.aclose()
 
-    async def _run(self) -> BatchSummary:
+    async def _run(self, courier: Courier) -> BatchSummary:
         while True:
             self._forget_lost_files()
             parts = self._sent.parts(*_ON_THE_WAY)
             if any(part.state != "fetched" for part in parts):
                 parts = []  # a round is collected as a whole
             summary = await self._collect(parts)
-            await self._tidy()
+            if not self._keep_files:
+                await courier.tidy()
             if not self.is_open:
                 return summary
             self._require_sense(parts)
@@ -199,7 +189,7 @@ class ProviderBatch:
             if was_cancelled or (self._cancel and not any(p.state in _BEGUN for p in left)):
                 self._tell("What was done is collected; the rest is not asked for.")
                 return summary
-            await self._bring(left)
+            await self._bring(courier, left)
 
     def _forget_lost_files(self) -> None:
         """Have fetched again what came back and is no more in the folder."""
@@ -264,154 +254,22 @@ class ProviderBatch:
                 f"collect {self.folder} -o {self._output} --final.",
             )
 
-    async def _bring(self, parts: Sequence[Part]) -> None:
+    async def _bring(self, courier: Courier, parts: Sequence[Part]) -> None:
         """Have all these parts fetched, whatever that takes."""
         if not self._cancel and (new := [part for part in parts if part.state == "written"]):
             self._tell(f"Round {new[0].round}: {len(new):,} files of requests go to the provider.")
         pause, told = self._patience.first(), ""
         while True:
             for part in parts:
-                await self._advance(part)
+                await courier.advance(part)
             parts = self._sent.parts(*_ON_THE_WAY)
             if all(part.state == "fetched" for part in parts):
                 return
-            if (now := self._told(parts)) != told:
+            if (now := courier.told(parts)) != told:
                 self._tell(now)
                 pause, told = self._patience.first(), now
-            await self._patience.wait(pause, *self._clients.values())
+            await self._patience.wait(pause, *courier.clients)
             pause = self._patience.next(pause)
-
-    async def _advance(self, part: Part) -> None:
-        """Bring a part as far as it comes without waiting for its batch."""
-        self._patience.require_going()
-        if self._cancel and part.state in ("written", "uploaded"):
-            part = self._sent.move(part, "over", ended="unsent")
-        if part.state in ("written", "uploading"):
-            part = await self._upload(part)
-        if part.state == "creating" or (part.state == "uploaded" and not self._must_wait(part)):
-            part = await self._create(part)
-        if part.state == "running":
-            part = await self._look(part)
-        if part.state == "over":
-            await self._fetch(part)
-
-    async def _upload(self, part: Part) -> Part:
-        path, name = self.folder / part.name, f"summarizer-{self._sent.job}-{part.name}"
-        try:
-            size = path.stat().st_size
-        except OSError as error:
-            raise InputUnreadable(
-                f"The requests {path} cannot be read: {error.strerror}.",
-                hint="Restore the file, or have its requests asked again: summarizer collect "
-                f"{self.folder} -o {self._output} --ask-missing.",
-            ) from None
-
-        async def once(client: Batches) -> str | None:
-            nonlocal part
-            if part.state == "uploading":
-                found = await self._patience.look_twice(lambda: client.find_file(name, size))
-                if found is not None or self._cancel:
-                    return found
-            part = self._sent.move(part, "uploading")
-            return await client.upload(path, name)
-
-        file = await self._ask(part, once)
-        if self._cancel:
-            return self._sent.move(part, "over", file=file, ended="unsent")
-        return self._sent.move(part, "uploaded", file=file)
-
-    async def _create(self, part: Part) -> Part:
-        async def once(client: Batches) -> RemoteBatch | None:
-            nonlocal part
-            if part.state == "creating":
-                named, past = self._metadata(part), self._sent.refused(part)
-                found = await self._patience.look_twice(
-                    lambda: client.find_batch(part.file or "", named, past)
-                )
-                if found is not None or self._cancel:
-                    return found
-            else:
-                part = self._sent.move(part, "creating", tries=part.tries + 1)
-            return await client.create(part.file or "", self._kept.url, self._metadata(part))
-
-        made = await self._ask(part, once)
-        if made is None:
-            return self._sent.move(part, "over", ended="unsent")
-        return self._sent.move(part, "running", batch=made.id)
-
-    def _metadata(self, part: Part) -> dict[str, str]:
-        """What a batch is known by: another one for each try."""
-        return {"summarizer": self._sent.job, "requests": part.name, "try": str(part.tries)}
-
-    def _must_wait(self, part: Part) -> bool:
-        """Whether there was no room for a part, and none has become free since."""
-        if part.tries == 0:
-            return False
-        validating = any(look.end == "validating" for look in self._looks.values())
-        return self._is_full or validating
-
-    async def _look(self, part: Part) -> Part:
-        batch = part.batch or ""
-        look = await self._ask(part, lambda client: client.look(batch))
-        self._looks[part.name] = look
-        if self._cancel and not look.is_over and look.end in ("validating", "in_progress"):
-            # It may have ended since.
-            with suppress(RequestRejected):
-                look = await self._ask(part, lambda client: client.cancel(batch))
-        if look.is_over and look.lacks_output and self._lacking[part.name] < _MOST_LACKING:
-            self._lacking[part.name] += 1
-            return part
-        if not look.is_over:
-            return part
-        del self._looks[part.name]
-        others = [one for one in self._sent.parts("running") if one.name != part.name]
-        if look.end == "failed" and is_full(look.flaws) and others and not self._cancel:
-            self._is_full = True
-            return self._sent.refuse(part)
-        self._is_full = False
-        said = None
-        if look.end == "failed":
-            said = reason(look.flaws, self._endpoint(part), self.folder / part.name)
-            self._tell(sentence(f"The provider refused the batch of {part.name}", said))
-        return self._sent.move(
-            part,
-            "over",
-            ended=look.end,
-            said=said,
-            output=look.output_file_id,
-            errors=look.error_file_id,
-        )
-
-    async def _fetch(self, part: Part) -> None:
-        for path, file in zip(part.places(self.folder), (part.output, part.errors), strict=True):
-            if file is not None:
-                await self._ask(part, partial(_save, file=file, path=path))
-        self._sent.move(part, "fetched")
-
-    async def _tidy(self) -> None:
-        """Delete at the provider what has been collected."""
-        if self._keep_files:
-            return
-        for part in self._sent.parts("collected"):
-            try:
-                for file in (part.file, part.output, part.errors):
-                    if file is not None:
-                        await self._client(part.second).delete(file)
-            except EndpointError as error:
-                self._tell(f"Files at the provider could not be deleted. {error} Left for later.")
-                return
-            self._sent.move(part, "gone")
-
-    def _told(self, parts: Sequence[Part]) -> str:
-        """How far the batches are, in a sentence."""
-        looks = [self._looks[part.name] for part in parts if part.name in self._looks]
-        done = sum(look.counts.completed + look.counts.failed for look in looks)
-        total = sum(look.counts.total for look in looks)
-        states = Counter(look.end for look in looks)
-        states["waiting for room"] = sum(part.state == "uploaded" for part in parts)
-        states["done"] = sum(part.state == "fetched" for part in parts)
-        told = ", ".join(f"{count:,} {name}" for name, count in states.items() if count)
-        return f"Batches: {told}{f'; {done:,} of {total:,} requests' if total else ''}."
 
     def _stopped(self) -> Stopped:
         running = len(self._sent.parts("creating", "running"))
@@ -421,29 +279,6 @@ class ProviderBatch:
             "and to collect what was done.",
         )
 
-    def _ask(self, part: Part, work: Callable[[Batches], Awaitable[T]]) -> Awaitable[T]:
-        return self._patience.ask(self._client(part.second), work)
-
-    def _client(self, second: bool) -> Batches:
-        if second not in self._clients:
-            # Importing the package does not pay for what only asks.
-            from summarizer.asking.batches import Batches
-
-            first, other = self._endpoints
-            self._clients[second] = Batches(other if second and other else first)
-        return self._clients[second]
-
-    def _endpoint(self, part: Part) -> Endpoint:
-        return self._client(part.second).endpoint
-
     def _requests(self, number: int, second: bool) -> list[Path]:
         stem = f"round-{number}-{'second-' if second else ''}"
         return sorted(self.folder.glob(f"{stem}[0-9]*.jsonl"))
-
-
-async def _save(client: Batches, file: str, path: Path) -> None:
-    """Have a file of the provider in a place, whole or not at all."""
-    with whole([path], folder=path.parent, alone=True) as (saved,):
-        async with aclosing(client.content(file)) as pieces:
-            async for piece in pieces:
-                saved.buffer.write(piece)
