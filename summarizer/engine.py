@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -310,7 +308,6 @@ class Summarizer:
     @property
     def settings(self) -> dict[str, str]:
         """What decides over a record besides the article, by name; what is not set is left out."""
-        shape = json.dumps(self.schema.json_schema(), sort_keys=True)
         asked = deciding(self._endpoint.options if self._endpoint else self._options)
         again = deciding(self._second.options) if self._second else asked
         # The second reader's where they are others.
@@ -323,7 +320,7 @@ class Summarizer:
             "model": self.model_name,
             "prompt": self.prompt.sha256,
             "schema": f"{self.schema.name} {self.schema.version}",
-            "schema's fields": hashlib.sha256(shape.encode()).hexdigest(),
+            "schema's fields": self.schema.sha256,
             "accept": self.accept,
             "second reader": self.second_model_name or "none",
             **({"summary language": self._summary_language} if self._summary_language else {}),

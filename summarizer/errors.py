@@ -17,6 +17,7 @@ SummarizerError
 │   ├── JobChanged             model, prompt, schema or input are not those it was begun with
 │   ├── BudgetReached          the tokens allowed in all are used up
 │   ├── NothingSucceeds        one article after the other fails at the endpoint
+│   ├── ProviderBatchFailed    a provider's batch failed or is gone, or it has no batches
 │   └── Stopped                it was told to stop
 ├── EndpointError              the server gave no answer
 │   ├── AuthenticationFailed   401, 403, or a key that is refused otherwise
@@ -192,6 +193,12 @@ class NothingSucceeds(BatchError):
     """One article after the other fails at the endpoint."""
 
     code = "nothing_succeeds"
+
+
+class ProviderBatchFailed(BatchError):
+    """A batch at a provider failed or is gone, or brought nothing, or there are no batches."""
+
+    code = "provider_batch_failed"
 
 
 class Stopped(BatchError):

@@ -349,6 +349,25 @@ def test_faults_in_every_form(form: str, small: Filed) -> None:
     assert {row["error"]["type"] for row in rows(small.output)} == {"context_too_long"}
 
 
+@pytest.mark.parametrize("documented", [True, False])
+def test_what_vllm_writes(documented: bool, small: Filed) -> None:
+    """Its lines are read, both as its documentation shows them, the completion itself in the place
+    of the response, and as its code writes them.
+    """
+
+    def formed(line: Line) -> Line:
+        told = line["response"]
+        body = told["body"]
+        code = {"status_code": 200, "request_id": "vllm-batch-1", "body": body}
+        response = body if documented else code
+        return {**line, "id": "vllm-1", "response": response, "error": None}
+
+    expected = live(Provider(), small.source, small.top / "live.jsonl")
+    small.prepare()
+    assert small.finish(Provider(), lambda lines: [formed(line) for line in lines]) == 0
+    assert small.output.read_bytes() == expected
+
+
 def test_nothing_is_learned(small: Filed) -> None:
     """A field that one request is refused for is left in the others: that is an error of each."""
     small.prepare()
@@ -525,6 +544,9 @@ def test_prepare_again(small: Filed, capsys: pytest.CaptureFixture[str]) -> None
     assert small.prepare() == 0
     assert {path: path.read_bytes() for path in small.files(1)} == before
     assert small.files(2) == []
+    assert small.prepare("--max-lines", "2") == 0
+    small.collect(small.came(Provider().run(small.files(1))))
+    assert len(small.files(2)) > 1  # of the files to come
     assert small.prepare("--temperature", "1") == 2
     assert "holds another job" in capsys.readouterr().err
     write_tales(small.source, range(2, 6))

@@ -27,6 +27,7 @@ from summarizer.outcome import Outcome
 
 if TYPE_CHECKING:
     from summarizer.batch.job import Job
+    from summarizer.batch.provider import ProviderBatch
 
 _AHEAD = 8
 _NO_COLLECTION = (str, bytes, bytearray, Mapping, Article)
@@ -168,7 +169,7 @@ def summarize_jsonl(
     return run(job)
 
 
-def run(job: Job) -> BatchSummary:
+def run(job: Job | ProviderBatch) -> BatchSummary:
     """Run a job to its end, also where an event loop is running already (a notebook)."""
     result: concurrent.futures.Future[BatchSummary] = concurrent.futures.Future()
 

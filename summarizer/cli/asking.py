@@ -22,6 +22,7 @@ from summarizer.output.printable import as_utf8, printable_line
 
 if TYPE_CHECKING:
     from summarizer.batch.job import Job
+    from summarizer.batch.provider import ProviderBatch
     from summarizer.events import Event
     from summarizer.outcome import Outcome
 
@@ -187,7 +188,7 @@ def _kept(outcomes: Sequence[Outcome], error: OutputError) -> OutputError:
 
 
 @contextmanager
-def stopped_gently(job: Job) -> Iterator[None]:
+def stopped_gently(job: Job | ProviderBatch) -> Iterator[None]:
     """The first Ctrl-C, or SIGTERM, lets what is under way come to its end; the second does not."""
 
     def stop(number: int, frame: object) -> None:

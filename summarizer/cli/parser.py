@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
-from summarizer.cli import asking, checking, filing, reading, taking
+from summarizer.cli import asking, checking, filing, providing, reading, taking
 from summarizer.cli.endpoint import add_endpoint
 from summarizer.output.console import printed, told_lines
 from summarizer.output.printable import printable_line
@@ -116,8 +116,9 @@ def parser() -> argparse.ArgumentParser:
     batch.add_argument("--restart", action="store_true", help="forget what is done")
     batch.add_argument("--quiet", action="store_true", help="no progress and no table")
     _add_verbose(batch)
+    providing.add_options(batch)
     _add_settings(batch)
-    batch.set_defaults(run=asking.batch)
+    batch.set_defaults(run=providing.batch)
 
     _add_articles(commands)
     _add_filing(commands)
