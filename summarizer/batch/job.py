@@ -82,6 +82,7 @@ class Job:
         self._restart = restart
         self._watch = watch
         self._renaming = False
+        self._notices: list[str] = []
         self._left_open = 0
         self._on_disk = Disk()
         self._stop_asked = threading.Event()
@@ -107,7 +108,7 @@ class Job:
             try:
                 return await self._run(journal)
             except SummarizerError as error:
-                for notice in journal.notices:
+                for notice in (*journal.notices, *self._notices):
                     error.add_note(notice)
                 raise
             finally:
@@ -130,7 +131,7 @@ class Job:
             learned = notices(summarizer.learned)
         summary = summary_of(await self._on_disk(journal.tally))
         more = {
-            "notices": (*journal.notices, *learned),
+            "notices": (*journal.notices, *self._notices, *learned),
             "cost": summarizer.cost_of(summary.usage),
         }
         return summary.model_copy(update=more)
