@@ -67,7 +67,7 @@ class _Job:
     ) -> None:
         self.place = place
         self.endpoint = endpoint
-        self.settings = ("--concurrency", str(concurrency), "--quiet")
+        self.settings: tuple[str, ...] = ("--concurrency", str(concurrency), "--quiet")
         self.settings += ("--processes", str(processes)) if processes > 1 else ()
         lines: list[bytes] = []
         self.report_of: dict[int, int] = {}
