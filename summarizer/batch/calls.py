@@ -140,8 +140,9 @@ def summarize_jsonl(
         rpm: most requests in a minute.
         tpm: most tokens in a minute, by an estimate that follows the replies.
         max_tokens_total: most tokens in all, those of earlier runs of the job included.
-        processes: that ask and check; more than one use more than one core. The limits hold for
-            all together, and outcomes and bytes are the same. None is for the embedded model.
+        processes: that ask and check; several use several cores. Limits are those of all together,
+            and the output is the same. A schema must then stand in a module, and the embedded
+            model is refused.
         retry_failed: ask failed articles again.
         accept_changes: go on though model, prompt, schema or input are not those that the job was
             begun with. What is done is kept, except for lines that changed.
