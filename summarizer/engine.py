@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from summarizer.article import Article
 from summarizer.asking.connection import Connection, Home, in_background
 from summarizer.asking.endpoint import Endpoint
+from summarizer.asking.learning import of_both
 from summarizer.asking.options import deciding
 from summarizer.asking.pace import Limits, Pace
 from summarizer.asking.prices import price_of, require_price
@@ -350,7 +351,7 @@ class Summarizer:
         first = home.chat.learned if home.chat else ()
         own = home.second is not None and home.second is not home.chat
         second = home.second.learned if home.second and own else ()
-        return (*first, *(f"{told}, of the second reader" for told in second))
+        return of_both(first, second)
 
     def cost_of(self, usage: Usage) -> float | None:
         """US dollars that so many tokens cost; None where that is not known.

@@ -18,6 +18,7 @@ SummarizerError
 │   ├── BudgetReached          the tokens allowed in all are used up
 │   ├── NothingSucceeds        one article after the other fails at the endpoint
 │   ├── ProviderBatchFailed    a provider's batch failed or is gone, or it has no batches
+│   ├── WorkersDie             its worker processes do not start, or one dies after the other
 │   └── Stopped                it was told to stop
 ├── EndpointError              the server gave no answer
 │   ├── AuthenticationFailed   401, 403, or a key that is refused otherwise
@@ -35,6 +36,7 @@ SummarizerError
 │   ├── ConnectionFailed       nobody listens, or the name is unknown
 │   ├── ConnectionLost         the connection ended before the answer did
 │   └── RequestTimedOut        no answer within the deadline
+├── WorkerDied                 each process that worked on one article died
 ├── InternalError              a defect of summarizer met one article
 └── AnswerError                the model answered, but not with a record
     ├── AnswerRefused          it declined
@@ -201,6 +203,12 @@ class ProviderBatchFailed(BatchError):
     code = "provider_batch_failed"
 
 
+class WorkersDie(BatchError):
+    """The worker processes of a batch job do not start, or die one after the other."""
+
+    code = "workers_die"
+
+
 class Stopped(BatchError):
     """The job was told to stop before it was done."""
 
@@ -338,6 +346,12 @@ class RequestTimedOut(EndpointError):
 
     code = "request_timed_out"
     scope = "retry"
+
+
+class WorkerDied(SummarizerError):
+    """Each worker process that an article was given to died."""
+
+    code = "worker_died"
 
 
 class InternalError(SummarizerError):

@@ -206,6 +206,16 @@ class ChatModel:
         return tuple(self._learned.told)
 
     @property
+    def known(self) -> Learned:
+        """The same with all that follows from it, for another client of the same endpoint."""
+        return self._learned.copy()
+
+    def teach(self, known: Learned) -> None:
+        """Take what another client learned of the same endpoint, if that is more."""
+        if known.goes_beyond(self._learned):
+            self._learned = known.copy()
+
+    @property
     def mode(self) -> Mode:
         """The mode in which it is asked by now."""
         return self._learned.mode

@@ -116,6 +116,7 @@ def summarize_jsonl(
     rpm: float | None = None,
     tpm: float | None = None,
     max_tokens_total: float | None = None,
+    processes: int = 1,
     retry_failed: bool = False,
     accept_changes: bool = False,
     restart: bool = False,
@@ -140,6 +141,9 @@ def summarize_jsonl(
         rpm: most requests in a minute.
         tpm: most tokens in a minute, by an estimate that follows the replies.
         max_tokens_total: most tokens in all, those of earlier runs of the job included.
+        processes: that ask and check; several use several cores. Limits are those of all together,
+            and the output is the same. A schema must then stand in a module, and the embedded
+            model is refused.
         retry_failed: ask failed articles again.
         accept_changes: go on though model, prompt, schema or input are not those that the job was
             begun with. What is done is kept, except for lines that changed.
@@ -154,13 +158,14 @@ def summarize_jsonl(
         EndpointError: what would meet every article: key, quota, model name or address are wrong.
         EmbeddedModelError: the embedded model cannot be prepared or started, or it died.
     """
-    from summarizer.batch.job import Job
+    from summarizer.batch.processes import job_of
 
-    job = Job(
+    job = job_of(
         Path(input),
         Path(output),
         settings,
         limits=Limits(concurrency=concurrency, rpm=rpm, tpm=tpm, max_tokens_total=max_tokens_total),
+        processes=processes,
         retry_failed=retry_failed,
         accept_changes=accept_changes,
         restart=restart,

@@ -74,12 +74,12 @@ def batch(arguments: argparse.Namespace) -> int:
     """Articles in, records out."""
     from summarizer.asking.pace import Limits
     from summarizer.batch.calls import run
-    from summarizer.batch.job import Job
+    from summarizer.batch.processes import job_of
     from summarizer.cli.progress import Display, print_closing_table
 
     # Lines of their own and a bar would write over each other.
     display = None if arguments.quiet or arguments.verbose else Display()
-    job = Job(
+    job = job_of(
         named(arguments.input),
         named(arguments.output),
         settings(arguments),
@@ -90,6 +90,7 @@ def batch(arguments: argparse.Namespace) -> int:
             max_tokens_total=arguments.max_tokens_total,
             max_cost=arguments.max_cost,
         ),
+        processes=arguments.processes,
         retry_failed=arguments.retry_failed,
         accept_changes=arguments.accept_changes,
         restart=arguments.restart,

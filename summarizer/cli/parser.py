@@ -96,6 +96,13 @@ def parser() -> argparse.ArgumentParser:
         "-o", "--output", required=True, metavar="FILE", help="also .parquet, .arrow; or - to print"
     )
     batch.add_argument("--concurrency", type=int, default=64, metavar="N", help="default: 64")
+    batch.add_argument(
+        "--processes",
+        type=int,
+        default=1,
+        metavar="N",
+        help="that ask and check, to use N cores; limits hold for all together (default: 1)",
+    )
     batch.add_argument("--rpm", type=float, metavar="N", help="most requests in a minute")
     batch.add_argument("--tpm", type=float, metavar="N", help="most tokens in a minute")
     batch.add_argument(
