@@ -4,7 +4,9 @@
     python benchmarks/batch.py throughput --delay 1 --concurrency 256 --articles 5000
     python benchmarks/batch.py memory                peak with 10,000 and 100,000 articles
     python benchmarks/batch.py memory --kind unusable --lines 10000,1000000
+    python benchmarks/batch.py throughput --processes 2       the job in so many processes
     python benchmarks/batch.py kills                 50 kills at random moments
+    python benchmarks/batch.py kills --kills 20 --processes 2   of the job and of its workers
     python benchmarks/batch.py faults                every article has its line, all is counted
     python benchmarks/batch.py restart               seconds to the first request, 100,000 done
 
@@ -74,6 +76,7 @@ def _one_side(task: str, arguments: argparse.Namespace) -> dict[str, Any]:
             source=str(write_reports(place / "source.jsonl", arguments.articles)),
             articles=arguments.articles,
             concurrency=arguments.concurrency,
+            processes=arguments.processes,
             base_url=endpoint.base_url,
         )
         counts = endpoint.counts()
@@ -219,6 +222,7 @@ def main() -> int:
     one.set_defaults(run=throughput)
     _common(one, articles=3000, delay=0.05)
     one.add_argument("--repeats", type=int, default=3)
+    one.add_argument("--processes", type=int, default=1, help="of the job")
     one.add_argument("--ratio", type=float, help="goal: least of job / loop")
     one.add_argument("--share", type=float, help="goal: least of the endpoint's limit, in %%")
 
@@ -233,6 +237,7 @@ def main() -> int:
     one.set_defaults(run=kills)
     _common(one, articles=400, delay=0.05)
     one.add_argument("--kills", type=int, default=50)
+    one.add_argument("--processes", type=int, default=1)
     one.add_argument("--seed", type=int, default=7)
 
     one = measures.add_parser("faults", help="an endpoint with faults of all kinds")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import os
 import random
 import shutil
 import signal
@@ -61,10 +62,13 @@ class _Killed:
 class _Job:
     """A job with unusable lines among its reports, and its output if nothing interrupts it."""
 
-    def __init__(self, place: Path, endpoint: Running, reports: int, concurrency: int) -> None:
+    def __init__(
+        self, place: Path, endpoint: Running, reports: int, concurrency: int, processes: int
+    ) -> None:
         self.place = place
         self.endpoint = endpoint
-        self.settings = ("--concurrency", str(concurrency), "--quiet")
+        self.settings: tuple[str, ...] = ("--concurrency", str(concurrency), "--quiet")
+        self.settings += ("--processes", str(processes)) if processes > 1 else ()
         lines: list[bytes] = []
         self.report_of: dict[int, int] = {}
         for number in range(1, reports + 1):
@@ -128,7 +132,9 @@ def _ended(process: subprocess.Popen[bytes]) -> int:
 def kills(arguments: argparse.Namespace) -> int:
     """Kill a job at random moments, let it go on, and compare.
 
-    One kill in eight comes before the first request or about then, the others while it asks.
+    One kill in eight comes before the first request or about then, the others while it asks. Where
+    the job has worker processes, every other kill is of one of them; the job then goes on by
+    itself.
     """
     draw = random.Random(arguments.seed)
     seen = _Killed()
@@ -136,16 +142,58 @@ def kills(arguments: argparse.Namespace) -> int:
         scripted_endpoint(delay=arguments.delay) as endpoint,
         folder(arguments.folder) as place,
     ):
-        job = _Job(place, endpoint, arguments.articles, arguments.concurrency)
+        job = _Job(place, endpoint, arguments.articles, arguments.concurrency, arguments.processes)
         print(f"uninterrupted: {job.start_up:.1f} s to the first request, {job.asking:.1f} s more")
         for number in range(1, arguments.kills + 1):
             # Mostly the signal that nobody can prepare for.
             which = {4: signal.SIGINT, 9: signal.SIGTERM}.get(number % 10, signal.SIGKILL)
             early = number % _EARLY == 0
             moment = draw.uniform(0, job.start_up if early else job.asking)
+            if arguments.processes > 1 and number % 2:
+                _kill_worker(job, moment, seen, draw)
+                print(f"{number}: a worker at {seen.recorded[-1]} lines", flush=True)
+                continue
             _kill(job, which, moment, seen, early=early)
             print(f"{number}: {which.name} at {seen.recorded[-1]} lines", flush=True)
     return told(_rows_of_kills(arguments.kills, seen))
+
+
+def _kill_worker(job: _Job, moment: float, seen: _Killed, draw: random.Random) -> None:
+    """One kill of a worker process, so many seconds after the first request."""
+    output = job.place / "out.jsonl"
+    begun = asked(job.endpoint)
+    process = job.start(output)
+    job.wait_for_request(process)
+    time.sleep(moment)
+    # While what is recorded is read nothing more is.
+    process.send_signal(signal.SIGSTOP)
+    workers = _children(process.pid)
+    if workers:
+        os.kill(draw.choice(workers), signal.SIGKILL)
+    seen.too_late += not workers
+    done, before = job.recorded(output), asked(job.endpoint)
+    process.send_signal(signal.SIGCONT)
+    seen.recorded.append(len(done))
+    seen.ends[f"a worker's death {_ended(process)}"] += 1
+    kept = {job.report_of[number] for number in done if number in job.report_of}
+    after = asked(job.endpoint)
+    # What the other workers had under way is not asked again, nor recorded yet.
+    seen.repeated += len(set(newly_asked(before, after)) & kept)
+    seen.forgotten += len(set(job.report_of.values()) - set(newly_asked(begun, after)))
+    same = output.exists() and output.read_bytes() == job.expected
+    seen.identical += same
+    for path in job.place.glob("out.jsonl*"):
+        path.unlink()
+
+
+def _children(parent: int) -> list[int]:
+    with contextlib.suppress(FileNotFoundError):  # it has ended
+        return [
+            int(child)
+            for task in Path(f"/proc/{parent}/task").iterdir()
+            for child in (task / "children").read_text().split()
+        ]
+    return []
 
 
 def _kill(job: _Job, which: signal.Signals, moment: float, seen: _Killed, *, early: bool) -> None:

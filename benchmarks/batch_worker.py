@@ -65,6 +65,7 @@ def _throughput(task: dict[str, Any]) -> dict[str, Any]:
             model=_MODEL,
             accept="reading",
             concurrency=task["concurrency"],
+            processes=task["processes"],
             restart=True,
             **more,
         )
@@ -142,9 +143,9 @@ def _measured(work: Callable[[], None]) -> dict[str, Any]:
 
 
 def _cpu() -> float:
-    """CPU seconds of this process, all threads, in user and system mode."""
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    return usage.ru_utime + usage.ru_stime
+    """CPU seconds of this process and those that it waited for, in user and system mode."""
+    both = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(usage.ru_utime + usage.ru_stime for usage in both)
 
 
 def _peak() -> float:

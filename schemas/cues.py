@@ -70,12 +70,13 @@ HARM = _cues(
     killed=(
         "kill*, dead, death*, die, died, dies, fatal*, lives, slain, murder*, assassinat*, "
         "massacre*, bodies, executed, perish*, corpses, toll, "
-        "liquidated, burned alive, shot dead, succumbed"
+        "liquidated, burned alive, shot dead, succumbed, cut the throat*, throat* cut"
     ),
-    injured="injur*, wounded, wounding, hurt, hospitali*, critical",
+    injured="injur*, wounded, wounding, hurt, hospitali*, critical, hit by shrapnel, maimed",
     missing="missing, disappear*, unaccounted",
     captured=(
-        "captur*, kidnap*, abduct*, hostage*, detain*, arrest*, seized, held, taken, took away"
+        "captur*, kidnap*, abduct*, hostage*, detain*, arrest*, seized, held, taken, took away, "
+        "led away"
     ),
     displaced="displac*, fled, flee*, evacuat*, homeless",
 )
@@ -113,14 +114,25 @@ FIGHTERS = (
 CIVILIANS = "civilian, civilians, villager, villagers, resident, residents, townspeople, peasants"
 """Words for those whom a figure counts, alone or behind where they are from."""
 
+_WITHHELD = ", ".join(
+    f"{refusing} to {telling}"
+    for refusing in "decline declines declined declining refuse refuses refused refusing".split()
+    for telling in (
+        "answer, be drawn, comment, confirm, count, disclose, discuss, elaborate, estimate, give, "
+        "offer, provide, put, release, reveal, say, speculate, state"
+    ).split(", ")
+)
+
 CLAIM_STANCE = _cues(
     denies=(
         "denied, deny, denies, denying, denial*, reject*, dismiss*, disput*, invent*, fabricat*, "
         "no civilian*, no one, nobody, fantas*, fairy, libel, mischievous, not"
     ),
     declines=(
-        "no casualty figure*, no figure*, no number*, no toll, declin*, did not give, did "
-        "not say, not say how many, no word on, gave no, no count, without giving, refus*"
+        "no casualty figure*, no figure*, no number*, no toll, did not give, did "
+        "not say, not say how many, no word on, gave no, no count, without giving, "
+        "would not say, would not be drawn, would not give, could not confirm, cannot confirm, "
+        f"none of its own, takes no position, take no position, neither confirm, {_WITHHELD}"
     ),
 )
 

@@ -67,7 +67,9 @@ def surely(text: str) -> str:
     import pycld2
 
     # It refuses control characters, and takes capitals for another language's words.
-    plain = "".join(c if c.isprintable() else " " for c in text).lower()
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
+    plain = text.lower()
     try:
         reliable, _, details = pycld2.detect(plain.encode("utf-8", "ignore"))
     except pycld2.error:

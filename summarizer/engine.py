@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -16,6 +14,7 @@ from pydantic import BaseModel
 from summarizer.article import Article
 from summarizer.asking.connection import Connection, Home, in_background
 from summarizer.asking.endpoint import Endpoint
+from summarizer.asking.learning import of_both
 from summarizer.asking.options import deciding
 from summarizer.asking.pace import Limits, Pace
 from summarizer.asking.prices import price_of, require_price
@@ -314,7 +313,6 @@ class Summarizer:
     @property
     def settings(self) -> dict[str, str]:
         """What decides over a record besides the article, by name; what is not set is left out."""
-        shape = json.dumps(self.schema.json_schema(), sort_keys=True)
         asked = deciding(self._endpoint.options if self._endpoint else self._options)
         again = deciding(self._second.options) if self._second else asked
         # The second reader's where they are others.
@@ -327,7 +325,7 @@ class Summarizer:
             "model": self.model_name,
             "prompt": self.prompt.sha256,
             "schema": f"{self.schema.name} {self.schema.version}",
-            "schema's fields": hashlib.sha256(shape.encode()).hexdigest(),
+            "schema's fields": self.schema.sha256,
             "accept": self.accept,
             "second reader": self.second_model_name or "none",
             **({"summary language": self._summary_language} if self._summary_language else {}),
@@ -362,7 +360,7 @@ class Summarizer:
         first = home.chat.learned if home.chat else ()
         own = home.second is not None and home.second is not home.chat
         second = home.second.learned if home.second and own else ()
-        return (*first, *(f"{told}, of the second reader" for told in second))
+        return of_both(first, second)
 
     def cost_of(self, usage: Usage) -> float | None:
         """US dollars that so many tokens cost; None where that is not known.

@@ -12,10 +12,13 @@ SummarizerError
 ├── EmbeddedModelError         the embedded model cannot be prepared or started
 ├── BatchError                 a batch job cannot begin, or cannot go on
 │   ├── OutputError            its output or journal: no room, no right, in use, not its own
-│   │   └── JournalDamaged     its journal is no journal, or is damaged
+│   │   ├── JournalDamaged     its journal is no journal, or is damaged
+│   │   └── ValueUnfit         a value does not fit into its column
 │   ├── JobChanged             model, prompt, schema or input are not those it was begun with
 │   ├── BudgetReached          the tokens allowed in all are used up
 │   ├── NothingSucceeds        one article after the other fails at the endpoint
+│   ├── ProviderBatchFailed    a provider's batch failed or is gone, or it has no batches
+│   ├── WorkersDie             its worker processes do not start, or one dies after the other
 │   └── Stopped                it was told to stop
 ├── EndpointError              the server gave no answer
 │   ├── AuthenticationFailed   401, 403, or a key that is refused otherwise
@@ -33,6 +36,7 @@ SummarizerError
 │   ├── ConnectionFailed       nobody listens, or the name is unknown
 │   ├── ConnectionLost         the connection ended before the answer did
 │   └── RequestTimedOut        no answer within the deadline
+├── WorkerDied                 each process that worked on one article died
 ├── InternalError              a defect of summarizer met one article
 └── AnswerError                the model answered, but not with a record
     ├── AnswerRefused          it declined
@@ -169,6 +173,12 @@ class JournalDamaged(OutputError):
     code = "journal_damaged"
 
 
+class ValueUnfit(OutputError):
+    """A value of a record does not fit into its column of Parquet or Arrow."""
+
+    code = "value_unfit"
+
+
 class JobChanged(BatchError):
     """Model, prompt, schema or input are not those that the job was begun with."""
 
@@ -185,6 +195,18 @@ class NothingSucceeds(BatchError):
     """One article after the other fails at the endpoint."""
 
     code = "nothing_succeeds"
+
+
+class ProviderBatchFailed(BatchError):
+    """A batch at a provider failed or is gone, or brought nothing, or there are no batches."""
+
+    code = "provider_batch_failed"
+
+
+class WorkersDie(BatchError):
+    """The worker processes of a batch job do not start, or die one after the other."""
+
+    code = "workers_die"
 
 
 class Stopped(BatchError):
@@ -340,6 +362,12 @@ class RequestTimedOut(EndpointError):
 
     code = "request_timed_out"
     scope = "retry"
+
+
+class WorkerDied(SummarizerError):
+    """Each worker process that an article was given to died."""
+
+    code = "worker_died"
 
 
 class InternalError(SummarizerError):

@@ -64,7 +64,8 @@ class Event:
 
 
 Watcher = Callable[[Event], None]
-"""Is told each event, in the thread that works on the article; what it raises is not caught."""
+"""Is told each event, in the thread that works on the article, or in a job of several processes in
+that of the job; what it raises is not caught."""
 
 
 class Tell(Protocol):

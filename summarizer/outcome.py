@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, SerializeAsAny
 
 from summarizer.errors import SummarizerError
+from summarizer.output.written import json_text
 from summarizer.usage import Usage
 
 Accept = Literal["words", "second_reading", "reading"]
@@ -127,13 +127,7 @@ class Outcome(BaseModel):
     def to_json(self) -> str:
         """One line of JSON, the form of `extract --json` and of batch output."""
         line = self.model_dump_json(exclude={"meta"})
-        meta = json.dumps(self.meta, ensure_ascii=False) if self.meta else "{}"
-        if not meta.isascii():
-            try:
-                meta.encode()
-            except UnicodeEncodeError:
-                # Escaped lone surrogates came in; only escaped can they go out.
-                meta = json.dumps(self.meta)
+        meta = json_text(self.meta)
         return f'{line[:-1]},"meta":{meta}}}'
 
 

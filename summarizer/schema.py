@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import enum
+import hashlib
 import importlib
 import inspect
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -348,6 +350,11 @@ class Schema:
     def json_schema(self) -> dict[str, Any]:
         """JSON Schema of the record as it is written."""
         return self.model.model_json_schema(mode="serialization")
+
+    @cached_property
+    def sha256(self) -> str:
+        """Of `json_schema`: another one for other fields."""
+        return hashlib.sha256(json.dumps(self.json_schema(), sort_keys=True).encode()).hexdigest()
 
 
 def paths_of(part: Part) -> Iterator[str]:

@@ -96,7 +96,7 @@ class Filed:
 @pytest.fixture(scope="module")
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Articles, and among them lines that cannot be used and a repeated id."""
-    path = write_tales(tmp_path_factory.mktemp("tales") / "in.jsonl", range(1, 25))
+    path = write_tales(tmp_path_factory.mktemp("tales") / "in.jsonl", range(1, 15))
     lines = path.read_bytes().splitlines()
     lines[10:10] = [b"{", lines[3], b"", json.dumps({"id": "x", "text": ""}).encode()]
     return write(path, lines)
@@ -349,6 +349,25 @@ def test_faults_in_every_form(form: str, small: Filed) -> None:
     assert {row["error"]["type"] for row in rows(small.output)} == {"context_too_long"}
 
 
+@pytest.mark.parametrize("documented", [True, False])
+def test_what_vllm_writes(documented: bool, small: Filed) -> None:
+    """Its lines are read, both as its documentation shows them, the completion itself in the place
+    of the response, and as its code writes them.
+    """
+
+    def formed(line: Line) -> Line:
+        told = line["response"]
+        body = told["body"]
+        code = {"status_code": 200, "request_id": "vllm-batch-1", "body": body}
+        response = body if documented else code
+        return {**line, "id": "vllm-1", "response": response, "error": None}
+
+    expected = live(Provider(), small.source, small.top / "live.jsonl")
+    small.prepare()
+    assert small.finish(Provider(), lambda lines: [formed(line) for line in lines]) == 0
+    assert small.output.read_bytes() == expected
+
+
 def test_nothing_is_learned(small: Filed) -> None:
     """A field that one request is refused for is left in the others: that is an error of each."""
     small.prepare()
@@ -420,7 +439,7 @@ def test_limits_of_files(filed: Filed) -> None:
     for arguments in (["--max-lines", "5"], ["--max-bytes", str(2 * longest)]):
         part = Filed(filed.top / arguments[0], filed.source)
         part.prepare(*arguments)
-        assert len(part.files(1)) > 3
+        assert len(part.files(1)) > 2
         assert part.lines(1) == whole
         for path in part.files(1):
             lines = path.read_bytes().splitlines()
@@ -525,6 +544,9 @@ def test_prepare_again(small: Filed, capsys: pytest.CaptureFixture[str]) -> None
     assert small.prepare() == 0
     assert {path: path.read_bytes() for path in small.files(1)} == before
     assert small.files(2) == []
+    assert small.prepare("--max-lines", "2") == 0
+    small.collect(small.came(Provider().run(small.files(1))))
+    assert len(small.files(2)) > 1  # of the files to come
     assert small.prepare("--temperature", "1") == 2
     assert "holds another job" in capsys.readouterr().err
     write_tales(small.source, range(2, 6))
@@ -718,11 +740,11 @@ def test_reasons_quote_nothing(code: object) -> None:
 
 @pytest.mark.skipif(not os.path.exists("/proc/self/status"), reason="Linux tells what is held")
 def test_memory_does_not_grow(tmp_path: Path) -> None:
-    """Five times the articles take no more memory, neither to prepare nor to collect, however large
+    """Many more articles take no more memory, neither to prepare nor to collect, however large
     the responses are.
     """
     grown = {}
-    for number in (60, 300):
+    for number in (70, 250):
         job = Filed(
             tmp_path / str(number), write_tales(tmp_path / f"{number}.jsonl", range(number))
         )

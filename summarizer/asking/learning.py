@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from summarizer.asking.bodies import Said
@@ -55,6 +55,11 @@ _FEWEST = 64
 """No model allows fewer tokens: a smaller number was about something else."""
 
 
+def of_both(first: Iterable[str], second: Iterable[str]) -> tuple[str, ...]:
+    """What was learned of the reader's endpoint, and of the second reader's if it has its own."""
+    return (*first, *(f"{told}, of the second reader" for told in second))
+
+
 def notices(learned: Iterable[str]) -> list[str]:
     """What was learned, as sentences for whoever runs it."""
     return [f"This endpoint gets {told}." for told in learned]
@@ -95,6 +100,14 @@ class Learned:
             self.context = tokens
             told = [one for one in self.told if not one.endswith(_IN_WINDOWS)]
             self.told[:] = [*told, f"about {tokens} tokens at most, and {_IN_WINDOWS}"]
+
+    def copy(self) -> Learned:
+        """The same, to learn on by itself."""
+        return replace(self, refused=set(self.refused), told=list(self.told))
+
+    def goes_beyond(self, other: Learned) -> bool:
+        """Whether this is all that the other one is, and more."""
+        return set(self.told) > set(other.told)
 
     def fields(self, settings: Mapping[str, Any], most: int) -> dict[str, Any]:
         """The settings of a request as this endpoint takes them."""

@@ -52,7 +52,6 @@ from summarizer.errors import (
     RequestTimedOut,
     ServerFailed,
     ServerStarting,
-    SettingsError,
     SummarizerError,
 )
 from summarizer.events import Tell, nobody
@@ -60,7 +59,6 @@ from summarizer.usage import Usage
 
 if TYPE_CHECKING:
     import httpx2
-    import openai
     from openai._types import RequestOptions
 
 T = TypeVar("T", bound=BaseModel)
@@ -141,7 +139,10 @@ class ChatModel:
         self._learns = learns
         limited = self.pace.limits.max_cost is not None
         self._price = require_price(endpoint.model, endpoint.url) if limited else None
-        self._client = _client(endpoint, http_client, self.pace.limits.concurrency)
+        # Importing the package does not pay for what only asks.
+        from summarizer.asking.transport import connected
+
+        self._client = connected(endpoint, http_client, self.pace.limits.concurrency)
 
     async def ask(
         self,
@@ -203,6 +204,16 @@ class ChatModel:
     def learned(self) -> tuple[str, ...]:
         """What the endpoint turned out not to take, and what is sent in its place."""
         return tuple(self._learned.told)
+
+    @property
+    def known(self) -> Learned:
+        """The same with all that follows from it, for another client of the same endpoint."""
+        return self._learned.copy()
+
+    def teach(self, known: Learned) -> None:
+        """Take what another client learned of the same endpoint, if that is more."""
+        if known.goes_beyond(self._learned):
+            self._learned = known.copy()
 
     @property
     def mode(self) -> Mode:
@@ -415,27 +426,3 @@ class _Attempts:
         if isinstance(error, _ASKED_TWICE):
             return 2
         return self._endpoint.attempts if error.scope == "retry" else 1
-
-
-def _client(
-    endpoint: Endpoint, http_client: httpx2.AsyncClient | None, connections: int | None
-) -> openai.AsyncOpenAI:
-    import httpx2
-    import openai
-
-    from summarizer.asking.transport import bounded, transport
-
-    try:
-        return openai.AsyncOpenAI(
-            base_url=endpoint.url,
-            # The client insists on one; a server that needs none ignores it.
-            api_key=endpoint.api_key or "none",
-            max_retries=0,
-            # One deadline bounds the whole request in _post; timeouts for its parts add nothing.
-            timeout=None,
-            http_client=bounded(http_client or transport(endpoint, connections), endpoint),
-            default_query=endpoint.query,
-        )
-    except httpx2.InvalidURL:
-        failure = SettingsError("base_url is not an address.", hint="Check its host and port.")
-    raise failure

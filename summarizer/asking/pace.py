@@ -97,9 +97,9 @@ class Permit:
     """One request that may go, and what it is expected to cost."""
 
     characters: int
-    expected: float
-    reserved: _Spent
-    began: float
+    expected: float = 0.0
+    reserved: _Spent = _Spent()
+    began: float = 0.0
 
 
 @dataclass(slots=True)
@@ -257,6 +257,12 @@ class Pace:
         self._reserved -= permit.reserved
         if self.window:
             self.window.replied(permit.began, self._clock.monotonic(), pushed_back=pushed_back)
+        self._leave()
+
+    def forfeit(self, permit: Permit) -> None:
+        """Nobody will know what the request cost: all that was set aside for it is spent."""
+        self._spent += permit.reserved
+        self._reserved -= permit.reserved
         self._leave()
 
     def hold_back(self, seconds: float) -> None:

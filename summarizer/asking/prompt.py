@@ -22,6 +22,7 @@ from summarizer.article import Article
 from summarizer.detect import name_of
 from summarizer.errors import PromptError
 from summarizer.evidence.fields import Prose
+from summarizer.evidence.memory import remembered
 from summarizer.schema import Question, Schema, paths_of
 
 if TYPE_CHECKING:
@@ -303,8 +304,13 @@ def _cited(point: OpenPoint) -> str:
 
 
 def _in_capitals(article: Article) -> bool:
-    capitals = sum(map(str.isupper, article.text))
-    return capitals >= _FEW and capitals >= _CAPITALS * sum(map(str.islower, article.text))
+    return _are_capitals(article.text)
+
+
+@remembered(256)
+def _are_capitals(text: str) -> bool:
+    capitals = sum(map(str.isupper, text))
+    return capitals >= _FEW and capitals >= _CAPITALS * sum(map(str.islower, text))
 
 
 def _legible(article: Article) -> str:

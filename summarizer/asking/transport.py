@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import aclosing
 from contextvars import ContextVar
 from ipaddress import ip_address
+from typing import Any
 from urllib.parse import unquote, urlsplit
 from urllib.request import getproxies
 
@@ -18,7 +19,7 @@ import openai
 
 from summarizer.asking.endpoint import Endpoint, trusted
 from summarizer.asking.faults import harmless
-from summarizer.errors import Redirected, ResponseTooLong
+from summarizer.errors import Redirected, ResponseTooLong, SettingsError
 
 MOST_BYTES = 32 * 2**20
 """That a response may have, however many tokens are asked for."""
@@ -53,6 +54,32 @@ def transport(endpoint: Endpoint, connections: int | None) -> httpx2.AsyncClient
         # A proxy named in the environment cannot reach this machine's own servers.
         return openai.DefaultAioHttpClient(limits=limits, trust_env=not loopback, verify=verify)
     return openai.DefaultAsyncHttpxClient(limits=limits, verify=verify)
+
+
+def connected(
+    endpoint: Endpoint,
+    http_client: httpx2.AsyncClient | None = None,
+    connections: int | None = None,
+) -> openai.AsyncOpenAI:
+    """A client of the endpoint, which asks nothing twice by itself.
+
+    Raises:
+        SettingsError: the endpoint's address cannot be used.
+    """
+    try:
+        return openai.AsyncOpenAI(
+            base_url=endpoint.url,
+            # The client insists on one; a server that needs none ignores it.
+            api_key=endpoint.api_key or "none",
+            max_retries=0,
+            # Whoever asks sets one deadline for the whole; timeouts for its parts add nothing.
+            timeout=None,
+            http_client=bounded(http_client or transport(endpoint, connections), endpoint),
+            default_query=endpoint.query,
+        )
+    except httpx2.InvalidURL:
+        failure = SettingsError("base_url is not an address.", hint="Check its host and port.")
+    raise failure
 
 
 def bounded(client: httpx2.AsyncClient, endpoint: Endpoint) -> httpx2.AsyncClient:
@@ -139,7 +166,8 @@ class _Decoded(httpx2.AsyncByteStream):
 
 
 def _check_redirect(response: httpx2.Response, endpoint: Endpoint) -> None:
-    asked = response.request.url
+    asked_by = response.request
+    asked = asked_by.url
     try:
         to = asked.join(response.headers["location"])
     except httpx2.InvalidURL:
@@ -150,13 +178,20 @@ def _check_redirect(response: httpx2.Response, endpoint: Endpoint) -> None:
             response.headers["location"] = str(to)
             return
         place = str(to.copy_with(userinfo=b"", query=None, fragment=None))
-    sent = json.loads(response.request.content)
-    quoted = place if harmless(unquote(place), endpoint, sent) else "another address"
+    quoted = place if harmless(unquote(place), endpoint, _sent(asked_by)) else "another address"
     raise Redirected(
         f"The server points to {quoted} ({response.status_code}).",
         hint="Nothing was sent there. If it is the right place, give its address as base_url.",
         status_code=response.status_code,
     )
+
+
+def _sent(request: httpx2.Request) -> dict[str, Any]:
+    """The body of a question; of any other request one that asks nothing."""
+    try:
+        return {"messages": [], **json.loads(request.content)}
+    except (httpx2.RequestNotRead, ValueError, TypeError):
+        return {"messages": []}
 
 
 def _is_same_place(asked: httpx2.URL, to: httpx2.URL) -> bool:

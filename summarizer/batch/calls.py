@@ -27,6 +27,7 @@ from summarizer.outcome import Outcome
 
 if TYPE_CHECKING:
     from summarizer.batch.job import Job
+    from summarizer.batch.provider import ProviderBatch
 
 _AHEAD = 8
 _NO_COLLECTION = (str, bytes, bytearray, Mapping, Article)
@@ -115,6 +116,7 @@ def summarize_jsonl(
     rpm: float | None = None,
     tpm: float | None = None,
     max_tokens_total: float | None = None,
+    processes: int = 1,
     retry_failed: bool = False,
     accept_changes: bool = False,
     restart: bool = False,
@@ -126,19 +128,22 @@ def summarize_jsonl(
     A line of input is ``{"id", "text", "title"?, "published"?, "source"?, "url"?, "language"?}``;
     other keys come back in the output line's `meta`. The input may be gzipped. A line that cannot
     be used, or whose article fails, has its line of output too, with status "failed" and an
-    `error`.
+    `error`. Files may also be tables, Parquet or Arrow, by their names: `docs/columns.md`.
 
     What is done is kept in ``<output>.journal`` until the output is complete, and after that for
     `retry_failed`. Called again after any interruption it goes on where it was; the output appears
     when it is whole.
 
     Args:
-        input: a file of JSON Lines in UTF-8.
-        output: the file to write.
+        input: a file of JSON Lines in UTF-8, or of rows.
+        output: the file to write; of rows if it is named .parquet, .arrow or .feather.
         concurrency: most articles, and most requests, at once; the embedded model takes two.
         rpm: most requests in a minute.
         tpm: most tokens in a minute, by an estimate that follows the replies.
         max_tokens_total: most tokens in all, those of earlier runs of the job included.
+        processes: that ask and check; several use several cores. Limits are those of all together,
+            and the output is the same. A schema must then stand in a module, and the embedded
+            model is refused.
         retry_failed: ask failed articles again.
         accept_changes: go on though model, prompt, schema or input are not those that the job was
             begun with. What is done is kept, except for lines that changed.
@@ -153,13 +158,14 @@ def summarize_jsonl(
         EndpointError: what would meet every article: key, quota, model name or address are wrong.
         EmbeddedModelError: the embedded model cannot be prepared or started, or it died.
     """
-    from summarizer.batch.job import Job
+    from summarizer.batch.processes import job_of
 
-    job = Job(
+    job = job_of(
         Path(input),
         Path(output),
         settings,
         limits=Limits(concurrency=concurrency, rpm=rpm, tpm=tpm, max_tokens_total=max_tokens_total),
+        processes=processes,
         retry_failed=retry_failed,
         accept_changes=accept_changes,
         restart=restart,
@@ -168,7 +174,7 @@ def summarize_jsonl(
     return run(job)
 
 
-def run(job: Job) -> BatchSummary:
+def run(job: Job | ProviderBatch) -> BatchSummary:
     """Run a job to its end, also where an event loop is running already (a notebook)."""
     result: concurrent.futures.Future[BatchSummary] = concurrent.futures.Future()
 

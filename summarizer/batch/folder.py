@@ -171,6 +171,8 @@ def _reader(endpoint: Endpoint, where: str) -> KeptReader:
 def begin(folder: Path, job: KeptJob) -> None:
     """Keep what a job is done with in its folder, which is made.
 
+    Where it has the job already, files of requests are from now on as large as this says.
+
     Raises:
         JobChanged: the folder is another job's.
         OutputError: it cannot be written.
@@ -178,13 +180,15 @@ def begin(folder: Path, job: KeptJob) -> None:
     path = folder / _NAME
     if os.path.exists(path):
         kept = read_job(folder)
-        # Where the input stands decides over nothing.
-        if kept.model_copy(update={"input": job.input}) != job:
+        # Where the input stands and how large files are decides over nothing.
+        same = ("input", "most_lines", "most_bytes")
+        if kept.model_copy(update={name: getattr(job, name) for name in same}) != job:
             raise JobChanged(
                 f"{folder} holds another job: input or settings are not those of {path}.",
                 hint="Choose another folder, or remove this one.",
             )
-        return
+        if kept == job:
+            return
     with whole([path], folder=folder) as (file,):
         file.write(json.dumps(job.model_dump(), indent=1) + "\n")
 

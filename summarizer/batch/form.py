@@ -115,7 +115,8 @@ def _told(key: Key | None, response: Any, error: Any) -> Response | str:
     status = _status(response.get("status_code", 200), least=200)
     if status is None:
         return "has a response.status_code that is no HTTP status"
-    body = response.get("body")
+    # In vLLM's documentation the response is the completion itself.
+    body = response.get("body", response if "choices" in response else None)
     # Where vLLM refuses a request, what it says stands beside the response.
     return Response(key, status, _written(error if body is None else body))
 

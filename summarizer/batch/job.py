@@ -2,60 +2,43 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import gc
 import threading
-from collections.abc import (
-    AsyncGenerator,
-    Awaitable,
-    Callable,
-    Generator,
-    Iterable,
-    Iterator,
-    Mapping,
-    Sequence,
-)
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, BinaryIO
 
-from summarizer.asking.connection import in_background
 from summarizer.asking.learning import notices
 from summarizer.asking.pace import Limits
-from summarizer.batch.journal import Entry, Journal, Tally
-from summarizer.batch.lines import Line, RawLine, Source, parsed, repeated
-from summarizer.batch.summary import BatchSummary, Progress
+from summarizer.batch.disk import Disk
+from summarizer.batch.done import Done, attempted
+from summarizer.batch.journal import Journal
+from summarizer.batch.lines import Line, Source
+from summarizer.batch.output import writer_of
+from summarizer.batch.recorder import assemble
+from summarizer.batch.run import Run, Terms
+from summarizer.batch.summary import BatchSummary, Progress, summary_of
 from summarizer.engine import Attempt, Summarizer
 from summarizer.errors import (
-    BudgetReached,
     InputUnreadable,
-    InternalError,
     JobChanged,
     JournalDamaged,
-    NothingSucceeds,
     OutputError,
-    Stopped,
     SummarizerError,
 )
-from summarizer.outcome import Outcome, failure
 from summarizer.output.console import standard_output_bytes
-from summarizer.output.files import is_stream, opened_stream, refuse, whole
+from summarizer.output.files import is_stream, opened_stream, refuse
 from summarizer.usage import Usage
-
-T = TypeVar("T")
 
 _CONCURRENCY = 64
 _MOST_FAILING = 25
 _MOST_ROUNDS = 3
 _ACCEPT = "Give --accept-changes to keep what is done and go on, or --restart."
-_MOST_READ = 32
-_MOST_READ_BYTES = 8 * 2**20
-_TICK = 0.2
 _OBJECTS_BETWEEN_COLLECTIONS = 50_000
-_MAKE_ROOM = "Make room on the disk and run it again: what is recorded is kept."
 
 
 class Job:
@@ -100,9 +83,9 @@ class Job:
         self._restart = restart
         self._watch = watch
         self._renaming = False
+        self._notices: list[str] = []
         self._left_open = 0
-        # One thread for everything that touches the disk: the database wants one.
-        self._disk = ThreadPoolExecutor(1, thread_name_prefix="summarizer-journal")
+        self._on_disk = Disk()
         self._stop_asked = threading.Event()
 
     def stop(self) -> None:
@@ -126,7 +109,7 @@ class Job:
             try:
                 return await self._run(journal)
             except SummarizerError as error:
-                for notice in journal.notices:
+                for notice in (*journal.notices, *self._notices):
                     error.add_note(notice)
                 raise
             finally:
@@ -136,7 +119,7 @@ class Job:
                         self._printed.close()
         finally:
             gc.set_threshold(*usual)
-            self._disk.shutdown(wait=False)
+            self._on_disk.close()
 
     async def _run(self, journal: Journal) -> BatchSummary:
         tally = await self._on_disk(journal.tally)
@@ -147,24 +130,27 @@ class Job:
             await self._on_disk(self._check, journal, summarizer.settings)
             await self._go_on(journal, summarizer)
             learned = notices(summarizer.learned)
-        summary = _summary(await self._on_disk(journal.tally))
+        summary = summary_of(await self._on_disk(journal.tally))
         more = {
-            "notices": (*journal.notices, *learned),
+            "notices": (*journal.notices, *self._notices, *learned),
             "cost": summarizer.cost_of(summary.usage),
         }
         return summary.model_copy(update=more)
 
     async def _go_on(self, journal: Journal, summarizer: Summarizer) -> None:
         """Do what is left, and write the output; again for what turns out to be damaged then."""
+        # At once: nothing is to be asked for what cannot be written.
+        write = await self._on_disk(writer_of, self._output, summarizer.schema)
         for _ in range(_MOST_ROUNDS):
-            self._left_open = 0
-            tally = await self._on_disk(journal.tally)
-            run = _Run(self, journal, summarizer, _summary(tally))
+            run = Run(
+                self._terms(journal, summarizer), summary_of(await self._on_disk(journal.tally))
+            )
             await run.go()
+            self._left_open = run.left_open
             if self._output is None or self._left_open:
                 return
             try:
-                await self._on_disk(_assemble, journal, self._output, run.read_so_far)
+                await self._on_disk(assemble, journal, self._output, run.left.read_so_far, write)
                 return
             except JournalDamaged as damage:
                 await self._on_disk(journal.mend, damage)
@@ -176,6 +162,24 @@ class Job:
             hint="Run the same command again. If that comes to the same, look after the disk.",
         )
 
+    def _terms(self, journal: Journal, summarizer: Summarizer) -> Terms:
+        return Terms(
+            source=self._source,
+            journal=journal,
+            disk=self._on_disk,
+            stream=self._printed,
+            summarizer=summarizer,
+            ask=partial(self._done, summarizer),
+            workers=summarizer.workers(self._concurrency),
+            most_failing=self._most_failing,
+            resumable=self._output is not None,
+            renaming=self._renaming,
+            changed=partial(self._changed, acceptable=False),
+            stop_asked=self._stop_asked,
+            watch=self._watch,
+            began=self._began,
+        )
+
     def _summarizer(self, limits: Limits) -> Summarizer:
         return Summarizer(**self._settings, limits=limits)
 
@@ -183,6 +187,10 @@ class Job:
         """What comes of a line's article; None leaves it open, and the output is not written."""
         assert line.article is not None
         return await summarizer.attempt(line.article)
+
+    async def _done(self, summarizer: Summarizer, line: Line) -> Done | None:
+        """What comes of a line, ready to be kept; None leaves it open."""
+        return await attempted(summarizer, line, self.attempt)
 
     def _close(self, journal: Journal) -> None:
         journal.__exit__()
@@ -263,338 +271,6 @@ class Job:
             hint=_ACCEPT if acceptable else "Give --restart to forget what is done.",
         )
 
-    async def _on_disk(self, work: Callable[..., T], *arguments: Any) -> T:
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._disk, work, *arguments)
-
-
-class _Run:
-    """The lines of a job on their way."""
-
-    def __init__(
-        self, job: Job, journal: Journal, summarizer: Summarizer, done: BatchSummary
-    ) -> None:
-        self.job = job
-        self.journal = journal
-        self.summarizer = summarizer
-        self.summary = done
-        self._done_before = done.lines
-        self._workers = summarizer.workers(job._concurrency)
-        self._queue: asyncio.Queue[Line | None] = asyncio.Queue(2 * self._workers)
-        self._finished: list[tuple[Line, Outcome]] = []
-        self._some_finished = asyncio.Event()
-        self._these_kept = asyncio.Event()
-        self._broken = asyncio.Event()
-        self._error: Exception | None = None
-        self._all_read = False
-        self._stop = asyncio.Event()
-        self._done = journal.digests()
-        self._kept: tuple[int, bytes] | None = None
-        self.read_so_far = 0
-        self._working = 0
-        self._failing = 0
-        self._lost = 0
-        self._emitted = 0
-
-    @property
-    def _stopping(self) -> bool:
-        return self._stop.is_set()
-
-    async def go(self) -> None:
-        """Do all lines that are left, or raise what stops it."""
-        workers = [asyncio.create_task(self._work()) for _ in range(self._workers)]
-        reader = asyncio.create_task(self._read())
-        recorder = asyncio.create_task(self._record())
-        ticker = asyncio.create_task(self._tick())
-        everyone = asyncio.create_task(_all(reader, *workers))
-        broken = asyncio.create_task(_all(self._broken.wait()))
-        try:
-            await asyncio.wait({everyone, broken}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            tasks = (everyone, reader, *workers, ticker, broken)
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-            self._all_read = True
-            self._some_finished.set()
-            await recorder
-            if self._lost:
-                with contextlib.suppress(OutputError):  # that there is no room is told already
-                    await self.job._on_disk(self.journal.lose, self._lost)
-        if not everyone.cancelled():
-            everyone.result()  # raises what none of them may raise
-        self._watch()
-        if self._error is not None:
-            raise self._error
-        if self._stopping:
-            raise Stopped(
-                f"Stopped: {self.summary.lines} lines are done.",
-                hint="Run the same command again to go on." if self.job._output else "",
-            )
-
-    async def _read(self) -> None:
-        """Hand out the lines that are left, in order."""
-        try:
-            async with contextlib.aclosing(self._lines()) as some:
-                async for lines in some:
-                    for line in lines:
-                        if line.error is None:
-                            await self._queue.put(line)
-                        else:
-                            self._finish(line, self._failed(line, line.error))
-                    if self._stopping:
-                        break
-        except SummarizerError as error:
-            self._halt(error)
-        for _ in range(self._workers):
-            await self._queue.put(None)
-
-    async def _lines(self) -> AsyncGenerator[list[Line]]:
-        """The lines that are left, some at a time."""
-        raws = self.job._source.lines()
-        if self.job._source.path is None:
-            while (raw := await self._typed(raws)) is not None:
-                yield await self.job._on_disk(list, self._left([raw]))
-            if not self._stopping:
-                await self.job._on_disk(self._check_end)
-            return
-        left = self._left(raws)
-        try:
-            while lines := await self.job._on_disk(_some, left):
-                yield lines
-        finally:
-            # There, and in this order, since it may be at work there still.
-            self.job._disk.submit(left.close)
-            self.job._disk.submit(raws.close)
-
-    async def _typed(self, raws: Iterator[RawLine]) -> RawLine | None:
-        """The next line of standard input; None at its end, or where it is waited for no longer."""
-        # It may come late or never: neither the journal nor the end of the process waits for it.
-        line = in_background(lambda: next(raws, None))
-        stopped = asyncio.create_task(self._stop.wait())
-        either: set[asyncio.Future[Any]] = {line, stopped}
-        try:
-            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            stopped.cancel()
-        return line.result() if line.done() else None
-
-    def _left(self, raws: Iterable[RawLine]) -> Generator[Line]:
-        for raw in raws:
-            self.read_so_far = raw.number
-            number, digest = self._next_done()
-            if raw.number == number:
-                if digest != raw.digest:  # only standard input gets here unchecked
-                    raise self.job._changed(f"line {number} of the input", acceptable=False)
-                self._kept = None
-                if not self.job._renaming:
-                    continue
-                line = self._claimed(raw)
-                if line.error is not None:
-                    yield line
-            else:
-                yield self._claimed(raw)
-
-    def _next_done(self) -> tuple[int, bytes]:
-        if self._kept is None:
-            self._kept = next(self._done, (0, b""))
-        return self._kept
-
-    def _check_end(self) -> None:
-        if self._next_done()[0]:
-            raise self.job._changed(f"the input ends at {self.read_so_far}", acceptable=False)
-
-    def _claimed(self, raw: RawLine) -> Line:
-        line = parsed(raw)
-        if line.article is None or line.id is None:
-            return line
-        first = self.journal.first_with(line.id, raw.number)
-        return line if first == raw.number else repeated(line, first)
-
-    async def _work(self) -> None:
-        while (line := await self._queue.get()) is not None:
-            if self._stopping or line.article is None:
-                continue
-            self._working += 1
-            try:
-                attempt = await self.job.attempt(self.summarizer, line)
-            except SummarizerError as error:
-                self._halt(error, at_once=True)
-            except Exception as error:
-                self._finish(line, self._failed(line, InternalError.met(error)))
-            else:
-                if attempt is None:
-                    self.job._left_open += 1
-                elif attempt.doom is None:
-                    self._finish(line, attempt.outcome)
-                    # Until it is on disk it is under way: no more are ever repeated than that.
-                    await self._these_kept.wait()
-                else:
-                    self._lost += _tokens(attempt.outcome.usage)
-                    self._halt(attempt.doom, at_once=not isinstance(attempt.doom, BudgetReached))
-            finally:
-                self._working -= 1
-
-    def _halt(self, error: Exception, *, at_once: bool = False) -> None:
-        """Begin nothing more; `at_once` drops what is under way too."""
-        self._error = self._error or error
-        self._stop.set()
-        if at_once:
-            self._broken.set()
-
-    def _finish(self, line: Line, outcome: Outcome) -> None:
-        error = outcome.error
-        if error is not None:
-            number = line.raw.number
-            text = f"Line {number}: {error.message}"
-            error = error.model_copy(update={"line": number, "message": text})
-        told = outcome.model_copy(update={"error": error, "meta": line.meta})
-        self._finished.append((line, told))
-        self._some_finished.set()
-        self.summary = _plus(self.summary, outcome)
-        self._count_failing(outcome)
-
-    def _count_failing(self, outcome: Outcome) -> None:
-        if outcome.error is None:
-            self._failing = 0
-        elif outcome.error.type in _AT_THE_ENDPOINT:
-            self._failing += 1
-        if self._failing >= self.job._most_failing:
-            said = outcome.error.message if outcome.error else ""
-            self._halt(
-                NothingSucceeds(
-                    f"{self._failing} articles in a row failed at the endpoint, the last: {said}",
-                    hint="Mend that; then run the same command with --retry-failed.",
-                ),
-                at_once=True,
-            )
-
-    async def _record(self) -> None:
-        """Write outcomes down as they come, as many at a time as have come."""
-        while True:
-            await self._some_finished.wait()
-            self._some_finished.clear()
-            while some := self._finished:
-                self._finished = []
-                kept, self._these_kept = self._these_kept, asyncio.Event()
-                try:
-                    await self.job._on_disk(self._keep, some)
-                except Exception as error:
-                    self._halt(_as_output_error(error), at_once=True)
-                    return
-                kept.set()
-            if self._all_read:
-                return
-
-    def _keep(self, some: Sequence[tuple[Line, Outcome]]) -> None:
-        self.journal.record(
-            Entry(
-                number=line.raw.number,
-                digest=line.raw.digest,
-                id=line.id if line.error is None else None,
-                status=outcome.status,
-                error=outcome.error.type if outcome.error else None,
-                usage=outcome.usage,
-                json=outcome.to_json().encode(),
-            )
-            for line, outcome in some
-        )
-        if self.job._printed is not None:
-            self._emit(self.job._printed)
-
-    def _emit(self, stream: BinaryIO) -> None:
-        """Write to standard output, or another stream, what is complete up to the first gap."""
-        begun = self._emitted
-        for number, text in self.journal.outcomes(begun):
-            if number != self._emitted + 1:
-                break
-            stream.write(text + b"\n")
-            self._emitted = number
-        if self._emitted > begun:
-            stream.flush()
-            self.journal.drop_outcomes(self._emitted)
-
-    async def _tick(self) -> None:
-        while True:
-            try:
-                self._watch()
-            except Exception as error:
-                # The caller's own: it is raised at once, not kept for the end of the job.
-                self._halt(error, at_once=True)
-                return
-            if self.job._stop_asked.is_set():
-                self._stop.set()
-            await asyncio.sleep(_TICK)
-
-    def _watch(self) -> None:
-        if self.job._watch is None:
-            return
-        window = self.summarizer.pace.window if self.summarizer.pace else None
-        self.job._watch(
-            Progress(
-                summary=self.summary,
-                done_before=self._done_before,
-                seconds=monotonic() - self.job._began,
-                fraction=self.job._source.fraction,
-                working=self._working,
-                window=min(int(window.size), self._workers) if window else self._workers,
-            )
-        )
-
-    def _failed(self, line: Line, error: SummarizerError) -> Outcome:
-        return Outcome(
-            id=line.id,
-            status="failed",
-            error=failure(error),
-            provenance=self.summarizer.provenance(line.article),
-        )
-
-
-_AT_THE_ENDPOINT = frozenset(
-    {"request_rejected", "rate_limited", "server_failed", "connection_lost", "request_timed_out"}
-)
-
-
-async def _all(*work: Awaitable[object]) -> None:
-    await asyncio.gather(*work)
-
-
-def _some(left: Iterator[Line]) -> list[Line]:
-    lines: list[Line] = []
-    size = 0
-    for line in left:
-        lines.append(line)
-        size += len(line.raw.data or b"")
-        if len(lines) >= _MOST_READ or size >= _MOST_READ_BYTES:
-            break
-    return lines
-
-
-def _assemble(journal: Journal, output: Path, lines: int) -> None:
-    """Write the output, which has its name once it is whole and on disk."""
-    try:
-        # Whoever holds the journal is alone.
-        with whole([output], alone=True) as (file,):
-            for text in journal.output_lines(lines):
-                file.buffer.write(text + b"\n")
-    except JournalDamaged:
-        raise
-    except OutputError as error:
-        problem = error.message
-    else:
-        return
-    raise OutputError(problem, hint=_MAKE_ROOM)
-
-
-def _as_output_error(error: Exception) -> Exception:
-    # A reader that went away (`| head`) is for the command line to judge.
-    if not isinstance(error, OSError) or isinstance(error, BrokenPipeError):
-        return error
-    return OutputError(
-        f"The output cannot be written: {error.strerror or type(error).__name__}.",
-        hint=_MAKE_ROOM,
-    )
-
 
 def changes(begun: Mapping[str, str], now: Mapping[str, str]) -> str:
     """The settings that are others now, and what they were and are where that is short."""
@@ -606,27 +282,3 @@ def changes(begun: Mapping[str, str], now: Mapping[str, str]) -> str:
         return f"the {setting} ({before} → {after})"
 
     return " and ".join(name(one) for one in {**now, **begun} if begun.get(one) != now.get(one))
-
-
-def _tokens(usage: Usage) -> int:
-    return usage.prompt_tokens + usage.completion_tokens
-
-
-def _summary(tally: Tally) -> BatchSummary:
-    lines = sum(tally.statuses.values())
-    counted: dict[str, Any] = dict(tally.statuses)
-    return BatchSummary(lines=lines, **counted, errors=tally.errors, usage=tally.usage)
-
-
-def _plus(summary: BatchSummary, outcome: Outcome) -> BatchSummary:
-    errors = summary.errors
-    if outcome.error:
-        errors = {**errors, outcome.error.type: errors.get(outcome.error.type, 0) + 1}
-    return summary.model_copy(
-        update={
-            "lines": summary.lines + 1,
-            outcome.status: getattr(summary, outcome.status) + 1,
-            "errors": errors,
-            "usage": summary.usage + outcome.usage,
-        }
-    )

@@ -1,4 +1,4 @@
-"""The input of a batch job: JSON Lines or a table, plain or compressed, read line by line."""
+"""The input of a batch job: JSON Lines, a table or a file of columns, read line by line."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import IO, Any, NoReturn, cast
 
 from summarizer.article import LONGEST_TEXT, Article
-from summarizer.batch.tables import ENDINGS, rows
+from summarizer.batch.tables import ENDINGS, require_fields, rows
 from summarizer.batch.zstd import MAGIC, decompressed
+from summarizer.columns.library import form_of
+from summarizer.columns.read import Row, Table, opened
 from summarizer.errors import ArticleError, InputUnreadable
 
 LONGEST_LINE = LONGEST_TEXT
@@ -39,13 +41,13 @@ class RawLine:
         number: 1 for the first line.
         data: without its line end; None if it is longer than its source allows.
         digest: of the whole line, 16 bytes.
-        problem: what is wrong with a table's row, or None.
+        problem: what is wrong with a table's row and what to do, or None.
     """
 
     number: int
     data: bytes | None
     digest: bytes
-    problem: str | None = None
+    problem: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,8 @@ class Source:
     """A file of JSON Lines, or standard input.
 
     Args:
-        path: the file, a table if its name says so; None for standard input, which can be read
-            once only.
+        path: the file, a table or one of columns if its name says so; None for standard input,
+            which can be read once only.
         longest: bytes that a line may have.
     """
 
@@ -81,10 +83,13 @@ class Source:
         self._longest = longest
         self._size = 0
         self._file: IO[bytes] | None = None
+        self._table: Table | None = None
 
     @property
     def fraction(self) -> float | None:
         """How much of the file is read, from 0 to 1; None where that is not known."""
+        if self._table is not None:
+            return self._table.fraction
         if self._file is None or not self._size:
             return None
         return min(1.0, self._file.tell() / self._size)
@@ -94,19 +99,20 @@ class Source:
 
         Raises:
             InputUnreadable: the file cannot be opened, or breaks off, or its first line holds
-                several, told apart by carriage returns alone, or does not name a table's fields.
+                several, told apart by carriage returns alone, or a table lacks a field.
         """
         number = 0
+        table = self._rows()
         try:
+            if table is not None:
+                with closing(table):
+                    for number, (row, problem) in enumerate(table, 1):
+                        data = row if len(row) <= self._longest else None
+                        # With what is wrong: the row without it is another one.
+                        digest = _digest(row + (problem[0] if problem else "").encode())
+                        yield RawLine(number, data, digest, problem)
+                return
             with self._opened() as file:
-                if self._is_table():
-                    with closing(rows(file, str(self.path), self._longest)) as found:
-                        for number, (row, problem) in enumerate(found, 1):
-                            data = row if len(row) <= self._longest else None
-                            # With what is wrong: the row without it is another one.
-                            digest = _digest(row + (problem or "").encode())
-                            yield RawLine(number, data, digest, problem)
-                    return
                 for number, (data, digest) in enumerate(_pieces(file, self._longest), 1):
                     yield RawLine(number, data, digest)
         except _CarriageReturns:
@@ -124,9 +130,27 @@ class Source:
             return
         raise failure
 
-    def _is_table(self) -> bool:
+    def _rows(self) -> Generator[Row] | None:
+        """The rows of a table; None if the file is none."""
+        if self.path is not None and form_of(self.path):
+            return self._of_columns(self.path)
         name = self.path.name.lower() if self.path else ""
-        return name.removesuffix(".gz").removesuffix(".zst").endswith(ENDINGS)
+        is_table = name.removesuffix(".gz").removesuffix(".zst").endswith(ENDINGS)
+        return self._of_cells(str(self.path)) if is_table else None
+
+    def _of_cells(self, name: str) -> Generator[Row]:
+        with self._opened() as file:
+            yield from rows(file, name, self._longest)
+
+    def _of_columns(self, path: Path) -> Generator[Row]:
+        with opened(path) as table:
+            if not table.is_outcomes:
+                require_fields(table.names, str(path))
+            self._table = table
+            try:
+                yield from table.rows()
+            finally:
+                self._table = None
 
     @contextmanager
     def _opened(self) -> Iterator[IO[bytes]]:
@@ -244,7 +268,7 @@ def _may_be_deep(data: bytes) -> bool:
 
 def _object(raw: RawLine) -> dict[str, Any]:
     if raw.problem is not None:
-        _reject(raw.problem, "Put quotation marks around a cell that holds the separator.")
+        _reject(*raw.problem)
     if raw.data is None:
         _reject(f"is longer than {LONGEST_LINE} bytes", "Split the article.")
     if not raw.data.strip():

@@ -137,11 +137,23 @@ class Rounds:
             )
         )
 
-    def give_up_waiting(self) -> int:
-        """Have every request that is waited for asked again; returns how many there are."""
-        (waiting,) = self._one("SELECT count(*) FROM request WHERE status IS NULL")
-        self._write("UPDATE request SET status = 0 WHERE status IS NULL")
-        return int(waiting)
+    def waiting(self) -> list[tuple[int, bool]]:
+        """The rounds that are waited for, and whether it is the second reader's files."""
+        rows = self._rows(
+            "SELECT DISTINCT round, second FROM request WHERE status IS NULL AND body IS NULL "
+            "ORDER BY round, second"
+        )
+        return [(number, bool(second)) for number, second in rows]
+
+    def answered(self, rounds: Iterable[int]) -> int:
+        """How many requests of these rounds have an answer that counts."""
+        query = "SELECT count(*) FROM request WHERE round = ? AND status > 0"
+        return sum(int(self._one(query, number)[0]) for number in rounds)
+
+    def give_up_waiting(self, last: int | None = None) -> None:
+        """Have every request that is waited for asked again; or those up to this round."""
+        upto = self.current if last is None else last
+        self._write("UPDATE request SET status = 0 WHERE status IS NULL AND round <= ?", upto)
 
     def ask(self, key: Key, request: Request) -> None:
         """Write down a request of the current round."""

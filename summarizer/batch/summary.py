@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
 from summarizer.usage import Usage
+
+if TYPE_CHECKING:
+    # The database is none of what importing the package needs.
+    from summarizer.batch.journal import Entry, Tally
 
 
 class BatchSummary(BaseModel, frozen=True):
@@ -55,3 +60,25 @@ class Progress:
     fraction: float | None
     working: int
     window: int
+
+
+def summary_of(tally: Tally) -> BatchSummary:
+    """What the lines in a journal came to."""
+    lines = sum(tally.statuses.values())
+    counted: dict[str, Any] = dict(tally.statuses)
+    return BatchSummary(lines=lines, **counted, errors=tally.errors, usage=tally.usage)
+
+
+def with_one_more(summary: BatchSummary, entry: Entry) -> BatchSummary:
+    """The summary with one more line in it."""
+    errors = summary.errors
+    if entry.error:
+        errors = {**errors, entry.error: errors.get(entry.error, 0) + 1}
+    return summary.model_copy(
+        update={
+            "lines": summary.lines + 1,
+            entry.status: getattr(summary, entry.status) + 1,
+            "errors": errors,
+            "usage": summary.usage + entry.usage,
+        }
+    )

@@ -1,4 +1,7 @@
-"""Tables of articles, CSV or TSV: the first line names the fields, a row is a line."""
+"""Tables of articles: CSV or TSV, whose first line names the fields, and files of columns.
+
+A row is a line.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,10 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from typing import IO, TextIO
 
+from summarizer.columns.read import Row
 from summarizer.errors import InputUnreadable
 
 ENDINGS = (".csv", ".tsv")
@@ -16,10 +20,11 @@ ENDINGS = (".csv", ".tsv")
 _NEEDED = ("id", "text")
 _SEPARATORS = ",;\t"
 _LONGEST_HEADER = 2**16
+_MORE = "Put quotation marks around a cell that holds the separator."
 
 
-def rows(file: IO[bytes], name: str, longest: int) -> Generator[tuple[bytes, str | None]]:
-    """Each row as a JSON object of its cells that are not empty, and what is wrong with it.
+def rows(file: IO[bytes], name: str, longest: int) -> Generator[Row]:
+    """Each row of CSV or TSV as a JSON object of its cells that are not empty.
 
     Bytes that are not UTF-8 become lone surrogates, which no article may hold.
 
@@ -38,7 +43,23 @@ def rows(file: IO[bytes], name: str, longest: int) -> Generator[tuple[bytes, str
         text.detach()  # whoever opened the file closes it
 
 
-def _rows(text: TextIO, name: str, longest: int) -> Generator[tuple[bytes, str | None]]:
+def require_fields(names: Sequence[str], table: str) -> None:
+    """Refuse a table without the columns that an article must have, or with one of them twice.
+
+    Raises:
+        InputUnreadable: it is such a table; `table` is its name.
+    """
+    missing = [name for name in _NEEDED if name not in names]
+    twice = [name for name, times in Counter(names).items() if times > 1]
+    if missing or twice:
+        problem = f'no column "{missing[0]}"' if missing else f'two columns "{twice[0]}"'
+        raise InputUnreadable(
+            f"The input {table} has {problem}.",
+            hint="Its columns are to be named: id, text, title, published, source, url, language.",
+        )
+
+
+def _rows(text: TextIO, name: str, longest: int) -> Generator[Row]:
     header = text.readline(_LONGEST_HEADER)
     if not header:
         return
@@ -47,15 +68,7 @@ def _rows(text: TextIO, name: str, longest: int) -> Generator[tuple[bytes, str |
     csv.field_size_limit(longest)
     names = [name.strip() for name in next(csv.reader([header], delimiter=separator), [])]
     names = [name or f"column {number}" for number, name in enumerate(names, 1)]
-    missing = [name for name in _NEEDED if name not in names]
-    twice = [name for name, times in Counter(names).items() if times > 1]
-    if missing or twice:
-        problem = f'no column "{missing[0]}"' if missing else f'two columns "{twice[0]}"'
-        raise InputUnreadable(
-            f"The input {name} has {problem}.",
-            hint="Its first line names the fields: id, text, title, published, source, url, "
-            "language.",
-        )
+    require_fields(names, name)
     try:
         number = 0
         for cells in csv.reader(text, delimiter=separator):
@@ -63,9 +76,8 @@ def _rows(text: TextIO, name: str, longest: int) -> Generator[tuple[bytes, str |
                 continue
             number += 1
             given = {name: cell for name, cell in zip(names, cells, strict=False) if cell}
-            more = len(cells) > len(names)
-            problem_of_row = f"has {len(cells)} cells, and the first line {len(names)}"
-            yield json.dumps(given).encode(), problem_of_row if more else None
+            more = f"has {len(cells)} cells, and the first line {len(names)}"
+            yield json.dumps(given).encode(), (more, _MORE) if len(cells) > len(names) else None
     except csv.Error:
         raise InputUnreadable(
             f"The input {name} has a cell longer than {longest} characters after row {number}.",

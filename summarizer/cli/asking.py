@@ -22,6 +22,7 @@ from summarizer.output.printable import as_utf8, printable_line
 
 if TYPE_CHECKING:
     from summarizer.batch.job import Job
+    from summarizer.batch.provider import ProviderBatch
     from summarizer.events import Event
     from summarizer.outcome import Outcome
 
@@ -70,15 +71,15 @@ def extract(arguments: argparse.Namespace) -> int:
 
 
 def batch(arguments: argparse.Namespace) -> int:
-    """JSON Lines of articles in, JSON Lines of records out."""
+    """Articles in, records out."""
     from summarizer.asking.pace import Limits
     from summarizer.batch.calls import run
-    from summarizer.batch.job import Job
+    from summarizer.batch.processes import job_of
     from summarizer.cli.progress import Display, print_closing_table
 
     # Lines of their own and a bar would write over each other.
     display = None if arguments.quiet or arguments.verbose else Display()
-    job = Job(
+    job = job_of(
         named(arguments.input),
         named(arguments.output),
         settings(arguments),
@@ -89,6 +90,7 @@ def batch(arguments: argparse.Namespace) -> int:
             max_tokens_total=arguments.max_tokens_total,
             max_cost=arguments.max_cost,
         ),
+        processes=arguments.processes,
         retry_failed=arguments.retry_failed,
         accept_changes=arguments.accept_changes,
         restart=arguments.restart,
@@ -187,7 +189,7 @@ def _kept(outcomes: Sequence[Outcome], error: OutputError) -> OutputError:
 
 
 @contextmanager
-def stopped_gently(job: Job) -> Iterator[None]:
+def stopped_gently(job: Job | ProviderBatch) -> Iterator[None]:
     """The first Ctrl-C, or SIGTERM, lets what is under way come to its end; the second does not."""
 
     def stop(number: int, frame: object) -> None:

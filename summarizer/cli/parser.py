@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
-from summarizer.cli import asking, checking, filing, reading, taking
+from summarizer.cli import asking, checking, filing, providing, reading, taking
 from summarizer.cli.endpoint import add_endpoint
 from summarizer.output.console import printed, told_lines
 from summarizer.output.printable import printable_line
@@ -83,15 +83,26 @@ def parser() -> argparse.ArgumentParser:
 
     batch = commands.add_parser(
         "batch",
-        help="JSON Lines or a table of articles in, JSON Lines of records out",
-        description="One line of output for every line of input, in the same order. "
+        help="articles in, records out: JSON Lines, tables, Parquet, Arrow",
+        description="One line of output for every line of input, in the same order; a file named "
+        ".parquet, .arrow or .feather has rows. "
         "Run it again after any interruption: it goes on where it was.",
     )
     batch.add_argument(
-        "input", help="JSON Lines or a table (.csv, .tsv), also .gz or .zst; - for stdin"
+        "input",
+        help="JSON Lines or a table (.csv, .tsv), also .gz or .zst; .parquet, .arrow; - for stdin",
     )
-    batch.add_argument("-o", "--output", required=True, metavar="FILE", help="or - to print")
+    batch.add_argument(
+        "-o", "--output", required=True, metavar="FILE", help="also .parquet, .arrow; or - to print"
+    )
     batch.add_argument("--concurrency", type=int, default=64, metavar="N", help="default: 64")
+    batch.add_argument(
+        "--processes",
+        type=int,
+        default=1,
+        metavar="N",
+        help="that ask and check, to use N cores; limits hold for all together (default: 1)",
+    )
     batch.add_argument("--rpm", type=float, metavar="N", help="most requests in a minute")
     batch.add_argument("--tpm", type=float, metavar="N", help="most tokens in a minute")
     batch.add_argument(
@@ -112,8 +123,9 @@ def parser() -> argparse.ArgumentParser:
     batch.add_argument("--restart", action="store_true", help="forget what is done")
     batch.add_argument("--quiet", action="store_true", help="no progress and no table")
     _add_verbose(batch)
+    providing.add_options(batch)
     _add_settings(batch)
-    batch.set_defaults(run=asking.batch)
+    batch.set_defaults(run=providing.batch)
 
     _add_articles(commands)
     _add_filing(commands)
@@ -137,7 +149,7 @@ def parser() -> argparse.ArgumentParser:
         "--articles",
         metavar="FILE",
         type=Path,
-        help="what the records were made from, JSON Lines; without it only quotes are shown",
+        help="what the records were made from; without it only quotes are shown",
     )
     report.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
     report.set_defaults(run=reading.report)
@@ -155,13 +167,15 @@ def parser() -> argparse.ArgumentParser:
 
     export = commands.add_parser(
         "export",
-        help="records as W3C Web Annotations, or as tables",
+        help="records as W3C Web Annotations, as tables, as Parquet or Arrow",
         description="webannotation: JSON-LD, one annotation for each value. csv: a folder of "
         "tables of incidents, casualties, parties, statements and other figures. values: one table "
-        "of all values, of any record model. See docs/export.md.",
+        "of all values, of any record model. parquet, arrow: whole records as nested columns. "
+        "jsonl: the same as lines again. See docs/export.md and docs/columns.md.",
     )
     export.add_argument("records", help="output of batch or of extract --json, or - for stdin")
-    export.add_argument("--to", required=True, choices=("webannotation", "csv", "values"))
+    forms = ("webannotation", "csv", "values", "parquet", "arrow", "jsonl")
+    export.add_argument("--to", required=True, choices=forms)
     export.add_argument(
         "-o", "--output", metavar="PATH", help="a folder for csv, else a file (default: print)"
     )
@@ -170,6 +184,11 @@ def parser() -> argparse.ArgumentParser:
         metavar="FILE",
         type=Path,
         help="webannotation: input of batch, for the words around each quote and the address",
+    )
+    export.add_argument(
+        "--schema",
+        metavar="MODULE:CLASS",
+        help="parquet, arrow: the records' own model (default: incidents)",
     )
     export.set_defaults(run=reading.export)
 
@@ -187,11 +206,11 @@ def _add_filing(commands: Any) -> None:
     """The two commands of batches by files."""
     prepare = commands.add_parser(
         "prepare",
-        help="JSON Lines of articles in, request files for a provider's batches out",
+        help="articles in, request files for a provider's batches out",
         description="Writes the first round's requests, in the form of OpenAI's Batch API, into a "
         "folder, and beside them what collect needs. Nothing is sent. See docs/batch-files.md.",
     )
-    prepare.add_argument("input", help="JSON Lines, plain or gzipped; collect reads it again")
+    prepare.add_argument("input", help="as of batch; collect reads it again")
     prepare.add_argument("-o", "--output", required=True, metavar="FOLDER", help="of the requests")
     prepare.add_argument(
         "--max-lines", type=int, default=50_000, metavar="N", help="of a file (default: 50000)"
@@ -222,7 +241,9 @@ def _add_filing(commands: Any) -> None:
     )
     collect.add_argument("folder", help="that prepare wrote")
     collect.add_argument("responses", nargs="*", type=Path, help="JSON Lines, plain or gzipped")
-    collect.add_argument("-o", "--output", required=True, metavar="FILE", help="the records")
+    collect.add_argument(
+        "-o", "--output", required=True, metavar="FILE", help="the records, as of batch"
+    )
     missing = collect.add_mutually_exclusive_group()
     missing.add_argument(
         "--ask-missing",

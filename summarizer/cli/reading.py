@@ -54,16 +54,28 @@ def evaluate(arguments: argparse.Namespace) -> int:
 
 
 def export(arguments: argparse.Namespace) -> int:
-    """Records as Web Annotations, or as tables."""
+    """Records as Web Annotations, as tables, or as columns and back."""
+    from summarizer.columns.library import FORMS
+    from summarizer.export.columns import lines, write_columns
     from summarizer.export.tables import INCIDENT_TABLES
     from summarizer.export.write import write_annotations, write_incidents, write_values
     from summarizer.output.files import whole
     from summarizer.saved.articles import held, read_articles
+    from summarizer.schema import schema_of
 
     to, articles, missed = arguments.to, arguments.articles, 0
     records, output = named(arguments.records), named(arguments.output)
     if articles and to != "webannotation":
         raise SettingsError(f"--to {to} takes no articles.", hint="Leave --articles out.")
+    if arguments.schema and to not in FORMS.values():
+        raise SettingsError(f"--to {to} takes records of any model.", hint="Leave --schema out.")
+    if to in FORMS.values():
+        if output is None:
+            raise SettingsError(f"--to {to} writes a file.", hint=f"Name it: -o records.{to}")
+        schema = schema_of(schema_named(arguments.schema))
+        with whole([output], [records] if records else []) as (file,):
+            write_columns(records, file.buffer, schema, to)
+        return 0
     if to == "csv":
         if output is None:
             raise SettingsError("--to csv writes a folder of tables.", hint="Name it: -o tables")
@@ -74,6 +86,9 @@ def export(arguments: argparse.Namespace) -> int:
     with written(arguments.output, records, articles) as file:
         if to == "values":
             write_values(records, file)
+            return 0
+        if to == "jsonl":
+            file.writelines(lines(records))
             return 0
         with held(read_articles(articles)) if articles else nullcontext() as known:
             missed = write_annotations(records, file, known)

@@ -160,7 +160,8 @@ def _away(sentence: Sentence, cited: Sequence[Sentence]) -> tuple[int, int]:
 
 def plain(value: Any) -> Any:
     """A member of an enumeration as it is written."""
-    return value.value if isinstance(value, enum.Enum) else value
+    # Not by `value`, which is looked up along the class each time.
+    return value._value_ if isinstance(value, enum.Enum) else value
 
 
 # --- figures ------------------------------------------------------------------------------------

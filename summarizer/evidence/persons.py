@@ -80,11 +80,18 @@ def names_one_person(words: str) -> bool:
 def may_mean(pronoun: str, words: str) -> bool:
     """Whether "he" or "she" may mean what the words name: no body, and not several; "it" no person.
 
+    And "the ministry" nothing but a ministry.
+
     >>> may_mean("he", "the head of the health office"), may_mean("he", "the health office")
     (True, False)
     >>> may_mean("it", "Ana Belu"), may_mean("it", "the office"), may_mean("the group", "Ana Belu")
     (False, True, True)
+    >>> may_mean("the ministry", "the authorities"), may_mean("the ministry", "Oru's ministry")
+    (False, True)
     """
+    noun = pronoun.casefold().split()[-1] if pronoun.split() else ""
+    if noun in _SAYS_WHAT and noun not in words.casefold():
+        return False
     if pronoun.casefold() in _IT:
         return not names_one_person(words)
     head = _HEAD_ENDS.split(words.strip(), maxsplit=1)[0].casefold().split()
@@ -95,6 +102,7 @@ def may_mean(pronoun: str, words: str) -> bool:
 
 
 _IT = _EN.words("grammar.it")
+_SAYS_WHAT = _EN.words("people.says_what")
 _HE_OR_SHE = _EN.words("grammar.he_or_she")
 _HEAD_ENDS = re.compile(
     rf"\s+(?:{_EN.one_of('reporting.of', 'grammar.at', 'clause.places')})\s", re.I

@@ -296,6 +296,7 @@ def names(text: str, said: Said, own: Span) -> bool:
 
 def _subjects(text: str) -> Iterator[Said]:
     last: Span | None = None
+    ended = 0
     capitals = text.upper() == text
     for found in _VERB.finditer(lowered(text)):
         verb = found.span()
@@ -320,8 +321,16 @@ def _subjects(text: str) -> Iterator[Said]:
         phrase = _subject(text, subject_end)
         if phrase is None:
             continue
+        if phrase[0] < ended < phrase[1] and "," not in text[ended:subject_end]:
+            phrase = _behind(text, ended, phrase[1])
+        ended = verb[1]
         yield Said(phrase, verb, _is_late(text, phrase, verb))
         last = phrase
+
+
+def _behind(text: str, verb_end: int, end: int) -> Span:
+    """A subject without the speaker before it: "the mayor said *the army* said"."""
+    return end - len(text[verb_end:end].lstrip()), end
 
 
 def _is_late(text: str, phrase: Span, verb: Span) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from summarizer.article import Article
 from summarizer.evidence.fields import Choice, Computed, Day, Evidence
@@ -21,6 +21,14 @@ NOT_STATED, NOT_SUPPORTED, FAILED = (
 )
 
 
+class _Rest(NamedTuple):
+    """What a computed value rests on: what it is computed from, where that stands, its basis."""
+
+    evidence: Evidence
+    places: Places
+    basis: str
+
+
 class Citing:
     """Makes the values of one article's record.
 
@@ -35,6 +43,8 @@ class Citing:
         self.acceptance = acceptance
         self._starts = {s.number: s.start for s in article.sentences}
         self._known: dict[tuple[int, Spans], Citation] = {}
+        # Several values of an item are computed from the same words.
+        self._rests: dict[tuple[str, tuple[str, ...], tuple[str, ...]], _Rest | None] = {}
 
     def cited(self, held: Held) -> Cited[Any]:
         """A value that is kept."""
@@ -75,42 +85,49 @@ class Citing:
         """A value that code works out from those that are kept."""
         kind = leaf.kind
         assert isinstance(kind, Computed)
+        key = item.path, kind.sources, kind.lists
+        if key not in self._rests:
+            self._rests[key] = self._rest(item, kind)
+        rest = self._rests[key]
+        value = kind.by(rest.evidence) if rest else None
+        if rest is None or value is None:
+            return NOT_STATED
+        return self._citing("computed", value, rest.basis, rest.places)
+
+    def _rest(self, item: Item, kind: Computed) -> _Rest | None:
+        """What a computed value rests on; None where nothing of it is kept."""
         firsts = [item.first(name) for name in kind.sources]
         sources = [one if one and self.acceptance.keeps(one) else None for one in firsts]
         members = [
             [m for m in item.held.get(n, ()) if self.acceptance.keeps(m)] for n in kind.lists
         ]
         if sources[0] is None and not any(members):
-            return NOT_STATED
+            return None
         found: list[Located | None] = [one.located if one else None for one in sources]
         places = [next(iter(one.places.items())) if one and one.places else None for one in found]
         languages = {self.text.sentences[p[0]].language for p in places if p}
-        value = kind.by(
-            Evidence(
-                words=tuple(str(plain(one.value)) if one else None for one in found),
-                sentences=tuple(self.text.sentences[p[0]].text if p else "" for p in places),
-                starts=tuple(p[1][0][0] if p and p[1] else 0 for p in places),
-                ends=tuple(p[1][0][1] if p and p[1] else 0 for p in places),
-                published=self.text.published,
-                language=languages.pop() if len(languages) == 1 else "",
-                members=tuple(
-                    # A list that has lost a member is not known to be whole.
-                    tuple(str(m.located.value) for m in kept if m.located)
-                    if len(kept) == len(item.held.get(name, ()))
-                    else ()
-                    for name, kept in zip(kind.lists, members, strict=True)
-                ),
-            )
+        evidence = Evidence(
+            words=tuple(str(plain(one.value)) if one else None for one in found),
+            sentences=tuple(self.text.sentences[p[0]].text if p else "" for p in places),
+            starts=tuple(p[1][0][0] if p and p[1] else 0 for p in places),
+            ends=tuple(p[1][0][1] if p and p[1] else 0 for p in places),
+            published=self.text.published,
+            language=languages.pop() if len(languages) == 1 else "",
+            members=tuple(
+                # A list that has lost a member is not known to be whole.
+                tuple(str(m.located.value) for m in kept if m.located)
+                if len(kept) == len(item.held.get(name, ()))
+                else ()
+                for name, kept in zip(kind.lists, members, strict=True)
+            ),
         )
-        if value is None:
-            return NOT_STATED
         whole: Places = {}
         counted = [m.located for some in members for m in some] if sources[0] is None else []
         for one in (*found, *counted):
             whole = _joined(whole, one.places if one else {})
         used = [one for one in sources if one] + [m for some in members for m in some]
         bases = {self.acceptance.basis(one) for one in used if one.verdict is None}
-        return self._citing("computed", value, bases.pop() if bases else "words", whole)
+        return _Rest(evidence, whole, bases.pop() if bases else "words")
 
 
 def unanswered(part: Part) -> Any:

@@ -36,7 +36,8 @@ class Text:
 
     def cited(self, numbers: Iterable[int]) -> tuple[Sentence, ...]:
         """The sentences of these numbers, in order; numbers that are none count for nothing."""
-        return tuple(self.sentences[n] for n in sorted(set(numbers)) if n in self.sentences)
+        known = self.sentences
+        return tuple([known[n] for n in sorted(set(numbers)) if n in known])
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +215,9 @@ def _judged(
         sentences = text.cited(located.places)
     else:
         # Words may stand elsewhere than where they are said to.
-        sentences = text.cited([*(s.number for s in sentences), *located.places])
+        numbers = {s.number for s in sentences}
+        if not numbers.issuperset(located.places):
+            sentences = text.cited(numbers.union(located.places))
     point = Point(
         kind=held.plan.kind,
         value=located.value,
@@ -229,7 +232,18 @@ def _judged(
     if isinstance(held.plan.kind, Choice):
         located = Located(plain(located.value), {s.number: () for s in sentences})
     read = _to_be_read(held, located, anchor, [s.number for s in sentences])
-    return replace(held, located=located, verdict=verdict_on(point), read=read)
+    # As `replace` would, in half the time.
+    return Held(
+        plan=held.plan,
+        path=held.path,
+        given=held.given,
+        cited=held.cited,
+        own=held.own,
+        located=located,
+        reason=held.reason,
+        verdict=verdict_on(point),
+        read=read,
+    )
 
 
 def _to_be_read(

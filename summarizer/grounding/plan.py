@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from summarizer.evidence.fields import Choice, Computed, Figure, Kind
@@ -18,21 +18,19 @@ class LeafPlan:
         part: the field.
         of_kind: the kind of the field that it belongs to.
         together: the proposition of the field that it hangs together with, where an item has none.
+        name: the field's name.
+        kind: how the field rests on the article.
     """
 
     part: Leaf
     of_kind: Kind | None
     together: str = ""
+    name: str = field(init=False)
+    kind: Kind = field(init=False)
 
-    @property
-    def name(self) -> str:
-        """The field's name."""
-        return self.part.name
-
-    @property
-    def kind(self) -> Kind:
-        """How the field rests on the article."""
-        return self.part.kind
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", self.part.name)
+        object.__setattr__(self, "kind", self.part.kind)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -1,4 +1,4 @@
-"""Outcomes from files of JSON Lines, plain or gzipped."""
+"""Outcomes from files of JSON Lines, plain or compressed, and of columns."""
 
 from __future__ import annotations
 
@@ -24,31 +24,39 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 Made = TypeVar("Made")
 
 
-def read_outcomes(path: Path | None, make: Callable[[int, Outcome], Made]) -> Iterator[Made]:
+def read_outcomes(
+    path: Path | None, make: Callable[[int, Outcome], Made], *, meta: bool = False
+) -> Iterator[Made]:
     """What is made of each outcome of a batch job's output; blank lines are passed over.
 
-    Outcomes may be of any record model, and come without their `meta`. Lone surrogates, which
-    UTF-8 cannot write, are read as U+FFFD: one code point for another, so that offsets stay.
+    Outcomes may be of any record model, and come without their `meta` unless it is wanted. Lone
+    surrogates, which UTF-8 cannot write, are read as U+FFFD: one code point for another, so that
+    offsets stay.
 
     Args:
         path: the file; None for standard input.
         make: takes the number of the line, from 1, and the outcome; it may raise
             `InputUnreadable`, and file and line are put before what that says.
+        meta: whether it is wanted.
 
     Raises:
         InputUnreadable: the file cannot be read, or a line is no outcome.
     """
-    return read_lines(path, lambda number, given: make(number, _outcome(given)))
+    return read_lines(path, lambda number, given: make(number, _outcome(given)), meta=meta)
 
 
 def read_lines(
-    path: Path | None, make: Callable[[int, dict[str, Any]], Made], hint: str = HINT
+    path: Path | None,
+    make: Callable[[int, dict[str, Any]], Made],
+    hint: str = HINT,
+    *,
+    meta: bool = False,
 ) -> Iterator[Made]:
     """The same of each line's JSON object, whatever it has; `hint` says what the file should be."""
     for raw in Source(path, LONGEST_OUTCOME).lines():
         if raw.data is None or raw.data.strip():
             try:
-                yield make(raw.number, _given(raw.data))
+                yield make(raw.number, _given(raw.data, meta))
             except InputUnreadable as error:
                 problem = f"{path or '-'}, line {raw.number}: {error.message}"
                 advice = error.hint or hint
@@ -57,17 +65,17 @@ def read_lines(
             raise InputUnreadable(problem, hint=advice)
 
 
-def _given(data: bytes | None) -> dict[str, Any]:
+def _given(data: bytes | None, meta: bool) -> dict[str, Any]:
     if data is None:
         raise InputUnreadable(f"it is longer than {LONGEST_OUTCOME} bytes.")
     given = object_of(data)
     if isinstance(given, str):
         raise InputUnreadable(f"it {given}.")
-    given.pop("meta", None)
+    kept = given.pop("meta", None)
     if is_deeper(given, _DEEPEST):
         raise InputUnreadable(f"it is nested more than {_DEEPEST} levels deep.")
     whole: dict[str, Any] = _writable(given)
-    return whole
+    return {**whole, "meta": kept} if meta and kept is not None else whole
 
 
 def _outcome(given: dict[str, Any]) -> Outcome:

@@ -1,0 +1,76 @@
+"""One line of a job, done: from its outcome to what the journal keeps of it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from summarizer.batch.lines import Line
+from summarizer.batch.rows import Entry
+from summarizer.engine import Attempt, Summarizer
+from summarizer.errors import InternalError, SummarizerError
+from summarizer.outcome import Outcome, failure
+from summarizer.usage import Usage
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a line.
+
+    Attributes:
+        entry: what is kept of it.
+        said: the error's message, or nothing.
+        doom: an error that would meet every other article too: the outcome is not the last word.
+    """
+
+    entry: Entry
+    said: str = ""
+    doom: SummarizerError | None = None
+
+
+def done(line: Line, outcome: Outcome, doom: SummarizerError | None = None) -> Done:
+    """A line with its outcome, which is told of the line what it does not know."""
+    error = outcome.error
+    if error is not None:
+        text = f"Line {line.raw.number}: {error.message}"
+        error = error.model_copy(update={"line": line.raw.number, "message": text})
+    told = outcome.model_copy(update={"error": error, "meta": line.meta})
+    entry = Entry(
+        number=line.raw.number,
+        digest=line.raw.digest,
+        id=line.id if line.error is None else None,
+        status=outcome.status,
+        error=error.type if error else None,
+        usage=outcome.usage,
+        json=told.to_json().encode(),
+    )
+    return Done(entry, outcome.error.message if outcome.error else "", doom)
+
+
+async def attempted(
+    summarizer: Summarizer,
+    line: Line,
+    attempt: Callable[[Summarizer, Line], Awaitable[Attempt | None]],
+) -> Done | None:
+    """What comes of a line whose article is attempted; None if that leaves it open."""
+    try:
+        came = await attempt(summarizer, line)
+    except SummarizerError:
+        raise
+    except Exception as error:
+        return failed(summarizer, line, InternalError.met(error))
+    return None if came is None else done(line, came.outcome, came.doom)
+
+
+def failed(
+    summarizer: Summarizer, line: Line, error: SummarizerError, usage: Usage | None = None
+) -> Done:
+    """A line without a record."""
+    outcome = Outcome(
+        id=line.id,
+        status="failed",
+        error=failure(error),
+        usage=usage or Usage(),
+        provenance=summarizer.provenance(line.article),
+    )
+    return done(line, outcome)
