@@ -235,7 +235,7 @@ class _Work:
             self.seen += item.every
             self.left.item(item, path)
             for leaf in item.plan.leaves:
-                self._tell_unread(f"{item.path}.{leaf.name}", path)
+                self._tell_unread(item, leaf, path, alone=False)
             return
         before = len(self.left.issues), len(self.left.misses)
         values = self._values(item, f"{path}[{len(kept)}]")
@@ -291,7 +291,7 @@ class _Work:
         firm = [one for one in item.every if one.plan.kind.key or one.plan.kind.bound]
         if any(not self._accepted(one) for one in firm) or self._merely_named(item):
             return False
-        if any(self._would_say_another_thing(leaf, item) for leaf in plan.leaves):
+        if self.unread and any(self._would_say_another_thing(leaf, item) for leaf in plan.leaves):
             return False
         if plan.keys:
             return any(map(item.first, plan.keys)) or any(map(self._carries, item.every))
@@ -349,20 +349,23 @@ class _Work:
                     for one in ones
                 ]
                 values[plan.name] = _distinct([one for one in cited if one.value is not None])
-                self._tell_unread(f"{item.path}.{plan.name}", f"{path}.{plan.name}")
+                self._tell_unread(item, plan, path)
             else:
                 one = ones[0] if ones else None
                 values[plan.name] = self._leaf(one, f"{path}.{plan.name}", None, plan, item)
-                if self._tell_unread(f"{item.path}.{plan.name}", f"{path}.{plan.name}"):
+                if self._tell_unread(item, plan, path):
                     values[plan.name] = FAILED
         for leaf in item.plan.computed:
             values[leaf.name] = self.citing.computed(item, leaf)
         return values
 
-    def _tell_unread(self, place: str, path: str) -> bool:
+    def _tell_unread(self, item: Item, leaf: LeafPlan, path: str, *, alone: bool = True) -> bool:
         """Put issues of a field that could not be read where its item is; whether it has any."""
-        issues = self.unread.pop(place, ())
-        self.left.issues += [issue.model_copy(update={"path": path}) for issue in issues]
+        if not self.unread:
+            return False
+        issues = self.unread.pop(f"{item.path}.{leaf.name}", ())
+        place = f"{path}.{leaf.name}" if alone else path
+        self.left.issues += [issue.model_copy(update={"path": place}) for issue in issues]
         return bool(issues)
 
     def _has_what_it_names(self, held: Held, item: Item | None) -> bool:
@@ -396,7 +399,7 @@ def _given(plan: GroupPlan, given: Sequence[Mapping[str, Any]]) -> dict[str, lis
     found: dict[str, list[str | None]] = {}
     for leaf in plan.leaves:
         values = (item.get(leaf.name) for item in given)
-        bare = (one.get("value") if isinstance(one, Mapping) else one for one in values)
+        bare = (one.get("value") if isinstance(one, dict) else one for one in values)
         found[leaf.name] = [one if isinstance(one, str) else None for one in bare]
     return found
 

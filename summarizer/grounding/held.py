@@ -83,7 +83,7 @@ def hold(plan: LeafPlan, given: Any, path: str, shared: Sequence[int], text: Tex
         text: the article.
     """
     numbers, value, own = shared, given, False
-    if isinstance(given, Mapping):
+    if isinstance(given, dict):
         numbers, value, own = given.get(SENTENCES) or shared, given.get("value"), True
     if is_nothing(value):
         return None
