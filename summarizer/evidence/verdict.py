@@ -8,7 +8,6 @@ None; where no rule decides, the point is open.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
@@ -65,8 +64,7 @@ class Verdict(NamedTuple):
     places: Places = NO_PLACES
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One proposition, and what it is held against.
 
     Attributes:

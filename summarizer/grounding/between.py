@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from summarizer.evidence.fields import Alias, Choice, Figure, Suffered
 from summarizer.evidence.locate import plain
@@ -66,7 +65,7 @@ def _contradict(items: Iterable[Item], rule: str, against: Mapping[str, Places])
     for item in items if against else ():
         for name, values in item.held.items():
             item.held[name] = [
-                replace(one, verdict=Verdict("contradicted", rule, against[one.path]))
+                one._replace(verdict=Verdict("contradicted", rule, against[one.path]))
                 if one.path in against
                 else one
                 for one in values
