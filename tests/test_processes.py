@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import os
 import select
 import signal
@@ -245,6 +246,21 @@ def test_workers_that_only_die_end_the_job(monkeypatch: pytest.MonkeyPatch) -> N
     came = pooled(monkeypatch, workers, 40)
     assert all(isinstance(one, WorkersDie) for one in came)
     assert workers.started <= 9
+
+
+def test_a_worker_that_cannot_be_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for a process that the system has no room for: the job ends and says so."""
+
+    class Full(_Workers):
+        def __call__(self, theirs: socket.socket) -> Any:
+            if self.started == 2:
+                raise OSError(errno.ENOMEM, "Cannot allocate memory")
+            return super().__call__(theirs)
+
+    came = pooled(monkeypatch, Full(lambda workers, channel, message: channel.close()), 4)
+    assert {str(one).partition(".")[0] for one in came} == {
+        "A worker process cannot be started: Cannot allocate memory"
+    }
 
 
 def test_one_budget_for_all(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -14,6 +13,7 @@ from typing import Any, BinaryIO
 
 from summarizer.asking.learning import notices
 from summarizer.asking.pace import Limits
+from summarizer.batch.collector import seldom
 from summarizer.batch.disk import Disk
 from summarizer.batch.done import Done, attempted
 from summarizer.batch.journal import Journal
@@ -38,7 +38,6 @@ _CONCURRENCY = 64
 _MOST_FAILING = 25
 _MOST_ROUNDS = 3
 _ACCEPT = "Give --accept-changes to keep what is done and go on, or --restart."
-_OBJECTS_BETWEEN_COLLECTIONS = 50_000
 
 
 class Job:
@@ -100,26 +99,25 @@ class Job:
                 on. What is done is kept, and the same job goes on from there.
         """
         self._began = monotonic()
-        # A record is thousands of objects and no cycle: looking for cycles every 700 of them, as is
-        # the default, takes a quarter of the time.
-        usual = gc.get_threshold()
-        gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS, *usual[1:])
         try:
-            journal = await self._on_disk(self._open)
-            try:
-                return await self._run(journal)
-            except SummarizerError as error:
-                for notice in (*journal.notices, *self._notices):
-                    error.add_note(notice)
-                raise
-            finally:
-                await self._on_disk(self._close, journal)
-                if self._stream and self._printed:
-                    with contextlib.suppress(OSError):  # what it could not take is told already
-                        self._printed.close()
+            with seldom():
+                return await self._opened()
         finally:
-            gc.set_threshold(*usual)
             self._on_disk.close()
+
+    async def _opened(self) -> BatchSummary:
+        journal = await self._on_disk(self._open)
+        try:
+            return await self._run(journal)
+        except SummarizerError as error:
+            for notice in (*journal.notices, *self._notices):
+                error.add_note(notice)
+            raise
+        finally:
+            await self._on_disk(self._close, journal)
+            if self._stream and self._printed:
+                with contextlib.suppress(OSError):  # what it could not take is told already
+                    self._printed.close()
 
     async def _run(self, journal: Journal) -> BatchSummary:
         tally = await self._on_disk(journal.tally)

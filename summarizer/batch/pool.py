@@ -78,6 +78,10 @@ class _Worker:
         untold: tokens that it spent on what it works on.
         alone: whether it is given nothing more for the moment.
         idle: whether it works on nothing, or is gone.
+        over: whether its channel is closed.
+        gone: whether its work was given to others.
+        channel: to it.
+        process: itself.
     """
 
     def __init__(self, heard: Callable[[_Worker, object], None]) -> None:
@@ -93,10 +97,16 @@ class _Worker:
         self.idle.set()
         self.over = asyncio.Event()
         self.channel = Channel(lambda message: heard(self, message), self.over.set)
-        ours, theirs = socket.socketpair()
-        self._socket = ours
-        with theirs:
-            self.process = _started(theirs)
+        self._socket, theirs = socket.socketpair()
+        try:
+            with theirs:
+                self.process = _started(theirs)
+        except OSError as error:
+            self._socket.close()
+            problem = f"A worker process cannot be started: {error.strerror}."
+        else:
+            return
+        raise WorkersDie(problem, hint="Give fewer --processes, or make room for them.")
 
     async def connect(self) -> None:
         """Let it be heard."""
@@ -323,6 +333,8 @@ class Pool:
             await self._join()
         except SummarizerError as error:
             self._fail(error)
+        except Exception as error:
+            self._fail(InternalError.met(error))
 
     async def _buried(self, worker: _Worker) -> None:
         how = await in_background(worker.end)

@@ -8,7 +8,6 @@ it finish what is under way.
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import signal
 import socket
@@ -22,6 +21,7 @@ from summarizer.asking.learning import Learned
 from summarizer.asking.model import ChatModel
 from summarizer.asking.pace import Limits, Pace, Permit
 from summarizer.asking.prices import Price
+from summarizer.batch.collector import seldom
 from summarizer.batch.done import attempted
 from summarizer.batch.lines import Line
 from summarizer.batch.messages import (
@@ -44,10 +44,6 @@ from summarizer.engine import Attempt, Summarizer
 from summarizer.errors import InternalError, SummarizerError
 from summarizer.usage import Usage
 
-OBJECTS_BETWEEN_COLLECTIONS = 50_000
-"""A record is thousands of objects and no cycle: looking for cycles every 700 of them, as is the
-default, takes a quarter of the time."""
-
 
 def serve(shared: int | bytes) -> NoReturn:
     """Work until the parent is gone.
@@ -57,12 +53,12 @@ def serve(shared: int | bytes) -> NoReturn:
     """
     for caught in (signal.SIGINT, signal.SIGTERM):
         signal.signal(caught, signal.SIG_IGN)
-    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS, *gc.get_threshold()[1:])
     if isinstance(shared, int):
         parent = socket.socket(fileno=shared)
     elif sys.platform == "win32":
         parent = socket.fromshare(shared)
-    asyncio.run(_live(parent))
+    with seldom():
+        asyncio.run(_live(parent))
     raise AssertionError("it ends with its parent")
 
 
