@@ -16,6 +16,7 @@ from summarizer import Article, Summarizer
 from summarizer.asking.answer import AnswerShape, Message
 from summarizer.asking.counting import usage_of
 from summarizer.asking.endpoint import Endpoint, Mode
+from summarizer.asking.learning import Learned
 from summarizer.asking.model import ChatModel, Reply
 from summarizer.asking.pace import Limits, Pace
 from summarizer.errors import ContextTooLong, RequestRejected, SummarizerError
@@ -385,3 +386,16 @@ def test_runs_are_no_sign_of_a_cut_prompt(run: str) -> None:
     ):
         outcome = summarizer.summarize(wide)
     assert outcome.error is None
+
+
+def test_who_knows_more_teaches_the_other() -> None:
+    """Of two clients of one endpoint: what it takes less of counts, told in whatever words."""
+    little = Learned("json_schema", "max_tokens")
+    wide, narrow = little.copy(), little.copy()
+    wide.takes_no_more(8000)
+    narrow.takes_no_more(8000)
+    narrow.takes_no_more(6000)
+    other = Learned("json", "max_tokens", told=["json in place of json_schema"])
+    assert wide.goes_beyond(little) and narrow.goes_beyond(wide) and other.goes_beyond(little)
+    assert not wide.goes_beyond(narrow) and not wide.goes_beyond(wide.copy())
+    assert not wide.goes_beyond(other) and not other.goes_beyond(wide)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -107,7 +108,13 @@ class Learned:
 
     def goes_beyond(self, other: Learned) -> bool:
         """Whether this is all that the other one is, and more."""
-        return set(self.told) > set(other.told)
+        # What the context is told to be changes with it: the number tells.
+        mine, theirs = (
+            {told for told in one.told if not told.endswith(_IN_WINDOWS)} for one in (self, other)
+        )
+        contexts = [one.context or math.inf for one in (self, other)]
+        narrower, wider = contexts[0] < contexts[1], contexts[0] > contexts[1]
+        return mine >= theirs and not wider and (mine > theirs or narrower)
 
     def fields(self, settings: Mapping[str, Any], most: int) -> dict[str, Any]:
         """The settings of a request as this endpoint takes them."""

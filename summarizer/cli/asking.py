@@ -90,7 +90,7 @@ def batch(arguments: argparse.Namespace) -> int:
             max_tokens_total=arguments.max_tokens_total,
             max_cost=arguments.max_cost,
         ),
-        processes=arguments.processes,
+        processes=1 if arguments.processes is None else arguments.processes,
         retry_failed=arguments.retry_failed,
         accept_changes=arguments.accept_changes,
         restart=arguments.restart,

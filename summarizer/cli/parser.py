@@ -99,7 +99,6 @@ def parser() -> argparse.ArgumentParser:
     batch.add_argument(
         "--processes",
         type=int,
-        default=1,
         metavar="N",
         help="that ask and check, to use N cores; limits hold for all together (default: 1)",
     )

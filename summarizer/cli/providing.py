@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _SECONDS_BETWEEN_LINES = 10.0
 _LIVE = (
-    *("rpm", "tpm", "max_tokens_total", "max_cost"),
+    *("processes", "rpm", "tpm", "max_tokens_total", "max_cost"),
     *("retry_failed", "accept_changes", "restart", "verbose"),
 )
 _AT_A_PROVIDER = ("batch_folder", "max_lines", "every", "keep_files", "cancel")
