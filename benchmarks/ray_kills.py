@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -96,7 +97,7 @@ def _node(
     try:
         second = next(node for node in cluster.list_all_nodes() if not node.head)
         driver = _driver(source, output, address, cluster)
-        _wait_until_asked(provider, len(provider.bodies) + random.randrange(10, len(whole)), driver)
+        _wait_for(lambda: len(_recorded(output)), random.randrange(1, len(whole) // 2), driver)
         recorded, before = _recorded(output), len(provider.bodies)
         cluster.remove_node(second, allow_graceful=False)
         _, told = driver.communicate(timeout=300)
@@ -124,8 +125,8 @@ def _drivers(
     try:
         for _ in range(kills):
             driver = _driver(source, output, address, cluster)
-            more = random.randrange(len(whole) // 4, len(whole))
-            _wait_until_asked(provider, len(provider.bodies) + more, driver)
+            more = len(_recorded(output)) + random.randrange(1, len(whole) // (kills + 1))
+            _wait_for(lambda: len(_recorded(output)), more, driver)
             driver.kill()
             driver.communicate()
             time.sleep(3)  # its workers end with it
@@ -133,7 +134,7 @@ def _drivers(
             recorded, before = _recorded(output), len(provider.bodies)
             seen["recorded at the last kill"] = len(recorded)
             driver = _driver(source, output, address, cluster)
-            _wait_until_asked(provider, before + 4, driver)
+            _wait_for(lambda: len(provider.bodies), before + 4, driver)
             driver.kill()
             driver.communicate()
             time.sleep(3)
@@ -148,10 +149,10 @@ def _drivers(
         cluster.shutdown()
 
 
-def _wait_until_asked(provider: Provider, number: int, driver: subprocess.Popen[bytes]) -> None:
+def _wait_for(count: Callable[[], int], number: int, driver: subprocess.Popen[bytes]) -> None:
     until = time.monotonic() + 120
-    while len(provider.bodies) < number and driver.poll() is None and time.monotonic() < until:
-        time.sleep(0.02)
+    while count() < number and driver.poll() is None and time.monotonic() < until:
+        time.sleep(0.05)
 
 
 def _recorded(output: Path) -> set[int]:

@@ -31,7 +31,7 @@ ADDED = (
 )
 """Columns that a dataset of outcomes has beside its own; `outcome` is a line as `batch` writes."""
 
-ROWS_TOGETHER = 32
+ROWS_TOGETHER = 16
 """Rows that a worker is given at once, of several such batches at a time; so many are asked again
 where a worker dies."""
 CPUS = 0.25

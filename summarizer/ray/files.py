@@ -20,10 +20,11 @@ from summarizer.batch.output import Write, writer_of
 from summarizer.batch.tables import ENDINGS
 from summarizer.columns.library import form_of
 from summarizer.errors import InputUnreadable
+from summarizer.ray import ROWS_TOGETHER
 from summarizer.ray.worker import COUNTED, DATA, NUMBER
 from summarizer.schema import schema_of
 
-ROWS_A_FILE = 128
+ROWS_A_FILE = 64
 """At least; so many outcomes are recorded at once."""
 
 _KEY = "key of the line"
@@ -31,7 +32,6 @@ _ROW_HASH = "row_hash"
 _SHAPE = pyarrow.schema(
     [(_KEY, pyarrow.string()), (NUMBER, pyarrow.int64()), (DATA, pyarrow.binary())]
 )
-_ROWS = 32
 _BYTES = 8 * 2**20
 
 
@@ -64,7 +64,7 @@ def articles_in(source: str, *, cpus: float) -> Any:
         if key_of(source) == _ROW_HASH:
             read = ray.data.read_parquet(source, include_row_hash=True, num_cpus=cpus)
             # A block is 128 MB otherwise, and goes to one worker.
-            return read.repartition(target_num_rows_per_block=_ROWS)
+            return read.repartition(target_num_rows_per_block=ROWS_TOGETHER)
         return ray.data.read_datasource(_ArticleLines(source), num_cpus=cpus)
     except (OSError, ValueError) as error:
         problem = (str(error).splitlines() or [type(error).__name__])[0][:200]
@@ -83,7 +83,7 @@ class _ArticleLines(FileBasedDatasource):
         for raw in raw_lines(io.BufferedReader(f)):
             rows.append((f"{path}:{raw.number}", raw.number, raw.data))
             size += len(raw.data or b"")
-            if len(rows) >= _ROWS or size >= _BYTES:
+            if len(rows) >= ROWS_TOGETHER or size >= _BYTES:
                 yield _block(rows)
                 rows, size = [], 0
         if rows:

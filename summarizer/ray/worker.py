@@ -32,6 +32,8 @@ class Worker:
     def __init__(self, settings: Mapping[str, Any], limits: Limits, key: str | None = None) -> None:
         self._summarizer = Summarizer(**settings, limits=limits)
         self._key = key
+        # No more articles than requests: those that came first come to their end first.
+        self._slots = asyncio.Semaphore(limits.concurrency or 1)
         self._failing = 0
 
     async def __call__(self, batch: Any) -> AsyncIterator[Any]:
@@ -67,7 +69,8 @@ class Worker:
         line = self._line(row)
         if line.error is not None:
             return failed(self._summarizer, line, line.error)
-        done = await attempted(self._summarizer, line, _attempt)
+        async with self._slots:
+            done = await attempted(self._summarizer, line, _attempt)
         assert done is not None
         if done.doom is not None:
             raise done.doom
