@@ -41,6 +41,10 @@ DEFAULT_SCHEMA = "summarizer.schemas.incident:IncidentRecord"
 """The one place that names a schema; everything else takes any."""
 
 _EMBEDDED_ANSWER_TOKENS = 800
+_EMBEDDED_CONTEXT = 8192
+_EMBEDDED_WINDOW = 1200
+"""Tokens of a long article that it is shown at once: of four times as many it misses all that is no
+more at the beginning."""
 EMBEDDED_SLOTS = 2
 
 
@@ -104,7 +108,7 @@ class Summarizer:
         progress: called with (bytes done, bytes in all) while the embedded model is prepared.
         options: further settings of the `Endpoint`: mode, timeout, attempts, max_tokens,
             max_pause, temperature, top_p, seed, reasoning_effort, headers, query, extra_body,
-            api_key_header, ca_bundle.
+            api_key_header, ca_bundle, context_tokens.
         second_options: those in which the second reader's differ; headers, query, extra_body,
             api_key_header and ca_bundle go to no other address than the first one's.
         settings_file: a file of settings, see `summarizer.settings`; what is given here and in the
@@ -339,6 +343,11 @@ class Summarizer:
         return wanted if self._endpoint is not None else min(wanted, EMBEDDED_SLOTS)
 
     @property
+    def most_room(self) -> int | None:
+        """Tokens of a long article that are shown at once, though more would fit; None: as many."""
+        return None if self._endpoint is not None else _EMBEDDED_WINDOW
+
+    @property
     def pace(self) -> Pace | None:
         """The pace of the requests, once there is one."""
         chat = self._connection.home.chat
@@ -415,7 +424,10 @@ class Summarizer:
             prepare(self._progress)
         # Known before it runs, so that `close` finds it; if `close` came first, the server ends
         # with its last reference here.
-        server = home.server = EmbeddedServer(self._model_file, slots=EMBEDDED_SLOTS)
+        context = self._options.get("context_tokens") or _EMBEDDED_CONTEXT
+        server = home.server = EmbeddedServer(
+            self._model_file, slots=EMBEDDED_SLOTS, context=context
+        )
         try:
             server.start()
             # Those that follow are most often of the first one's form.
@@ -427,6 +439,7 @@ class Summarizer:
             "timeout": 600.0,
             "max_tokens": _EMBEDDED_ANSWER_TOKENS,
             **self._options,
+            "context_tokens": context,
         }
         return Endpoint(
             model=server.name,

@@ -290,9 +290,25 @@ class RequestRejected(EndpointError):
 
 
 class ContextTooLong(EndpointError):
-    """The article does not fit into the model's context, or alone into a minute's allowance."""
+    """The article does not fit into the model's context, or alone into a minute's allowance.
+
+    Attributes:
+        limit: tokens that would fit, prompt and answer together, where the server says so.
+    """
 
     code = "context_too_long"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        hint: str = "",
+        status_code: int | None = None,
+        body: str = "",
+        limit: int | None = None,
+    ) -> None:
+        super().__init__(message, hint=hint, status_code=status_code, body=body)
+        self.limit = limit
 
 
 class Redirected(EndpointError):

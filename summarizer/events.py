@@ -8,7 +8,9 @@ from typing import Literal, Protocol
 
 from summarizer.usage import Usage
 
-EventKind = Literal["request", "answer", "fault", "retry", "learned", "checked", "outcome"]
+EventKind = Literal[
+    "request", "answer", "fault", "retry", "learned", "windows", "checked", "outcome"
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +20,8 @@ class Event:
     Attributes:
         kind: "request": one goes out; "answer": it was answered, and the answer can be read;
             "fault": it was not, see `error`; "retry": it goes again after `seconds`; "learned":
-            the endpoint takes something else than what was sent, see `note`; "checked": the
+            the endpoint takes something else than what was sent, see `note`; "windows": the
+            article, or what is left of it, is asked about in these, see `note`; "checked": the
             values of the answer were held against the article, see `counts`; "outcome": the
             article is done, with the status in `note`.
         article: the article's id, or None.
@@ -29,7 +32,7 @@ class Event:
         status_code: the server's HTTP status, if it gave one.
         usage: what this request cost.
         counts: values by what was decided over them ("words", "open", "contradicted", ...).
-        note: a status, or what was learned.
+        note: a status, what was learned, or numbers of sentences.
     """
 
     kind: EventKind

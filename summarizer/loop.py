@@ -20,14 +20,14 @@ from summarizer.errors import (
     SummarizerError,
 )
 from summarizer.events import nobody
-from summarizer.evidence.fields import Choice, Source
+from summarizer.evidence.fields import Source
+from summarizer.gathering import Asked, Gathering, Told, failures, gathered
 from summarizer.outcome import Issue, Outcome, OutcomeStatus, failure
-from summarizer.schema import SENTENCES, Leaf, Question, Sentences
+from summarizer.schema import SENTENCES, Sentences
 from summarizer.usage import Usage
 
 if TYPE_CHECKING:
     from summarizer.asking.answer import Message
-    from summarizer.asking.coerce import Fault
     from summarizer.asking.model import ChatModel, Reply
     from summarizer.engine import Summarizer
     from summarizer.grounding import Correction, Grounded, Miss, OpenPoint, SecondReading
@@ -48,7 +48,8 @@ class ArticleLoop:
         about: the words of the article that name the event to ask about; None for the main one.
 
     Attributes:
-        unread: what of the answers could not be read, by its place in `answers`.
+        told: the answers.
+        unused: issues of answers that were not used.
         doom: an error of scope "run" that left a part unasked.
         grounded: the answer held against the article, once there is one.
     """
@@ -68,84 +69,59 @@ class ArticleLoop:
         self.about = about
         self.tell = summarizer.tell(article)
         self.usage = Usage()
-        self.answers: dict[str, Any] = {}
-        self.filled: dict[str, tuple[str, int]] = {}
-        self.failed: list[tuple[Question, SummarizerError]] = []
-        self.unread: list[tuple[tuple[str | int, ...], Issue]] = []
+        self.told = Told()
+        self.unused: tuple[Issue, ...] = ()
         self.doom: SummarizerError | None = None
         self.grounded: Grounded | None = None
 
     async def run(self) -> Outcome:
         """What comes of the article; errors are in the outcome."""
         try:
-            if await self._interview() == "no_incident":
+            self.told = await self._gathered()
+            if self.told.absent:
                 return self._outcome("no_incident")
-            if len(self.failed) == len(self.owner.prompt.turns):
-                return self._outcome("failed", error=self.failed[0][1])
+            if not self.told.answered:
+                return self._outcome("failed", error=self.told.failed[0].error)
             grounded = await self._grounded()
         except SummarizerError as error:
-            self.usage += error.usage
             return self._outcome("failed", error=error)
         self.grounded = grounded
         if self.tell is not nobody:
             counts = Counter(decision.decision for decision in grounded.decisions)
             self.tell("checked", counts=dict(counts))
-        issues = (*self._unanswered(), *grounded.issues, *self._cut_short())
+        issues = (*self._unanswered(), *grounded.issues, *self._cut_short(), *self.unused)
         return self._outcome("partial" if issues else "ok", grounded.record, issues)
 
-    async def _interview(self) -> OutcomeStatus | None:
-        """Ask question after question; what cannot be answered is left for the issues."""
-        prompt = self.owner.prompt
-        conversation = prompt.prefix(self.article)
-        started = False
-        for turn in prompt.turns:
-            asked = prompt.ask(turn, self.article, first=not started, about=self.about)
-            try:
-                reply = await self._ask([*conversation, asked], turn.question.answer_model)
-            except AnswerError as error:
-                self.usage += error.usage
-                self.failed.append((turn.question, error))
-                continue
-            except (EndpointError, BudgetReached) as error:
-                if not started:
-                    raise
-                # What is answered is kept; asking on would only wait for the same fault.
-                self.usage += error.usage
-                rest = prompt.turns[prompt.turns.index(turn) :]
-                self.failed += [(left.question, error) for left in rest]
-                return None
-            started = True
-            conversation += [asked, {"role": "assistant", "content": reply.text}]
-            answer = reply.answer.model_dump()
-            given = turn.question.by_part(answer)
-            self._note(turn.question, answer, reply.faults)
-            self.filled |= turn.question.filled(answer)
-            for name, new in given.items():
-                # Two questions may each give items of one list, and the second one none.
-                before: Any = self.answers.get(name)
-                both = isinstance(before, list) and isinstance(new, list)
-                self.answers[name] = [*before, *new] if both else new
-            if _says_absent(turn.question, given):
-                return "no_incident"
-        return None
+    async def _gathered(self) -> Told:
+        """The answers to all questions; what cannot be answered is left for the issues."""
+        asked = Asked(
+            schema=self.owner.schema,
+            prompt=self.owner.prompt,
+            article=self.article,
+            chat=self.chat,
+            ask=self._ask,
+            values=self._values,
+            about=self.about,
+            most_room=self.owner.most_room,
+            tell=self.tell,
+        )
+        gathering = Gathering(asked)
+        told = gathered(self.owner.schema, await gathering.gather())
+        self.unused = tuple(gathering.issues)
+        return told
 
-    def _note(self, question: Question, answer: Mapping[str, Any], faults: Sequence[Fault]) -> None:
-        """Keep what of an answer could not be read, by its place in `answers`."""
-        for fault in faults:
-            place = question.place(fault.path, answer)
-            if place is None:
-                continue
-            before: Any = self.answers.get(str(place[0]))
-            if len(place) > 1 and isinstance(place[1], int) and isinstance(before, list):
-                place = (place[0], place[1] + len(before), *place[2:])
-            path = "".join(f"[{s}]" if isinstance(s, int) else f".{s}" for s in place)[1:]
-            issue = Issue(path=path, kind="failed", value=fault.value or None, reason=fault.reason)
-            self.unread.append((place, issue))
+    def _values(self, answers: Mapping[str, Any]) -> dict[str, Any]:
+        """What parts of the record hold in the light of answers to them alone."""
+        from summarizer.grounding import ground
+
+        record = ground(self.owner.schema, self.article, answers, accept=self.owner.accept).record
+        return {name: dict(getattr(record, name)) for name in answers}
 
     async def _grounded(self) -> Grounded:
-        failed = {name for question, _ in self.failed for name in question.names}
-        lost = {str(place[0]) for place, _ in self.unread if len(place) == 1}
-        failed |= {name for name in lost if not self.answers.get(name)}
+        failed = set(self.told.lost)
+        answers = self.told.answers
+        lost = {str(place[0]) for place, _ in self.told.unread if len(place) == 1}
+        failed |= {name for name in lost if not answers.get(name)}
         grounded = self._ground({}, failed)
         corrections = await self._asked_again(grounded) if self.owner.asks_again else {}
         if corrections:
@@ -155,30 +131,35 @@ class ArticleLoop:
         return self._ground(corrections, failed, await self._read_again(grounded.open))
 
     async def _asked_again(self, grounded: Grounded) -> dict[str, Correction]:
-        """Second answers for what is not in its sentences, by path."""
+        """Second answers for what is not in its sentences, by path: a few for each window."""
         distinct = {_question_of(miss): miss for miss in grounded.misses}
-        misses = sorted(distinct.values(), key=_weight)[:_MOST_ASKED_AGAIN]
-        if not misses:
-            return {}
+        most = _MOST_ASKED_AGAIN * self.told.conversations
+        misses = sorted(distinct.values(), key=_weight)[:most]
+        given: dict[tuple[str, str, str | None], Correction] = {}
+        for start in range(0, len(misses), _MOST_ASKED_AGAIN):
+            given |= await self._corrected(misses[start : start + _MOST_ASKED_AGAIN])
+        return {
+            miss.path: given[_question_of(miss)]
+            for miss in grounded.misses
+            if _question_of(miss) in given
+        }
+
+    async def _corrected(
+        self, misses: Sequence[Miss]
+    ) -> dict[tuple[str, str, str | None], Correction]:
         try:
             reply = await self._ask(
                 self.owner.prompt.reask(self.article, misses, self.about),
                 _corrections_model(misses),
             )
-        except (AnswerError, EndpointError, BudgetReached) as error:
-            self.usage += error.usage
+        except (AnswerError, EndpointError, BudgetReached):
             return {}
         answer = reply.answer.model_dump()
         unread = {fault.path[0] for fault in reply.faults}
-        given = {
+        return {
             _question_of(miss): _correction(answer.get(f"v{number}"))
             for number, miss in enumerate(misses, 1)
             if f"v{number}" not in unread
-        }
-        return {
-            miss.path: given[_question_of(miss)]
-            for miss in grounded.misses
-            if _question_of(miss) in given
         }
 
     async def _read_again(self, points: Sequence[OpenPoint]) -> SecondReading:
@@ -190,15 +171,15 @@ class ArticleLoop:
         from summarizer.grounding import SecondReading
 
         messages = self.owner.prompt.second(self.article, points, self.about)
-        try:
-            reply = await self._ask(messages, SecondAnswer, self.second)
-        except (AnswerError, EndpointError, BudgetReached) as error:
-            self.usage += error.usage
-            if len(points) == 1 or not isinstance(error, ContextTooLong | AnswerTruncated):
-                return SecondReading(failure=f"{error.code}: {error}")
-        else:
-            if len(points) == 1 or not reply.cut_off:
-                return SecondReading(opinions(points, reply.answer))
+        if len(points) == 1 or self.second.has_room_for(messages):
+            try:
+                reply = await self._ask(messages, SecondAnswer, self.second)
+            except (AnswerError, EndpointError, BudgetReached) as error:
+                if len(points) == 1 or not isinstance(error, ContextTooLong | AnswerTruncated):
+                    return SecondReading(failure=f"{error.code}: {error}")
+            else:
+                if len(points) == 1 or not reply.cut_off:
+                    return SecondReading(opinions(points, reply.answer))
         half = len(points) // 2
         first, other = [await self._read_again(p) for p in (points[:half], points[half:])]
         said = {**first.opinions, **other.opinions}
@@ -217,12 +198,13 @@ class ArticleLoop:
             return ground(
                 self.owner.schema,
                 self.article,
-                self.answers,
+                self.told.answers,
                 corrections,
                 failed,
                 self.owner.accept,
                 second,
-                [issue for place, issue in self.unread if len(place) > 1],
+                [issue for place, issue in self.told.unread if len(place) > 1],
+                self.told.others,
             )
         except ValidationError as error:
             # Neither its text nor its input: they hold the article's words.
@@ -252,6 +234,7 @@ class ArticleLoop:
                 tell=self.tell,
             )
         except SummarizerError as error:
+            self.usage += error.usage
             if error.scope == "run":
                 self.doom = error
             raise
@@ -261,12 +244,8 @@ class ArticleLoop:
     def _unanswered(self) -> tuple[Issue, ...]:
         """Questions without an answer, and whole parts and items that could not be read."""
         return (
-            *(
-                Issue(path=name, kind="failed", reason=f"{error.code}: {error}")
-                for question, error in self.failed
-                for name in question.names
-            ),
-            *(issue for place, issue in self.unread if len(place) == 1),
+            *failures(self.told.failed),
+            *(issue for place, issue in self.told.unread if len(place) == 1),
         )
 
     def _cut_short(self) -> tuple[Issue, ...]:
@@ -278,7 +257,7 @@ class ArticleLoop:
                 reason=f"No more than {most} {'is' if most == 1 else 'are'} asked of this model"
                 f"{'' if key == name else f' under “{key}”'}; the article may hold more.",
             )
-            for key, (name, most) in self.filled.items()
+            for key, (name, most) in self.told.filled.items()
         )
 
     def _outcome(
@@ -298,17 +277,6 @@ class ArticleLoop:
             usage=self.usage,
             provenance=self.owner.provenance(self.article),
         )
-
-
-def _says_absent(question: Question, given: Mapping[str, Any]) -> bool:
-    """Whether the answer says that the article reports nothing of the kind asked for."""
-    return any(
-        isinstance(part, Leaf)
-        and isinstance(part.kind, Choice)
-        and part.kind.absent is not None
-        and str((given.get(part.name) or {}).get("value")) == part.kind.absent
-        for part in question.parts
-    )
 
 
 def _question_of(miss: Miss) -> tuple[str, str, str | None]:

@@ -28,7 +28,8 @@ class Issue(BaseModel):
         kind: "not_supported": the model gave `value`, and its words are not there;
             "contradicted": they are there, and words speak against what it is said to be;
             "open": they are there, and no words say that it belongs there; or, as the reason says,
-            the value is kept and doubtful, or a list may be longer than this model is asked for;
+            the value is kept and doubtful, a list may be longer than this model is asked for, or
+            another part of a long article has `value` in the place of the one that is kept;
             "failed": the model gave no usable answer for this field.
         value: the value in question.
         reason: why, in a few words.

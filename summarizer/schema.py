@@ -332,6 +332,17 @@ class Schema:
         return part
 
     @cached_property
+    def gates(self) -> tuple[Leaf, ...]:
+        """The parts that can say that the article reports nothing of the kind asked for."""
+        return tuple(
+            part
+            for part in self.root.asked
+            if isinstance(part, Leaf)
+            and isinstance(part.kind, Choice)
+            and part.kind.absent is not None
+        )
+
+    @cached_property
     def single(self) -> Question:
         """The whole record as one question."""
         return self.question([part.name for part in self.root.asked])

@@ -232,7 +232,7 @@ class FakeServer:
     name = "fake"
     fault: str | None = None
 
-    def __init__(self, _: Path | None, *, slots: int = 1) -> None:
+    def __init__(self, _: Path | None, *, slots: int = 1, context: int = 0) -> None:
         self.running = False
 
     def start(self) -> None:

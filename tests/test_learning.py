@@ -357,8 +357,11 @@ def test_reasoning_tokens_are_told_apart() -> None:
 
 
 def test_a_prompt_that_the_server_cut_is_no_record() -> None:
-    """Fewer tokens read than so much text can have: the article failed, and the reason is said."""
-    long = Article(text="The harbour of Port Ember has a crane and a school. " * 800)
+    """Fewer tokens read than so much text can have: the article failed, and the reason is said.
+
+    It is one sentence: another article would be asked about in windows.
+    """
+    long = Article(text="The harbour of Port Ember has a crane and a school, and " * 800)
     told = reply_with({"prompt_tokens": 2051, "completion_tokens": 12})
     with (
         ScriptedServer(told, repeat=True) as server,

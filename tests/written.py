@@ -10,8 +10,8 @@ BODY = f"<h1>Blast in Karsa</h1><p>{FIRST}</p><p>{SECOND}</p>"
 
 
 def short(value: object) -> str:
-    """A parameter as the name of a test."""
-    return repr(value)[:60]
+    """A parameter as the name of a test; the same in every process."""
+    return getattr(value, "__name__", repr(value))[:60]
 
 
 def page(head: str = "", body: str = BODY, attributes: str = "") -> bytes:

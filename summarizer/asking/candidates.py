@@ -7,6 +7,7 @@ model is asked. A small model that is only asked "which figures" loses every sec
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from summarizer.article import Article
@@ -38,22 +39,31 @@ class Candidate:
     source: str
 
 
-def candidates(question: Question, article: Article) -> tuple[Candidate, ...]:
+def candidates(
+    question: Question, article: Article, shown: Collection[int] | None = None
+) -> tuple[Candidate, ...]:
     """Figures for the question's `Figure` fields, in the article's order; at most twelve.
 
     Where a closed list stands beside the figure, only sentences that hold one of its cue words
     count ("killed", "wounded" for a toll).
+
+    Args:
+        question: the question.
+        article: the article.
+        shown: numbers of the sentences that are shown; None if all are.
     """
     found: dict[Candidate, None] = {}
     for part in question.parts:
         if isinstance(part, Group):
             for leaf in part.asked:
                 if isinstance(leaf, Leaf) and isinstance(leaf.kind, Figure):
-                    found.update(dict.fromkeys(_figures(leaf, part, article)))
+                    found.update(dict.fromkeys(_figures(leaf, part, article, shown)))
     return tuple(found)[:_MOST]
 
 
-def _figures(leaf: Leaf, group: Group, article: Article) -> list[Candidate]:
+def _figures(
+    leaf: Leaf, group: Group, article: Article, shown: Collection[int] | None
+) -> list[Candidate]:
     cues = tuple(
         word
         for other in group.asked
@@ -65,6 +75,8 @@ def _figures(leaf: Leaf, group: Group, article: Article) -> list[Candidate]:
     )
     found = []
     for sentence, language in zip(article.sentences, article.languages, strict=True):
+        if shown is not None and sentence.number not in shown:
+            continue
         text = article.text[sentence.start : sentence.end]
         foreign = language != "en" and language in known()
         if cues and not (has_harm(text, language) if foreign else cue_spans(cues, text)):

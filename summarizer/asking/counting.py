@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from summarizer.asking.completion import dig
+from summarizer.asking.options import LEAST_CONTEXT
 from summarizer.errors import ContextTooLong
 from summarizer.usage import Usage
 
@@ -22,8 +23,12 @@ _CACHED = (
     ("cache_read_input_tokens",),
     ("prompt_cache_hit_tokens",),
 )
-_LEAST_COUNT = 256
-"""No server has a smaller context."""
+_TOKENS_OF = ((0x80, 0.25), (0x250, 0.4), (0x900, 0.6), (0x1100, 1.2))
+"""Tokens of a character up to these, by large vocabularies of today: ASCII, other Latin, Greek to
+Arabic, scripts of India; of what is beyond, one."""
+_ASCII = re.compile(r"[\x00-\x7f]+")
+_LABEL = 6
+"""Tokens of a sentence's label and line end; models that read digit by digit take as many."""
 
 
 def usage_of(completion: object, characters: int) -> Usage:
@@ -75,7 +80,7 @@ def require_whole(usage: Usage, text: str) -> None:
         ContextTooLong: it counts fewer tokens than so many characters can have.
     """
     fitting = usage.prompt_tokens * _MOST_CHARACTERS_A_TOKEN
-    if usage.estimated or usage.prompt_tokens < _LEAST_COUNT or len(text) <= fitting:
+    if usage.estimated or usage.prompt_tokens < LEAST_CONTEXT or len(text) <= fitting:
         return
     # A tokenizer takes a run of blanks or dashes for few tokens.
     characters = len(_RUN.sub(r"\1", " ".join(text.split())))
@@ -86,7 +91,23 @@ def require_whole(usage: Usage, text: str) -> None:
         "it cut the article.",
         hint="Have it serve the model with a larger context, or shorten the article.",
         status_code=200,
+        limit=usage.prompt_tokens,
     )
+
+
+def tokens_in(text: str, *, sentences: int = 0) -> int:
+    """About how many tokens a text has before any server counted them.
+
+    Args:
+        text: the text.
+        sentences: how many of them get a label.
+    """
+    others = _ASCII.sub("", text)
+    about = _TOKENS_OF[0][1] * (len(text) - len(others))
+    for character in others:
+        code = ord(character)
+        about += next((each for below, each in _TOKENS_OF if code < below), 1.0)
+    return math.ceil(about) + _LABEL * sentences
 
 
 def _count(value: Any) -> int:

@@ -44,6 +44,8 @@ class Endpoint:
         extra_body: further fields of every request's body; they win over a setting of that name.
         api_key_header: the header that the key is sent in, bare, in place of the bearer token.
         ca_bundle: a file of certificates (PEM) to trust in place of the system's.
+        context_tokens: the model's context, prompt and answer together, or what is to be used of
+            it: a longer article is asked about in windows. None finds out by what is refused.
 
     Raises:
         SettingsError: a setting cannot be used.
@@ -66,6 +68,7 @@ class Endpoint:
     extra_body: Mapping[str, Any] = field(default_factory=dict, repr=False)
     api_key_header: str | None = None
     ca_bundle: str | None = None
+    context_tokens: int | None = None
 
     def __post_init__(self) -> None:
         bare, query = parted(self.base_url)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from urllib.parse import urlsplit
 
 from summarizer.asking.bodies import read
+from summarizer.asking.contexts import limit_in
 from summarizer.asking.endpoint import Endpoint, Mode
 from summarizer.asking.waits import wait_named
 from summarizer.errors import (
@@ -137,6 +138,7 @@ def _too_long(told: _Told) -> EndpointError:
     return ContextTooLong(
         sentence("The article does not fit into the model's context", told.quote),
         hint=f"Use a model or a server setting with a larger context, or {smaller}.",
+        limit=limit_in([told.words]),
         **told.fields,
     )
 
@@ -145,6 +147,7 @@ def _too_large_alone(told: _Told) -> EndpointError:
     return ContextTooLong(
         sentence("This request alone is over what the server allows in a minute", told.quote),
         hint="Lower max_tokens, shorten the article, or use a plan that allows more tokens.",
+        limit=limit_in([told.words]),
         **told.fields,
     )
 

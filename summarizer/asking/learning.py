@@ -50,6 +50,7 @@ _AT_MOST = re.compile(
     rf"|{_TOKENS}\b[^.;]{{0,60}}?\.[^.;]{{0,40}}\bat\s+most{_SO_MANY}\s+tokens",
     re.IGNORECASE,
 )
+_IN_WINDOWS = "longer articles in windows"
 _FEWEST = 64
 """No model allows fewer tokens: a smaller number was about something else."""
 
@@ -74,6 +75,8 @@ class Learned:
         most: the most tokens of an answer that it allows; None while nothing smaller is known
             than what is asked for.
         refused: names of fields that are left out.
+        context: tokens that it takes at once, prompt and answer together; None while nothing was
+            too long for it.
         told: each of these, as a short sentence.
     """
 
@@ -81,12 +84,22 @@ class Learned:
     limit: str
     most: int | None = None
     refused: set[str] = field(default_factory=set)
+    context: int | None = None
     told: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, endpoint: Endpoint) -> Learned:
         """What is known of an endpoint before it is asked."""
-        return cls(mode=endpoint.first_mode, limit=endpoint.token_limit)
+        return cls(
+            mode=endpoint.first_mode, limit=endpoint.token_limit, context=endpoint.context_tokens
+        )
+
+    def takes_no_more(self, tokens: int) -> None:
+        """Remember that this is the most that it takes at once."""
+        if self.context is None or tokens < self.context:
+            self.context = tokens
+            told = [one for one in self.told if not one.endswith(_IN_WINDOWS)]
+            self.told[:] = [*told, f"about {tokens} tokens at most, and {_IN_WINDOWS}"]
 
     def copy(self) -> Learned:
         """The same, to learn on by itself."""

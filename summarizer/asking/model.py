@@ -28,7 +28,7 @@ from summarizer.asking.answer import AnswerShape, Message, Read
 from summarizer.asking.bodies import error_in, read
 from summarizer.asking.coerce import Fault
 from summarizer.asking.completion import decoded
-from summarizer.asking.counting import require_whole, usage_of
+from summarizer.asking.counting import require_whole, tokens_in, usage_of
 from summarizer.asking.endpoint import Endpoint, Mode
 from summarizer.asking.faults import (
     connection_failure,
@@ -224,6 +224,23 @@ class ChatModel:
     def most(self) -> int | None:
         """The most tokens of an answer that the endpoint allows, where it allows fewer."""
         return self._learned.most
+
+    @property
+    def context(self) -> int | None:
+        """Tokens that it takes at once, prompt and answer together, as far as that is known."""
+        return self._learned.context
+
+    def has_room_for(self, messages: Sequence[Message]) -> bool:
+        """Whether a question and its answer may fit, by what is known of the context."""
+        if self.context is None:
+            return True
+        text = "\n".join(message["content"] for message in messages)
+        return tokens_in(text) + self.endpoint.max_tokens <= self.context
+
+    def takes_no_more(self, tokens: int) -> None:
+        """Remember for other articles that this is the most that it takes at once."""
+        if self._learns:
+            self._learned.takes_no_more(tokens)
 
     @property
     def left_out(self) -> frozenset[str]:

@@ -27,6 +27,9 @@ calls only. `json` and `md_json` put the schema into the system message, for ser
 nothing; `md_json` alone tolerates code fences and prose around the answer.
 """
 
+LEAST_CONTEXT = 256
+"""Tokens; no server has a smaller context."""
+
 _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _VALUE = re.compile(r"[\x20-\x7e\t]*")
 _SECRET = re.compile(
@@ -105,6 +108,7 @@ class EndpointOptions(TypedDict, total=False):
     extra_body: Annotated[dict[str, JsonValue], AfterValidator(_extra)]
     api_key_header: _HeaderName | None
     ca_bundle: Annotated[str, _NotEmpty] | None
+    context_tokens: Annotated[int, Field(ge=LEAST_CONTEXT)] | None
 
 
 OPTIONS = tuple(EndpointOptions.__annotations__)
@@ -119,7 +123,7 @@ MAPPINGS = ("headers", "query", "extra_body")
 BOUND = (*MAPPINGS, "api_key_header", "ca_bundle")
 """Those that belong to an address: they go to no other one."""
 
-_DECIDE = ("top_p", "seed", "reasoning_effort", "extra_body")
+_DECIDE = ("top_p", "seed", "reasoning_effort", "extra_body", "context_tokens")
 
 
 def checked(options: object, where: str = "") -> EndpointOptions:
@@ -198,7 +202,7 @@ def deciding(options: EndpointOptions) -> dict[str, str]:
             text = json.dumps(value, sort_keys=True)
             value = hashlib.sha256(text.encode()).hexdigest() if value else None
         if value is not None:
-            found[name.replace("_effort", " effort").replace("_body", " body")] = str(value)
+            found[re.sub("_(?=effort|body|tokens)", " ", name)] = str(value)
     return found
 
 

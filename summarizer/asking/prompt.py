@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from summarizer.asking.answer import Message
     from summarizer.asking.candidates import Candidate
+    from summarizer.asking.windows import Window
     from summarizer.grounding import Miss, OpenPoint
 
 LONGEST_INSTRUCTIONS = 2**20
@@ -40,6 +41,11 @@ _ENDS = re.compile("\r\n?|\n")
 _MARK = re.compile(r"</(article(?:-\d+)?)>", re.ASCII)
 _WRITE = "Write the {} in {}."
 _ABOUT = "Answer about this event alone, as if it were the only one:"
+_WINDOW = (
+    "Shown are the beginning of a long article and its sentences {window}. Answer from these, "
+    "about the event of the beginning; leave out what they do not say of it."
+)
+_LEFT_OUT = "\n\n[...]\n\n"
 _CAPITALS = 10
 """Capitals for each small letter from which on a text counts as written in capitals."""
 _FEW = 40
@@ -130,11 +136,18 @@ class Prompt:
         return tuple(messages)
 
     def ask(
-        self, turn: Turn, article: Article, *, first: bool, about: str | None = None
+        self,
+        turn: Turn,
+        article: Article,
+        *,
+        first: bool,
+        about: str | None = None,
+        window: Window | None = None,
     ) -> Message:
         """One question about an article; the first one brings the article with it.
 
         With `about`, the words by which the article names one event of several, only that is meant.
+        With `window` no more of the article is shown, and it is said so where that is understood.
 
         In an interview it stands before the article: there it is the same for every article, and
         a server that keeps what it has read does not read it again.
@@ -144,18 +157,32 @@ class Prompt:
 
         parts, alone = [turn.text], len(self.turns) == 1
         if first:
-            parts = [fenced(article), turn.text] if alone else [turn.text, fenced(article)]
-        if figures := candidates(turn.question, article):
+            shown = fenced(article, window)
+            parts = [shown, turn.text] if alone else [turn.text, shown]
+        if figures := candidates(
+            turn.question, article, frozenset(window.shown) if window else None
+        ):
             # A model that can answer all at once finds sources better than code does.
             # Its words as the article's are shown.
-            shown = _lowered if _in_capitals(article) else str
-            listed = ", ".join(_listed(figure, shown, sourced=not alone) for figure in figures)
+            cased = _lowered if _in_capitals(article) else str
+            listed = ", ".join(_listed(figure, cased, sourced=not alone) for figure in figures)
             parts.append(f"Figures to look at: {listed}.")
         if written := self._language_of_prose(turn, article):
             parts.append(written)
+        if window is not None and window.head and self.names_event:
+            parts.append(_WINDOW.format(window=window))
         if about is not None:
             parts.append(f"{_ABOUT} “{about}”")
         return _message("user", "\n\n".join(parts))
+
+    @property
+    def names_event(self) -> bool:
+        """Whether a window's question says that it is one, and of which event.
+
+        A small model, which is asked in turns, finds more where it is only shown the beginning:
+        told so in words it gives less, and leaves out who says it.
+        """
+        return len(self.turns) == 1
 
     def _language_of_prose(self, turn: Turn, article: Article) -> str:
         """What is said of the language of a summary; nothing where all of it is in English."""
@@ -197,6 +224,7 @@ class Prompt:
     def sha256(self) -> str:
         """Hash of everything that is the same for every article."""
         asked = [*(turn.text for turn in self.turns), _ABOUT, _WRITE, self._summary_language or ""]
+        asked.append(_WINDOW)
         later = [_text("", "reask.md.jinja"), _text("", "second.md.jinja")]
         whole = [self._prefix, self._wires, asked, *later]
         text = json.dumps(whole, ensure_ascii=False, sort_keys=True)
@@ -208,21 +236,23 @@ def _listed(figure: Candidate, shown: Callable[[str], str], *, sourced: bool) ->
     return f'S{figure.sentence} "{shown(figure.wording)}"{source}'
 
 
-def fenced(article: Article) -> str:
+def fenced(article: Article, window: Window | None = None) -> str:
     """The article's text with its sentences labelled, between marks that it does not contain.
 
-    Labels, and a line end before each label that would not begin a line, are all that is added.
+    Labels, and a line end before each label that would not begin a line, are all that is added;
+    where a window leaves something out, a line says so.
     A wire in capitals is shown in small letters: 30% fewer tokens, and the record has the words
     as the article writes them in any case.
     """
-    text, at = _legible(article), 0
+    text, at, last = _legible(article), 0, 0
     pieces: list[str] = []
-    for sentence in article.sentences:
-        gap = text[at : sentence.start]
+    every = article.sentences
+    for sentence in [every[n - 1] for n in window.shown] if window else every:
+        gap = text[at : sentence.start] if sentence.number == last + 1 else _LEFT_OUT
         pieces.append(gap if gap.endswith("\n") or not pieces else gap + "\n")
         pieces.append(f"S{sentence.number}: {text[sentence.start : sentence.end]}")
-        at = sentence.end
-    pieces.append(text[at:])
+        at, last = sentence.end, sentence.number
+    pieces.append(text[at:] if last == len(every) else _LEFT_OUT.rstrip())
     # One search for all: an article may hold as many of these marks as it has room for.
     held = set(_MARK.findall(text))
     marks = chain(["article"], (f"article-{number}" for number in count(2)))

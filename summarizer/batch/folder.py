@@ -32,7 +32,8 @@ _LONGEST = 16 * 2**20
 _BLOCK = 2**20
 # What decides over a request or over what is said of its answer. The rest is of whoever sends it.
 _KEPT = (
-    "mode timeout attempts max_tokens max_pause temperature top_p seed reasoning_effort extra_body"
+    "mode timeout attempts max_tokens max_pause temperature top_p seed reasoning_effort extra_body "
+    "context_tokens"
 ).split()
 _NO_KEY = "none"
 _STRICT = ConfigDict(extra="forbid", strict=True, frozen=True, hide_input_in_errors=True)

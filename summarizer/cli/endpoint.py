@@ -89,6 +89,13 @@ def add_endpoint(command: argparse.ArgumentParser) -> None:
         help="send the key in this header, as in api-key, and not as bearer token",
     )
     option("ca-bundle", metavar="FILE", help="certificates to trust in place of the system's (PEM)")
+    option(
+        "context-tokens",
+        type=int,
+        metavar="N",
+        help="of the model, prompt and answer together: a longer article is asked about in windows "
+        "(default: found out by what is refused)",
+    )
 
 
 def endpoint_settings(arguments: argparse.Namespace) -> dict[str, Any]:

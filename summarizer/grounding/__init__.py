@@ -11,6 +11,16 @@ from summarizer.grounding.accept import SecondReading
 from summarizer.grounding.assemble import Correction, Grounded, ground
 from summarizer.grounding.explain import Decision
 from summarizer.grounding.left_out import Miss
+from summarizer.grounding.several import place_of
 from summarizer.grounding.statements import OpenPoint
 
-__all__ = ["Correction", "Decision", "Grounded", "Miss", "OpenPoint", "SecondReading", "ground"]
+__all__ = [
+    "Correction",
+    "Decision",
+    "Grounded",
+    "Miss",
+    "OpenPoint",
+    "SecondReading",
+    "ground",
+    "place_of",
+]

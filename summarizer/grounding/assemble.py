@@ -24,7 +24,17 @@ from summarizer.grounding.held import Held, Text, hold, judge, judge_alone
 from summarizer.grounding.item import Item
 from summarizer.grounding.left_out import LeftOut, Miss
 from summarizer.grounding.plan import GroupPlan, LeafPlan, Plan, plans
+from summarizer.grounding.several import (
+    chosen,
+    copy_of,
+    distinct,
+    path_of,
+    place_of,
+    together,
+    told_otherwise,
+)
 from summarizer.grounding.statements import OpenPoint, open_points, rests_on
+from summarizer.joining import completed
 from summarizer.outcome import Accept, Issue
 from summarizer.schema import SENTENCES, Schema
 
@@ -74,6 +84,7 @@ def ground(
     accept: Accept = "reading",
     second: SecondReading | None = None,
     unread: Iterable[Issue] = (),
+    others: Mapping[str, Sequence[Any]] | None = None,
 ) -> Grounded:
     """Hold an answer against the article.
 
@@ -90,8 +101,11 @@ def ground(
             and told in `Grounded.open`.
         unread: issues of fields that the model gave and nobody can read, by their places in
             `answers`; they go where the item is kept.
+        others: further answers to parts that a record has once, where the article was read in
+            windows: the best borne out is kept, and items that are one claim are joined. What they
+            are known by is `several.place_of`.
     """
-    work = _Work(article, corrections or {}, Acceptance(accept, second), unread)
+    work = _Work(article, corrections or {}, Acceptance(accept, second), unread, others)
     work.judge([plan for plan in plans(schema) if plan.part.name not in failed], answers)
     values = {
         plan.part.name: unanswered(plan.part)
@@ -99,10 +113,13 @@ def ground(
         else work.part(plan, answers.get(plan.part.name))
         for plan in plans(schema)
     }
-    work.left.issues += chain.from_iterable(work.unread.values())
+    for issue in chain.from_iterable(work.unread.values()):
+        work.left.issues.append(issue.model_copy(update={"path": path_of(issue.path)}))
+    issues = work.left.issues
     return Grounded(
         record=schema.model.model_validate(values),
-        issues=tuple(work.left.issues),
+        # What several windows were wrong about alike is told once.
+        issues=tuple(dict.fromkeys(issues) if work.joins else issues),
         misses=tuple(work.left.misses),
         seen=tuple(work.seen),
         text=work.text,
@@ -118,7 +135,10 @@ class _Work:
         corrections: Mapping[str, Correction],
         acceptance: Acceptance,
         unread: Iterable[Issue],
+        others: Mapping[str, Sequence[Any]] | None,
     ) -> None:
+        self.others = others or {}
+        self.joins = others is not None
         self.text = Text(
             {
                 s.number: Sentence(s.number, article.text[s.start : s.end], language)
@@ -149,22 +169,49 @@ class _Work:
 
     def part(self, plan: Plan, answer: Any) -> Any:
         """One top-level part of the record."""
+        name = plan.part.name
+        if not plan.part.many:
+            return self._best(plan, [answer, *self.others.get(name, ())])
         if isinstance(plan, GroupPlan):
-            return self._group(plan, answer, plan.part.name)
-        given = (answer or []) if plan.part.many else [answer]
-        values = []
-        for index, one in enumerate(given):
-            path = f"{plan.name}[{index}]" if plan.part.many else plan.name
-            held = self._hold(plan, one, path, ())
-            value = self._leaf(held and judge_alone(held, self.text), path, plan.name, plan)
-            if not plan.part.many or value.value is not None:
-                values.append(value)
-        return _distinct(values) if plan.part.many else values[0]
+            return self._group(plan, answer, name)
+        given = (self._alone(plan, one, f"{name}[{i}]") for i, one in enumerate(answer or []))
+        values = [one for one in given if one.value is not None]
+        return distinct(values) if self.joins else _distinct(values)
+
+    def _best(self, plan: Plan, answers: Sequence[Any]) -> Any:
+        """A part that a record has once, of all answers to it; what is told of it is of that one.
+
+        Open points of the others stay: if a second reader says no of it, another one is the best.
+        """
+        left, name = self.left, plan.part.name
+        found: list[tuple[Any, list[Issue], list[Miss]]] = []
+        for number, answer in enumerate(answers, 1):
+            before = len(left.issues), len(left.misses)
+            place = place_of(name, number)
+            value = (
+                self._group(plan, answer, place)
+                if isinstance(plan, GroupPlan)
+                else self._alone(plan, answer, place)
+            )
+            found.append((value, left.issues[before[0] :], left.misses[before[1] :]))
+            del left.issues[before[0] :], left.misses[before[1] :]
+        given = [value for value, *_ in found]
+        best = chosen(plan, given)
+        left.issues += found[best][1]
+        left.misses += found[best][2]
+        kept = together(plan, given, best)
+        left.issues += told_otherwise(plan, given, kept, name)
+        return kept
+
+    def _alone(self, plan: LeafPlan, answer: Any, place: str) -> Cited[Any]:
+        held = self._hold(plan, answer, place, ())
+        held = held and judge_alone(held, self.text)
+        return self._leaf(held, path_of(place), plan.name, plan)
 
     def _group(self, plan: GroupPlan, answer: Any, path: str) -> Any:
         if not plan.part.many:
             item = self._item(plan, answer or {}, path, {})
-            return self._values(item, path)
+            return self._values(item, path_of(path))
         items = self.items.get(path) or self._items(plan, answer or [], path)
         kept: list[tuple[Item, dict[str, Any]]] = []
         for item in sorted(items, key=lambda one: one.aside):
@@ -192,9 +239,13 @@ class _Work:
             return
         before = len(self.left.issues), len(self.left.misses)
         values = self._values(item, f"{path}[{len(kept)}]")
-        if any(values == other for _, other in kept):
+        copied = copy_of(item.plan, values, kept) if self.joins else None
+        if copied is not None or any(values == other for _, other in kept):
             # Its open points stay: if a second reader says no of one, it is the same item no more.
             del self.left.issues[before[0] :], self.left.misses[before[1] :]
+            if copied is not None:
+                first, other = kept[copied]
+                kept[copied] = first, completed(item.plan.part, other, values)
             return
         kept.append((item, values))
 

@@ -1,0 +1,104 @@
+"""What becomes of parts that were answered more than once: about each window of a long article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from summarizer.evidence.locate import plain
+from summarizer.evidence.types import Cited
+from summarizer.grounding.plan import GroupPlan, LeafPlan, Plan
+from summarizer.joining import alike, completed, relation, same_part, same_words, stated
+from summarizer.outcome import Issue
+
+_RANK = {"words": 4, "second_reading": 3, "reading": 2, "default": 1, None: 0}
+_OTHERWISE = (
+    "another part of the article has this; kept is what is better borne out or stands first"
+)
+_NUMBER = re.compile(r"~\d+")
+
+
+def place_of(name: str, number: int) -> str:
+    """Where among the answers the `number`-th one stands to a part that has but one value."""
+    return f"{name}~{number}" if number > 1 else name
+
+
+def path_of(place: str) -> str:
+    """The record's path of a place among the answers."""
+    return _NUMBER.sub("", place)
+
+
+def chosen(plan: Plan, given: Sequence[Any]) -> int:
+    """Which of several values of one part is kept: the best borne out, of equal ones the first.
+
+    Args:
+        plan: the part.
+        given: its values, in the order of the article.
+    """
+    ranks = [_rank(plan, one) for one in given]
+    return ranks.index(max(ranks))
+
+
+def together(plan: Plan, given: Sequence[Any], best: int) -> Any:
+    """The value that is kept, with what others that say the same have more."""
+    whole = given[best]
+    if isinstance(plan, GroupPlan):
+        for number, one in enumerate(given):
+            if number != best and same_part(plan.part, given[best], one):
+                whole = completed(plan.part, whole, one)
+    return whole
+
+
+def told_otherwise(plan: Plan, given: Sequence[Any], kept: Any, path: str) -> Iterator[Issue]:
+    """Issues of what other answers have in the place of what is kept, each once."""
+    seen: set[tuple[str, str]] = set()
+    for one in given:
+        for place, mine, other in _beside(plan, kept, one, path):
+            told = place, str(plain(other.value))
+            if mine.value is None or other.basis == "default" or alike(mine, other) or told in seen:
+                continue
+            seen.add(told)
+            words = tuple(span.quote for each in other.citations for span in each.match)
+            yield Issue(path=place, kind="open", value=told[1], reason=_OTHERWISE, words=words)
+
+
+def copy_of(
+    plan: GroupPlan, values: Mapping[str, Any], kept: Sequence[tuple[object, Mapping[str, Any]]]
+) -> int | None:
+    """The number of the item that is the same claim, if one is."""
+    for number, (_, other) in enumerate(kept):
+        if relation(plan.part, other, values) == "one":
+            return number
+    return None
+
+
+def distinct(values: Sequence[Cited[Any]]) -> list[Cited[Any]]:
+    """Values of a list, each once."""
+    found: list[Cited[Any]] = []
+    for value in values:
+        if not any(same_words(value.value, each.value) for each in found):
+            found.append(value)
+    return found
+
+
+def _rank(plan: Plan, value: Any) -> int:
+    """How well it is borne out; of a part with fields the first one that is there counts."""
+    if isinstance(plan, LeafPlan):
+        return _RANK[value.basis]
+    first = next(iter(stated(plan.part, value)), None)
+    return _RANK[value[first.name].basis] if first else 0
+
+
+def _beside(
+    plan: Plan, kept: Any, one: Any, path: str
+) -> Iterator[tuple[str, Cited[Any], Cited[Any]]]:
+    """Fields of another answer that are to be told of if they differ: place, kept and other."""
+    if isinstance(plan, LeafPlan):
+        if one.value is not None:
+            yield path, kept, one
+        return
+    leaves = stated(plan.part, one)
+    # Of another day or place its hour or country is no matter.
+    for leaf in leaves if same_part(plan.part, kept, one) else leaves[:1]:
+        yield f"{path}.{leaf.name}", kept[leaf.name], one[leaf.name]

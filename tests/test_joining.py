@@ -1,0 +1,264 @@
+"""Whether two claims are one: what is joined, and what must stay apart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from summarizer import Article
+from summarizer.grounding import ground
+from summarizer.joining import (
+    agreement,
+    alike,
+    completed,
+    is_of_another,
+    relation,
+    same_part,
+    same_words,
+)
+from summarizer.schema import Group, Leaf, schema_of
+from summarizer.schemas.incident import IncidentRecord
+
+SCHEMA = schema_of(IncidentRecord)
+TEXT = (
+    "Interior Minister Ana Belu said 31 people were killed. "
+    "The Red Crescent said 31 people were killed. "
+    "Thirty-one people were killed, Belu said. "
+    "Interior Minister Ana Belu said 24 people were killed. "
+    "Interior Minister Ana Belu said at least 20 people were killed. "
+    "Interior Minister Ana Belu said 31 people were injured. "
+    "Interior Minister Ana Belu denied that 31 people were killed. "
+    "Nine children were killed, Interior Minister Ana Belu said. "
+    "Nine people were killed, Interior Minister Ana Belu said. "
+    "At least 31 people were killed, Interior Minister Ana Belu said. "
+    "31 people were killed. "
+    "Police said 31 people were killed. "
+    "Karsa Police said 31 people were killed. "
+    "The Syrian Observatory for Human Rights said 31 people were killed. "
+    "SOHR said 31 people were killed. "
+    "The army gives no figure of the dead. "
+    "The army gives no figure of the injured."
+)
+BELU = "Interior Minister Ana Belu"
+
+
+def group(name: str) -> Group:
+    (part,) = (part for part in SCHEMA.root.fields if part.name == name)
+    assert isinstance(part, Group)
+    return part
+
+
+def items(text: str, name: str, *given: dict[str, Any]) -> list[dict[str, Any]]:
+    """The items as a record has them, each from an answer of its own."""
+    article = Article(text=text, published="2025-11-26")
+    records = [ground(SCHEMA, article, {name: [one]}).record for one in given]
+    return [dict(item) for record in records for item in getattr(record, name)]
+
+
+def said(s: int, wording: str | None, claimant: str | None = BELU, **more: Any) -> dict[str, Any]:
+    return {"s": [s], "claimant": claimant, "wording": wording, "harm": "killed", **more}
+
+
+FIRST = said(1, "31", victims="people")
+ONE = [
+    ("itself", FIRST, FIRST),
+    ("in words, and by the name's end", FIRST, said(3, "Thirty-one", "Belu", victims="people")),
+    ("with less of it, at the same words", FIRST, said(1, "31")),
+    ("without its claimant, at the same words", FIRST, said(1, "31", None)),
+    ("with what is so by default", FIRST, said(1, "31", victims="people", stance="asserts")),
+    (
+        "of initials",
+        said(14, "31", "The Syrian Observatory for Human Rights", victims="people"),
+        said(15, "31", "SOHR", victims="people"),
+    ),
+]
+APART = [
+    ("another claimant", FIRST, said(2, "31", "The Red Crescent", victims="people")),
+    ("another figure", FIRST, said(4, "24", victims="people")),
+    (
+        "a floor and a figure above it",
+        said(5, "at least 20", victims="people"),
+        said(4, "24", victims="people"),
+    ),
+    ("a floor and the same figure", FIRST, said(10, "At least 31", victims="people")),
+    ("another harm", FIRST, said(6, "31", victims="people", harm="injured")),
+    ("a denial", FIRST, said(7, "31", victims="people", stance="denies")),
+    ("other victims", said(8, "Nine", victims="children"), said(9, "Nine", victims="people")),
+    ("victims told only once", said(8, "Nine", victims="children"), said(9, "Nine")),
+    ("the article itself", FIRST, said(11, "31", None, victims="people")),
+    (
+        "a common word that begins its sentence",
+        said(13, "31", "Karsa Police", victims="people"),
+        said(12, "31", "Police", victims="people"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), [c[1:] for c in ONE], ids=[c[0] for c in ONE])
+def test_one_claim(one: dict[str, Any], other: dict[str, Any]) -> None:
+    """What says the same of the same, or is the same words, is one claim, whichever comes first."""
+    first, second = items(TEXT, "casualties", one, other)
+    assert relation(group("casualties"), first, second) == "one"
+    assert relation(group("casualties"), second, first) == "one"
+
+
+@pytest.mark.parametrize(("one", "other"), [c[1:] for c in APART], ids=[c[0] for c in APART])
+def test_two_claims(one: dict[str, Any], other: dict[str, Any]) -> None:
+    """A rival of any kind stays, and so does what may be one."""
+    first, second = items(TEXT, "casualties", one, other)
+    assert relation(group("casualties"), first, second) == "apart"
+    assert relation(group("casualties"), second, first) == "apart"
+
+
+def test_of_two_texts_places_say_nothing() -> None:
+    """The same offsets in another report are other words: less is known, and they stay apart."""
+    first, second = items(TEXT, "casualties", FIRST, said(1, "31", None))
+    assert relation(group("casualties"), first, second, same_text=False) == "apart"
+
+
+NAMED = "Ada Roe was killed. Ben Sow was killed. Ada Roe was killed, police said."
+
+
+def test_claims_that_count_nobody() -> None:
+    """Those who are named instead of counted must be the same."""
+    ada, ben = (
+        {"s": [number], "harm": "killed", "named": [name]}
+        for number, name in ((1, "Ada Roe"), (2, "Ben Sow"))
+    )
+    first, second, third = items(NAMED, "casualties", ada, ben, ada)
+    assert relation(group("casualties"), first, second) == "apart"
+    assert relation(group("casualties"), first, third) == "one"
+
+
+ARMY = (
+    "The army fired on the town. The army was hit too. "
+    "The U.S.-led coalition, called the Alliance, denied it. The coalition denied the raid. "
+    "Oru condemned the attack. Later Oru condemned the attack. Oru condemned the attack."
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_one"),
+    [
+        (
+            {"s": [1], "name": "The army", "role": "perpetrator"},
+            {"s": [2], "name": "The army", "role": "perpetrator"},
+            True,
+        ),
+        (
+            {"s": [1], "name": "The army", "role": "perpetrator"},
+            {"s": [2], "name": "The army", "role": "victim"},
+            False,
+        ),
+        (
+            {"s": [1], "name": "The army", "role": "perpetrator"},
+            {"s": [2], "name": "The army", "role": "other"},
+            True,
+        ),
+        ({"s": [3], "name": "U.S.-led coalition"}, {"s": [3], "name": "coalition"}, True),
+        ({"s": [3], "name": "U.S.-led coalition"}, {"s": [4], "name": "coalition"}, False),
+    ],
+    ids=["mentioned twice", "two parts", "a part and none", "same words", "shortened elsewhere"],
+)
+def test_parties(one: dict[str, Any], other: dict[str, Any], is_one: bool) -> None:
+    """A party is known by its name, and has as many items as parts in the event."""
+    first, second = items(ARMY, "parties", one, other)
+    assert (relation(group("parties"), first, second) == "one") is is_one
+
+
+def test_statements_are_two_where_their_sentences_are() -> None:
+    """Whoever condemns twice says two things, unless he says it in the same words."""
+    given = ({"s": [s], "speaker": "Oru", "stance": "condemns"} for s in (5, 6, 7))
+    first, second, third = items(ARMY, "statements", *given)
+    assert relation(group("statements"), first, second) == "apart"
+    assert relation(group("statements"), first, third) == "one"
+
+
+def test_completed_takes_no_figure_and_keeps_all_names() -> None:
+    """The one that says more of what decides stays whole; names are those of both."""
+    less, more = items(TEXT, "casualties", said(1, "31", None), FIRST)
+    whole = completed(group("casualties"), less, more)
+    assert (whole["claimant"].value, whole["victims"].value) == (BELU, "people")
+    plain, named = items(
+        ARMY,
+        "parties",
+        {"s": [3], "name": "U.S.-led coalition"},
+        {
+            "s": [3],
+            "name": "U.S.-led coalition",
+            "kind": "state_force",
+            "aliases": ["the Alliance"],
+        },
+    )
+    whole = completed(group("parties"), plain, named)
+    assert [alias.value for alias in whole["aliases"]] == ["Alliance"]
+    assert whole["kind"] == named["kind"]
+
+
+def test_agreement_of_one_field() -> None:
+    """Same, different, or one that says nothing: field by field, for whoever compares reports."""
+    first, second = items(TEXT, "casualties", FIRST, said(5, "at least 20", None))
+    part = group("casualties")
+    leaves = {leaf.name: leaf for leaf in part.fields if isinstance(leaf, Leaf)}
+    told = {n: agreement(part, leaves[n], first, second) for n in ("claimant", "wording", "harm")}
+    assert told == {"claimant": "open", "wording": "differs", "harm": "same"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("The Red Crescent", "Red Crescent,", True),
+        ("КРАСНЫЙ КРЕСТ", "Красный крест", True),
+        ("Ministry of Health", "Ministry of Defence", False),
+        ("25", "52", False),
+        ("٢٥", "٢٦", False),
+    ],
+)
+def test_same_words(one: str, other: str, same: bool) -> None:
+    """Case, articles and marks around do not count; words do, in any script."""
+    assert same_words(one, other) is same
+
+
+def parts(text: str, when: str | None, where: str | None, s: int = 1) -> dict[str, Any]:
+    """When and where, as a record has them."""
+    article = Article(text=text, published="2025-11-26")
+    answer = {"when": {"s": [s], "words": when}, "where": {"s": [s], "place": where}}
+    record: Any = ground(SCHEMA, article, answer).record
+    return {"when": dict(record.when), "where": dict(record.where)}
+
+
+EVENTS = (
+    "A bomb exploded in Karsa on Tuesday. On 4 March 2019 a mine exploded in Olmo. "
+    "On Wednesday the wounded were flown to Brunn. On 25 November 2025 Karsa was quiet."
+)
+HERE = parts(EVENTS, "Tuesday", "Karsa")
+
+
+@pytest.mark.parametrize(
+    ("other", "another"),
+    [
+        (parts(EVENTS, "4 March 2019", "Olmo", 2), True),
+        (parts(EVENTS, "4 March 2019", None, 2), False),
+        (parts(EVENTS, "4 March 2019", "Karsa", 2), False),
+        (parts(EVENTS, "Wednesday", "Brunn", 3), False),
+        (parts(EVENTS, "25 November 2025", "Karsa", 4), False),
+        (HERE, False),
+    ],
+    ids=["earlier, elsewhere", "no place", "same place", "later", "same day", "itself"],
+)
+def test_another_event(other: dict[str, Any], another: bool) -> None:
+    """It takes another place and an earlier day; what came after may be the same event's."""
+    assert is_of_another([group("when"), group("where")], HERE, other) is another
+
+
+def test_the_same_day_in_other_words() -> None:
+    """A day is what it comes to; a place is its name, in more words or fewer."""
+    same = parts(EVENTS, "25 November 2025", "Karsa", 4)
+    assert HERE["when"]["start_date"].value == same["when"]["start_date"].value
+    assert same_part(group("when"), HERE["when"], same["when"])
+    assert same_part(group("where"), HERE["where"], same["where"])
+    assert alike(HERE["where"]["place"], same["where"]["place"])
+    assert not same_part(
+        group("when"), HERE["when"], parts(EVENTS, "4 March 2019", None, 2)["when"]
+    )
