@@ -17,6 +17,7 @@ from pyarrow.fs import FileType
 from ray.data import DataContext
 from ray.data.checkpoint import CheckpointConfig
 from ray.data.datasource.path_util import _resolve_paths_and_filesystem
+from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
 
 from summarizer.asking.pace import Limits
 from summarizer.batch.job import changes
@@ -76,7 +77,7 @@ def run_on_cluster(
         articles = articles_in(source, cpus=CPUS)
         outcomes = outcomes_of(articles, explicit, limits, workers, key)
         try:
-            outcomes.write_datasink(sink, ray_remote_args={"num_cpus": CPUS})
+            outcomes.write_datasink(sink, ray_remote_args=_here())
         except Exception as error:
             ours = _of_ours(error)
             if ours is None:
@@ -84,6 +85,13 @@ def run_on_cluster(
         else:
             return _summary(sink.counted)
     raise ours
+
+
+def _here() -> dict[str, Any]:
+    """Have it done on this node: what another one had written would be asked again if that dies."""
+    node = ray.get_runtime_context().get_node_id()
+    here = NodeAffinitySchedulingStrategy(node_id=node, soft=False)
+    return {"num_cpus": 0, "scheduling_strategy": here}
 
 
 def _connect(address: str) -> None:
