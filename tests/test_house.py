@@ -59,6 +59,8 @@ _STRANGER = re.compile(
         | \b(?:version|distribution|requires|metadata) \( ["'] summarizer ["']
     """
 )
+ONLY_WITH_RAY = ("summarizer.ray.files", "summarizer.ray.job")
+"""Modules whose classes are Ray's: they are imported where it is."""
 MEASURE = f"""
 import sys, time
 before = time.process_time()
@@ -72,7 +74,8 @@ def modules() -> Iterator[ModuleType]:
     """Every module of the package."""
     yield summarizer
     for found in pkgutil.walk_packages(summarizer.__path__, "summarizer."):
-        yield importlib.import_module(found.name)
+        if found.name not in ONLY_WITH_RAY:
+            yield importlib.import_module(found.name)
 
 
 def test_public_names() -> None:

@@ -12,6 +12,14 @@ from summarizer.errors import InternalError, SummarizerError
 from summarizer.outcome import Outcome, failure
 from summarizer.usage import Usage
 
+AT_THE_ENDPOINT = frozenset(
+    {"request_rejected", "rate_limited", "server_failed", "connection_lost", "request_timed_out"}
+)
+"""Errors of an article after which the next one's may be the same."""
+
+MOST_FAILING = 25
+"""Articles in a row that may fail so."""
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -31,7 +39,7 @@ class Done:
 def done(line: Line, outcome: Outcome, doom: SummarizerError | None = None) -> Done:
     """A line with its outcome, which is told of the line what it does not know."""
     error = outcome.error
-    if error is not None:
+    if error is not None and line.raw.number:
         text = f"Line {line.raw.number}: {error.message}"
         error = error.model_copy(update={"line": line.raw.number, "message": text})
     told = outcome.model_copy(update={"error": error, "meta": line.meta})

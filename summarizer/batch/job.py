@@ -15,7 +15,7 @@ from summarizer.asking.learning import notices
 from summarizer.asking.pace import Limits
 from summarizer.batch.collector import seldom
 from summarizer.batch.disk import Disk
-from summarizer.batch.done import Done, attempted
+from summarizer.batch.done import MOST_FAILING, Done, attempted
 from summarizer.batch.journal import Journal
 from summarizer.batch.lines import Line, Source
 from summarizer.batch.output import writer_of
@@ -35,7 +35,6 @@ from summarizer.output.files import is_stream, opened_stream, refuse
 from summarizer.usage import Usage
 
 _CONCURRENCY = 64
-_MOST_FAILING = 25
 _MOST_ROUNDS = 3
 _ACCEPT = "Give --accept-changes to keep what is done and go on, or --restart."
 
@@ -71,7 +70,7 @@ class Job:
         limits = limits or Limits()
         self._concurrency = limits.concurrency or _CONCURRENCY
         self._limits = replace(limits, concurrency=self._concurrency)
-        self._most_failing: float = _MOST_FAILING
+        self._most_failing: float = MOST_FAILING
         self._settings = settings
         self._source = Source(source)
         self._stream = output if output is not None and is_stream(output) else None

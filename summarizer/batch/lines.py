@@ -113,8 +113,9 @@ class Source:
                         yield RawLine(number, data, digest, problem)
                 return
             with self._opened() as file:
-                for number, (data, digest) in enumerate(_pieces(file, self._longest), 1):
-                    yield RawLine(number, data, digest)
+                for raw in _lines(file, self._longest):
+                    number = raw.number
+                    yield raw
         except _CarriageReturns:
             failure = InputUnreadable(
                 f"The input {self.path or '-'} has lines that end in a carriage return (CR) alone.",
@@ -164,6 +165,16 @@ class Source:
                 yield _unzipped(file)
             finally:
                 self._file = None
+
+
+def raw_lines(file: IO[bytes]) -> Iterator[RawLine]:
+    """Every line of an open file of JSON Lines, buffered, plain or compressed."""
+    return _lines(_unzipped(file), LONGEST_LINE)
+
+
+def _lines(file: IO[bytes], longest: int) -> Iterator[RawLine]:
+    for number, (data, digest) in enumerate(_pieces(file, longest), 1):
+        yield RawLine(number, data, digest)
 
 
 def _unzipped(file: Any) -> IO[bytes]:

@@ -11,7 +11,7 @@ from time import monotonic
 from typing import BinaryIO
 
 from summarizer.batch.disk import Disk
-from summarizer.batch.done import Done, failed
+from summarizer.batch.done import AT_THE_ENDPOINT, Done, failed
 from summarizer.batch.journal import Journal
 from summarizer.batch.left import Left
 from summarizer.batch.lines import Line, Source
@@ -29,9 +29,6 @@ from summarizer.errors import (
 from summarizer.usage import Usage
 
 _TICK = 0.2
-_AT_THE_ENDPOINT = frozenset(
-    {"request_rejected", "rate_limited", "server_failed", "connection_lost", "request_timed_out"}
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -196,7 +193,7 @@ class Run:
     def _count_failing(self, done: Done) -> None:
         if done.entry.error is None:
             self._failing = 0
-        elif done.entry.error in _AT_THE_ENDPOINT:
+        elif done.entry.error in AT_THE_ENDPOINT:
             self._failing += 1
         if self._failing >= self._terms.most_failing:
             self._halt(

@@ -72,6 +72,10 @@ def extract(arguments: argparse.Namespace) -> int:
 
 def batch(arguments: argparse.Namespace) -> int:
     """Articles in, records out."""
+    if arguments.ray is not None:
+        from summarizer.cli import cluster
+
+        return cluster.batch(arguments)
     from summarizer.asking.pace import Limits
     from summarizer.batch.calls import run
     from summarizer.batch.processes import job_of

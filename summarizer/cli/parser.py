@@ -120,6 +120,15 @@ def parser() -> argparse.ArgumentParser:
         help="go on though model, prompt, schema or input are not those of the beginning",
     )
     batch.add_argument("--restart", action="store_true", help="forget what is done")
+    batch.add_argument(
+        "--ray",
+        metavar="ADDRESS",
+        help="on a Ray cluster (auto: find it; local: start one); input and output are files and "
+        "folders that all its nodes have, or an object store's; see docs/scale.md",
+    )
+    batch.add_argument(
+        "--workers", type=int, metavar="N", help="with --ray (default: one a CPU of the cluster)"
+    )
     batch.add_argument("--quiet", action="store_true", help="no progress and no table")
     _add_verbose(batch)
     providing.add_options(batch)

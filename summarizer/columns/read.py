@@ -68,7 +68,7 @@ class Table:
             columns = map(self._values, batch.columns, self._types)
             for values in zip(*columns, strict=True):
                 row = dict(zip(self.names, values, strict=True))
-                yield (_line(row, self._json), None) if self.is_outcomes else _object(row)
+                yield (_line(row, self._json), None) if self.is_outcomes else as_json(row)
 
     def _values(self, column: Any, type_: Any) -> list[Any]:
         pyarrow = self._pa
@@ -158,7 +158,12 @@ def _plain(type_: Any, pyarrow: ModuleType) -> Any:
     return type_ if any(one(type_) for one in simple) else None
 
 
-def _object(row: Mapping[str, Any]) -> Row:
+def as_json(row: Mapping[str, Any]) -> Row:
+    """A row as a JSON object of what is not null, and what is wrong with it and what to do.
+
+    Raises:
+        TypeError: a value is of a type that JSON does not have.
+    """
     given = {name: value for name, value in row.items() if value is not None}
     try:
         return json.dumps(given, default=_written, allow_nan=False).encode(), None
@@ -177,8 +182,12 @@ def _is_no_number(value: Any) -> bool:
     return False
 
 
-def _written(value: date | datetime | time | Decimal) -> str:
-    return str(value) if isinstance(value, Decimal) else value.isoformat()
+def _written(value: object) -> str:
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    raise TypeError(f"A column holds {type(value).__name__}, which JSON does not have")
 
 
 def _line(row: dict[str, Any], paths: Sequence[str]) -> bytes:
