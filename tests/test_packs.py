@@ -437,7 +437,7 @@ def test_a_question_or_another_accent_is_no_copy() -> None:
 # --- time ----------------------------------------------------------------------------------------
 
 _LENGTH = 25_000
-_SECONDS = 1.0
+_SECONDS = 1.5
 _PIECES = {
     "es": "Murieron al menos 26 personas y 40 heridos el sábado, según la policía; ",
     "ru": "Погибли не менее двадцати шести человек, сообщила полиция в субботу, ",

@@ -19,7 +19,7 @@ def batch(arguments: argparse.Namespace) -> int:
         if getattr(arguments, name):
             option = "--" + name.replace("_", "-")
             raise SettingsError(f"{option} is not there with --ray.", hint="Leave it out.")
-    if arguments.processes != 1:
+    if arguments.processes is not None:
         raise SettingsError("--processes is not there with --ray.", hint="Give --workers.")
     if "-" in (arguments.input, arguments.output):
         raise SettingsError(
