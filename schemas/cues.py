@@ -123,16 +123,26 @@ _WITHHELD = ", ".join(
     ).split(", ")
 )
 
+_COUNTS = ("figure", "figures", "number", "numbers", "count", "toll", "casualty figures")
+_WITHHELD += ", " + ", ".join(
+    f"{giving} {figure}"
+    for giving in (
+        "gave no, give no, gives no, giving no, given no, had no, has no, have no, there is no, "
+        "there was no, did not give a, did not give any, would not give a, would not give any, "
+        "without giving a, without giving any, not offer a, not provide a, not release a"
+    ).split(", ")
+    for figure in _COUNTS
+)
+
 CLAIM_STANCE = _cues(
     denies=(
         "denied, deny, denies, denying, denial*, reject*, dismiss*, disput*, invent*, fabricat*, "
         "no civilian*, no one, nobody, fantas*, fairy, libel, mischievous, not"
     ),
     declines=(
-        "no casualty figure*, no figure*, no number*, no toll, did not give, did "
-        "not say, not say how many, no word on, gave no, no count, without giving, "
-        "would not say, would not be drawn, would not give, could not confirm, cannot confirm, "
-        f"none of its own, takes no position, take no position, neither confirm, {_WITHHELD}"
+        "no casualty figure*, no death toll, no word on, would not be drawn, could not confirm, "
+        "cannot confirm, none of its own, takes no position, take no position, neither confirm, "
+        f"not say how many, {_WITHHELD}"
     ),
 )
 

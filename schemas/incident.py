@@ -432,7 +432,7 @@ class CasualtyClaim(BaseModel):
 
     claimant: Annotated[
         Cited[str],
-        Source(of="wording", bound=True, cues=cues.CLAIM_STANCE["declines"], proposition="@stance"),
+        Source(of="wording", bound=True, proposition="@stance"),
     ] = Field(description="who gives the figure")
     wording: Annotated[Cited[str], Figure(key=True, named=True, proposition="@stance")] = Field(
         description='the figure as written, with "at least", "up to", "about"'

@@ -205,7 +205,7 @@ def test_claim_may_stand_on_the_named_alone() -> None:
     assert [name.value for name in found.named] == ["Rosa Paz", "Cirilo Banegas"]
     grounded = held(NAMED, casualties=[{"s": [1], "harm": "killed", "named": ["Ana Belu"]}])
     assert grounded.record.casualties == []  # type: ignore[attr-defined]
-    assert [issue.value for issue in grounded.issues] == ["Ana Belu"]
+    assert [issue.value for issue in grounded.issues] == ["killed", "Ana Belu"]
 
 
 def test_whether_a_named_person_is_one_of_the_dead_is_open() -> None:

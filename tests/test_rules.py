@@ -93,6 +93,16 @@ BELU = "Interior Minister Ana Belu said 31 people were killed in Karsa."
          "Ana Belu", "31", None),
         ((BELU, "The Red Crescent came."), "Red Crescent", "31",
          ("contradicted", "said_by_another")),
+        # He who is named by what was done to him, or by what he did, is no speaker.
+        (("The man who accused the army said 31 people had died.",), "army", "31", None),
+        (("The man who accused the army said 31 people had died.",), "man", "31",
+         ("words", "said_there")),
+        (("Officials quoted by Oru said 31 people had died.",), "Oru", "31", None),
+        (("Officials quoted by Oru said 31 people had died.",), "Officials", "31",
+         ("words", "said_there")),
+        (("The newspaper that cited the army said 31 people had died.",), "army", "31", None),
+        (("A former official of the ministry spoke.", "The ministry said 31 people had died."),
+         "former official of the ministry", "31", None),
         (("The mayor said the army said 31 people had died.",), "mayor", "31", None),
         (("The mayor said the army said 31 people had died.",), "army", "31",
          ("words", "said_there")),
@@ -240,48 +250,6 @@ def test_claim_without_a_figure() -> None:
     """Words of giving none bear it out."""
     told = asked(CLAIM_STANCE, "declines", None, Figure(), ("The army did not give a figure.",))
     assert told == ("words", "by_cues")
-
-
-GIVES_NONE = Source(of="wording", cues=("would not say", "no number*", "declined to comment"))
-
-
-@pytest.mark.parametrize(
-    ("texts", "claimant", "told"),
-    [
-        (("The army would not say how many had died.",), "army", ("words", "gives_none")),
-        (("The clinic declined to comment.",), "clinic", ("words", "gives_none")),
-        (("Ana Belu spoke to us.", "She would not say how many had died."), "Ana Belu",
-         ("words", "gives_none")),
-        (("The Ministry of Defence denied it.", "The ministry said it had no number."),
-         "Ministry of Defence", ("words", "gives_none")),
-        # Somebody else does, or nobody.
-        (("The mayor spoke.", "The army would not say how many had died."), "mayor", None),
-        (("The authorities denied it.", "The ministry said it had no number."), "authorities",
-         None),
-        (("The army said that 31 had died.",), "army", None),
-        (("The mayor said the army would not say how many had died.",), "mayor", None),
-        (("The mayor said the army would not say how many had died.",), "army",
-         ("words", "gives_none")),
-    ],
-)  # fmt: skip
-def test_claimant_who_gives_no_figure(texts: tuple[str, ...], claimant: str, told: Told) -> None:
-    """He speaks, or is silent, by words of giving none."""
-    assert asked(GIVES_NONE, claimant, None, Figure(), texts) == told
-
-
-@pytest.mark.parametrize(
-    ("text", "harm", "told"),
-    [
-        ("She would not say how many inmates had died.", "killed", ("words", "asked_about")),
-        ("She would not say how many inmates had died.", "injured", None),
-        ("The army did not say whether anyone was hurt.", "injured", ("words", "asked_about")),
-        ("He had no number for the dead and the wounded.", "injured", None),
-        ("The army gave no number.", "killed", None),
-    ],
-)
-def test_harm_of_a_claim_without_a_figure(text: str, harm: str, told: Told) -> None:
-    """Its sentences name what happened to people, and nothing else that did."""
-    assert asked(HARM, harm, None, Figure(named=True), (text,)) == told
 
 
 @pytest.mark.parametrize(

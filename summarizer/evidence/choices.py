@@ -159,19 +159,6 @@ def something_else_done(point: Point) -> Verdict | None:
     return Verdict("contradicted", "something_else_done", against) if against else None
 
 
-def asked_about(point: Point) -> Verdict | None:
-    """A claim without a figure: of what happened to people, its sentences name this and no other.
-
-    "She would not say how many had *died*"; not whether it happened, but what is not told.
-    """
-    kind, member = _suffered(point), str(plain(point.value))
-    if point.of is not None or any(cue_spans(kind.others(member), s.text) for s in point.sentences):
-        return None
-    own = kind.cues.get(member, ())
-    places = {s.number: spans for s in point.sentences if (spans := cue_spans(own, s.text))}
-    return Verdict("words", "asked_about", places) if places else None
-
-
 _NEAR = 4
 """Words, clause breaks weighed, from a figure to what was done to those it counts."""
 _AROUND = 600
@@ -182,7 +169,6 @@ HARM: tuple[Rule, ...] = (
     something_else_done,
     done_where_counted_again,
     done_where_named_again,
-    asked_about,
 )
 
 

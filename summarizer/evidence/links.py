@@ -10,10 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.evidence.beside import counted_as
-from summarizer.evidence.cue import cue_spans
-from summarizer.evidence.fields import Source
 from summarizer.evidence.language import language
-from summarizer.evidence.naming import content, initials_of, same_name, shortens
+from summarizer.evidence.naming import content, initials_of, same_name, stands_for
 from summarizer.evidence.nearby import ends_at, within
 from summarizer.evidence.sources import (
     Said,
@@ -88,7 +86,7 @@ def said_under_another_name(point: Point) -> Verdict | None:
         if said is None:
             continue
         phrase = phrase_of(sentence.text, said)
-        if phrase and shortens(phrase, str(point.value)):
+        if phrase and stands_for(phrase, str(point.value)):
             at = {sentence.number: (said.phrase, said.verb)}
             return Verdict("words", "said_under_another_name", {**point.own, **at})
     return None
@@ -190,30 +188,12 @@ _SMALL = _EN.words("grammar.articles", "grammar.and", "links.small")
 _POINTERS = _EN.words("grammar.pronouns", "grammar.possessives", "links.pointers")
 
 
-def gives_none(point: Point) -> Verdict | None:
-    """Of a claim without a figure: he is the one who speaks, or is silent, by words of giving none.
-
-    "The *army* would not say how many", "She had no number", and she is the last one named.
-    """
-    if point.of is not None or not isinstance(point.kind, Source):
-        return None
-    who = Located(point.value, point.own)
-    for sentence in point.sentences:
-        for cue in cue_spans(point.kind.cues, sentence.text):
-            said = speaking_for(sentence.text, cue)
-            if said and is_meant(point.every, sentence.number, said, who):
-                places = {**point.own, sentence.number: (said.phrase, cue)}
-                return Verdict("words", "gives_none", places)
-    return None
-
-
 CLAIMANT: tuple[Rule, ...] = (
     said_there,
     said_under_another_name,
     said_by_the_last_named,
     said_by_a_rival,
     said_by_another,
-    gives_none,
 )
 
 

@@ -31,6 +31,21 @@ def shortens(short: str, name: str) -> bool:
     return bool(words) and all(any(word == other for other in rest) for word in words)
 
 
+def stands_for(short: str, name: str) -> bool:
+    """Whether `short` is the name with words left out, and none but words of what it names.
+
+    >>> stands_for("the ministry", "Ministry of Defence")
+    True
+    >>> stands_for("the ministry", "a former official of the ministry")
+    False
+    """
+    return shortens(short, name) and shortens(short, _HEAD_ENDS.split(name, maxsplit=1)[0])
+
+
+_BEHIND_HEAD = ("reporting.of", "reporting.prepositions", "reporting.further_prepositions")
+_HEAD_ENDS = re.compile(rf"\s{_EN.one_of(*_BEHIND_HEAD)}\s", re.I)
+
+
 def initials_of(short: str, name: str) -> bool:
     """Whether `short` is made of the initials of the name: "SOHR", "U.N.", "DIRCOTE" is not."""
     letters = re.sub(r"[^a-z]", "", fold(short).text)

@@ -89,12 +89,11 @@ def may_mean(pronoun: str, words: str) -> bool:
     >>> may_mean("the ministry", "the authorities"), may_mean("the ministry", "Oru's ministry")
     (False, True)
     """
-    noun = pronoun.casefold().split()[-1] if pronoun.split() else ""
-    if noun in _SAYS_WHAT and noun not in words.casefold():
-        return False
     if pronoun.casefold() in _IT:
         return not names_one_person(words)
     head = _HEAD_ENDS.split(words.strip(), maxsplit=1)[0].casefold().split()
+    if any(word in _SAYS_WHAT and word not in head for word in pronoun.casefold().split()):
+        return False
     if pronoun.casefold() not in _HE_OR_SHE or not head:
         return True
     plural = _MANY.fullmatch(head[-1]) or _AND.search(words)

@@ -274,6 +274,10 @@ def pointing(text: str, said: Said) -> bool:
 _APPOSED = re.compile(rf"\s*,\s+(?:{_EN.one_of('reporting.self_styled')}\s+)?{_ARTICLE}", re.I)
 
 
+_DOES = re.compile(rf"(?<![\w-])(?:{_VERBS}|{_EN.one_of('reporting.quoting')})(?!\w)")
+_RELATIVE_INSIDE = re.compile(rf"\b{_EN.one_of('reporting.relatives')}\b", re.I)
+
+
 def names(text: str, said: Said, own: Span) -> bool:
     """Whether `own` names the source itself, not a part of its name or something beside it."""
     start, end = said.phrase
@@ -282,6 +286,8 @@ def names(text: str, said: Said, own: Span) -> bool:
     if not (start <= own[0] and own[1] <= end):
         return False
     head = _DAY_FIRST.sub("", re.split(r"[,(]", text[start : own[0]])[-1])
+    if _RELATIVE_INSIDE.search(head) or _DOES.search(lowered(head)):
+        return False  # "the man who accused *the army* said"
     if _NEW_NOUN.search(head):
         head = ""  # "By telephone *a duty officer*"
     of = _OF.search(head)
@@ -296,7 +302,7 @@ def names(text: str, said: Said, own: Span) -> bool:
 
 def _subjects(text: str) -> Iterator[Said]:
     last: Span | None = None
-    ended = 0
+    before_this: Span = (0, 0)
     capitals = text.upper() == text
     for found in _VERB.finditer(lowered(text)):
         verb = found.span()
@@ -321,16 +327,30 @@ def _subjects(text: str) -> Iterator[Said]:
         phrase = _subject(text, subject_end)
         if phrase is None:
             continue
-        if phrase[0] < ended < phrase[1] and "," not in text[ended:subject_end]:
-            phrase = _behind(text, ended, phrase[1])
-        ended = verb[1]
+        phrase = _behind(text, phrase, before_this, subject_end)
+        before_this = verb
         yield Said(phrase, verb, _is_late(text, phrase, verb))
         last = phrase
 
 
-def _behind(text: str, verb_end: int, end: int) -> Span:
-    """A subject without the speaker before it: "the mayor said *the army* said"."""
-    return end - len(text[verb_end:end].lstrip()), end
+def _behind(text: str, phrase: Span, verb: Span, end: int) -> Span:
+    """A subject without the speaker before it: "the mayor said *the army* said".
+
+    But "officials *quoted by Reuters* said", "the man *who accused the army* said".
+    """
+    speaker = text[phrase[0] : verb[0]]
+    if not (phrase[0] < verb[0] and verb[1] < phrase[1] and speaker.strip()):
+        return phrase
+    if _RELATIVE_INSIDE.search(speaker) or not _TELLS.fullmatch(text[slice(*verb)]):
+        return phrase
+    words = text[verb[1] : end]
+    if "," in words or _BY_SOMEBODY.match(words):
+        return phrase
+    return phrase[1] - len(text[verb[1] : phrase[1]].lstrip()), phrase[1]
+
+
+_TELLS = re.compile(_EN.one_of("reporting.figures"), re.I)
+_BY_SOMEBODY = re.compile(rf"\s+{_EN.one_of('grammar.by')}\b", re.I)
 
 
 def _is_late(text: str, phrase: Span, verb: Span) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from summarizer.evidence.naming import shortens
+from summarizer.evidence.naming import stands_for
 from summarizer.evidence.nearby import within
 from summarizer.evidence.persons import may_mean
 from summarizer.evidence.sources import Said, bare, is_spoken_of, names, pointing, sources
@@ -22,7 +22,7 @@ def is_meant(every: Mapping[int, Sentence], number: int, said: Said, who: Locate
     if _named(text, said, who.places.get(number, ())):
         return True
     phrase = phrase_of(text, said)
-    if phrase and not pointing(text, said) and shortens(phrase, str(who.value)):
+    if phrase and not pointing(text, said) and stands_for(phrase, str(who.value)):
         return True
     if not pointing(text, said):
         return False
@@ -31,7 +31,7 @@ def is_meant(every: Mapping[int, Sentence], number: int, said: Said, who: Locate
         return False
     place, named = last
     before = every[place].text
-    return _named(before, named, who.places.get(place, ())) or shortens(
+    return _named(before, named, who.places.get(place, ())) or stands_for(
         phrase_of(before, named), str(who.value)
     )
 
