@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from summarizer import Article
-from summarizer.grounding import ground
+from summarizer.grounding import ground, several
 from summarizer.joining import (
     agreement,
     completed,
@@ -127,6 +127,24 @@ def test_of_two_texts_places_say_nothing() -> None:
     """The same offsets in another report are other words: less is known, and they stay apart."""
     first, second = items(TEXT, "casualties", FIRST, said(1, "31", None))
     assert relation(group("casualties"), first, second, same_text=False) == "apart"
+
+
+def test_items_are_held_against_those_only_that_may_be_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Time does not grow with the square of a long article's claims."""
+    text = " ".join(f"Mayor Ana Belu said {n} people were killed." for n in range(20, 80))
+    told = [said(n, str(n + 19), "Mayor Ana Belu") for n in range(1, 61)]
+    asked: list[str] = []
+
+    def counting(*given: Any) -> str:
+        asked.append(relation(*given))
+        return asked[-1]
+
+    monkeypatch.setattr(several, "relation", counting)
+    record: Any = ground(SCHEMA, Article(text=text), {"casualties": told * 2}, others={}).record
+    assert len(record.casualties) == 60
+    assert len(asked) <= 60
 
 
 NAMED = "Ada Roe was killed. Ben Sow was killed. Ada Roe was killed, police said."

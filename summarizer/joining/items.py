@@ -8,7 +8,7 @@ from typing import Any, Literal
 from summarizer.evidence.fields import Choice, Computed, Counted, Figure, Source, Whole, Words
 from summarizer.evidence.locate import plain
 from summarizer.joining.around import told_around
-from summarizer.joining.values import Agreement, Values, agreement, bare, figure_of, is_a_name
+from summarizer.joining.values import Agreement, Values, agreement, bare, is_a_name
 from summarizer.schema import Group, Leaf
 
 Relation = Literal["one", "apart"]
@@ -53,9 +53,9 @@ def relation(group: Group, one: Values, other: Values, *, same_text: bool = True
         return "apart"
     mine, theirs = said(group, one), said(group, other)
     if has_figures(group):
-        sources = [one[leaf.name] for leaf in leaves_of(group) if isinstance(leaf.kind, Source)]
-        named = any(each.value is not None and is_a_name(each) for each in sources)
-        return "one" if named and mine == theirs and _set_alike(group, one, other) else "apart"
+        if mine != theirs or not _by_a_name(group, one):
+            return "apart"
+        return "one" if _told_beside(group, one) == _told_beside(group, other) else "apart"
     if mine == theirs:
         return "one" if mine or "same" in found.values() else "apart"
     if not any(_has(one, key) for key in keys):
@@ -72,16 +72,14 @@ def marks(group: Group, values: Values) -> set[Hashable]:
         for each in values[leaf.name] if leaf.many else [values[leaf.name]]:
             for start, end in spans_of(each):
                 found.update(("at", at) for at in range(start // _APART, end // _APART + 1))
-    figures = has_figures(group)
-    for leaf in leaves_of(group):
-        if not leaf.many and _has(values, leaf) and not isinstance(leaf.kind, Choice):
-            if figures and isinstance(leaf.kind, Source):
-                keys = [k for k in leaves_of(group) if isinstance(k.kind, Figure)]
-                told = [figure_of(group, key, values) for key in keys if _has(values, key)]
-                found.add((leaf.name, bare(str(values[leaf.name].value)), *told))
-            elif leaf.kind.key and not figures:
-                found.add((leaf.name, bare(str(values[leaf.name].value))))
-    return found or {()}
+    if has_figures(group):
+        if _by_a_name(group, values):
+            found.add((said(group, values), _told_beside(group, values)))
+        return found or {()}
+    known = [leaf for leaf in _compared(group) if leaf.kind.key or isinstance(leaf.kind, Computed)]
+    told = [(leaf.name, bare(str(values[leaf.name].value))) for leaf in known if _has(values, leaf)]
+    found.add(tuple(told) if told else said(group, values))
+    return found
 
 
 def completed(
@@ -175,11 +173,16 @@ def leaves_of(group: Group) -> Iterator[Leaf]:
     yield from (leaf for leaf in group.fields if isinstance(leaf, Leaf))
 
 
-def _set_alike(group: Group, one: Values, other: Values) -> bool:
-    """Whether the sentences of two figures tell of the same days, names and numbers."""
+def _by_a_name(group: Group, values: Values) -> bool:
+    """Whether somebody is named who gives the figure."""
+    sources = (values[leaf.name] for leaf in leaves_of(group) if isinstance(leaf.kind, Source))
+    return any(each.value is not None and is_a_name(each) for each in sources)
+
+
+def _told_beside(group: Group, values: Values) -> frozenset[str]:
+    """Days, names and numbers in the sentences of a figure, besides it and whoever gives it."""
     told = [leaf.name for leaf in leaves_of(group) if isinstance(leaf.kind, Figure | Source)]
-    mine, theirs = (told_around([v[n] for n in told if n in v]) for v in (one, other))
-    return mine == theirs
+    return told_around([values[name] for name in told])
 
 
 def _listed(group: Group) -> frozenset[str]:
