@@ -247,9 +247,9 @@ class _Work:
             # Its open points stay: if a second reader says no of one, it is the same item no more.
             del self.left.issues[before[0] :], self.left.misses[before[1] :]
             if copied is not None:
-                first, other = kept[copied]
-                kept[copied] = first, completed(item.plan.part, other, values)
-                copies.note(kept[copied][1], copied)
+                whole = completed(item.plan.part, kept[copied][1], values)
+                kept[copied] = kept[copied][0], whole
+                copies.note(whole, copied)
             return
         if self.joins:
             copies.note(values, len(kept))

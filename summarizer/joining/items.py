@@ -8,7 +8,7 @@ from typing import Any, Literal
 from summarizer.evidence.fields import Choice, Computed, Counted, Figure, Source, Whole, Words
 from summarizer.evidence.locate import plain
 from summarizer.joining.around import told_around
-from summarizer.joining.values import Agreement, Values, agreement, bare, is_a_name
+from summarizer.joining.values import Agreement, Values, agreement, bare, figure_of, is_a_name
 from summarizer.schema import Group, Leaf
 
 Relation = Literal["one", "apart"]
@@ -74,7 +74,9 @@ def marks(group: Group, values: Values) -> set[Hashable]:
                 found.update(("at", at) for at in range(start // _APART, end // _APART + 1))
     if has_figures(group):
         if _by_a_name(group, values):
-            found.add((said(group, values), _told_beside(group, values)))
+            keys = [leaf for leaf in bearing(group, values) if isinstance(leaf.kind, Figure)]
+            figures = (figure_of(group, key, values) for key in keys)
+            found.add((said(group, values), _told_beside(group, values), *figures))
         return found or {()}
     known = [leaf for leaf in _compared(group) if leaf.kind.key or isinstance(leaf.kind, Computed)]
     told = [(leaf.name, bare(str(values[leaf.name].value))) for leaf in known if _has(values, leaf)]

@@ -42,7 +42,7 @@ def agreement(group: Group, leaf: Leaf, one: Values, other: Values) -> Agreement
     if mine is None or theirs is None or mine.value is None or theirs.value is None:
         return "open"
     if isinstance(leaf.kind, Figure):
-        alike = _figure_of(group, leaf, one) == _figure_of(group, leaf, other)
+        alike = figure_of(group, leaf, one) == figure_of(group, leaf, other)
     else:
         alike = same_words(mine.value, theirs.value)
     return "same" if alike else "differs"
@@ -68,7 +68,7 @@ def bare(text: str) -> str:
     return " ".join(words).replace("’", "'")
 
 
-def _figure_of(group: Group, leaf: Leaf, values: Values) -> Hashable:
+def figure_of(group: Group, leaf: Leaf, values: Values) -> Hashable:
     """What the words of a figure come to; where they come to nothing, the words."""
     bounds = tuple(
         _plain(values.get(each.name))
