@@ -115,7 +115,8 @@ class ArticleLoop:
         from summarizer.grounding import ground
 
         record = ground(self.owner.schema, self.article, answers, accept=self.owner.accept).record
-        return {name: dict(getattr(record, name)) for name in answers}
+        held = ((name, getattr(record, name)) for name in answers)
+        return {name: dict(v) if isinstance(v, BaseModel) else v for name, v in held}
 
     async def _grounded(self) -> Grounded:
         failed = set(self.told.lost)

@@ -199,7 +199,9 @@ class Misled(Reader):
 
 
 def test_what_is_answered_about_another_event_is_left_out_and_told() -> None:
-    """Another place and an earlier day: nothing of that answer is folded into this record."""
+    """Another place and an earlier day: nothing of that answer is folded into this record, and each
+    figure of it is told, with its words.
+    """
     read = far_apart(MINE)
     outcome = summarized(read, Misled(read.facts), 6_000)
     assert (outcome.status, tolls(outcome)) == ("partial", [])
@@ -207,12 +209,15 @@ def test_what_is_answered_about_another_event_is_left_out_and_told() -> None:
         "Tuesday",
         "Karsa",
     )
-    (issue,) = outcome.issues
+    issue, toll = outcome.issues
     assert (issue.path, issue.kind, issue.value) == (
         "other_incidents",
         "open",
         "4 March 2019, Olmo",
     )
+    assert (toll.path, toll.kind, toll.value) == ("casualties", "open", "12")
+    assert toll.words == ("12", "people")
+    assert toll.reason.startswith("S") and "left out" in toll.reason
     assert issue.reason.startswith("S") and "about another event" in issue.reason
 
 
