@@ -80,7 +80,8 @@ class ArticleLoop:
             self.told = await self._gathered()
             if self.told.absent:
                 return self._outcome("no_incident")
-            if not self.told.answered:
+            # Parts of an article that report nothing say nothing of those that could not be asked.
+            if not self.told.answered or (self.told.failed and not self.told.answers):
                 return self._outcome("failed", error=self.told.failed[0].error)
             grounded = await self._grounded()
         except SummarizerError as error:

@@ -388,6 +388,48 @@ def test_a_server_lost_on_the_way_costs_what_was_not_read() -> None:
     assert f"S{len(read.article.sentences)}: " in outcome.issues[0].reason
 
 
+class CutOff(Reader):
+    """Breaks off in the middle of the answers to the second and the third part."""
+
+    def next_step(self, received: Received) -> Step:
+        played = super().next_step(received)
+        if len(self.asked) not in (2, 3):
+            return played
+        told = json.loads(played.body)
+        (choice,) = told["choices"]
+        text = choice["message"]["content"]
+        choice["message"]["content"] = text[: len(text) // 2]
+        choice["finish_reason"] = "length"
+        return Step(body=json.dumps(told).encode())
+
+
+def test_what_is_cut_off_is_told_with_the_sentences_of_its_part() -> None:
+    """Each field once, whichever parts are concerned."""
+    read = far_apart(claim("The hospital", "24"))
+    outcome = summarized(read, CutOff(read.facts), 6_000)
+    cut = {issue.path: issue.reason for issue in outcome.issues if "cut off" in issue.reason}
+    assert len(cut) == len(outcome.issues) > 3
+    assert all(reason.startswith("S") for reason in cut.values())
+    assert any(reason.count(" to S") == 2 for reason in cut.values())
+
+
+class NoneThenNothing(Reader):
+    """Finds no incident in the first part, and answers no more."""
+
+    def next_step(self, received: Received) -> Step:
+        super().next_step(received)
+        none = {"incident_type": {"s": [1], "value": "none"}}
+        return completion(json.dumps(none)) if len(self.asked) == 1 else fault(400)
+
+
+def test_no_incident_in_the_parts_that_were_read_is_no_record() -> None:
+    """What stands in those that could not be asked about is not known: it has failed."""
+    read = far_apart(claim("The hospital", "24"))
+    outcome = summarized(read, NoneThenNothing(read.facts), 6_000)
+    assert (outcome.status, outcome.record) == ("failed", None)
+    assert outcome.error is not None and outcome.error.type == "request_rejected"
+
+
 class Garbles(Reader):
     """Writes a number of people that is none into the second part's answer."""
 

@@ -176,7 +176,7 @@ class Gathering:
                     reason=f"{told.window}: what was answered is about another event, and left out",
                 )
             )
-            # Nothing of it is lost in silence: a detail of the event may have its own day and place.
+            # Nothing of it is lost in silence: a detail of the event may have a day of its own.
             lists = lists_of(self._asked.schema.root.asked)
             given = self._asked.values({p.name: told.answers.get(p.name) for p in lists})
             self.issues += left_out(lists, given, told.window)
