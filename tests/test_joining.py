@@ -23,7 +23,7 @@ SCHEMA = schema_of(IncidentRecord)
 TEXT = (
     "Interior Minister Ana Belu said 31 people were killed. "
     "The Red Crescent said 31 people were killed. "
-    "By now thirty-one people were killed, Interior Minister Ana Belu said. "
+    "Thirty-one people were killed, Interior Minister Ana Belu said. "
     "Interior Minister Ana Belu said 24 people were killed. "
     "Interior Minister Ana Belu said at least 20 people were killed. "
     "Interior Minister Ana Belu said 31 people were injured. "
@@ -44,6 +44,8 @@ TEXT = (
     "On Tuesday 31 people were killed, Interior Minister Ana Belu said. "
     "In Karsa 31 people were killed, Interior Minister Ana Belu said. "
     "In Olmo 31 people were killed, Interior Minister Ana Belu said. "
+    "Interior Minister Ana Belu said 31 people were killed at the market. "
+    "Interior Minister Ana Belu said 31 people were killed at the school. "
     "El lunes 31 people were killed, Interior Minister Ana Belu said. "
     "El martes 31 people were killed, Interior Minister Ana Belu said."
 )
@@ -70,7 +72,7 @@ def said(s: int, wording: str | None, claimant: str | None = BELU, **more: Any) 
 FIRST = said(1, "31", victims="people")
 ONE = [
     ("itself", FIRST, FIRST),
-    ("elsewhere, and in words", FIRST, said(3, "thirty-one", victims="people")),
+    ("elsewhere, and in words", FIRST, said(3, "Thirty-one", victims="people")),
     ("with less of it, at the same words", FIRST, said(1, "31")),
     ("without its claimant, at the same words", FIRST, said(1, "31", None)),
     ("with what is so by default", FIRST, said(1, "31", victims="people", stance="asserts")),
@@ -103,7 +105,9 @@ APART = [
     ("nobody in particular", said(11, "31", None), said(19, "31", None)),
     ("another day", said(20, "31"), said(21, "31")),
     ("another place", said(22, "31"), said(23, "31")),
-    ("a day of a language without capitals", said(24, "31"), said(25, "31")),
+    ("a place without a name", said(24, "31"), said(25, "31")),
+    ("a day in another language", said(26, "31"), said(27, "31")),
+    ("a day beside none", FIRST, said(20, "31", victims="people")),
 ]
 
 

@@ -123,7 +123,7 @@ def tolls(outcome: Outcome) -> list[tuple[str, str]]:
 def test_rival_figures_far_apart_stay_apart_and_repeated_ones_are_one() -> None:
     """Another figure of the same claimant is a claim of its own; the same again is not."""
     belu = claim("Minister Ana Belu", "31")
-    again = Fact("By now 31 people were killed, Minister Ana Belu said.", belu.says)
+    again = Fact("31 people were killed, Minister Ana Belu said.", belu.says)
     read = far_apart(claim("Minister Ana Belu", "35"), belu, again, beginning=[belu])
     outcome = summarized(read, Reader(read.facts), 6_000)
     assert tolls(outcome) == [("Minister Ana Belu", "31"), ("Minister Ana Belu", "35")]

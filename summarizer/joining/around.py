@@ -1,27 +1,18 @@
-"""What the sentences of an item say of when and where, told from their words alone."""
+"""What else the sentences of a value say: which words, and which days."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from summarizer.evidence.dates import find_dates
-from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.packs.pack import known
 from summarizer.evidence.types import Cited
 from summarizer.joining.values import bare
 
-_BEGINS = language("en").words(
-    "grammar.articles",
-    "grammar.possessives",
-    "grammar.pronouns",
-    "reporting.prepositions",
-    "reporting.further_prepositions",
-)
-
 
 def told_around(values: Iterable[Cited[object]]) -> frozenset[str]:
-    """The days, names and numbers in the sentences of some values, besides these values."""
+    """The words of the sentences of some values, besides these values, in whatever order."""
     sentences: dict[int, tuple[str, set[tuple[int, int]]]] = {}
     for value in values:
         for one in value.citations:
@@ -32,26 +23,13 @@ def told_around(values: Iterable[Cited[object]]) -> frozenset[str]:
         rest = text
         for start, end in spans:
             rest = rest[:start] + " " * (end - start) + rest[end:]
-        found |= _told(rest)
-    return frozenset(found)
+        found.update(bare(word) for word in rest.split())
+    return frozenset(found - {""})
 
 
 def days_in(value: Cited[object]) -> frozenset[str]:
     """The days and times in the sentences of a value, as they are written."""
     return frozenset(day for one in value.citations for day in _days(one.quote))
-
-
-@remembered(512)
-def _told(text: str) -> frozenset[str]:
-    words = text.split()
-    begins = words[0].casefold() if text[:1].strip() else ""
-    told = {bare(word) for word in words[begins in _BEGINS :] if _may_name(word)}
-    return frozenset(told | _days(text)) - {""}
-
-
-def _may_name(word: str) -> bool:
-    """Whether it has a capital, a digit, or letters that know no capitals."""
-    return any(c.isupper() or c.isdigit() or (c.isalpha() and not c.islower()) for c in word)
 
 
 @remembered(512)

@@ -26,9 +26,9 @@ def relation(group: Group, one: Values, other: Values, *, same_text: bool = True
     same speaker. Else they are one
 
     - if they rest on the same words of one text, or
-    - if they say the same in every field. Figures are besides, if the same somebody gives them, by
-      a name of two words or more, in sentences that tell of the same days, names and numbers. An
-      item without a figure may say less than the other one where it says no more than the name, or
+    - if they say the same in every field. Two figures also need the same somebody who gives them,
+      by a name of two words or more, in sentences of the same other words, in any order. An item
+      without a figure may say less than the other one where it says no more than the name, or
       where it comes second and that name is one of two words or more.
 
     Args:
@@ -182,7 +182,7 @@ def _by_a_name(group: Group, values: Values) -> bool:
 
 
 def _told_beside(group: Group, values: Values) -> frozenset[str]:
-    """Days, names and numbers in the sentences of a figure, besides it and whoever gives it."""
+    """The words in the sentences of a figure, besides it and whoever gives it."""
     told = [leaf.name for leaf in leaves_of(group) if isinstance(leaf.kind, Figure | Source)]
     return told_around([values[name] for name in told])
 

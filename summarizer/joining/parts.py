@@ -35,10 +35,10 @@ def same_part(group: Group, one: Values, other: Values) -> bool:
     if days and others:
         return days == others
     name = mine[0].name
-    told, otherwise = days_in(one[name]), days_in(other[name])
-    if told and otherwise and not told & otherwise:
+    if not same_words(one[name].value, other[name].value):
         return False
-    return same_words(one[name].value, other[name].value)
+    told, otherwise = days_in(one[name]), days_in(other[name])
+    return not told or not otherwise or bool(told & otherwise)
 
 
 def is_of_another(parts: Sequence[Group], one: Values, other: Values) -> bool:
