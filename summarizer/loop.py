@@ -80,7 +80,8 @@ class ArticleLoop:
             self.told = await self._gathered()
             if self.told.absent:
                 return self._outcome("no_incident")
-            if not self.told.answered:
+            # Parts of an article that report nothing say nothing of those that could not be asked.
+            if not self.told.answered or (self.told.failed and not self.told.answers):
                 return self._outcome("failed", error=self.told.failed[0].error)
             grounded = await self._grounded()
         except SummarizerError as error:
@@ -115,7 +116,8 @@ class ArticleLoop:
         from summarizer.grounding import ground
 
         record = ground(self.owner.schema, self.article, answers, accept=self.owner.accept).record
-        return {name: dict(getattr(record, name)) for name in answers}
+        held = ((name, getattr(record, name)) for name in answers)
+        return {name: dict(v) if isinstance(v, BaseModel) else v for name, v in held}
 
     async def _grounded(self) -> Grounded:
         failed = set(self.told.lost)

@@ -123,7 +123,7 @@ def tolls(outcome: Outcome) -> list[tuple[str, str]]:
 def test_rival_figures_far_apart_stay_apart_and_repeated_ones_are_one() -> None:
     """Another figure of the same claimant is a claim of its own; the same again is not."""
     belu = claim("Minister Ana Belu", "31")
-    again = Fact("By now 31 people were killed, Belu said.", claim("Belu", "31").says)
+    again = Fact("31 people were killed, Minister Ana Belu said.", belu.says)
     read = far_apart(claim("Minister Ana Belu", "35"), belu, again, beginning=[belu])
     outcome = summarized(read, Reader(read.facts), 6_000)
     assert tolls(outcome) == [("Minister Ana Belu", "31"), ("Minister Ana Belu", "35")]
@@ -199,7 +199,9 @@ class Misled(Reader):
 
 
 def test_what_is_answered_about_another_event_is_left_out_and_told() -> None:
-    """Another place and an earlier day: nothing of that answer is folded into this record."""
+    """Another place and an earlier day: nothing of that answer is folded into this record, and each
+    figure of it is told, with its words.
+    """
     read = far_apart(MINE)
     outcome = summarized(read, Misled(read.facts), 6_000)
     assert (outcome.status, tolls(outcome)) == ("partial", [])
@@ -207,12 +209,15 @@ def test_what_is_answered_about_another_event_is_left_out_and_told() -> None:
         "Tuesday",
         "Karsa",
     )
-    (issue,) = outcome.issues
+    issue, toll = outcome.issues
     assert (issue.path, issue.kind, issue.value) == (
         "other_incidents",
         "open",
         "4 March 2019, Olmo",
     )
+    assert (toll.path, toll.kind, toll.value) == ("casualties", "open", "12")
+    assert toll.words == ("12", "people")
+    assert toll.reason.startswith("S") and "left out" in toll.reason
     assert issue.reason.startswith("S") and "about another event" in issue.reason
 
 
@@ -381,6 +386,48 @@ def test_a_server_lost_on_the_way_costs_what_was_not_read() -> None:
     paths = [issue.path for issue in outcome.issues]
     assert len(paths) == len(set(paths)) > 5
     assert f"S{len(read.article.sentences)}: " in outcome.issues[0].reason
+
+
+class CutOff(Reader):
+    """Breaks off in the middle of the answers to the second and the third part."""
+
+    def next_step(self, received: Received) -> Step:
+        played = super().next_step(received)
+        if len(self.asked) not in (2, 3):
+            return played
+        told = json.loads(played.body)
+        (choice,) = told["choices"]
+        text = choice["message"]["content"]
+        choice["message"]["content"] = text[: len(text) // 2]
+        choice["finish_reason"] = "length"
+        return Step(body=json.dumps(told).encode())
+
+
+def test_what_is_cut_off_is_told_with_the_sentences_of_its_part() -> None:
+    """Each field once, whichever parts are concerned."""
+    read = far_apart(claim("The hospital", "24"))
+    outcome = summarized(read, CutOff(read.facts), 6_000)
+    cut = {issue.path: issue.reason for issue in outcome.issues if "cut off" in issue.reason}
+    assert len(cut) == len(outcome.issues) > 3
+    assert all(reason.startswith("S") for reason in cut.values())
+    assert any(reason.count(" to S") == 2 for reason in cut.values())
+
+
+class NoneThenNothing(Reader):
+    """Finds no incident in the first part, and answers no more."""
+
+    def next_step(self, received: Received) -> Step:
+        super().next_step(received)
+        none = {"incident_type": {"s": [1], "value": "none"}}
+        return completion(json.dumps(none)) if len(self.asked) == 1 else fault(400)
+
+
+def test_no_incident_in_the_parts_that_were_read_is_no_record() -> None:
+    """What stands in those that could not be asked about is not known: it has failed."""
+    read = far_apart(claim("The hospital", "24"))
+    outcome = summarized(read, NoneThenNothing(read.facts), 6_000)
+    assert (outcome.status, outcome.record) == ("failed", None)
+    assert outcome.error is not None and outcome.error.type == "request_rejected"
 
 
 class Garbles(Reader):

@@ -157,6 +157,7 @@ class Gathering:
         if told.window is None or not told.answered:
             return told
         # Importing the package does not pay for the checks.
+        from summarizer.gathering.aside import left_out, lists_of
         from summarizer.joining import is_of_another, stated
 
         if told.absent:
@@ -175,6 +176,10 @@ class Gathering:
                     reason=f"{told.window}: what was answered is about another event, and left out",
                 )
             )
+            # Nothing of it is lost in silence: a detail of the event may have a day of its own.
+            lists = lists_of(self._asked.schema.root.asked)
+            given = self._asked.values({p.name: told.answers.get(p.name) for p in lists})
+            self.issues += left_out(lists, given, told.window)
             return told.nothing_but_absence()
         if not self._is_known:
             self._event = self._sentence_of(told)

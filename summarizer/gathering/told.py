@@ -59,6 +59,9 @@ class Told:
     failed: list[Failed] = field(default_factory=list)
     unread: list[tuple[Place, Issue]] = field(default_factory=list)
     absent: tuple[str, ...] = ()
+    _missing: dict[tuple[Place, Issue], list[Window | None]] = field(
+        default_factory=dict, init=False, repr=False
+    )
 
     def add(self, question: Question, answer: Mapping[str, Any], faults: Sequence[Fault]) -> None:
         """Take in the answer to one question."""
@@ -142,12 +145,18 @@ class Told:
         for place, issue in told.unread:
             first, *inner = place
             moved = where.get(str(first))
-            if isinstance(moved, int):
+            if not inner:
+                self._missing.setdefault((place, issue), []).append(told.window)
+            elif isinstance(moved, int):
                 self._note(place, moved, issue)
-            elif not inner and (place, issue) not in self.unread:
-                self._put(place, issue)
-            elif inner and moved is not None:
+            elif moved is not None:
                 self._put((moved, *inner), issue)
+
+    def tell_missing(self) -> None:
+        """Tell of whole parts and items that could not be read, each once, in which windows."""
+        for (place, issue), windows in self._missing.items():
+            reason = f"{_named(windows)}{issue.reason}"
+            self._put(place, issue.model_copy(update={"reason": reason}))
 
 
 def gathered(schema: Schema, every: Sequence[Told]) -> Told:
@@ -163,6 +172,7 @@ def gathered(schema: Schema, every: Sequence[Told]) -> Told:
     parts = {part.name: part for part in schema.root.asked}
     for told in every:
         whole.join(told, parts)
+    whole.tell_missing()
     whole.absent = every[0].absent if all(told.absent for told in every) else ()
     return whole
 
@@ -175,8 +185,12 @@ def failures(failed: Sequence[Failed]) -> Iterator[Issue]:
             reason = f"{one.error.code}: {one.error}"
             found.setdefault((name, reason), []).extend(one.windows)
     for (name, reason), windows in found.items():
-        where = f"{', '.join(map(str, windows))}: " if windows else ""
-        yield Issue(path=name, kind="failed", reason=f"{where}{reason}")
+        yield Issue(path=name, kind="failed", reason=f"{_named(windows)}{reason}")
+
+
+def _named(windows: Sequence[Window | None]) -> str:
+    """The sentences of some windows, as an issue begins with them."""
+    return f"{', '.join(map(str, windows))}: " if any(windows) else ""
 
 
 def _is_absent(part: Part, given: Any) -> bool:

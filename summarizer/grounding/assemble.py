@@ -25,8 +25,8 @@ from summarizer.grounding.item import Item
 from summarizer.grounding.left_out import LeftOut, Miss
 from summarizer.grounding.plan import GroupPlan, LeafPlan, Plan, plans
 from summarizer.grounding.several import (
+    Copies,
     chosen,
-    copy_of,
     distinct,
     path_of,
     place_of,
@@ -214,8 +214,9 @@ class _Work:
             return self._values(item, path_of(path))
         items = self.items.get(path) or self._items(plan, answer or [], path)
         kept: list[tuple[Item, dict[str, Any]]] = []
+        copies = Copies(plan)
         for item in sorted(items, key=lambda one: one.aside):
-            self._keep(item, path, kept)
+            self._keep(item, path, kept, copies)
         return [values for _, values in kept]
 
     def _items(self, plan: GroupPlan, given: Sequence[Any], path: str) -> list[Item]:
@@ -225,7 +226,9 @@ class _Work:
             for index, one in enumerate(given)
         ]
 
-    def _keep(self, item: Item, path: str, kept: list[tuple[Item, dict[str, Any]]]) -> None:
+    def _keep(
+        self, item: Item, path: str, kept: list[tuple[Item, dict[str, Any]]], copies: Copies
+    ) -> None:
         """Put an item behind those that are kept, if it stands and is not one of them."""
         if item.aside:
             if self._stands(item) and _by_words(item, self.text) and not _known(item, kept):
@@ -239,14 +242,17 @@ class _Work:
             return
         before = len(self.left.issues), len(self.left.misses)
         values = self._values(item, f"{path}[{len(kept)}]")
-        copied = copy_of(item.plan, values, kept) if self.joins else None
-        if copied is not None or any(values == other for _, other in kept):
+        copied = copies.find(values, kept) if self.joins else None
+        if copied is not None or (not self.joins and any(values == other for _, other in kept)):
             # Its open points stay: if a second reader says no of one, it is the same item no more.
             del self.left.issues[before[0] :], self.left.misses[before[1] :]
             if copied is not None:
-                first, other = kept[copied]
-                kept[copied] = first, completed(item.plan.part, other, values)
+                whole = completed(item.plan.part, kept[copied][1], values)
+                kept[copied] = kept[copied][0], whole
+                copies.note(whole, copied)
             return
+        if self.joins:
+            copies.note(values, len(kept))
         kept.append((item, values))
 
     def _item(

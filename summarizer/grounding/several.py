@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from summarizer.evidence.locate import plain
 from summarizer.evidence.types import Cited
 from summarizer.grounding.plan import GroupPlan, LeafPlan, Plan
-from summarizer.joining import alike, completed, relation, same_part, same_words, stated
+from summarizer.joining import bare, completed, marks, relation, same_part, same_words, stated
 from summarizer.outcome import Issue
 
 _RANK = {"words": 4, "second_reading": 3, "reading": 2, "default": 1, None: 0}
@@ -56,30 +57,50 @@ def told_otherwise(plan: Plan, given: Sequence[Any], kept: Any, path: str) -> It
     for one in given:
         for place, mine, other in _beside(plan, kept, one, path):
             told = place, str(plain(other.value))
-            if mine.value is None or other.basis == "default" or alike(mine, other) or told in seen:
+            same = same_words(mine.value, other.value)
+            if other.basis == "default" or same or told in seen:
                 continue
             seen.add(told)
             words = tuple(span.quote for each in other.citations for span in each.match)
             yield Issue(path=place, kind="open", value=told[1], reason=_OTHERWISE, words=words)
 
 
-def copy_of(
-    plan: GroupPlan, values: Mapping[str, Any], kept: Sequence[tuple[object, Mapping[str, Any]]]
-) -> int | None:
-    """The number of the item that is the same claim, if one is."""
-    for number, (_, other) in enumerate(kept):
-        if relation(plan.part, other, values) == "one":
-            return number
-    return None
+class Copies:
+    """Finds the item of a list that is the same claim.
+
+    Items are only held against those that may be the same: a long article has thousands.
+    """
+
+    def __init__(self, plan: GroupPlan) -> None:
+        self._group = plan.part
+        self._by_mark: dict[Hashable, list[int]] = {}
+
+    def note(self, values: Mapping[str, Any], number: int) -> None:
+        """Know an item, or what became of it, by the number under which it is kept."""
+        for mark in marks(self._group, values):
+            known = self._by_mark.setdefault(mark, [])
+            if number not in known[-1:]:
+                known.append(number)
+
+    def find(
+        self, values: Mapping[str, Any], kept: Sequence[tuple[object, Mapping[str, Any]]]
+    ) -> int | None:
+        """The number of the first item that is the same claim, if one is."""
+        every = (self._by_mark.get(mark, ()) for mark in marks(self._group, values))
+        for number in sorted(set(chain.from_iterable(every))):
+            other = kept[number][1]
+            if values == other or relation(self._group, other, values) == "one":
+                return number
+        return None
 
 
 def distinct(values: Sequence[Cited[Any]]) -> list[Cited[Any]]:
     """Values of a list, each once."""
-    found: list[Cited[Any]] = []
+    first: dict[str, Cited[Any]] = {}
     for value in values:
-        if not any(same_words(value.value, each.value) for each in found):
-            found.append(value)
-    return found
+        text = str(value.value)
+        first.setdefault(bare(text) or text, value)
+    return list(first.values())
 
 
 def _rank(plan: Plan, value: Any) -> int:
@@ -99,6 +120,10 @@ def _beside(
             yield path, kept, one
         return
     leaves = stated(plan.part, one)
-    # Of another day or place its hour or country is no matter.
-    for leaf in leaves if same_part(plan.part, kept, one) else leaves[:1]:
+    if same_part(plan.part, kept, one):
+        leaves = leaves[1:]
+    elif leaves and not same_words(kept[leaves[0].name].value, one[leaves[0].name].value):
+        # Of another day or place its hour or country is no matter.
+        leaves = leaves[:1]
+    for leaf in leaves:
         yield f"{path}.{leaf.name}", kept[leaf.name], one[leaf.name]

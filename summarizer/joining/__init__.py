@@ -6,18 +6,19 @@ says the same, or where they are the same words of one text.
 
 from __future__ import annotations
 
-from summarizer.joining.items import Relation, completed, relation
-from summarizer.joining.parts import alike, is_of_another, same_part, stated
-from summarizer.joining.values import Agreement, Values, agreement, same_words
+from summarizer.joining.items import Relation, completed, marks, relation
+from summarizer.joining.parts import is_of_another, same_part, stated
+from summarizer.joining.values import Agreement, Values, agreement, bare, same_words
 
 __all__ = [
     "Agreement",
     "Relation",
     "Values",
     "agreement",
-    "alike",
+    "bare",
     "completed",
     "is_of_another",
+    "marks",
     "relation",
     "same_part",
     "same_words",

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from typing import Any, Literal
 
-from summarizer.evidence.fields import Choice, Computed, Counted, Figure, Whole, Words
+from summarizer.evidence.fields import Choice, Computed, Counted, Figure, Source, Whole, Words
 from summarizer.evidence.locate import plain
-from summarizer.joining.values import Agreement, Values, agreement, same_words
+from summarizer.joining.around import told_around
+from summarizer.joining.values import Agreement, Values, agreement, bare, figure_of, is_a_name
 from summarizer.schema import Group, Leaf
 
 Relation = Literal["one", "apart"]
 """Of two items: they are one claim, or two."""
+
+_APART = 8
+"""Code points of the text that are one mark."""
 
 
 def relation(group: Group, one: Values, other: Values, *, same_text: bool = True) -> Relation:
@@ -22,12 +26,14 @@ def relation(group: Group, one: Values, other: Values, *, same_text: bool = True
     same speaker. Else they are one
 
     - if they rest on the same words of one text, or
-    - if all that decides over the item says the same, and neither has of it what the other lacks:
-      its keys, what is given together with them, whom a figure counts and what it is a part of.
+    - if they say the same in every field. Two figures also need the same somebody who gives them,
+      by a name of two words or more, in sentences of the same other words, in any order. An item
+      without a figure may say less than the other one where it says no more than the name, or
+      where it comes second and that name is one of two words or more.
 
     Args:
         group: of the items.
-        one, other: the items, fields by name.
+        one, other: the items, fields by name, in the order of the text.
         same_text: whether both are of one text, so that offsets can be compared.
     """
     found: dict[str, Agreement] = {}
@@ -37,49 +43,81 @@ def relation(group: Group, one: Values, other: Values, *, same_text: bool = True
         if named and same_text and _overlap(one, other, leaf.name):
             # "The coalition" and "the U.S.-led coalition" of the very same place.
             found[leaf.name] = "same"
-    if "differs" in found.values() or not _carried_alike(group, one, other):
+    if "differs" in found.values():
         return "apart"
-    keys = [leaf for leaf in _compared(group) if leaf.kind.key]
-    if same_text and any(_overlap(one, other, leaf.name) for leaf in keys):
-        return "one"
-    deciding = [leaf for leaf in _compared(group) if decides(leaf)] or list(_compared(group))
-    if any(
-        found[leaf.name] == "open" and _has(one, leaf) != _has(other, leaf) for leaf in deciding
-    ):
+    if same_text and rest_on_the_same(group, one, other):
+        # Whoever names others of them gives another list.
+        return "one" if _holds(group, one, other) or _holds(group, other, one) else "apart"
+    keys = [leaf for leaf in leaves_of(group) if leaf.kind.key]
+    if any(_has(one, key) != _has(other, key) for key in keys):
         return "apart"
-    firm = [leaf for leaf in keys if _has(one, leaf)] or deciding
-    return "one" if any(found[leaf.name] == "same" for leaf in firm) else "apart"
+    mine, theirs = said(group, one), said(group, other)
+    if has_figures(group):
+        if mine != theirs or not _by_a_name(group, one):
+            return "apart"
+        return "one" if _told_beside(group, one) == _told_beside(group, other) else "apart"
+    if mine == theirs:
+        return "one" if mine or "same" in found.values() else "apart"
+    if not any(_has(one, key) for key in keys):
+        return "apart"
+    less = not mine or not theirs
+    known = any(_has(one, key) and is_a_name(one[key.name]) for key in keys)
+    return "one" if less or (theirs < mine and known) else "apart"
 
 
-def completed(group: Group, one: Values, other: Values) -> dict[str, Any]:
-    """One item of two that are one claim: the one that says more of what decides over it, and of
-    the other what this one lacks. Neither a figure nor anything given with it is put together.
+def marks(group: Group, values: Values) -> set[Hashable]:
+    """What an item is found by: two of one text that are one have a mark in common."""
+    found: set[Hashable] = set()
+    for leaf in bearing(group, values):
+        for each in values[leaf.name] if leaf.many else [values[leaf.name]]:
+            for start, end in spans_of(each):
+                found.update(("at", at) for at in range(start // _APART, end // _APART + 1))
+    if has_figures(group):
+        if _by_a_name(group, values):
+            keys = [leaf for leaf in bearing(group, values) if isinstance(leaf.kind, Figure)]
+            figures = (figure_of(group, key, values) for key in keys)
+            found.add((said(group, values), _told_beside(group, values), *figures))
+        return found or {()}
+    known = [leaf for leaf in _compared(group) if leaf.kind.key or isinstance(leaf.kind, Computed)]
+    told = [(leaf.name, bare(str(values[leaf.name].value))) for leaf in known if _has(values, leaf)]
+    found.add(tuple(told) if told else said(group, values))
+    return found
 
-    Of a list all members are kept, but where they are counted: those are one answer.
+
+def completed(
+    group: Group, one: Values, other: Values, *, same_text: bool = True
+) -> dict[str, Any]:
+    """One item of two that are one claim: the one that says more.
+
+    Only where both rest on the same words is anything put together: the one that says more of what
+    decides, and of the other one what this one lacks; neither a figure nor anything given with it.
+    Of a list all members are kept; those that are counted are one answer's.
     """
+    if not (same_text and rest_on_the_same(group, one, other)):
+        return dict(other if said(group, one) < said(group, other) else one)
     base, more = one, other
-    deciding = [leaf for leaf in _leaves(group) if decides(leaf)]
+    deciding = [leaf for leaf in leaves_of(group) if decides(leaf)]
     if sum(_has(other, leaf) for leaf in deciding) > sum(_has(one, leaf) for leaf in deciding):
         base, more = other, one
     whole = dict(base)
-    counted = {name for leaf in _leaves(group) for name in getattr(leaf.kind, "lists", ())}
+    listed = _listed(group)
+    holds, is_held = _holds(group, base, more), _holds(group, more, base)
     filled: set[str] = set()
-    for leaf in _leaves(group):
+    for leaf in leaves_of(group):
         name = leaf.name
-        if isinstance(leaf.kind, Computed) or decides(leaf) or name in counted:
+        if isinstance(leaf.kind, Computed) or decides(leaf) or (name in listed and not is_held):
             continue
-        if leaf.many:
-            known = list(base.get(name) or ())
-            new = [
-                value
-                for value in more.get(name) or ()
-                if not any(same_words(value.value, each.value) for each in known)
-            ]
-            whole[name] = [*known, *new]
+        if name in listed and not holds:
+            whole[name] = more[name]
+            filled.add(name)
+        elif leaf.many:
+            known = _members(leaf, base)
+            new = [each for each in more.get(name) or () if bare(str(each.value)) not in known]
+            whole[name] = [*(base.get(name) or ()), *new]
         elif _says_more(leaf, base, more):
             whole[name] = more[name]
             filled.add(name)
-    for leaf in _leaves(group):
+    for leaf in leaves_of(group):
         if isinstance(leaf.kind, Computed) and filled & set(leaf.kind.sources):
             whole[leaf.name] = more.get(leaf.name, whole.get(leaf.name))
     return whole
@@ -92,20 +130,101 @@ def decides(leaf: Leaf) -> bool:
     return own and not isinstance(kind, Computed)
 
 
+def rest_on_the_same(group: Group, one: Values, other: Values) -> bool:
+    """Whether what two items of a text stand on is, at least in part, the same words of it."""
+    common = [leaf for leaf in bearing(group, one) if leaf in bearing(group, other)]
+    return any(
+        _all_overlap(one[leaf.name], other[leaf.name])
+        if leaf.many
+        else _overlap(one, other, leaf.name)
+        for leaf in common
+    )
+
+
+def bearing(group: Group, values: Values) -> list[Leaf]:
+    """The fields that an item stands on: its keys, else those who are named, else who says it."""
+    held = [leaf for leaf in leaves_of(group) if _has(values, leaf)]
+    return (
+        [leaf for leaf in held if leaf.kind.key]
+        or [leaf for leaf in held if leaf.kind.carries]
+        or [leaf for leaf in held if leaf.kind.bound and isinstance(leaf.kind, Words)]
+    )
+
+
+def said(group: Group, values: Values) -> frozenset[tuple[str, str]]:
+    """All that an item says besides what it is known by, and more than by default."""
+    found: set[tuple[str, str]] = set()
+    for leaf in leaves_of(group):
+        kind = leaf.kind
+        if kind.key or isinstance(kind, Computed):
+            continue
+        for each in values.get(leaf.name) or () if leaf.many else [values.get(leaf.name)]:
+            value = getattr(each, "value", None)
+            if value is not None and str(plain(value)) not in getattr(kind, "default", ()):
+                found.add((leaf.name, bare(str(plain(value)))))
+    return frozenset(found)
+
+
+def has_figures(group: Group) -> bool:
+    """Whether its items stand on a figure."""
+    return any(leaf.kind.key and isinstance(leaf.kind, Figure) for leaf in leaves_of(group))
+
+
+def leaves_of(group: Group) -> Iterator[Leaf]:
+    """Its fields that hold values."""
+    yield from (leaf for leaf in group.fields if isinstance(leaf, Leaf))
+
+
+def _by_a_name(group: Group, values: Values) -> bool:
+    """Whether somebody is named who gives the figure."""
+    sources = (values[leaf.name] for leaf in leaves_of(group) if isinstance(leaf.kind, Source))
+    return any(each.value is not None and is_a_name(each) for each in sources)
+
+
+def _told_beside(group: Group, values: Values) -> frozenset[str]:
+    """The words in the sentences of a figure, besides it and whoever gives it."""
+    told = [leaf.name for leaf in leaves_of(group) if isinstance(leaf.kind, Figure | Source)]
+    return told_around([values[name] for name in told])
+
+
+def _listed(group: Group) -> frozenset[str]:
+    """Lists that are counted, and what says that they are whole: one answer's, or the other's."""
+    found: set[str] = set()
+    kinds = {leaf.name: leaf.kind for leaf in leaves_of(group)}
+    for kind in kinds.values():
+        if isinstance(kind, Computed) and kind.lists:
+            sources = [kinds.get(name) for name in kind.sources]
+            found.update(kind.lists)
+            found.update(
+                name
+                for name, source in zip(kind.sources, sources, strict=True)
+                if isinstance(source, Choice) and not source.bound
+            )
+    return frozenset(found)
+
+
+def _holds(group: Group, one: Values, other: Values) -> bool:
+    """Whether the counted lists of an item have all that those of another one have."""
+    lists = [leaf for leaf in leaves_of(group) if leaf.many and leaf.name in _listed(group)]
+    return all(_members(leaf, other) <= _members(leaf, one) for leaf in lists)
+
+
+def _members(leaf: Leaf, values: Values) -> frozenset[str]:
+    return frozenset(bare(str(each.value)) for each in values.get(leaf.name) or ())
+
+
 def _compared(group: Group) -> Iterator[Leaf]:
     """The fields that are held against each other; figures are by what is computed from them."""
-    for leaf in _leaves(group):
+    for leaf in leaves_of(group):
         if leaf.many:
             continue
         if isinstance(leaf.kind, Computed):
-            source = next((one for one in _leaves(group) if one.name == leaf.kind.sources[0]), None)
+            source = next(
+                (one for one in leaves_of(group) if one.name == leaf.kind.sources[0]), None
+            )
             if source is None or isinstance(source.kind, Figure | Counted):
                 continue
         yield leaf
-
-
-def _leaves(group: Group) -> Iterator[Leaf]:
-    yield from (leaf for leaf in group.fields if isinstance(leaf, Leaf))
 
 
 def _has(values: Values, leaf: Leaf) -> bool:
@@ -126,28 +245,25 @@ def _says_more(leaf: Leaf, one: Values, other: Values) -> bool:
     return mine in kind.default and theirs not in kind.default
 
 
-def _carried_alike(group: Group, one: Values, other: Values) -> bool:
-    """Whether items that stand on no key, but on members of a list, have the same members."""
-    if any(_has(one, leaf) or _has(other, leaf) for leaf in _leaves(group) if leaf.kind.key):
-        return True
-    for leaf in _leaves(group):
-        if leaf.many and leaf.kind.carries:
-            mine, theirs = ([each.value for each in v.get(leaf.name) or ()] for v in (one, other))
-            if len(mine) != len(theirs) or not all(
-                any(same_words(a, b) for b in theirs) for a in mine
-            ):
-                return False
-    return True
-
-
 def _overlap(one: Values, other: Values, name: str) -> bool:
     """Whether both values of a field are, at least in part, the same words of the text."""
-    spans = [
-        {
-            (span.start, span.end)
-            for citation in getattr(values.get(name), "citations", ())
-            for span in citation.match
-        }
-        for values in (one, other)
-    ]
-    return any(a < d and c < b for a, b in spans[0] for c, d in spans[1])
+    mine, theirs = spans_of(one.get(name)), spans_of(other.get(name))
+    return any(a < d and c < b for a, b in mine for c, d in theirs)
+
+
+def _all_overlap(one: Iterable[Any], other: Iterable[Any]) -> bool:
+    """Whether each member of either list has words in common with one of the other list."""
+    mine, theirs = ([spans_of(each) for each in values] for values in (one, other))
+    return all(
+        any(a < d and c < b for those in others for a, b in these for c, d in those)
+        for these, others in (*((m, theirs) for m in mine), *((t, mine) for t in theirs))
+    )
+
+
+def spans_of(value: Any) -> set[tuple[int, int]]:
+    """Where in the text the words of a value are."""
+    return {
+        (span.start, span.end)
+        for citation in getattr(value, "citations", ())
+        for span in citation.match
+    }

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
 
 from summarizer.evidence.fields import Computed
-from summarizer.evidence.types import Cited
-from summarizer.joining.values import Values, same_words
+from summarizer.joining.around import days_in
+from summarizer.joining.values import Values, bare, same_words
 from summarizer.schema import Group, Leaf
 
-_WORD = re.compile(r"\w+")
-_SMALL = frozenset("the a an of in on at near and".split())
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
 
 def stated(group: Group, values: Values) -> list[Leaf]:
@@ -25,24 +23,22 @@ def stated(group: Group, values: Values) -> list[Leaf]:
     ]
 
 
-def alike(one: Cited[Any], other: Cited[Any]) -> bool:
-    """Whether one value says what the other one says, perhaps in more words."""
-    if same_words(one.value, other.value):
-        return True
-    if type(one.value) is not str or type(other.value) is not str:
-        return False
-    mine, theirs = (f" {' '.join(text.casefold().split())} " for text in (one.value, other.value))
-    return mine in theirs or theirs in mine
-
-
 def same_part(group: Group, one: Values, other: Values) -> bool:
-    """Whether both are about the same: what names them is alike, or comes to the same days."""
+    """Whether both are about the same: the days that they come to decide, else what names them.
+
+    Nor are they if the sentences of what names them tell of days, and of none alike.
+    """
     mine, theirs = stated(group, one)[:1], stated(group, other)[:1]
     if not mine or mine != theirs:
         return False
-    days = _days(group, one)
+    days, others = _days(group, one), _days(group, other)
+    if days and others:
+        return days == others
     name = mine[0].name
-    return alike(one[name], other[name]) or (bool(days) and days == _days(group, other))
+    if not same_words(one[name].value, other[name].value):
+        return False
+    told, otherwise = days_in(one[name]), days_in(other[name])
+    return not told or not otherwise or bool(told & otherwise)
 
 
 def is_of_another(parts: Sequence[Group], one: Values, other: Values) -> bool:
@@ -68,18 +64,40 @@ def is_of_another(parts: Sequence[Group], one: Values, other: Values) -> bool:
 
 def _may_be_one(group: Group, one: Values, other: Values) -> bool:
     mine, theirs = stated(group, one)[0], stated(group, other)[0]
-    if mine is not theirs or alike(one[mine.name], other[mine.name]):
+    if mine is not theirs:
         return True
-    days, others = _days(group, one), _days(group, other)
+    days, others = _about(group, one), _about(group, other)
     if days and others:
         return min(days) <= max(others) and min(others) <= max(days)
-    words = (set(_WORD.findall(str(v[mine.name].value).casefold())) for v in (one, other))
-    return bool(set.intersection(*words) - _SMALL)
+    return _share_a_name(str(one[mine.name].value), str(other[mine.name].value))
+
+
+def _share_a_name(one: str, other: str) -> bool:
+    """Whether one is in the other, or both have a word with a capital that is not the last of both:
+    "Karsa" and "the market of Karsa" do, and "Karsa City" and "Mexico City" do not.
+    """
+    mine, theirs = (bare(text).split() for text in (one, other))
+    if set(mine) <= set(theirs) or set(theirs) <= set(mine):
+        return True
+    while mine and theirs and mine[-1] == theirs[-1]:
+        del mine[-1], theirs[-1]
+    capitals = {bare(word) for word in (*one.split(), *other.split()) if not word[:1].islower()}
+    return bool(set(mine) & set(theirs) & capitals)
 
 
 def _is_earlier(group: Group, one: Values, other: Values) -> bool:
-    days, others = _days(group, one), _days(group, other)
+    days, others = _about(group, one), _about(group, other)
     return bool(days and others) and max(others) < min(days)
+
+
+def _about(group: Group, values: Values) -> list[date]:
+    """Its days; of words that come to none, as the day of the week does not fit, the year's."""
+    days = _days(group, values)
+    dated = any(isinstance(leaf, Leaf) and leaf.type is date for leaf in group.fields)
+    if days or not dated:
+        return days
+    years = {int(year) for year in _YEAR.findall(str(values[stated(group, values)[0].name].value))}
+    return [date(year, *end) for year in years for end in ((1, 1), (12, 31))]
 
 
 def _days(group: Group, values: Values) -> list[date]:

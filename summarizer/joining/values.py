@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Hashable, Mapping
 from typing import Any, Literal
 
-from summarizer.evidence.fields import Choice, Computed, Figure, Kind, Source
+from summarizer.evidence.fields import Choice, Computed, Figure
+from summarizer.evidence.language import language
 from summarizer.evidence.locate import plain
-from summarizer.evidence.naming import content, initials_of
+from summarizer.evidence.memory import remembered
 from summarizer.evidence.types import Cited
-from summarizer.evidence.words import fold
 from summarizer.schema import Group, Leaf
 
 Agreement = Literal["same", "differs", "open"]
@@ -19,7 +19,8 @@ Agreement = Literal["same", "differs", "open"]
 Values = Mapping[str, Any]
 """The fields of an item of a record, or of a part that is one, by name."""
 
-_OUTER = re.compile(r"^[\W_]+|[\W_]+$")
+_ARTICLES = language("en").words("grammar.articles")
+_EDGES = ".,;:!?…\"'‘’‚‛“”„‟«»()[]{}<>*_、。〈〉《》「」『』【】،؛؟।\u00ad\u200b\u200e\u200f\ufeff"
 
 
 def agreement(group: Group, leaf: Leaf, one: Values, other: Values) -> Agreement:
@@ -41,19 +42,47 @@ def agreement(group: Group, leaf: Leaf, one: Values, other: Values) -> Agreement
     if mine is None or theirs is None or mine.value is None or theirs.value is None:
         return "open"
     if isinstance(leaf.kind, Figure):
-        return _counted(group, leaf, one, other)
-    if _says_the_same(leaf.kind, mine, theirs):
-        return "same"
-    return "differs"
+        alike = figure_of(group, leaf, one) == figure_of(group, leaf, other)
+    else:
+        alike = same_words(mine.value, theirs.value)
+    return "same" if alike else "differs"
 
 
 def same_words(one: object, other: object) -> bool:
-    """Whether two values are equal but for case, accents, articles and marks around them."""
+    """Whether two values are equal but for case, an article before them and marks around words."""
     mine, theirs = str(one), str(other)
-    if mine == theirs:
-        return True
-    bare = (_OUTER.sub("", fold(text).text) for text in (mine, theirs))
-    return next(bare) == next(bare) or (bool(content(mine)) and content(mine) == content(theirs))
+    return mine == theirs or (bool(bare(mine)) and bare(mine) == bare(theirs))
+
+
+@remembered(2048)
+def bare(text: str) -> str:
+    """A text in small letters, without an article before it and marks around its words.
+
+    What stands above, below or beside a letter is kept: in many scripts it is another letter, and
+    "Peña" may be somebody else than "Pena".
+    """
+    small = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    words = [word for word in (each.strip(_EDGES) for each in small.split()) if word]
+    if len(words) > 1 and words[0] in _ARTICLES:
+        del words[0]
+    return " ".join(words).replace("’", "'")
+
+
+def figure_of(group: Group, leaf: Leaf, values: Values) -> Hashable:
+    """What the words of a figure come to; where they come to nothing, the words."""
+    bounds = tuple(
+        _plain(values.get(each.name))
+        for each in group.fields
+        if isinstance(each, Leaf) and isinstance(each.kind, Computed) and _is_of(each, leaf)
+    )
+    return bare(str(values[leaf.name].value)) if all(b is None for b in bounds) else bounds
+
+
+def is_a_name(cited: Cited[Any]) -> bool:
+    """Whether it names somebody: two words or more with a capital, and not "the ministry"."""
+    words = str(cited.value).split()
+    named = words[1:] if words[0].casefold() in _ARTICLES else words
+    return sum(word.strip(_EDGES)[:1].isupper() for word in named) > 1
 
 
 def _chosen(kind: Choice, one: str | None, other: str | None) -> Agreement:
@@ -68,48 +97,9 @@ def _chosen(kind: Choice, one: str | None, other: str | None) -> Agreement:
     return "open" if says_no_more and not kind.bound else "differs"
 
 
-def _counted(group: Group, leaf: Leaf, one: Values, other: Values) -> Agreement:
-    computed = [
-        (_plain(one.get(each.name)), _plain(other.get(each.name)))
-        for each in group.fields
-        if isinstance(each, Leaf) and isinstance(each.kind, Computed) and _is_of(each, leaf)
-    ]
-    if any(mine is not None or theirs is not None for mine, theirs in computed):
-        return "same" if all(mine == theirs for mine, theirs in computed) else "differs"
-    return "same" if same_words(one[leaf.name].value, other[leaf.name].value) else "differs"
-
-
 def _is_of(computed: Leaf, leaf: Leaf) -> bool:
     kind = computed.kind
     return isinstance(kind, Computed) and kind.sources[0] == leaf.name
-
-
-def _says_the_same(kind: Kind, one: Cited[Any], other: Cited[Any]) -> bool:
-    if same_words(one.value, other.value):
-        return True
-    named = isinstance(kind, Source)
-    return named and (_is_short_for(one, other) or _is_short_for(other, one))
-
-
-def _is_short_for(one: Cited[Any], other: Cited[Any]) -> bool:
-    """Whether a source is another one's initials, or the name at its end: "Belu", "Ana Belu"."""
-    short, name = str(one.value), str(other.value)
-    if initials_of(short, name):
-        return True
-    mine, theirs = content(short), content(name)
-    is_end = 0 < len(mine) < len(theirs) and theirs[-len(mine) :] == mine
-    return is_end and _is_a_name(one)
-
-
-def _is_a_name(cited: Cited[Any]) -> bool:
-    """Whether its last word has a capital, and not only because it begins its sentence."""
-    words = str(cited.value).split()
-    begins = any(
-        span.start == one.start and span.quote == cited.value
-        for one in cited.citations
-        for span in one.match
-    )
-    return words[-1][:1].isupper() and not (len(words) == 1 and begins)
 
 
 def _plain(cited: Any) -> str | None:
