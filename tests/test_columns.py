@@ -251,6 +251,15 @@ def test_files_that_are_none(make: Any, said: str, name: str, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("name", BOTH)
+def test_columns_that_are_named_lines(name: str, tmp_path: Path) -> None:
+    """Said at once, with the name to give it; not an error for each scrap of it."""
+    source = columns(tmp_path / name, [report(1)]).rename(tmp_path / "in.jsonl")
+    with pytest.raises(InputUnreadable, match=r"in.jsonl is (Parquet|Arrow), and not") as caught:
+        lines(source)
+    assert f"a name in {Path(name).suffix}." in caught.value.hint
+
+
+@pytest.mark.parametrize("name", BOTH)
 def test_without_rows(name: str, tmp_path: Path) -> None:
     """A file of no articles is one; a file of no records has all columns."""
     table = pa.table({"id": pa.array([], pa.string()), "text": pa.array([], pa.string())})
