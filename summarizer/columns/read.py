@@ -276,11 +276,15 @@ def _line(row: dict[str, Any], paths: Sequence[str]) -> Row:
             return b"", _told(name, value)
     texts = {}
     for path in paths:
-        name, _, below = path.partition(".")
-        if below:
-            _read_json(row.get(name), below.split("."))
-        elif isinstance(row.get(name), str):
-            texts[name] = row[name]
+        if path == _META:
+            # It is nobody's but the caller's, down to how its numbers are written.
+            if isinstance(row.get(_META), str):
+                texts[_META] = row[_META]
+            continue
+        try:
+            _read_json(row, path.split("."))
+        except (ValueError, RecursionError):
+            return b"", _told(path.partition(".")[0], _Odd("text that is not JSON"))
     parts = [
         f"{json.dumps(name)}:{texts[name] if name in texts else to_json(value).decode()}"
         for name, value in row.items()
