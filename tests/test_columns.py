@@ -31,6 +31,7 @@ from summarizer.columns import write as writing
 from summarizer.errors import InputUnreadable, OutputError, ValueUnfit
 from summarizer.evidence import Choice
 from summarizer.saved.articles import read_articles
+from summarizer.saved.outcomes import read_outcomes
 from summarizer.schema import Schema, schema_of
 from summarizer.schemas.incident import IncidentRecord
 
@@ -161,6 +162,57 @@ def test_text_that_is_not_utf8(name: str, tmp_path: Path) -> None:
         assert why in found
 
 
+@pytest.mark.parametrize("name", BOTH)
+def test_cells_that_cannot_be_read(name: str, tmp_path: Path) -> None:
+    """One is an error of its row, which names the column; all other rows are read."""
+    bad = pa.array([b"ok", b"\xff"], pa.binary()).cast(pa.string(), safe=False)
+    words = pa.DictionaryArray.from_arrays([0, 0, 0, 1], bad)
+    table = pa.table(
+        {
+            "id": ["a", "b", "c", "d"],
+            "text": ["A blast."] * 4,
+            "seen": pa.array([0, 2**63 - 1, None, 0], pa.timestamp("us")),
+            "day": pa.array([0, 0, -(2**31), 0], pa.date32()),
+            "by": pa.StructArray.from_arrays([words], ["of"]),
+        }
+    )
+    found = [parsed(raw) for raw in lines(columns(tmp_path / name, table))]
+    said = [str(one.error).partition(",")[0].partition(". ")[0] for one in found]
+    assert said == [
+        "None",
+        'The line has in its column "seen" what cannot be read',
+        'The line has in its column "day" what cannot be read',
+        'The line has in its column "by" text that is not UTF-8',
+    ]
+    day = {"day": "1970-01-01", "by": {"of": "ok"}}
+    assert (found[0].id, found[0].meta) == ("a", {"seen": "1970-01-01T00:00:00", **day})
+
+
+def test_a_cell_of_a_record_that_cannot_be_read(tmp_path: Path) -> None:
+    """It is told with its line and its column."""
+    source = as_file(tmp_path / "r.parquet", _outcomes()[:1], schema_of(Everything))
+    table = pq.read_table(source).append_column("seen", pa.array([2**60], pa.timestamp("us")))
+    columns(source, table)
+    with pytest.raises(InputUnreadable, match=r"r.parquet, line 1: it has in its column \"seen\""):
+        list(read_outcomes(source, lambda number, _: number))
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_ids_that_pandas_made_floats(name: str, tmp_path: Path) -> None:
+    """A whole number is a name, also as a float; what is none is an error of its row."""
+    ids = pa.array([1.0, 2.5, float("nan"), None, 2.0**54, -3.0])
+    table = pa.table({"id": ids, "text": ["A blast."] * 6})
+    found = [parsed(raw) for raw in lines(columns(tmp_path / name, table))]
+    assert [one.id for one in found] == ["1", None, None, None, None, "-3"]
+    for one, why in zip(found[1:5], ("float", 'column "id"', "has no id", "float"), strict=True):
+        assert why in str(one.error)
+
+
+def _of_mars(path: Path) -> None:
+    at = pa.array([0], pa.timestamp("us", tz="Mars/Olympus"))
+    columns(path, pa.table({"id": ["a"], "text": ["b"], "at": at}))
+
+
 def _of_binary(path: Path) -> None:
     columns(path, pa.table({"id": ["a"], "text": ["b"], "scan": [[{"of": b"\0"}]]}))
 
@@ -179,6 +231,7 @@ def _broken_off(path: Path) -> None:
             lambda path: columns(path, pa.table([["a"], ["b"], ["c"]], ["id", "text", "id"])),
             'has two columns "id"',
         ),
+        (_of_mars, '"at" in the time zone Mars/Olympus, which is not known'),
         (_of_binary, '"scan" of the type list<.*which JSON does not have'),
         (lambda path: path.write_bytes(b'{"id": "a"}'), r"cannot be read: it is no \.\w+ file"),
         (lambda path: path.write_bytes(b""), r"cannot be read: it is no \.\w+ file"),
@@ -195,6 +248,15 @@ def test_files_that_are_none(make: Any, said: str, name: str, tmp_path: Path) ->
         lines(tmp_path / name)
     assert caught.value.hint
     assert len(str(caught.value)) < 400
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_columns_that_are_named_lines(name: str, tmp_path: Path) -> None:
+    """Said at once, with the name to give it; not an error for each scrap of it."""
+    source = columns(tmp_path / name, [report(1)]).rename(tmp_path / "in.jsonl")
+    with pytest.raises(InputUnreadable, match=r"in.jsonl is (Parquet|Arrow), and not") as caught:
+        lines(source)
+    assert f"a name in {Path(name).suffix}." in caught.value.hint
 
 
 @pytest.mark.parametrize("name", BOTH)
@@ -360,6 +422,39 @@ def test_records_of_version_1(tmp_path: Path) -> None:
     assert made[0] == made[1] == made[2]
 
 
+def test_written_anew_with_its_marks(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the docs do it, values of several types come back; without, as the text of their JSON."""
+    monkeypatch.chdir(tmp_path)
+    given = _outcomes()
+    as_file(Path("records.parquet"), given, schema_of(Everything))
+    text = (root / "docs" / "columns.md").read_text(encoding="utf-8")
+    keeping, *_ = re.findall(r"```sql\n(.*?)```", text, re.DOTALL)
+    duckdb.execute(keeping)
+    assert again(Path("anew.parquet")) == given
+    duckdb.execute("COPY (SELECT * FROM 'records.parquet') TO 'bare.parquet' (FORMAT parquet)")
+    bare = [json.loads(one)["record"] for one in again(Path("bare.parquet"))]
+    assert [one and one["mixed"]["value"] for one in bare] == ["1", '"none"', None, None, None]
+
+
+class Open(Everything, extra="allow"):
+    """A record with whatever else."""
+
+
+def test_a_model_that_takes_any_field(tmp_path: Path) -> None:
+    """Its record is a string of JSON, and comes back, also after a query wrote the file anew."""
+    first, *_, last = _outcomes()
+    given = [first.replace('"record":{', '"record":{"other":[5,"é"],', 1), last]
+    held, anew = as_file(tmp_path / "r.parquet", given, schema_of(Open)), tmp_path / "anew.parquet"
+    assert str(pq.read_schema(held).field("record").type) == "string"
+    duckdb.execute(f"COPY (SELECT * FROM '{held}') TO '{anew}' (FORMAT parquet)")
+    assert again(held) == again(anew) == given
+    duckdb.execute(f"COPY (SELECT * REPLACE ('{{' AS record) FROM '{held}') TO '{anew}'")
+    with pytest.raises(InputUnreadable, match='line 1: it has in its column "record" text that is'):
+        list(read_outcomes(anew, lambda number, _: number))
+
+
 def test_columns_are_the_models_alone(tmp_path: Path) -> None:
     """The same whatever is in the rows; types by the model, null or not."""
     full, *_, empty = _outcomes()
@@ -478,7 +573,7 @@ def test_the_queries_of_the_docs(
     articles = [{"id": id, "text": "", "source": source} for id, source in source.items()]
     columns(Path("articles.parquet"), articles)
     text = (root / "docs" / "columns.md").read_text(encoding="utf-8")
-    side_by_side, basis, range_ = re.findall(r"```sql\n(.*?)```", text, re.DOTALL)
+    _, side_by_side, basis, range_ = re.findall(r"```sql\n(.*?)```", text, re.DOTALL)
     claims = [(one.id, c) for one in given if one.record for c in one.record.casualties]
     assert len(claims) > 4
 

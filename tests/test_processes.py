@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from batches import asked, batch, line, newly_asked, recorded, start, write
@@ -25,9 +25,11 @@ from summarizer import Article, BatchSummary, Summarizer, Usage, summarize_jsonl
 from summarizer.asking.learning import Learned
 from summarizer.asking.pace import Limits, Pace
 from summarizer.batch import pool as pools
+from summarizer.batch import worker as workers
 from summarizer.batch.done import Done, failed
 from summarizer.batch.lines import Line, RawLine
 from summarizer.batch.messages import (
+    SHORT,
     Ask,
     Begin,
     Channel,
@@ -246,6 +248,85 @@ def test_workers_that_only_die_end_the_job(monkeypatch: pytest.MonkeyPatch) -> N
     came = pooled(monkeypatch, workers, 40)
     assert all(isinstance(one, WorkersDie) for one in came)
     assert workers.started <= 9
+
+
+class _Ended(BaseException):
+    """Stands for the end of the process."""
+
+
+@pytest.mark.parametrize(
+    ("error", "ends"),
+    [
+        (MemoryError(), True),
+        (RuntimeError("can't start new thread"), True),
+        (RuntimeError("another"), False),
+        (ValueError("another"), False),
+    ],
+    ids=repr,
+)
+@pytest.mark.parametrize("within", [False, True])
+def test_a_worker_without_memory_ends(
+    error: Exception, ends: bool, within: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It records nothing of its articles: others ask again. Other errors are an article's."""
+    statuses: list[int] = []
+
+    def ended(status: int) -> None:
+        statuses.append(status)
+        raise _Ended
+
+    async def attempt(article: Article) -> None:
+        if within:
+            raise KeyError("what came of it") from error
+        raise error
+
+    async def work() -> list[object]:
+        sent: list[object] = []
+        worker = workers._Worker()
+        monkeypatch.setattr(worker.channel, "send", sent.append)
+        with contextlib.suppress(_Ended):
+            await worker._work(cast("Any", SUMMARIZER), the_line(1))
+        return sent
+
+    monkeypatch.setattr(os, "_exit", ended)
+    monkeypatch.setattr(SUMMARIZER, "attempt", attempt)
+    sent = asyncio.run(work())
+    assert statuses == ([SHORT] if ends else [])
+    came = [one.came for one in sent if isinstance(one, Finished)]
+    errors = [one.entry.error for one in came if isinstance(one, Done)]
+    assert errors == ([] if ends else ["internal"])
+
+
+def test_a_worker_that_loses_a_message_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else its parent would wait for an outcome for ever."""
+    ours, theirs = socket.socketpair()
+    statuses: list[int] = []
+    heard = MemoryError()
+
+    async def work() -> None:
+        def ended(status: int) -> None:
+            statuses.append(status)
+            living.cancel()
+
+        def loads(data: bytes) -> object:
+            raise heard
+
+        monkeypatch.setattr(os, "_exit", ended)
+        monkeypatch.setattr("summarizer.batch.messages.pickle.loads", loads)
+        living = asyncio.create_task(workers._live(theirs))
+        ours.sendall(b"\0\0\0\1!")
+        await living
+
+    with ours, contextlib.suppress(asyncio.CancelledError):
+        asyncio.run(work())
+    assert statuses[0] == SHORT
+
+
+def test_workers_without_memory_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of what they died is said in words."""
+    monkeypatch.setattr(_Process, "returncode", SHORT)
+    came = pooled(monkeypatch, _Workers(lambda workers, channel, message: channel.close()), 40)
+    assert all("the last: out of memory or threads" in str(one) for one in came)
 
 
 def test_a_worker_that_cannot_be_replaced(monkeypatch: pytest.MonkeyPatch) -> None:

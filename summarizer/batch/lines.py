@@ -30,6 +30,7 @@ _NOT_HELD = "is JSON with a number or a nesting that cannot be held"
 _FIELDS = ("id", "text", "title", "published", "source", "url", "language")
 _BOM = b"\xef\xbb\xbf"
 _GZIP = b"\x1f\x8b"
+_COLUMNS = ((b"PAR1", "Parquet", ".parquet"), (b"ARROW1", "Arrow", ".arrow"))
 _BLOCK = 2**20
 
 
@@ -99,7 +100,8 @@ class Source:
 
         Raises:
             InputUnreadable: the file cannot be opened, or breaks off, or its first line holds
-                several, told apart by carriage returns alone, or a table lacks a field.
+                several, told apart by carriage returns alone, or it is columns and its name does
+                not say so, or a table lacks a field.
         """
         number = 0
         table = self._rows()
@@ -113,6 +115,7 @@ class Source:
                         yield RawLine(number, data, digest, problem)
                 return
             with self._opened() as file:
+                self._require_lines(file)
                 for raw in _lines(file, self._longest):
                     number = raw.number
                     yield raw
@@ -130,6 +133,16 @@ class Source:
         else:
             return
         raise failure
+
+    def _require_lines(self, file: Any) -> None:
+        """Refuse columns, whose name should say so; else each scrap of them is a bad line."""
+        beginning = file.peek(6)
+        for mark, name, ending in _COLUMNS:
+            if beginning.startswith(mark):
+                raise InputUnreadable(
+                    f"The input {self.path or '-'} is {name}, and not JSON Lines.",
+                    hint=f"Give it as a file with a name in {ending}.",
+                )
 
     def _rows(self) -> Generator[Row] | None:
         """The rows of a table; None if the file is none."""

@@ -20,6 +20,9 @@ from summarizer.usage import Usage
 Role = Literal["first", "second"]
 """Which reader a model is."""
 
+SHORT = 12
+"""The exit status of a worker that had no memory left, or could start no thread."""
+
 
 class SetUp(NamedTuple):
     """To a worker, before all else: what to ask with, and whether events are to be told."""

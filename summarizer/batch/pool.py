@@ -20,6 +20,7 @@ from summarizer.asking.pace import Pace, Permit
 from summarizer.batch.done import Done, failed
 from summarizer.batch.lines import Line
 from summarizer.batch.messages import (
+    SHORT,
     Ask,
     Begin,
     Channel,
@@ -142,6 +143,8 @@ class _Worker:
             self.process.kill()
             self.process.wait()
         status = self.process.returncode
+        if status == SHORT:
+            return "out of memory or threads"
         with suppress(ValueError):
             return f"killed by {signal.Signals(-status).name}"
         return f"exit status {status}"

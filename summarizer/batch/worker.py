@@ -25,6 +25,7 @@ from summarizer.batch.collector import seldom
 from summarizer.batch.done import attempted
 from summarizer.batch.lines import Line
 from summarizer.batch.messages import (
+    SHORT,
     Ask,
     Begin,
     Channel,
@@ -43,6 +44,9 @@ from summarizer.batch.messages import (
 from summarizer.engine import Attempt, Summarizer
 from summarizer.errors import InternalError, SummarizerError
 from summarizer.usage import Usage
+
+_NO_THREAD = "can't start new thread"
+"""What Python's `RuntimeError` says of it; it has no error of its own for that."""
 
 
 def serve(shared: int | bytes) -> NoReturn:
@@ -142,6 +146,7 @@ class _Asking(Summarizer):
 async def _live(parent: socket.socket) -> None:
     worker = _Worker()
     loop = asyncio.get_running_loop()
+    loop.set_exception_handler(_met)
     await loop.create_connection(lambda: worker.channel, sock=parent)
     await loop.create_future()
 
@@ -170,7 +175,13 @@ class _Worker:
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
         self._working.add(task)
-        task.add_done_callback(self._working.discard)
+        task.add_done_callback(self._over)
+
+    def _over(self, task: asyncio.Task[None]) -> None:
+        self._working.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            _end_if_short(error)
+            raise error
 
     async def _set_up(self, given: SetUp) -> None:
         self._pace = _ParentsPace(given.limits, self.channel, self._tell_what_is_learned)
@@ -191,6 +202,7 @@ class _Worker:
         except SummarizerError as error:
             self.channel.send(Unusable(error))
         except Exception as error:
+            _end_if_short(error)
             self.channel.send(Unusable(InternalError.met(error)))
         finally:
             sys.path.remove(given.schema_folder)
@@ -214,4 +226,27 @@ class _Worker:
 
 async def _attempt(summarizer: Summarizer, line: Line) -> Attempt:
     assert line.article is not None
-    return await summarizer.attempt(line.article)
+    try:
+        return await summarizer.attempt(line.article)
+    except Exception as error:
+        _end_if_short(error)
+        raise
+
+
+def _end_if_short(error: BaseException) -> None:
+    """End if there is no memory left, or no thread: no article's fault, and another may have it.
+
+    The parent counts it as a death, and has what is under way asked again.
+    """
+    met: BaseException | None = error
+    while met is not None:
+        if isinstance(met, MemoryError) or (type(met) is RuntimeError and _NO_THREAD in str(met)):
+            os._exit(SHORT)
+        met = met.__cause__ or met.__context__
+
+
+def _met(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """What nobody caught: a message may be lost by it, and the parent wait for ever."""
+    if isinstance(error := context.get("exception"), BaseException):
+        _end_if_short(error)
+    loop.default_exception_handler(context)

@@ -16,6 +16,7 @@ from pydantic_core import to_json
 from summarizer.columns.library import form_of, load_pyarrow
 from summarizer.columns.shape import JSON_COLUMNS
 from summarizer.errors import InputUnreadable
+from summarizer.output.printable import printable_line
 
 Row = tuple[bytes, tuple[str, str] | None]
 """A row as a JSON object; what is wrong with it and what to do, or None."""
@@ -25,7 +26,9 @@ _AT_ONCE = 64
 _BUFFER = 2**20
 _ARROW_FILE = b"ARROW1"
 _OUTCOME = frozenset({"id", "status", "record", "provenance"})
-_META = "meta"
+_META, _RECORD = "meta", "record"
+_EXACT = 2**53
+"""From here on a float stands for several whole numbers."""
 
 
 class Table:
@@ -49,38 +52,56 @@ class Table:
         self._pa = pyarrow
         self._types = []
         for field in schema:
-            type_ = _plain(field.type, pyarrow)
-            if type_ is None:
-                raise InputUnreadable(
-                    f'The input {path} has a column "{field.name}" of the type {field.type}, which '
-                    "JSON does not have.",
-                    hint="Leave it out, or make it text.",
-                )
-            # A number is as good a name, and a table of articles often has one.
-            named = field.name == "id" and pyarrow.types.is_integer(type_)
-            self._types.append(pyarrow.string() if named else type_)
-        metadata = schema.metadata or {}
-        self._json = metadata.get(JSON_COLUMNS, _META.encode()).decode().split("\n")
+            try:
+                type_ = _plain(field.type, pyarrow)
+            except _Unheld as unheld:
+                why = str(unheld) or f"of the type {field.type}, which JSON does not have"
+                problem = f'The input {path} has a column "{field.name}" {why}.'
+            else:
+                self._types.append(type_)
+                continue
+            raise InputUnreadable(problem, hint="Leave it out, or make it text.")
+        given = (schema.metadata or {}).get(JSON_COLUMNS)
+        self._json = given.decode().split("\n") if given else self._json_without_marks()
+
+    def _json_without_marks(self) -> list[str]:
+        """The columns of JSON in what a query wrote, which keeps no marks: as far as types tell."""
+        is_text = dict(zip(self.names, map(self._pa.types.is_string, self._types), strict=True))
+        return [_META, _RECORD] if is_text.get(_RECORD) else [_META]
 
     def rows(self) -> Iterator[Row]:
         """Each row: of outcomes, as the line of JSON that it was; of others, what is not null."""
         for batch in self._batches():
-            columns = map(self._values, batch.columns, self._types)
+            columns = map(self._values, batch.columns, self._types, self.names)
             for values in zip(*columns, strict=True):
                 row = dict(zip(self.names, values, strict=True))
-                yield (_line(row, self._json), None) if self.is_outcomes else as_json(row)
+                yield _line(row, self._json) if self.is_outcomes else as_json(row)
 
-    def _values(self, column: Any, type_: Any) -> list[Any]:
-        pyarrow = self._pa
-        if column.type != type_:
-            kept = pyarrow.compute.CastOptions(type_, allow_time_truncate=True)
-            column = column.cast(options=kept)
+    def _values(self, column: Any, type_: Any, name: str) -> list[Any]:
         try:
-            values: list[Any] = column.to_pylist()
+            values = self._converted(column, type_)
+        except (ValueError, OverflowError):
+            # One cell is enough to fail all; it is the fault of its row alone.
+            values = [self._cell(column.slice(row, 1), type_) for row in range(len(column))]
+        return list(map(as_name, values)) if name == "id" else values
+
+    def _cell(self, column: Any, type_: Any) -> Any:
+        try:
+            return self._converted(column, type_)[0]
         except UnicodeDecodeError:
+            if not self._pa.types.is_string(type_):
+                return _Odd("text that is not UTF-8")
             # As in a table of cells: bytes become lone surrogates, which no article may hold.
-            held = column.cast(pyarrow.binary()).to_pylist()
-            return [one if one is None else one.decode(errors="surrogateescape") for one in held]
+            held = column.cast(type_).cast(self._pa.binary()).to_pylist()[0]
+            return held.decode(errors="surrogateescape")
+        except (ValueError, OverflowError):
+            return _Odd("what cannot be read, such as a day outside the years 1 to 9999")
+
+    def _converted(self, column: Any, type_: Any) -> list[Any]:
+        if column.type != type_:
+            kept = self._pa.compute.CastOptions(type_, allow_time_truncate=True)
+            column = column.cast(options=kept)
+        values: list[Any] = column.to_pylist()
         return values
 
     def _batches(self) -> Iterator[Any]:
@@ -123,39 +144,87 @@ def opened(path: Path) -> Iterator[Table]:
 def _reader(path: Path, file: Any, library: ModuleType) -> Any:
     if form_of(path) == "parquet":
         # Page by page: a row group, which may be the whole file, is not read at once.
-        return library.parquet.ParquetFile(file, pre_buffer=False, buffer_size=_BUFFER)
+        whole = {"pre_buffer": False, "buffer_size": _BUFFER}
+        found = library.parquet.ParquetFile(file, **whole)
+        # What was a dictionary is read as one: else a text of it that is not UTF-8 fails all rows.
+        named = {f.name for f in found.schema_arrow if "dictionary<" in str(f.type)}
+        leaves = [one.path for one in map(found.schema.column, range(len(found.schema.names)))]
+        listed = [leaf for leaf in leaves if leaf.partition(".")[0] in named]
+        if not listed:
+            return found
+        file.seek(0)
+        return library.parquet.ParquetFile(file, read_dictionary=listed, **whole)
     beginning = file.read(len(_ARROW_FILE))
     file.seek(0)
     ipc = library.ipc
     return ipc.open_file(file) if beginning == _ARROW_FILE else ipc.open_stream(file)
 
 
+class _Unheld(Exception):
+    """A type whose values cannot be told in JSON; says why, if it is not that JSON has none."""
+
+
+class _Odd:
+    """Stands for a cell that cannot be read.
+
+    Args:
+        what: stands there.
+    """
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+
+
 def _plain(type_: Any, pyarrow: ModuleType) -> Any:
-    """The type as it is read, so that its values are the same wherever; None if JSON has none."""
+    """The type as it is read, so that its values are the same wherever.
+
+    Raises:
+        _Unheld: JSON has none, or its time zone is not known.
+    """
     is_ = pyarrow.types
     if isinstance(type_, pyarrow.BaseExtensionType):
         return _plain(type_.storage_type, pyarrow)
     if is_.is_dictionary(type_):
         return _plain(type_.value_type, pyarrow)
     if is_.is_struct(type_):
-        fields = [(field.name, _plain(field.type, pyarrow)) for field in type_]
-        whole = all(inner is not None for _, inner in fields)
-        return pyarrow.struct(fields) if whole else None
+        return pyarrow.struct([(field.name, _plain(field.type, pyarrow)) for field in type_])
     if is_.is_list(type_) or is_.is_large_list(type_) or is_.is_fixed_size_list(type_):
-        inner = _plain(type_.value_type, pyarrow)
-        return None if inner is None else pyarrow.list_(inner)
+        return pyarrow.list_(_plain(type_.value_type, pyarrow))
     if is_.is_string(type_) or is_.is_large_string(type_) or is_.is_string_view(type_):
         return pyarrow.string()
     if is_.is_date(type_):
         return pyarrow.date32()
     if is_.is_timestamp(type_):
-        return pyarrow.timestamp("us", type_.tz)
+        return _timestamp(type_, pyarrow)
     if is_.is_time(type_):
         return pyarrow.time64("us")
     if is_.is_floating(type_):
         return pyarrow.float64()
     simple = (is_.is_null, is_.is_boolean, is_.is_integer, is_.is_decimal)
-    return type_ if any(one(type_) for one in simple) else None
+    if any(one(type_) for one in simple):
+        return type_
+    raise _Unheld
+
+
+def _timestamp(type_: Any, pyarrow: ModuleType) -> Any:
+    plain = pyarrow.timestamp("us", type_.tz)
+    try:
+        pyarrow.scalar(0, plain).as_py()
+    except (LookupError, ValueError, OSError):
+        unheld = _Unheld(f"in the time zone {printable_line(type_.tz)[:60]}, which is not known")
+    else:
+        return plain
+    raise unheld
+
+
+def as_name(value: Any) -> Any:
+    """An id as it is read: a whole number is as good a name as a text, and tables often have one.
+
+    Also as a float: pandas makes whole numbers floats as soon as one of them is missing.
+    """
+    if isinstance(value, float) and value.is_integer() and abs(value) <= _EXACT:
+        return str(int(value))
+    return str(value) if type(value) is int else value
 
 
 def as_json(row: Mapping[str, Any]) -> Row:
@@ -168,13 +237,21 @@ def as_json(row: Mapping[str, Any]) -> Row:
     try:
         return json.dumps(given, default=_written, allow_nan=False).encode(), None
     except ValueError:
-        bad = next(name for name, value in given.items() if _is_no_number(value))
-    problem = f'has a number in its column "{bad}" that JSON does not have (NaN or infinity)'
-    advice = "Put a number there, or null."
-    return json.dumps(given, default=_written).encode(), (problem, advice)
+        bad = next(name for name, value in given.items() if _is_odd(value))
+    kept = {name: value for name, value in given.items() if not isinstance(value, _Odd)}
+    if bad in kept:
+        problem = f'has a number in its column "{bad}" that JSON does not have (NaN or infinity)'
+        told = problem, "Put a number there, or null."
+    else:
+        told = _told(bad, given[bad])
+    return json.dumps(kept, default=_written).encode(), told
 
 
-def _is_no_number(value: Any) -> bool:
+def _told(name: str, odd: _Odd) -> tuple[str, str]:
+    return f'has in its column "{name}" {odd.what}', "Put something else there, or null."
+
+
+def _is_odd(value: Any) -> bool:
     try:
         json.dumps(value, default=_written, allow_nan=False)
     except ValueError:
@@ -183,6 +260,8 @@ def _is_no_number(value: Any) -> bool:
 
 
 def _written(value: object) -> str:
+    if isinstance(value, _Odd):
+        raise ValueError(value.what)
     if isinstance(value, Decimal):
         return str(value)
     if isinstance(value, date | datetime | time):
@@ -190,20 +269,27 @@ def _written(value: object) -> str:
     raise TypeError(f"A column holds {type(value).__name__}, which JSON does not have")
 
 
-def _line(row: dict[str, Any], paths: Sequence[str]) -> bytes:
-    """An outcome's line of JSON as it was before it was a row."""
+def _line(row: dict[str, Any], paths: Sequence[str]) -> Row:
+    """An outcome's line of JSON as it was before it was a row, and what is wrong with it."""
+    for name, value in row.items():
+        if isinstance(value, _Odd):
+            return b"", _told(name, value)
     texts = {}
     for path in paths:
-        name, _, below = path.partition(".")
-        if below:
-            _read_json(row.get(name), below.split("."))
-        elif isinstance(row.get(name), str):
-            texts[name] = row[name]
+        if path == _META:
+            # It is nobody's but the caller's, down to how its numbers are written.
+            if isinstance(row.get(_META), str):
+                texts[_META] = row[_META]
+            continue
+        try:
+            _read_json(row, path.split("."))
+        except (ValueError, RecursionError):
+            return b"", _told(path.partition(".")[0], _Odd("text that is not JSON"))
     parts = [
         f"{json.dumps(name)}:{texts[name] if name in texts else to_json(value).decode()}"
         for name, value in row.items()
     ]
-    return f"{{{','.join(parts)}}}".encode()
+    return f"{{{','.join(parts)}}}".encode(), None
 
 
 def _read_json(part: Any, path: Sequence[str]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from summarizer.asking.pace import Limits
 from summarizer.batch.done import AT_THE_ENDPOINT, MOST_FAILING, Done, attempted, failed
 from summarizer.batch.lines import Line, RawLine, parsed
-from summarizer.columns.read import as_json
+from summarizer.columns.read import as_json, as_name
 from summarizer.engine import Attempt, Summarizer
 from summarizer.errors import ArticleError, NothingSucceeds
 
@@ -87,8 +87,8 @@ class Worker:
         if DATA in row:
             return parsed(RawLine(row[NUMBER], row[DATA], b""))
         given = {n: v for n, v in row.items() if n != self._key and not _is_nothing(v)}
-        if isinstance(name := given.get("id"), int):
-            given["id"] = str(name)
+        if "id" in given:
+            given["id"] = as_name(given["id"])
         try:
             data, problem = as_json(given)
         except TypeError as error:

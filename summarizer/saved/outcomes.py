@@ -54,8 +54,10 @@ def read_lines(
 ) -> Iterator[Made]:
     """The same of each line's JSON object, whatever it has; `hint` says what the file should be."""
     for raw in Source(path, LONGEST_OUTCOME).lines():
-        if raw.data is None or raw.data.strip():
+        if raw.data is None or raw.problem or raw.data.strip():
             try:
+                if raw.problem is not None:
+                    raise InputUnreadable(f"it {raw.problem[0]}.", hint=raw.problem[1])
                 yield make(raw.number, _given(raw.data, meta))
             except InputUnreadable as error:
                 problem = f"{path or '-'}, line {raw.number}: {error.message}"
