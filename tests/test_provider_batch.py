@@ -19,6 +19,7 @@ from scripted_batches import Act, Drop, Hook, Plan, Refuse, ScriptedBatches
 from summarizer import summarize_jsonl
 from summarizer.asking.batches import Flaw, RemoteBatch
 from summarizer.asking.endpoint import Endpoint
+from summarizer.batch.arrival import lacking
 from summarizer.batch.provider import ProviderBatch
 from summarizer.batch.refusals import advice, is_full, reason
 from summarizer.batch.sent import Part, Sent
@@ -673,16 +674,51 @@ def test_a_file_that_comes_down_broken(
     job = given([Plan(("completed",))] * 2, numbers=(1, 3))
     monkeypatch.setattr(job.scripted, "carry_out", Instead(job.scripted, broken, 1))
     if broken == b"":
-        right = Instead(job.scripted, broken, 99)
-        monkeypatch.setattr(job.scripted, "carry_out", right)
-        assert job.run("--quiet", "--max-lines", "1") == 2
+        with monkeypatch.context() as patched:
+            patched.setattr(job.scripted, "carry_out", Instead(job.scripted, broken, 99))
+            assert job.run("--quiet", "--max-lines", "1") == 2
         assert job.scripted.requests("DELETE") == 0
-        monkeypatch.setattr(job.scripted, "carry_out", Instead(job.scripted, broken, 0))
-        right._left = 0
     assert job.run("--quiet", "--max-lines", "1") == 0
     assert job.output.read_bytes() == job.expected(Provider())
     job.require_nothing_twice()
     assert job.scripted.files == {}
+
+
+@pytest.mark.parametrize(
+    ("answers", "faults", "output", "errors", "is_whole"),
+    [
+        (2, 0, [200, 200], [], True),
+        (2, 2, [], [400, 400], False),
+        (2, 0, [200], [400], True),
+        (2, 1, [200, 200], [], True),
+        (2, 0, [200], [0], False),
+        (None, 0, [], [], False),
+        (None, 0, [200], [], True),
+    ],
+)
+def test_what_counts_as_whole(
+    answers: int | None,
+    faults: int,
+    output: list[int],
+    errors: list[int],
+    is_whole: bool,
+    tmp_path: Path,
+) -> None:
+    """As many answers as were counted, also where faults are counted as answers; one at least
+    where nothing is counted.
+    """
+    name = "round-1-0001.jsonl"
+    part = Part(name, 1, False, "over", answers=answers, faults=faults, output="o", errors="e")
+    (tmp_path / "responses").mkdir()
+    for path, statuses in zip(part.places(tmp_path), (output, errors), strict=True):
+        told = [
+            {"response": {"status_code": status, "body": {}}}
+            if status
+            else {"error": {"code": "x"}}
+            for status in statuses
+        ]
+        path.write_text("".join(json.dumps({"custom_id": "a", **one}) + "\n" for one in told))
+    assert (lacking(part, tmp_path) is None) == is_whole
 
 
 def test_an_output_that_comes_very_late(given: Given, capsys: pytest.CaptureFixture[str]) -> None:

@@ -215,6 +215,7 @@ class Courier:
             "over",
             ended=look.end,
             answers=look.answers,
+            faults=look.counts.failed,
             said=said,
             output=look.output_file_id,
             errors=look.error_file_id,
@@ -312,9 +313,14 @@ class Courier:
         total = sum(look.counts.total for look in looks)
         states = Counter(look.end for look in looks)
         states["waiting for room"] = sum(part.state == "uploaded" for part in parts)
-        states["not found"] = sum(
-            part.state == "running" and self._missed[part.name] > 0 for part in parts
-        )
+        for name, count in (("not found", self._missed), ("to be fetched again", self._broken)):
+            # Of a batch that is looked at something else is told.
+            states[name] = sum(
+                part.state in ("running", "over")
+                and count[part.name] > 0
+                and part.name not in self._looks
+                for part in parts
+            )
         states["done"] = sum(part.state == "fetched" for part in parts)
         told = ", ".join(f"{count:,} {name}" for name, count in states.items() if count)
         return f"Batches: {told}{f'; {done:,} of {total:,} requests' if total else ''}."

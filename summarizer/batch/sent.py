@@ -58,6 +58,7 @@ class Part:
         ended: status in which its batch ended; "unsent" if there never was one, "gone" if it, or
             what it brought, is no more at the provider.
         answers: how many it has, as far as the provider says.
+        faults: requests that failed, likewise.
         said: why the provider refused it.
         output: the id of the file of responses.
         errors: the id of the file of those that are errors.
@@ -72,6 +73,7 @@ class Part:
     tries: int = 0
     ended: str | None = None
     answers: int | None = None
+    faults: int = 0
     said: str | None = None
     output: str | None = None
     errors: str | None = None
