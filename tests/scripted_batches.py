@@ -142,6 +142,8 @@ class ScriptedBatches:
                     return self._page(rows, query)
                 case ("GET", "files", name, "content"):
                     return self.contents.get(name)
+                case ("GET", "files", name) if name in self.files:
+                    return self.files[name]
                 case ("DELETE", "files", name) if name in self.files:
                     del self.files[name], self.contents[name]
                     return {"id": name, "object": "file", "deleted": True}

@@ -286,6 +286,7 @@ def test_responses_of_another_job(
         json.dumps({"custom_id": small.ids(1)[0]}).encode(),
         json.dumps({"custom_id": small.ids(1)[0], "response": 3}).encode(),
         json.dumps({"custom_id": "a", "response": {"status_code": "no"}}).encode(),
+        json.dumps({"custom_id": "a", "response": {"status_code": "9" * 5000}}).encode(),
         b"\xff",
     ]
     path = small.came([*strange, *broken, *right], "mixed.jsonl")
@@ -304,7 +305,7 @@ def test_responses_of_another_job(
         (13, "has a response that is no object"),
     ):
         assert f"A response cannot be used: {path}, line {number} {what}." in told
-    assert "Nor can 2 others be used." in told
+    assert "Nor can 3 others be used." in told
     assert small.finish(provider, first=2) == 0
     assert small.output.read_bytes() == live(Provider(), small.source, tmp_path / "live.jsonl")
 
@@ -659,7 +660,7 @@ def test_what_is_said(small: Filed, capsys: pytest.CaptureFixture[str]) -> None:
     provider = Provider()
     for number in range(1, 5):
         came = small.came(provider.run(small.files(number)))
-        status = main(["collect", str(small.folder), str(came), "-o", str(small.output)])
+        status = main(["collect", str(small.folder), "-o", str(small.output), str(came)])
         told = capsys.readouterr().err
         if status != ANOTHER_ROUND:
             break
@@ -729,7 +730,7 @@ def test_a_request_is_one_line_for_everybody() -> None:
     assert "é" in line
 
 
-@pytest.mark.parametrize("code", [None, "x" * 90, f"key {KEY}", ["a"]])
+@pytest.mark.parametrize("code", [None, "9" * 5000, "x" * 90, f"key {KEY}", ["a"]])
 def test_reasons_quote_nothing(code: object) -> None:
     """Of what a provider says of a request that it did not begin only a code is told."""
     told = {"custom_id": "a", "response": None, "error": {"code": code, "message": KEY}}

@@ -19,6 +19,7 @@ from scripted_batches import Act, Drop, Hook, Plan, Refuse, ScriptedBatches
 from summarizer import summarize_jsonl
 from summarizer.asking.batches import Flaw, RemoteBatch
 from summarizer.asking.endpoint import Endpoint
+from summarizer.batch.arrival import lacking
 from summarizer.batch.provider import ProviderBatch
 from summarizer.batch.refusals import advice, is_full, reason
 from summarizer.batch.sent import Part, Sent
@@ -636,21 +637,179 @@ def test_errors_of_a_batch_in_any_form(errors: Any, messages: list[str | None]) 
     assert (batch.end, batch.is_over, batch.counts.total) == ("cancelled", True, 0)
 
 
-def test_a_batch_that_is_gone(given: Given, capsys: pytest.CaptureFixture[str]) -> None:
-    """It is not begun again by itself; collect --ask-missing has its requests asked again."""
-    job = given()
-    job.scripted.hook = lambda method, path, when: (
-        job.scripted.batches.clear() if path.startswith("/batches/") else None
-    )
+class Instead:
+    """Gives something else for the first files of responses that are fetched.
+
+    Args:
+        scripted: the provider.
+        what: is given.
+        times: how many times.
+    """
+
+    def __init__(self, scripted: ScriptedBatches, what: bytes, times: int) -> None:
+        self._right, self._what, self._left = scripted.carry_out, what, times
+
+    def __call__(self, method: str, path: str, query: Any, body: Any) -> Any:
+        if path.endswith("/content") and self._left:
+            self._left -= 1
+            return self._what
+        return self._right(method, path, query, body)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        b"",
+        b"<html>Bad gateway</html>\n",
+        b"\x1f\x8b\x08\0garbage",
+        b'{"custom_id":"a"}\r{"custom_id":"b"}',
+    ],
+)
+def test_a_file_that_comes_down_broken(
+    broken: bytes, given: Given, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is fetched again, in this run and if need be in the next, and until it has come whole
+    nothing is asked anew or deleted; what others brought has come down.
+    """
+    job = given([Plan(("completed",))] * 2, numbers=(1, 3))
+    monkeypatch.setattr(job.scripted, "carry_out", Instead(job.scripted, broken, 1))
+    if broken == b"":
+        with monkeypatch.context() as patched:
+            patched.setattr(job.scripted, "carry_out", Instead(job.scripted, broken, 99))
+            assert job.run("--quiet", "--max-lines", "1") == 2
+        assert job.scripted.requests("DELETE") == 0
+    assert job.run("--quiet", "--max-lines", "1") == 0
+    assert job.output.read_bytes() == job.expected(Provider())
+    job.require_nothing_twice()
+    assert job.scripted.files == {}
+
+
+@pytest.mark.parametrize(
+    ("answers", "faults", "output", "errors", "is_whole"),
+    [
+        (2, 0, [200, 200], [], True),
+        (2, 2, [], [400, 400], False),
+        (2, 0, [200], [400], True),
+        (2, 1, [200, 200], [], True),
+        (2, 0, [200], [0], False),
+        (None, 0, [], [], False),
+        (None, 0, [200], [], True),
+    ],
+)
+def test_what_counts_as_whole(
+    answers: int | None,
+    faults: int,
+    output: list[int],
+    errors: list[int],
+    is_whole: bool,
+    tmp_path: Path,
+) -> None:
+    """As many answers as were counted, also where faults are counted as answers; one at least
+    where nothing is counted.
+    """
+    name = "round-1-0001.jsonl"
+    part = Part(name, 1, False, "over", answers=answers, faults=faults, output="o", errors="e")
+    (tmp_path / "responses").mkdir()
+    for path, statuses in zip(part.places(tmp_path), (output, errors), strict=True):
+        told = [
+            {"response": {"status_code": status, "body": {}}}
+            if status
+            else {"error": {"code": "x"}}
+            for status in statuses
+        ]
+        path.write_text("".join(json.dumps({"custom_id": "a", **one}) + "\n" for one in told))
+    assert (lacking(part, tmp_path) is None) == is_whole
+
+
+def test_an_output_that_comes_very_late(given: Given, capsys: pytest.CaptureFixture[str]) -> None:
+    """A run ends without it, and asks nothing anew; the next one looks again."""
+    job = given([Plan(("completed",), late=30)])
     assert job.run() == 2
-    assert "collect --ask-missing" in capsys.readouterr().err
-    job.scripted.hook = lambda method, path, when: None
-    assert job.run("--quiet") == 2
-    again = ["collect", str(job.folder), "-o", str(job.output), "--ask-missing", "--quiet"]
-    assert main(again) == ANOTHER_ROUND
+    assert "there is no file of answers yet" in capsys.readouterr().err
+    assert job.scripted.requests("DELETE") == 0
     assert job.run("--quiet") == 0
     assert job.output.read_bytes() == job.expected(Provider())
-    assert max(job.scripted.asked.values()) == 1
+    job.require_nothing_twice()
+
+
+def test_a_server_that_counts_nothing(given: Given, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An output that comes late is waited for, and one that comes in part is fetched again."""
+    job = given([Plan(("completed",), late=2)], numbers=(1, 3))
+    right, cut = job.scripted.carry_out, 1
+
+    def carry_out(method: str, path: str, query: Any, body: Any) -> Any:
+        nonlocal cut
+        said = right(method, path, query, body)
+        if path.endswith("/content") and cut:
+            cut -= 1
+            return said[: said.index(b"\n") + 1]
+        return {**said, "request_counts": None} if path.startswith("/batches/") else said
+
+    monkeypatch.setattr(job.scripted, "carry_out", carry_out)
+    assert job.run("--quiet") == 0
+    assert job.output.read_bytes() == job.expected(Provider())
+    job.require_nothing_twice()
+
+
+@pytest.mark.parametrize("what", ["batch", "output"])
+def test_what_is_gone(what: str, given: Given, capsys: pytest.CaptureFixture[str]) -> None:
+    """All else is collected, then it is told, and the next run asks again what it held alone."""
+    job = given([Plan(), Plan(("validating", *["in_progress"] * 9, "completed"))], numbers=(1, 3))
+
+    def hook(method: str, path: str, when: str) -> Act:
+        first = job.scripted.batches.get("batch-1", {})
+        lost = "/batches/batch-1"
+        if what == "output":
+            lost = f"/files/{first.get('output_file_id')}/content"
+        return Refuse(404) if path == lost else None
+
+    job.scripted.hook = hook
+    assert job.run("--max-lines", "1") == 2
+    told = capsys.readouterr().err
+    assert "round-1-0001.jsonl is gone at the provider" in told and "1 new responses" in told
+    assert len(job.scripted.batches) == 2
+    job.scripted.hook = lambda method, path, when: None
+    assert job.run("--quiet", "--max-lines", "1") == 0
+    assert job.output.read_bytes() == job.expected(Provider())
+    assert sorted(job.scripted.provider.asked.values()) == [1, 1 if what == "batch" else 2]
+
+
+def test_a_key_of_another_account(given: Given, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where nothing of the job is found nothing is asked again; with the right key it goes on."""
+    job = given([Plan(("validating", *["in_progress"] * 20, "completed"))])
+    job.scripted.hook = _stop_after(2, _interrupt)
+    assert job.run("--quiet") == STOPPED
+    job.scripted.hook = lambda method, path, when: Refuse(404)
+    assert job.run() == 2
+    assert "nothing of it is found at this address with this key" in capsys.readouterr().err
+    job.scripted.hook = lambda method, path, when: None
+    assert job.run("--quiet") == 0
+    job.require_nothing_twice()
+
+
+def test_collect_beside_batches_that_run(given: Given, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is refused while another run waits for them; after it they are told of, and --cancel
+    cancels them, whether or not they were given up; so does a refusal of other settings.
+    """
+    job = given([Plan(("validating", *["in_progress"] * 400, "completed"))])
+    job.scripted.hook = _stop_after(2, _interrupt)
+    assert job.run("--quiet") == STOPPED
+    job.scripted.hook = lambda method, path, when: None
+    assert job.run("--timeout", "77") == 2
+    told = capsys.readouterr().err
+    assert "the timeout (" in told and "1 batches of" in told and "--cancel" in told
+    collect = ["collect", str(job.folder), "-o", str(job.output), "--quiet", "--final"]
+    with Sent(job.folder):
+        assert main(collect) == 2
+    assert "Another run has" in capsys.readouterr().err
+    assert main(collect) == 1
+    assert "1 batches of" in (told := capsys.readouterr().err) and "--cancel" in told
+    assert job.run() == 1
+    assert "1 batches were given up" in capsys.readouterr().err
+    assert job.run("--quiet", "--cancel") == 1
+    assert job.scripted.requests("POST /batches/batch-1/cancel") == 1
+    assert job.run("--cancel") == 1
+    assert "given up" not in capsys.readouterr().err
 
 
 def test_responses_that_were_lost_here(given: Given, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -689,7 +848,7 @@ def test_who_has_the_folder(given: Given, capsys: pytest.CaptureFixture[str]) ->
     """
     job = given(numbers=[1])
     assert job.run("--quiet") == 0
-    with Sent(job.folder / "provider.sqlite"):
+    with Sent(job.folder):
         assert job.run() == 2
     assert "Another run has" in capsys.readouterr().err
     assert job.run("--temperature", "1") == 2

@@ -34,7 +34,9 @@ _NO_REQUEST: dict[str, Any] = {"messages": []}
 _OVER = frozenset({"completed", "failed", "expired", "cancelled"})
 
 
-class _File(BaseModel):
+class RemoteFile(BaseModel):
+    """A file as the server tells of it."""
+
     model_config = _FORM
     id: str
     filename: str | None = None
@@ -107,9 +109,20 @@ class RemoteBatch(BaseModel):
         return self.end in _OVER
 
     @property
+    def answers(self) -> int | None:
+        """How many answers it has; None where the server does not say."""
+        counts = self.counts
+        return counts.completed if counts.total or counts.completed else None
+
+    @property
     def lacks_output(self) -> bool:
-        """Whether it has answers, and no file of them yet."""
-        return self.counts.completed > 0 and self.output_file_id is None
+        """Whether it has answers, or may have some, and no file of them yet."""
+        return self.output_file_id is None and self.answers != 0 and self.end != "failed"
+
+    @property
+    def must_have_output(self) -> bool:
+        """Whether there is a file of answers for certain, if not yet."""
+        return bool(self.answers) or (self.end == "completed" and self.error_file_id is None)
 
 
 class Batches:
@@ -145,11 +158,11 @@ class Batches:
         with path.open("rb") as file:
             sent = (name, file, "application/jsonl")
             made = self._raw_files.create(file=sent, purpose="batch")
-            return _read(_File, await self._call(made, most)).id
+            return _read(RemoteFile, await self._call(made, most)).id
 
     async def find_file(self, name: str, size: int) -> str | None:
         """The id of the file of requests that has this name and this many bytes."""
-        async for file in self._pages(_File, lambda **at: self._raw_files.list(**at), "batch"):
+        async for file in self._pages(RemoteFile, lambda **at: self._raw_files.list(**at), "batch"):
             usable = (file.status or "").lower() not in ("error", "deleted")
             if file.filename == name and file.bytes in (None, size) and usable:
                 return file.id
@@ -183,6 +196,13 @@ class Batches:
     async def cancel(self, batch: str) -> RemoteBatch:
         """Have a batch end early; that takes a while."""
         return _read(RemoteBatch, await self._call(self._raw_batches.cancel(batch)))
+
+    async def find(self, file: str) -> RemoteFile | None:
+        """What is told of a file; None where it is gone."""
+        try:
+            return _read(RemoteFile, await self._call(self._raw_files.retrieve(file)))
+        except ProviderBatchFailed:
+            return None
 
     async def delete(self, file: str) -> None:
         """Delete a file; does nothing where it is gone."""
@@ -282,8 +302,7 @@ class Batches:
                 f"{self.endpoint.url} has no files and batches, or no more the one that was asked "
                 f"for ({status}).",
                 hint="Check the address and whose the key is. If it has no batches, prepare and "
-                "collect do without; if what it had is gone, collect --ask-missing has it asked "
-                "again.",
+                "collect do without.",
             )
         return failure
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from contextlib import aclosing, suppress
@@ -10,10 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from summarizer.asking.faults import sentence
+from summarizer.batch.arrival import lacking
 from summarizer.batch.patience import Patience
 from summarizer.batch.refusals import is_full, reason
 from summarizer.batch.sent import Part, Sent
-from summarizer.errors import EndpointError, InputUnreadable, RequestRejected, ServerFailed
+from summarizer.errors import (
+    EndpointError,
+    InputUnreadable,
+    ProviderBatchFailed,
+    RequestRejected,
+    ServerFailed,
+)
 from summarizer.output.files import whole
 
 if TYPE_CHECKING:
@@ -22,7 +30,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_MOST_LACKING = 10
+# Looks at a batch that should have a file of answers; at one that may have none; how often a file
+# that does not come whole is fetched again; how often what is not found is asked for again.
+_MOST_LACKING = 20
+_MOST_UNCOUNTED = 5
+_MOST_BROKEN = 4
+_MOST_MISSED = 4
 _MOST_UNKNOWN = 5
 
 
@@ -37,6 +50,9 @@ class Courier:
         patience: waits, and asks again.
         cancel: begin nothing, and cancel what is under way.
         tell: is told what is refused.
+
+    Attributes:
+        stuck: names of parts that come no further in this run, and why.
     """
 
     def __init__(
@@ -59,7 +75,11 @@ class Courier:
         self._tell = tell
         self._clients: dict[bool, Batches] = {}
         self._looks: dict[str, RemoteBatch] = {}
+        self.stuck: dict[str, str] = {}
+        self._reached: set[bool] = set()
         self._lacking: Counter[str] = Counter()
+        self._broken: Counter[str] = Counter()
+        self._missed: Counter[str] = Counter()
         self._unknown: Counter[str] = Counter()
         self._is_full = False
 
@@ -76,6 +96,8 @@ class Courier:
     async def advance(self, part: Part) -> None:
         """Bring a part as far as it comes without waiting for its batch."""
         self._patience.require_going()
+        if part.name in self.stuck:
+            return
         if self._cancel and part.state in ("written", "uploaded"):
             part = self._sent.move(part, "over", ended="unsent")
         if part.state in ("written", "uploading"):
@@ -156,19 +178,30 @@ class Courier:
 
     async def _look(self, part: Part) -> Part:
         batch = part.batch or ""
-        look = await self._ask(part, lambda client: client.look(batch))
+        try:
+            look = await self._ask(part, lambda client: client.look(batch))
+        except ProviderBatchFailed:
+            return await self._miss(part, output=None, errors=None)
+        self._missed[part.name] = 0
+        self._reached.add(part.second)
         self._looks[part.name] = look
         if self._cancel and not look.is_over and look.end in ("validating", "in_progress"):
             # It may have ended since.
-            with suppress(RequestRejected):
+            with suppress(RequestRejected, ProviderBatchFailed):
                 look = await self._ask(part, lambda client: client.cancel(batch))
-        if look.is_over and look.lacks_output and self._lacking[part.name] < _MOST_LACKING:
-            self._lacking[part.name] += 1
-            return part
         if not look.is_over:
             return part
+        if look.lacks_output:
+            self._lacking[part.name] += 1
+            if self._lacking[part.name] <= _MOST_UNCOUNTED:
+                return part
+            if look.must_have_output:
+                if self._lacking[part.name] > _MOST_LACKING:
+                    self._stick(part, "its batch has ended, and there is no file of answers yet")
+                return part
         del self._looks[part.name]
-        others = [one for one in self._sent.parts("running") if one.name != part.name]
+        none = {part.name, *self.stuck}
+        others = [one for one in self._sent.parts("running") if one.name not in none]
         if look.end == "failed" and is_full(look.flaws) and others and not self._cancel:
             self._is_full = True
             return self._sent.refuse(part)
@@ -181,16 +214,85 @@ class Courier:
             part,
             "over",
             ended=look.end,
+            answers=look.answers,
+            faults=look.counts.failed,
             said=said,
             output=look.output_file_id,
             errors=look.error_file_id,
         )
 
     async def _fetch(self, part: Part) -> None:
-        for path, file in zip(part.places(self._folder), (part.output, part.errors), strict=True):
+        named = {"output": part.output, "errors": part.errors}
+        for path, (kind, file) in zip(part.places(self._folder), named.items(), strict=True):
             if file is not None:
-                await self._ask(part, partial(_save, file=file, path=path))
-        self._sent.move(part, "fetched")
+                try:
+                    await self._ask(part, partial(_save, file=file, path=path))
+                except ProviderBatchFailed:
+                    await self._miss(part, **{kind: None})
+                    return
+        problem = await asyncio.to_thread(lacking, part, self._folder)
+        if problem is None and part.answers is None and part.output is not None:
+            problem = await self._cut(part, part.output)
+        if problem is None:
+            self._sent.move(part, "fetched")
+            return
+        # What it has may be told otherwise by now.
+        part = self._sent.move(part, "running") if part.batch is not None else part
+        self._broken[part.name] += 1
+        if self._broken[part.name] > _MOST_BROKEN:
+            self._stick(part, problem)
+
+    async def _cut(self, part: Part, output: str) -> str | None:
+        """What is wrong with the size of a file of which nobody says how many answers it has."""
+        told = await self._ask(part, lambda client: client.find(output))
+        size = part.places(self._folder)[0].stat().st_size
+        if told is None or not told.bytes or told.bytes <= size:
+            return None
+        return f"{size:,} of {told.bytes:,} bytes of its answers came down"
+
+    async def _miss(self, part: Part, **lost: None) -> Part:
+        """Ask later for what is not found; if it is not found then, do without it.
+
+        Only where something else of the job is found: else it may be another's account.
+        """
+        self._missed[part.name] += 1
+        if self._missed[part.name] <= _MOST_MISSED:
+            self._looks.pop(part.name, None)
+            return part
+        if not await self._is_known(part):
+            self._stick(part, "nothing of it is found at this address with this key")
+            return part
+        self._looks.pop(part.name, None)
+        what = "the batch" if len(lost) > 1 else "a file of responses"
+        self._tell(f"{part.name}: {what} is gone at the provider.")
+        return self._sent.move(part, "over", ended="gone", answers=0, **lost)
+
+    async def _is_known(self, part: Part) -> bool:
+        """Whether anything of the job is found where this part was sent to."""
+        file = part.file
+        if part.second in self._reached or file is None:
+            return part.second in self._reached
+        return await self._ask(part, lambda client: client.find(file)) is not None
+
+    def _stick(self, part: Part, why: str) -> None:
+        self._looks.pop(part.name, None)
+        self._is_full = False
+        self.stuck[part.name] = why
+
+    async def cancel_left(self) -> None:
+        """Cancel the batches that were given up while they ran."""
+        for part in self._sent.parts("left"):
+            named, past = self._metadata(part), self._sent.refused(part)
+            batch, file = part.batch, part.file or ""
+            if batch is None:
+                found = await self._ask(part, lambda c: c.find_batch(file, named, past))  # noqa: B023
+                batch = found.id if found else None
+            if batch is not None:
+                # It may have ended since, or be gone.
+                with suppress(RequestRejected, ProviderBatchFailed):
+                    look = await self._ask(part, lambda c: c.cancel(batch))  # noqa: B023
+                    self._tell(f"The batch of {part.name} is cancelled ({look.end}).")
+            self._sent.move(part, "gone")
 
     async def tidy(self) -> None:
         """Delete at the provider what has been collected."""
@@ -211,6 +313,14 @@ class Courier:
         total = sum(look.counts.total for look in looks)
         states = Counter(look.end for look in looks)
         states["waiting for room"] = sum(part.state == "uploaded" for part in parts)
+        for name, count in (("not found", self._missed), ("to be fetched again", self._broken)):
+            # Of a batch that is looked at something else is told.
+            states[name] = sum(
+                part.state in ("running", "over")
+                and count[part.name] > 0
+                and part.name not in self._looks
+                for part in parts
+            )
         states["done"] = sum(part.state == "fetched" for part in parts)
         told = ", ".join(f"{count:,} {name}" for name, count in states.items() if count)
         return f"Batches: {told}{f'; {done:,} of {total:,} requests' if total else ''}."

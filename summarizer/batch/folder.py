@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.options import named_secrets
 from summarizer.asking.prompt import read_instructions
+from summarizer.batch.job import changes
 from summarizer.engine import Summarizer
 from summarizer.errors import InputUnreadable, JobChanged, SettingsError
 from summarizer.outcome import Accept
@@ -183,14 +184,31 @@ def begin(folder: Path, job: KeptJob) -> None:
         # Where the input stands and how large files are decides over nothing.
         same = ("input", "most_lines", "most_bytes")
         if kept.model_copy(update={name: getattr(job, name) for name in same}) != job:
+            changed = changes(_flat(kept), _flat(job)) or "what it is done with"
             raise JobChanged(
-                f"{folder} holds another job: input or settings are not those of {path}.",
-                hint="Choose another folder, or remove this one.",
+                f"{folder} holds another job: {changed} changed.",
+                hint="Give them as they were, or choose another folder.",
             )
         if kept == job:
             return
     with whole([path], folder=folder) as (file,):
         file.write(json.dumps(job.model_dump(), indent=1) + "\n")
+
+
+def _flat(job: KeptJob) -> dict[str, str]:
+    """What may be another one in another job, by the names that are told."""
+    named = {"input": job.input_sha256, "record model": job.record_model, "url": job.url}
+    named |= {"one call": str(job.one_call), "summary language": str(job.summary_language)}
+    for whose, reader in (("", job.reader), ("second ", job.second)):
+        if reader is not None:
+            named |= {f"{whose}base url": reader.base_url}
+            named |= {f"{whose}{_plain(name)}": str(at) for name, at in reader.options.items()}
+    # Where both name a setting, live's words are the ones.
+    return {**named, **{_plain(name): value for name, value in job.decides.items()}}
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", " ")
 
 
 def read_job(folder: Path) -> KeptJob:

@@ -21,6 +21,7 @@ NOTHING = 0
 
 _KEY = re.compile(r"(\d{1,15})-([0-9a-f]{16})-(\d{1,9})-([0-9a-f]{16})", re.ASCII)
 _CODE = re.compile(r"[\w.-]{1,40}", re.ASCII)
+_STATUS = re.compile(r"\d{3}", re.ASCII)
 _DIGITS = 16
 # Of Unicode, beside LF and CR, which JSON escapes; they can stand in its texts only.
 _LINE_ENDS = {end.encode(): f"\\u{ord(end):04x}".encode() for end in "\u0085\u2028\u2029"}
@@ -82,6 +83,24 @@ def request_line(key: Key, url: str, body: bytes) -> bytes:
 
 def response_of(raw: RawLine) -> Response | str:
     """What a line of responses says, or what is wrong with it ("is not JSON ...")."""
+    given = _object(raw)
+    if isinstance(given, str):
+        return given
+    name = given.get("custom_id")
+    if not isinstance(name, str):
+        return "has no custom_id"
+    found = _KEY.fullmatch(name)
+    key = Key(int(found[1]), found[2], int(found[3]), found[4]) if found else None
+    return _told(key, given.get("response"), given.get("error"))
+
+
+def names_request(raw: RawLine) -> bool:
+    """Whether a line says of which request it is, be it of use or not."""
+    given = _object(raw)
+    return isinstance(given, dict) and isinstance(given.get("custom_id"), str)
+
+
+def _object(raw: RawLine) -> dict[str, Any] | str:
     if raw.data is None:
         return f"is longer than {LONGEST_RESPONSE} bytes"
     try:
@@ -90,14 +109,7 @@ def response_of(raw: RawLine) -> Response | str:
         return f"is not JSON (column {error.colno})"
     except (ValueError, RecursionError):
         return "is not JSON in UTF-8"
-    if not isinstance(given, dict):
-        return "is JSON, but not an object"
-    name = given.get("custom_id")
-    if not isinstance(name, str):
-        return "has no custom_id"
-    found = _KEY.fullmatch(name)
-    key = Key(int(found[1]), found[2], int(found[3]), found[4]) if found else None
-    return _told(key, given.get("response"), given.get("error"))
+    return given if isinstance(given, dict) else "is JSON, but not an object"
 
 
 def _told(key: Key | None, response: Any, error: Any) -> Response | str:
@@ -122,7 +134,7 @@ def _told(key: Key | None, response: Any, error: Any) -> Response | str:
 
 
 def _status(value: object, least: int = 400) -> int | None:
-    if isinstance(value, str) and value.isascii() and value.isdigit():
+    if isinstance(value, str) and _STATUS.fullmatch(value):
         value = int(value)
     plain = isinstance(value, int) and not isinstance(value, bool)
     return value if plain and least <= value < 600 else None  # type: ignore[operator, return-value]

@@ -14,15 +14,23 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from summarizer.asking.faults import sentence
+from summarizer.batch.arrival import is_readable
 from summarizer.batch.collection import Collection
 from summarizer.batch.courier import Courier
 from summarizer.batch.folder import MOST_LINES, KeptJob, begin
 from summarizer.batch.patience import Patience
 from summarizer.batch.refusals import advice
-from summarizer.batch.sent import Part, Sent, State
+from summarizer.batch.sent import ON_THE_WAY, Part, Sent, State, under_way
 from summarizer.batch.summary import BatchSummary, Progress
 from summarizer.engine import Summarizer
-from summarizer.errors import OutputError, ProviderBatchFailed, SettingsError, Stopped
+from summarizer.errors import (
+    InputUnreadable,
+    JobChanged,
+    OutputError,
+    ProviderBatchFailed,
+    SettingsError,
+    Stopped,
+)
 
 if TYPE_CHECKING:
     from summarizer.asking.endpoint import Endpoint
@@ -31,9 +39,6 @@ if TYPE_CHECKING:
 EVERY = 120.0
 """Longest pause between two looks at a batch, in seconds."""
 
-_ON_THE_WAY: tuple[State, ...] = (
-    *("written", "uploading", "uploaded", "creating", "running", "over", "fetched"),
-)
 _BEGUN: tuple[State, ...] = ("uploading", "creating", "running")
 
 
@@ -140,8 +145,20 @@ class ProviderBatch:
                     hint="Choose another output, or remove this one.",
                 )
         job = cls(folder, kept, settings["schema"], (first, second), output, cancel=cancel, **given)
-        begin(folder, kept)
-        return job
+        try:
+            begin(folder, kept)
+        except JobChanged as error:
+            running = under_way(folder)
+            failure = JobChanged(
+                f"{error.message} {running}" if running else error.message,
+                hint="Give them as they were to go on, or with --cancel to cancel what is under "
+                "way there; for another job choose another folder."
+                if running
+                else error.hint,
+            )
+        else:
+            return job
+        raise failure
 
     def stop(self) -> None:
         """Wait no longer; what runs at the provider goes on. From any thread."""
@@ -157,7 +174,7 @@ class ProviderBatch:
                 kept, and the same job goes on from there.
         """
         self._patience.begin()
-        with Sent(self.folder / "provider.sqlite") as self._sent:
+        with Sent(self.folder) as self._sent:
             courier = Courier(
                 self.folder,
                 self._kept.url,
@@ -174,27 +191,29 @@ class ProviderBatch:
 
     async def _run(self, courier: Courier) -> BatchSummary:
         while True:
-            self._forget_lost_files()
-            parts = self._sent.parts(*_ON_THE_WAY)
+            self._forget(lambda path: not path.is_file())
+            parts = self._sent.parts(*ON_THE_WAY)
             if any(part.state != "fetched" for part in parts):
                 parts = []  # a round is collected as a whole
             summary = await self._collect(parts)
+            if self._cancel:
+                await courier.cancel_left()
             if not self._keep_files:
                 await courier.tidy()
             if not self.is_open:
                 return summary
             self._require_sense(parts)
-            left = self._sent.parts(*_ON_THE_WAY)
+            left = self._sent.parts(*ON_THE_WAY)
             was_cancelled = any(part.ended == "cancelled" for part in parts)
             if was_cancelled or (self._cancel and not any(p.state in _BEGUN for p in left)):
                 self._tell("What was done is collected; the rest is not asked for.")
                 return summary
             await self._bring(courier, left)
 
-    def _forget_lost_files(self) -> None:
+    def _forget(self, is_lost: Callable[[Path], bool]) -> None:
         """Have fetched again what came back and is no more in the folder."""
         for part in self._sent.parts("fetched"):
-            if not all(path.is_file() for path in part.responses(self.folder)):
+            if any(map(is_lost, part.responses(self.folder))):
                 self._sent.move(part, "over")
 
     async def _collect(self, parts: Sequence[Part]) -> BatchSummary:
@@ -211,7 +230,11 @@ class ProviderBatch:
         )
         if self._patience.was_stopped:
             collection.stop()
-        summary = await collection.run()
+        try:
+            summary = await collection.run()
+        except InputUnreadable:
+            self._forget(lambda path: not is_readable(path))
+            raise
         self.is_open = collection.is_open
         for part in parts:
             self._sent.move(part, "collected")
@@ -220,13 +243,21 @@ class ProviderBatch:
                 self._tell(notice)
         for notice in summary.notices:
             self._tell(notice)
-        # What was collected or given up by hand is waited for no longer.
-        for part in self._sent.parts(*_ON_THE_WAY):
-            if (part.round, part.second) not in collection.waiting:
-                self._sent.move(part, "collected")
+        # What was collected or given up by hand is waited for no longer; nor is anything once the
+        # records are there.
+        waiting = collection.waiting if self.is_open else set()
+        for part in self._sent.parts(*ON_THE_WAY):
+            if (part.round, part.second) not in waiting:
+                is_whole = part.state not in ("creating", "running", "over")
+                self._sent.move(part, "collected" if is_whole else "left")
+        if left := len(self._sent.parts("left")):
+            self._tell(
+                f"{left:,} batches were given up before all of theirs was here. They may run on, "
+                "and their files stay at the provider; --cancel cancels what runs."
+            )
         self._sent.add(
             Part(path.name, number, second)
-            for number, second in collection.waiting
+            for number, second in waiting
             for path in self._requests(number, second)
         )
         return summary
@@ -237,6 +268,14 @@ class ProviderBatch:
         Raises:
             ProviderBatchFailed: these parts were refused, or brought nothing.
         """
+        gone = [part.name for part in parts if part.ended == "gone"]
+        if gone:
+            raise ProviderBatchFailed(
+                f"What was asked with {', '.join(gone[:3])}{' and others' if gone[3:] else ''} is "
+                "gone at the provider, whole or in part; all else is collected.",
+                hint="Look there what became of it. The same command asks again what is missing, "
+                "and no more.",
+            )
         refused = [part for part in parts if part.ended == "failed"]
         if refused:
             first, *others = refused
@@ -262,14 +301,32 @@ class ProviderBatch:
         while True:
             for part in parts:
                 await courier.advance(part)
-            parts = self._sent.parts(*_ON_THE_WAY)
-            if all(part.state == "fetched" for part in parts):
+            parts = self._sent.parts(*ON_THE_WAY)
+            if all(part.state == "fetched" or part.name in courier.stuck for part in parts):
+                self._require_all(courier.stuck)
                 return
             if (now := courier.told(parts)) != told:
                 self._tell(now)
                 pause, told = self._patience.first(), now
             await self._patience.wait(pause, *courier.clients)
             pause = self._patience.next(pause)
+
+    def _require_all(self, stuck: Mapping[str, str]) -> None:
+        """Ask for nothing again that may be there yet.
+
+        Raises:
+            ProviderBatchFailed: something of what is waited for did not come.
+        """
+        if not stuck:
+            return
+        (name, why), more = next(iter(stuck.items())), len(stuck) - 1
+        others = f" So it is with {more:,} others." if more else ""
+        raise ProviderBatchFailed(
+            f"{sentence(f'{name} has not come back whole', why)}{others} What else there is has "
+            "come down. Nothing is asked again, and nothing deleted.",
+            hint="Run the same command again later to look again; or give up what is missing and "
+            f"ask it again: summarizer collect {self.folder} -o {self._output} --ask-missing.",
+        )
 
     def _stopped(self) -> Stopped:
         running = len(self._sent.parts("creating", "running"))

@@ -28,11 +28,19 @@ State = Literal[
     "fetched",
     "collected",
     "gone",
+    "left",
 ]
 """Of a file of requests. over: its batch has ended; fetched: what came back is in the folder;
-collected: and in the rounds; gone: and no more at the provider."""
+collected: and in the rounds; gone: and no more at the provider; left: given up by hand before all
+was in the folder, so that its batch may run, and nothing of it is deleted."""
 
-_VERSION = 1
+ON_THE_WAY: tuple[State, ...] = (
+    *("written", "uploading", "uploaded", "creating", "running", "over", "fetched"),
+)
+"""Those of which something is waited for."""
+
+_PLACE = "provider.sqlite"
+_VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -47,7 +55,10 @@ class Part:
         file: its id at the provider.
         batch: the id of its batch.
         tries: batches that were begun for it.
-        ended: status in which its batch ended; "unsent" if there never was one.
+        ended: status in which its batch ended; "unsent" if there never was one, "gone" if it, or
+            what it brought, is no more at the provider.
+        answers: how many it has, as far as the provider says.
+        faults: requests that failed, likewise.
         said: why the provider refused it.
         output: the id of the file of responses.
         errors: the id of the file of those that are errors.
@@ -61,6 +72,8 @@ class Part:
     batch: str | None = None
     tries: int = 0
     ended: str | None = None
+    answers: int | None = None
+    faults: int = 0
     said: str | None = None
     output: str | None = None
     errors: str | None = None
@@ -88,7 +101,7 @@ class Sent:
     """A context manager.
 
     Args:
-        path: the database.
+        folder: of the job; the database stands in it.
 
     Attributes:
         job: what the job is called at the provider; no other one is.
@@ -97,8 +110,8 @@ class Sent:
         OutputError: another run has it open, it cannot be written, or is not ours.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, folder: Path) -> None:
+        self._path = path = folder / _PLACE
         with self._guarded():
             self._db = sqlite3.connect(path, isolation_level=None, timeout=0)
         try:
@@ -182,6 +195,32 @@ class Sent:
         else:
             return
         raise failure
+
+
+def under_way(folder: Path) -> str:
+    """A sentence about a folder's batches that may run at the provider; empty if there are none.
+
+    Raises:
+        OutputError: as of `Sent`.
+    """
+    with held(folder) as sent:
+        running = len(sent.parts("creating", "running", "left")) if sent else 0
+    return f"{running:,} batches of {folder} are under way at the provider." if running else ""
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[Sent | None]:
+    """What is known of a folder's files at a provider, if they ever were there; nobody else changes
+    it meanwhile.
+
+    Raises:
+        OutputError: as of `Sent`.
+    """
+    if not (folder / _PLACE).is_file():
+        yield None
+        return
+    with Sent(folder) as sent:
+        yield sent
 
 
 def _values(part: Part) -> list[object]:

@@ -46,19 +46,29 @@ def prepare(arguments: argparse.Namespace) -> int:
 def collect(arguments: argparse.Namespace) -> int:
     """Responses in; records out, or the next round's requests."""
     from summarizer.batch.folder import read_job
+    from summarizer.batch.sent import ON_THE_WAY, held, under_way
     from summarizer.cli.progress import print_closing_table
 
     folder = _file(arguments.folder, "the folder that prepare wrote")
-    job, summary = _run(
-        folder,
-        read_job(folder),
-        quiet=arguments.quiet,
-        source=arguments.articles,
-        responses=arguments.responses,
-        output=_file(arguments.output, "a file for the records"),
-        ask_missing=arguments.ask_missing,
-        final=arguments.final,
-    )
+    # Whoever waits for the folder's batches is not to lose what they bring.
+    with held(folder) as sent:
+        parts = sent.parts(*ON_THE_WAY) if sent else []
+        came = [path for part in parts for path in part.responses(folder) if path.is_file()]
+        job, summary = _run(
+            folder,
+            read_job(folder),
+            quiet=arguments.quiet,
+            source=arguments.articles,
+            responses=[*arguments.responses, *came],
+            output=_file(arguments.output, "a file for the records"),
+            ask_missing=arguments.ask_missing,
+            final=arguments.final,
+        )
+    if running := under_way(folder):
+        told(
+            f"summarizer: {running} The command that began them goes on with what is still waited "
+            "for; with --cancel it cancels what runs."
+        )
     for notice in (*job.came_to.notices, *summary.notices):
         told(f"summarizer: {notice}")
     if job.is_open:

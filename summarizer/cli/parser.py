@@ -21,11 +21,17 @@ class _Parser(argparse.ArgumentParser):
         super().__init__(*args, **{**kwargs, "allow_abbrev": False})
         self.color = False  # of Python 3.14
 
+    list_of_paths: str | None = None
+    """The argument that words behind the options belong to as well."""
+
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Refuse what is no option, in its own command's words and with the most like it."""
         known, rest = super().parse_known_args(args, namespace)
         if not rest:
             return known, rest
+        if self.list_of_paths and not any(one.startswith("-") for one in rest):
+            getattr(known, self.list_of_paths).extend(map(Path, rest))
+            return known, []
         wrong = next((one for one in rest if one.startswith("-")), rest[0])
         near = difflib.get_close_matches(wrong.partition("=")[0], self._option_string_actions, 1)
         hint = f" (did you mean {near[0]}?)" if near else ""
@@ -267,6 +273,7 @@ def _add_filing(commands: Any) -> None:
         "--articles", metavar="FILE", type=Path, help="the input, if it was moved since prepare"
     )
     collect.add_argument("--quiet", action="store_true", help="no progress and no table")
+    collect.list_of_paths = "responses"
     collect.set_defaults(run=filing.collect)
 
 
