@@ -115,24 +115,32 @@ CIVILIANS = "civilian, civilians, villager, villagers, resident, residents, town
 """Words for those whom a figure counts, alone or behind where they are from."""
 
 _WITHHELD = ", ".join(
-    f"{refusing} to {telling}"
-    for refusing in "decline declines declined declining refuse refuses refused refusing".split()
-    for telling in (
-        "answer, be drawn, comment, confirm, count, disclose, discuss, elaborate, estimate, give, "
-        "offer, provide, put, release, reveal, say, speculate, state"
-    ).split(", ")
+    [
+        *(
+            f"{refusing} to {telling}"
+            for refusing in (
+                "decline, declines, declined, declining, refuse, refuses, refused, refusing"
+            ).split(", ")
+            for telling in (
+                "answer, be drawn, comment, confirm, count, disclose, discuss, elaborate, "
+                "estimate, give, offer, provide, put, release, reveal, say, speculate, state"
+            ).split(", ")
+        ),
+        *(
+            f"{giving} {figure}"
+            for giving in (
+                "gave no, give no, gives no, giving no, given no, had no, has no, have no, "
+                "there is no, there was no, did not give a, did not give any, would not give a, "
+                "would not give any, without giving a, without giving any, not offer a, "
+                "not provide a, not release a"
+            ).split(", ")
+            for figure in ("figure, figures, number, numbers, count, toll, casualty figures").split(
+                ", "
+            )
+        ),
+    ]
 )
-
-_COUNTS = ("figure", "figures", "number", "numbers", "count", "toll", "casualty figures")
-_WITHHELD += ", " + ", ".join(
-    f"{giving} {figure}"
-    for giving in (
-        "gave no, give no, gives no, giving no, given no, had no, has no, have no, there is no, "
-        "there was no, did not give a, did not give any, would not give a, would not give any, "
-        "without giving a, without giving any, not offer a, not provide a, not release a"
-    ).split(", ")
-    for figure in _COUNTS
-)
+"""By these one gives no figure."""
 
 CLAIM_STANCE = _cues(
     denies=(

@@ -18,7 +18,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from provider import Provider, response
+from provider import Provider, response, served
 
 _USUAL = ("validating", "in_progress", "finalizing", "completed")
 _OVER = ("completed", "failed", "expired", "cancelled")
@@ -118,14 +118,8 @@ class ScriptedBatches:
         """Serve it; gives the address up to and including `/v1`."""
         server = _Server(("127.0.0.1", 0), _Handler)
         server.scripted = self
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_address[1]}/v1"
-        finally:
-            server.shutdown()
-            server.server_close()
-            thread.join()
+        with served(server) as address:
+            yield address
 
     def requests(self, pattern: str) -> int:
         """How many requests there were whose method and path begin so."""

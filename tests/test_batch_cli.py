@@ -18,7 +18,7 @@ from scripted_endpoint import Running, scripted_endpoint, write_reports
 from summarizer import BatchSummary, Usage
 from summarizer.batch.summary import Progress
 from summarizer.cli import main
-from summarizer.cli.progress import Display, closing_table, print_closing_table
+from summarizer.cli.progress import Display, closed, closing_table
 
 
 def run(endpoint: Running, source: Path, output: Path | str, *arguments: str) -> int:
@@ -279,7 +279,7 @@ def test_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_closing_table(capsys: pytest.CaptureFixture[str]) -> None:
     """The table has every count, and why lines failed."""
     assert closing_table(SUMMARY).row_count == 8
-    print_closing_table(SUMMARY)
+    closed(SUMMARY, quiet=False)
     captured = capsys.readouterr()
     assert captured.out == ""
     assert [each.split() for each in captured.err.splitlines()] == [

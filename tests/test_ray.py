@@ -129,6 +129,12 @@ def test_embedded_model_stays_on_its_machine(monkeypatch: pytest.MonkeyPatch) ->
         resolved({})
 
 
+def test_workers_are_a_clusters(capsys: pytest.CaptureFixture[str]) -> None:
+    """On one machine there are processes."""
+    assert main(["batch", "in.jsonl", "-o", "out", "--workers", "2", "--model", "m"]) == 2
+    assert "--processes" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
@@ -138,6 +144,7 @@ def test_embedded_model_stays_on_its_machine(monkeypatch: pytest.MonkeyPatch) ->
         (["in.jsonl", "-o", "out", "--retry-failed"], "--retry-failed"),
         (["in.jsonl", "-o", "out", "--max-cost", "1"], "--max-cost"),
         (["in.jsonl", "-o", "out", "--processes", "2"], "--workers"),
+        (["in.jsonl", "-o", "out", "--provider-batch"], "--ray does not go with"),
     ],
 )
 def test_command_line_refuses(

@@ -8,17 +8,16 @@ from dataclasses import dataclass
 from summarizer.batch.lines import Line
 from summarizer.batch.rows import Entry
 from summarizer.engine import Attempt, Summarizer
-from summarizer.errors import InternalError, SummarizerError
+from summarizer.errors import InternalError, NothingSucceeds, SummarizerError
 from summarizer.outcome import Outcome, failure
 from summarizer.usage import Usage
 
-AT_THE_ENDPOINT = frozenset(
+_AT_THE_ENDPOINT = frozenset(
     {"request_rejected", "rate_limited", "server_failed", "connection_lost", "request_timed_out"}
 )
-"""Errors of an article after which the next one's may be the same."""
 
 MOST_FAILING = 25
-"""Articles in a row that may fail so."""
+"""Articles in a row that may fail at the endpoint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +54,43 @@ def done(line: Line, outcome: Outcome, doom: SummarizerError | None = None) -> D
     return Done(entry, outcome.error.message if outcome.error else "", doom)
 
 
+class InARow:
+    """Counts articles in a row that failed at the endpoint; those that failed otherwise are passed.
+
+    Args:
+        most: how many may.
+        hint: what to do when more have.
+    """
+
+    def __init__(self, most: float, hint: str) -> None:
+        self._most = most
+        self._hint = hint
+        self._count = 0
+
+    def add(self, done: Done) -> NothingSucceeds | None:
+        """Count a line; the error, once too many have failed."""
+        if done.entry.error is None:
+            self._count = 0
+        elif done.entry.error in _AT_THE_ENDPOINT:
+            self._count += 1
+        if self._count < self._most:
+            return None
+        return NothingSucceeds(
+            f"{self._count} articles in a row failed at the endpoint, the last: {done.said}",
+            hint=self._hint,
+        )
+
+
+async def attempt_article(summarizer: Summarizer, line: Line) -> Attempt:
+    """What comes of the article that a line holds."""
+    assert line.article is not None
+    return await summarizer.attempt(line.article)
+
+
 async def attempted(
     summarizer: Summarizer,
     line: Line,
-    attempt: Callable[[Summarizer, Line], Awaitable[Attempt | None]],
+    attempt: Callable[[Summarizer, Line], Awaitable[Attempt | None]] = attempt_article,
 ) -> Done | None:
     """What comes of a line whose article is attempted; None if that leaves it open."""
     try:

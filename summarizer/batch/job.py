@@ -15,7 +15,7 @@ from summarizer.asking.learning import notices
 from summarizer.asking.pace import Limits
 from summarizer.batch.collector import seldom
 from summarizer.batch.disk import Disk
-from summarizer.batch.done import MOST_FAILING, Done, attempted
+from summarizer.batch.done import MOST_FAILING, Done, attempt_article, attempted
 from summarizer.batch.journal import Journal
 from summarizer.batch.lines import Line, Source
 from summarizer.batch.output import writer_of
@@ -182,8 +182,7 @@ class Job:
 
     async def attempt(self, summarizer: Summarizer, line: Line) -> Attempt | None:
         """What comes of a line's article; None leaves it open, and the output is not written."""
-        assert line.article is not None
-        return await summarizer.attempt(line.article)
+        return await attempt_article(summarizer, line)
 
     async def _done(self, summarizer: Summarizer, line: Line) -> Done | None:
         """What comes of a line, ready to be kept; None leaves it open."""

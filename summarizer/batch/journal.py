@@ -8,14 +8,14 @@ intact are moved to a new one, and it is kept aside. All calls must come from on
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from summarizer.batch.database import damaged, guarded, no_room
 from summarizer.batch.rows import (
     LINE,
     NOTE,
@@ -96,7 +96,7 @@ class Journal:
 
     def _open(self) -> None:
         self._db.close()
-        with self._guarded():
+        with guarded(self.path):
             self._db = sqlite3.connect(self.path or "", isolation_level=None, timeout=0)
             # Held to the end: it keeps a second run away, and the system releases it at any death.
             self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
@@ -122,7 +122,7 @@ class Journal:
     def _check(self) -> None:
         """Learn which line has which id, and raise JournalDamaged if a row is not as it was."""
         self._names.execute("DELETE FROM name")
-        with self._guarded():
+        with guarded(self.path):
             self._names.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", self._claims())
         if not all(map(is_intact, self._rows(f"SELECT {NOTE} FROM note"))):
             raise self._damage("what it was begun with is not what was written")
@@ -147,14 +147,14 @@ class Journal:
             raise damage
         fresh = self.path.with_name(f"{self.path.name}.mending")
         try:
-            with self._guarded():
+            with guarded(self.path):
                 kept = salvage(self.path, fresh)
             if not kept:
                 raise damage
             self._db.close()
             aside = put_aside(self.path, fresh)
         except OSError as error:
-            problem = _no_room(self.path, error.strerror or type(error).__name__)
+            problem = no_room(self.path, error.strerror or type(error).__name__)
         else:
             self._open()
             self.notices.append(
@@ -197,7 +197,7 @@ class Journal:
 
     def first_with(self, id: str, number: int) -> int:
         """Number of the first line that has this id; `number` claims it if none has."""
-        with self._guarded():
+        with guarded(self.path):
             self._names.execute("INSERT OR IGNORE INTO name VALUES (?, ?)", (id, number))
             found = self._names.execute("SELECT number FROM name WHERE id = ?", (id,))
             return int(found.fetchone()[0])
@@ -324,7 +324,7 @@ class Journal:
         return int(next(self._rows("SELECT coalesce(max(number), 0) FROM line"))[0])
 
     def _rows(self, query: str, *values: object) -> Iterator[Any]:
-        with self._guarded():
+        with guarded(self.path):
             yield from self._db.execute(query, values)
 
     def _write(self, work: Callable[[], object]) -> None:
@@ -336,7 +336,7 @@ class Journal:
             self._transact(work)
 
     def _transact(self, work: Callable[[], object]) -> None:
-        with self._guarded():
+        with guarded(self.path):
             self._db.execute("BEGIN")
             try:
                 work()
@@ -346,51 +346,5 @@ class Journal:
                     self._db.execute("ROLLBACK")
                 raise
 
-    @contextmanager
-    def _guarded(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            failure = failure_of(self.path, error)
-        else:
-            return
-        raise failure
-
     def _damage(self, what: str) -> JournalDamaged:
-        return _damaged(self.path, what)
-
-
-def failure_of(path: Path | None, error: sqlite3.Error) -> OutputError:
-    """The error for one that SQLite raises of the database at this path."""
-    code = getattr(error, "sqlite_errorcode", 0)
-    kind = code & 0xFF
-    if kind == sqlite3.SQLITE_BUSY:
-        return OutputError(
-            f"Another run has {path} open.", hint="Wait for it, or choose another output."
-        )
-    # A header with another byte in it may call a file read-only that is not.
-    writable = code == sqlite3.SQLITE_READONLY and path is not None and os.access(path, os.W_OK)
-    if kind in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM) and (
-        not writable
-    ):
-        return OutputError(
-            f"{path} cannot be written: the folder is missing or may not be written to.",
-            hint="Create the folder, or choose another output.",
-        )
-    if kind in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
-        return _no_room(path, str(error))
-    return _damaged(path, str(error))
-
-
-def _no_room(path: Path | None, problem: str) -> OutputError:
-    return OutputError(
-        f"{path} cannot be written: {problem}.",
-        hint="Make room on the disk and run it again: what is recorded is kept.",
-    )
-
-
-def _damaged(path: Path | None, what: str) -> JournalDamaged:
-    return JournalDamaged(
-        f"{path} is no journal, or is damaged: {what}.",
-        hint="Move it away to begin anew, or restore it.",
-    )
+        return damaged(self.path, what)

@@ -9,13 +9,12 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
 from summarizer.asking.recorded import Answer, Request, digest_of
+from summarizer.batch.database import guarded
 from summarizer.batch.form import NOTHING, Key, Response
-from summarizer.batch.journal import failure_of
 from summarizer.errors import OutputError
 
 Kept = Literal["answer", "nothing", "again", "otherwise", "foreign"]
@@ -48,7 +47,7 @@ class Rounds:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._changes = 0
-        with self._guarded():
+        with guarded(self._path):
             self._db = sqlite3.connect(path, isolation_level=None, timeout=0)
         try:
             self._open()
@@ -63,7 +62,7 @@ class Rounds:
         self._db.close()
 
     def _open(self) -> None:
-        with self._guarded():
+        with guarded(self._path):
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = FULL")
             self._db.execute("BEGIN")
@@ -184,35 +183,25 @@ class Rounds:
 
     def commit(self) -> None:
         """Have on disk what was written down."""
-        with self._guarded():
+        with guarded(self._path):
             self._db.execute("COMMIT")
             self._db.execute("BEGIN")
         self._changes = 0
 
     def _write(self, statement: str, *values: object) -> None:
-        with self._guarded():
+        with guarded(self._path):
             self._db.execute(statement, values)
         self._changes += 1
         if self._changes >= _BETWEEN_COMMITS:
             self.commit()
 
     def _one(self, query: str, *values: object) -> Any:
-        with self._guarded():
+        with guarded(self._path):
             return self._db.execute(query, values).fetchone()
 
     def _rows(self, query: str, *values: object) -> Iterator[Any]:
-        with self._guarded():
+        with guarded(self._path):
             yield from self._db.execute(query, values)
-
-    @contextmanager
-    def _guarded(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            failure = failure_of(self._path, error)
-        else:
-            return
-        raise failure
 
 
 def _worth(status: int) -> int:

@@ -11,7 +11,7 @@ from time import monotonic
 from typing import BinaryIO
 
 from summarizer.batch.disk import Disk
-from summarizer.batch.done import AT_THE_ENDPOINT, Done, failed
+from summarizer.batch.done import Done, InARow, failed
 from summarizer.batch.journal import Journal
 from summarizer.batch.left import Left
 from summarizer.batch.lines import Line, Source
@@ -21,7 +21,6 @@ from summarizer.engine import Summarizer
 from summarizer.errors import (
     BudgetReached,
     JobChanged,
-    NothingSucceeds,
     OutputError,
     Stopped,
     SummarizerError,
@@ -89,7 +88,9 @@ class Run:
         self._stop = asyncio.Event()
         self._error: Exception | None = None
         self._working = 0
-        self._failing = 0
+        self._failing = InARow(
+            terms.most_failing, "Mend that; then run the same command with --retry-failed."
+        )
         self._lost = 0
         self.left_open = 0
         self.left = Left(
@@ -188,22 +189,8 @@ class Run:
     def _finish(self, done: Done) -> None:
         self._recorder.add(done.entry)
         self._summary = with_one_more(self._summary, done.entry)
-        self._count_failing(done)
-
-    def _count_failing(self, done: Done) -> None:
-        if done.entry.error is None:
-            self._failing = 0
-        elif done.entry.error in AT_THE_ENDPOINT:
-            self._failing += 1
-        if self._failing >= self._terms.most_failing:
-            self._halt(
-                NothingSucceeds(
-                    f"{self._failing} articles in a row failed at the endpoint, the last: "
-                    f"{done.said}",
-                    hint="Mend that; then run the same command with --retry-failed.",
-                ),
-                at_once=True,
-            )
+        if error := self._failing.add(done):
+            self._halt(error, at_once=True)
 
     async def _tick(self) -> None:
         while True:

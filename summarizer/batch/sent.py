@@ -15,7 +15,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from summarizer.batch.journal import failure_of
+from summarizer.batch.database import guarded
 from summarizer.errors import OutputError
 
 State = Literal[
@@ -112,7 +112,7 @@ class Sent:
 
     def __init__(self, folder: Path) -> None:
         self._path = path = folder / _PLACE
-        with self._guarded():
+        with guarded(self._path):
             self._db = sqlite3.connect(path, isolation_level=None, timeout=0)
         try:
             self._open()
@@ -127,7 +127,7 @@ class Sent:
         self._db.close()
 
     def _open(self) -> None:
-        with self._guarded():
+        with guarded(self._path):
             # Held to the end, and released by the system at any death.
             self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
             self._db.execute("PRAGMA synchronous = FULL")
@@ -179,22 +179,12 @@ class Sent:
         return [_part(row) for row in rows]
 
     def _write(self, statement: str, *values: object) -> None:
-        with self._guarded():
+        with guarded(self._path):
             self._db.execute(statement, values)
 
     def _rows(self, query: str, *values: object) -> list[Any]:
-        with self._guarded():
+        with guarded(self._path):
             return self._db.execute(query, values).fetchall()
-
-    @contextmanager
-    def _guarded(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            failure = failure_of(self._path, error)
-        else:
-            return
-        raise failure
 
 
 def under_way(folder: Path) -> str:

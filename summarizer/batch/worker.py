@@ -22,7 +22,7 @@ from summarizer.asking.model import ChatModel
 from summarizer.asking.pace import Limits, Pace, Permit
 from summarizer.asking.prices import Price
 from summarizer.batch.collector import seldom
-from summarizer.batch.done import attempted
+from summarizer.batch.done import attempt_article, attempted
 from summarizer.batch.lines import Line
 from summarizer.batch.messages import (
     SHORT,
@@ -225,9 +225,8 @@ class _Worker:
 
 
 async def _attempt(summarizer: Summarizer, line: Line) -> Attempt:
-    assert line.article is not None
     try:
-        return await summarizer.attempt(line.article)
+        return await attempt_article(summarizer, line)
     except Exception as error:
         _end_if_short(error)
         raise

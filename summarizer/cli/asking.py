@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from summarizer.article import LONGEST_TEXT, Article, too_long
 from summarizer.cli.endpoint import endpoint_settings
 from summarizer.cli.places import named, schema_named, written
-from summarizer.errors import ArticleError, OutputError, scope_of
+from summarizer.errors import ArticleError, OutputError, SettingsError, scope_of
 from summarizer.output.console import drawn, printed, standard_output, told
 from summarizer.output.printable import as_utf8, printable_line
 
@@ -76,10 +76,12 @@ def batch(arguments: argparse.Namespace) -> int:
         from summarizer.cli import cluster
 
         return cluster.batch(arguments)
+    if arguments.workers is not None:
+        raise SettingsError("--workers is for --ray.", hint="On one machine give --processes.")
     from summarizer.asking.pace import Limits
     from summarizer.batch.calls import run
     from summarizer.batch.processes import job_of
-    from summarizer.cli.progress import Display, print_closing_table
+    from summarizer.cli.progress import Display, closed
 
     # Lines of their own and a bar would write over each other.
     display = None if arguments.quiet or arguments.verbose else Display()
@@ -104,9 +106,7 @@ def batch(arguments: argparse.Namespace) -> int:
         summary = run(job)
     for notice in summary.notices:
         told(f"summarizer: {notice}")
-    if not arguments.quiet:
-        print_closing_table(summary)
-    return 1 if summary.failed else 0
+    return closed(summary, quiet=arguments.quiet)
 
 
 def schema(arguments: argparse.Namespace) -> int:

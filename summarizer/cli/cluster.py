@@ -6,11 +6,11 @@ import argparse
 
 from summarizer.asking.pace import Limits
 from summarizer.cli.asking import settings
-from summarizer.cli.progress import print_closing_table
+from summarizer.cli.progress import closed
 from summarizer.errors import SettingsError
 from summarizer.output.console import told
 
-_NOT_THERE = ("retry_failed", "max_cost", "verbose", "provider_batch")
+_NOT_THERE = ("retry_failed", "max_cost", "verbose")
 
 
 def batch(arguments: argparse.Namespace) -> int:
@@ -51,6 +51,4 @@ def batch(arguments: argparse.Namespace) -> int:
     )
     for notice in summary.notices:
         told(f"summarizer: {notice}")
-    if not arguments.quiet:
-        print_closing_table(summary)
-    return 1 if summary.failed else 0
+    return closed(summary, quiet=arguments.quiet)

@@ -47,7 +47,7 @@ def collect(arguments: argparse.Namespace) -> int:
     """Responses in; records out, or the next round's requests."""
     from summarizer.batch.folder import read_job
     from summarizer.batch.sent import ON_THE_WAY, held, under_way
-    from summarizer.cli.progress import print_closing_table
+    from summarizer.cli.progress import closed
 
     folder = _file(arguments.folder, "the folder that prepare wrote")
     # Whoever waits for the folder's batches is not to lose what they bring.
@@ -74,9 +74,7 @@ def collect(arguments: argparse.Namespace) -> int:
     if job.is_open:
         _tell(folder, job, f"-o {arguments.output}")
         return ANOTHER_ROUND
-    if not arguments.quiet:
-        print_closing_table(summary)
-    return 1 if summary.failed else 0
+    return closed(summary, quiet=arguments.quiet)
 
 
 def _run(folder: Path, kept: KeptJob, *, quiet: bool, **given: Any) -> tuple[FileJob, BatchSummary]:

@@ -72,11 +72,13 @@ def closing_table(summary: BatchSummary) -> Table:
     return table
 
 
-def print_closing_table(summary: BatchSummary) -> None:
-    """Print it on standard error."""
+def closed(summary: BatchSummary, *, quiet: bool) -> int:
+    """Print on standard error what a job came to; returns the exit status."""
     from rich.console import Console
 
-    Console(file=standard_error(), highlight=False).print(closing_table(summary))
+    if not quiet:
+        Console(file=standard_error(), highlight=False).print(closing_table(summary))
+    return 1 if summary.failed else 0
 
 
 def _told(progress: Progress) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _SECONDS_BETWEEN_LINES = 10.0
 _LIVE = (
-    *("processes", "rpm", "tpm", "max_tokens_total", "max_cost"),
+    *("ray", "processes", "rpm", "tpm", "max_tokens_total", "max_cost"),
     *("retry_failed", "accept_changes", "restart", "verbose"),
 )
 _AT_A_PROVIDER = ("batch_folder", "max_lines", "every", "keep_files", "cancel")
@@ -69,7 +69,7 @@ def _by_provider(arguments: argparse.Namespace) -> int:
     from summarizer.batch.calls import run
     from summarizer.batch.folder import MOST_LINES
     from summarizer.batch.provider import EVERY, ProviderBatch
-    from summarizer.cli.progress import print_closing_table
+    from summarizer.cli.progress import closed
     from summarizer.engine import DEFAULT_SCHEMA
 
     source, output = named(arguments.input), named(arguments.output)
@@ -99,9 +99,7 @@ def _by_provider(arguments: argparse.Namespace) -> int:
             f"the rest; to do without it: summarizer collect {job.folder} -o {output} --final"
         )
         return ANOTHER_ROUND
-    if not arguments.quiet:
-        print_closing_table(summary)
-    return 1 if summary.failed else 0
+    return closed(summary, quiet=arguments.quiet)
 
 
 class _Lines:

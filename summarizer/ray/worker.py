@@ -8,11 +8,11 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 
 from summarizer.asking.pace import Limits
-from summarizer.batch.done import AT_THE_ENDPOINT, MOST_FAILING, Done, attempted, failed
+from summarizer.batch.done import MOST_FAILING, Done, InARow, attempted, failed
 from summarizer.batch.lines import Line, RawLine, parsed
 from summarizer.columns.read import as_json, as_name
-from summarizer.engine import Attempt, Summarizer
-from summarizer.errors import ArticleError, NothingSucceeds
+from summarizer.engine import Summarizer
+from summarizer.errors import ArticleError
 
 NUMBER, DATA = "number of the line", "the line"
 """Columns of lines of files as they are read; what another dataset has is its rows' own."""
@@ -34,7 +34,7 @@ class Worker:
         self._key = key
         # No more articles than requests: those that came first come to their end first.
         self._slots = asyncio.Semaphore(limits.concurrency or 1)
-        self._failing = 0
+        self._failing = InARow(MOST_FAILING, "Mend that; then run it again.")
 
     async def __call__(self, batch: Any) -> AsyncIterator[Any]:
         """The rows of a table of PyArrow's with the columns of their outcomes."""
@@ -70,16 +70,12 @@ class Worker:
         if line.error is not None:
             return failed(self._summarizer, line, line.error)
         async with self._slots:
-            done = await attempted(self._summarizer, line, _attempt)
+            done = await attempted(self._summarizer, line)
         assert done is not None
         if done.doom is not None:
             raise done.doom
-        self._failing = self._failing + 1 if done.entry.error in AT_THE_ENDPOINT else 0
-        if self._failing >= MOST_FAILING:
-            raise NothingSucceeds(
-                f"{self._failing} articles in a row failed at the endpoint, the last: {done.said}",
-                hint="Mend that; then run it again.",
-            )
+        if error := self._failing.add(done):
+            raise error
         return done
 
     def _line(self, row: Mapping[str, Any]) -> Line:
@@ -95,11 +91,6 @@ class Worker:
             hint = "Leave that column out."
             return Line(RawLine(0, b"", b""), error=ArticleError(f"{error}.", hint=hint))
         return parsed(RawLine(0, data, b"", problem))
-
-
-async def _attempt(summarizer: Summarizer, line: Line) -> Attempt:
-    assert line.article is not None
-    return await summarizer.attempt(line.article)
 
 
 def _is_nothing(value: object) -> bool:
