@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
-from summarizer.cli import asking, checking, filing, providing, reading, taking
+from summarizer.cli import asking, checking, filing, linking, providing, reading, taking
 from summarizer.cli.endpoint import add_endpoint
 from summarizer.output.console import printed, told_lines
 from summarizer.output.printable import printable_line
@@ -153,6 +153,8 @@ def parser() -> argparse.ArgumentParser:
     _add_settings(check)
     check.set_defaults(run=checking.check)
 
+    _add_link(commands)
+
     report = commands.add_parser(
         "report",
         help="records as a page for a person",
@@ -275,6 +277,37 @@ def _add_filing(commands: Any) -> None:
     collect.add_argument("--quiet", action="store_true", help="no progress and no table")
     collect.list_of_paths = "responses"
     collect.set_defaults(run=filing.collect)
+
+
+def _add_link(commands: Any) -> None:
+    """What makes incidents of records."""
+    link = commands.add_parser(
+        "link",
+        help="records in, incidents out: which reports tell of one event",
+        description="Writes an incident a line: its reports, why they are of one event, and what "
+        "each says, side by side. Run it again with more records: it goes on, and ids stay. See "
+        "docs/incidents.md.",
+    )
+    link.add_argument("records", nargs="?", help="output of batch or extract --json, or - to read")
+    link.add_argument("-o", "--output", required=True, metavar="FILE", help="the incidents")
+    link.add_argument(
+        "--articles", metavar="FILE", type=Path, help="what the records were made from"
+    )
+    link.add_argument(
+        "--decisions",
+        metavar="FILE",
+        type=Path,
+        help='of a person, JSON Lines: {"same": [ids]} or {"different": [ids]}; they hold for ever',
+    )
+    link.add_argument(
+        "--explain",
+        nargs=2,
+        metavar="ID",
+        help="write nothing; say what speaks for and against two reports being of one event",
+    )
+    link.add_argument("--restart", action="store_true", help="forget what was taken in before")
+    link.add_argument("--quiet", action="store_true", help="say nothing but errors")
+    link.set_defaults(run=linking.link)
 
 
 def _add_articles(commands: Any) -> None:

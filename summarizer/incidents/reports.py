@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import replace
+from collections.abc import Sequence
 
 from summarizer.article import Article
 from summarizer.incidents.incident import Report
@@ -47,16 +47,11 @@ def told_of(record: Record, article: Article | None = None) -> Told | None:
     return Told(report, record.leaves)
 
 
-def numbered(versions: list[Told]) -> list[Told]:
+def numbered(versions: Sequence[Report]) -> list[Report]:
     """The versions of one report, numbered in this order; only the last one is the latest."""
     return [
-        replace(
-            told,
-            report=told.report.model_copy(
-                update={"version": number, "latest": number == len(versions)}
-            ),
-        )
-        for number, told in enumerate(versions, 1)
+        one.model_copy(update={"version": number, "latest": number == len(versions)})
+        for number, one in enumerate(versions, 1)
     ]
 
 

@@ -1,0 +1,66 @@
+"""The command that makes incidents of records."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from summarizer.cli.places import named
+from summarizer.errors import SettingsError
+from summarizer.output.console import printed, told
+from summarizer.output.printable import printable_line
+
+
+def link(arguments: argparse.Namespace) -> int:
+    """Records to incidents, or what speaks for and against two reports."""
+    output = named(arguments.output)
+    if output is None:
+        raise SettingsError(
+            "link needs a file to write: what it goes on from is kept beside it.",
+            hint="Give -o FILE.",
+        )
+    if arguments.explain:
+        return _explained(output, *arguments.explain)
+    if arguments.records is None:
+        raise SettingsError("link is given no records.", hint="Name the output of batch, or -.")
+    from summarizer.incidents.calls import link_files
+
+    linked = link_files(
+        named(arguments.records),
+        output,
+        articles=arguments.articles,
+        decisions=arguments.decisions,
+        restart=arguments.restart,
+    )
+    if arguments.quiet:
+        return 0
+    told(f"{linked.reports:,} reports, {linked.incidents:,} incidents.")
+    for why, number in sorted(linked.passed.items()):
+        told(f"{number:,} records passed over: {_WHY[why]}.")
+    if linked.without_article:
+        told(f"{linked.without_article:,} reports without their article: linked by their quotes.")
+    if linked.unknown:
+        names = ", ".join(printable_line(name) for name in linked.unknown[:5])
+        told(f"{len(linked.unknown):,} reports are decided on and not there yet: {names}")
+    return 0
+
+
+def _explained(output: Path, one: str, other: str) -> int:
+    from summarizer.incidents.calls import explain
+    from summarizer.incidents.weights import BEFOREHAND
+
+    found, together = explain(output, one, other)
+    lines = [
+        f"{'one incident' if together else 'two incidents'}: {found.weight:+.1f} bits for one",
+        f"  {BEFOREHAND:+6.1f}  beforehand",
+        *(f"  {reason.weight:+6.1f}  {reason.what}: {reason.says}" for reason in found.reasons),
+    ]
+    printed("".join(f"{printable_line(line)}\n" for line in lines))
+    return 0
+
+
+_WHY = {
+    "failed": "they failed",
+    "no_incident": "they report no incident",
+    "no_record": "they have no incident record",
+}

@@ -1,0 +1,160 @@
+"""Linking as it is called: from Python, and for files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from summarizer.article import Article
+from summarizer.errors import InputUnreadable, SettingsError
+from summarizer.incidents.assemble import Locate
+from summarizer.incidents.decisions import Decision, read_decisions, unknown
+from summarizer.incidents.incident import Incident, Link
+from summarizer.incidents.link import Linking, take
+from summarizer.incidents.store import Store, opened
+from summarizer.outcome import Outcome
+from summarizer.output.files import whole
+from summarizer.saved.articles import Articles, held, read_articles
+from summarizer.saved.records import Record, read_records, record_of
+
+
+def link(
+    outcomes: Iterable[Outcome],
+    articles: Iterable[Article] = (),
+    *,
+    decisions: Iterable[Decision] = (),
+    locate: Locate | None = None,
+) -> list[Incident]:
+    """The incidents that outcomes tell of, in the order in which they were first told of.
+
+    Args:
+        outcomes: of the incident model; those without a record of an incident are passed over.
+        articles: what they were made from. Without them less is known: titles, sources and days of
+            publication, and the words that no record quotes.
+        decisions: of a person, which reports tell of one event, and which do not.
+        locate: looks places up; without it incidents have none.
+
+    Raises:
+        InputUnreadable: an outcome is not as `Outcome` holds it.
+        OutputError: there is no room for temporary files.
+    """
+    with opened(None) as store, held(articles) as known:
+        for number, outcome in enumerate(outcomes, 1):
+            _taken(store, record_of(number, outcome), known, locate)
+        store.decide(decisions)
+        return list(Linking(store).incidents(locate))
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What came of linking a file.
+
+    Attributes:
+        reports: all that the store has now.
+        incidents: made of them.
+        passed: records that tell of no incident, by why: "failed", "no_incident", "no_record".
+        without_article: reports of this run whose article was not at hand, though some were given.
+        unknown: reports that are decided on and not there.
+    """
+
+    reports: int
+    incidents: int
+    passed: dict[str, int]
+    without_article: int
+    unknown: tuple[str, ...]
+
+
+def link_files(
+    records: Path | None,
+    output: Path,
+    *,
+    articles: Path | None = None,
+    decisions: Path | None = None,
+    locate: Locate | None = None,
+    restart: bool = False,
+    advance: Callable[[int], object] = lambda done: None,
+) -> Linked:
+    """Take records in, and write the incidents of all that were ever taken in.
+
+    What is needed to go on is kept beside the output, in ``OUTPUT.store``.
+
+    Args:
+        records: output of batch; None for standard input.
+        output: JSON Lines, an incident a line.
+        articles: what they were made from, the input of batch.
+        decisions: of a person, JSON Lines; they hold from now on.
+        locate: looks places up.
+        restart: forget what was taken in before, and what was decided.
+        advance: told how many reports are taken in or compared.
+
+    Raises:
+        InputUnreadable: a file cannot be read, or a line is not what it should be.
+        OutputError: the output or its store cannot be written.
+    """
+    decided = read_decisions(decisions) if decisions else []
+    read = [path for path in (records, articles, decisions) if path]
+    passed: Counter[str] = Counter()
+    missed = 0
+    with opened(_beside(output), restart=restart) as store:
+        with held(read_articles(articles) if articles else ()) as known:
+            for number, record in enumerate(read_records(records), 1):
+                why = _taken(store, record, known, locate)
+                if why == "no_article":
+                    missed += bool(articles)
+                elif why:
+                    passed[why] += 1
+                advance(number)
+        store.decide(decided)
+        linking = Linking(store)
+        written = 0
+        with whole([output], read) as (file,):
+            for incident in linking.incidents(locate):
+                file.write(f"{incident.to_json()}\n")
+                written += 1
+        names = linking.names()
+        return Linked(
+            linking.reports, written, dict(passed), missed, tuple(unknown(decided, names))
+        )
+
+
+def explain(output: Path, one: str, other: str) -> tuple[Link, bool]:
+    """What speaks for and against two reports of a store, and whether they are of one incident.
+
+    Args:
+        output: that link wrote; its store is beside it.
+        one, other: ids, or keys; of a report with several versions the latest.
+
+    Raises:
+        SettingsError: there is no such report.
+        OutputError: there is no store, or another run has it open.
+    """
+    if not _beside(output).exists():
+        raise InputUnreadable(
+            f"{_beside(output)} is not there.", hint="Link first, then ask for a pair."
+        )
+    with opened(_beside(output)) as store:
+        linking = Linking(store)
+        names = linking.names()
+        for name in (one, other):
+            if name not in names:
+                raise SettingsError(
+                    "One of the two reports is not there.", hint="Give ids of records, or keys."
+                )
+        mine, theirs = names[one][-1], names[other][-1]
+        return linking.explained(mine, theirs), linking.together(mine, theirs)
+
+
+def _taken(store: Store, record: Record, articles: Articles, locate: Locate | None) -> str | None:
+    """Why a record was not taken in, or "no_article" where it was without one."""
+    if record.outcome.status in ("failed", "no_incident"):
+        return record.outcome.status
+    article, _ = articles.find(record.outcome)
+    if not take(store, record, article, locate):
+        return "no_record"
+    return None if article else "no_article"
+
+
+def _beside(output: Path) -> Path:
+    return output.with_name(f"{output.name}.store")

@@ -1,0 +1,168 @@
+"""What speaks for and against two reports telling of one event.
+
+Each rule looks at one thing and gives a level, which weighs some bits (`weights`); the sum decides.
+A rising toll speaks against nothing, and neither does what only one of two reports says.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from summarizer.incidents.agreement import of_days, of_figures, of_kinds, of_words
+from summarizer.incidents.collection import Collection, Vectors, cosine, shared
+from summarizer.incidents.features import Features
+from summarizer.incidents.terms import copied
+
+COPY = 0.5
+"""Share of the shorter text's runs of five words from which on it is a copy: one source."""
+
+_YEAR = 365.25
+_ABOUT = 3
+"""Days, and days around an anniversary."""
+_NEAR_KM = 30.0
+_EARTH_KM = 6371.0088
+_MOST_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How two reports stand to each other in one thing.
+
+    Attributes:
+        what: the thing.
+        level: one of a few; `weights` knows what it weighs.
+        says: it for a person.
+        amount: how much of it, from 0 to 1, where it is more than there or not.
+    """
+
+    what: str
+    level: str
+    says: str
+    amount: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A report as it is compared."""
+
+    features: Features
+    vectors: Vectors
+
+
+def levels(mine: Seen, theirs: Seen, collection: Collection) -> Iterator[Level]:
+    """Everything in which the two can be compared."""
+    one, other = mine.features, theirs.features
+    yield from _shared(one, other, mine.vectors, theirs.vectors, collection)
+    yield _day(one, other)
+    yield _published(one, other)
+    yield _place(one, other)
+    yield _kind(one, other)
+    yield _toll(one, other)
+
+
+def _shared(
+    one: Features, other: Features, mine: Vectors, theirs: Vectors, collection: Collection
+) -> Iterator[Level]:
+    if mine.names.numbers and theirs.names.numbers:
+        both = shared(mine.names, theirs.names)
+        named = ", ".join(collection.names.term(number) for number in both[:_MOST_SHOWN])
+        says = f"both name {named}" if both else "they share no name"
+        yield Level("names", "shared", says, cosine(mine.names, theirs.names))
+    if not (one.language and other.language and one.language != other.language):
+        alike = cosine(mine.words, theirs.words)
+        yield Level("words", "shared", f"their words are alike by {alike:.2f} of 1", alike)
+    if (share := copied(mine.runs, theirs.runs)) >= COPY:
+        yield Level("copy", "copy", f"{share:.0%} of one text stand in the other")
+
+
+def _day(one: Features, other: Features) -> Level:
+    if one.days is None or other.days is None:
+        return Level("day", "unknown", "a day is not told")
+    told = f"{_days(one)} and {_days(other)}"
+    relation = of_days(one.days, other.days)
+    if relation == "same" and one.days[0] == one.days[1]:
+        return Level("day", "same", f"the same day, {_days(one)}")
+    if relation in ("same", "refines", "open"):
+        return Level("day", "within", f"days that can be one, {told}")
+    apart = _apart(one.days, other.days)
+    if apart == 1:
+        return Level("day", "next", f"a day apart, {told}")
+    if (years := round(apart / _YEAR)) and abs(apart - years * _YEAR) <= _ABOUT:
+        return Level("day", "anniversary", f"a year apart, {told}")
+    level = "week" if apart <= 7 else "month" if apart <= 31 else "far"
+    return Level("day", level, f"{apart} days apart, {told}")
+
+
+def _published(one: Features, other: Features) -> Level:
+    if one.published is None or other.published is None:
+        return Level("published", "unknown", "a day of publication is not known")
+    apart = abs((one.published - other.published).days)
+    level = "days" if apart <= 3 else "weeks" if apart <= 31 else "year" if apart <= 400 else "far"
+    return Level("published", level, f"published {apart} days apart")
+
+
+def _place(one: Features, other: Features) -> Level:
+    if not one.place or not other.place:
+        return Level("place", "unknown", "a place is not told")
+    told = f"“{one.place}” and “{other.place}”"
+    by_words = of_words(one.place, other.place)
+    if by_words != "open":
+        return Level("place", by_words, f"places that can be one, {told}")
+    if one.located and other.located and one.located.level and other.located.level:
+        mine, theirs = one.located, other.located
+        if mine.country_code != theirs.country_code:
+            return Level("place", "country", f"places in two countries, {told}")
+        apart = _km(mine.latitude, mine.longitude, theirs.latitude, theirs.longitude)
+        if apart is not None and mine.level == theirs.level == "place":
+            if apart <= 1:
+                return Level("place", "same", f"one place, {told}")
+            level = "near" if apart <= _NEAR_KM else "apart"
+            return Level("place", level, f"places {apart:.0f} km apart, {told}")
+    if one.country and other.country and of_words(one.country, other.country) == "open":
+        return Level("place", "country", f"places in two countries, {told}")
+    return Level("place", "open", f"other places by their words, {told}")
+
+
+def _kind(one: Features, other: Features) -> Level:
+    if not one.kind or not other.kind:
+        return Level("kind", "unknown", "a kind of incident is not told")
+    relation = of_kinds(one.kind, other.kind)
+    told = f"{one.kind} and {other.kind}".replace("_", " ")
+    says = f"the same kind, {one.kind}" if relation == "same" else f"kinds of incident: {told}"
+    return Level("kind", relation, says.replace("_", " "))
+
+
+def _toll(one: Features, other: Features) -> Level:
+    if not one.killed or not other.killed:
+        return Level("toll", "unknown", "a number of dead is not told")
+    found = {of_figures(mine, theirs) for mine in one.killed for theirs in other.killed}
+    if "same" in found:
+        return Level("toll", "same", "the same number of dead")
+    if found & {"refines", "open"}:
+        return Level("toll", "refines", "numbers of dead that can be one")
+    return Level("toll", "differs", "other numbers of dead")
+
+
+def _days(one: Features) -> str:
+    assert one.days is not None
+    first, last = one.days
+    return first.isoformat() if first == last else f"{first.isoformat()} to {last.isoformat()}"
+
+
+def _apart(one: tuple[date, date], other: tuple[date, date]) -> int:
+    return max((other[0] - one[1]).days, (one[0] - other[1]).days, 0)
+
+
+def _km(
+    latitude: float | None, longitude: float | None, other: float | None, along: float | None
+) -> float | None:
+    """Great-circle distance."""
+    if latitude is None or longitude is None or other is None or along is None:
+        return None
+    a, b = math.radians(latitude), math.radians(other)
+    turn = math.radians(along - longitude)
+    part = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(turn / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(math.sqrt(min(1.0, part)))

@@ -1,0 +1,72 @@
+"""What two reports are compared by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from summarizer.article import Article
+from summarizer.incidents.agreement import Bounds, Days
+from summarizer.incidents.claims import bounds_of
+from summarizer.incidents.incident import Located
+from summarizer.incidents.terms import Terms, terms_of
+from summarizer.incidents.told import Told
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """One report as it is compared with others.
+
+    Attributes:
+        key: of the report.
+        kind: the incident type; empty where there is none.
+        days: first and last day of the incident, None where its words settle none.
+        published: day of publication.
+        place, country: as written; empty where there is none.
+        located: the place in the gazetteer, where that knows it.
+        killed: the figures of the dead, one for each claim; no parts, and nothing denied.
+        language: ISO 639-1 code, or empty.
+    """
+
+    key: str
+    kind: str
+    days: Days | None
+    published: date | None
+    place: str
+    country: str
+    located: Located | None
+    killed: tuple[Bounds, ...]
+    language: str
+
+
+def features_of(told: Told, located: Located | None = None) -> Features:
+    """What is compared of a report, besides its words."""
+    killed = (
+        bounds_of(item)
+        for item in told.items("casualties")
+        if item.value("harm") == "killed" and item.value("part_of") is None
+    )
+    return Features(
+        key=told.report.key,
+        kind=told.text("incident_type"),
+        days=told.days,
+        published=told.report.published,
+        place=told.text("where.place"),
+        country=told.text("where.country"),
+        located=located,
+        killed=tuple(dict.fromkeys(bounds for bounds in killed if bounds)),
+        language=told.report.language or "",
+    )
+
+
+def terms_told(told: Told, article: Article | None = None) -> Terms:
+    """The words of a report; without its article, of what its record quotes."""
+    if article is None:
+        return terms_of(" ".join(_quotes(told)))
+    return terms_of(f"{article.title or ''} \n {article.text}")
+
+
+def _quotes(told: Told) -> list[str]:
+    """Each sentence that the record rests on, once, in the order of the text."""
+    found = {(c.start, c.quote) for leaf in told.leaves.values() for c in leaf.citations}
+    return [quote for _, quote in sorted(found)]

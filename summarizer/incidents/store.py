@@ -1,0 +1,205 @@
+"""What linking keeps beside its output, so that it goes on: reports, links, ids and decisions.
+
+A SQLite file, ``incidents.jsonl.store``. Records and terms are deflated JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from summarizer.batch.database import damaged, guarded
+from summarizer.errors import OutputError
+from summarizer.incidents.decisions import Decision
+from summarizer.incidents.features import Features
+from summarizer.incidents.incident import Link, Report
+from summarizer.incidents.terms import Terms
+from summarizer.outcome import Outcome
+
+_FORM = "1"
+_TABLES = """
+CREATE TABLE form (version TEXT NOT NULL);
+CREATE TABLE report (
+    arrival INTEGER PRIMARY KEY, key TEXT UNIQUE NOT NULL, identity TEXT NOT NULL,
+    report TEXT NOT NULL, features TEXT NOT NULL, terms BLOB NOT NULL, outcome BLOB NOT NULL,
+    new INTEGER NOT NULL
+);
+CREATE INDEX by_identity ON report (identity);
+CREATE TABLE link (
+    one TEXT NOT NULL, other TEXT NOT NULL, link TEXT NOT NULL, PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE TABLE incident (id TEXT PRIMARY KEY, founder TEXT NOT NULL, arrival INTEGER NOT NULL);
+CREATE TABLE decision (number INTEGER PRIMARY KEY, decision TEXT UNIQUE NOT NULL);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A report as it is kept.
+
+    Attributes:
+        report: without its version and its copies, which the others decide.
+        features, terms: what it is compared by.
+        new: whether it was not compared yet.
+    """
+
+    report: Report
+    features: Features
+    terms: Terms
+    new: bool
+
+
+class Store:
+    """The file; see `opened`."""
+
+    def __init__(self, base: sqlite3.Connection, path: Path | None) -> None:
+        self._base, self._path = base, path
+
+    def take(self, report: Report, outcome: Outcome, features: Features, terms: Terms) -> bool:
+        """Keep a report; whether it is new, or its record is another one than before."""
+        record = outcome.model_dump_json(exclude={"meta", "usage", "issues"}).encode()
+        row = self._base.execute(
+            "SELECT outcome, report FROM report WHERE key = ?", (report.key,)
+        ).fetchone()
+        told = report.model_dump_json()
+        if row and zlib.decompress(row[0]) == record and row[1] == told:
+            return False
+        values = (
+            report.identity,
+            told,
+            _features().dump_json(features).decode(),
+            _packed(terms),
+            zlib.compress(record),
+        )
+        if row:
+            self._base.execute("DELETE FROM link WHERE ? IN (one, other)", (report.key,))
+            self._base.execute(
+                "UPDATE report SET identity = ?, report = ?, features = ?, terms = ?, "
+                "outcome = ?, new = 1 WHERE key = ?",
+                (*values, report.key),
+            )
+        else:
+            self._base.execute(
+                "INSERT INTO report (key, identity, report, features, terms, outcome, new) "
+                "VALUES (?, ?, ?, ?, ?, ?, 1)",
+                (report.key, *values),
+            )
+        return True
+
+    def all(self) -> Iterator[Kept]:
+        """Every report, in the order of arrival."""
+        rows = self._base.execute(
+            "SELECT report, features, terms, new FROM report ORDER BY arrival"
+        )
+        for report, features, terms, new in rows:
+            yield Kept(
+                Report.model_validate_json(report),
+                _features().validate_json(features),
+                _terms(terms),
+                bool(new),
+            )
+
+    def terms(self) -> Iterator[Terms]:
+        """The words of every report."""
+        for (packed,) in self._base.execute("SELECT terms FROM report ORDER BY arrival"):
+            yield _terms(packed)
+
+    def outcome(self, key: str) -> Outcome:
+        """The record of a report."""
+        (packed,) = self._base.execute(
+            "SELECT outcome FROM report WHERE key = ?", (key,)
+        ).fetchone()
+        return Outcome.model_validate_json(zlib.decompress(packed))
+
+    def compared(self, links: Iterable[Link]) -> None:
+        """Keep what links new reports, which are then no longer new."""
+        self._base.executemany(
+            "INSERT OR REPLACE INTO link VALUES (?, ?, ?)",
+            ((link.one, link.other, link.model_dump_json()) for link in links),
+        )
+        self._base.execute("UPDATE report SET new = 0")
+
+    def links(self) -> Iterator[Link]:
+        """Every link and every doubtful one."""
+        for (link,) in self._base.execute("SELECT link FROM link ORDER BY one, other"):
+            yield Link.model_validate_json(link)
+
+    def incidents(self) -> dict[str, str]:
+        """The ids that were given, by the key of the report that each began with; the oldest
+        first."""
+        rows = self._base.execute("SELECT founder, id FROM incident ORDER BY arrival")
+        return dict(rows.fetchall())
+
+    def give(self, ids: Iterable[tuple[str, str]]) -> None:
+        """Keep ids that are given now, each with the key of the report that it begins with."""
+        self._base.executemany(
+            "INSERT OR IGNORE INTO incident (id, founder, arrival) "
+            "VALUES (?, ?, (SELECT COUNT(*) FROM incident))",
+            ids,
+        )
+
+    def decide(self, decisions: Iterable[Decision]) -> None:
+        """Keep what persons decided; it holds from now on."""
+        self._base.executemany(
+            "INSERT OR IGNORE INTO decision (decision) VALUES (?)",
+            ((decision.model_dump_json(),) for decision in decisions),
+        )
+
+    def decisions(self) -> list[Decision]:
+        """All that was ever decided, in this order."""
+        rows = self._base.execute("SELECT decision FROM decision ORDER BY number")
+        return [Decision.model_validate_json(one) for (one,) in rows]
+
+
+@contextmanager
+def opened(path: Path | None, *, restart: bool = False) -> Iterator[Store]:
+    """The store at this path, or one in memory. What is not finished is as if it were not begun.
+
+    Raises:
+        OutputError: it cannot be written, is another version's, or another run has it open.
+    """
+    with guarded(path), closing(sqlite3.connect(path or ":memory:", timeout=0)) as base:
+        base.execute("PRAGMA locking_mode = EXCLUSIVE")
+        base.execute("BEGIN EXCLUSIVE")
+        tables = {name for (name,) in base.execute("SELECT name FROM sqlite_master")}
+        if restart:
+            for table in tables & {"form", "report", "link", "incident", "decision"}:
+                base.execute(f"DROP TABLE {table}")
+            tables = set()
+        if not tables:
+            for statement in _TABLES.strip().split(";")[:-1]:
+                base.execute(statement)
+            base.execute("INSERT INTO form VALUES (?)", (_FORM,))
+        elif "form" not in tables:
+            raise damaged(path, "it is none of link")
+        elif base.execute("SELECT version FROM form").fetchone() != (_FORM,):
+            raise OutputError(
+                f"{path} was written by another version.", hint="Link anew with --restart."
+            )
+        yield Store(base, path)
+        base.commit()
+
+
+def _packed(terms: Terms) -> bytes:
+    return zlib.compress(
+        json.dumps([terms.names, terms.words, terms.runs], ensure_ascii=False).encode()
+    )
+
+
+def _terms(packed: bytes) -> Terms:
+    names, words, runs = json.loads(zlib.decompress(packed))
+    return Terms(Counter(names), Counter(words), tuple(runs))
+
+
+@cache
+def _features() -> TypeAdapter[Features]:
+    return TypeAdapter(Features)
