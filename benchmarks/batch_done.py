@@ -14,7 +14,7 @@ from scripted_endpoint import Running, write_reports
 
 from summarizer import Summarizer, Usage
 from summarizer.batch.journal import Entry, Journal
-from summarizer.batch.lines import Source, parsed
+from summarizer.input.lines import Source, parsed
 
 _PAGE = 1000
 

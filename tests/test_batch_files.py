@@ -20,9 +20,9 @@ from provider import Provider, expired, response, tale, write_tales
 
 from summarizer import summarize_jsonl
 from summarizer.batch.form import Key, request_line, response_of
-from summarizer.batch.lines import RawLine
 from summarizer.batch.rounds import Rounds
 from summarizer.cli import main
+from summarizer.input.lines import RawLine
 
 KEY = "sk-not-a-key-4711"
 ANOTHER_ROUND = 3

@@ -27,7 +27,6 @@ from summarizer.asking.pace import Limits, Pace
 from summarizer.batch import pool as pools
 from summarizer.batch import worker as workers
 from summarizer.batch.done import Done, failed
-from summarizer.batch.lines import Line, RawLine
 from summarizer.batch.messages import (
     SHORT,
     Ask,
@@ -50,6 +49,7 @@ from summarizer.errors import (
     WorkersDie,
 )
 from summarizer.events import Event
+from summarizer.input.lines import Line, RawLine
 from summarizer.schemas.incident import IncidentRecord
 
 _LINUX = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")

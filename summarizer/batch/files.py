@@ -20,13 +20,13 @@ from summarizer.batch.folder import KeptJob, sha256_of
 from summarizer.batch.form import Key, request_line
 from summarizer.batch.job import Job, changes
 from summarizer.batch.journal import Journal
-from summarizer.batch.lines import Line
 from summarizer.batch.requests import require_room, write_requests
 from summarizer.batch.responses import read_responses
 from summarizer.batch.rounds import Rounds
 from summarizer.batch.summary import Progress
 from summarizer.engine import Attempt, Summarizer
 from summarizer.errors import JobChanged
+from summarizer.input.lines import Line
 from summarizer.output.files import refuse
 from summarizer.usage import Usage
 

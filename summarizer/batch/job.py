@@ -17,7 +17,6 @@ from summarizer.batch.collector import seldom
 from summarizer.batch.disk import Disk
 from summarizer.batch.done import MOST_FAILING, Done, attempt_article, attempted
 from summarizer.batch.journal import Journal
-from summarizer.batch.lines import Line, Source
 from summarizer.batch.output import writer_of
 from summarizer.batch.recorder import assemble
 from summarizer.batch.run import Run, Terms
@@ -30,6 +29,7 @@ from summarizer.errors import (
     OutputError,
     SummarizerError,
 )
+from summarizer.input.lines import Line, Source
 from summarizer.output.console import standard_output_bytes
 from summarizer.output.files import is_stream, opened_stream, refuse
 from summarizer.usage import Usage

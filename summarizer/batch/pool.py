@@ -18,7 +18,6 @@ from summarizer.asking.connection import in_background
 from summarizer.asking.learning import Learned
 from summarizer.asking.pace import Pace, Permit
 from summarizer.batch.done import Done, failed
-from summarizer.batch.lines import Line
 from summarizer.batch.messages import (
     SHORT,
     Ask,
@@ -45,6 +44,7 @@ from summarizer.errors import (
     WorkersDie,
 )
 from summarizer.events import Event, Watcher
+from summarizer.input.lines import Line
 from summarizer.usage import Usage
 
 _MOST_DEATHS = 4

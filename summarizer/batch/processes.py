@@ -18,11 +18,11 @@ from summarizer.asking.prices import require_price
 from summarizer.batch.done import Done
 from summarizer.batch.job import Job
 from summarizer.batch.journal import Journal
-from summarizer.batch.lines import Line
 from summarizer.batch.messages import SetUp
 from summarizer.batch.pool import Pool
 from summarizer.engine import Summarizer
 from summarizer.errors import OutputError, SettingsError
+from summarizer.input.lines import Line
 
 _MAIN = ("__main__", "__mp_main__")
 
