@@ -698,7 +698,7 @@ def test_ended_while_it_writes(filed: Filed, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_two_at_once(small: Filed, capsys: pytest.CaptureFixture[str]) -> None:
     """A second run in the same folder is refused while the first one is there."""
-    from summarizer.batch.journal import Journal
+    from summarizer.batch.store.journal import Journal
 
     small.prepare()
     with Journal(small.folder / "outcomes.journal"):

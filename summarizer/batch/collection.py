@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from summarizer.batch.files import FileJob
 from summarizer.batch.folder import KeptJob
-from summarizer.batch.journal import Journal
+from summarizer.batch.store.journal import Journal
 from summarizer.engine import Summarizer
 
 

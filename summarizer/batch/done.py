@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from summarizer.batch.rows import Entry
+from summarizer.batch.store.rows import Entry
 from summarizer.engine import Attempt, Summarizer
 from summarizer.errors import InternalError, NothingSucceeds, SummarizerError
 from summarizer.input.lines import Line

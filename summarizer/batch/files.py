@@ -19,10 +19,10 @@ from summarizer.asking.pace import Limits, Pace
 from summarizer.batch.folder import KeptJob, sha256_of
 from summarizer.batch.form import Key, request_line
 from summarizer.batch.job import Job, changes
-from summarizer.batch.journal import Journal
 from summarizer.batch.requests import require_room, write_requests
 from summarizer.batch.responses import read_responses
 from summarizer.batch.rounds import Rounds
+from summarizer.batch.store.journal import Journal
 from summarizer.batch.summary import Progress
 from summarizer.engine import Attempt, Summarizer
 from summarizer.errors import JobChanged

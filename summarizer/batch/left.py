@@ -8,7 +8,7 @@ from typing import Any
 
 from summarizer.asking.connection import in_background
 from summarizer.batch.disk import Disk
-from summarizer.batch.journal import Journal
+from summarizer.batch.store.journal import Journal
 from summarizer.errors import JobChanged
 from summarizer.input.lines import Line, RawLine, Source, parsed, repeated
 
