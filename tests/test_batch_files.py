@@ -19,8 +19,8 @@ from batches import ROOT, rows, write
 from provider import Provider, expired, response, tale, write_tales
 
 from summarizer import summarize_jsonl
-from summarizer.batch.form import Key, request_line, response_of
-from summarizer.batch.rounds import Rounds
+from summarizer.batch.files.form import Key, request_line, response_of
+from summarizer.batch.files.rounds import Rounds
 from summarizer.cli import main
 from summarizer.input.lines import RawLine
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from summarizer.asking.recorded import Answer, Request, digest_of
-from summarizer.batch.form import NOTHING, Key, Response
+from summarizer.batch.files.form import NOTHING, Key, Response
 from summarizer.batch.store.database import guarded
 from summarizer.errors import OutputError
 

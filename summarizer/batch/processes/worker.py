@@ -23,7 +23,7 @@ from summarizer.asking.pace import Limits, Pace, Permit
 from summarizer.asking.prices import Price
 from summarizer.batch.collector import seldom
 from summarizer.batch.done import attempt_article, attempted
-from summarizer.batch.messages import (
+from summarizer.batch.processes.messages import (
     SHORT,
     Ask,
     Begin,
