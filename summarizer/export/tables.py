@@ -27,7 +27,7 @@ from typing import Any
 from summarizer.errors import InputUnreadable
 from summarizer.evidence import Cited
 from summarizer.export.cells import Cell, Sheet, cell
-from summarizer.export.records import Record
+from summarizer.saved.records import Record
 
 _KEY = ("line", "id")
 _SINGLE = (

@@ -31,8 +31,8 @@ from typing import Any
 
 from summarizer.article import Article
 from summarizer.errors import InputUnreadable
-from summarizer.export.records import Record
 from summarizer.outcome import Outcome
+from summarizer.saved.records import Record
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from summarizer.export.cells import Sheet
-from summarizer.export.records import read_records
 from summarizer.export.tables import INCIDENT_TABLES, VALUE_COLUMNS, Incidents, Values
 from summarizer.export.webannotation import annotations_of, document
 from summarizer.saved.articles import Articles
+from summarizer.saved.records import read_records
 
 
 def write_annotations(records: Path | None, file: TextIO, articles: Articles | None = None) -> int:

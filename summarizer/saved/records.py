@@ -1,4 +1,4 @@
-"""Outcomes as they are exported: each with its cited values by their paths."""
+"""Outcomes of files or of this process, each with its cited values by their paths."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from pydantic import BaseModel
 
 from summarizer.errors import InputUnreadable
 from summarizer.evidence import Cited
@@ -52,18 +54,26 @@ def read_records(path: Path | None) -> Iterator[Record]:
     Raises:
         InputUnreadable: the file cannot be read, or a line is no outcome.
     """
-    return read_outcomes(path, _record)
+    return read_outcomes(path, record_of)
 
 
-def _record(number: int, outcome: Outcome) -> Record:
+def record_of(number: int, outcome: Outcome) -> Record:
+    """An outcome with its values; `number` is its line, or its place in a list, from 1.
+
+    Raises:
+        InputUnreadable: its record is not as `Outcome` holds it.
+    """
     record = Record(number, outcome)
     if outcome.record is not None:
-        if not isinstance(outcome.record, dict):
+        given = outcome.record
+        if isinstance(given, BaseModel):
+            given = given.model_dump(mode="json")
+        if not isinstance(given, dict):
             raise InputUnreadable("record: it is not an object.", hint=HINT)
         if not _SHA256.fullmatch(outcome.provenance.article or ""):
             problem = "provenance.article: it is not the SHA-256 of an article."
             raise InputUnreadable(problem, hint=HINT)
-        _collect(record, outcome.record, "")
+        _collect(record, given, "")
     return record
 
 

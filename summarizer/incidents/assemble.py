@@ -1,0 +1,96 @@
+"""An incident made of its reports: everything side by side, nothing averaged and nothing chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from summarizer.incidents.agreement import of_words
+from summarizer.incidents.claims import series_of
+from summarizer.incidents.fields import fields_of
+from summarizer.incidents.incident import Agreement, Incident, Link, Located
+from summarizer.incidents.names import groups_of
+from summarizer.incidents.told import Told
+
+Locate = Callable[[Told], Located | None]
+"""Looks up where a report says that it happened; None where it says nothing of it."""
+
+
+def assembled(
+    name: str,
+    reports: Sequence[Told],
+    *,
+    links: Sequence[Link] = (),
+    doubtful: Sequence[Link] = (),
+    merged: Sequence[str] = (),
+    locate: Locate | None = None,
+) -> Incident:
+    """The incident of these reports.
+
+    Args:
+        name: its id.
+        reports: at least one, in any order; of each its versions.
+        links, doubtful: why they are of one event, and what else may be of it.
+        merged: ids of incidents that turned out to be this one.
+        locate: looks places up; without it the incident has none.
+    """
+    ordered = sorted(reports, key=_by_publication)
+    items = {
+        each: [item for told in ordered if told.report.latest for item in told.items(each)]
+        for each in ("parties", "statements", "not_this_toll")
+    }
+    places = _places(ordered, locate) if locate else ()
+    return Incident(
+        id=name,
+        merged=tuple(merged),
+        reports=tuple(told.report for told in ordered),
+        links=tuple(links),
+        doubtful=tuple(doubtful),
+        fields=fields_of(ordered, _same_place(places)),
+        places=places,
+        parties=groups_of(items["parties"], "name"),
+        casualties=series_of(ordered),
+        statements=groups_of(items["statements"], "speaker"),
+        other_figures=groups_of(items["not_this_toll"], "wording"),
+    )
+
+
+def _by_publication(told: Told) -> tuple[str, str, int]:
+    # Without a day it stands last: nothing says that it came before another.
+    day = told.report.published
+    return (day.isoformat() if day else "9999", told.report.identity, told.report.version)
+
+
+def _places(reports: Sequence[Told], locate: Locate) -> tuple[Located, ...]:
+    found: dict[tuple[object, ...], Located] = {}
+    for told in reports:
+        place = locate(told) if told.report.latest else None
+        if place is None:
+            continue
+        # The same point by the same name: one place, said more than once.
+        where = (place.name, place.country, place.latitude, place.longitude)
+        key = where if place.level else (place.words.casefold(),)
+        known = found.get(key)
+        said = (*known.said, *place.said) if known else place.said
+        found[key] = (known or place).model_copy(update={"said": said})
+    return tuple(found.values())
+
+
+def _same_place(places: Sequence[Located]) -> Callable[[object, object], Agreement]:
+    """How two places compare by the gazetteer, and by their words where it knows one not."""
+    known: dict[str, Located] = {}
+    for place in places:
+        for said in place.said:
+            if said.path == "where.place" and place.level == "place":
+                words = " ".join(part.quote for each in said.citations for part in each.match)
+                known[words.casefold()] = place
+
+    def compared(one: object, other: object) -> Agreement:
+        by_words = of_words(one, other)
+        mine, theirs = (known.get(str(each).casefold()) for each in (one, other))
+        if mine is None or theirs is None or by_words == "same":
+            return by_words
+        if mine is theirs:
+            return "same"
+        return "contradicts" if mine.country != theirs.country else by_words
+
+    return compared

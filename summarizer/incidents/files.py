@@ -1,0 +1,33 @@
+"""Incidents read again from the file that `link` wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from summarizer.errors import InputUnreadable
+from summarizer.incidents.incident import Incident
+from summarizer.saved.leaves import first_of
+from summarizer.saved.outcomes import read_lines
+
+HINT = "Give the output of link."
+
+
+def read_incidents(path: Path | None) -> Iterator[Incident]:
+    """The incidents of a file; None for standard input.
+
+    Raises:
+        InputUnreadable: the file cannot be read, or a line is no incident.
+    """
+    return read_lines(path, lambda _, given: _incident(given), HINT)
+
+
+def _incident(given: dict[str, Any]) -> Incident:
+    try:
+        return Incident.model_validate(given)
+    except ValidationError as error:
+        problem = first_of(error)
+    raise InputUnreadable(problem, hint=HINT)

@@ -1,0 +1,73 @@
+"""Records as reports of incidents."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+
+from summarizer.article import Article
+from summarizer.incidents.incident import Report
+from summarizer.incidents.told import Told
+from summarizer.saved.records import Record
+
+_ONE_OF_SEVERAL = re.compile(r"#\d+\Z")
+"""The end of an id of `extract --each-incident`: several records of one article."""
+
+
+def told_of(record: Record, article: Article | None = None) -> Told | None:
+    """What a record tells; None where there is no record, or it is of no incident.
+
+    Two reports are versions of one if they have the same address or the same id.
+
+    Args:
+        record: of the incident model, of any version.
+        article: what it was made from, if that is at hand.
+    """
+    text = record.outcome.provenance.article
+    if text is None or "incident_type" not in record.leaves:
+        return None
+    name, url = record.outcome.id, article.url if article else None
+    if url and not (name and _ONE_OF_SEVERAL.search(name)):
+        identity = f"url:{url}"
+    else:
+        identity = f"id:{name}" if name is not None else f"text:{text}"
+    report = Report(
+        key=_digest(identity, name or "", text),
+        identity=identity,
+        id=name,
+        url=url,
+        title=article.title if article else None,
+        source=article.source if article else None,
+        published=article.published if article else None,
+        article=text,
+        language=record.outcome.provenance.language,
+        absent=_absent(record),
+    )
+    return Told(report, record.leaves)
+
+
+def numbered(versions: list[Told]) -> list[Told]:
+    """The versions of one report, numbered in this order; only the last one is the latest."""
+    return [
+        replace(
+            told,
+            report=told.report.model_copy(
+                update={"version": number, "latest": number == len(versions)}
+            ),
+        )
+        for number, told in enumerate(versions, 1)
+    ]
+
+
+def _absent(record: Record) -> dict[str, str]:
+    single = (path for path, leaf in record.leaves.items() if leaf.value is None)
+    empty = (path for path, length in record.lists.items() if not length)
+    return {
+        **{path: record.status(path) for path in single if "[" not in path},
+        **{path: record.absence(path) for path in empty if "[" not in path},
+    }
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
