@@ -13,8 +13,9 @@ from batches import MODEL, batch, journal_of, rows
 from scripted_endpoint import Running, write_reports
 
 from summarizer import Summarizer, Usage
-from summarizer.batch.journal import Entry, Journal
-from summarizer.batch.lines import Source, parsed
+from summarizer.batch.store.journal import Journal
+from summarizer.batch.store.rows import Entry
+from summarizer.input.lines import Source, parsed
 
 _PAGE = 1000
 

@@ -83,7 +83,7 @@ def make_articles(path: Path, count: int) -> None:
 
 
 def read(path: Path, count: int) -> None:
-    from summarizer.batch.lines import Source, parsed
+    from summarizer.input.lines import Source, parsed
 
     assert sum(parsed(raw).error is None for raw in Source(path).lines()) == count
 
@@ -101,7 +101,7 @@ def write(path: Path, count: int) -> None:
 
 
 def back(path: Path, count: int) -> None:
-    from summarizer.batch.lines import Source
+    from summarizer.input.lines import Source
     from summarizer.saved.outcomes import LONGEST_OUTCOME
 
     assert sum(1 for _ in Source(path, LONGEST_OUTCOME).lines()) == count

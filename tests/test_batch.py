@@ -23,7 +23,6 @@ from summarizer import (
     summarize_many,
 )
 from summarizer.batch.job import Job
-from summarizer.batch.lines import Source
 from summarizer.batch.summary import Progress
 from summarizer.engine import Attempt
 from summarizer.errors import (
@@ -37,6 +36,7 @@ from summarizer.errors import (
 )
 from summarizer.evidence import Span
 from summarizer.grounding import ground
+from summarizer.input.lines import Source
 
 
 def article(number: int) -> Article:

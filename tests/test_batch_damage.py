@@ -15,7 +15,8 @@ import pytest
 from batches import asked, batch, finished, journal_of, line, newly_asked, start, write
 from scripted_endpoint import Running, write_reports
 
-from summarizer.batch.journal import Entry, Journal
+from summarizer.batch.store.journal import Journal
+from summarizer.batch.store.rows import Entry
 from summarizer.errors import JobChanged, JournalDamaged, SummarizerError
 from summarizer.usage import Usage
 

@@ -19,10 +19,10 @@ from batches import ROOT, rows, write
 from provider import Provider, expired, response, tale, write_tales
 
 from summarizer import summarize_jsonl
-from summarizer.batch.form import Key, request_line, response_of
-from summarizer.batch.lines import RawLine
-from summarizer.batch.rounds import Rounds
+from summarizer.batch.files.form import Key, request_line, response_of
+from summarizer.batch.files.rounds import Rounds
 from summarizer.cli import main
+from summarizer.input.lines import RawLine
 
 KEY = "sk-not-a-key-4711"
 ANOTHER_ROUND = 3
@@ -698,7 +698,7 @@ def test_ended_while_it_writes(filed: Filed, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_two_at_once(small: Filed, capsys: pytest.CaptureFixture[str]) -> None:
     """A second run in the same folder is refused while the first one is there."""
-    from summarizer.batch.journal import Journal
+    from summarizer.batch.store.journal import Journal
 
     small.prepare()
     with Journal(small.folder / "outcomes.journal"):

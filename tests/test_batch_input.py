@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from scripted_endpoint import REASKED, Running, report
 
 from summarizer import Article, Summarizer
-from summarizer.batch.lines import LONGEST_LINE, Source
 from summarizer.errors import InputUnreadable
+from summarizer.input.lines import LONGEST_LINE, Source
 
 UNUSABLE: dict[str, tuple[bytes, str]] = {
     "half an object": (line(2)[:50], "is not JSON (column"),

@@ -28,7 +28,8 @@ from batches import (
 )
 from scripted_endpoint import REASKED, Running, scripted_endpoint, write_reports
 
-from summarizer.batch.journal import Entry, Journal
+from summarizer.batch.store.journal import Journal
+from summarizer.batch.store.rows import Entry
 from summarizer.errors import (
     AuthenticationFailed,
     JobChanged,

@@ -14,8 +14,8 @@ from batches import batch, line, write
 from scripted_endpoint import Running, report
 from written import short
 
-from summarizer.batch.lines import LONGEST_LINE, Source, parsed
 from summarizer.errors import InputUnreadable
+from summarizer.input.lines import LONGEST_LINE, Source, parsed
 from summarizer.saved.articles import read_articles
 
 

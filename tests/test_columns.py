@@ -24,12 +24,12 @@ from scripted_endpoint import Running, report
 from written import short
 
 from summarizer import Cited, Outcome
-from summarizer.batch.lines import LONGEST_LINE, RawLine, Source, parsed
 from summarizer.batch.output import writer_of
 from summarizer.cli import main
 from summarizer.columns import write as writing
 from summarizer.errors import InputUnreadable, OutputError, ValueUnfit
 from summarizer.evidence import Choice
+from summarizer.input.lines import LONGEST_LINE, RawLine, Source, parsed
 from summarizer.saved.articles import read_articles
 from summarizer.saved.outcomes import read_outcomes
 from summarizer.schema import Schema, schema_of

@@ -13,8 +13,8 @@ from scripted_server import ScriptedServer, Step
 from written import FIRST, SECOND, lines, page, pdf, short
 
 from summarizer.article import LONGEST_TEXT
-from summarizer.batch.lines import Source, parsed
 from summarizer.cli import main
+from summarizer.input.lines import Source, parsed
 from summarizer.intake import articles as intake
 
 

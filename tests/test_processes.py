@@ -24,11 +24,10 @@ from scripted_endpoint import Running, scripted_endpoint, write_reports
 from summarizer import Article, BatchSummary, Summarizer, Usage, summarize_jsonl
 from summarizer.asking.learning import Learned
 from summarizer.asking.pace import Limits, Pace
-from summarizer.batch import pool as pools
-from summarizer.batch import worker as workers
 from summarizer.batch.done import Done, failed
-from summarizer.batch.lines import Line, RawLine
-from summarizer.batch.messages import (
+from summarizer.batch.processes import pool as pools
+from summarizer.batch.processes import worker as workers
+from summarizer.batch.processes.messages import (
     SHORT,
     Ask,
     Begin,
@@ -41,7 +40,7 @@ from summarizer.batch.messages import (
     SetUp,
     Taught,
 )
-from summarizer.batch.pool import Pool
+from summarizer.batch.processes.pool import Pool
 from summarizer.errors import (
     ArticleError,
     AuthenticationFailed,
@@ -50,6 +49,7 @@ from summarizer.errors import (
     WorkersDie,
 )
 from summarizer.events import Event
+from summarizer.input.lines import Line, RawLine
 from summarizer.schemas.incident import IncidentRecord
 
 _LINUX = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
@@ -312,7 +312,7 @@ def test_a_worker_that_loses_a_message_ends(monkeypatch: pytest.MonkeyPatch) -> 
             raise heard
 
         monkeypatch.setattr(os, "_exit", ended)
-        monkeypatch.setattr("summarizer.batch.messages.pickle.loads", loads)
+        monkeypatch.setattr("summarizer.batch.processes.messages.pickle.loads", loads)
         living = asyncio.create_task(workers._live(theirs))
         ours.sendall(b"\0\0\0\1!")
         await living

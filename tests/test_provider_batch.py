@@ -19,10 +19,10 @@ from scripted_batches import Act, Drop, Hook, Plan, Refuse, ScriptedBatches
 from summarizer import summarize_jsonl
 from summarizer.asking.batches import Flaw, RemoteBatch
 from summarizer.asking.endpoint import Endpoint
-from summarizer.batch.arrival import lacking
-from summarizer.batch.provider import ProviderBatch
-from summarizer.batch.refusals import advice, is_full, reason
-from summarizer.batch.sent import Part, Sent
+from summarizer.batch.provider.arrival import lacking
+from summarizer.batch.provider.job import ProviderBatch
+from summarizer.batch.provider.refusals import advice, is_full, reason
+from summarizer.batch.provider.sent import Part, Sent
 from summarizer.cli import main
 from summarizer.errors import Stopped
 from summarizer.schemas.incident import IncidentRecord

@@ -16,10 +16,10 @@ from scripted_server import ScriptedServer, completion
 from summarizer import Article, Summarizer
 from summarizer.article import LONGEST_TEXT
 from summarizer.asking.prompt import LONGEST_INSTRUCTIONS, fenced, read_instructions
-from summarizer.batch.lines import is_deeper
 from summarizer.cli import main
 from summarizer.errors import ArticleError, InputUnreadable, PromptError
 from summarizer.evaluation.gold import read_gold, read_records
+from summarizer.input.lines import is_deeper
 
 GOLD: dict[str, Any] = {"id": "blast", "gold": {"place": {"fields": ["where.place"], "values": []}}}
 COMMANDS = {

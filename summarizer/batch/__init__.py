@@ -1,1 +1,1 @@
-"""Many articles: reading, order, durability and pace around the call for one."""
+"""Many articles: order, durability and pace around the call for one."""

@@ -27,7 +27,7 @@ from summarizer.outcome import Outcome
 
 if TYPE_CHECKING:
     from summarizer.batch.job import Job
-    from summarizer.batch.provider import ProviderBatch
+    from summarizer.batch.provider.job import ProviderBatch
 
 _AHEAD = 8
 _NO_COLLECTION = (str, bytes, bytearray, Mapping, Article)
@@ -158,7 +158,7 @@ def summarize_jsonl(
         EndpointError: what would meet every article: key, quota, model name or address are wrong.
         EmbeddedModelError: the embedded model cannot be prepared or started, or it died.
     """
-    from summarizer.batch.processes import job_of
+    from summarizer.batch.processes.job import job_of
 
     job = job_of(
         Path(input),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from summarizer.batch.lines import Line
-from summarizer.batch.rows import Entry
+from summarizer.batch.store.rows import Entry
 from summarizer.engine import Attempt, Summarizer
 from summarizer.errors import InternalError, NothingSucceeds, SummarizerError
+from summarizer.input.lines import Line
 from summarizer.outcome import Outcome, failure
 from summarizer.usage import Usage
 

@@ -16,11 +16,10 @@ from summarizer.asking.pace import Limits
 from summarizer.batch.collector import seldom
 from summarizer.batch.disk import Disk
 from summarizer.batch.done import MOST_FAILING, Done, attempt_article, attempted
-from summarizer.batch.journal import Journal
-from summarizer.batch.lines import Line, Source
 from summarizer.batch.output import writer_of
 from summarizer.batch.recorder import assemble
 from summarizer.batch.run import Run, Terms
+from summarizer.batch.store.journal import Journal
 from summarizer.batch.summary import BatchSummary, Progress, summary_of
 from summarizer.engine import Attempt, Summarizer
 from summarizer.errors import (
@@ -30,6 +29,7 @@ from summarizer.errors import (
     OutputError,
     SummarizerError,
 )
+from summarizer.input.lines import Line, Source
 from summarizer.output.console import standard_output_bytes
 from summarizer.output.files import is_stream, opened_stream, refuse
 from summarizer.usage import Usage

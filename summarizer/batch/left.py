@@ -8,9 +8,9 @@ from typing import Any
 
 from summarizer.asking.connection import in_background
 from summarizer.batch.disk import Disk
-from summarizer.batch.journal import Journal
-from summarizer.batch.lines import Line, RawLine, Source, parsed, repeated
+from summarizer.batch.store.journal import Journal
 from summarizer.errors import JobChanged
+from summarizer.input.lines import Line, RawLine, Source, parsed, repeated
 
 _MOST_READ = 32
 _MOST_READ_BYTES = 8 * 2**20

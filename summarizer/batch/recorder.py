@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from summarizer.batch.disk import Disk
-from summarizer.batch.journal import Entry, Journal
 from summarizer.batch.output import Write
+from summarizer.batch.store.journal import Journal
+from summarizer.batch.store.rows import Entry
 from summarizer.errors import JournalDamaged, OutputError, ValueUnfit
 from summarizer.output.files import whole
 

@@ -12,10 +12,9 @@ from typing import BinaryIO
 
 from summarizer.batch.disk import Disk
 from summarizer.batch.done import Done, InARow, failed
-from summarizer.batch.journal import Journal
 from summarizer.batch.left import Left
-from summarizer.batch.lines import Line, Source
 from summarizer.batch.recorder import Recorder
+from summarizer.batch.store.journal import Journal
 from summarizer.batch.summary import BatchSummary, Progress, with_one_more
 from summarizer.engine import Summarizer
 from summarizer.errors import (
@@ -25,6 +24,7 @@ from summarizer.errors import (
     Stopped,
     SummarizerError,
 )
+from summarizer.input.lines import Line, Source
 from summarizer.usage import Usage
 
 _TICK = 0.2

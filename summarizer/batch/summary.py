@@ -11,7 +11,8 @@ from summarizer.usage import Usage
 
 if TYPE_CHECKING:
     # The database is none of what importing the package needs.
-    from summarizer.batch.journal import Entry, Tally
+    from summarizer.batch.store.journal import Tally
+    from summarizer.batch.store.rows import Entry
 
 
 class BatchSummary(BaseModel, frozen=True):

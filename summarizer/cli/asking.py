@@ -22,7 +22,7 @@ from summarizer.output.printable import as_utf8, printable_line
 
 if TYPE_CHECKING:
     from summarizer.batch.job import Job
-    from summarizer.batch.provider import ProviderBatch
+    from summarizer.batch.provider.job import ProviderBatch
     from summarizer.events import Event
     from summarizer.outcome import Outcome
 
@@ -80,7 +80,7 @@ def batch(arguments: argparse.Namespace) -> int:
         raise SettingsError("--workers is for --ray.", hint="On one machine give --processes.")
     from summarizer.asking.pace import Limits
     from summarizer.batch.calls import run
-    from summarizer.batch.processes import job_of
+    from summarizer.batch.processes.job import job_of
     from summarizer.cli.progress import Display, closed
 
     # Lines of their own and a bar would write over each other.

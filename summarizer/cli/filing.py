@@ -13,8 +13,8 @@ from summarizer.errors import SettingsError
 from summarizer.output.console import told
 
 if TYPE_CHECKING:
-    from summarizer.batch.files import FileJob
-    from summarizer.batch.folder import KeptJob
+    from summarizer.batch.files.folder import KeptJob
+    from summarizer.batch.files.job import FileJob
     from summarizer.batch.summary import BatchSummary
 
 ANOTHER_ROUND = 3
@@ -23,7 +23,7 @@ ANOTHER_ROUND = 3
 
 def prepare(arguments: argparse.Namespace) -> int:
     """Articles in, the first round's requests out."""
-    from summarizer.batch.folder import KeptJob, begin
+    from summarizer.batch.files.folder import KeptJob, begin
     from summarizer.engine import DEFAULT_SCHEMA
 
     source = _file(arguments.input, "the input: collect reads it again")
@@ -45,8 +45,8 @@ def prepare(arguments: argparse.Namespace) -> int:
 
 def collect(arguments: argparse.Namespace) -> int:
     """Responses in; records out, or the next round's requests."""
-    from summarizer.batch.folder import read_job
-    from summarizer.batch.sent import ON_THE_WAY, held, under_way
+    from summarizer.batch.files.folder import read_job
+    from summarizer.batch.provider.sent import ON_THE_WAY, held, under_way
     from summarizer.cli.progress import closed
 
     folder = _file(arguments.folder, "the folder that prepare wrote")
@@ -79,7 +79,7 @@ def collect(arguments: argparse.Namespace) -> int:
 
 def _run(folder: Path, kept: KeptJob, *, quiet: bool, **given: Any) -> tuple[FileJob, BatchSummary]:
     from summarizer.batch.calls import run
-    from summarizer.batch.files import FileJob
+    from summarizer.batch.files.job import FileJob
     from summarizer.cli.progress import Display
 
     display = None if quiet else Display()

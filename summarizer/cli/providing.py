@@ -67,8 +67,8 @@ def batch(arguments: argparse.Namespace) -> int:
 
 def _by_provider(arguments: argparse.Namespace) -> int:
     from summarizer.batch.calls import run
-    from summarizer.batch.folder import MOST_LINES
-    from summarizer.batch.provider import EVERY, ProviderBatch
+    from summarizer.batch.files.folder import MOST_LINES
+    from summarizer.batch.provider.job import EVERY, ProviderBatch
     from summarizer.cli.progress import closed
     from summarizer.engine import DEFAULT_SCHEMA
 

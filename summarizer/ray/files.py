@@ -15,11 +15,11 @@ from pydantic import BaseModel
 from ray.data.block import BlockAccessor
 from ray.data.datasource import BlockBasedFileDatasink, FileBasedDatasource
 
-from summarizer.batch.lines import raw_lines
 from summarizer.batch.output import Write, writer_of
-from summarizer.batch.tables import ENDINGS
 from summarizer.columns.library import form_of
 from summarizer.errors import InputUnreadable
+from summarizer.input.lines import raw_lines
+from summarizer.input.tables import ENDINGS
 from summarizer.ray import ROWS_TOGETHER
 from summarizer.ray.worker import COUNTED, DATA, NUMBER
 from summarizer.schema import schema_of

@@ -9,10 +9,10 @@ from typing import Any
 
 from summarizer.asking.pace import Limits
 from summarizer.batch.done import MOST_FAILING, Done, InARow, attempted, failed
-from summarizer.batch.lines import Line, RawLine, parsed
 from summarizer.columns.read import as_json, as_name
 from summarizer.engine import Summarizer
 from summarizer.errors import ArticleError
+from summarizer.input.lines import Line, RawLine, parsed
 
 NUMBER, DATA = "number of the line", "the line"
 """Columns of lines of files as they are read; what another dataset has is its rows' own."""

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Literal
 
 from summarizer.article import Article
-from summarizer.batch.lines import Source, parsed
 from summarizer.errors import OutputError
+from summarizer.input.lines import Source, parsed
 from summarizer.outcome import Outcome
 
 Found = Literal["same", "altered", "missing", "not_given"]

@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from summarizer.batch.lines import Source, is_deeper, object_of
 from summarizer.errors import InputUnreadable
+from summarizer.input.lines import Source, is_deeper, object_of
 from summarizer.outcome import Outcome
 from summarizer.saved.leaves import HINT, first_of
 

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from summarizer.batch.form import LONGEST_RESPONSE, response_of
-from summarizer.batch.lines import Source
-from summarizer.batch.rounds import Kept, Rounds
+from summarizer.batch.files.form import LONGEST_RESPONSE, response_of
+from summarizer.batch.files.rounds import Kept, Rounds
 from summarizer.errors import InputUnreadable
+from summarizer.input.lines import Source
 
 _MOST_TOLD = 5
 

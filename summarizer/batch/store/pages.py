@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
-from summarizer.batch.rows import PAGE_SIZE
+from summarizer.batch.store.rows import PAGE_SIZE
 
 Row = tuple[int, list[Any]]
 """A row's number, and its columns; a column that is the number itself is None."""

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from summarizer.batch.folder import KeptJob
-from summarizer.batch.form import request_line
-from summarizer.batch.rounds import Rounds
+from summarizer.batch.files.folder import KeptJob
+from summarizer.batch.files.form import request_line
+from summarizer.batch.files.rounds import Rounds
 from summarizer.errors import SettingsError
 from summarizer.output.files import whole
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from summarizer.asking.recorded import Answer, Request, digest_of
-from summarizer.batch.database import guarded
-from summarizer.batch.form import NOTHING, Key, Response
+from summarizer.batch.files.form import NOTHING, Key, Response
+from summarizer.batch.store.database import guarded
 from summarizer.errors import OutputError
 
 Kept = Literal["answer", "nothing", "again", "otherwise", "foreign"]

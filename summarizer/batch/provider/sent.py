@@ -15,7 +15,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from summarizer.batch.database import guarded
+from summarizer.batch.store.database import guarded
 from summarizer.errors import OutputError
 
 State = Literal[

@@ -10,8 +10,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from summarizer.batch.pages import Pages
-from summarizer.batch.rows import LINE, NOTE, PAGE_SIZE, create, is_intact, is_of
+from summarizer.batch.store.pages import Pages
+from summarizer.batch.store.rows import LINE, NOTE, PAGE_SIZE, create, is_intact, is_of
 
 _COLUMNS_OF_LINE = LINE.count(",") + 1
 _COLUMNS_OF_NOTE = NOTE.count(",") + 1

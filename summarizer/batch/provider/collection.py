@@ -7,9 +7,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from summarizer.batch.files import FileJob
-from summarizer.batch.folder import KeptJob
-from summarizer.batch.journal import Journal
+from summarizer.batch.files.folder import KeptJob
+from summarizer.batch.files.job import FileJob
+from summarizer.batch.store.journal import Journal
 from summarizer.engine import Summarizer
 
 

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from summarizer.asking.faults import sentence
-from summarizer.batch.arrival import is_readable
-from summarizer.batch.collection import Collection
-from summarizer.batch.courier import Courier
-from summarizer.batch.folder import MOST_LINES, KeptJob, begin
-from summarizer.batch.patience import Patience
-from summarizer.batch.refusals import advice
-from summarizer.batch.sent import ON_THE_WAY, Part, Sent, State, under_way
+from summarizer.batch.files.folder import MOST_LINES, KeptJob, begin
+from summarizer.batch.provider.arrival import is_readable
+from summarizer.batch.provider.collection import Collection
+from summarizer.batch.provider.courier import Courier
+from summarizer.batch.provider.patience import Patience
+from summarizer.batch.provider.refusals import advice
+from summarizer.batch.provider.sent import ON_THE_WAY, Part, Sent, State, under_way
 from summarizer.batch.summary import BatchSummary, Progress
 from summarizer.engine import Summarizer
 from summarizer.errors import (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from summarizer.batch.form import LONGEST_RESPONSE, NOTHING, names_request, response_of
-from summarizer.batch.lines import Source
-from summarizer.batch.sent import Part
+from summarizer.batch.files.form import LONGEST_RESPONSE, NOTHING, names_request, response_of
+from summarizer.batch.provider.sent import Part
 from summarizer.errors import InputUnreadable
+from summarizer.input.lines import Source
 
 
 def lacking(part: Part, folder: Path) -> str | None:

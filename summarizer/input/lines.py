@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import IO, Any, NoReturn, cast
 
 from summarizer.article import LONGEST_TEXT, Article
-from summarizer.batch.tables import ENDINGS, require_fields, rows
-from summarizer.batch.zstd import MAGIC, decompressed
 from summarizer.columns.library import form_of
 from summarizer.columns.read import Row, Table, opened
 from summarizer.errors import ArticleError, InputUnreadable
+from summarizer.input.tables import ENDINGS, require_fields, rows
+from summarizer.input.zstd import MAGIC, decompressed
 
 LONGEST_LINE = LONGEST_TEXT
 """Bytes, the article and everything beside it."""

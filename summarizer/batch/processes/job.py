@@ -17,12 +17,12 @@ from summarizer.asking.pace import Limits, Pace
 from summarizer.asking.prices import require_price
 from summarizer.batch.done import Done
 from summarizer.batch.job import Job
-from summarizer.batch.journal import Journal
-from summarizer.batch.lines import Line
-from summarizer.batch.messages import SetUp
-from summarizer.batch.pool import Pool
+from summarizer.batch.processes.messages import SetUp
+from summarizer.batch.processes.pool import Pool
+from summarizer.batch.store.journal import Journal
 from summarizer.engine import Summarizer
 from summarizer.errors import OutputError, SettingsError
+from summarizer.input.lines import Line
 
 _MAIN = ("__main__", "__mp_main__")
 

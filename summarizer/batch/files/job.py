@@ -16,17 +16,17 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel
 
 from summarizer.asking.pace import Limits, Pace
-from summarizer.batch.folder import KeptJob, sha256_of
-from summarizer.batch.form import Key, request_line
+from summarizer.batch.files.folder import KeptJob, sha256_of
+from summarizer.batch.files.form import Key, request_line
+from summarizer.batch.files.requests import require_room, write_requests
+from summarizer.batch.files.responses import read_responses
+from summarizer.batch.files.rounds import Rounds
 from summarizer.batch.job import Job, changes
-from summarizer.batch.journal import Journal
-from summarizer.batch.lines import Line
-from summarizer.batch.requests import require_room, write_requests
-from summarizer.batch.responses import read_responses
-from summarizer.batch.rounds import Rounds
+from summarizer.batch.store.journal import Journal
 from summarizer.batch.summary import Progress
 from summarizer.engine import Attempt, Summarizer
 from summarizer.errors import JobChanged
+from summarizer.input.lines import Line
 from summarizer.output.files import refuse
 from summarizer.usage import Usage
 

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from summarizer.batch.database import damaged, guarded, no_room
-from summarizer.batch.rows import (
+from summarizer.batch.store.database import damaged, guarded, no_room
+from summarizer.batch.store.rows import (
     LINE,
     NOTE,
     PAGE_SIZE,
@@ -28,11 +28,9 @@ from summarizer.batch.rows import (
     is_of,
     sealed,
 )
-from summarizer.batch.salvage import put_aside, salvage
+from summarizer.batch.store.salvage import put_aside, salvage
 from summarizer.errors import JournalDamaged, OutputError
 from summarizer.usage import Usage
-
-__all__ = ["Entry", "Journal", "Tally"]
 
 _PAGE = 10_000
 

@@ -12,9 +12,9 @@ from summarizer.asking.learning import Learned
 from summarizer.asking.pace import Limits
 from summarizer.asking.prices import Price
 from summarizer.batch.done import Done
-from summarizer.batch.lines import Line
 from summarizer.errors import SummarizerError
 from summarizer.events import Event
+from summarizer.input.lines import Line
 from summarizer.usage import Usage
 
 Role = Literal["first", "second"]

@@ -23,8 +23,7 @@ from summarizer.asking.pace import Limits, Pace, Permit
 from summarizer.asking.prices import Price
 from summarizer.batch.collector import seldom
 from summarizer.batch.done import attempt_article, attempted
-from summarizer.batch.lines import Line
-from summarizer.batch.messages import (
+from summarizer.batch.processes.messages import (
     SHORT,
     Ask,
     Begin,
@@ -43,6 +42,7 @@ from summarizer.batch.messages import (
 )
 from summarizer.engine import Attempt, Summarizer
 from summarizer.errors import InternalError, SummarizerError
+from summarizer.input.lines import Line
 from summarizer.usage import Usage
 
 _NO_THREAD = "can't start new thread"

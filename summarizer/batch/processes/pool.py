@@ -18,8 +18,7 @@ from summarizer.asking.connection import in_background
 from summarizer.asking.learning import Learned
 from summarizer.asking.pace import Pace, Permit
 from summarizer.batch.done import Done, failed
-from summarizer.batch.lines import Line
-from summarizer.batch.messages import (
+from summarizer.batch.processes.messages import (
     SHORT,
     Ask,
     Begin,
@@ -45,6 +44,7 @@ from summarizer.errors import (
     WorkersDie,
 )
 from summarizer.events import Event, Watcher
+from summarizer.input.lines import Line
 from summarizer.usage import Usage
 
 _MOST_DEATHS = 4
@@ -59,7 +59,7 @@ _STARTING = 120.0
 _ENDING = 5.0
 _SERVE = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from summarizer.batch.worker import serve; "
+    "from summarizer.batch.processes.worker import serve; "
     "serve(int(sys.argv[2]) if len(sys.argv) > 2 else sys.stdin.buffer.read())"
 )
 

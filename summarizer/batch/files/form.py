@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from summarizer.asking.recorded import digest_of
-from summarizer.batch.lines import RawLine
+from summarizer.input.lines import RawLine
 
 LONGEST_RESPONSE = 64 * 2**20
 """Bytes that a line of responses may have: what an endpoint may answer, escaped, and its frame."""

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from summarizer.asking.faults import sentence
-from summarizer.batch.arrival import lacking
-from summarizer.batch.patience import Patience
-from summarizer.batch.refusals import is_full, reason
-from summarizer.batch.sent import Part, Sent
+from summarizer.batch.provider.arrival import lacking
+from summarizer.batch.provider.patience import Patience
+from summarizer.batch.provider.refusals import is_full, reason
+from summarizer.batch.provider.sent import Part, Sent
 from summarizer.errors import (
     EndpointError,
     InputUnreadable,

@@ -1,0 +1,1 @@
+"""Batches by files: requests out, responses in, round by round."""
