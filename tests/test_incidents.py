@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from incidents import told
 
 from summarizer.incidents.agreement import (
     of_choices,
@@ -21,7 +22,6 @@ from summarizer.incidents.incident import Incident, Located, Report, Series
 from summarizer.incidents.names import are_one
 from summarizer.incidents.reports import numbered
 from summarizer.incidents.told import Told
-from tests.incidents import told
 
 WIRE = "A car bomb hit Karsa on Friday. Mayor Ilse Daan counted 12 dead."
 POST = (
@@ -201,6 +201,7 @@ def test_parties_of_one_name_are_together() -> None:
         kind="shooting",
         place=None,
         day=None,
+        day_words=None,
         killed=(),
         parties=[("perpetrator", "Helena City Police")],
     )
@@ -210,6 +211,7 @@ def test_parties_of_one_name_are_together() -> None:
         kind="shooting",
         place=None,
         day=None,
+        day_words=None,
         killed=(),
         parties=[("perpetrator", "City Police"), ("other", "The police")],
     )

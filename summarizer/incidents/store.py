@@ -17,7 +17,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from summarizer.batch.database import damaged, guarded
+from summarizer.batch.store.database import damaged, guarded
 from summarizer.errors import OutputError
 from summarizer.incidents.decisions import Decision
 from summarizer.incidents.features import Features
