@@ -207,7 +207,7 @@ def test_parties_of_one_name_are_together() -> None:
     )
     other = wire(
         text=f"{text} ",
-        id="b",
+        id="x",
         kind="shooting",
         place=None,
         day=None,

@@ -24,7 +24,7 @@ _ABOUT = 3
 """Days, and days around an anniversary."""
 _NEAR_KM = 30.0
 _EARTH_KM = 6371.0088
-_MOST_SHOWN = 6
+_MOST_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
