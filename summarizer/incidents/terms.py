@@ -9,11 +9,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from summarizer.evidence.language import language
+
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _POSSESSIVE = re.compile("['’]s?$")
 _LOUD = 0.5
 """Share of words in capitals from which on capitals tell nothing."""
+_DAYS = language("en").words("calendar.months", "calendar.weekdays")
+"""Written with a capital, and no names."""
 _RUN = 5
 _SKETCH = 256
 """Runs of words that are kept of a text; most reports have not many more."""
@@ -42,7 +46,7 @@ def terms_of(text: str) -> Terms:
     Words of Chinese characters are not told apart: each two that stand together are one.
     """
     found = _WORD.findall(unicodedata.normalize("NFKC", text))
-    small = {word for word in found if word[:1].islower()}
+    small = {word for word in found if word[:1].islower()} | _DAYS
     lettered = [word for word in found if word[:1].isalpha()]
     loud = sum(word.isupper() and len(word) > 1 for word in lettered) > _LOUD * len(lettered)
     names: Counter[str] = Counter()
@@ -55,7 +59,8 @@ def terms_of(text: str) -> Terms:
         if len(term) > 1 or term.isdigit():
             ordered.append(term)
         figure = any(letter.isdigit() for letter in word)
-        if figure or (word[:1].isupper() and len(word) > 1 and not loud and term not in small):
+        capital = word[:1].isupper() and len(word) > 1 and term not in small
+        if figure or (capital and not loud):
             names[term] += 1
     return Terms(names, Counter(ordered), _runs(ordered))
 
