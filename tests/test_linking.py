@@ -218,7 +218,7 @@ def test_a_pair_is_explained(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert main(["link", "--explain", "karsa", "later", "-o", str(output)]) == 0
     told = capsys.readouterr().out
     assert told.startswith("one incident")
-    assert "brandt" in told
+    assert "ilse" in told
     found, together = explain(output, "karsa", "train")
     assert (found.weight < 0, together) == (True, False)
     with pytest.raises(SettingsError, match="not there"):
