@@ -6,6 +6,7 @@ from summarizer.batch.summary import BatchSummary
 from summarizer.engine import Summarizer, asummarize, summarize
 from summarizer.errors import SummarizerError
 from summarizer.evidence import Citation, Cited, Span
+from summarizer.incidents import link
 from summarizer.outcome import Failure, Issue, Outcome, Provenance
 from summarizer.report import report_html
 from summarizer.usage import Usage
@@ -24,6 +25,7 @@ __all__ = [
     "SummarizerError",
     "Usage",
     "asummarize",
+    "link",
     "report_html",
     "summarize",
     "summarize_jsonl",

@@ -41,6 +41,7 @@ PUBLIC = [
     "SummarizerError",
     "Usage",
     "asummarize",
+    "link",
     "report_html",
     "summarize",
     "summarize_jsonl",

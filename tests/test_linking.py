@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from incidents import outcome
 
+from summarizer import link
 from summarizer.article import Article
 from summarizer.cli import main
 from summarizer.errors import InputUnreadable, JournalDamaged, SettingsError
-from summarizer.incidents.calls import explain, link, link_files
+from summarizer.incidents.calls import explain, link_files
 from summarizer.incidents.clusters import clusters
 from summarizer.incidents.collection import Collection, cosine
 from summarizer.incidents.decisions import Decision

@@ -1,4 +1,4 @@
-"""Linking as it is called: from Python, and for files."""
+"""Linking as it is called: for outcomes at hand, and for files."""
 
 from __future__ import annotations
 
@@ -20,26 +20,13 @@ from summarizer.saved.articles import Articles, held, read_articles
 from summarizer.saved.records import Record, read_records, record_of
 
 
-def link(
+def linked(
     outcomes: Iterable[Outcome],
-    articles: Iterable[Article] = (),
-    *,
-    decisions: Iterable[Decision] = (),
-    locate: Locate | None = None,
+    articles: Iterable[Article],
+    decisions: Iterable[Decision],
+    locate: Locate | None,
 ) -> list[Incident]:
-    """The incidents that outcomes tell of, in the order in which they were first told of.
-
-    Args:
-        outcomes: of the incident model; those without a record of an incident are passed over.
-        articles: what they were made from. Without them less is known: titles, sources and days of
-            publication, and the words that no record quotes.
-        decisions: of a person, which reports tell of one event, and which do not.
-        locate: looks places up; without it incidents have none.
-
-    Raises:
-        InputUnreadable: an outcome is not as `Outcome` holds it.
-        OutputError: there is no room for temporary files.
-    """
+    """As `summarizer.link`, with a way to look places up."""
     with opened(None) as store, held(articles) as known:
         for number, outcome in enumerate(outcomes, 1):
             _taken(store, record_of(number, outcome), known, locate)
