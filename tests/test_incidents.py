@@ -66,7 +66,9 @@ def series(incident: Incident, claimant: str) -> Series:
 
 
 def versions(*told_each: Told) -> list[Told]:
-    numbers = numbered([one.report for one in told_each])
+    """These as versions of the first one."""
+    same = {"identity": told_each[0].report.identity}
+    numbers = numbered([one.report.model_copy(update=same) for one in told_each])
     return [Told(report, one.leaves) for report, one in zip(numbers, told_each, strict=True)]
 
 

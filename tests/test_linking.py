@@ -174,6 +174,21 @@ def test_the_same_id_with_another_text_is_a_new_version(tmp_path: Path) -> None:
     assert incident.casualties[0].claims[0].change == "withdrawn"
 
 
+def test_the_same_address_under_another_id_is_a_new_version() -> None:
+    """A page that was fetched twice, and corrected in between."""
+    url = "https://wire.example/1"
+    first, second = (
+        outcome(KARSA, id="karsa", kind="bombing", place="Karsa"),
+        outcome(TRAIN, id="train", kind="accident", place="Ostrel"),
+    )
+    given = [Article(id="karsa", text=KARSA, url=url), Article(id="train", text=TRAIN, url=url)]
+    (incident,) = link([first, second], given)
+    assert sorted((r.id, r.version) for r in incident.reports) == [("karsa", 1), ("train", 2)]
+    several = [one.model_copy(update={"id": f"x#{n}"}) for n, one in enumerate((first, second))]
+    named = [a.model_copy(update={"id": f"x#{n}"}) for n, a in enumerate(given)]
+    assert ids(link(several, named)) == [["x#0"], ["x#1"]]
+
+
 def test_the_same_record_made_anew_takes_the_place_of_the_old(tmp_path: Path) -> None:
     """A better model read the same text: no second report."""
     output = tmp_path / "incidents.jsonl"

@@ -12,7 +12,7 @@ from summarizer.errors import InputUnreadable, SettingsError
 from summarizer.incidents.assemble import Locate
 from summarizer.incidents.decisions import Decision, read_decisions, unknown
 from summarizer.incidents.incident import Incident, Link
-from summarizer.incidents.link import Linking, take
+from summarizer.incidents.linking import Linking, take
 from summarizer.incidents.store import Store, opened
 from summarizer.outcome import Outcome
 from summarizer.output.files import whole

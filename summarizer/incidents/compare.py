@@ -16,7 +16,7 @@ from summarizer.incidents.collection import Collection, Vectors, cosine, shared
 from summarizer.incidents.features import Features
 from summarizer.incidents.terms import copied
 
-COPY = 0.5
+COPY = 0.4
 """Share of the shorter text's runs of five words from which on it is a copy: one source."""
 
 _YEAR = 365.25
@@ -74,8 +74,9 @@ def _shared(
     if not (one.language and other.language and one.language != other.language):
         alike = cosine(mine.words, theirs.words)
         yield Level("words", "shared", f"their words are alike by {alike:.2f} of 1", alike)
-    if (share := copied(mine.runs, theirs.runs)) >= COPY:
-        yield Level("copy", "copy", f"{share:.0%} of one text stand in the other")
+        # A copy has the same words; only then is it worth looking for the same runs of them.
+        if alike >= COPY and (share := copied(mine.runs, theirs.runs)) >= COPY:
+            yield Level("copy", "copy", f"{share:.0%} of one text stand in the other")
 
 
 def _day(one: Features, other: Features) -> Level:

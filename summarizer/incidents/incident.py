@@ -39,8 +39,8 @@ class Report(_Frozen):
     """One version of one report.
 
     Attributes:
-        key: its name among all incidents: 16 hexadecimal digits of its identity and its text.
-        identity: what all its versions have in common: its address, else its id, else its text.
+        key: its name among all incidents: 16 hexadecimal digits of its id or address and its text.
+        identity: what all its versions have in common: the id, address or text of the first.
         id: the article's id, or None.
         url, title, source: of the article, where it is at hand.
         published: day of publication, where it is at hand.

@@ -18,8 +18,6 @@ _ONE_OF_SEVERAL = re.compile(r"#\d+\Z")
 def told_of(record: Record, article: Article | None = None) -> Told | None:
     """What a record tells; None where there is no record, or it is of no incident.
 
-    Two reports are versions of one if they have the same address or the same id.
-
     Args:
         record: of the incident model, of any version.
         article: what it was made from, if that is at hand.
@@ -28,13 +26,12 @@ def told_of(record: Record, article: Article | None = None) -> Told | None:
     if text is None or "incident_type" not in record.leaves:
         return None
     name, url = record.outcome.id, article.url if article else None
-    if url and not (name and _ONE_OF_SEVERAL.search(name)):
-        identity = f"url:{url}"
-    else:
-        identity = f"id:{name}" if name is not None else f"text:{text}"
+    if name and _ONE_OF_SEVERAL.search(name):
+        url = None  # It is that of all of them.
+    marks = [f"{what}:{value}" for what, value in (("id", name), ("url", url)) if value]
     report = Report(
-        key=_digest(identity, name or "", text),
-        identity=identity,
+        key=_digest(*marks[:1], text),
+        identity=marks[0] if marks else f"text:{text}",
         id=name,
         url=url,
         title=article.title if article else None,

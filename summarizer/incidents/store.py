@@ -29,11 +29,13 @@ _FORM = "1"
 _TABLES = """
 CREATE TABLE form (version TEXT NOT NULL);
 CREATE TABLE report (
-    arrival INTEGER PRIMARY KEY, key TEXT UNIQUE NOT NULL, identity TEXT NOT NULL,
+    arrival INTEGER PRIMARY KEY, key TEXT UNIQUE NOT NULL,
+    id TEXT, url TEXT, identity TEXT NOT NULL,
     report TEXT NOT NULL, features TEXT NOT NULL, terms BLOB NOT NULL, outcome BLOB NOT NULL,
     new INTEGER NOT NULL
 );
-CREATE INDEX by_identity ON report (identity);
+CREATE INDEX by_id ON report (id);
+CREATE INDEX by_url ON report (url);
 CREATE TABLE link (
     one TEXT NOT NULL, other TEXT NOT NULL, link TEXT NOT NULL, PRIMARY KEY (one, other)
 ) WITHOUT ROWID;
@@ -65,7 +67,16 @@ class Store:
         self._base, self._path = base, path
 
     def take(self, report: Report, outcome: Outcome, features: Features, terms: Terms) -> bool:
-        """Keep a report; whether it is new, or its record is another one than before."""
+        """Keep a report; whether it is new, or its record is another one than before.
+
+        One with the id or the address of another one is a version of that.
+        """
+        known = self._base.execute(
+            "SELECT identity FROM report WHERE id = ? OR url = ? ORDER BY arrival LIMIT 1",
+            (report.id, report.url),
+        ).fetchone()
+        if known:
+            report = report.model_copy(update={"identity": known[0]})
         record = outcome.model_dump_json(exclude={"meta", "usage", "issues"}).encode()
         row = self._base.execute(
             "SELECT outcome, report FROM report WHERE key = ?", (report.key,)
@@ -73,26 +84,28 @@ class Store:
         told = report.model_dump_json()
         if row and zlib.decompress(row[0]) == record and row[1] == told:
             return False
-        values = (
-            report.identity,
-            told,
-            _features().dump_json(features).decode(),
-            _packed(terms),
-            zlib.compress(record),
-        )
         if row:
             self._base.execute("DELETE FROM link WHERE ? IN (one, other)", (report.key,))
-            self._base.execute(
-                "UPDATE report SET identity = ?, report = ?, features = ?, terms = ?, "
-                "outcome = ?, new = 1 WHERE key = ?",
-                (*values, report.key),
-            )
-        else:
-            self._base.execute(
-                "INSERT INTO report (key, identity, report, features, terms, outcome, new) "
-                "VALUES (?, ?, ?, ?, ?, ?, 1)",
-                (report.key, *values),
-            )
+        values = {
+            "key": report.key,
+            "id": report.id,
+            "url": report.url,
+            "identity": report.identity,
+            "report": told,
+            "features": _features().dump_json(features).decode(),
+            "terms": _packed(terms),
+            "outcome": zlib.compress(record),
+            "new": 1,
+        }
+        names = ", ".join(values)
+        marks = ", ".join(f":{name}" for name in values)
+        changed = ", ".join(f"{name} = excluded.{name}" for name in values)
+        # It keeps its place in the order of arrival.
+        self._base.execute(
+            f"INSERT INTO report ({names}) VALUES ({marks}) "
+            f"ON CONFLICT (key) DO UPDATE SET {changed}",
+            values,
+        )
         return True
 
     def all(self) -> Iterator[Kept]:

@@ -13,6 +13,7 @@ from summarizer.evidence.language import language
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_DIGIT = re.compile(r"\d")
 _POSSESSIVE = re.compile("['’]s?$")
 _LOUD = 0.5
 """Share of words in capitals from which on capitals tell nothing."""
@@ -53,12 +54,12 @@ def terms_of(text: str) -> Terms:
     ordered: list[str] = []
     for word in found:
         term = _POSSESSIVE.sub("", word).casefold()
-        if _HAN.search(word):
+        if not word.isascii() and _HAN.search(word):
             ordered += (term[at : at + 2] for at in range(max(len(term) - 1, 1)))
             continue
         if len(term) > 1 or term.isdigit():
             ordered.append(term)
-        figure = any(letter.isdigit() for letter in word)
+        figure = not term.isalpha() and _DIGIT.search(term) is not None
         capital = word[:1].isupper() and len(word) > 1 and term not in small
         if figure or (capital and not loud):
             names[term] += 1
