@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from summarizer.incidents.agreement import of_days, of_figures, of_kinds, of_words
+from summarizer.incidents.agreement import of_days, of_figures, of_kinds, of_times, of_words
 from summarizer.incidents.collection import Collection, Vectors, cosine, shared
 from summarizer.incidents.features import Features
+from summarizer.incidents.names import are_alike
 from summarizer.incidents.terms import copied
 
 COPY = 0.4
@@ -61,6 +62,8 @@ def levels(mine: Seen, theirs: Seen, collection: Collection) -> Iterator[Level]:
     yield _place(one, other)
     yield _kind(one, other)
     yield _toll(one, other)
+    yield _time(one, other)
+    yield _people(one, other)
 
 
 def _shared(
@@ -145,6 +148,22 @@ def _toll(one: Features, other: Features) -> Level:
     if found & {"refines", "open"}:
         return Level("toll", "refines", "numbers of dead that can be one")
     return Level("toll", "differs", "other numbers of dead")
+
+
+def _time(one: Features, other: Features) -> Level:
+    if not one.time or not other.time:
+        return Level("time", "unknown", "a time is not told")
+    relation = of_times(one.time, other.time)
+    return Level("time", relation, f"clock times {one.time} and {other.time}")
+
+
+def _people(one: Features, other: Features) -> Level:
+    if not one.people or not other.people:
+        return Level("people", "unknown", "nobody is named")
+    for mine in one.people:
+        if any(are_alike(mine, theirs) for theirs in other.people):
+            return Level("people", "shared", f"both name “{mine}” among those who took part")
+    return Level("people", "others", "other people took part")
 
 
 def _days(one: Features) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from summarizer.article import Article
+from summarizer.evidence import Cited
 from summarizer.incidents.agreement import Bounds, Days
 from summarizer.incidents.claims import bounds_of
 from summarizer.incidents.incident import Located
 from summarizer.incidents.terms import Terms, terms_of
 from summarizer.incidents.told import Told
+
+_TOOK_PART = ("perpetrator", "victim")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,8 @@ class Features:
         published: day of publication.
         place, country: as written; empty where there is none.
         located: the place in the gazetteer, where that knows it.
+        time: local clock time, "HH:MM", or empty.
+        people: names of those who did it or were harmed, as written; none of groups.
         killed: the figures of the dead, one for each claim; no parts, and nothing denied.
         language: ISO 639-1 code, or empty.
     """
@@ -35,6 +41,8 @@ class Features:
     place: str
     country: str
     located: Located | None
+    time: str
+    people: tuple[str, ...]
     killed: tuple[Bounds, ...]
     language: str
 
@@ -54,9 +62,22 @@ def features_of(told: Told, located: Located | None = None) -> Features:
         place=told.text("where.place"),
         country=told.text("where.country"),
         located=located,
+        time=told.text("when.local_time"),
+        people=tuple(dict.fromkeys(_people(told))),
         killed=tuple(dict.fromkeys(bounds for bounds in killed if bounds)),
         language=told.report.language or "",
     )
+
+
+def _people(told: Told) -> Iterator[str]:
+    for party in told.items("parties"):
+        name = party.fields.get("name")
+        if party.value("role") in _TOOK_PART and isinstance(name, Cited) and name.value:
+            yield str(name.value)
+    for claim in told.items("casualties"):
+        named = claim.fields.get("named", ())
+        if isinstance(named, tuple):
+            yield from (str(each.value) for each in named if each.value)
 
 
 def terms_told(told: Told, article: Article | None = None) -> Terms:

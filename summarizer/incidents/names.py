@@ -43,6 +43,11 @@ def are_one(one: str, other: str) -> bool:
     return len(content(short)) >= _TELLING and shortens(short, name)
 
 
+def are_alike(one: str, other: str) -> bool:
+    """Whether one name may be the other one with words left out, even all but one."""
+    return same_words(one, other) or shortens(one, other) or shortens(other, one)
+
+
 def groups_of(items: Sequence[Item], name_field: str) -> tuple[Group, ...]:
     """The items by who or what they name, in the order in which each is first named."""
     groups: list[tuple[Known, list[Item]]] = []
