@@ -164,10 +164,10 @@ class Linking:
     def _given(self) -> list[list[str]]:
         """Of each group its id, and those that it had: an id goes with the report it began with."""
         known = self._store.incidents()
+        age = {name: at for at, name in enumerate(known.values())}
         ids, new = [], []
         for group in self.groups:
-            members = set(group)
-            had = [name for founder, name in known.items() if founder in members]
+            had = sorted((known[key] for key in group if key in known), key=age.__getitem__)
             if not had:
                 had = [_id(group[0])]
                 new.append((had[0], group[0]))
