@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from summarizer.article import Article
-from summarizer.evidence import Cited
+from summarizer.evidence.names_told import names_in
 from summarizer.incidents.agreement import Bounds, Days
 from summarizer.incidents.claims import bounds_of
 from summarizer.incidents.incident import Located
 from summarizer.incidents.terms import Terms, terms_of
 from summarizer.incidents.told import Told
-
-_TOOK_PART = ("perpetrator", "victim")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,7 @@ class Features:
         place, country: as written; empty where there is none.
         located: the place in the gazetteer, where that knows it.
         time: local clock time, "HH:MM", or empty.
-        people: names of those who did it or were harmed, as written; none of groups.
+        people: names of two words or more among those who took part, as written.
         killed: the figures of the dead, one for each claim; no parts, and nothing denied.
         language: ISO 639-1 code, or empty.
     """
@@ -70,10 +68,10 @@ def features_of(told: Told, located: Located | None = None) -> Features:
 
 
 def _people(told: Told) -> Iterator[str]:
-    for party in told.items("parties"):
-        name = party.fields.get("name")
-        if party.value("role") in _TOOK_PART and isinstance(name, Cited) and name.value:
-            yield str(name.value)
+    paths = (("parties", "name"), ("casualties", "wording"), ("casualties", "victims"))
+    for items, name in paths:
+        for item in told.items(items):
+            yield from (each for each in names_in(str(item.value(name) or "")) if " " in each)
     for claim in told.items("casualties"):
         named = claim.fields.get("named", ())
         if isinstance(named, tuple):
