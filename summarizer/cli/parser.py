@@ -187,8 +187,8 @@ def parser() -> argparse.ArgumentParser:
         "tables of incidents, casualties, parties, statements and other figures. values: one table "
         "of all values, of any record model. parquet, arrow: whole records as nested columns. "
         "jsonl: the same as lines again. See docs/export.md and docs/columns.md. Of linked "
-        "incidents acled, ucdp, airwars: a folder with a table after that codebook, where each cell comes "
-        "from, and datapackage.json; geojson: a map. See docs/codebooks.md.",
+        "incidents: acled, ucdp, airwars: a folder of a table after that codebook, where each cell "
+        "comes from, and datapackage.json; geojson: a map. See docs/codebooks.md.",
     )
     export.add_argument(
         "records", help="output of batch or of extract --json, or of link; or - for stdin"

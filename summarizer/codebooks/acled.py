@@ -164,7 +164,7 @@ def _when(incident: Incident) -> dict[str, Cell]:
             "violence that lasted is a row a day, which is the coder's to make"
         )
         date, year = rule(day.isoformat(), why, told.said), day.year
-    why = f"ACLED Codebook, Time precision: {number} days"
+    why = f"ACLED Codebook, Time precision: {told.value}"
     return {
         "event_date": date,
         "year": Cell(year, date.how, date.why, told.said),
@@ -187,13 +187,14 @@ def _actors(incident: Incident, event_type: str, country: Cell) -> dict[str, Cel
     else:
         second, beside = cell_of(incident, hit, "who was hit"), []
     ally = "no report says who acted beside them"
+    first = cell_of(incident, by, "who did it")
     return {
-        "actor1": cell_of(incident, by, "who did it"),
+        "actor1": first,
         "assoc_actor_1": empty(several(incident, by) if len(by) > 1 else ally),
-        "inter1": _inter(by, "who did it"),
+        "inter1": _inter(by, first),
         "actor2": second,
         "assoc_actor_2": _beside(incident, beside, hit),
-        "inter2": _inter(hit if second.how == "rule" else main, "who was hit"),
+        "inter2": _inter(hit if second.how == "rule" else main, second),
     }
 
 
@@ -233,11 +234,13 @@ def _beside(incident: Incident, beside: list[Actor], hit: list[Actor]) -> Cell:
     return Cell("; ".join(one.name for one in beside), "stated", said=said)
 
 
-def _inter(found: list[Actor], what: str) -> Cell:
+def _inter(found: list[Actor], name: Cell) -> Cell:
+    if name.value is None:
+        return empty(f"the actor is not known: {name.why}", name.said)
     said = [each for one in found for each in one.said]
     kinds = sorted({kind for one in found for kind in one.kinds})
     if not kinds:
-        return empty(f"no words say what {what} is, or several are named", said)
+        return empty(f"no words say what {name.value} is", said)
     if len(kinds) > 1:
         return empty(f"the reports say different kinds: {', '.join(kinds)}", said)
     if kinds[0] in _INTER:

@@ -169,7 +169,7 @@ def _when(incident: Incident) -> dict[str, Cell]:
     precision = next((code for most, code in _PRECISIONS if number <= most), 5)
     return {
         "year": Cell(first.year, "computed", said=told.said),
-        "date_prec": rule(precision, f"{_SOURCE}, date_prec: {number} days", told.said),
+        "date_prec": rule(precision, f"{_SOURCE}, date_prec: {told.value}", told.said),
         "date_start": Cell(first.isoformat(), "computed", said=told.said),
         "date_end": Cell(last.isoformat(), "computed", said=told.said),
     }

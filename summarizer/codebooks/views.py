@@ -16,7 +16,7 @@ from summarizer.codebooks.reading import absence, label, of_item
 from summarizer.incidents.claims import NO_FIGURE
 from summarizer.incidents.incident import Incident, Item, Report, Said, Series
 
-_CITED = ("wording", "minimum", "maximum", "claimant", "harm", "victims", "stance", "part_of")
+_CITED = ("minimum", "maximum", "wording", "claimant", "harm", "victims", "stance", "part_of")
 
 Figure = int | None
 
@@ -61,8 +61,15 @@ class Claim:
 
     @property
     def said(self) -> list[Said]:
-        """Its words."""
-        return of_item(self.item, *_CITED)
+        """Its sentences, each with the first field that cites it."""
+        found: list[Said] = []
+        cited: set[tuple[int, int]] = set()
+        for said in of_item(self.item, *_CITED):
+            new = tuple(one for one in said.citations if (one.start, one.end) not in cited)
+            cited.update((one.start, one.end) for one in new)
+            if new:
+                found.append(said.model_copy(update={"citations": new}))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,9 +246,10 @@ def _of_group(incident: Incident, harm: str, group: str) -> tuple[Standing, str]
     )
     if counted.claims:
         return counted, ""
-    return counted, (
-        f"no claim's words count {group}" if found.claims else f"no claim of it ({found.absent})"
-    )
+    if not found.claims:
+        return found, ""
+    # None of them is of the group: that they were set aside says nothing more.
+    return Standing(absent=found.absent), f"no claim's words count {group}"
 
 
 def _lowest(found: Standing, why: str, name: str, source: str) -> View:
