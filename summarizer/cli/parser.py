@@ -193,9 +193,9 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument(
         "records", help="output of batch or of extract --json, or of link; or - for stdin"
     )
-    forms = ("webannotation", "csv", "values", "parquet", "arrow", "jsonl")
-    forms += ("acled", "ucdp", "airwars", "geojson")
-    export.add_argument("--to", required=True, choices=forms)
+    of_records = ("webannotation", "csv", "values", "parquet", "arrow", "jsonl")
+    of_incidents = ("acled", "ucdp", "airwars", "geojson")
+    export.add_argument("--to", required=True, choices=(*of_records, *of_incidents))
     export.add_argument(
         "-o",
         "--output",

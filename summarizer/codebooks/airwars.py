@@ -27,6 +27,7 @@ from summarizer.codebooks.parties import (
 )
 from summarizer.codebooks.reading import all_said, days, of_item, once, settled, sources, values_of
 from summarizer.codebooks.views import Claim, group_high, group_low, standing
+from summarizer.incidents.claims import NO_FIGURE
 from summarizer.incidents.incident import Incident, Said
 from summarizer.incidents.names import are_one
 
@@ -155,6 +156,18 @@ def _harmed(incident: Incident) -> list[Claim]:
     ]
 
 
+def _tellers(incident: Incident) -> int:
+    """How many reports that are no copies say so, be it by one claimant."""
+    told = {
+        item.report
+        for series in incident.casualties
+        if series.group == "civilians" and series.harm in ("killed", "injured")
+        for item in series.claims
+        if item.value("stance") not in NO_FIGURE
+    }
+    return sum(1 for report in sources(incident) if report.key in told)
+
+
 def _reported(incident: Incident) -> Cell:
     found = _harmed(incident)
     if not found:
@@ -196,8 +209,7 @@ def _grading(incident: Incident) -> Cell:
         )
     if different := _different(incident):
         return empty(different, words)
-    told = {one.item.report for one in harmed}
-    number = sum(1 for report in sources(incident) if report.key in told)
+    number = _tellers(incident)
     if number > 1:
         why = (
             f"{number} sources: Fair if two are credible and a strike was near, a person's to judge"

@@ -175,8 +175,9 @@ def totals(found: Standing) -> tuple[Standing, str]:
 def acled_fatalities(incident: Incident) -> View:
     """ACLED's one figure: the lowest that is reported.
 
-    "Tens", "dozens", "hundreds" are 10, 12, 100, where no claim has a number. "Several", "many",
-    "few" are 3 or 10 "depending on the scale and context of the attack": a coder's judgement.
+    "Dozens" and "hundreds" are 12 and 100 (Codebook), "tens" is 10 (FAQs: ACLED Fatality
+    Methodology), where no claim has a number. "Several", "many", "few" are 3 or 10 "depending on
+    the scale and context of the attack": a coder's judgement.
     """
     name, source = "lowest number reported", "ACLED Codebook, Reported fatalities"
     whole, why = totals(standing(incident, "killed"))
