@@ -35,10 +35,11 @@ from summarizer.codebooks.parties import (
     MEANT,
     Actor,
     actors,
+    aimed_at,
     cell_of,
     several,
 )
-from summarizer.codebooks.reading import days, settled
+from summarizer.codebooks.reading import days, of_item, once, settled
 from summarizer.codebooks.views import acled_fatalities
 from summarizer.incidents.incident import Incident
 
@@ -126,7 +127,7 @@ def row(incident: Incident) -> Row | str:
         **event,
         **actor,
         "interaction": _interaction(actor["inter1"], actor["inter2"]),
-        "civilian_targeting": _civilians(event["event_type"], actor["actor2"], actor["inter2"]),
+        "civilian_targeting": _civilians(incident, event["event_type"], actor),
         "iso": _iso(incident),
         "country": country,
         "admin1": places.region(incident),
@@ -255,16 +256,21 @@ def _interaction(one: Cell, other: Cell) -> Cell:
     return rule("-".join(pair), "ACLED Codebook, Table 3", [*one.said, *other.said])
 
 
-def _civilians(event: Cell, hit: Cell, kind: Cell) -> Cell:
+def _civilians(incident: Incident, event: Cell, actor: Row) -> Cell:
     """Blank in ACLED means that civilians were not the target: an empty cell here does not."""
     if event.value == BATTLES:
         return empty("never of Battles", event.said)
     if event.value == AGAINST_CIVILIANS:
         why = "ACLED Codebook, Civilian targeting: of all Violence against civilians"
         return rule("Civilians targeted", why, event.said)
-    if event.value in (REMOTE, RIOTS) and hit.value and kind.value == "Civilians":
-        why = "ACLED Codebook, Civilian targeting: nobody but civilians is said to be hit"
-        return rule("Civilians targeted", why, hit.said)
+    if event.value == REMOTE and actor["inter2"].value == "Civilians":
+        aims = aimed_at(incident)
+        if not aims:
+            why = "ACLED Codebook, Civilian targeting: nobody and nothing else is said to be hit"
+            return rule("Civilians targeted", why, actor["inter2"].said)
+        told = ", ".join(once(str(item.value("name")) for item in aims))
+        why = f"whether civilians or something else ({told}) were the aim is the coder's to judge"
+        return empty(why, [each for item in aims for each in of_item(item, "name", "role")])
     return empty("no words say that civilians were the main or only target, nor that they were not")
 
 

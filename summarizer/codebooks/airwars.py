@@ -17,6 +17,7 @@ from summarizer.codebooks.cell import (
     rule,
     theirs,
 )
+from summarizer.codebooks.claims import Claim, standing
 from summarizer.codebooks.parties import (
     DID_IT,
     MEANT,
@@ -26,7 +27,7 @@ from summarizer.codebooks.parties import (
     several,
 )
 from summarizer.codebooks.reading import all_said, days, of_item, once, settled, sources, values_of
-from summarizer.codebooks.views import Claim, group_high, group_low, standing
+from summarizer.codebooks.views import group_high, group_low
 from summarizer.incidents.claims import NO_FIGURE
 from summarizer.incidents.incident import Incident, Said
 from summarizer.incidents.names import are_one

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from summarizer.codebooks.cell import Cell, empty, rule
+from summarizer.codebooks.claims import standing
 from summarizer.codebooks.parties import ARMED, CIVILIANS, DID_IT, HIT, actors, kind_of
 from summarizer.codebooks.reading import absence, all_said, differ
-from summarizer.codebooks.views import standing
 from summarizer.incidents.incident import Incident, Said
 
 BATTLES = "Battles"
@@ -139,6 +139,9 @@ def _by_target(incident: Incident, kind: str) -> _Event:
     hit, by = actors(incident, HIT), actors(incident, DID_IT)
     said = tuple(each for one in (*by, *hit) for each in one.said)
     kinds = kind_of(hit)
+    if kind_of(by) and kind_of(by) <= CIVILIANS:
+        why = "civilians did it, who are unarmed in ACLED: no event of its own, or another actor's"
+        return _Event(None, None, why, said)
     if kinds and kinds <= CIVILIANS:
         return _Event(AGAINST_CIVILIANS, "Attack", "those hit are civilians", said)
     if kinds and kinds <= ARMED and kind_of(by) & ARMED:

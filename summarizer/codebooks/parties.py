@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from summarizer.codebooks.cell import Cell, empty
 from summarizer.codebooks.reading import absence, label, of_item, once, settled, values_of
-from summarizer.incidents.incident import Group, Incident, Said
+from summarizer.incidents.incident import Group, Incident, Item, Said
 
 DID_IT = frozenset({"perpetrator"})
 HIT = frozenset({"victim", "target"})
@@ -76,6 +76,16 @@ def several(incident: Incident, found: Sequence[Actor]) -> str:
         for one in found
     )
     return f"{what}: {each}"
+
+
+def aimed_at(incident: Incident) -> list[Item]:
+    """Items of what was hit or meant, and is neither civilian nor of no kind: also things."""
+    return [
+        item
+        for group in incident.parties
+        for item in group.items
+        if item.value("role") in HIT | MEANT and item.value("kind") not in (None, "civilians")
+    ]
 
 
 def kind_of(found: Iterable[Actor]) -> frozenset[str]:

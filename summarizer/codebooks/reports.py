@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from summarizer.codebooks.cell import Cell, empty
+from summarizer.codebooks.claims import claims_told, standing
 from summarizer.codebooks.reading import all_said, differ, label, of_item, once, sources
-from summarizer.codebooks.views import claims_told, standing
 from summarizer.incidents.incident import Incident, Report, Said
 
 _DESCRIBED = ("incident_type", "when.day", "where.place", "where.country", "attribution")

@@ -13,6 +13,7 @@ from summarizer.codebooks.cell import (
     rule,
     theirs,
 )
+from summarizer.codebooks.claims import standing
 from summarizer.codebooks.parties import (
     DID_IT,
     HIT,
@@ -27,7 +28,6 @@ from summarizer.codebooks.views import (
     View,
     acled_fatalities,
     group_low,
-    standing,
     ucdp_best,
     ucdp_high,
     ucdp_low,
