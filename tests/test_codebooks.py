@@ -285,6 +285,21 @@ def test_the_dead_of_the_market() -> None:
     ) == [20, 20, 9, 6, None]
 
 
+def test_a_part_is_no_more_than_best() -> None:
+    """UCDP's best is the sum of its parts: 20 civilians are none of a best of 12."""
+    told = one(
+        "Police said 12 died. Medics said 20 civilians died.",
+        kind="bombing",
+        claims=[
+            claim("Police", "12", 12, 12),
+            claim("Medics", "20", 20, 20, victim_group="civilians"),
+        ],
+    )
+    row = coded(ucdp, told)
+    assert filled(row, "low", "best", "high", "deaths_civilians") == [12, 12, 20, None]
+    assert row["deaths_civilians"].why.startswith("20, more than best")
+
+
 def test_the_dead_are_unknown_where_nothing_says_who_they_were() -> None:
     """UCDP's deaths_unknown are those of no known status."""
     told = one("A bomb killed 7.", kind="bombing", claims=[claim("", "7", 7, 7)])

@@ -123,6 +123,7 @@ def row(incident: Incident) -> Row | str:
     type_of_violence = _type(by, hit)
     side_a, side_b = _sides(incident, type_of_violence, by, hit)
     latitude, longitude = places.point(incident)
+    best = ucdp_best(incident).cell
     return {
         **theirs(
             *("id", "relid", "active_year", "code_status", "conflict_dset_id", "conflict_new_id"),
@@ -148,11 +149,11 @@ def row(incident: Incident) -> Row | str:
         "event_clarity": empty(
             "whether the figures are of this event alone is the coder's to judge"
         ),
-        "deaths_a": _deaths(incident, side_a),
-        "deaths_b": _deaths(incident, side_b),
-        "deaths_civilians": group_low(incident, "killed", "civilians", _SOURCE).cell,
+        "deaths_a": _within(_deaths(incident, side_a), best),
+        "deaths_b": _within(_deaths(incident, side_b), best),
+        "deaths_civilians": _within(group_low(incident, "killed", "civilians", _SOURCE).cell, best),
         "deaths_unknown": _unknown(incident, hit),
-        "best": ucdp_best(incident).cell,
+        "best": best,
         "high": ucdp_high(incident).cell,
         "low": ucdp_low(incident).cell,
         "incident_id": Cell(incident.id, "given", "given when the reports were linked"),
@@ -221,6 +222,16 @@ def _sides(incident: Incident, kind: Cell, by: list[Actor], hit: list[Actor]) ->
     if kind.value == 1 and "state_force" not in kind_of(by):
         first, second = hit, by
     return cell_of(incident, first, "this side"), cell_of(incident, second, "this side")
+
+
+def _within(some: Cell, best: Cell) -> Cell:
+    """A count of some: best is the sum of all, so one that is higher is of another claim's dead."""
+    if (
+        not (isinstance(some.value, int) and isinstance(best.value, int))
+        or some.value <= best.value
+    ):
+        return some
+    return empty(f"{some.value}, more than best, and so none of its parts; {some.why}", some.said)
 
 
 def _deaths(incident: Incident, side: Cell) -> Cell:

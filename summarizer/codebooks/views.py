@@ -202,7 +202,7 @@ def _acled_why(claim: Claim) -> str:
 
 
 def _is_vague(claim: Claim) -> bool:
-    return claim.item.value("qualifier") == "vague"
+    return str(claim.item.value("qualifier")) == "vague"
 
 
 def _no_number(claim: Claim) -> str:
