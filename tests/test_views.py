@@ -248,6 +248,24 @@ def test_a_denial_leaves_the_claimant_without_a_figure() -> None:
     ]
 
 
+@pytest.mark.parametrize("stance", ["denies", "declines"])
+def test_who_denies_another_figure_keeps_his_own(stance: str) -> None:
+    """Police who counted 7, and next day reject 40 or give no new figure, counted 7."""
+    told = [
+        report(
+            f"Police {verb} {words}.",
+            id=day,
+            published=day,
+            claims=[claim("Police", words, low, low, stance=what)],
+        )
+        for day, verb, words, low, what in (
+            ("2024-03-05", "counted", "7", 7, "asserts"),
+            ("2024-03-06", "would not speak of", "40", None, stance),
+        )
+    ]
+    assert acled_fatalities(assembled("I1", told)).figure == 7
+
+
 def test_reports_own_voices_are_as_of_the_last_day() -> None:
     """What one paper wrote on Monday is not held against what another writes on Thursday."""
 
@@ -262,6 +280,27 @@ def test_reports_own_voices_are_as_of_the_last_day() -> None:
     )
     assert (ucdp_low(incident).figure, ucdp_high(incident).figure) == (30, 33)
     assert whys(ucdp_low(incident))["p: 3"] == "a report of a later day gives another figure"
+
+
+@pytest.mark.parametrize("who", ["", "Police"])
+def test_a_later_figure_of_others_takes_none_back(who: str) -> None:
+    """The three brothers who are buried on Thursday are not the toll that was 30 on Monday."""
+    told = [
+        report(
+            f"{who} told of {number} {victims}.",
+            id=day,
+            source=day,
+            published=day,
+            claims=[claim(who, str(number), number, number, victims=victims)],
+        )
+        for day, number, victims in (
+            ("2024-03-05", 20, "people"),
+            ("2024-03-06", 30, "dead"),
+            ("2024-03-08", 3, "brothers"),
+        )
+    ]
+    incident = assembled("I1", told)
+    assert [view(incident).figure for view in (acled_fatalities, ucdp_high)] == [30, 30]
 
 
 def test_figures_that_are_none_of_the_incidents_are_no_claims() -> None:

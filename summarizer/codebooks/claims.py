@@ -6,12 +6,32 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from summarizer.codebooks.reading import absence, label, of_item
+from summarizer.evidence import figures
+from summarizer.evidence.naming import content
 from summarizer.incidents.claims import NO_FIGURE
 from summarizer.incidents.incident import Incident, Item, Report, Said, Series
+from summarizer.joining import same_words
 
 _CITED = ("minimum", "maximum", "wording", "claimant", "harm", "victims", "stance", "part_of")
 
 Figure = int | None
+
+_ANYBODY = frozenset(
+    content(
+        """
+        people person persons dead deaths died killed bodies body lives victims victim human beings
+        fatalities casualties toll total
+        personas persona muertos muertes cuerpos víctimas fallecidos
+        personnes personne morts corps victimes décès
+        pessoas pessoa mortos mortes corpos vítimas
+        Menschen Personen Person Tote Toten Opfer Todesopfer Leichen
+        человек человека людей люди тел погибших жертв осіб людини тіл загиблих
+        kişi kişinin insan ceset orang korban jiwa
+        أشخاص شخص شخصا قتلى قتيلا جثث ضحايا 人 死者 遗体 遺體
+        """
+    )
+)
+"""Words for the dead that say nothing of who they were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +66,12 @@ class Claim:
     def wording(self) -> str:
         """The figure as written."""
         return " ".join(str(self.item.value("wording") or "").split())
+
+    @property
+    def whom(self) -> frozenset[str]:
+        """The words that say who they were; none where nothing does."""
+        words = content(str(self.item.value("victims") or self.group or ""))
+        return frozenset(word for word in words if word not in _ANYBODY and not figures(word, "en"))
 
     @property
     def told(self) -> str:
@@ -101,16 +127,15 @@ def standing(incident: Incident, harm: str) -> Standing:
         if series.harm == harm:
             _take_last(incident, series, reports, found)
     spoken = [one for one in found.claims if _own_voice(one)]
-    last: dict[tuple[str | None, bool], str] = {}
-    for claim in spoken:
-        counted = (claim.group, claim.is_part)
-        last[counted] = max(last.get(counted, ""), _day(reports[claim.item.report]))
+
+    def is_replaced(claim: Claim) -> bool:
+        day = _day(reports[claim.item.report])
+        return bool(day) and any(
+            _day(reports[later.item.report]) > day and _replaces(later, claim) for later in spoken
+        )
+
     return found.only(
-        lambda one: (
-            not _own_voice(one)
-            or not _day(reports[one.item.report])
-            or _day(reports[one.item.report]) >= last[one.group, one.is_part]
-        ),
+        lambda one: not (_own_voice(one) and is_replaced(one)),
         lambda one: "a report of a later day gives another figure",
     )
 
@@ -138,15 +163,28 @@ def _take_last(
             found.aside.append(Aside(claim, "a copy of another report"))
         else:
             counted.append(claim)
-    for claim in counted[:-1]:
-        found.aside.append(Aside(claim, "the same claimant's later figure stands"))
-    for claim in counted[-1:]:
+    for at, claim in enumerate(counted):
         stance = claim.item.value("stance")
-        if stance in NO_FIGURE:
+        if any(_replaces(later, claim) for later in counted[at + 1 :]):
+            found.aside.append(Aside(claim, "the same claimant's later figure stands"))
+        elif stance in NO_FIGURE:
             why = "denies it" if stance == "denies" else "gives no figure"
             found.aside.append(Aside(claim, why))
         else:
             found.claims.append(claim)
+
+
+def _replaces(later: Claim, claim: Claim) -> bool:
+    """Whether a later figure is of the same people: "three brothers" takes no "30" back.
+
+    Who denies the very figure takes it back; who denies another, or gives none, does not.
+    """
+    if later.item.value("stance") in NO_FIGURE:
+        return later.item.value("stance") == "denies" and same_words(later.wording, claim.wording)
+    if later.is_part != claim.is_part:
+        return False
+    mine, theirs = later.whom, claim.whom
+    return mine == theirs or bool(mine and theirs and (mine <= theirs or theirs <= mine))
 
 
 def _own_voice(claim: Claim) -> bool:
