@@ -309,8 +309,10 @@ def test_the_dead_are_unknown_where_nothing_says_who_they_were() -> None:
 def test_without_a_death_ucdp_has_no_row() -> None:
     """It codes events with at least one."""
     found = ucdp.row(assembled("I1", [one(kind="airstrike")]))
-    assert isinstance(found, str)
-    assert found.startswith("UCDP codes events with at least one death")
+    assert found == "UCDP codes events with at least one death: no claim of one (not_stated)"
+    told = one("Nobody died.", kind="airstrike", claims=[claim("", "Nobody", 0, 0)])
+    found = ucdp.row(assembled("I1", [told]))
+    assert found == "UCDP codes events with at least one death: every claim is of none"
 
 
 # --- Airwars' grades ----------------------------------------------------------------------------

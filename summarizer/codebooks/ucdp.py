@@ -23,10 +23,9 @@ from summarizer.codebooks.parties import (
     cell_of,
     kind_of,
 )
-from summarizer.codebooks.reading import all_said, days, settled, values_of
+from summarizer.codebooks.reading import absence, all_said, days, settled, values_of
 from summarizer.codebooks.views import (
     View,
-    acled_fatalities,
     group_low,
     ucdp_best,
     ucdp_high,
@@ -116,8 +115,14 @@ def row(incident: Incident) -> Row | str:
         return "UCDP codes the use of armed force, and no " + ", ".join(
             str(value.value) for value in kinds.values
         )
-    if not standing(incident, "killed").claims:
-        return f"UCDP codes events with at least one death: {acled_fatalities(incident).why}"
+    dead = standing(incident, "killed").claims
+    if all(one.high == 0 for one in dead):
+        why = (
+            "every claim is of none"
+            if dead
+            else f"no claim of one ({absence(incident, 'casualties')})"
+        )
+        return f"UCDP codes events with at least one death: {why}"
     by, hit = actors(incident, DID_IT), actors(incident, HIT)
     hit = hit or actors(incident, MEANT)
     type_of_violence = _type(by, hit)
