@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from summarizer.article import Article
-from summarizer.incidents.reports import told_of
+from summarizer.incidents.reports import numbered, told_of
 from summarizer.incidents.told import Told
 from summarizer.outcome import Outcome, Provenance
 from summarizer.saved.records import record_of
@@ -100,6 +100,13 @@ def told(
     found = told_of(record_of(1, outcome(text, id=id, **record)), article)
     assert found is not None
     return found
+
+
+def versions(*told_each: Told) -> list[Told]:
+    """These as versions of the first one."""
+    same = {"identity": told_each[0].report.identity}
+    numbers = numbered([one.report.model_copy(update=same) for one in told_each])
+    return [Told(report, one.leaves) for report, one in zip(numbers, told_each, strict=True)]
 
 
 def _sentence(text: str, words: str) -> tuple[int, int]:

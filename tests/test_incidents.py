@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from incidents import told
+from incidents import told, versions
 
 from summarizer.incidents.agreement import (
     of_choices,
@@ -20,7 +20,6 @@ from summarizer.incidents.agreement import (
 from summarizer.incidents.assemble import assembled
 from summarizer.incidents.incident import Incident, Located, Report, Series
 from summarizer.incidents.names import are_one
-from summarizer.incidents.reports import numbered
 from summarizer.incidents.told import Told
 
 WIRE = "A car bomb hit Karsa on Friday. Mayor Ilse Daan counted 12 dead."
@@ -63,13 +62,6 @@ def post(**changed: Any) -> Told:
 
 def series(incident: Incident, claimant: str) -> Series:
     return next(one for one in incident.casualties if one.claimant == claimant)
-
-
-def versions(*told_each: Told) -> list[Told]:
-    """These as versions of the first one."""
-    same = {"identity": told_each[0].report.identity}
-    numbers = numbered([one.report.model_copy(update=same) for one in told_each])
-    return [Told(report, one.leaves) for report, one in zip(numbers, told_each, strict=True)]
 
 
 def test_a_claimants_figures_stand_in_the_order_of_their_reports() -> None:

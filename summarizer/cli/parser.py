@@ -183,17 +183,26 @@ def parser() -> argparse.ArgumentParser:
 
     export = commands.add_parser(
         "export",
-        help="records as W3C Web Annotations, as tables, as Parquet or Arrow",
+        help="records as W3C Web Annotations, as tables, as Parquet or Arrow; incidents after "
+        "codebooks, and as a map",
         description="webannotation: JSON-LD, one annotation for each value. csv: a folder of "
         "tables of incidents, casualties, parties, statements and other figures. values: one table "
         "of all values, of any record model. parquet, arrow: whole records as nested columns. "
-        "jsonl: the same as lines again. See docs/export.md and docs/columns.md.",
+        "jsonl: the same as lines again. See docs/export.md and docs/columns.md. Of linked "
+        "incidents: acled, ucdp, airwars: a folder of a table after that codebook, where each cell "
+        "comes from, and datapackage.json; geojson: a map. See docs/codebooks.md.",
     )
-    export.add_argument("records", help="output of batch or of extract --json, or - for stdin")
-    forms = ("webannotation", "csv", "values", "parquet", "arrow", "jsonl")
-    export.add_argument("--to", required=True, choices=forms)
     export.add_argument(
-        "-o", "--output", metavar="PATH", help="a folder for csv, else a file (default: print)"
+        "records", help="output of batch or of extract --json, or of link; or - for stdin"
+    )
+    of_records = ("webannotation", "csv", "values", "parquet", "arrow", "jsonl")
+    of_incidents = ("acled", "ucdp", "airwars", "geojson")
+    export.add_argument("--to", required=True, choices=(*of_records, *of_incidents))
+    export.add_argument(
+        "-o",
+        "--output",
+        metavar="PATH",
+        help="a folder for csv and for incidents, else a file (default: print)",
     )
     export.add_argument(
         "--articles",

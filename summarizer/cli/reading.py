@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from contextlib import nullcontext
+from pathlib import Path
 
 from summarizer.cli.places import named, schema_named, written
 from summarizer.errors import SettingsError
@@ -54,7 +55,8 @@ def evaluate(arguments: argparse.Namespace) -> int:
 
 
 def export(arguments: argparse.Namespace) -> int:
-    """Records as Web Annotations, as tables, or as columns and back."""
+    """Records as Web Annotations, as tables, or as columns and back; incidents after codebooks."""
+    from summarizer.codebooks.write import FORMS as CODEBOOKS
     from summarizer.columns.library import FORMS
     from summarizer.export.columns import lines, write_columns
     from summarizer.export.tables import INCIDENT_TABLES
@@ -69,6 +71,8 @@ def export(arguments: argparse.Namespace) -> int:
         raise SettingsError(f"--to {to} takes no articles.", hint="Leave --articles out.")
     if arguments.schema and to not in FORMS.values():
         raise SettingsError(f"--to {to} takes records of any model.", hint="Leave --schema out.")
+    if to in CODEBOOKS:
+        return _coded(to, records, output)
     if to in FORMS.values():
         if output is None:
             raise SettingsError(f"--to {to} writes a file.", hint=f"Name it: -o records.{to}")
@@ -96,5 +100,27 @@ def export(arguments: argparse.Namespace) -> int:
         told(
             f"summarizer: {missed} records have no article in {articles}: their quotes "
             "stand without the words around them."
+        )
+    return 0
+
+
+def _coded(to: str, incidents: Path | None, folder: Path | None) -> int:
+    """Incidents as a codebook's table, or as a map."""
+    from summarizer.codebooks.write import paths, write
+    from summarizer.output.files import whole
+
+    if folder is None:
+        raise SettingsError(f"--to {to} writes a folder.", hint=f"Name it: -o {to}")
+    files = paths(to, folder)
+    if files[-1].exists() and not all(path.exists() for path in files):
+        raise SettingsError(
+            f"{files[-1]} describes other files.", hint="Give each form a folder of its own."
+        )
+    with whole(files, [incidents] if incidents else [], folder=folder) as opened:
+        left_out = write(to, incidents, opened)
+    if left_out:
+        told(
+            f"summarizer: {left_out} incidents have no row, as the codebook codes no such events: "
+            f"see {files[1]}"
         )
     return 0

@@ -20,12 +20,16 @@ def read_incidents(path: Path | None) -> Iterator[Incident]:
     """The incidents of a file; None for standard input.
 
     Raises:
-        InputUnreadable: the file cannot be read, or a line is no incident.
+        InputUnreadable: the file cannot be read, or a line is no incident; of a record it says so.
     """
     return read_lines(path, lambda _, given: _incident(given), HINT)
 
 
 def _incident(given: dict[str, Any]) -> Incident:
+    if "provenance" in given:
+        raise InputUnreadable(
+            "it is a record, and no incident yet.", hint="Link the records first."
+        )
     try:
         return Incident.model_validate(given)
     except ValidationError as error:

@@ -81,6 +81,9 @@ def _given(data: bytes | None, meta: bool) -> dict[str, Any]:
 
 
 def _outcome(given: dict[str, Any]) -> Outcome:
+    if "reports" in given and "provenance" not in given:
+        hint = "Of incidents export makes acled, ucdp, airwars or geojson; else give the records."
+        raise InputUnreadable("it is an incident, and no record.", hint=hint)
     try:
         return Outcome.model_validate(given)
     except ValidationError as error:
