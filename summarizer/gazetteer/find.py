@@ -1,0 +1,191 @@
+"""The gazetteer: from the words for a place to a place, or to none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from summarizer.gazetteer.choose import Choice, chosen
+from summarizer.gazetteer.hints import Hint, Hints, lies_in, point
+from summarizer.gazetteer.phrase import parts_of, readings
+from summarizer.gazetteer.prepared import location
+from summarizer.gazetteer.relation import kilometres, moved, relation_of
+from summarizer.gazetteer.store import Store
+from summarizer.gazetteer.types import Found, Place, Source
+
+NEARBY = 150.0
+"""Km: another place of the same report that is as near tells which one is meant."""
+_MOST_SHOWN = 10
+
+
+class Gazetteer:
+    """Finds places by the words of an article. Threads may share it.
+
+    Attributes:
+        source: of the data.
+
+    Raises:
+        PlacesError: it is not prepared.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        """Open the file.
+
+        Args:
+            path: of another file than the prepared one.
+        """
+        self._store = Store(path or location())
+        self._hints = Hints(self._store)
+        self.source: Source = self._store.source
+
+    def __enter__(self) -> Gazetteer:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._store.close()
+
+    def find(
+        self,
+        place: str,
+        *,
+        country: str | None = None,
+        region: str | None = None,
+        near: Sequence[str] = (),
+        relation: str | None = None,
+        language: str | None = None,
+    ) -> Found:
+        """Find what the words for a place mean.
+
+        Args:
+            place: as written, also with what it lies in: "Kenton, Ohio".
+            country: as written, or its two letters; what is not understood keeps all from being
+                found.
+            region: of the first level, as written.
+            near: other words for places in the same report. They tell candidates apart.
+            relation: the words before the place: "14 km north of", "near".
+            language: of the article, ISO 639-1.
+        """
+        choice, part = self._chosen(place, country, region, near, language)
+        if choice.place is None:
+            left = sorted(choice.left, key=lambda one: -(one.population or 0))
+            return Found(None, tuple(left[:_MOST_SHOWN]), choice.why)
+        return _told(choice.place, choice.why, relation, part)
+
+    def _chosen(
+        self,
+        words: str,
+        country: str | None,
+        region: str | None,
+        near: Sequence[str],
+        language: str | None,
+    ) -> tuple[Choice, bool]:
+        name, *behind = parts_of(words) or [""]
+        hints = [self._hints.behind(one, language) for one in behind]
+        hints += [self._hints.area(one, language) for one in (region,) if one]
+        hints += [self._hints.country(one, language) for one in (country,) if one]
+        unknown = [hint.words for hint in hints if not hint.meant]
+        if unknown:
+            return Choice(None, (), f"the data know no {unknown[0]!r} that it would lie in"), False
+        first: Choice | None = None
+        for reading in readings(name, language):
+            bearing = [
+                one for one in self._store.named(reading.name) if one[0].level in reading.levels
+            ]
+            named = [one for one in bearing if all(hint.allows(one[0]) for hint in hints)]
+            if not named:
+                continue
+            choice = chosen(named, self._store, told=bool(hints))
+            if near:
+                choice = self._nearest(choice, named, near, language, told=bool(hints))
+            if choice.place or len(choice.left) > 1:
+                return choice, reading.part
+            first = first or choice
+        return first or Choice(None, (), _none(hints)), False
+
+    def _nearest(
+        self,
+        choice: Choice,
+        named: Sequence[tuple[Place, bool]],
+        near: Sequence[str],
+        language: str | None,
+        *,
+        told: bool,
+    ) -> Choice:
+        """Tell apart by the other places of the report, and take none that they speak against."""
+        others = [
+            found.place for one in near if (found := self.find(one, language=language)).place
+        ]
+        if not others:
+            return choice
+        in_reach = [one for one in named if any(_in_reach(one[0], other) for other in others)]
+        at_home = [one for one in named if any(one[0].country == other.country for other in others)]
+        if choice.place:
+            # It was chosen from all the world, and nothing else in the report is in its country.
+            if told or any(choice.place == one for one, _ in at_home):
+                return choice
+            return Choice(None, tuple(one for one, _ in named), "the report's other places are not there")
+        for fit, where in ((in_reach, "near"), (at_home, "in the country of")):
+            if fit:
+                again = chosen(fit, self._store, told=True)
+                if again.place:
+                    return Choice(again.place, (), f"{where} other places of the report")
+        return choice
+
+
+def _in_reach(place: Place, other: Place) -> bool:
+    if other.level == "place":
+        return place.level == "place" and kilometres(point(place), point(other)) <= NEARBY
+    return other.level != "country" and lies_in(place, other)
+
+
+def _none(hints: Sequence[Hint]) -> str:
+    where = " there" if hints else ""
+    return f"the data have nothing of that name{where}"
+
+
+def _told(place: Place, why: str, relation: str | None, part: bool) -> Found:
+    """What is found, with its coordinates and how exact they are."""
+    said = relation_of(relation) if relation else None
+    latitude, longitude = place.latitude, place.longitude
+    moves = said is not None and said.moves and place.level == "place"
+    if moves and said is not None:
+        latitude, longitude = moved(*point(place), said)
+    if place.level == "country":
+        acled, ucdp = 3, 6
+    elif place.level == "region":
+        acled, ucdp = (2 if part else 3), 4
+    elif place.level == "district":
+        acled, ucdp = 2, 3
+    elif said is None:
+        acled, ucdp = 1, 1
+    else:
+        acled, ucdp = 2, (2 if said.within_25_km else 4)
+    adm2, missing = place.district, ""
+    if said is not None and place.level in ("place", "district"):
+        adm2, missing = None, "near a place is not within its district"
+    elif adm2 is None:
+        missing = (
+            "the data have no second level for it" if place.level == "place" else "it is larger"
+        )
+    return Found(
+        place=place,
+        candidates=(),
+        why=why,
+        latitude=latitude,
+        longitude=longitude,
+        moved=moves,
+        acled_precision=acled,
+        ucdp_precision=ucdp,
+        adm2=adm2,
+        why_no_adm2=missing,
+    )

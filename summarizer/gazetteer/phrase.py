@@ -1,0 +1,146 @@
+"""What is a name in the words for a place, and what else they say."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from summarizer.gazetteer.forms import forms
+from summarizer.gazetteer.keys import key
+from summarizer.gazetteer.types import Level
+
+_APART = re.compile(r"\s*[,،，;()（）\[\]]\s*")
+ANY: tuple[Level, ...] = ("place", "region", "country")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to read words as a name.
+
+    Attributes:
+        name: to be looked up.
+        levels: of what may be meant.
+        part: whether a part of it is meant: "north Boulder".
+    """
+
+    name: str
+    levels: tuple[Level, ...]
+    part: bool = False
+
+
+@dataclass(frozen=True)
+class _Around:
+    before: tuple[str, ...]
+    behind: tuple[str, ...]
+
+    def stripped(self, name: str) -> str | None:
+        """The name without such a word before or behind it; None if there is none."""
+        small = name.casefold()
+        for word in self.before:
+            if small.startswith(f"{word} ") or (word.endswith("'") and small.startswith(word)):
+                return name[len(word) :].strip()
+        for word in self.behind:
+            gap = "" if _HAN.fullmatch(word) else " "
+            if small.endswith(gap + word) and len(small) > len(gap + word):
+                return name[: -len(gap + word)].strip()
+        return None
+
+
+class _Words:
+    def __init__(self) -> None:
+        path = files("summarizer.gazetteer").joinpath("words.toml")
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        kinds = ("settlement", "region", "district", "part")
+        self.settlement, self.region, self.district, self.part = (
+            _Around(_listed(tables[one]["before"]), _listed(tables[one].get("behind", "")))
+            for one in kinds
+        )
+        self.compass = set(_listed(tables["part"]["compass"]))
+        self.countries = {
+            key(name): letters
+            for letters, names in tables["countries"].items()
+            for name in names.split(",")
+        }
+        self.states = {
+            key(name): letters
+            for letters, names in tables["us_states"].items()
+            for name in names.split(",")
+        }
+        self.letters = set(tables["us_states"])
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    """The words of a list, longest first: "the city of" goes before "the"."""
+    return tuple(sorted((one.strip() for one in text.split(",") if one.strip()), key=len))[::-1]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    return _Words()
+
+
+def parts_of(words: str) -> list[str]:
+    """The name, and behind it what it lies in: "Kenton, Ohio", "Mosul (Iraq)"."""
+    plain = " ".join(words.split()).strip(" \"“”«»")
+    return [one for one in _APART.split(plain) if one]
+
+
+def readings(name: str, language: str | None) -> Iterator[Reading]:
+    """Ways to read a name, the one as it stands first.
+
+    Args:
+        name: as written, without what it lies in.
+        language: of the article, ISO 639-1, or None.
+    """
+    words = _words()
+    yield from _whole(words, name, language)
+    rest = words.part.stripped(name)
+    if rest:
+        begin = name[: len(name) - len(rest)].strip()
+        # "North Charleston" is no part of Charleston; "East Texas" can be nothing but one of Texas.
+        levels = ("region", "country") if _is_own(words, begin) else ANY
+        for one in _whole(words, rest, language):
+            kept = tuple(level for level in one.levels if level in levels or level == "district")
+            if kept:
+                yield Reading(one.name, kept, part=True)
+
+
+def short_names(text: str) -> tuple[str | None, str | None]:
+    """The country and the state of the United States that an abbreviation means, if it is one.
+
+    Returns:
+        ISO 3166-1 letters and ISO 3166-2 code.
+    """
+    words = _words()
+    state = words.states.get(key(text))
+    if state is None and text in words.letters:
+        state = text
+    return words.countries.get(key(text)), f"US-{state}" if state else None
+
+
+def _is_own(words: _Words, begin: str) -> bool:
+    return begin.casefold() in words.compass and not begin.islower()
+
+
+def _whole(words: _Words, name: str, language: str | None) -> Iterator[Reading]:
+    for one in (name, *forms(name, language)):
+        if (bare := words.district.stripped(one)) is not None:
+            # Such words may be within the name: "Panola County".
+            yield Reading(one, ("district", "region"))
+            yield Reading(bare, ("district",))
+        elif (bare := words.region.stripped(one)) is not None:
+            yield Reading(one, ("region", "country"))
+            for again in (bare, *forms(bare, language)):
+                yield Reading(again, ("region", "country"))
+        else:
+            yield Reading(one, ANY)
+            bare = words.settlement.stripped(one)
+            if bare and one.casefold().startswith("the ") and bare == one[4:]:
+                yield Reading(bare, ANY)
+            elif bare:
+                yield from (Reading(again, ("place",)) for again in (bare, *forms(bare, language)))
