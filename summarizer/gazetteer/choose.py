@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from summarizer.gazetteer.hints import point
+from summarizer.gazetteer.keys import key
 from summarizer.gazetteer.relation import kilometres
 from summarizer.gazetteer.store import Store
 from summarizer.gazetteer.types import Place
@@ -13,16 +15,23 @@ from summarizer.gazetteer.types import Place
 Named = tuple[Place, bool]
 """One that bears the name, and whether it is GeoNames' own name for it."""
 
+Told = Literal["nothing", "country", "region"]
+"""The smallest that the words say a place lies in."""
+
 BY_FAR = 10.0
 """As many times as many people as every other one of the name: see docs/places.md."""
 _OTHER_NAME = 10.0
 """A name that is not GeoNames' own is borne by so much less: many are old, or a translation."""
 _ONLY = 10_000
 """People of a town that may be taken where no country is told, and no other bears its name."""
-_LARGE = 100_000
-"""The same where others bear it, or where the name is not GeoNames' own."""
+_LARGE: dict[Told, int] = {"nothing": 100_000, "country": 50_000, "region": 0}
+"""The same where others bear it, by what is told; and, with no country, of another than its own."""
 _SAME = 10.0
 """Km: two of one name as near to each other as this are a town and a part of it."""
+_MAIN = 0.5
+"""A region's namesake has so large a part of the people of its largest town, or is not the one meant."""
+_AROUND = 150.0
+"""Km from a capital to the largest town of the region around it, which is called alike."""
 _FEWEST = 1000
 """What one is taken for of which GeoNames does not know how many live there."""
 
@@ -36,20 +45,20 @@ class Choice:
     why: str
 
 
-def chosen(named: Sequence[Named], store: Store, *, told: bool) -> Choice:
+def chosen(named: Sequence[Named], store: Store, *, told: Told) -> Choice:
     """Choose among all that bear a name and lie where the words say.
 
     Args:
         named: they, largest first; at least one.
-        store: knows which place is the largest of a region.
-        told: whether the words say where they lie.
+        store: knows the largest place of a region.
+        told: what the words say that they lie in.
     """
     countries = [one for one in named if one[0].level == "country"]
     regions = [one for one in named if one[0].level == "region"]
     districts = [one for one in named if one[0].level == "district"]
     places = [one for one in named if one[0].level == "place"]
     if countries:
-        return _country(countries, regions)
+        return _country(countries, [*regions, *places])
     town = _town(places, told=told) if places else None
     if regions:
         return _region(regions, places, town, store)
@@ -58,15 +67,18 @@ def chosen(named: Sequence[Named], store: Store, *, told: bool) -> Choice:
     return _only(districts, "district")
 
 
-def _country(countries: Sequence[Named], regions: Sequence[Named]) -> Choice:
-    rivals = [
+def _country(countries: Sequence[Named], others: Sequence[Named]) -> Choice:
+    """Of a country and what is called alike elsewhere: Georgia, El Salvador and Salvador."""
+    country = countries[0][0]
+    rivals = [place for place, _ in countries[1:]]
+    rivals += [
         place
-        for place, own in regions
-        if own and all(place.country != country.country for country, _ in countries)
+        for place, _ in others
+        if place.country != country.country and place.population * BY_FAR > country.population
     ]
-    if len(countries) == 1 and not rivals:
-        return Choice(countries[0][0], (), "it is a country's name")
-    return _several([*(place for place, _ in countries), *rivals])
+    if rivals:
+        return _several([country, *rivals])
+    return Choice(country, (), "it is a country's name")
 
 
 def _region(
@@ -75,46 +87,45 @@ def _region(
     """Of a region and a town of one name, mostly its capital."""
     if not town:
         return _only(regions, "region")
-    everything = [place for place, _ in (*regions, *places)]
+    several = _several([place for place, _ in (*regions, *places)])
+    (first, first_own), *others = regions
+    most = max(one.population for one, _ in places)
+    if first_own and not others and first.population >= BY_FAR * most:
+        why = "far more people live in the region than in any town so called"
+        return several if town.place and _within(town.place, first) else Choice(first, (), why)
     place = town.place
     if place is None:
-        # Towns of which none stands out do not count against a region of far more people.
-        most = max(one.population or 0 for one, _ in places)
-        (region, own), *others = regions
-        if own and not others and (region.population or 0) >= BY_FAR * most:
-            return Choice(region, (), "far more people live in the region than in any town so called")
-        return _several(everything)
-    own_name = dict(places)[place]
-    around = [one for one in regions if _within(place, one[0])]
+        return several
+    around = [one for one in regions if _beside(place, one[0], store)]
     elsewhere = [one for one in regions if one not in around]
-    if any((one.population or 0) * BY_FAR > (place.population or 0) for one, _ in elsewhere):
-        (region, own), *others = regions
-        if own and not others and (region.population or 0) >= BY_FAR * (place.population or 0):
-            return Choice(region, (), "far more people live in the region than in any town so called")
-        return _several(everything)
+    if any(one.population * BY_FAR > place.population for one, _ in elsewhere):
+        return several
     for region, own in around:
-        if store.largest(region) != place.id:
-            return _several(everything) if own_name else Choice(region, (), "a region of that name")
-        if own and not own_name:
-            return _several(everything)
+        largest = store.largest(region)
+        if not _within(place, region):
+            continue
+        if largest and place.population < _MAIN * largest.population:
+            only = own and not dict(places)[place] and not elsewhere
+            return Choice(region, (), "a region of that name") if only else several
+        if own and key(region.name) != key(place.name):
+            # "Johor" is the state, and short for its largest city.
+            return several
     return town
 
 
-def _town(places: Sequence[Named], *, told: bool) -> Choice:
+def _town(places: Sequence[Named], *, told: Told) -> Choice:
     """Of populated places alone."""
     (first, own), *others = sorted(places, key=lambda one: -_weight(one, True))
     rest = [one for one in others if not _part_of(one[0], first)]
-    people = first.population or 0
-    only = not rest
-    if not told:
-        least = _ONLY if only and own else _LARGE
-        if people < least:
+    people = first.population
+    if not rest:
+        if told == "nothing" and people < (_ONLY if own else _LARGE[told]):
             why = "no country is told, and the only one so called is too small to be taken for it"
-            return Choice(None, (first,), why) if only else _several([one for one, _ in places])
-    if only:
-        return Choice(first, (), "no other place there" if told else "no other place is so called")
+            return Choice(None, (first,), why)
+        where = "is so called" if told == "nothing" else "there is so called"
+        return Choice(first, (), f"no other place {where}")
     most = max(_weight(one, own) for one in rest)
-    if max(people, _FEWEST) >= BY_FAR * most:
+    if people >= _LARGE[told] and max(people, _FEWEST) >= BY_FAR * most:
         return Choice(first, (), f"{BY_FAR:.0f} times as many people as in any other so called")
     return _several([one for one, _ in places])
 
@@ -122,7 +133,7 @@ def _town(places: Sequence[Named], *, told: bool) -> Choice:
 def _weight(one: Named, own: bool) -> float:
     """People, as they count against one that bears the name as its own, or as another one."""
     place, its_own = one
-    people = float(max(place.population or 0, _FEWEST))
+    people = float(max(place.population, _FEWEST))
     if its_own == own:
         return people
     return people * _OTHER_NAME**2 if its_own else people / _OTHER_NAME
@@ -131,6 +142,18 @@ def _weight(one: Named, own: bool) -> float:
 def _part_of(place: Place, other: Place) -> bool:
     """Whether it lies within the other, which is larger."""
     return kilometres(point(place), point(other)) <= _SAME
+
+
+def _beside(place: Place, region: Place, store: Store) -> bool:
+    """Whether a place lies in a region or, as Moscow, in one of its own beside it."""
+    if _within(place, region):
+        return True
+    largest = store.largest(region)
+    return (
+        largest is not None
+        and place.country == region.country
+        and kilometres(point(place), point(largest)) <= _AROUND
+    )
 
 
 def _within(place: Place, region: Place) -> bool:

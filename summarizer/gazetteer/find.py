@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from summarizer.gazetteer.choose import Choice, chosen
+from summarizer.gazetteer.choose import Choice, Named, Told, chosen
 from summarizer.gazetteer.hints import Hint, Hints, lies_in, point
 from summarizer.gazetteer.phrase import parts_of, readings
 from summarizer.gazetteer.prepared import location
-from summarizer.gazetteer.relation import kilometres, moved, relation_of
+from summarizer.gazetteer.relation import begins, kilometres, moved, relation_of
 from summarizer.gazetteer.store import Store
 from summarizer.gazetteer.types import Found, Place, Source
 
@@ -67,7 +67,7 @@ class Gazetteer:
         """Find what the words for a place mean.
 
         Args:
-            place: as written, also with what it lies in: "Kenton, Ohio".
+            place: as written, also with what it lies in or is near: "near Kenton, Ohio".
             country: as written, or its two letters; what is not understood keeps all from being
                 found.
             region: of the first level, as written.
@@ -75,10 +75,14 @@ class Gazetteer:
             relation: the words before the place: "14 km north of", "near".
             language: of the article, ISO 639-1.
         """
-        choice, part = self._chosen(place, country, region, near, language)
+        begin, name = begins(place)
+        relation = relation or begin
+        choice, part = self._chosen(name, country, region, near, language)
         if choice.place is None:
-            left = sorted(choice.left, key=lambda one: -(one.population or 0))
+            left = sorted(choice.left, key=lambda one: -one.population)
             return Found(None, tuple(left[:_MOST_SHOWN]), choice.why)
+        if relation and choice.place.level != "place":
+            return Found(None, (), f"near a {choice.place.level}, or outside, is not in it")
         return _told(choice.place, choice.why, relation, part)
 
     def _chosen(
@@ -90,23 +94,26 @@ class Gazetteer:
         language: str | None,
     ) -> tuple[Choice, bool]:
         name, *behind = parts_of(words) or [""]
+        if name == name.lower() != name.upper():
+            return Choice(None, (), "no name in the words: it would have a capital letter"), False
         hints = [self._hints.behind(one, language) for one in behind]
         hints += [self._hints.area(one, language) for one in (region,) if one]
         hints += [self._hints.country(one, language) for one in (country,) if one]
         unknown = [hint.words for hint in hints if not hint.meant]
         if unknown:
             return Choice(None, (), f"the data know no {unknown[0]!r} that it would lie in"), False
+        told = _told_by(hints)
         first: Choice | None = None
         for reading in readings(name, language):
             bearing = [
-                one for one in self._store.named(reading.name) if one[0].level in reading.levels
+                one for one in self._store.named(reading.names) if one[0].level in reading.levels
             ]
             named = [one for one in bearing if all(hint.allows(one[0]) for hint in hints)]
             if not named:
                 continue
-            choice = chosen(named, self._store, told=bool(hints))
+            choice = chosen(named, self._store, told=told)
             if near:
-                choice = self._nearest(choice, named, near, language, told=bool(hints))
+                choice = self._nearest(choice, named, near, language, told)
             if choice.place or len(choice.left) > 1:
                 return choice, reading.part
             first = first or choice
@@ -115,11 +122,10 @@ class Gazetteer:
     def _nearest(
         self,
         choice: Choice,
-        named: Sequence[tuple[Place, bool]],
+        named: Sequence[Named],
         near: Sequence[str],
         language: str | None,
-        *,
-        told: bool,
+        told: Told,
     ) -> Choice:
         """Tell apart by the other places of the report, and take none that they speak against."""
         others = [
@@ -131,12 +137,16 @@ class Gazetteer:
         at_home = [one for one in named if any(one[0].country == other.country for other in others)]
         if choice.place:
             # It was chosen from all the world, and nothing else in the report is in its country.
-            if told or any(choice.place == one for one, _ in at_home):
+            if told != "nothing" or any(choice.place == one for one, _ in at_home):
                 return choice
             return Choice(None, tuple(one for one, _ in named), "the report's other places are not there")
-        for fit, where in ((in_reach, "near"), (at_home, "in the country of")):
+        steps: tuple[tuple[Sequence[Named], Told, str], ...] = (
+            (in_reach, "region", "near"),
+            (at_home, "country", "in the country of"),
+        )
+        for fit, lies, where in steps:
             if fit:
-                again = chosen(fit, self._store, told=True)
+                again = chosen(fit, self._store, told=lies)
                 if again.place:
                     return Choice(again.place, (), f"{where} other places of the report")
         return choice
@@ -148,6 +158,14 @@ def _in_reach(place: Place, other: Place) -> bool:
     return other.level != "country" and lies_in(place, other)
 
 
+def _told_by(hints: Sequence[Hint]) -> Told:
+    if not hints:
+        return "nothing"
+    if any(all(one.level != "country" for one in hint.meant) for hint in hints):
+        return "region"
+    return "country"
+
+
 def _none(hints: Sequence[Hint]) -> str:
     where = " there" if hints else ""
     return f"the data have nothing of that name{where}"
@@ -157,8 +175,9 @@ def _told(place: Place, why: str, relation: str | None, part: bool) -> Found:
     """What is found, with its coordinates and how exact they are."""
     said = relation_of(relation) if relation else None
     latitude, longitude = place.latitude, place.longitude
-    moves = said is not None and said.moves and place.level == "place"
-    if moves and said is not None:
+    moves = False
+    if said is not None and said.moves:
+        moves = True
         latitude, longitude = moved(*point(place), said)
     if place.level == "country":
         acled, ucdp = 3, 6
@@ -171,7 +190,7 @@ def _told(place: Place, why: str, relation: str | None, part: bool) -> Found:
     else:
         acled, ucdp = 2, (2 if said.within_25_km else 4)
     adm2, missing = place.district, ""
-    if said is not None and place.level in ("place", "district"):
+    if said is not None:
         adm2, missing = None, "near a place is not within its district"
     elif adm2 is None:
         missing = (

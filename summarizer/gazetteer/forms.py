@@ -8,6 +8,11 @@ from collections.abc import Iterator
 _APOSTROPHE = re.compile(r"(.{2,})['’]\w{1,6}")
 # What the other cases end in, and what the names end in that have them, in Russian and Ukrainian.
 _CASES = {
+    "ской области": ("ская область",),
+    "ской обл.": ("ская область",),
+    "ском крае": ("ский край",),
+    "ській області": ("ська область",),
+    "ської області": ("ська область",),
     "ии": ("ия",),
     "ії": ("ія",),
     "ою": ("а",),

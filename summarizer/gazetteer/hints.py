@@ -75,7 +75,7 @@ class Hints:
         for reading in readings(words, language):
             found = [
                 place
-                for place, _ in self._store.named(reading.name)
+                for place, _ in self._store.named(reading.names)
                 if place.level in reading.levels and place.level != "place"
             ]
             if found:
@@ -89,7 +89,7 @@ class Hints:
             return found
         for reading in readings(words, language):
             places = [
-                place for place, _ in self._store.named(reading.name) if place.level == "place"
+                place for place, _ in self._store.named(reading.names) if place.level == "place"
             ]
             if places and "place" in reading.levels:
                 return Hint(words, tuple(places))

@@ -15,6 +15,8 @@ from summarizer.gazetteer.types import Level
 
 _APART = re.compile(r"\s*[,،，;()（）\[\]]\s*")
 ANY: tuple[Level, ...] = ("place", "region", "country")
+AREA: tuple[Level, ...] = ("region", "country")
+TOWN: tuple[Level, ...] = ("place",)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -23,12 +25,12 @@ class Reading:
     """One way to read words as a name.
 
     Attributes:
-        name: to be looked up.
+        names: to be looked up; several where an oblique case may be of any of them.
         levels: of what may be meant.
         part: whether a part of it is meant: "north Boulder".
     """
 
-    name: str
+    names: tuple[str, ...]
     levels: tuple[Level, ...]
     part: bool = False
 
@@ -103,11 +105,11 @@ def readings(name: str, language: str | None) -> Iterator[Reading]:
     if rest:
         begin = name[: len(name) - len(rest)].strip()
         # "North Charleston" is no part of Charleston; "East Texas" can be nothing but one of Texas.
-        levels = ("region", "country") if _is_own(words, begin) else ANY
+        levels = AREA if _is_own(words, begin) else ANY
         for one in _whole(words, rest, language):
             kept = tuple(level for level in one.levels if level in levels or level == "district")
             if kept:
-                yield Reading(one.name, kept, part=True)
+                yield Reading(one.names, kept, part=True)
 
 
 def short_names(text: str) -> tuple[str | None, str | None]:
@@ -128,19 +130,29 @@ def _is_own(words: _Words, begin: str) -> bool:
 
 
 def _whole(words: _Words, name: str, language: str | None) -> Iterator[Reading]:
-    for one in (name, *forms(name, language)):
-        if (bare := words.district.stripped(one)) is not None:
-            # Such words may be within the name: "Panola County".
-            yield Reading(one, ("district", "region"))
-            yield Reading(bare, ("district",))
-        elif (bare := words.region.stripped(one)) is not None:
-            yield Reading(one, ("region", "country"))
-            for again in (bare, *forms(bare, language)):
-                yield Reading(again, ("region", "country"))
-        else:
-            yield Reading(one, ANY)
-            bare = words.settlement.stripped(one)
-            if bare and one.casefold().startswith("the ") and bare == one[4:]:
-                yield Reading(bare, ANY)
-            elif bare:
-                yield from (Reading(again, ("place",)) for again in (bare, *forms(bare, language)))
+    yield from _stripped(words, (name,))
+    if others := tuple(forms(name, language)):
+        yield from _stripped(words, others)
+    for kind, levels in ((words.region, AREA), (words.settlement, TOWN)):
+        bare = kind.stripped(name)
+        if bare and (others := tuple(forms(bare, language))):
+            yield Reading(others, levels)
+
+
+def _stripped(words: _Words, names: tuple[str, ...]) -> Iterator[Reading]:
+    def bare(kind: _Around) -> tuple[str, ...]:
+        return tuple(filter(None, map(kind.stripped, names)))
+
+    if within := bare(words.district):
+        # Such words may be within the name: "Panola County".
+        yield Reading(names, ("district", "region"))
+        yield Reading(within, ("district",))
+    elif within := bare(words.region):
+        yield Reading(names, AREA)
+        yield Reading(within, AREA)
+    else:
+        yield Reading(names, ANY)
+        if within := bare(words.settlement):
+            article = all(one.casefold().startswith("the ") for one in names)
+            plain = article and within == tuple(one[4:] for one in names)
+            yield Reading(within, ANY if plain else TOWN)

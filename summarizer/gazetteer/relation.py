@@ -18,6 +18,12 @@ _PAIRS = {"northeast": 45.0, "southeast": 135.0, "southwest": 225.0, "northwest"
 _DISTANCE = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d{3})*(?:[.,]\d{1,2})?)[\s-]*(km|kilomet\w+|miles?)\b")
 _THOUSANDS = re.compile(r"[.,](?=\d{3}\b)")
 _BEARING = re.compile(r"\b(north|south)?[\s-]?(east|west|north|south)(?:ern)?\b")
+_BEGINS = re.compile(
+    r"(?:(?:about|some|around|just)\s+)?(?:\d[\d.,]*\s*(?:km|kilomet\w+|miles?)\s+)?"
+    r"(?:(?:north|south|east|west)\w*\s+of|(?:just\s+)?outside(?:\s+of)?|near|close\s+to"
+    r"|(?:on\s+)?(?:the\s+)?outskirts\s+of)\s+",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -63,6 +69,12 @@ def relation_of(words: str) -> Relation:
     if towards:
         bearing = _PAIRS.get(f"{towards[1] or ''}{towards[2]}", _POINTS.get(towards[2]))
     return Relation(distance, bearing)
+
+
+def begins(words: str) -> tuple[str | None, str]:
+    """What of the words is a relation to a place, as "south of", and what is the place."""
+    found = _BEGINS.match(words)
+    return (found[0].strip(), words[found.end() :]) if found else (None, words)
 
 
 def moved(latitude: float, longitude: float, relation: Relation) -> tuple[float, float]:

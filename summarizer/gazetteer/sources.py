@@ -98,7 +98,8 @@ def areas() -> list[Area]:
         under = [
             Area(
                 id=int(row[3]),
-                level=int(row[6]),
+                # By the code, as the places name it: ISO's own levels are others at times.
+                level=row[2].count("."),
                 name=row[0],
                 names=tuple(_names(row, 5)),
                 country=row[2].partition(".")[0],
@@ -106,7 +107,7 @@ def areas() -> list[Area]:
                 iso=row[1] or None,
             )
             for row in _rows("subdivisions/subdivisions.tsv", 9)
-            if row[2] and row[3]
+            if row[2].count(".") in (1, 2) and row[3]
         ]
     return countries + under
 

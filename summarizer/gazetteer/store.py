@@ -31,6 +31,8 @@ CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, country TEXT, region INTE
 CREATE INDEX area_code ON area (code);
 CREATE TABLE name (key TEXT, id INTEGER, own INTEGER, PRIMARY KEY (key, id)) WITHOUT ROWID;
 """
+_PLACES = "SELECT place.*, own FROM name JOIN place USING (id) WHERE key = ?"
+_AREAS = "SELECT area.*, own FROM name JOIN area USING (id) WHERE key = ?"
 
 
 def build(
@@ -64,7 +66,7 @@ def build(
         base.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _TABLES)
         ids = {area.code: area.id for area in areas}
         persons: dict[int, int] = defaultdict(int)
-        largest: dict[int, tuple[int, int]] = {}
+        largest: dict[int, tuple[int, int]] = defaultdict(lambda: (0, 0))
         done = 0
         for done, city in enumerate(cities, 1):
             region, district = ids.get(city.region), ids.get(city.district)
@@ -75,9 +77,9 @@ def build(
             )
             own = {key(city.name), *map(key, short_forms(city.name, city.names))}
             _names(base, city.id, own, city.names)
-            for area in filter(None, (region, district)):
+            for area in filter(None, (ids.get(city.country), region, district)):
                 persons[area] += city.population
-                largest[area] = max(largest.get(area, (0, 0)), (city.population, city.id))
+                largest[area] = max(largest[area], (city.population, city.id))
             if progress and not done % 1000:
                 progress(done, max(expected, done + 1))
         more = defaultdict(list)
@@ -88,7 +90,7 @@ def build(
             base.execute(
                 "INSERT OR IGNORE INTO area VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (one.id, one.level, one.name, one.country, one.code, one.iso, region)
-                + (persons.get(one.id, 0), largest.get(one.id, (0, 0))[1]),
+                + (persons[one.id], largest[one.id][1]),
             )
             names = one.names + tuple(more[one.country] if one.level == 0 else ())
             _names(base, one.id, {key(one.name)}, names)
@@ -140,32 +142,27 @@ class Store:
         """Close the file."""
         self._base.close()
 
-    def named(self, name: str) -> list[tuple[Place, bool]]:
-        """All that bear the name, largest first, and whether it is GeoNames' own for each."""
-        given = key(name)
-        found = [
-            (self._place(row), bool(row[-1]))
-            for row in self._all(
-                "SELECT place.*, own FROM name JOIN place USING (id) WHERE key = ?", given
-            )
-        ]
-        found += [
-            (self._area(row), bool(row[-1]))
-            for row in self._all(
-                "SELECT area.*, own FROM name JOIN area USING (id) WHERE key = ?", given
-            )
-        ]
-        return sorted(found, key=lambda one: (-(one[0].population or 0), one[0].id))
+    def named(self, names: Iterable[str]) -> list[tuple[Place, bool]]:
+        """All that bear one of the names, largest first, and whether it is GeoNames' own for each."""
+        found: dict[int, tuple[Place, bool]] = {}
+        for given in {key(name) for name in names}:
+            for row in self._all(_PLACES, given):
+                found[row[0]] = self._place(row), bool(row[-1])
+            for row in self._all(_AREAS, given):
+                found[row[0]] = self._area(row), bool(row[-1])
+        return sorted(found.values(), key=lambda one: (-one[0].population, one[0].id))
 
     def coded(self, code: str) -> Place | None:
         """The country or region of an ISO 3166 code: "SY", "US-TX"."""
         row = self._one("SELECT * FROM area WHERE iso = ? AND level < 2", code)
         return self._area(row) if row else None
 
-    def largest(self, area: Place) -> int | None:
-        """Number of the largest populated place of a region or district."""
-        row = self._one("SELECT largest FROM area WHERE id = ?", area.id)
-        return row[0] if row else None
+    def largest(self, area: Place) -> Place | None:
+        """The largest populated place of a region or district."""
+        row = self._one(
+            "SELECT place.* FROM area JOIN place ON place.id = largest WHERE area.id = ?", area.id
+        )
+        return self._place(row) if row else None
 
     def countries(self) -> list[tuple[str, str]]:
         """Names of countries as they are looked up, each with the country's two letters."""
@@ -182,7 +179,7 @@ class Store:
         id, level, name, country, _, _, region, population = row[:8]
         own = LEVELS[level]
         if own == "country":
-            return self._made(own, id, name, country, None, None, None, None, None)
+            return self._made(own, id, name, country, None, None, None, None, population)
         region, district = (id, None) if own == "region" else (region, id)
         return self._made(own, id, name, country, region, district, None, None, population)
 
@@ -196,7 +193,7 @@ class Store:
         district: int | None,
         latitude: float | None,
         longitude: float | None,
-        population: int | None,
+        population: int,
     ) -> Place:
         region_name, region_code = self._called(region)
         return Place(

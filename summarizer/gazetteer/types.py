@@ -39,8 +39,8 @@ class Place:
         region_code: ISO 3166-2, or None where the data have none.
         district: name of the second level under the country, or None.
         latitude, longitude: degrees, WGS 84; None for what is no populated place.
-        population: persons; 0 where it is not known; of a region and a district that of their
-            places, of a country None.
+        population: persons; 0 where it is not known; of what is no populated place, of all those
+            in it that the data have.
         source: where it is from.
     """
 
@@ -54,7 +54,7 @@ class Place:
     district: str | None
     latitude: float | None
     longitude: float | None
-    population: int | None
+    population: int
     source: Source = field(repr=False)
 
 
