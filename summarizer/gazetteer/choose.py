@@ -22,14 +22,15 @@ BY_FAR = 10.0
 """As many times as many people as every other one of the name: see docs/places.md."""
 _OTHER_NAME = 10.0
 """A name that is not GeoNames' own is borne by so much less: many are old, or a translation."""
-_ONLY = 10_000
-"""People of a town that may be taken where no country is told, and no other bears its name."""
+_ONLY: dict[Told, int] = {"nothing": 10_000, "country": 2000, "region": 0}
+"""People of a town that may be taken, by what is told, where no other of the data bears its name:
+a village that they lack may."""
 _LARGE: dict[Told, int] = {"nothing": 100_000, "country": 50_000, "region": 0}
 """The same where others bear it, by what is told; and, with no country, of another than its own."""
 _SAME = 10.0
 """Km: two of one name as near to each other as this are a town and a part of it."""
 _MAIN = 0.5
-"""A region's namesake has so large a part of the people of its largest town, or is not the one meant."""
+"""So much of the people of a region's largest town must its namesake have to be what is meant."""
 _AROUND = 150.0
 """Km from a capital to the largest town of the region around it, which is called alike."""
 _FEWEST = 1000
@@ -119,9 +120,10 @@ def _town(places: Sequence[Named], *, told: Told) -> Choice:
     rest = [one for one in others if not _part_of(one[0], first)]
     people = first.population
     if not rest:
-        if told == "nothing" and people < (_ONLY if own else _LARGE[told]):
-            why = "no country is told, and the only one so called is too small to be taken for it"
-            return Choice(None, (first,), why)
+        # Of nobody does GeoNames know how many live in small seats of government.
+        least = _ONLY[told] if own or told != "nothing" else _LARGE[told]
+        if people < least and (people or told == "nothing"):
+            return Choice(None, (first,), "the only one so called is too small to be taken for it")
         where = "is so called" if told == "nothing" else "there is so called"
         return Choice(first, (), f"no other place {where}")
     most = max(_weight(one, own) for one in rest)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -128,27 +128,22 @@ class Gazetteer:
         told: Told,
     ) -> Choice:
         """Tell apart by the other places of the report, and take none that they speak against."""
-        others = [
-            found.place for one in near if (found := self.find(one, language=language)).place
-        ]
+        others = [found.place for one in near if (found := self.find(one, language=language)).place]
         if not others:
             return choice
-        in_reach = [one for one in named if any(_in_reach(one[0], other) for other in others)]
-        at_home = [one for one in named if any(one[0].country == other.country for other in others)]
+        if choice.place and told != "nothing":
+            return choice
+        if choice.place and not any(_in_country(choice.place, other) for other in others):
+            # Chosen from all the world, and nothing else in the report is in its country.
+            left = tuple(place for place, _ in named)
+            return Choice(None, left, "the report's other places are in other countries")
         if choice.place:
-            # It was chosen from all the world, and nothing else in the report is in its country.
-            if told != "nothing" or any(choice.place == one for one, _ in at_home):
-                return choice
-            return Choice(None, tuple(one for one, _ in named), "the report's other places are not there")
-        steps: tuple[tuple[Sequence[Named], Told, str], ...] = (
-            (in_reach, "region", "near"),
-            (at_home, "country", "in the country of"),
-        )
-        for fit, lies, where in steps:
-            if fit:
-                again = chosen(fit, self._store, told=lies)
-                if again.place:
-                    return Choice(again.place, (), f"{where} other places of the report")
+            return choice
+        for words, lies, holds in _TELLING:
+            fit = [one for one in named if any(holds(one[0], other) for other in others)]
+            again = chosen(fit, self._store, told=lies) if fit else choice
+            if again.place:
+                return Choice(again.place, (), f"{words} other places of the report")
         return choice
 
 
@@ -156,6 +151,23 @@ def _in_reach(place: Place, other: Place) -> bool:
     if other.level == "place":
         return place.level == "place" and kilometres(point(place), point(other)) <= NEARBY
     return other.level != "country" and lies_in(place, other)
+
+
+def _in_region(place: Place, other: Place) -> bool:
+    same = (place.country, place.region) == (other.country, other.region)
+    return same and place.region is not None
+
+
+def _in_country(place: Place, other: Place) -> bool:
+    return place.country == other.country
+
+
+_TELLING: tuple[tuple[str, Told, Callable[[Place, Place], bool]], ...] = (
+    ("near", "region", _in_reach),
+    ("in the same region as", "region", _in_region),
+    ("in the same country as", "country", _in_country),
+)
+"""How another place of a report tells which one is meant, the strongest first."""
 
 
 def _told_by(hints: Sequence[Hint]) -> Told:

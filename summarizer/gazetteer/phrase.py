@@ -57,9 +57,9 @@ class _Words:
     def __init__(self) -> None:
         path = files("summarizer.gazetteer").joinpath("words.toml")
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
-        kinds = ("settlement", "region", "district", "part")
-        self.settlement, self.region, self.district, self.part = (
-            _Around(_listed(tables[one]["before"]), _listed(tables[one].get("behind", "")))
+        kinds = ("settlement", "region", "district", "part", "street")
+        self.settlement, self.region, self.district, self.part, self.street = (
+            _Around(_listed(tables[one].get("before", "")), _listed(tables[one].get("behind", "")))
             for one in kinds
         )
         self.compass = set(_listed(tables["part"]["compass"]))
@@ -88,7 +88,7 @@ def _words() -> _Words:
 
 def parts_of(words: str) -> list[str]:
     """The name, and behind it what it lies in: "Kenton, Ohio", "Mosul (Iraq)"."""
-    plain = " ".join(words.split()).strip(" \"“”«»")
+    plain = " ".join(words.split()).strip(' "“”«»')
     return [one for one in _APART.split(plain) if one]
 
 
@@ -100,6 +100,8 @@ def readings(name: str, language: str | None) -> Iterator[Reading]:
         language: of the article, ISO 639-1, or None.
     """
     words = _words()
+    if words.street.stripped(name) is not None:
+        return
     yield from _whole(words, name, language)
     rest = words.part.stripped(name)
     if rest:

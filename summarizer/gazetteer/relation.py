@@ -15,9 +15,11 @@ _HALF_SECTOR = math.radians(22.5)
 """One of eight directions may be as much beside what it says."""
 _POINTS = {"north": 0.0, "east": 90.0, "south": 180.0, "west": 270.0}
 _PAIRS = {"northeast": 45.0, "southeast": 135.0, "southwest": 225.0, "northwest": 315.0}
-_DISTANCE = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d{3})*(?:[.,]\d{1,2})?)[\s-]*(km|kilomet\w+|miles?)\b")
+_DISTANCE = re.compile(
+    r"(?<![\d.,])(\d+(?:[.,]\d{3})*(?:[.,]\d{1,2})?)[\s-]*(km|kilomet\w+|miles?)\b"
+)
 _THOUSANDS = re.compile(r"[.,](?=\d{3}\b)")
-_BEARING = re.compile(r"\b(north|south)?[\s-]?(east|west|north|south)(?:ern)?\b")
+_BEARING = re.compile(r"\b(?:(north|south)[\s-]?)?(east|west|north|south)(?:ern)?\b")
 _BEGINS = re.compile(
     r"(?:(?:about|some|around|just)\s+)?(?:\d[\d.,]*\s*(?:km|kilomet\w+|miles?)\s+)?"
     r"(?:(?:north|south|east|west)\w*\s+of|(?:just\s+)?outside(?:\s+of)?|near|close\s+to"

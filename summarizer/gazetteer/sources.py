@@ -89,9 +89,22 @@ def areas() -> list[Area]:
     Raises:
         PlacesError: they are not there, or not in a form that is known.
     """
+    with _reading(COUNTRY_NAMES):
+        from babel import Locale
+
+        english = Locale.parse("en").territories
     with _reading(AREAS):
         countries = [
-            Area(int(row[3]), 0, row[0], tuple(_names(row, 4, 6, 7)), row[1], row[1], row[1])
+            Area(
+                id=int(row[3]),
+                level=0,
+                # The usual name: ISO's is "Syrian Arab Republic".
+                name=english.get(row[1], row[0]),
+                names=(row[0], *_names(row, 4, 5, 6)),
+                country=row[1],
+                code=row[1],
+                iso=row[1],
+            )
             for row in _rows("countries/countries.tsv", 12)
             if row[3]
         ]

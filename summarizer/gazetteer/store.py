@@ -29,6 +29,7 @@ CREATE TABLE area (id INTEGER PRIMARY KEY, level INTEGER, name TEXT, country TEX
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, country TEXT, region INTEGER,
     district INTEGER, latitude REAL, longitude REAL, population INTEGER);
 CREATE INDEX area_code ON area (code);
+CREATE INDEX area_iso ON area (iso);
 CREATE TABLE name (key TEXT, id INTEGER, own INTEGER, PRIMARY KEY (key, id)) WITHOUT ROWID;
 """
 _PLACES = "SELECT place.*, own FROM name JOIN place USING (id) WHERE key = ?"
@@ -72,8 +73,10 @@ def build(
             region, district = ids.get(city.region), ids.get(city.district)
             base.execute(
                 "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (city.id, city.name, city.country, region, district)
-                + (city.latitude, city.longitude, city.population),
+                (
+                    *(city.id, city.name, city.country, region, district),
+                    *(city.latitude, city.longitude, city.population),
+                ),
             )
             own = {key(city.name), *map(key, short_forms(city.name, city.names))}
             _names(base, city.id, own, city.names)
@@ -89,8 +92,10 @@ def build(
             region = ids.get(".".join(one.code.split(".")[:2])) if one.level == 2 else None
             base.execute(
                 "INSERT OR IGNORE INTO area VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (one.id, one.level, one.name, one.country, one.code, one.iso, region)
-                + (persons[one.id], largest[one.id][1]),
+                (
+                    *(one.id, one.level, one.name, one.country, one.code, one.iso, region),
+                    *(persons[one.id], largest[one.id][1]),
+                ),
             )
             names = one.names + tuple(more[one.country] if one.level == 0 else ())
             _names(base, one.id, {key(one.name)}, names)
@@ -143,7 +148,7 @@ class Store:
         self._base.close()
 
     def named(self, names: Iterable[str]) -> list[tuple[Place, bool]]:
-        """All that bear one of the names, largest first, and whether it is GeoNames' own for each."""
+        """All that bear one of the names, largest first, each with whether it is GeoNames' own."""
         found: dict[int, tuple[Place, bool]] = {}
         for given in {key(name) for name in names}:
             for row in self._all(_PLACES, given):
