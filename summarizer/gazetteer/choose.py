@@ -18,8 +18,10 @@ Named = tuple[Place, bool]
 Told = Literal["nothing", "country", "region"]
 """The smallest that the words say a place lies in."""
 
-BY_FAR = 10.0
-"""As many times as many people as every other one of the name: see docs/places.md."""
+BY_FAR: dict[Told, float] = {"nothing": 20.0, "country": 10.0, "region": 10.0}
+"""So many times as many people as every other one of the name, by what is told: docs/places.md."""
+_AREA_BY_FAR = 10.0
+"""The same for countries and regions against others of their names."""
 _OTHER_NAME = 10.0
 """A name that is not GeoNames' own is borne by so much less: many are old, or a translation."""
 _ONLY: dict[Told, int] = {"nothing": 10_000, "country": 2000, "region": 0}
@@ -75,7 +77,7 @@ def _country(countries: Sequence[Named], others: Sequence[Named]) -> Choice:
     rivals += [
         place
         for place, _ in others
-        if place.country != country.country and place.population * BY_FAR > country.population
+        if place.country != country.country and place.population * _AREA_BY_FAR > country.population
     ]
     if rivals:
         return _several([country, *rivals])
@@ -91,7 +93,7 @@ def _region(
     several = _several([place for place, _ in (*regions, *places)])
     (first, first_own), *others = regions
     most = max(one.population for one, _ in places)
-    if first_own and not others and first.population >= BY_FAR * most:
+    if first_own and not others and first.population >= _AREA_BY_FAR * most:
         why = "far more people live in the region than in any town so called"
         return several if town.place and _within(town.place, first) else Choice(first, (), why)
     place = town.place
@@ -99,7 +101,7 @@ def _region(
         return several
     around = [one for one in regions if _beside(place, one[0], store)]
     elsewhere = [one for one in regions if one not in around]
-    if any(one.population * BY_FAR > place.population for one, _ in elsewhere):
+    if any(one.population * _AREA_BY_FAR > place.population for one, _ in elsewhere):
         return several
     for region, own in around:
         largest = store.largest(region)
@@ -127,8 +129,10 @@ def _town(places: Sequence[Named], *, told: Told) -> Choice:
         where = "is so called" if told == "nothing" else "there is so called"
         return Choice(first, (), f"no other place {where}")
     most = max(_weight(one, own) for one in rest)
-    if people >= _LARGE[told] and max(people, _FEWEST) >= BY_FAR * most:
-        return Choice(first, (), f"{BY_FAR:.0f} times as many people as in any other so called")
+    if people >= _LARGE[told] and max(people, _FEWEST) >= BY_FAR[told] * most:
+        return Choice(
+            first, (), f"{BY_FAR[told]:.0f} times as many people as in any other so called"
+        )
     return _several([one for one, _ in places])
 
 
