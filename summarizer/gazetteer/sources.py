@@ -100,7 +100,8 @@ def areas() -> list[Area]:
                 level=0,
                 # The usual name: ISO's is "Syrian Arab Republic".
                 name=english.get(row[1], row[0]),
-                names=(row[0], *_names(row, 4, 5, 6)),
+                # Not its aliases, most of which are history: Korea as Silla.
+                names=(row[0], *_names(row, 4, 5)),
                 country=row[1],
                 code=row[1],
                 iso=row[1],
