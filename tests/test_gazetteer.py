@@ -117,8 +117,11 @@ def test_a_small_town_is_not_taken_without_a_country(gazetteer: Gazetteer) -> No
         "a village near Aleppo",
         "University of Aleppo",
         "مخيم حلب",
-        "2000 block of Dallas Street, Dallas",
-        "Harrow Road, London",
+        "2000 block of Dallas Street",
+        "Harrow Road",
+        "a village in Aleppo",
+        "a checkpoint in the countryside in Aleppo",
+        "the school in Springfield",
         "market",
         "aleppo",
         "",
@@ -130,6 +133,33 @@ def test_a_name_within_a_longer_one_is_not_that_place(gazetteer: Gazetteer, word
     """Camps, airports, streets and what has no capital letter abstain."""
     found = gazetteer.find(words)
     assert found.place is None and found.why
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("2000 block of Paris Street, Dallas", "Dallas, Texas"),
+        ("Harrow Road, London", "London, England"),
+        ("the Palace cinema in the city of Aleppo, Syria", "Aleppo, Ḩalab"),
+        ("a bar on Highway 51 in Portland, Maine", "Portland, Maine"),
+        ("in Aleppo", "Aleppo, Ḩalab"),
+    ],
+)
+def test_a_site_is_in_the_town_that_its_words_name(
+    gazetteer: Gazetteer, words: str, expected: str
+) -> None:
+    """A street or a house in a town is there; of a village in Aleppo that may be the region."""
+    assert named(gazetteer.find(words)) == expected
+
+
+def test_an_abbreviation_alone_is_what_it_stands_for(gazetteer: Gazetteer) -> None:
+    """A country, or a state of the United States."""
+    found = [gazetteer.find(one).place for one in ("U.S.", "the UK", "Mich.")]
+    assert [one and (one.level, one.country) for one in found] == [
+        ("country", "US"),
+        ("country", "GB"),
+        ("region", "US"),
+    ]
 
 
 def test_a_country_that_is_not_understood_gives_none(gazetteer: Gazetteer) -> None:
@@ -240,6 +270,7 @@ def test_a_relation_may_stand_in_the_words_themselves(gazetteer: Gazetteer) -> N
     [
         ("Херсоне", "ru", 706448),
         ("Херсоні", "uk", 706448),
+        ("в Херсоне", "ru", 706448),
         ("Херсонській області", "uk", 706442),
         ("Diyarbakır'da", "tr", 316541),
         ("Пушкине", "ru", None),

@@ -8,7 +8,7 @@ from types import TracebackType
 
 from summarizer.gazetteer.choose import Choice, Named, Told, chosen
 from summarizer.gazetteer.hints import Hint, Hints, lies_in, point
-from summarizer.gazetteer.phrase import parts_of, readings
+from summarizer.gazetteer.phrase import parts_of, readings, within
 from summarizer.gazetteer.prepared import location
 from summarizer.gazetteer.relation import begins, kilometres, moved, relation_of
 from summarizer.gazetteer.store import Store
@@ -94,21 +94,26 @@ class Gazetteer:
         language: str | None,
     ) -> tuple[Choice, bool]:
         name, *behind = parts_of(words) or [""]
+        given = [self._hints.area(one, language) for one in (region,) if one]
+        given += [self._hints.country(one, language) for one in (country,) if one]
+        # A site of no name's own: where it lies, not where anything is that is called so.
+        around = within(name, behind)
+        if around:
+            name, *behind = parts_of(around) or [""]
         if name == name.lower() != name.upper():
             return Choice(None, (), "no name in the words: it would have a capital letter"), False
-        hints = [self._hints.behind(one, language) for one in behind]
-        hints += [self._hints.area(one, language) for one in (region,) if one]
-        hints += [self._hints.country(one, language) for one in (country,) if one]
-        unknown = [hint.words for hint in hints if not hint.meant]
-        if unknown:
+        hints = [self._hints.behind(one, language) for one in behind] + given
+        if unknown := [hint.words for hint in hints if not hint.meant]:
             return Choice(None, (), f"the data know no {unknown[0]!r} that it would lie in"), False
         told = _told_by(hints)
         first: Choice | None = None
         for reading in readings(name, language):
-            bearing = [
-                one for one in self._store.named(reading.names) if one[0].level in reading.levels
+            bearing = self._store.named(reading.names)
+            named = [
+                one
+                for one in bearing
+                if one[0].level in reading.levels and all(hint.allows(one[0]) for hint in hints)
             ]
-            named = [one for one in bearing if all(hint.allows(one[0]) for hint in hints)]
             if not named:
                 continue
             choice = chosen(named, self._store, told=told)
@@ -117,6 +122,9 @@ class Gazetteer:
             if choice.place or len(choice.left) > 1:
                 return choice, reading.part
             first = first or choice
+        short = [one for one in self._hints.short(name) if all(hint.allows(one) for hint in hints)]
+        if len(short) == 1:
+            return Choice(short[0], (), f"an abbreviation of that {short[0].level}"), False
         return first or Choice(None, (), _none(hints)), False
 
     def _nearest(

@@ -68,10 +68,8 @@ class Hints:
 
     def area(self, words: str, language: str | None) -> Hint:
         """A country, a region or a district, by name or by abbreviation."""
-        country, state = short_names(words)
-        coded = [self._store.coded(one) for one in (state, country) if one]
-        if any(coded):
-            return Hint(words, tuple(one for one in coded if one))
+        if short := self.short(words):
+            return Hint(words, short)
         for reading in readings(words, language):
             found = [
                 place
@@ -81,6 +79,11 @@ class Hints:
             if found:
                 return Hint(words, tuple(found))
         return Hint(words, ())
+
+    def short(self, words: str) -> tuple[Place, ...]:
+        """What an abbreviation means: "U.S.", "Ala."."""
+        coded = [self._store.coded(one) for one in short_names(words) if one]
+        return tuple(one for one in coded if one)
 
     def behind(self, words: str, language: str | None) -> Hint:
         """What stands behind a name and a comma: an area, or else a populated place."""

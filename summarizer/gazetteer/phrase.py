@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -57,11 +57,15 @@ class _Words:
     def __init__(self) -> None:
         path = files("summarizer.gazetteer").joinpath("words.toml")
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
-        kinds = ("settlement", "region", "district", "part", "street")
-        self.settlement, self.region, self.district, self.part, self.street = (
-            _Around(_listed(tables[one].get("before", "")), _listed(tables[one].get("behind", "")))
-            for one in kinds
-        )
+
+        def around(kind: str) -> _Around:
+            lists = tables[kind]
+            return _Around(_listed(lists.get("before", "")), _listed(lists.get("behind", "")))
+
+        self.settlement, self.preposition = around("settlement"), around("preposition")
+        self.region, self.district = around("region"), around("district")
+        self.part, self.street = around("part"), around("street")
+        self.vague = set(_listed(tables["vague"]["words"]))
         self.compass = set(_listed(tables["part"]["compass"]))
         self.countries = {
             key(name): letters
@@ -92,6 +96,22 @@ def parts_of(words: str) -> list[str]:
     return [one for one in _APART.split(plain) if one]
 
 
+def within(name: str, behind: Sequence[str]) -> str | None:
+    """What a site lies in, by its words: "a bar in Carson", "120 Main Street, Dallas".
+
+    Returns:
+        words for a place, or None if none are there, or if they may be those of a region as well.
+    """
+    words = _words()
+    site, _, around = name.rpartition(" in ")
+    if not site:
+        is_site = any(map(str.isdecimal, name)) or words.street.stripped(name) is not None
+        return ", ".join(behind) if is_site and behind else None
+    if words.vague & set(re.findall(r"\w+", site.casefold())):
+        return None
+    return ", ".join((around, *behind))
+
+
 def readings(name: str, language: str | None) -> Iterator[Reading]:
     """Ways to read a name, the one as it stands first.
 
@@ -103,8 +123,9 @@ def readings(name: str, language: str | None) -> Iterator[Reading]:
     if words.street.stripped(name) is not None:
         return
     yield from _whole(words, name, language)
-    rest = words.part.stripped(name)
-    if rest:
+    if rest := words.preposition.stripped(name):
+        yield from _whole(words, rest, language)
+    if rest := words.part.stripped(name):
         begin = name[: len(name) - len(rest)].strip()
         # "North Charleston" is no part of Charleston; "East Texas" can be nothing but one of Texas.
         levels = AREA if _is_own(words, begin) else ANY
@@ -121,6 +142,7 @@ def short_names(text: str) -> tuple[str | None, str | None]:
         ISO 3166-1 letters and ISO 3166-2 code.
     """
     words = _words()
+    text = text.removeprefix("the ")
     state = words.states.get(key(text))
     if state is None and text in words.letters:
         state = text
