@@ -27,8 +27,10 @@ _OTHER_NAME = 10.0
 _ONLY: dict[Told, int] = {"nothing": 10_000, "country": 2000, "region": 0}
 """People of a town that may be taken, by what is told, where no other of the data bears its name:
 a village that they lack may."""
+_OTHER_ONLY: dict[Told, int] = {"nothing": 100_000, "country": 20_000, "region": 0}
+"""The same for a name in Latin letters that is not GeoNames' own; in other scripts none is."""
 _LARGE: dict[Told, int] = {"nothing": 100_000, "country": 50_000, "region": 0}
-"""The same where others bear it, by what is told; and, with no country, of another than its own."""
+"""People of a town that may be taken where others bear its name."""
 _SAME = 10.0
 """Km: two of one name as near to each other as this are a town and a part of it."""
 _MAIN = 0.5
@@ -48,13 +50,14 @@ class Choice:
     why: str
 
 
-def chosen(named: Sequence[Named], store: Store, *, told: Told) -> Choice:
+def chosen(named: Sequence[Named], store: Store, *, told: Told, latin: bool) -> Choice:
     """Choose among all that bear a name and lie where the words say.
 
     Args:
         named: they, largest first; at least one.
         store: knows the largest place of a region.
         told: what the words say that they lie in.
+        latin: whether the name was written in Latin letters.
     """
     countries = [one for one in named if one[0].level == "country"]
     regions = [one for one in named if one[0].level == "region"]
@@ -62,7 +65,7 @@ def chosen(named: Sequence[Named], store: Store, *, told: Told) -> Choice:
     places = [one for one in named if one[0].level == "place"]
     if countries:
         return _country(countries, [*regions, *places])
-    town = _town(places, told=told) if places else None
+    town = _town(places, told=told, latin=latin) if places else None
     if regions:
         return _region(regions, places, town, store)
     if town:
@@ -116,14 +119,14 @@ def _region(
     return town
 
 
-def _town(places: Sequence[Named], *, told: Told) -> Choice:
+def _town(places: Sequence[Named], *, told: Told, latin: bool) -> Choice:
     """Of populated places alone."""
     (first, own), *others = sorted(places, key=lambda one: -_weight(one, True))
     rest = [one for one in others if not _part_of(one[0], first)]
     people = first.population
     if not rest:
         # Of nobody does GeoNames know how many live in small seats of government.
-        least = _ONLY[told] if own or told != "nothing" else _LARGE[told]
+        least = _ONLY[told] if own or (told != "nothing" and not latin) else _OTHER_ONLY[told]
         if people < least and (people or told == "nothing"):
             return Choice(None, (first,), "the only one so called is too small to be taken for it")
         where = "is so called" if told == "nothing" else "there is so called"

@@ -8,6 +8,7 @@ from types import TracebackType
 
 from summarizer.gazetteer.choose import Choice, Named, Told, chosen
 from summarizer.gazetteer.hints import Hint, Hints, lies_in, point
+from summarizer.gazetteer.keys import key
 from summarizer.gazetteer.phrase import parts_of, readings, within
 from summarizer.gazetteer.prepared import location
 from summarizer.gazetteer.relation import begins, kilometres, moved, relation_of
@@ -116,9 +117,10 @@ class Gazetteer:
             ]
             if not named:
                 continue
-            choice = chosen(named, self._store, told=told)
+            latin = any(map(str.isascii, map(key, reading.names)))
+            choice = chosen(named, self._store, told=told, latin=latin)
             if near:
-                choice = self._nearest(choice, named, near, language, told)
+                choice = self._nearest(choice, named, near, language, told, latin)
             if choice.place or len(choice.left) > 1:
                 return choice, reading.part
             first = first or choice
@@ -134,6 +136,7 @@ class Gazetteer:
         near: Sequence[str],
         language: str | None,
         told: Told,
+        latin: bool,
     ) -> Choice:
         """Tell apart by the other places of the report, and take none that they speak against."""
         others = [found.place for one in near if (found := self.find(one, language=language)).place]
@@ -149,7 +152,7 @@ class Gazetteer:
             return choice
         for words, lies, holds in _TELLING:
             fit = [one for one in named if any(holds(one[0], other) for other in others)]
-            again = chosen(fit, self._store, told=lies) if fit else choice
+            again = chosen(fit, self._store, told=lies, latin=latin) if fit else choice
             if again.place:
                 return Choice(again.place, (), f"{words} other places of the report")
         return choice

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from summarizer.gazetteer.keys import key
 from summarizer.gazetteer.phrase import readings, short_names
-from summarizer.gazetteer.relation import kilometres
+from summarizer.gazetteer.relation import begins, kilometres, relation_of
 from summarizer.gazetteer.store import Store
 from summarizer.gazetteer.types import Place
 
@@ -87,6 +87,9 @@ class Hints:
 
     def behind(self, words: str, language: str | None) -> Hint:
         """What stands behind a name and a comma: an area, or else a populated place."""
+        relation, name = begins(words)
+        if relation and relation_of(relation).within_25_km:
+            words = name
         found = self.area(words, language)
         if found.meant:
             return found

@@ -67,9 +67,14 @@ class _Words:
         self.part, self.street = around("part"), around("street")
         self.vague = set(_listed(tables["vague"]["words"]))
         self.compass = set(_listed(tables["part"]["compass"]))
+        self.names = [
+            (letters, name)
+            for letters, names in tables["countries"].items()
+            for name in _listed(names)
+        ]
         self.countries = {
             key(name): letters
-            for letters, names in tables["countries"].items()
+            for letters, names in tables["short"].items()
             for name in names.split(",")
         }
         self.states = {
@@ -147,6 +152,11 @@ def short_names(text: str) -> tuple[str | None, str | None]:
     if state is None and text in words.letters:
         state = text
     return words.countries.get(key(text)), f"US-{state}" if state else None
+
+
+def country_names() -> list[tuple[str, str]]:
+    """Names of countries that the packages do not have, each after the country's two letters."""
+    return _words().names
 
 
 def _is_own(words: _Words, begin: str) -> bool:

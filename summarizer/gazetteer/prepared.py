@@ -7,10 +7,12 @@ import secrets
 import sqlite3
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from summarizer.errors import PlacesError
 from summarizer.gazetteer import sources
+from summarizer.gazetteer.phrase import country_names
 from summarizer.gazetteer.store import FORM, Progress, Store, build
 from summarizer.gazetteer.types import Source
 from summarizer.output.cache import cache_folder
@@ -79,7 +81,7 @@ def prepare(progress: Progress | None = None) -> Prepared:
             unfinished,
             sources.source(),
             sources.areas(),
-            sources.country_names(),
+            chain(sources.country_names(), country_names()),
             sources.cities(),
             progress,
             expected=_ABOUT,
