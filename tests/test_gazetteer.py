@@ -97,6 +97,10 @@ def test_other_places_of_the_report_speak_against_the_largest(gazetteer: Gazette
     assert "other countries" in found.why
     assert named(gazetteer.find("Paris, France", near=["Dallas"])) == "Paris, Île-de-France"
     assert named(gazetteer.find("Paris", near=["London", "France"])) == "Paris, Île-de-France"
+    assert named(gazetteer.find("Medellín", near=["Dallas"])) == "Medellín, Antioquia"
+    assert gazetteer.find("Muskegon", near=["Aleppo"]).place is None
+    syria = gazetteer.find("Syria", near=["Dallas"]).place
+    assert syria and syria.level == "country"
 
 
 def test_an_old_name_does_not_beat_a_towns_own(gazetteer: Gazetteer) -> None:
@@ -126,6 +130,7 @@ def test_a_small_town_is_not_taken_without_a_country(gazetteer: Gazetteer) -> No
         "a village in Aleppo",
         "a checkpoint in the countryside in Aleppo",
         "the school in Springfield",
+        "an airport in Aleppo",
         "market",
         "aleppo",
         "",
@@ -147,6 +152,8 @@ def test_a_name_within_a_longer_one_is_not_that_place(gazetteer: Gazetteer, word
         ("the Palace cinema in the city of Aleppo, Syria", "Aleppo, Ḩalab"),
         ("a bar on Highway 51 in Portland, Maine", "Portland, Maine"),
         ("in Aleppo", "Aleppo, Ḩalab"),
+        ("A CINEMA IN ALEPPO", "Aleppo, Ḩalab"),
+        ("Stow in Maine, US", "Stow in Maine, Maine"),
     ],
 )
 def test_a_site_is_in_the_town_that_its_words_name(

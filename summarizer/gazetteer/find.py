@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +18,10 @@ from summarizer.gazetteer.types import Found, Place, Source
 
 NEARBY = 150.0
 """Km: another place of the same report that is as near tells which one is meant."""
+_LARGE = 100_000
+"""People of a town that is named also where all else in a report is elsewhere."""
+_SMALL = re.compile(r"[a-zа-яёіїєґα-ω]")
+"""Letters of scripts in which a name begins with a capital."""
 _MOST_SHOWN = 10
 
 
@@ -99,9 +104,9 @@ class Gazetteer:
         given += [self._hints.country(one, language) for one in (country,) if one]
         # A site of no name's own: where it lies, not where anything is that is called so.
         around = within(name, behind)
-        if around:
+        if around and not (" in " in name.casefold() and self._store.named([name])):
             name, *behind = parts_of(around) or [""]
-        if name == name.lower() != name.upper():
+        if name == name.lower() and _SMALL.search(name):
             return Choice(None, (), "no name in the words: it would have a capital letter"), False
         hints = [self._hints.behind(one, language) for one in behind] + given
         if unknown := [hint.words for hint in hints if not hint.meant]:
@@ -140,16 +145,18 @@ class Gazetteer:
     ) -> Choice:
         """Tell apart by the other places of the report, and take none that they speak against."""
         others = [found.place for one in near if (found := self.find(one, language=language)).place]
-        if not others:
+        if not others or (choice.place and told != "nothing"):
             return choice
-        if choice.place and told != "nothing":
-            return choice
-        if choice.place and not any(_in_country(choice.place, other) for other in others):
+        if choice.place:
+            at_home = [
+                place for place, _ in named if any(_in_country(place, other) for other in others)
+            ]
+            sure = choice.place.level == "country" or choice.place.population >= _LARGE
+            if choice.place in at_home or (sure and not at_home):
+                return choice
             # Chosen from all the world, and nothing else in the report is in its country.
             left = tuple(place for place, _ in named)
             return Choice(None, left, "the report's other places are in other countries")
-        if choice.place:
-            return choice
         for words, lies, holds in _TELLING:
             fit = [one for one in named if any(holds(one[0], other) for other in others)]
             again = chosen(fit, self._store, told=lies, latin=latin) if fit else choice

@@ -17,6 +17,7 @@ _APART = re.compile(r"\s*[,،，;()（）\[\]]\s*")
 ANY: tuple[Level, ...] = ("place", "region", "country")
 AREA: tuple[Level, ...] = ("region", "country")
 TOWN: tuple[Level, ...] = ("place",)
+_INSIDE = re.compile(r"(.+)\s(?:in|IN)\s(.+)")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -108,13 +109,13 @@ def within(name: str, behind: Sequence[str]) -> str | None:
         words for a place, or None if none are there, or if they may be those of a region as well.
     """
     words = _words()
-    site, _, around = name.rpartition(" in ")
-    if not site:
+    inside = _INSIDE.fullmatch(name)
+    if not inside:
         is_site = any(map(str.isdecimal, name)) or words.street.stripped(name) is not None
         return ", ".join(behind) if is_site and behind else None
-    if words.vague & set(re.findall(r"\w+", site.casefold())):
+    if words.vague & set(re.findall(r"\w+", inside[1].casefold())):
         return None
-    return ", ".join((around, *behind))
+    return ", ".join((inside[2], *behind))
 
 
 def readings(name: str, language: str | None) -> Iterator[Reading]:

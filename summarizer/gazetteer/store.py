@@ -136,12 +136,16 @@ class Store:
             self._base = sqlite3.connect(
                 f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
             )
-            form, source, self.places, self.names = self._one("SELECT * FROM about")
-        except (sqlite3.Error, TypeError, ValueError):
+        except sqlite3.Error:
             raise _unreadable() from None
-        if form != FORM:
-            raise _unreadable()
-        self.source = Source(**json.loads(source))
+        try:
+            form, source, self.places, self.names = self._one("SELECT * FROM about")
+            self.source = Source(**json.loads(source))
+            if form != FORM:
+                raise ValueError("another form")
+        except (sqlite3.Error, TypeError, ValueError):
+            self._base.close()
+            raise _unreadable() from None
 
     def close(self) -> None:
         """Close the file."""
