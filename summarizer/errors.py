@@ -10,6 +10,7 @@ SummarizerError
 │   ├── SettingsError          endpoint, model name, options
 │   └── CallError              the Summarizer is closed, or its event loop is another one
 ├── EmbeddedModelError         the embedded model cannot be prepared or started
+├── PlacesError                the gazetteer is not prepared, or cannot be
 ├── BatchError                 a batch job cannot begin, or cannot go on
 │   ├── OutputError            its output or journal: no room, no right, in use, not its own
 │   │   ├── JournalDamaged     its journal is no journal, or is damaged
@@ -151,6 +152,13 @@ class EmbeddedModelError(SummarizerError):
     """The embedded model cannot be prepared or started."""
 
     code = "embedded_model"
+    scope = "run"
+
+
+class PlacesError(SummarizerError):
+    """The gazetteer of places is not prepared, or cannot be."""
+
+    code = "places"
     scope = "run"
 
 

@@ -37,6 +37,7 @@ from types import TracebackType
 from typing import IO, Any
 
 from summarizer.errors import EmbeddedModelError, SettingsError
+from summarizer.output.cache import cache_folder
 from summarizer.output.printable import as_utf8
 from summarizer.usage import Usage
 
@@ -130,25 +131,13 @@ def cache_dir() -> Path:
     Raises:
         EmbeddedModelError: the user has no home directory and `SUMMARIZER_CACHE` is not set.
     """
-    if named := os.environ.get("SUMMARIZER_CACHE"):
-        return Path(named).expanduser().absolute()
-    try:
-        return _platform_cache() / "summarizer"
-    except RuntimeError:
+    folder = cache_folder()
+    if folder is None:
         raise EmbeddedModelError(
             "There is no home directory to keep the embedded model in.",
             hint="Set SUMMARIZER_CACHE to a directory.",
-        ) from None
-
-
-def _platform_cache() -> Path:
-    if sys.platform == "win32":
-        local = os.environ.get("LOCALAPPDATA")
-        return Path(local) if local else Path.home() / "AppData" / "Local"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches"
-    xdg = os.environ.get("XDG_CACHE_HOME")
-    return Path(xdg) if xdg else Path.home() / ".cache"
+        )
+    return folder
 
 
 def location(pieces: Pieces = QWEN_CODER) -> ModelStatus:

@@ -1,8 +1,8 @@
 """The command line: extract, batch, articles, prepare, collect, check, report, eval, export, ...
 
-Exit status: 0 records or "no incident", 1 an article failed or a page gave none, 2 it could not
-run, 3 a batch by files has no records yet: another round is to be run, or it was cancelled,
-130 stopped, 141 the reader of standard output went away.
+Exit status: 0 records or "no incident", 1 an article failed, a page gave none or a name no place,
+2 it could not run, 3 a batch by files has no records yet: another round is to be run, or it was
+cancelled, 130 stopped, 141 the reader of standard output went away.
 """
 
 from __future__ import annotations

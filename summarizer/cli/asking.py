@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summarizer.article import LONGEST_TEXT, Article, too_long
+from summarizer.cli.bar import Bar
 from summarizer.cli.endpoint import endpoint_settings
 from summarizer.cli.places import named, schema_named, written
 from summarizer.errors import ArticleError, OutputError, SettingsError, scope_of
-from summarizer.output.console import drawn, printed, standard_output, told
+from summarizer.output.console import printed, standard_output, told
 from summarizer.output.printable import as_utf8, printable_line
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def model(arguments: argparse.Namespace) -> int:
     from summarizer.asking.embedded import location, prepare
 
     if not arguments.check:
-        prepare(_progress())
+        prepare(Bar("preparing the model"))
     status = location()
     state = "prepared" if status.prepared else "not prepared"
     printed(f"{status.name}: {state}, {printable_line(str(status.path))}\n")
@@ -141,7 +142,7 @@ def settings(arguments: argparse.Namespace) -> dict[str, Any]:
         "one_call": arguments.one_call,
         "accept": arguments.accept,
         "summary_language": arguments.summary_language,
-        "progress": _progress(),
+        "progress": Bar("preparing the model"),
         "on_event": _watch if getattr(arguments, "verbose", False) else None,
     }
 
@@ -208,22 +209,3 @@ def stopped_gently(job: Job | ProviderBatch) -> Iterator[None]:
     finally:
         for caught, handler in before.items():
             signal.signal(caught, handler)
-
-
-class _Bar:
-    """A progress bar on standard error; silent where that is no terminal."""
-
-    def __init__(self) -> None:
-        self.shown = -1
-
-    def __call__(self, done: int, total: int) -> None:
-        percent = 100 * done // max(total, 1)
-        if percent == self.shown:
-            return
-        self.shown = percent
-        bar = "#" * (percent // 4)
-        drawn(f"preparing the model [{bar:<25}] {percent:3d}%", last=done >= total)
-
-
-def _progress() -> _Bar:
-    return _Bar()

@@ -8,7 +8,16 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
-from summarizer.cli import asking, checking, filing, linking, providing, reading, taking
+from summarizer.cli import (
+    asking,
+    checking,
+    filing,
+    gazetteer,
+    linking,
+    providing,
+    reading,
+    taking,
+)
 from summarizer.cli.endpoint import add_endpoint
 from summarizer.output.console import printed, told_lines
 from summarizer.output.printable import printable_line
@@ -224,7 +233,33 @@ def parser() -> argparse.ArgumentParser:
     model = commands.add_parser("model", help="the embedded model: where it is; prepare it")
     model.add_argument("--check", action="store_true", help="only say whether it is prepared")
     model.set_defaults(run=asking.model)
+
+    _add_places(commands)
     return whole
+
+
+def _add_places(commands: Any) -> None:
+    """The gazetteer."""
+    places = commands.add_parser(
+        "places",
+        help="the gazetteer: prepare it; look a place up",
+        description="Prepares GeoNames' places once, of what incident-summarizer[places] brings, "
+        "and says their date and licence; with a name, where it is, or why there is no answer. "
+        "Status 1: none. See docs/places.md.",
+    )
+    places.add_argument("name", nargs="?", help="as an article has it, as 'Kenton, Ohio'")
+    places.add_argument("--country", metavar="NAME", help="a name or two letters")
+    places.add_argument("--region", metavar="NAME", help="of the first level under the country")
+    places.add_argument(
+        "--near",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="another place of the same report; as often as you like",
+    )
+    places.add_argument("--relation", metavar="WORDS", help="as '14 km north of'")
+    places.add_argument("--language", metavar="CODE", help="of the name, as uk")
+    places.set_defaults(run=gazetteer.places)
 
 
 def _add_filing(commands: Any) -> None:

@@ -1,0 +1,70 @@
+"""The command that prepares the gazetteer and looks places up."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+
+from summarizer.cli.bar import Bar
+from summarizer.gazetteer import Found, Gazetteer, Place, prepare
+from summarizer.output.console import printed
+from summarizer.output.printable import printable_line
+
+
+def places(arguments: argparse.Namespace) -> int:
+    """Prepare the gazetteer, or look a name up in it."""
+    prepared = prepare(Bar("preparing the places"))
+    if arguments.name is None:
+        source = prepared.source
+        printed(
+            f"{source.name}, {source.date}: {prepared.places:,} places, {prepared.names:,} names, "
+            f"{prepared.size / 1e6:.0f} MB, {printable_line(str(prepared.path))}\n"
+            f"Licence: {source.licence}.\n"
+        )
+        return 0
+    name = arguments.name
+    with Gazetteer() as gazetteer:
+        found = gazetteer.find(
+            # Whoever asks need not write capitals, as an article does.
+            name.title() if name == name.lower() else name,
+            country=arguments.country,
+            region=arguments.region,
+            near=arguments.near,
+            relation=arguments.relation,
+            language=arguments.language,
+        )
+    printed("".join(f"{printable_line(line)}\n" for line in _lines(found)))
+    return 0 if found.place else 1
+
+
+def _lines(found: Found) -> Iterator[str]:
+    if found.place is None:
+        yield f"none: {found.why}"
+        for one in found.candidates:
+            yield f"  {_called(one)}{_at(one.latitude, one.longitude)}, {one.population:,} people"
+        return
+    place = found.place
+    yield _called(place)
+    at = _at(found.latitude, found.longitude).removeprefix(", ")
+    moved = " (moved by distance and bearing)" if found.moved else ""
+    yield (
+        f"  coordinates   {at}{moved}" if at else "  coordinates   none: the data have towns' alone"
+    )
+    yield f"  people        {place.population:,}"
+    yield f"  second level  {found.adm2 or f'none: {found.why_no_adm2}'}"
+    yield f"  precision     ACLED {found.acled_precision}, UCDP {found.ucdp_precision}"
+    yield f"  GeoNames      {place.id}"
+    yield f"  why           {found.why}"
+
+
+def _called(place: Place) -> str:
+    """Its name, level, region and country, for a person."""
+    level = "" if place.level == "place" else f" ({place.level})"
+    code = f" ({place.region_code})" if place.region_code else ""
+    above = f", {place.region}{code}" if place.region and place.level != "region" else ""
+    country = f", {place.country_name}" if place.level != "country" else ""
+    return f"{place.name}{level}{above}{country} ({place.country})"
+
+
+def _at(latitude: float | None, longitude: float | None) -> str:
+    return "" if latitude is None or longitude is None else f", {latitude:.5f} {longitude:.5f}"
