@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from summarizer.cli.places import named
 from summarizer.errors import SettingsError
 from summarizer.output.console import printed, told
 from summarizer.output.printable import printable_line
+
+if TYPE_CHECKING:
+    from summarizer.incidents.assemble import Locate
 
 
 def link(arguments: argparse.Namespace) -> int:
@@ -25,13 +30,15 @@ def link(arguments: argparse.Namespace) -> int:
         raise SettingsError("link is given no records.", hint="Name the output of batch, or -.")
     from summarizer.incidents.calls import link_files
 
-    linked = link_files(
-        named(arguments.records),
-        output,
-        articles=arguments.articles,
-        decisions=arguments.decisions,
-        restart=arguments.restart,
-    )
+    with ExitStack() as stack:
+        linked = link_files(
+            named(arguments.records),
+            output,
+            articles=arguments.articles,
+            decisions=arguments.decisions,
+            locate=_locate(stack, arguments.quiet),
+            restart=arguments.restart,
+        )
     if arguments.quiet:
         return 0
     told(f"{linked.reports:,} reports, {linked.incidents:,} incidents.")
@@ -43,6 +50,18 @@ def link(arguments: argparse.Namespace) -> int:
         names = ", ".join(printable_line(name) for name in linked.unknown[:5])
         told(f"{len(linked.unknown):,} reports are decided on and not there yet: {names}")
     return 0
+
+
+def _locate(stack: ExitStack, quiet: bool) -> Locate | None:
+    """What looks places up, where the gazetteer is prepared."""
+    from summarizer.gazetteer import Gazetteer, location
+    from summarizer.incidents.places import locator
+
+    if location().exists():
+        return locator(stack.enter_context(Gazetteer()))
+    if not quiet:
+        told("Places are not looked up: `summarizer places` prepares the gazetteer.")
+    return None
 
 
 def _explained(output: Path, one: str, other: str) -> int:

@@ -131,7 +131,7 @@ def row(incident: Incident) -> Row | str:
         "iso": _iso(incident),
         "country": country,
         "admin1": places.region(incident),
-        "admin2": empty(places.NO_SECOND_REGION),
+        "admin2": places.district(incident),
         "admin3": empty("no third-level region in the gazetteer"),
         "location": places.location(incident),
         "latitude": latitude,

@@ -7,7 +7,6 @@ from summarizer.codebooks.reading import settled
 from summarizer.incidents.incident import Incident, Located, Said
 
 NO_GAZETTEER = "no gazetteer was at hand"
-NO_SECOND_REGION = "no second-level region in the gazetteer"
 
 
 def one_place(incident: Incident) -> Located | str:
@@ -17,11 +16,11 @@ def one_place(incident: Incident) -> Located | str:
     """
     if not incident.places:
         return NO_GAZETTEER
-    found = [place for place in incident.places if place.latitude is not None]
+    found = [place for place in incident.places if place.level is not None]
     if not found:
         return "; ".join(dict.fromkeys(place.why for place in incident.places))
     telling = [place for place in found if not any(_holds(place, one) for one in found)]
-    lost = [place for place in incident.places if place.latitude is None]
+    lost = [place for place in incident.places if place.level is None]
     where = incident.fields.get("where.place")
     if len(telling) > 1:
         named = "; ".join(f"{place.name} ({place.level})" for place in telling)
@@ -37,10 +36,9 @@ def point(incident: Incident) -> tuple[Cell, Cell]:
     place = one_place(incident)
     if isinstance(place, str):
         return empty(place, said_of(incident)), empty(place, said_of(incident))
-    if place.level == "country":
-        why = "only the country is known"
+    if place.latitude is None or place.longitude is None:
+        why = f"only the {place.level} is known, and no point of it"
         return empty(why, place.said), empty(why, place.said)
-    assert place.latitude is not None and place.longitude is not None
     return _looked_up(place, round(place.latitude, 4)), _looked_up(place, round(place.longitude, 4))
 
 
@@ -67,6 +65,16 @@ def region(incident: Incident) -> Cell:
     if not place.region:
         return empty("no region in the gazetteer for this place", place.said)
     return _looked_up(place, place.region)
+
+
+def district(incident: Incident) -> Cell:
+    """The second-level region."""
+    place = one_place(incident)
+    if isinstance(place, str):
+        return empty(place, said_of(incident))
+    if not place.district:
+        return empty(place.no_district or "no second-level region for this place", place.said)
+    return _looked_up(place, place.district)
 
 
 def country(incident: Incident) -> Cell:
@@ -116,8 +124,10 @@ def _holds(place: Located, other: Located) -> bool:
     if place is other or place.country != other.country:
         return False
     if place.level == "country":
-        return other.level in ("place", "region")
-    return place.level == "region" and other.level == "place" and place.name == other.region
+        return other.level != "country"
+    if place.level == "region":
+        return other.level in ("place", "district") and place.name == other.region
+    return other.level == "place" and (place.region, place.name) == (other.region, other.district)
 
 
 def _looked_up(place: Located, value: str | float | None) -> Cell:

@@ -145,7 +145,7 @@ def row(incident: Incident) -> Row | str:
         "where_coordinates": places.location(incident),
         "where_description": _described(incident),
         "adm_1": places.region(incident),
-        "adm_2": empty(places.NO_SECOND_REGION),
+        "adm_2": places.district(incident),
         "latitude": latitude,
         "longitude": longitude,
         "geom_wkt": _wkt(latitude, longitude),

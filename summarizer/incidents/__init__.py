@@ -9,6 +9,7 @@ from summarizer.article import Article
 from summarizer.outcome import Outcome
 
 if TYPE_CHECKING:
+    from summarizer.gazetteer import Gazetteer
     from summarizer.incidents.decisions import Decision
     from summarizer.incidents.incident import Incident
 
@@ -20,6 +21,7 @@ def link(
     articles: Iterable[Article] = (),
     *,
     decisions: Iterable[Decision] = (),
+    gazetteer: Gazetteer | None = None,
 ) -> list[Incident]:
     """The incidents that outcomes tell of, in the order in which they were first told of.
 
@@ -30,6 +32,8 @@ def link(
         articles: what they were made from. Without them less is known: titles, sources and days of
             publication, and the words that no record quotes.
         decisions: of a person, which reports tell of one event, and which do not.
+        gazetteer: looks places up (`summarizer.gazetteer.Gazetteer`); without it incidents have
+            none.
 
     Raises:
         InputUnreadable: an outcome is not as `Outcome` holds it.
@@ -37,5 +41,7 @@ def link(
     """
     # Few who import the package link.
     from summarizer.incidents.calls import linked
+    from summarizer.incidents.places import locator
 
-    return linked(outcomes, articles, decisions, None)
+    locate = locator(gazetteer) if gazetteer else None
+    return linked(outcomes, articles, decisions, locate)

@@ -217,9 +217,13 @@ class Located(_Frozen):
         said: the words that it was found by: place, country, and what tells it from others.
         words: those words, as one text.
         basis: always "gazetteer": no report says these coordinates.
-        level: "place", "region" or "country"; None where none was found.
-        name, country, country_code, region: of the gazetteer. The code is ISO 3166-1 alpha-2.
-        latitude, longitude: degrees, WGS84; moved by distance and bearing where the words say so.
+        level: how large it is; None where none was found.
+        id: in GeoNames.
+        name, country, country_code, region, district: of the gazetteer; the code is ISO 3166-1
+            alpha-2, a region of the first level under a country, a district of the second.
+        no_district: why there is none.
+        latitude, longitude: degrees, WGS84; None where the gazetteer has none, as for a region.
+        moved: whether they are moved by distance and bearing, as the words say ("14 km north of").
         acled_precision: ACLED's geo_precision, 1 to 3; ucdp_precision: UCDP's where_prec, 1 to 7.
         source: data set, licence and date.
         candidates: names of those that nothing tells apart.
@@ -229,13 +233,17 @@ class Located(_Frozen):
     said: tuple[Said, ...]
     words: str
     basis: Literal["gazetteer"] = "gazetteer"
-    level: Literal["place", "region", "country"] | None = None
+    level: Literal["place", "district", "region", "country"] | None = None
+    id: int | None = None
     name: str | None = None
     country: str | None = None
     country_code: str | None = None
     region: str | None = None
+    district: str | None = None
+    no_district: str = ""
     latitude: float | None = None
     longitude: float | None = None
+    moved: bool = False
     acled_precision: int | None = None
     ucdp_precision: int | None = None
     source: str | None = None
