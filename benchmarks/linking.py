@@ -25,11 +25,14 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.article import Article
+from summarizer.gazetteer import Gazetteer
 from summarizer.incidents import link
+from summarizer.incidents.assemble import Locate
 from summarizer.incidents.calls import link_files
 from summarizer.incidents.collection import Collection
 from summarizer.incidents.compare import Level, Seen, levels
 from summarizer.incidents.features import features_of, terms_told
+from summarizer.incidents.places import locator
 from summarizer.incidents.reports import told_of
 from summarizer.saved.records import Record, read_records
 
@@ -91,7 +94,7 @@ def told(name: str, found: set[Pair], true: set[Pair]) -> None:
 
 
 def compared(
-    articles: dict[str, Article], records: dict[str, Record]
+    articles: dict[str, Article], records: dict[str, Record], locate: Locate
 ) -> Iterator[tuple[Pair, list[Level]]]:
     """Every pair of reports with what they have in common."""
     collection = Collection()
@@ -101,7 +104,7 @@ def compared(
         if report is not None:
             terms = terms_told(report, article)
             collection.add(terms)
-            found.append((name, features_of(report), terms))
+            found.append((name, features_of(report, locate(report, ())), terms))
     seen = [(name, Seen(features, collection.vectors(terms))) for name, features, terms in found]
     for (one, mine), (other, theirs) in combinations(seen, 2):
         yield frozenset((one, other)), list(levels(mine, theirs, collection))
@@ -113,7 +116,7 @@ def fit(arguments: argparse.Namespace) -> None:
 
     events, articles, records = read(arguments)
     true = true_pairs(events)
-    each = list(compared(articles, records))
+    each = list(compared(articles, records, locator(Gazetteer())))
     names = sorted({(one.what, one.level) for _, found in each for one in found})
     columns = {name: at for at, name in enumerate(names)}
     rows, answers = [], []
@@ -135,7 +138,7 @@ def tell(arguments: argparse.Namespace) -> None:
     events, articles, records = read(arguments)
     true = true_pairs(events)
     outcomes = [record.outcome for record in records.values()]
-    incidents = link(outcomes, articles.values())
+    incidents = link(outcomes, articles.values(), gazetteer=Gazetteer())
     groups = [[str(report.id) for report in incident.reports] for incident in incidents]
     told("ours, threshold fixed beforehand", pairs(groups), true)
     likely = {

@@ -139,7 +139,7 @@ def copy_of(told: Told, origin: Told) -> Told:
     return replace(told, report=told.report.model_copy(update={"copy_of": origin.report.key}))
 
 
-def place(told: Told, **others: Any) -> Located | None:
+def place(told: Told, _: Sequence[Located] = (), **others: Any) -> Located | None:
     """Karsa as a gazetteer has it; `others` change it."""
     said = told.said("where.place")
     if said is None:

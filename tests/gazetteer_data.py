@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from summarizer.gazetteer import Gazetteer, Source
 from summarizer.gazetteer.sources import Area, City
+from summarizer.gazetteer.store import build
 
 COUNTRIES = {
     "AM": (174982, "Armenia"),
@@ -93,6 +95,23 @@ CITIES = [
     (616052, "Yerevan", "", "AM.11", 40.18111, 44.51361, 1093485),
 ]
 CARTHAGE = 4682892
+
+
+NAMES = [
+    ("SY", "سوريا"),
+    ("SY", "Syrie"),
+    ("RU", "Россия"),
+    ("UA", "Україна"),
+    ("GB", "Reino Unido"),
+]
+
+
+def built(folder: Path) -> Gazetteer:
+    """A gazetteer of these places."""
+    path = folder / "places.sqlite"
+    source = Source("GeoNames (made up)", "2026-07-28", "CC BY 4.0")
+    build(path, source, areas(), NAMES, cities())
+    return Gazetteer(path)
 
 
 def areas() -> list[Area]:

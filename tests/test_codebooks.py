@@ -408,7 +408,7 @@ def test_several_places_give_no_point(
     row = coded(
         acled,
         *reports,
-        locate=lambda told: place(told, **(second if told.report.id == "b" else {})),
+        locate=lambda told, _: place(told, **(second if told.report.id == "b" else {})),
     )
     assert row["latitude"].value == latitude
     assert why in row["latitude"].why

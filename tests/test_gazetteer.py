@@ -6,30 +6,18 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from gazetteer_data import areas, cities
+from gazetteer_data import built
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.gazetteer import Found, Gazetteer, Source
+from summarizer.gazetteer import Found, Gazetteer
 from summarizer.gazetteer.keys import is_name, key
 from summarizer.gazetteer.relation import Relation, kilometres, moved, relation_of
-from summarizer.gazetteer.store import build
-
-NAMES = [
-    ("SY", "سوريا"),
-    ("SY", "Syrie"),
-    ("RU", "Россия"),
-    ("UA", "Україна"),
-    ("GB", "Reino Unido"),
-]
 
 
 @pytest.fixture(scope="module")
 def gazetteer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gazetteer]:
-    path = tmp_path_factory.mktemp("places") / "places.sqlite"
-    source = Source("GeoNames (made up)", "2026-07-28", "CC BY 4.0")
-    build(path, source, areas(), NAMES, cities())
-    with Gazetteer(path) as opened:
+    with built(tmp_path_factory.mktemp("places")) as opened:
         yield opened
 
 

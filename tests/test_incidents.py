@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -219,7 +220,7 @@ def test_parties_of_one_name_are_together() -> None:
 def test_places_in_two_countries_contradict_by_the_gazetteer() -> None:
     """Words alone cannot tell; coordinates say whose words they rest on."""
 
-    def locate(one: Told) -> Located | None:
+    def locate(one: Told, others: Sequence[Located]) -> Located | None:
         said = one.said("where.place")
         if said is None:
             return None

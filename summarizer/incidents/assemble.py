@@ -11,8 +11,9 @@ from summarizer.incidents.incident import Agreement, Incident, Link, Located
 from summarizer.incidents.names import groups_of
 from summarizer.incidents.told import Told
 
-Locate = Callable[[Told], Located | None]
-"""Looks up where a report says that it happened; None where it says nothing of it."""
+Locate = Callable[[Told, Sequence[Located]], Located | None]
+"""Looks up where a report says that it happened; None where it says nothing of it. Places that
+other reports of the event have tell candidates apart, and their words are then cited as well."""
 
 
 def assembled(
@@ -61,17 +62,22 @@ def _by_publication(told: Told) -> tuple[str, str, int]:
 
 
 def _places(reports: Sequence[Told], locate: Locate) -> tuple[Located, ...]:
+    latest = [told for told in reports if told.report.latest]
+    alone = [(told, locate(told, ())) for told in latest]
+    known = [place for _, place in alone if place and place.level]
     found: dict[tuple[object, ...], Located] = {}
-    for told in reports:
-        place = locate(told) if told.report.latest else None
+    for told, by_itself in alone:
+        place = by_itself
+        if place and not place.level and known:
+            place = locate(told, known) or place
         if place is None:
             continue
         # The same point by the same name: one place, said more than once.
         where = (place.name, place.country, place.latitude, place.longitude)
         key = where if place.level else (place.words.casefold(),)
-        known = found.get(key)
-        said = (*known.said, *place.said) if known else place.said
-        found[key] = (known or place).model_copy(update={"said": said})
+        one = found.get(key)
+        said = (*one.said, *place.said) if one else place.said
+        found[key] = (one or place).model_copy(update={"said": tuple(dict.fromkeys(said))})
     return tuple(found.values())
 
 

@@ -30,7 +30,7 @@ def take(
     told = told_of(record, article)
     if told is None:
         return False
-    located = locate(told) if locate else None
+    located = locate(told, ()) if locate else None
     store.take(told.report, record.outcome, features_of(told, located), terms_told(told, article))
     return True
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from summarizer.evidence.language import language
 from summarizer.gazetteer import Found, Gazetteer, Place
@@ -19,7 +19,7 @@ _DAYS = language("en").words("calendar.months", "calendar.weekdays")
 def locator(gazetteer: Gazetteer) -> Locate:
     """Looks up the place of a report by its words, and by what stands right behind them."""
 
-    def locate(told: Told) -> Located | None:
+    def locate(told: Told, others: Sequence[Located] = ()) -> Located | None:
         place, country = told.text("where.place"), told.text("where.country")
         if not place and not country:
             return None
@@ -27,16 +27,19 @@ def locator(gazetteer: Gazetteer) -> Locate:
         relation = told.text("where.relation") or None
         if not place:
             return _located(gazetteer.find(country), country, said, gazetteer)
+        near = [other.words for other in others]
         tried: Found | None = None
         for words in (*_with_what_it_lies_in(told, place), place):
             found = gazetteer.find(
                 words,
                 country=country or None,
+                near=near,
                 relation=relation,
                 language=told.report.language,
             )
             if found.place is not None:
-                return _located(found, words, said, gazetteer)
+                told_apart = (*said, *(one for other in others for one in other.said))
+                return _located(found, words, told_apart, gazetteer)
             tried = tried or found
         assert tried is not None
         return _located(tried, place, said, gazetteer)

@@ -1,0 +1,78 @@
+"""Where reports say that it happened, looked up: no point without the words that it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from gazetteer_data import built
+from incidents import told
+
+from summarizer.gazetteer import Gazetteer
+from summarizer.incidents.assemble import assembled
+from summarizer.incidents.incident import Located
+from summarizer.incidents.places import locator
+from summarizer.incidents.told import Told
+
+
+@pytest.fixture(scope="module")
+def gazetteer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gazetteer]:
+    with built(tmp_path_factory.mktemp("places")) as opened:
+        yield opened
+
+
+def located(gazetteer: Gazetteer, report: Told) -> Located:
+    found = locator(gazetteer)(report, ())
+    assert found is not None
+    return found
+
+
+def shot(place: str, behind: str = "", name: str = "a") -> Told:
+    text = f"Two men were shot dead in {place}{behind} on Sunday. Police seek a grey van."
+    return told(text, id=name, kind="shooting", place=place)
+
+
+def test_a_place_is_found_with_its_precision_source_and_words(gazetteer: Gazetteer) -> None:
+    """Coordinates are the gazetteer's, the words the report's."""
+    found = located(gazetteer, shot("Deir Ezzor"))
+    assert (found.level, found.name, found.country_code) == ("place", "Deir ez-Zor", "SY")
+    assert (found.latitude, found.longitude) == (35.33588, 40.14084)
+    assert (found.basis, found.acled_precision, found.ucdp_precision) == ("gazetteer", 1, 1)
+    assert found.source and "CC BY 4.0" in found.source
+    (said,) = found.said
+    assert [match.quote for each in said.citations for match in each.match] == ["Deir Ezzor"]
+
+
+def test_what_stands_right_behind_a_place_tells_which_is_meant(gazetteer: Gazetteer) -> None:
+    """ "Paris, Texas" is not Paris; the day behind it is no place."""
+    assert located(gazetteer, shot("Paris", ", Texas Saturday night,")).region == "Texas"
+    assert located(gazetteer, shot("Paris", ", Sunday,")).country_code == "FR"
+
+
+def test_two_that_nothing_tells_apart_give_none_and_are_named(gazetteer: Gazetteer) -> None:
+    """Nothing is guessed."""
+    found = located(gazetteer, shot("Springfield"))
+    assert (found.level, found.latitude) == (None, None)
+    assert {each.split(", ")[1] for each in found.candidates} == {"Missouri", "Illinois"}
+
+
+def test_another_report_of_the_event_tells_which_is_meant(gazetteer: Gazetteer) -> None:
+    """Its words are then cited as well."""
+    short, full = shot("Springfield"), shot("Springfield", ", Missouri,", name="b")
+    incident = assembled("I1", [short, full], locate=locator(gazetteer))
+    (place,) = incident.places
+    assert place.region == "Missouri"
+    assert {said.report for said in place.said} == {short.report.key, full.report.key}
+
+
+def test_a_report_without_a_place_has_none(gazetteer: Gazetteer) -> None:
+    """Nothing is looked up."""
+    text = "Two men were shot dead on Sunday."
+    assert locator(gazetteer)(told(text, id="a", kind="shooting"), ()) is None
+
+
+def test_a_country_alone_is_a_country(gazetteer: Gazetteer) -> None:
+    """It has no point, and the precision of a country."""
+    text = "Two men were shot dead in Syria on Sunday."
+    found = located(gazetteer, told(text, id="a", kind="shooting", country="Syria"))
+    assert (found.level, found.latitude, found.ucdp_precision) == ("country", None, 6)
