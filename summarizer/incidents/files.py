@@ -28,7 +28,7 @@ def read_incidents(path: Path | None) -> Iterator[Incident]:
 def _incident(given: dict[str, Any]) -> Incident:
     if "provenance" in given:
         raise InputUnreadable(
-            "it is a record, and no incident yet.", hint="Link the records first."
+            "it is a record, and no incident yet.", hint="Link the records first: summarizer link."
         )
     try:
         return Incident.model_validate(given)
