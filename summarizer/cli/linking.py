@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from contextlib import ExitStack
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from summarizer.cli.places import named
@@ -14,6 +15,8 @@ from summarizer.output.printable import printable_line
 
 if TYPE_CHECKING:
     from summarizer.incidents.assemble import Locate
+
+_SECONDS_BETWEEN_LINES = 10.0
 
 
 def link(arguments: argparse.Namespace) -> int:
@@ -38,6 +41,7 @@ def link(arguments: argparse.Namespace) -> int:
             decisions=arguments.decisions,
             locate=_locate(stack, arguments.quiet),
             restart=arguments.restart,
+            advance=(lambda what, done: None) if arguments.quiet else _Progress(),
         )
     if arguments.quiet:
         return 0
@@ -50,6 +54,18 @@ def link(arguments: argparse.Namespace) -> int:
         names = ", ".join(printable_line(name) for name in linked.unknown[:5])
         told(f"{len(linked.unknown):,} reports are decided on and not there yet: {names}")
     return 0
+
+
+class _Progress:
+    """A line every ten seconds."""
+
+    def __init__(self) -> None:
+        self._next = monotonic() + _SECONDS_BETWEEN_LINES
+
+    def __call__(self, what: str, done: int) -> None:
+        if monotonic() >= self._next:
+            self._next = monotonic() + _SECONDS_BETWEEN_LINES
+            told(f"{done:,} {what}")
 
 
 def _locate(stack: ExitStack, quiet: bool) -> Locate | None:

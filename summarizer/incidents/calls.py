@@ -19,6 +19,9 @@ from summarizer.output.files import whole
 from summarizer.saved.articles import Articles, held, read_articles
 from summarizer.saved.records import Record, read_records, record_of
 
+Advance = Callable[[str, int], object]
+"""Told what is done, and how many of it are."""
+
 
 def linked(
     outcomes: Iterable[Outcome],
@@ -61,7 +64,7 @@ def link_files(
     decisions: Path | None = None,
     locate: Locate | None = None,
     restart: bool = False,
-    advance: Callable[[int], object] = lambda done: None,
+    advance: Advance = lambda what, done: None,
 ) -> Linked:
     """Take records in, and write the incidents of all that were ever taken in.
 
@@ -74,7 +77,8 @@ def link_files(
         decisions: of a person, JSON Lines; they hold from now on.
         locate: looks places up.
         restart: forget what was taken in before, and what was decided.
-        advance: told how many reports are taken in or compared.
+        advance: told how many reports are "taken in", then how many of the new ones are
+            "compared", then how many incidents are "written".
 
     Raises:
         InputUnreadable: a file cannot be read, or a line is not what it should be.
@@ -92,14 +96,15 @@ def link_files(
                     missed += bool(articles)
                 elif why:
                     passed[why] += 1
-                advance(number)
+                advance("taken in", number)
         store.decide(decided)
-        linking = Linking(store)
+        linking = Linking(store, lambda done: advance("compared", done))
         written = 0
         with whole([output], read) as (file,):
             for incident in linking.incidents(locate):
                 file.write(f"{incident.to_json()}\n")
                 written += 1
+                advance("written", written)
         names = linking.names()
         return Linked(
             linking.reports, written, dict(passed), missed, tuple(unknown(decided, names))

@@ -40,10 +40,10 @@ class Linking:
 
     Args:
         store: what was taken in.
-        advance: told of each report that is compared.
+        advance: told how many of the new reports are compared.
     """
 
-    def __init__(self, store: Store, advance: Callable[[], object] = lambda: None) -> None:
+    def __init__(self, store: Store, advance: Callable[[int], object] = lambda done: None) -> None:
         self._store = store
         self._collection = Collection()
         self._seen: dict[str, Seen] = {}
@@ -111,7 +111,7 @@ class Linking:
                 new.append(key)
         return new
 
-    def _compare(self, new: Sequence[str], advance: Callable[[], object]) -> None:
+    def _compare(self, new: Sequence[str], advance: Callable[[int], object]) -> None:
         index = Index(self._collection)
         keys = list(self._seen)
         numbers = {key: number for number, key in enumerate(keys)}
@@ -120,7 +120,7 @@ class Linking:
         unseen = set(new)
 
         def found() -> Iterator[Link]:
-            for key in new:
+            for done, key in enumerate(new, 1):
                 seen = self._seen[key]
                 like = index.like(seen.features, seen.vectors, _CANDIDATES + 1)
                 for other in (keys[number] for number in like):
@@ -131,7 +131,7 @@ class Linking:
                     link = self.explained(*((other, key) if earlier else (key, other)))
                     if link.weight >= DOUBTFUL:
                         yield link
-                advance()
+                advance(done)
 
         self._store.compared(found())
 
