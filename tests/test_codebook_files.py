@@ -226,7 +226,7 @@ def test_records_are_to_be_linked_first(tmp_path: Path, capsys: pytest.CaptureFi
     source = write_lines(tmp_path / "records.jsonl", record())
     assert main(["export", str(source), "--to", "acled", "-o", str(tmp_path / "o")]) == 2
     told = capsys.readouterr().err
-    assert (
+    assert "line 1: it is a record, and no incident yet. Link the records first" in told
         "line 1: it is a record, and no incident yet. Link the records first: summarizer link."
         in told
     )
