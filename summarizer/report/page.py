@@ -15,9 +15,10 @@ from summarizer.report.text import ShownText
 from summarizer.saved.articles import Articles, Found
 
 _SCRIPTS = (
-    "dom store links pieces words values scale tolls record timeline search order table records main"
-)
-RECORDS = Kind("record", 64, tuple(_SCRIPTS.split()), ("page",))
+    "dom store links pieces words values scale tolls record timeline "
+    "search order table records main"
+).split()
+RECORDS = Kind("record", 64, tuple(_SCRIPTS), ("page",))
 
 
 def pieces(outcomes: Iterable[tuple[Outcome, Tree]], articles: Articles) -> Iterator[str]:

@@ -89,7 +89,7 @@ class Overview extends Table {
       start: [this.dates(row)],
       place: placeOf(row) ? [foreign(placeOf(row))] : [],
       issues: [issuesOf(row) || row.error ? this.troubles(row) : ""],
-      toll: row.toll ? tollCell(...row.toll, this.mostKilled) : [],
+      toll: row.toll ? tollCell(row.toll, this.mostKilled) : [],
     };
   }
 

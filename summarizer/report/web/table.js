@@ -168,10 +168,10 @@ function choiceOf(names) {
 }
 
 // The lowest to the highest figure, on a logarithmic scale to the highest of the whole table.
-function tollCell(low, high, open, claims, most, more = "") {
+function tollCell([low, high, open, claims], most, noun = "claim", more = "") {
   const scale = Math.log1p(most);
   const at = (value) => 0.04 + (0.84 * Math.log1p(value)) / scale;
-  const text = inWords(low, high, open) + (claims > 1 ? ` (${claims} claims)` : "") + more;
+  const text = inWords(low, high, open) + (claims > 1 ? ` (${claims} ${noun}s)` : "") + more;
   const end = open && low === high ? null : high;
   return [make("span", { class: "in-words", text }), rangeBar(low, end, at, null)];
 }
