@@ -118,9 +118,8 @@ def items_of(incident: Incident) -> Iterator[Item]:
 
 
 def _cited(incident: Incident) -> Iterator[tuple[str, tuple[Citation, ...]]]:
-    said = [
-        one for field in incident.fields.values() for value in field.values for one in value.said
-    ]
+    values = (value for field in incident.fields.values() for value in field.values)
+    said = [one for value in values for one in value.said]
     said += [one for place in incident.places for one in place.said]
     yield from ((one.report, one.citations) for one in said)
     for item in items_of(incident):
