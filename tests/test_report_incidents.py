@@ -129,7 +129,7 @@ def test_every_value_stands_where_it_is_said() -> None:
     page = incidents_html([attack(locate=located(PLACES))], articles())
     (detail,) = details(page)
     shown = [report["shown"] for report in detail["reports"]]
-    assert shown == ["same"] * 3 + ["missing"] + ["same"] * 3
+    assert shown == ["same"] * 3 + ["altered"] + ["same"] * 3
     assert detail["reports"][3]["text"] == DOCTORS.split(". ")[1]
     said = 0
     for _, _, sayings in detail["leaves"]:
