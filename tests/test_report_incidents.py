@@ -204,3 +204,20 @@ def test_outline_is_small_and_named() -> None:
     assert "public domain" in text
     assert len(text) < 40_000
     assert "Natural Earth, 1:50 million, public domain" in incidents_html([])
+
+
+def test_what_no_calendar_and_no_globe_has() -> None:
+    """A day or a point that there is none of is on no timeline and no map, and breaks no page."""
+    made = attack(locate=located({"Douma": (133.0, 36.4), "Harasta": (float("nan"), 36.4)}))
+    field = made.fields["when.day"]
+    first, *rest = field.values
+    damaged = first.model_copy(update={"value": "2024-99-99"})
+    fields = {**made.fields, "when.day": field.model_copy(update={"values": (damaged, *rest)})}
+    made = made.model_copy(update={"fields": fields})
+    row = row_of(made)
+    assert row["days"] == ["2024-05-08"]
+    assert "at" not in row
+    (detail,) = details(incidents_html([made]))
+    assert all("latitude" not in place for place in detail["places"])
+    with pytest.raises(InputUnreadable, match="I1 has no reports"):
+        incidents_html([made.model_copy(update={"reports": ()})])

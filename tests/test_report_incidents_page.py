@@ -268,7 +268,7 @@ def test_map_by_keys(three: Page) -> None:
     group = page.get_by_role("group", name="Places of incidents")
     assert group.locator("[tabindex='0']").count() == 1
     first, last = group.get_by_role("button").first, group.get_by_role("button").last
-    expect(first).to_have_accessible_name("Douma, Harasta: 2")
+    expect(first).to_have_accessible_name("Douma, Harasta: 2 places")
     first.focus()
     page.keyboard.press("ArrowRight")
     expect(last).to_be_focused()

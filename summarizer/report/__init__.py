@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from summarizer.article import Article
-from summarizer.incidents.incident import Incident
 from summarizer.outcome import Outcome
+
+if TYPE_CHECKING:
+    from summarizer.incidents.incident import Incident
 
 __all__ = ["incidents_html", "report_html"]
 
@@ -41,7 +44,7 @@ def incidents_html(incidents: Iterable[Incident], articles: Iterable[Article] = 
         articles: what the records of their reports were made from, in any order.
 
     Raises:
-        InputUnreadable: an incident cites a report that it does not have.
+        InputUnreadable: an incident has no reports, or cites one that it does not have.
     """
     from summarizer.report.incidents import incident_pieces
     from summarizer.saved.articles import held

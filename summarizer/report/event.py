@@ -66,6 +66,14 @@ def label_of(name: str) -> str:
     return FIELDS.get(name) or name.replace(".", " ").replace("_", " ").capitalize()
 
 
+def point_of(place: Located) -> tuple[float, float] | None:
+    """Latitude and longitude of a place; None where the earth has none such."""
+    latitude, longitude = place.latitude, place.longitude
+    if latitude is None or longitude is None:
+        return None
+    return (latitude, longitude) if abs(latitude) <= 90 and abs(longitude) <= 180 else None
+
+
 def _report(text: Text, texts: Texts) -> dict[str, Any]:
     report, article = text.report, text.article
     told = {
@@ -138,8 +146,10 @@ def _group(group: Group, texts: Texts, values: Values) -> dict[str, Any]:
 
 
 def _place(place: Located, values: Values) -> dict[str, Any]:
-    told = place.model_dump(exclude={"said", "version"}, exclude_none=True)
-    return {**told, "leaf": values.said("Looked up by", place.words, place.said)}
+    told = place.model_dump(exclude={"said", "latitude", "longitude"}, exclude_none=True)
+    point = point_of(place)
+    at = {} if point is None else {"latitude": point[0], "longitude": point[1]}
+    return {**told, **at, "leaf": values.said("Looked up by", place.words, place.said)}
 
 
 def _link(link: Link, texts: Texts) -> dict[str, Any]:

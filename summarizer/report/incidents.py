@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from summarizer.incidents.incident import Incident
-from summarizer.report.event import detail_of, label_of, shown
+from summarizer.incidents.told import between
+from summarizer.report.event import detail_of, label_of, point_of, shown
 from summarizer.report.figures import denials, tolls
 from summarizer.report.file import Kind, PageFile
 from summarizer.report.heading import cut
@@ -28,7 +29,7 @@ def incident_pieces(incidents: Iterable[Incident], articles: Articles) -> Iterat
     """The page, piece by piece; only its compact form is held in memory.
 
     Raises:
-        InputUnreadable: an incident cites a report that it does not have.
+        InputUnreadable: an incident has no reports, or cites one that it does not have.
     """
     page = PageFile(INCIDENTS)
     holder: dict[str, int] = {}
@@ -50,9 +51,8 @@ def _row(incident: Incident, detail: dict[str, Any]) -> dict[str, Any]:
     told = [one for one in detail["reports"] if one.get("latest")]
     sources = list(dict.fromkeys(one["source"] for one in told if "source" in one))
     days = _days(incident)
-    located = [one for one in incident.places if one.latitude is not None]
     row = {
-        "id": incident.id,
+        "id": cut(incident.id),
         "title": cut(next((one["title"] for one in told if one.get("title")), "")),
         "sources": [cut(one) for one in sources[:_MOST_NAMED]],
         "unnamed": max(0, len(sources) - _MOST_NAMED),
@@ -69,7 +69,11 @@ def _row(incident: Incident, detail: dict[str, Any]) -> dict[str, Any]:
         "contradicts": _contradictions(incident),
         "doubtful": len(incident.doubtful),
         "changed": sum(item.change in ("changed", "withdrawn") for item in items_of(incident)),
-        "at": [[one.latitude, one.longitude, one.level, cut(one.name or "")] for one in located],
+        "at": [
+            [*point, one.level, cut(one.name or one.words)]
+            for one in incident.places
+            if (point := point_of(one)) is not None
+        ],
     }
     return {name: value for name, value in row.items() if value}
 
@@ -81,7 +85,9 @@ def _distinct(incident: Incident, name: str) -> list[str]:
 
 def _days(incident: Incident) -> list[str]:
     field = incident.fields.get("when.day")
-    return [str(one.value) for one in field.values] if field else []
+    days = [str(one.value) for one in field.values] if field else []
+    # A timeline has only such as a calendar has.
+    return [day for day in days if between(*(day.split("/") * 2)[:2])]
 
 
 def _contradictions(incident: Incident) -> list[str]:

@@ -33,10 +33,12 @@ class Texts:
     """The texts of an incident's reports, in their order.
 
     Raises:
-        InputUnreadable: it cites a report that it does not have.
+        InputUnreadable: it has no reports, or cites one that it does not have.
     """
 
     def __init__(self, incident: Incident, articles: Articles) -> None:
+        if not incident.reports:
+            raise InputUnreadable(f"incident {incident.id} has no reports.", hint=HINT)
         self._numbers = {one.key: number for number, one in enumerate(incident.reports)}
         cited: dict[str, list[Citation]] = {key: [] for key in self._numbers}
         for key, citations in _cited(incident):

@@ -41,20 +41,16 @@ function nameOf(row) {
 }
 
 function headOf(row, detail) {
-  const first = detail.reports.find((report) => report.latest);
-  const many = row.reports > 1;
-  const whose = first.source ?? first.id ?? "its report";
+  const first = detail.reports.find((report) => report.latest && report.title);
   const sources = `${counted(row.reports, "report")} from ${counted(row.independent, "independent source")}`;
   const line = make("p", { class: "source" });
-  if (row.title)
-    line.append(
-      foreign(many ? `as ${whose} has it, the first of its reports` : `as ${whose} has it`),
-    );
+  if (first) line.append(foreign(`as ${shortened(first.source ?? first.id ?? "a report")} has it`));
   line.append(make("span", { text: sources }));
   if (row.earlier)
     line.append(make("span", { text: `and ${counted(row.earlier, "earlier version")}` }));
-  line.append(foreign(detail.id));
-  if (detail.merged.length) line.append(foreign(`with what was ${detail.merged.join(", ")}`));
+  line.append(foreign(shortened(detail.id)));
+  if (detail.merged.length)
+    line.append(foreign(shortened(`merged with ${detail.merged.join(", ")}`)));
   return make(
     "header",
     {},

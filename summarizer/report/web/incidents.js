@@ -2,7 +2,7 @@
 
 const placesOfRow = (row) => [...(row.places ?? []), ...(row.countries ?? [])];
 const COLUMNS = {
-  title: { title: "First headline", key: (row) => nameOf(row), text: true },
+  title: { title: "First report", key: (row) => nameOf(row), text: true },
   type: { title: "What", key: (row) => row.types?.[0], text: true },
   start: { title: "Day", key: (row) => row.start, text: true },
   place: { title: "Where", key: (row) => placesOfRow(row)[0], text: true },

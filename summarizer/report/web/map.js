@@ -3,7 +3,7 @@
 const WORLD = { x: -1800, y: -840, width: 3600, height: 1440 };
 const CLOSEST = 250; // tenths of a degree across
 const WIDE = 1000; // what is shown around one place, to be known by its coasts
-const CELLS = 36; // across: what is in one cell is one mark
+const NEAR = 34; // pixels: what is nearer is one mark
 
 // Points are [latitude, longitude, level, name, what]; `pick` is given what is under a mark.
 class WorldMap {
@@ -20,6 +20,7 @@ class WorldMap {
     this.figure = make("figure", { class: "map-figure" }, this.frame, this.controls(), this.note);
     this.frame.addEventListener("keydown", (event) => this.press(event));
     this.draggable();
+    new ResizeObserver(() => this.place()).observe(this.frame);
   }
 
   controls() {
@@ -84,14 +85,18 @@ class WorldMap {
   place() {
     const held = this.marks.contains(document.activeElement);
     const { x: left, y: top, width, height } = this.view;
-    const size = width / CELLS;
+    const size = (width * NEAR) / (this.frame.clientWidth || 700);
     const cells = new Map();
     for (const point of this.points) {
       const [x, y] = [point[1] * 10, point[0] * -10];
       if (x < left || x > left + width || y < top || y > top + height) continue;
       const key = `${Math.floor(x / size)}|${Math.floor(y / size)}`;
-      if (!cells.has(key)) cells.set(key, { x, y, points: [] });
-      cells.get(key).points.push(point);
+      if (!cells.has(key)) cells.set(key, { x: 0, y: 0, points: [] });
+      const cell = cells.get(key);
+      cell.points.push(point);
+      // In their midst.
+      cell.x += (x - cell.x) / cell.points.length;
+      cell.y += (y - cell.y) / cell.points.length;
     }
     this.spots = [...cells.values()].sort((one, other) => one.x - other.x);
     const seen = this.spots.reduce((sum, { points }) => sum + points.length, 0);
@@ -100,10 +105,15 @@ class WorldMap {
     const vague = this.points.some(([, , level]) => level !== "place");
     this.note.textContent = [
       `${counted(seen, "place")} shown${away ? `, ${away.toLocaleString("en")} outside of this part` : ""}.`,
+      this.spots.some(({ points }) => points.length > 1)
+        ? "A number is of places near each other."
+        : "",
       vague ? "A ring stands in the middle of a region or country: no point is known." : "",
       "Places are looked up in a gazetteer; no report says coordinates. No borders are drawn.",
       "Outline: Natural Earth, 1:50 million, public domain.",
-    ].join(" ");
+    ]
+      .filter(Boolean)
+      .join(" ");
     if (held) this.marks.firstElementChild?.focus();
   }
 
@@ -120,7 +130,7 @@ class WorldMap {
         class: `spot${vague ? " vague" : ""}${many ? " many" : ""}${this.isNamed ? " named" : ""}`,
         tabindex: at === 0 ? "0" : "-1",
         "data-at": at,
-        "aria-label": `${name || "a place"}${many ? `: ${many}` : ""}${vague ? ", region or country only" : ""}`,
+        "aria-label": `${name || "a place"}${many ? `: ${many} places` : ""}${vague ? ", region or country only" : ""}`,
       },
       many,
       make("span", { class: "name", "aria-hidden": "true" }, foreign(name)),

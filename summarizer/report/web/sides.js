@@ -1,10 +1,10 @@
 // The reports side by side: a column for each, a row for each field, and who says which value.
 
 const AGREEMENTS = {
-  same: ["=", "agree", "says the same"],
-  refines: ["⊂", "one says more", "both can be true, one says more"],
-  contradicts: ["≠", "contradict", "both cannot be true"],
-  open: ["?", "differ", "nothing tells whether both can be true"],
+  same: ["=", "agree", "they say the same", "same as"],
+  refines: ["⊂", "one says more", "both can be true", "refines"],
+  contradicts: ["≠", "contradict", "both cannot be true", "contradicts"],
+  open: ["?", "differ", "nothing tells whether both can be true", "differs from"],
 };
 const MISSING = {
   not_stated: "not stated",
@@ -15,12 +15,9 @@ const MISSING = {
 
 // How a value stands to the first one, or how all of a field stand to each other.
 function agreementTag(agreement, first = null) {
-  const [sign, all, one] = AGREEMENTS[agreement] ?? ["?", agreement, agreement];
-  const text =
-    first === null
-      ? all
-      : `${{ same: "as", refines: "refines" }[agreement] ?? agreement.replace("open", "differs from")} ${first}`;
-  return make("span", { class: `tag ${agreement}`, title: one, text: `${sign} ${text}` });
+  const [sign, all, meaning, verb] = AGREEMENTS[agreement];
+  const text = first === null ? all : `${verb} ${first}`;
+  return make("span", { class: `tag ${agreement}`, title: meaning, text: `${sign} ${text}` });
 }
 
 function sidesOf(detail, reader) {
