@@ -87,17 +87,21 @@ class Table {
   }
 
   form(fields, chosen) {
+    const clear = make("button", { type: "button", text: "Clear" });
     const form = make(
       "form",
       { class: "filters", role: "search" },
       ...Object.entries(fields).map(([name, input]) =>
         make("label", {}, make("span", { text: name }), input),
       ),
-      make("button", { type: "reset", text: "Clear" }),
+      clear,
     );
     form.addEventListener("input", () => this.update());
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("reset", () => setTimeout(() => this.clear(chosen)));
+    clear.addEventListener("click", () => {
+      form.reset();
+      this.clear(chosen);
+    });
     return form;
   }
 
