@@ -91,6 +91,8 @@ def unread(opened: Opened) -> Page:
 
 def at(page: Page, number: int | None) -> Page:
     """The page at one of its incidents, or at its overview."""
+    # A page behind another is drawn seldom, and what is clicked must stand still for two frames.
+    page.bring_to_front()
     place = "" if number is None else f"#incident-{number}"
     page.evaluate("place => { location.hash = place; }", place)
     page.wait_for_function(
@@ -139,7 +141,7 @@ def titles(page: Page) -> list[str]:
 
 def test_value_leads_to_its_words_in_the_article(attack: Page) -> None:
     """A click on a value of one report marks the very words in its article, with source and day."""
-    page = attack
+    page = at(attack, 0)
     claim(page, "at least 12").click()
     assert marked(page) == ["at least 12"]
     expect(pane(page).locator(".text")).to_contain_text("Nobody knew why.")
@@ -151,7 +153,7 @@ def test_value_leads_to_its_words_in_the_article(attack: Page) -> None:
 
 def test_value_of_many_reports_has_the_words_of_each(attack: Page) -> None:
     """Each report's sentence stands with its own words; its article is one click further."""
-    page = attack
+    page = at(attack, 0)
     page.locator(".fact .value", has_text="Douma").click()
     assert marked(page) == ["Douma"] * 5
     expect(pane(page).locator("li h3").nth(2)).to_have_text("Valley Herald · 2024-05-08 · copy")
@@ -161,7 +163,7 @@ def test_value_of_many_reports_has_the_words_of_each(attack: Page) -> None:
 
 def test_every_value_is_two_clicks_from_its_words(attack: Page) -> None:
     """One opens what is folded, one shows the words: whatever value of the view it is."""
-    page = attack
+    page = at(attack, 0)
     page.locator(".every summary").click()
     wordless = page.evaluate(
         """() => [...document.querySelectorAll(".value")].filter((value) => {
@@ -198,7 +200,7 @@ def test_without_articles_only_quotes_are_shown(unread: Page) -> None:
 
 def test_reports_stand_beside_each_other(attack: Page) -> None:
     """A column for each report in its latest version, a row for each field, and how they stand."""
-    page = attack
+    page = at(attack, 0)
     table = page.get_by_role("region", name="The reports beside each other").locator("table")
     heads = table.locator("thead th").all_inner_texts()
     assert [text.split("\n")[0] for text in heads[1:3]] == [
@@ -222,7 +224,7 @@ def test_reports_stand_beside_each_other(attack: Page) -> None:
 def test_history_of_a_toll(attack: Page) -> None:
     """Each claimant's figures by day: open where it is a least, hollow where superseded, none
     joined with another's, and a denial apart."""
-    page = attack
+    page = at(attack, 0)
     svg = page.locator("svg.history")
     # The part, and what is denied, are no points.
     points = svg.locator("text.point").all_text_contents()
