@@ -166,10 +166,10 @@ def parser() -> argparse.ArgumentParser:
 
     report = commands.add_parser(
         "report",
-        help="records as a page for a person",
+        help="records or incidents as a page for a person",
         description="One HTML file that loads nothing: every value beside the words it rests on.",
     )
-    report.add_argument("records", help="output of batch or extract --json, or - to read")
+    report.add_argument("records", help="output of batch, extract --json or link, or - to read")
     report.add_argument(
         "--articles",
         metavar="FILE",

@@ -14,15 +14,14 @@ from summarizer.output.printable import printable_line
 
 
 def report(arguments: argparse.Namespace) -> int:
-    """Records as a page."""
-    from summarizer.report.page import pieces
-    from summarizer.report.record import read_trees
+    """Records or incidents as a page."""
+    from summarizer.report.given import page_of
     from summarizer.saved.articles import held, read_articles
 
     records, articles = named(arguments.records), arguments.articles
     given = read_articles(articles) if articles else ()
     with written(arguments.output, records, articles) as file, held(given) as known:
-        file.writelines(pieces(read_trees(records), known))
+        file.writelines(page_of(records, known))
     return 0
 
 

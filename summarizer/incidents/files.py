@@ -22,10 +22,15 @@ def read_incidents(path: Path | None) -> Iterator[Incident]:
     Raises:
         InputUnreadable: the file cannot be read, or a line is no incident; of a record it says so.
     """
-    return read_lines(path, lambda _, given: _incident(given), HINT)
+    return read_lines(path, lambda _, given: incident_of(given), HINT)
 
 
-def _incident(given: dict[str, Any]) -> Incident:
+def incident_of(given: dict[str, Any]) -> Incident:
+    """The incident that a line's object is.
+
+    Raises:
+        InputUnreadable: it is none.
+    """
     if "provenance" in given:
         raise InputUnreadable(
             "it is a record, and no incident yet.", hint="Link the records first: summarizer link."

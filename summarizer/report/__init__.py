@@ -1,13 +1,17 @@
-"""The page a person reads: records side by side with the words they rest on, in one HTML file."""
+"""The page a person reads: records or incidents beside the words they rest on, in one HTML file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from summarizer.article import Article
 from summarizer.outcome import Outcome
 
-__all__ = ["report_html"]
+if TYPE_CHECKING:
+    from summarizer.incidents.incident import Incident
+
+__all__ = ["incidents_html", "report_html"]
 
 
 def report_html(outcomes: Iterable[Outcome], articles: Iterable[Article] = ()) -> str:
@@ -30,3 +34,20 @@ def report_html(outcomes: Iterable[Outcome], articles: Iterable[Article] = ()) -
     each = ((outcome, tree_of(outcome)) for outcome in outcomes)
     with held(articles) as known:
         return "".join(pieces(each, known))
+
+
+def incidents_html(incidents: Iterable[Incident], articles: Iterable[Article] = ()) -> str:
+    """The same of incidents: the reports of each beside each other.
+
+    Args:
+        incidents: one or many.
+        articles: what the records of their reports were made from, in any order.
+
+    Raises:
+        InputUnreadable: an incident has no reports, or cites one that it does not have.
+    """
+    from summarizer.report.incidents import incident_pieces
+    from summarizer.saved.articles import held
+
+    with held(articles) as known:
+        return "".join(incident_pieces(incidents, known))

@@ -185,7 +185,11 @@ def _day(leaves: Leaves, path: str) -> str:
 
 
 def _number(leaves: Leaves, path: str) -> float | None:
-    value = leaves[path].value if path in leaves else None
+    return number_of(leaves[path].value) if path in leaves else None
+
+
+def number_of(value: object) -> float | None:
+    """The value as a number of people; None where it can be none."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return value if 0 <= value <= _MOST else None

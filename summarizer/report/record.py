@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
@@ -13,7 +12,6 @@ from pydantic import BaseModel
 from summarizer.evidence import Cited
 from summarizer.outcome import Outcome
 from summarizer.saved.leaves import is_leaf, leaf_of, lost_lists, status_of, why_empty
-from summarizer.saved.outcomes import read_outcomes
 
 Node = dict[str, Any]
 """A ``label`` and one of: ``leaf``, its number; ``leaves``, numbers; ``parts``, nodes; ``items``,
@@ -48,15 +46,6 @@ def tree_of(outcome: Outcome) -> Tree:
     tree = Tree()
     tree.nodes.extend(_Reader(tree.leaves, lost_lists(outcome), outcome).parts(record, ""))
     return tree
-
-
-def read_trees(path: Path | None) -> Iterator[tuple[Outcome, Tree]]:
-    """The outcomes of a batch job's output, each with its tree; None for standard input.
-
-    Raises:
-        InputUnreadable: the file cannot be read, or a line is no outcome.
-    """
-    return read_outcomes(path, lambda _, outcome: (outcome, tree_of(outcome)))
 
 
 def plain(leaf: Cited[Any]) -> str:

@@ -32,9 +32,12 @@ class Articles:
 
     def find(self, outcome: Outcome) -> tuple[Article | None, Found]:
         """The article with the text that the outcome was made from, or why there is none."""
+        return self.find_text(outcome.provenance.article, outcome.id)
+
+    def find_text(self, digest: str | None, name: str | None) -> tuple[Article | None, Found]:
+        """The same by the SHA-256 of the text, and of several with this text by the id."""
         if not self._any:
             return None, "not_given"
-        digest, name = outcome.provenance.article, outcome.id
         # Two articles may have one text, and each its own headline and address.
         same = self._table.execute(
             "SELECT article FROM article WHERE sha256 = ? ORDER BY id IS ? DESC, rowid LIMIT 1",

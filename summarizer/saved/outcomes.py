@@ -42,7 +42,7 @@ def read_outcomes(
     Raises:
         InputUnreadable: the file cannot be read, or a line is no outcome.
     """
-    return read_lines(path, lambda number, given: make(number, _outcome(given)), meta=meta)
+    return read_lines(path, lambda number, given: make(number, outcome_of(given)), meta=meta)
 
 
 def read_lines(
@@ -80,7 +80,12 @@ def _given(data: bytes | None, meta: bool) -> dict[str, Any]:
     return {**whole, "meta": kept} if meta and kept is not None else whole
 
 
-def _outcome(given: dict[str, Any]) -> Outcome:
+def outcome_of(given: dict[str, Any]) -> Outcome:
+    """The outcome that a line's object is.
+
+    Raises:
+        InputUnreadable: it is none.
+    """
     if "reports" in given and "provenance" not in given:
         hint = "Of incidents export makes acled, ucdp, airwars or geojson; else give the records."
         raise InputUnreadable("it is an incident, and no record.", hint=hint)

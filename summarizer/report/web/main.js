@@ -1,4 +1,4 @@
-// Which view is shown follows the address: "#record-12", or the overview.
+// Which view is shown follows the address: "#record-12", by what the page shows, or the overview.
 
 const overviewPlace = document.getElementById("overview");
 const recordPlace = document.getElementById("record");
@@ -8,8 +8,10 @@ let lastScroll = 0;
 
 function wanted() {
   if (!overview) return 0;
-  const found = /^#record-(\d+)$/.exec(location.hash);
-  return found && Number(found[1]) < ROWS.length ? Number(found[1]) : null;
+  const [noun, number] = location.hash.slice(1).split("-");
+  return noun === NOUN && /^\d+$/.test(number) && Number(number) < ROWS.length
+    ? Number(number)
+    : null;
 }
 
 async function follow() {
@@ -29,9 +31,8 @@ async function follow() {
 
 async function viewOf(number) {
   const place = overview && steps(number);
-  if ("DecompressionStream" in window)
-    return recordView(ROWS[number], await detailOf(number), place);
-  const text = "This browser cannot unpack the record: it takes one of 2023 or later.";
+  if ("DecompressionStream" in window) return viewFor(ROWS[number], await detailOf(number), place);
+  const text = `This browser cannot unpack the ${NOUN}: it takes one of 2023 or later.`;
   return make("div", { class: "record-pane" }, place, make("p", { class: "notice", text }));
 }
 
@@ -39,19 +40,20 @@ function showOverview() {
   recordPlace.hidden = true;
   recordPlace.replaceChildren();
   overviewPlace.hidden = false;
-  document.title = counted(ROWS.length, "record");
+  document.title = counted(ROWS.length, NOUN);
   scrollTo(0, lastScroll);
-  overviewPlace.querySelector(`a[href="#record-${lastOpened}"]`)?.focus({ preventScroll: true });
+  overviewPlace.querySelector(`a[href="#${NOUN}-${lastOpened}"]`)?.focus({ preventScroll: true });
 }
 
 // Back to the table, and through the records in its order.
 function steps(number) {
   const at = overview.shown.indexOf(number);
-  const link = (text, to) => (to === undefined ? null : make("a", { href: `#record-${to}`, text }));
+  const link = (text, to) =>
+    to === undefined ? null : make("a", { href: `#${NOUN}-${to}`, text });
   return make(
     "nav",
-    { class: "steps", "aria-label": "Records" },
-    make("a", { href: "#", class: "back", text: "All records" }),
+    { class: "steps", "aria-label": MANY },
+    make("a", { href: "#", class: "back", text: `All ${NOUN}s` }),
     make("span", { class: "aside", text: at < 0 ? "" : `${at + 1} of ${overview.shown.length}` }),
     at > 0 ? link("Previous", overview.shown[at - 1]) : null,
     at >= 0 ? link("Next", overview.shown[at + 1]) : null,

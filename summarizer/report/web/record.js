@@ -9,7 +9,7 @@ const SHOWN = {
     "Some quotes are not what the article says at their places, or contradict each other. They are shown as recorded, not as proved.",
 };
 
-function recordView(row, detail, place) {
+function viewFor(row, detail, place) {
   const links = new Links();
   const article = articlePane(detail, links);
   const record = make(

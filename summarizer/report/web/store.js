@@ -1,6 +1,10 @@
 // The rows are at hand; the details of a record are unpacked when it is opened.
 
-const { block: BLOCK, rows: ROWS } = JSON.parse(document.getElementById("data").textContent);
+const {
+  block: BLOCK,
+  rows: ROWS,
+  elsewhere: ELSEWHERE,
+} = JSON.parse(document.getElementById("data").textContent);
 const KEPT_BLOCKS = 4;
 const unpacked = new Map();
 
