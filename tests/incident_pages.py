@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Any
 
-from incidents import told
+from incidents import told, versions
 
 from summarizer.article import Article
-from summarizer.incidents.assemble import assembled
+from summarizer.incidents.assemble import Locate, assembled
 from summarizer.incidents.incident import Incident, Link, Located, Reason
-from summarizer.incidents.reports import numbered
 from summarizer.incidents.told import Told
 
 SHELLS = (
@@ -67,14 +66,14 @@ def market() -> list[Told]:
             (f"{RISEN} It was heard.", "c", "Valley Herald"),
         )
     )
-    versions = numbered(
-        [
+    corrected = versions(
+        *(
             told(text, id="d", published=day, source="Harbour News", place="Douma", killed=[claim])
             for text, day, claim in (
                 (DOCTORS, "2024-05-09", ("Doctors", "60", 60, 60)),
                 (CORRECTED, "2024-05-11", (crescent, "44 to 47", 44, 47)),
             )
-        ]
+        )
     )
     denied = told(
         DENIED,
@@ -99,16 +98,16 @@ def market() -> list[Told]:
         titled(shells, "Shells hit a market"),
         titled(risen, "Toll rises to 40"),
         titled(copied, "Market: 40 dead", copy_of=risen.report.key),
-        *versions,
+        *corrected,
         denied,
         part,
     ]
 
 
-def located(points: dict[str, tuple[float, float]]) -> Callable[[Told], Located | None]:
+def located(points: dict[str, tuple[float, float]]) -> Locate:
     """Looks places up in this gazetteer; of others it finds two and decides for none."""
 
-    def locate(one: Told) -> Located | None:
+    def locate(one: Told, _: Sequence[Located]) -> Located | None:
         said, words = one.said("where.place"), one.text("where.place")
         if said is None:
             return None

@@ -17,11 +17,10 @@ from incident_pages import (
     market,
     titled,
 )
-from incidents import told
+from incidents import told, versions
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 from summarizer.incidents.assemble import assembled
-from summarizer.incidents.reports import numbered
 from summarizer.incidents.told import Told
 from summarizer.report import incidents_html
 
@@ -120,7 +119,7 @@ def taken_back() -> list[Told]:
         )
         for day, (text, figure) in enumerate(texts, 1)
     )
-    return [*numbered([first, second]), third]
+    return [*versions(first, second), third]
 
 
 def pane(page: Page) -> Locator:
