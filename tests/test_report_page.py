@@ -627,4 +627,4 @@ def test_names_of_any_length(opened: Opened) -> None:
     assert all(len(text) <= 200 for text in page.locator("header p:visible > *").all_inner_texts())
     page.locator("summary", has_text="Made with").click()
     expect(page.locator("dd", has_text=long[:1000]).first).to_be_visible()
-    assert time.monotonic() - began < 8
+    assert time.monotonic() - began < 20
