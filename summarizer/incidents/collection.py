@@ -18,7 +18,7 @@ _COMMON = 400
 """Reports that a word or a day at a place may be in: beyond it brings nobody together."""
 _FEW = 30
 """A report's rarest names and words of each kind by which others are looked for."""
-_LEAST = 200
+_LEAST = 50
 """Reports that a collection is taken for at least: in a few, every word would be common."""
 
 
@@ -63,8 +63,8 @@ def _table(one: Weighed) -> dict[int, float]:
 class Rarity:
     """In how many reports a term is, and what it weighs when two have it.
 
-    The weight is the inverse document frequency, smoothed: 1 + ln((1 + reports) / (1 + those with
-    the term)).
+    The weight is the inverse document frequency, smoothed: ln((1 + reports) / (1 + those with the
+    term)).
     """
 
     def __init__(self) -> None:
@@ -92,8 +92,8 @@ class Rarity:
         return self._counts[number]
 
     def weight(self, number: int) -> float:
-        """More for a rarer term; 1 for one that all have."""
-        return 1 + math.log((1 + max(self.reports, _LEAST)) / (1 + self._counts[number]))
+        """More for a rarer term; 0 for one that all have."""
+        return math.log((1 + max(self.reports, _LEAST)) / (1 + self._counts[number]))
 
     def weighed(self, terms: Mapping[str, int]) -> Weighed:
         """What a report's terms weigh; one that is there more often weighs more."""

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from summarizer.evidence import Basis, Citation, Cited
+from summarizer.evidence import Basis, Citation, Cited, Status
 from summarizer.output.written import json_text
 
 Agreement = Literal["same", "refines", "contradicts", "open"]
@@ -110,12 +110,14 @@ class Said(_Frozen):
     Attributes:
         report: the key of the report.
         path: the field of its record, as in ``where.place``.
+        status: how the value stands to that report: "stated", "computed" or "judged".
         basis: what says that the value belongs there, in that record.
         citations: the sentences of that report's article, and in them the very words.
     """
 
     report: str
     path: str
+    status: Status | None = None
     basis: Basis | None = None
     citations: tuple[Citation, ...]
 

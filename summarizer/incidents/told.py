@@ -40,7 +40,13 @@ class Told:
         leaf = self.leaves.get(path)
         if leaf is None or leaf.value is None:
             return None
-        return Said(report=self.report.key, path=path, basis=leaf.basis, citations=leaf.citations)
+        return Said(
+            report=self.report.key,
+            path=path,
+            status=leaf.status,
+            basis=leaf.basis,
+            citations=leaf.citations,
+        )
 
     def members(self, name: str) -> Iterator[str]:
         """The paths of the values of a list of values."""

@@ -76,7 +76,7 @@ class Values:
 
     def said(self, label: str, text: str, said: Iterable[Said]) -> int:
         """The number of a value that reports say."""
-        each = ((one.report, "", one.basis, one.citations) for one in said)
+        each = ((one.report, one.status or "", one.basis, one.citations) for one in said)
         return self._add(label, text, each)
 
     def cited(self, label: str, report: str, leaf: Cited[Any]) -> int | None:
