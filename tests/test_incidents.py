@@ -10,11 +10,11 @@ import pytest
 from incidents import told, versions
 
 from summarizer.incidents.agreement import (
-    of_choices,
+    of_attributions,
     of_days,
     of_figures,
     of_kinds,
-    of_names,
+    of_occurrences,
     of_times,
     of_words,
 )
@@ -224,13 +224,13 @@ def test_places_in_two_countries_contradict_by_the_gazetteer() -> None:
         said = one.said("where.place")
         if said is None:
             return None
-        country = "Ruritania" if one.text("where.place") == "Karsa" else "Ostria"
+        code = "RU" if one.text("where.place") == "Karsa" else "OS"
         return Located(
             said=(said,),
             words=one.text("where.place"),
             level="place",
             name="x",
-            country=country,
+            country_code=code,
             latitude=1.0,
             longitude=2.0,
             why="the only one of that name",
@@ -294,13 +294,62 @@ def test_other_agreements() -> None:
     assert of_kinds("attack", "shooting") == "refines"
     assert of_kinds("shooting", "protest") == "open"
     assert of_kinds("accident", "bombing") == "contradicts"
-    attribution = of_choices("unknown_perpetrator")
-    assert attribution("unknown_perpetrator", "admitted") == "refines"
-    assert attribution("denied", "admitted") == "contradicts"
     assert of_times("23:40", "00:10") == "open"
     assert of_times("08:00", "17:00") == "contradicts"
     assert of_words("Karsa", "the Karsa market") == "refines"
-    assert of_names("Syria", "Iraq") == "contradicts"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agreement"),
+    [
+        ("asserted", "denied", "contradicts"),
+        ("unconfirmed", "asserted", "refines"),
+        ("disputed", "denied", "open"),
+        ("unconfirmed", "denied", "open"),
+    ],
+)
+def test_occurrences(one: str, other: str, agreement: str) -> None:
+    """Who denies an event contradicts who asserts it; doubt is less than either."""
+    assert of_occurrences(one, other) == of_occurrences(other, one) == agreement
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agreement"),
+    [
+        ("unknown_perpetrator", "admitted", "refines"),
+        ("reported_as_fact", "denied", "open"),
+        ("denied", "admitted", "contradicts"),
+        ("claimed", "accused", "open"),
+        ("claimed", "admitted", "open"),
+    ],
+)
+def test_attributions(one: str, other: str, agreement: str) -> None:
+    """One may be accused of it and claim it at once; nobody both admits and denies it."""
+    assert of_attributions(one, other) == of_attributions(other, one) == agreement
+
+
+def test_countries_contradict_by_the_gazetteer_and_not_by_spelling() -> None:
+    """ "Turkey" and "Türkiye" are one, "Sudan" and "South Sudan" two: words do not tell."""
+    codes = {"Turkey": "TR", "Türkiye": "TR", "Sudan": "SD", "South Sudan": "SS"}
+
+    def locate(one: Told, others: Sequence[Located]) -> Located | None:
+        said, country = one.said("where.country"), one.text("where.country")
+        assert said is not None
+        code = codes[country]
+        return Located(said=(said,), words=country, level="country", country_code=code, why="its")
+
+    def found(one: str, other: str, *, looked_up: bool) -> str | None:
+        each = [
+            told(f"A bomb hit {name}.", id=name, kind="bombing", country=name)
+            for name in (one, other)
+        ]
+        incident = assembled("I1", each, locate=locate if looked_up else None)
+        return incident.fields["where.country"].agreement
+
+    assert found("Turkey", "Türkiye", looked_up=True) == "same"
+    assert found("Sudan", "South Sudan", looked_up=True) == "contradicts"
+    assert found("Turkey", "Türkiye", looked_up=False) == "open"
+    assert found("Sudan", "South Sudan", looked_up=False) == "open"
 
 
 @pytest.mark.parametrize(

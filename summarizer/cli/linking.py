@@ -53,6 +53,8 @@ def link(arguments: argparse.Namespace) -> int:
     if linked.unknown:
         names = ", ".join(printable_line(name) for name in linked.unknown[:5])
         told(f"{len(linked.unknown):,} reports are decided on and not there yet: {names}")
+    if linked.overruled:
+        told(f"{linked.overruled:,} decisions do not hold: they contradict earlier ones.")
     return 0
 
 
@@ -84,9 +86,11 @@ def _explained(output: Path, one: str, other: str) -> int:
     from summarizer.incidents.calls import explain
     from summarizer.incidents.weights import BEFOREHAND
 
-    found, together = explain(output, one, other)
+    found, together, decision = explain(output, one, other)
+    decided = [f"  decided  by {decision.by or 'a person'}"] if decision else []
     lines = [
         f"{'one incident' if together else 'two incidents'}: {found.weight:+.1f} bits for one",
+        *decided,
         f"  {BEFOREHAND:+6.1f}  beforehand",
         *(f"  {reason.weight:+6.1f}  {reason.what}: {reason.says}" for reason in found.reasons),
     ]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from summarizer.evidence.naming import content
-from summarizer.incidents.incident import Agreement
+from summarizer.incidents.incident import Agreement, Located
 from summarizer.joining import same_words
 
 Days = tuple[date, date]
@@ -49,15 +48,26 @@ def of_kinds(one: object, other: object) -> Agreement:
     return "contradicts" if (mine in _BY_NOBODY) != (theirs in _BY_NOBODY) else "open"
 
 
-def of_choices(*says_no_more: str) -> Callable[[object, object], Agreement]:
-    """Of two members of a closed list, of which some say no more than that there is an incident."""
+def of_occurrences(one: object, other: object) -> Agreement:
+    """Of two members of `Occurrence`: only who denies an event contradicts who asserts it."""
+    return _of(one, other, says_less={"unconfirmed"}, apart={"asserted", "denied"})
 
-    def compared(one: object, other: object) -> Agreement:
-        if one == other:
-            return "same"
-        return "refines" if {str(one), str(other)} & set(says_no_more) else "contradicts"
 
-    return compared
+def of_attributions(one: object, other: object) -> Agreement:
+    """Of two members of `Attribution`: somebody may be accused, claim it and admit it, all at once;
+    only who admits it contradicts who denies it."""
+    less = {"reported_as_fact", "unknown_perpetrator"}
+    return _of(one, other, says_less=less, apart={"admitted", "denied"})
+
+
+def _of(one: object, other: object, *, says_less: set[str], apart: set[str]) -> Agreement:
+    both = {str(one), str(other)}
+    if len(both) == 1:
+        return "same"
+    if both == apart:
+        return "contradicts"
+    # A denial, or a dispute, is no more of what is told as a fact.
+    return "refines" if both & says_less and not both & {"denied", "disputed"} else "open"
 
 
 def of_days(one: Days, other: Days) -> Agreement:
@@ -92,10 +102,26 @@ def of_words(one: object, other: object) -> Agreement:
     return "open"
 
 
-def of_names(one: object, other: object) -> Agreement:
-    """The same of two names of which only one can be true, such as countries."""
-    found = of_words(one, other)
-    return "contradicts" if found == "open" else found
+def in_one_country(one: Located | None, other: Located | None) -> bool | None:
+    """Whether the gazetteer has two places in one country; None where it does not know both."""
+    codes = [place.country_code for place in (one, other) if place and place.country_code]
+    return codes[0] == codes[1] if len(codes) == 2 else None
+
+
+def of_places(one: Located | None, other: Located | None) -> Agreement | None:
+    """Of two places by the gazetteer alone; None where it does not decide.
+
+    Two places of one country may both be true: a town, and the one that it is near.
+    """
+    together = in_one_country(one, other)
+    if together is None or one is None or other is None:
+        return None
+    if not together:
+        return "contradicts"
+    countries = [place.level for place in (one, other)].count("country")
+    if countries == 2 or (one.id is not None and one.id == other.id):
+        return "same"
+    return "refines" if countries else None
 
 
 def of_figures(one: Bounds, other: Bounds) -> Agreement:

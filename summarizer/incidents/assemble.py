@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from summarizer.incidents.agreement import of_words
 from summarizer.incidents.claims import series_of
 from summarizer.incidents.fields import fields_of
-from summarizer.incidents.incident import Agreement, Incident, Link, Located
+from summarizer.incidents.incident import Incident, Link, Located
 from summarizer.incidents.names import groups_of
 from summarizer.incidents.told import Told
 
@@ -39,15 +38,15 @@ def assembled(
         each: [item for told in ordered if told.report.latest for item in told.items(each)]
         for each in ("parties", "statements", "not_this_toll")
     }
-    places = _places(ordered, locate) if locate else ()
+    located = _located(ordered, locate) if locate else {}
     return Incident(
         id=name,
         merged=tuple(merged),
         reports=tuple(told.report for told in ordered),
         links=tuple(links),
         doubtful=tuple(doubtful),
-        fields=fields_of(ordered, _same_place(places)),
-        places=places,
+        fields=fields_of(ordered, located),
+        places=_places(located.values()),
         parties=groups_of(items["parties"], "name"),
         casualties=series_of(ordered),
         statements=groups_of(items["statements"], "speaker"),
@@ -61,42 +60,28 @@ def _by_publication(told: Told) -> tuple[str, str, int]:
     return (day.isoformat() if day else "9999", told.report.identity, told.report.version)
 
 
-def _places(reports: Sequence[Told], locate: Locate) -> tuple[Located, ...]:
+def _located(reports: Sequence[Told], locate: Locate) -> dict[str, Located]:
+    """The place of each report, by its key; where its own words decide nothing, by the others'."""
     latest = [told for told in reports if told.report.latest]
-    alone = [(told, locate(told, ())) for told in latest]
-    known = [place for _, place in alone if place and place.level]
-    found: dict[tuple[object, ...], Located] = {}
-    for told, by_itself in alone:
-        place = by_itself
+    alone = {told.report.key: locate(told, ()) for told in latest}
+    known = [place for place in alone.values() if place and place.level]
+    found = {}
+    for told in latest:
+        place = alone[told.report.key]
         if place and not place.level and known:
             place = locate(told, known) or place
-        if place is None:
-            continue
-        # The same point by the same name: one place, said more than once.
-        where = (place.name, place.country, place.latitude, place.longitude)
+        if place:
+            found[told.report.key] = place
+    return found
+
+
+def _places(located: Iterable[Located]) -> tuple[Located, ...]:
+    """The distinct ones: one point by one name is one place, said more than once."""
+    found: dict[tuple[object, ...], Located] = {}
+    for place in located:
+        where = (place.id, place.name, place.country_code, place.latitude, place.longitude)
         key = where if place.level else (place.words.casefold(),)
         one = found.get(key)
         said = (*one.said, *place.said) if one else place.said
         found[key] = (one or place).model_copy(update={"said": tuple(dict.fromkeys(said))})
     return tuple(found.values())
-
-
-def _same_place(places: Sequence[Located]) -> Callable[[object, object], Agreement]:
-    """How two places compare by the gazetteer, and by their words where it knows one not."""
-    known: dict[str, Located] = {}
-    for place in places:
-        for said in place.said:
-            if said.path == "where.place" and place.level == "place":
-                words = " ".join(part.quote for each in said.citations for part in each.match)
-                known[words.casefold()] = place
-
-    def compared(one: object, other: object) -> Agreement:
-        by_words = of_words(one, other)
-        mine, theirs = (known.get(str(each).casefold()) for each in (one, other))
-        if mine is None or theirs is None or by_words == "same":
-            return by_words
-        if mine is theirs:
-            return "same"
-        return "contradicts" if mine.country != theirs.country else by_words
-
-    return compared

@@ -19,6 +19,7 @@ from summarizer.output.files import whole
 from summarizer.saved.articles import Articles, held, read_articles
 from summarizer.saved.records import Record, read_records, record_of
 
+_OTHER_FORMS = (".gz", ".zst", ".parquet", ".arrow", ".feather")
 Advance = Callable[[str, int], object]
 """Told what is done, and how many of it are."""
 
@@ -47,6 +48,7 @@ class Linked:
         passed: records that tell of no incident, by why: "failed", "no_incident", "no_record".
         without_article: reports of this run whose article was not at hand, though some were given.
         unknown: reports that are decided on and not there.
+        overruled: decisions of all runs that contradict an earlier one.
     """
 
     reports: int
@@ -54,6 +56,7 @@ class Linked:
     passed: dict[str, int]
     without_article: int
     unknown: tuple[str, ...]
+    overruled: int
 
 
 def link_files(
@@ -82,8 +85,13 @@ def link_files(
 
     Raises:
         InputUnreadable: a file cannot be read, or a line is not what it should be.
+        SettingsError: the output would be no plain file.
         OutputError: the output or its store cannot be written.
     """
+    if output.suffix in _OTHER_FORMS or (output.exists() and not output.is_file()):
+        raise SettingsError(
+            f"{output} is no place for incidents.", hint="Name a plain file of JSON Lines."
+        )
     decided = read_decisions(decisions) if decisions else []
     read = [path for path in (records, articles, decisions) if path]
     passed: Counter[str] = Counter()
@@ -105,14 +113,22 @@ def link_files(
                 file.write(f"{incident.to_json()}\n")
                 written += 1
                 advance("written", written)
+            # Before the output has its name: a store that knows less than its output forgets.
+            store.commit()
         names = linking.names()
         return Linked(
-            linking.reports, written, dict(passed), missed, tuple(unknown(decided, names))
+            linking.reports,
+            written,
+            dict(passed),
+            missed,
+            tuple(unknown(decided, names)),
+            linking.overruled,
         )
 
 
-def explain(output: Path, one: str, other: str) -> tuple[Link, bool]:
-    """What speaks for and against two reports of a store, and whether they are of one incident.
+def explain(output: Path, one: str, other: str) -> tuple[Link, bool, Decision | None]:
+    """What speaks for and against two reports of a store, whether they are of one incident, and
+    what a person decided.
 
     Args:
         output: that link wrote; its store is beside it.
@@ -135,16 +151,20 @@ def explain(output: Path, one: str, other: str) -> tuple[Link, bool]:
                     "One of the two reports is not there.", hint="Give ids of records, or keys."
                 )
         mine, theirs = names[one][-1], names[other][-1]
-        return linking.explained(mine, theirs), linking.together(mine, theirs)
+        return (
+            linking.explained(mine, theirs),
+            linking.together(mine, theirs),
+            linking.decided(mine, theirs),
+        )
 
 
 def _taken(store: Store, record: Record, articles: Articles, locate: Locate | None) -> str | None:
     """Why a record was not taken in, or "no_article" where it was without one."""
-    if record.outcome.status in ("failed", "no_incident"):
-        return record.outcome.status
+    if record.outcome.status == "failed":
+        return "failed"
     article, _ = articles.find(record.outcome)
     if not take(store, record, article, locate):
-        return "no_record"
+        return "no_incident" if record.outcome.status == "no_incident" else "no_record"
     return None if article else "no_article"
 
 

@@ -3,65 +3,93 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import product
 
 Pair = tuple[str, str]
-_COMPARED = 36
-"""Pairs of two groups that are looked at before they are put together; enough for 6 and 6."""
+_LOOKED_AT = 6
+"""Reports of each of two groups that are compared before the two are put together."""
 
 
-def clusters(
-    keys: Sequence[str],
-    links: Mapping[Pair, float],
-    weight: Callable[[str, str], float],
-    *,
-    joined: Iterable[Pair] = (),
-    split: Iterable[Pair] = (),
-) -> list[list[str]]:
-    """The groups of reports that tell of one event, in the order of their first reports.
+@dataclass(slots=True)
+class _Group:
+    keys: list[str]
+    apart: set[str]
 
-    A chain does not make an event: two groups become one only where their reports, taken together,
-    speak for it, not just the two that are linked. What a person decided holds in any case; where
-    two decisions contradict each other, the earlier one.
+    def may_join(self, other: _Group) -> bool:
+        """Whether no two of them are of different events."""
+        one, two = sorted((self, other), key=lambda group: len(group.apart))
+        return not one.apart or not any(key in one.apart for key in two.keys)
+
+
+class Groups:
+    """The reports, each in a group of its own at first.
 
     Args:
         keys: all reports, in the order of their arrival.
-        links: pairs that are linked, with what speaks for it, in bits.
-        weight: the same of any pair.
-        joined, split: pairs of which a person says that they are, or are not, of one event.
     """
-    group_of = {key: [key] for key in keys}
-    apart = {frozenset(pair) for pair in split}
 
-    def may_join(one: list[str], other: list[str]) -> bool:
-        return not apart or all(frozenset(pair) not in apart for pair in product(one, other))
+    def __init__(self, keys: Sequence[str]) -> None:
+        self._order = {key: at for at, key in enumerate(keys)}
+        self._of = {key: _Group([key], set()) for key in keys}
 
-    def join(one: list[str], other: list[str]) -> None:
-        one.extend(other)
-        for key in other:
-            group_of[key] = one
+    def join(self, one: str, other: str) -> bool:
+        """Put the groups of two reports together, if none of them is to stay apart."""
+        mine, theirs = self._of[one], self._of[other]
+        if mine is theirs:
+            return True
+        if not mine.may_join(theirs):
+            return False
+        self._put(mine, theirs)
+        return True
 
-    for pair in joined:
-        one, other = (group_of[key] for key in pair)
-        if one is not other and may_join(one, other):
-            join(one, other)
-    order = {key: at for at, key in enumerate(keys)}
-    ordered = sorted(links, key=lambda pair: (-links[pair], order[pair[0]], order[pair[1]]))
-    for pair in ordered:
-        one, other = (group_of[key] for key in pair)
-        if one is not other and may_join(one, other) and _agree(one, other, weight):
-            join(one, other)
-    found = {id(group): group for group in group_of.values()}
-    return sorted(
-        (sorted(group, key=order.__getitem__) for group in found.values()),
-        key=lambda group: order[group[0]],
-    )
+    def part(self, one: str, other: str) -> bool:
+        """Keep two reports apart from now on, unless they are together."""
+        mine, theirs = self._of[one], self._of[other]
+        if mine is theirs:
+            return False
+        mine.apart.add(other)
+        theirs.apart.add(one)
+        return True
+
+    def link(self, links: Mapping[Pair, float], weight: Callable[[str, str], float]) -> None:
+        """Put together what links speak for, the strongest first.
+
+        A chain does not make an event: two groups become one only where their reports, taken
+        together, speak for it, not just the two that are linked.
+
+        Args:
+            links: pairs that are linked, with what speaks for it, in bits.
+            weight: the same of any pair.
+        """
+        at = self._order
+        ordered = sorted(links, key=lambda pair: (-links[pair], at[pair[0]], at[pair[1]]))
+        for pair in ordered:
+            one, other = (self._of[key] for key in pair)
+            if one is not other and one.may_join(other) and _agree(one.keys, other.keys, weight):
+                self._put(one, other)
+
+    def all(self) -> list[list[str]]:
+        """The groups, in the order of their first reports."""
+        found = {id(group): group.keys for group in self._of.values()}
+        inside = [sorted(keys, key=self._order.__getitem__) for keys in found.values()]
+        return sorted(inside, key=lambda keys: self._order[keys[0]])
+
+    def _put(self, one: _Group, other: _Group) -> None:
+        if len(one.keys) < len(other.keys):
+            one, other = other, one
+        one.keys.extend(other.keys)
+        one.apart |= other.apart
+        for key in other.keys:
+            self._of[key] = one
 
 
 def _agree(one: Sequence[str], other: Sequence[str], weight: Callable[[str, str], float]) -> bool:
-    pairs = list(product(one, other))
-    if len(pairs) == 1:
-        return True
-    step = max(1, len(pairs) // _COMPARED)
-    weights = [weight(*pair) for pair in pairs[::step]]
-    return sum(weights) / len(weights) > 0
+    pairs = list(product(_spread(one), _spread(other)))
+    return len(pairs) == 1 or sum(weight(*pair) for pair in pairs) > 0
+
+
+def _spread(keys: Sequence[str]) -> Iterable[str]:
+    """A few of them, evenly spread."""
+    few = min(len(keys), _LOOKED_AT)
+    return [keys[at * len(keys) // few] for at in range(few)]

@@ -7,7 +7,6 @@ import math
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import lru_cache
 
 from summarizer.incidents.features import Features
@@ -15,7 +14,13 @@ from summarizer.incidents.terms import Terms
 from summarizer.joining import bare
 
 _COMMON = 400
-"""Reports that a word or a day at a place may be in: beyond it brings nobody together."""
+"""Reports that a word may be in: beyond it brings nobody together."""
+_SAME = 4
+"""Runs of words, the lowest by their hash, by which copies are found."""
+_FIRST = 60
+"""Reports that are found by such a run, or by a place and a day: all others are like these."""
+_LONGEST = 7
+"""Days of an interval by which others are looked for."""
 _FEW = 30
 """A report's rarest names and words of each kind by which others are looked for."""
 _LEAST = 50
@@ -136,7 +141,9 @@ class Index:
     def add(self, number: int, features: Features, vectors: Vectors) -> None:
         """Make a report found by others."""
         for mark, _ in self._marks(features, vectors):
-            self._by.setdefault(mark, array("l")).append(number)
+            found = self._by.setdefault(mark, array("l"))
+            if mark[0] in "nw" or len(found) < _FIRST:
+                found.append(number)
 
     def like(self, features: Features, vectors: Vectors, most: int) -> list[int]:
         """The reports that share most with it, by the weight of what they share."""
@@ -154,6 +161,7 @@ class Index:
             rare = (number for number in terms if 1 < rarity.count(number) <= _COMMON)
             for number in heapq.nsmallest(_FEW, rare, key=rarity.count):
                 yield f"{kind}{number}", rarity.weight(number)
+        yield from ((f"r{run}", 8.0) for run in vectors.runs[:_SAME])
         yield from _days_at(features)
 
 
@@ -164,11 +172,7 @@ def _days_at(features: Features) -> Iterator[tuple[str, float]]:
     places = {bare(features.place)}
     if features.located and features.located.name:
         places.add(bare(features.located.name))
-    first, last = features.days
-    if last - first > timedelta(days=7):
-        return
-    day = first - timedelta(days=1)
-    while day <= last + timedelta(days=1):
-        for place in places:
-            yield f"d{place} {day.isoformat()}", 4.0
-        day += timedelta(days=1)
+    first, last = (day.toordinal() for day in features.days)
+    if last - first <= _LONGEST:
+        for day in range(first - 1, last + 2):
+            yield from ((f"d{place} {day}", 4.0) for place in places)

@@ -11,14 +11,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from summarizer.incidents.agreement import of_days, of_figures, of_kinds, of_times, of_words
+from summarizer.incidents.agreement import (
+    in_one_country,
+    of_days,
+    of_figures,
+    of_kinds,
+    of_times,
+    of_words,
+)
 from summarizer.incidents.collection import Collection, Vectors, cosine, shared
 from summarizer.incidents.features import Features
 from summarizer.incidents.names import are_alike
 from summarizer.incidents.terms import copied
 
 COPY = 0.4
-"""Share of the shorter text's runs of five words from which on it is a copy: one source."""
+_OF_LONGER = 0.3
+"""Shares of the shorter text's runs of five words, and of the longer one's, from which on one is a
+copy of the other: one source. A round-up that has a wire in it is more than that wire."""
 
 _YEAR = 365.25
 _ABOUT = 3
@@ -77,9 +86,9 @@ def _shared(
     if not (one.language and other.language and one.language != other.language):
         alike = cosine(mine.words, theirs.words)
         yield Level("words", "shared", f"their words are alike by {alike:.2f} of 1", alike)
-        # A copy has the same words; only then is it worth looking for the same runs of them.
-        if alike >= COPY and (share := copied(mine.runs, theirs.runs)) >= COPY:
-            yield Level("copy", "copy", f"{share:.0%} of one text stand in the other")
+    share, of_longer = copied(mine.runs, theirs.runs)
+    if share >= COPY and of_longer >= _OF_LONGER:
+        yield Level("copy", "copy", f"{share:.0%} of one text stand in the other")
 
 
 def _day(one: Features, other: Features) -> Level:
@@ -112,21 +121,19 @@ def _place(one: Features, other: Features) -> Level:
     if not one.place or not other.place:
         return Level("place", "unknown", "a place is not told")
     told = f"“{one.place}” and “{other.place}”"
+    mine, theirs = one.located, other.located
+    # The gazetteer first: there is a Paris in Texas.
+    if in_one_country(mine, theirs) is False:
+        return Level("place", "country", f"places in two countries, {told}")
+    if mine and theirs and mine.level == theirs.level == "place":
+        apart = _km(mine.latitude, mine.longitude, theirs.latitude, theirs.longitude)
+        if apart is not None and apart > _NEAR_KM:
+            return Level("place", "apart", f"places {apart:.0f} km apart, {told}")
+        if mine.id is not None and mine.id == theirs.id:
+            return Level("place", "same", f"one place, {told}")
     by_words = of_words(one.place, other.place)
     if by_words != "open":
         return Level("place", by_words, f"places that can be one, {told}")
-    if one.located and other.located and one.located.level and other.located.level:
-        mine, theirs = one.located, other.located
-        if mine.country_code != theirs.country_code:
-            return Level("place", "country", f"places in two countries, {told}")
-        apart = _km(mine.latitude, mine.longitude, theirs.latitude, theirs.longitude)
-        if apart is not None and mine.level == theirs.level == "place":
-            if apart <= 1:
-                return Level("place", "same", f"one place, {told}")
-            level = "near" if apart <= _NEAR_KM else "apart"
-            return Level("place", level, f"places {apart:.0f} km apart, {told}")
-    if one.country and other.country and of_words(one.country, other.country) == "open":
-        return Level("place", "country", f"places in two countries, {told}")
     return Level("place", "open", f"other places by their words, {told}")
 
 

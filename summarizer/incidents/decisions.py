@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from summarizer.errors import InputUnreadable
 from summarizer.saved.leaves import first_of
@@ -22,8 +22,8 @@ class Decision(BaseModel):
     """One decision: a line of the file of decisions.
 
     Attributes:
-        same: ids (or keys) of reports that tell of one event.
-        different: of reports of which no two tell of one event.
+        same: ids (or keys) of two reports or more that tell of one event.
+        different: of two or more of which no two tell of one event. Only one of both is given.
         by, why: who decided, and for what reason.
     """
 
@@ -33,12 +33,6 @@ class Decision(BaseModel):
     different: tuple[str, ...] = ()
     by: str | None = None
     why: str | None = None
-
-    @model_validator(mode="after")
-    def _decides_one_thing(self) -> Self:
-        if bool(self.same) == bool(self.different) or len(self.same or self.different) < 2:
-            raise ValueError("it names no two reports, or both same and different")
-        return self
 
     def pairs(self, keys: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
         """The pairs that it decides on, by the keys of their reports.
@@ -72,7 +66,12 @@ def unknown(decisions: Iterable[Decision], keys: Mapping[str, Sequence[str]]) ->
 
 def _decision(given: dict[str, Any]) -> Decision:
     try:
-        return Decision.model_validate(given)
+        decision = Decision.model_validate(given)
     except ValidationError as error:
         problem = first_of(error)
+    else:
+        named = sorted(map(len, (decision.same, decision.different)))
+        if named[0] == 0 and named[1] > 1:
+            return decision
+        problem = "it names less than two reports, or both same and different."
     raise InputUnreadable(problem, hint=HINT)

@@ -4,65 +4,73 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Any
 
 from summarizer.incidents.agreement import (
     all_of,
-    of_choices,
+    in_one_country,
+    of_attributions,
     of_days,
     of_kinds,
-    of_names,
+    of_occurrences,
+    of_places,
     of_times,
     of_words,
 )
-from summarizer.incidents.incident import Agreement, Field, Said, Value
+from summarizer.incidents.incident import Agreement, Field, Located, Said, Value
 from summarizer.incidents.told import Told, between
 from summarizer.joining import same_words
 
-Compared = Callable[[Any, Any], Agreement]
-
 _LISTS = ("means", "damage", "consequences", "other_incidents", "summary")
 
-_FIELDS: Mapping[str, tuple[str, Compared]] = {
+_FIELDS: Mapping[str, tuple[str, Callable[[Any, Any], Agreement]]] = {
     "incident_type": ("incident_type", of_kinds),
-    "occurrence": ("occurrence", of_choices("asserted")),
-    "attribution": ("attribution", of_choices("reported_as_fact", "unknown_perpetrator")),
+    "occurrence": ("occurrence", of_occurrences),
+    "attribution": ("attribution", of_attributions),
     "when.day": ("when.start_date", lambda one, other: of_days(days_of(one), days_of(other))),
     "when.local_time": ("when.local_time", of_times),
     "where.place": ("where.place", of_words),
-    "where.country": ("where.country", of_names),
+    "where.country": ("where.country", lambda one, other: "open"),
 }
-"""Each field of an incident: the field of a record that it comes from, and how two compare."""
+"""Each field of an incident: the field of a record that it comes from, and how two of its values
+compare that are not the same words. Names of countries do not by themselves: "Sudan" and "South
+Sudan" are two, "Turkey" and "Türkiye" one."""
+
+_PLACES = ("where.place", "where.country")
 
 
 @dataclass(slots=True)
 class _Gathered:
     value: Any
+    located: Located | None
     said: list[Said] = field(default_factory=list)
     sources: set[str] = field(default_factory=set)
 
 
-def fields_of(reports: Sequence[Told], same_place: Compared | None = None) -> dict[str, Field]:
+def fields_of(
+    reports: Sequence[Told], located: Mapping[str, Located] | None = None
+) -> dict[str, Field]:
     """The fields that some report has, each with its distinct values.
 
     Only the latest version of a report counts. What most sources say stands first; a report and
-    its copies are one source.
+    its copies are one source. Where the gazetteer knows the places of two reports, it decides
+    before their words do: there is a Paris in Texas.
 
     Args:
         reports: in the order of their publication.
-        same_place: how two places compare, where a gazetteer is at hand.
+        located: the place of each report, by its key, where a gazetteer is at hand.
     """
     latest = [told for told in reports if told.report.latest]
+    places = located or {}
     found: dict[str, Field] = {}
     for name, (path, compared) in _FIELDS.items():
-        compare = same_place if name == "where.place" and same_place else compared
         told = ((one, path, _value(one, name, path)) for one in latest)
-        values = _distinct(each for each in told if each[2] is not None)
-        if values:
-            found[name] = _field(values, compare)
+        if values := _distinct((each for each in told if each[2] is not None), name, places):
+            found[name] = _field(values, compared)
     for name in _LISTS:
         each = ((one, path, one.text(path)) for one in latest for path in one.members(name))
-        if values := _distinct(each):
+        if values := _distinct(each, name, {}):
             found[name] = Field(values=tuple(_ordered(values)))
     return found
 
@@ -84,33 +92,45 @@ def _value(told: Told, name: str, path: str) -> Any:
     return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
 
 
-def _distinct(found: Iterable[tuple[Told, str, Any]]) -> list[_Gathered]:
+def _distinct(
+    found: Iterable[tuple[Told, str, Any]], name: str, places: Mapping[str, Located]
+) -> list[_Gathered]:
     values: list[_Gathered] = []
     for told, path, value in found:
-        known = next((one for one in values if same_words(one.value, value)), None)
+        place = places.get(told.report.key) if name in _PLACES else None
+        known = next((one for one in values if _is_one(one, value, place)), None)
         if known is None:
-            known = _Gathered(value)
+            known = _Gathered(value, place)
             values.append(known)
+        known.located = known.located or place
         if said := told.said(path):
             known.said.append(said)
             known.sources.add(told.report.origin)
     return values
 
 
-def _field(values: list[_Gathered], compared: Compared) -> Field:
-    first, *others = _ordered(values)
-    agreements = [compared(first.value, other.value) for other in others]
-    pairs = [
-        compared(one.value, other.value)
-        for at, one in enumerate(others)
-        for other in others[at + 1 :]
-    ]
+def _is_one(known: _Gathered, value: Any, place: Located | None) -> bool:
+    return same_words(known.value, value) and in_one_country(known.located, place) is not False
+
+
+def _field(values: list[_Gathered], compared: Callable[[Any, Any], Agreement]) -> Field:
+    ordered = sorted(values, key=lambda each: -len(each.sources))
+
+    def compare(one: _Gathered, other: _Gathered) -> Agreement:
+        by_gazetteer = of_places(one.located, other.located)
+        return by_gazetteer or compared(one.value, other.value)
+
+    first, *others = ordered
+    agreements = [compare(first, other) for other in others]
+    pairs = [compare(one, other) for one, other in combinations(others, 2)]
     told = [
-        other.model_copy(update={"agreement": agreement})
-        for other, agreement in zip(others, agreements, strict=True)
+        each.model_copy(update={"agreement": agreement})
+        for each, agreement in zip(_ordered(others), agreements, strict=True)
     ]
-    only: list[Agreement] = ["same"] if first.sources > 1 else []
-    return Field(agreement=all_of([*agreements, *pairs] or only), values=(first, *told))
+    only: list[Agreement] = ["same"] if len(first.sources) > 1 else []
+    return Field(
+        agreement=all_of([*agreements, *pairs] or only), values=(*_ordered([first]), *told)
+    )
 
 
 def _ordered(values: list[_Gathered]) -> Iterator[Value]:

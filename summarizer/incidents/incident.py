@@ -27,8 +27,8 @@ Change = Literal["new", "same", "changed", "withdrawn"]
 """How a claim stands to the version of its report before: it is new, it is the same, its figure is
 another, or a later version has it no more."""
 
-Verdict = Literal["linked", "doubtful", "joined", "split"]
-"""Two reports tell of one event, or it is doubtful; or a person says that they do, or do not."""
+Verdict = Literal["linked", "doubtful", "joined"]
+"""Two reports tell of one event, or it is doubtful; or a person says that they do."""
 
 
 class _Frozen(BaseModel):
@@ -50,7 +50,7 @@ class Report(_Frozen):
         latest: whether no later version is there. Only the latest counts in views.
         absent: why a field of the record, or a list of it, has nothing: "not_stated", "not_asked",
             "not_supported" or "failed", by path.
-        copy_of: the key of the report of which it is a copy in all but words; both are one source.
+        copy_of: the key of the report of which it is a copy, the first; both are one source.
     """
 
     key: str

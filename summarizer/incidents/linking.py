@@ -4,34 +4,40 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
 from summarizer.article import Article
 from summarizer.incidents.assemble import Locate, assembled
-from summarizer.incidents.clusters import Pair, clusters
+from summarizer.incidents.clusters import Groups, Pair
 from summarizer.incidents.collection import Collection, Index
 from summarizer.incidents.compare import Seen, levels
 from summarizer.incidents.decisions import Decision
 from summarizer.incidents.features import features_of, terms_told
 from summarizer.incidents.incident import Incident, Link, Reason, Report
-from summarizer.incidents.reports import numbered, told_of
+from summarizer.incidents.reports import is_one_of_several, numbered, told_of
 from summarizer.incidents.store import Store
 from summarizer.incidents.told import Told
 from summarizer.incidents.weights import DOUBTFUL, weighed
 from summarizer.saved.records import Record, record_of
 
-_CANDIDATES = 30
+_CANDIDATES = 20
 """Reports with which a new one is compared: those that share most with it."""
 
 
 def take(
     store: Store, record: Record, article: Article | None, locate: Locate | None = None
 ) -> bool:
-    """Keep a record's report; whether there is one."""
+    """Keep a record's report; whether there is one. One that has none now is no longer kept."""
     told = told_of(record, article)
     if told is None:
+        store.drop(record.outcome.id or None, record.outcome.provenance.article)
         return False
+    # An article of several incidents tells of others too: what its record quotes is of this one.
+    several = is_one_of_several(told.report.id)
+    words = terms_told(told, None if several else article)
     located = locate(told, ()) if locate else None
-    store.take(told.report, record.outcome, features_of(told, located), terms_told(told, article))
+    features = features_of(told, located)
+    store.take(told.report, record.outcome, features, words, anew=article is not None)
     return True
 
 
@@ -47,13 +53,13 @@ class Linking:
         self._store = store
         self._collection = Collection()
         self._seen: dict[str, Seen] = {}
-        reports: list[Report] = []
-        new = self._read(reports)
-        self._compare(new, advance)
+        self._by_key: dict[str, Report] = {}
+        self._compare(self._read(), advance)
         self._links = list(store.links())
-        self._reports = _versions(reports)
+        self._reports = _versions(self._by_key.values())
         self._keys = list(self._reports)
-        self._decided = store.decisions()
+        self._held: list[tuple[Decision, Pair]] = []
+        self._overruled: list[tuple[Decision, Pair]] = []
         self.groups = self._groups()
         self._ids = self._given()
 
@@ -76,6 +82,16 @@ class Linking:
         mine, theirs = self._seen[one], self._seen[other]
         return weighed(one, other, levels(mine, theirs, self._collection))
 
+    @property
+    def overruled(self) -> int:
+        """Decisions that contradict an earlier one, or say that a report is not itself."""
+        return len({decision for decision, _ in self._overruled})
+
+    def decided(self, one: str, other: str) -> Decision | None:
+        """What a person decided on two reports, by their keys."""
+        pairs = ((decision, set(pair)) for decision, pair in self._held)
+        return next((decision for decision, pair in pairs if pair == {one, other}), None)
+
     def together(self, one: str, other: str) -> bool:
         """Whether two reports, by their keys, are of one incident."""
         return any(one in group and other in group for group in self.groups)
@@ -97,15 +113,15 @@ class Linking:
                 locate=locate,
             )
 
-    def _read(self, reports: list[Report]) -> list[str]:
+    def _read(self) -> list[str]:
         """The vectors of all, by what all together say of rarity; the keys of the new ones."""
         # Twice, as the terms of all would not fit: first how rare they are, then what they weigh.
         for terms in self._store.terms():
             self._collection.add(terms)
         new = []
         for one in self._store.all():
-            reports.append(one.report)
             key = one.report.key
+            self._by_key[key] = one.report
             self._seen[key] = Seen(one.features, self._collection.vectors(one.terms))
             if one.new:
                 new.append(key)
@@ -117,18 +133,20 @@ class Linking:
         numbers = {key: number for number, key in enumerate(keys)}
         for key, seen in self._seen.items():
             index.add(numbers[key], seen.features, seen.vectors)
-        unseen = set(new)
+        total = len(keys)
+        compared: set[int] = set()
 
         def found() -> Iterator[Link]:
             for done, key in enumerate(new, 1):
                 seen = self._seen[key]
-                like = index.like(seen.features, seen.vectors, _CANDIDATES + 1)
-                for other in (keys[number] for number in like):
-                    # Two new ones meet twice: the later one is compared with the earlier.
-                    earlier = numbers[other] < numbers[key]
-                    if other == key or (other in unseen and not earlier):
+                for number in index.like(seen.features, seen.vectors, _CANDIDATES + 1):
+                    first, second = sorted((numbers[key], number))
+                    if first == second or (pair := first * total + second) in compared:
                         continue
-                    link = self.explained(*((other, key) if earlier else (key, other)))
+                    compared.add(pair)
+                    if _siblings(self._by_key[keys[first]], self._by_key[keys[second]]):
+                        continue
+                    link = self.explained(keys[first], keys[second])
                     if link.weight >= DOUBTFUL:
                         yield link
                 advance(done)
@@ -136,7 +154,14 @@ class Linking:
         self._store.compared(found())
 
     def _groups(self) -> list[list[str]]:
-        same, different = self._pairs()
+        groups = Groups(self._keys)
+        for one, other in self._same_report():
+            groups.join(one, other)
+        for decision, pair in self._decisions():
+            holds = groups.join(*pair) if decision.same else groups.part(*pair)
+            (self._held if holds else self._overruled).append((decision, pair))
+        for one, other in self._told_apart():
+            groups.part(one, other)
         linked = {
             (link.one, link.other): link.weight for link in self._links if link.verdict == "linked"
         }
@@ -146,20 +171,25 @@ class Linking:
             known = cache.get((one, other), cache.get((other, one)))
             return self.explained(one, other).weight if known is None else known
 
-        return clusters(self._keys, linked, weight, joined=same, split=different)
+        groups.link(linked, weight)
+        return groups.all()
 
-    def _pairs(self) -> tuple[list[Pair], list[Pair]]:
-        """Pairs that are, and are not, of one event: versions of one report are."""
-        names = self.names()
-        same: list[Pair] = []
-        different: list[Pair] = []
-        for decision in self._decided:
-            (same if decision.same else different).extend(decision.pairs(names))
+    def _same_report(self) -> Iterator[Pair]:
+        """Versions of one report, which are of one event."""
         first: dict[str, str] = {}
         for key, report in self._reports.items():
             if (known := first.setdefault(report.identity, key)) != key:
-                same.append((known, key))
-        return same, different
+                yield known, key
+
+    def _told_apart(self) -> Iterator[Pair]:
+        """Incidents that were told apart when their article was read."""
+        of: dict[str, list[str]] = {}
+        for key, report in self._reports.items():
+            if is_one_of_several(report.id):
+                of.setdefault(report.article, []).append(key)
+        for keys in of.values():
+            pairs = combinations(keys, 2)
+            yield from (p for p in pairs if _siblings(*(self._reports[key] for key in p)))
 
     def _given(self) -> list[list[str]]:
         """Of each group its id, and those that it had: an id goes with the report it began with."""
@@ -181,25 +211,23 @@ class Linking:
         within: dict[int, list[Link]] = {}
         across: dict[int, list[Link]] = {}
         decided: set[frozenset[str]] = set()
-        for decision, pair in self._decisions():
+        for decision, pair in self._held:
             decided.add(frozenset(pair))
-            if group_of[pair[0]] == group_of[pair[1]]:
+            if decision.same:
                 within.setdefault(group_of[pair[0]], []).append(_decided(decision, pair))
         for link in self._links:
-            if frozenset((link.one, link.other)) in decided:
-                continue
             mine, theirs = group_of[link.one], group_of[link.other]
             if mine == theirs:
                 within.setdefault(mine, []).append(link)
-                continue
-            open_link = link.model_copy(update={"verdict": "doubtful"})
-            for number in (mine, theirs):
-                across.setdefault(number, []).append(open_link)
+            elif frozenset((link.one, link.other)) not in decided:
+                open_link = link.model_copy(update={"verdict": "doubtful"})
+                for number in (mine, theirs):
+                    across.setdefault(number, []).append(open_link)
         return within, across
 
     def _decisions(self) -> Iterator[tuple[Decision, Pair]]:
         names = self.names()
-        for decision in self._decided:
+        for decision in self._store.decisions():
             for pair in decision.pairs(names):
                 yield decision, pair
 
@@ -220,22 +248,35 @@ def _versions(reports: Iterable[Report]) -> dict[str, Report]:
     return {key: found[key] for key in keys}
 
 
+def _siblings(one: Report, other: Report) -> bool:
+    """Whether both are incidents of one article that were told apart when it was read."""
+    names = [report.id for report in (one, other) if is_one_of_several(report.id)]
+    return len(names) == 2 and one.article == other.article and names[0] != names[1]
+
+
 def _copies(
     group: Sequence[str], links: Iterable[Link], reports: Mapping[str, Report]
 ) -> dict[str, str]:
-    """Of each copy the report that it copies: the one of them all that was published first."""
-    first = {key: key for key in group}
+    """Of each copy the report that it comes from: of those that it copies the one that was
+    published first, and so on from that.
+
+    A round-up that has two wires in it copies the older; it makes them no copies of each other.
+    """
     order = {key: at for at, key in enumerate(group)}
 
     def age(key: str) -> tuple[str, int]:
         day = reports[key].published
         return (day.isoformat() if day else "9999", order[key])
 
+    older: dict[str, str] = {}
     for link in links:
         if any(reason.what == "copy" for reason in link.reasons):
-            old, young = sorted((first[link.one], first[link.other]), key=age)
-            first = {key: old if root == young else root for key, root in first.items()}
-    return {key: root for key, root in first.items() if key != root}
+            old, young = sorted((link.one, link.other), key=age)
+            older[young] = min(old, older.get(young, old), key=age)
+    found: dict[str, str] = {}
+    for key in sorted(older, key=age):
+        found[key] = found.get(older[key], older[key])
+    return found
 
 
 def _decided(decision: Decision, pair: Pair) -> Link:

@@ -25,8 +25,8 @@ def told_of(record: Record, article: Article | None = None) -> Told | None:
     text = record.outcome.provenance.article
     if text is None or "incident_type" not in record.leaves:
         return None
-    name, url = record.outcome.id, article.url if article else None
-    if name and _ONE_OF_SEVERAL.search(name):
+    name, url = record.outcome.id or None, article.url if article else None
+    if is_one_of_several(name):
         url = None  # It is that of all of them.
     marks = [f"{what}:{value}" for what, value in (("id", name), ("url", url)) if value]
     report = Report(
@@ -44,8 +44,20 @@ def told_of(record: Record, article: Article | None = None) -> Told | None:
     return Told(report, record.leaves)
 
 
+def is_one_of_several(name: str | None) -> bool:
+    """Whether an id is that of one of several incidents of one article."""
+    return name is not None and _ONE_OF_SEVERAL.search(name) is not None
+
+
 def numbered(versions: Sequence[Report]) -> list[Report]:
-    """The versions of one report, numbered in this order; only the last one is the latest."""
+    """The versions of one report, numbered; only the last one is the latest.
+
+    Args:
+        versions: in the order of arrival, which counts where not all have a day of publication.
+    """
+    days = [one.published for one in versions if one.published]
+    if len(days) == len(versions):
+        versions = sorted(versions, key=lambda one: str(one.published))
     return [
         one.model_copy(update={"version": number, "latest": number == len(versions)})
         for number, one in enumerate(versions, 1)

@@ -11,7 +11,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from summarizer.incidents.terms import Terms
 from summarizer.outcome import Outcome
 
 _FORM = "1"
+_OF_ARTICLE = ("title", "source", "url", "published")
 _TABLES = """
 CREATE TABLE form (version TEXT NOT NULL);
 CREATE TABLE report (
@@ -66,10 +67,16 @@ class Store:
     def __init__(self, base: sqlite3.Connection, path: Path | None) -> None:
         self._base, self._path = base, path
 
-    def take(self, report: Report, outcome: Outcome, features: Features, terms: Terms) -> bool:
+    def take(
+        self, report: Report, outcome: Outcome, features: Features, terms: Terms, *, anew: bool
+    ) -> bool:
         """Keep a report; whether it is new, or its record is another one than before.
 
         One with the id or the address of another one is a version of that.
+
+        Args:
+            report, outcome, features, terms: of the record.
+            anew: whether its article is at hand. If not, what an earlier run knew of it stays.
         """
         known = self._base.execute(
             "SELECT identity FROM report WHERE id = ? OR url = ? ORDER BY arrival LIMIT 1",
@@ -79,8 +86,13 @@ class Store:
             report = report.model_copy(update={"identity": known[0]})
         record = outcome.model_dump_json(exclude={"meta", "usage", "issues"}).encode()
         row = self._base.execute(
-            "SELECT outcome, report FROM report WHERE key = ?", (report.key,)
+            "SELECT outcome, report, terms FROM report WHERE key = ?", (report.key,)
         ).fetchone()
+        if row and not anew:
+            before = Report.model_validate_json(row[1])
+            of_article = {name: getattr(before, name) for name in _OF_ARTICLE}
+            report, terms = report.model_copy(update=of_article), _terms(row[2])
+            features = replace(features, published=before.published)
         told = report.model_dump_json()
         if row and zlib.decompress(row[0]) == record and row[1] == told:
             return False
@@ -107,6 +119,14 @@ class Store:
             values,
         )
         return True
+
+    def drop(self, id: str | None, article: str | None) -> None:
+        """Keep a report no longer, whose text was read again and tells of no incident."""
+        rows = self._base.execute("SELECT key, report FROM report WHERE id IS ?", (id,)).fetchall()
+        for key, report in rows:
+            if Report.model_validate_json(report).article == article:
+                self._base.execute("DELETE FROM link WHERE ? IN (one, other)", (key,))
+                self._base.execute("DELETE FROM report WHERE key = ?", (key,))
 
     def all(self) -> Iterator[Kept]:
         """Every report, in the order of arrival."""
@@ -166,6 +186,10 @@ class Store:
             "INSERT OR IGNORE INTO decision (decision) VALUES (?)",
             ((decision.model_dump_json(),) for decision in decisions),
         )
+
+    def commit(self) -> None:
+        """Keep all that was done so far, whatever comes."""
+        self._base.commit()
 
     def decisions(self) -> list[Decision]:
         """All that was ever decided, in this order."""

@@ -20,6 +20,7 @@ _LOUD = 0.5
 _DAYS = language("en").words("calendar.months", "calendar.weekdays")
 """Written with a capital, and no names."""
 _RUN = 5
+_LOWEST = 16
 _SKETCH = 256
 """Runs of words that are kept of a text; most reports have not many more."""
 
@@ -30,7 +31,7 @@ class Terms:
 
     Attributes:
         names: words that are always written with a capital, and those with a digit; none of a
-            script without capitals, or of a text all in capitals, but for the digits.
+            text that has no such words, as in a script without capitals, or all in capitals.
         words: all words.
         runs: CRC-32 of runs of five words, the lowest 256: a sample that any two texts can be
             compared by (bottom-k sketch; Broder 1997).
@@ -63,19 +64,24 @@ def terms_of(text: str) -> Terms:
         capital = word[:1].isupper() and len(word) > 1 and term not in small
         if figure or (capital and not loud):
             names[term] += 1
+    if not any(term.isalpha() for term in names):
+        # A figure alone, as "12", is no name.
+        names.clear()
     return Terms(names, Counter(ordered), _runs(ordered))
 
 
-def copied(one: Sequence[int], other: Sequence[int]) -> float:
-    """What share of the shorter text's runs of words the other one has, from 0 to 1."""
-    if not one or not other:
-        return 0.0
+def copied(one: Sequence[int], other: Sequence[int]) -> tuple[float, float]:
+    """What share of the shorter text's runs of words the other one has, and of the longer one's,
+    from 0 to 1."""
+    # Of copies nearly all runs are the same, and so are their lowest.
+    if not set(one[:_LOWEST]) & set(other[:_LOWEST]):
+        return 0.0, 0.0
     # Beyond the lower of the two highest hashes only one of two samples goes on.
     ends = [runs[-1] for runs in (one, other) if len(runs) == _SKETCH]
     end = min(ends, default=max(one[-1], other[-1]))
     mine, theirs = ({run for run in runs if run <= end} for runs in (one, other))
-    shorter = min(len(mine), len(theirs))
-    return len(mine & theirs) / shorter if shorter else 0.0
+    both, sizes = len(mine & theirs), sorted((len(mine), len(theirs)))
+    return both / sizes[0], both / sizes[1]
 
 
 def _runs(ordered: Sequence[str]) -> tuple[int, ...]:

@@ -22,7 +22,7 @@ DOUBTFUL = -2.0
 BITS: dict[tuple[str, str], float] = {
     ("names", "shared"): 14.0,
     ("words", "shared"): 10.0,
-    ("copy", "copy"): 6.0,
+    ("copy", "copy"): 12.0,
     ("day", "same"): 2.0,
     ("day", "next"): 0.5,
     ("day", "anniversary"): -2.0,
