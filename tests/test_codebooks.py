@@ -14,6 +14,7 @@ from summarizer.codebooks.countries import NUMERIC
 from summarizer.codebooks.events import (
     _ALWAYS,
     _BY_TARGET,
+    _OF_CIVILIANS,
     _OF_THINGS,
     _OPEN,
     NOT_CODED,
@@ -131,11 +132,14 @@ def test_days_that_contradict_leave_the_cell_empty_and_are_both_named() -> None:
 
 def test_every_kind_of_incident_is_coded_or_says_why_not() -> None:
     """The kinds are those of the record, and what is always one sub-event is the schema's."""
-    known = {*_ALWAYS, *_BY_TARGET, *_OF_THINGS, *_OPEN, *NOT_CODED, "hijacking"}
+    by_who_was_hit = {*_BY_TARGET, *_OF_CIVILIANS}
+    known = {*_ALWAYS, *by_who_was_hit, *_OF_THINGS, *_OPEN, *NOT_CODED, "hijacking"}
     assert known == {kind.value for kind in IncidentType}
     for kind, (event, sub) in _ALWAYS.items():
         assert sub == ACLED_SUB_EVENT[IncidentType(kind)]
         assert sub in SUB_EVENTS[event]
+    for kind, sub in _OF_CIVILIANS.items():
+        assert sub == ACLED_SUB_EVENT[IncidentType(kind)]
     for kind in IncidentType:
         found = acled.row(assembled("I1", [one(kind=kind.value)]))
         if kind.value in NOT_CODED:

@@ -36,6 +36,7 @@ from summarizer.codebooks.parties import (
     Actor,
     actors,
     aimed_at,
+    are_all,
     cell_of,
     several,
 )
@@ -260,7 +261,7 @@ def _civilians(incident: Incident, event: Cell, actor: Row) -> Cell:
     """Blank in ACLED means that civilians were not the target: an empty cell here does not."""
     if event.value == BATTLES:
         return empty("never of Battles", event.said)
-    if event.value == AGAINST_CIVILIANS:
+    if event.value == AGAINST_CIVILIANS and are_all(actors(incident, HIT), CIVILIANS):
         why = "ACLED Codebook, Civilian targeting: of all Violence against civilians"
         return rule("Civilians targeted", why, event.said)
     if event.value == REMOTE and actor["inter2"].value == "Civilians":
