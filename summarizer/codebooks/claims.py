@@ -172,7 +172,8 @@ def _claim(item: Item, series: Series, report: Report) -> Claim:
     said = harm.citations if isinstance(harm, Cited) else ()
     wording = str(item.value("wording") or "")
     quotes = {match.quote for one in said for match in one.match}
-    words = str(item.value("victims") or series.group or "")
+    victims = item.value("victims")
+    group = frozenset((series.group,)) if series.group else frozenset()
     # Where a figure is told to be of the dead by its own words alone, those may say who they were.
     of_harm = tuple(sorted(quote for quote in quotes if quote not in wording))
     part_of = item.value("part_of")
@@ -180,7 +181,7 @@ def _claim(item: Item, series: Series, report: Report) -> Claim:
         item,
         series.claimant or label(report),
         series.group,
-        whom(words, of_harm, report.language),
+        whom(str(victims), of_harm, report.language) if victims else group,
         None if part_of is None else str(part_of),
     )
 

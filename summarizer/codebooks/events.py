@@ -141,14 +141,15 @@ def _event(incident: Incident, kind: str) -> _Event:
 def _of_civilians(incident: Incident, kind: str) -> _Event:
     """ACLED has these of civilians only: who was harmed must not be said to be anybody else."""
     hit = actors(incident, HIT)
+    said = tuple(each for one in hit for each in one.said)
     if hit and not are_all(hit, CIVILIANS):
         why = (
             f"{kind}: Violence against civilians only if they are, "
             "and no words say that all who were hit are civilians"
         )
-        return _Event(None, None, why, tuple(each for one in hit for each in one.said))
-    why = "" if hit else "nobody is named as hit: if they were civilians"
-    return _Event(AGAINST_CIVILIANS, _OF_CIVILIANS[kind], why)
+        return _Event(None, None, why, said)
+    why = "those hit are civilians" if hit else "if they were civilians: nobody is named as hit"
+    return _Event(AGAINST_CIVILIANS, _OF_CIVILIANS[kind], why, said)
 
 
 def _by_target(incident: Incident, kind: str) -> _Event:

@@ -34,6 +34,11 @@ def totals(found: Standing) -> tuple[Standing, str]:
         told = ", ".join(once(who(one) for one in whole.claims))
         nothing = whole.only(lambda one: False, lambda one: f"it counts {who(one)}")
         return nothing, f"the claims count different people ({told}), and none counts all of them"
+    else:
+        least = _least_of_all(whole.claims)
+        whole = whole.only(
+            lambda one: one.high is None or one.high >= least, lambda one: f"it counts {who(one)}"
+        )
     if any(one.high is not None for one in whole.claims):
         whole = whole.only(lambda one: one.high is not None, lambda one: "it gives no number")
     return whole, ""
@@ -87,6 +92,18 @@ def _are_of_the_same(claims: Sequence[Claim]) -> bool:
         claims = [one for one in claims if not _is_named(one)]
     by_length = sorted({one.whom for one in claims}, key=len)
     return all(fewer <= more for fewer, more in pairwise(by_length))
+
+
+def _least_of_all(claims: Sequence[Claim]) -> int:
+    """The fewest of the claims that say least of who they were: those of fewer count only some.
+
+    "5 Israeli soldiers" may be some of "90 soldiers"; "95 Israeli soldiers" are none of 90.
+    """
+    if all(one.group in _GROUPS_OF_ONE_SIDE for one in claims):
+        return 0
+    fewest = min((len(one.whom) for one in claims), default=0)
+    lows = [one.low for one in claims if len(one.whom) == fewest and one.low is not None]
+    return min(lows, default=0)
 
 
 def _is_named(claim: Claim) -> bool:

@@ -50,20 +50,25 @@ def whom(words: str, harm: tuple[str, ...], code: str | None) -> frozenset[str]:
     Args:
         words: for those whom a figure counts.
         harm: the words by which the report says what happened to them.
-        code: ISO 639-1 code of its language; where no pack has it, they are read in every one.
+        code: ISO 639-1 code of its language; where no pack has it, the words of harm are read in
+            every one, and numbers as in English.
     """
     said_of_harm = frozenset(word for each in harm for word in content(each))
+    left = _uncounted(words, code or "en")
     codes = [code] if code in known() else _of_its_script(words)
-    return frozenset.intersection(*(_left(words, each) for each in codes)) - said_of_harm
+    found = frozenset.intersection(*(_left(left, each) for each in codes))
+    return found - _anybody() - said_of_harm
 
 
-def _left(words: str, code: str) -> frozenset[str]:
+def _uncounted(words: str, code: str) -> str:
     for figure in reversed(figures(words, code)):
         start, end = figure.wording
         words = f"{words[:start]} {words[end:]}"
-    left = _nothing(code).sub(" ", pack(code).fold(words).text)
-    found = _words(left)
-    return found - _anybody() - {word for word in found if figures(word, code)}
+    return words
+
+
+def _left(words: str, code: str) -> frozenset[str]:
+    return _words(_nothing(code).sub(" ", pack(code).fold(words).text))
 
 
 def _words(text: str) -> frozenset[str]:

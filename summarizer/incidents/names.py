@@ -13,8 +13,8 @@ from summarizer.joining import bare, same_words
 
 _TELLING = 2
 """Words that a name needs to be taken for a longer one's: "police" may be anybody's."""
-_MOST = 12
-"""Words of a name that are looked at where others are sought that are a part of it."""
+_MOST = 8
+"""Words of a name, from its head, of which another one may leave some out."""
 
 
 @dataclass(slots=True)
@@ -49,7 +49,7 @@ class Index:
         if letters := letters_of(name):
             marks.append(("short", letters))
         if len(words) >= _TELLING:
-            marks += [("ends", words[0], words[-1]), *(("both", *two) for two in _pairs(words))]
+            marks += [("all", *words), *(("both", *two) for two in _some(words, (_TELLING,)))]
         for mark in marks:
             self._by.setdefault(mark, {})[place] = None
 
@@ -62,7 +62,7 @@ class Index:
             *(("short", each) for each in initials(name)),
         ]
         if len(words) >= _TELLING:
-            marks += [("ends", *two) for two in _pairs(words)]
+            marks += [("all", *some) for some in _some(words, range(_TELLING, len(words) + 1))]
             # All its words are in a longer name: the rarest two of them are.
             marks.append(min((("both", *two) for two in pairwise(words)), key=self._how_many))
         return sorted({place for mark in marks for place in self._by.get(mark, ())})
@@ -71,8 +71,10 @@ class Index:
         return len(self._by.get(mark, ()))
 
 
-def _pairs(words: Sequence[str]) -> Iterator[tuple[str, str]]:
-    yield from dict.fromkeys(combinations(words, 2))
+def _some(words: Sequence[str], sizes: Iterable[int]) -> Iterator[tuple[str, ...]]:
+    """The words with some left out, in their order, so many of them."""
+    for size in sizes:
+        yield from combinations(words, size)
 
 
 def are_one(one: str, other: str) -> bool:
