@@ -86,7 +86,7 @@ TABLE = Table(
         Column("region", "string", "ACLED's region of the world"),
         Column("country", "string", "of the gazetteer, else as written"),
         Column("admin1", "string", "first-level region, of the gazetteer"),
-        Column("admin2", "string", "second-level region"),
+        Column("admin2", "string", "second-level region, of the gazetteer"),
         Column("admin3", "string", "third-level region"),
         Column("location", "string", "of the gazetteer, else as written"),
         Column("latitude", "number", "of the gazetteer, WGS84", least=-90, most=90),

@@ -40,6 +40,7 @@ from summarizer.codebooks.views import group_high, group_low
 from summarizer.incidents.claims import NO_FIGURE
 from summarizer.incidents.incident import Incident, Said
 from summarizer.incidents.names import are_one
+from summarizer.joining import bare
 
 _SOURCE = "Airwars, Methodology"
 
@@ -169,6 +170,11 @@ def _harmed(incident: Incident) -> list[Claim]:
     ]
 
 
+def _claimants(claims: list[Claim]) -> int:
+    """How many are named who say so; what a report says itself is its source's."""
+    return len({bare(one.who) for one in claims if one.item.value("claimant") is not None})
+
+
 def _tellers(incident: Incident) -> int:
     """How many reports that are no copies say so, be it by one claimant."""
     told = {
@@ -204,7 +210,7 @@ def _status(incident: Incident) -> Cell:
     )
     if len(sources(incident)) > 1:
         return empty("likely or not is a person's assessment of more than one source", words)
-    if len({one.who for one in claims}) > 1:
+    if _claimants(claims) > 1:
         why = "one report of several claimants: likely or not is a person's assessment"
         return empty(why, words)
     why = f"{_SOURCE}: one source among those read, and one claimant"
@@ -234,7 +240,7 @@ def _grading(incident: Incident) -> Cell:
             f"{number} sources: Fair if two are credible and a strike was near, a person's to judge"
         )
         return empty(why, words)
-    if len({one.who for one in harmed}) > 1:
+    if _claimants(harmed) > 1:
         return empty("one report of several claimants: Weak or Fair is a person's to judge", words)
     return rule("Weak", f"{_SOURCE}, Weak: one source among those read, and one claimant", words)
 

@@ -78,7 +78,7 @@ TABLE = Table(
         Column("where_coordinates", "string", "the place that the point is of"),
         Column("where_description", "string", "the place, as written"),
         Column("adm_1", "string", "first-level region, of the gazetteer"),
-        Column("adm_2", "string", "second-level region"),
+        Column("adm_2", "string", "second-level region, of the gazetteer"),
         Column("latitude", "number", "of the gazetteer, WGS84", least=-90, most=90),
         Column("longitude", "number", "of the gazetteer, WGS84", least=-180, most=180),
         Column("geom_wkt", "string", "the point as well-known text"),
