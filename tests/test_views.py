@@ -474,6 +474,12 @@ def test_a_later_figure_of_others_takes_none_back(who: str) -> None:
     assert [view(incident).figure for view in (acled_fatalities, ucdp_high)] == [30, 30]
 
 
+def test_each_incident_has_its_own_claims() -> None:
+    """What was worked out of one is not given for another of the same id."""
+    one, other = of(claim("Police", "3", 3, 3)), of(claim("Police", "4", 4, 4))
+    assert [ucdp_best(each).figure for each in (one, other, one)] == [3, 4, 3]
+
+
 def test_figures_that_are_none_of_the_incidents_are_no_claims() -> None:
     """What a record has as another event's toll, or as feared, is never counted."""
     other = {"wording": "50", "harm": "killed", "why": "other_event"}

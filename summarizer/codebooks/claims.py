@@ -111,6 +111,20 @@ def standing(incident: Incident, harm: str) -> Standing:
     report says in its own voice is replaced by what reports of a later day say in theirs,
     as ACLED and UCDP revise figures once better information is there.
     """
+    held = _LAST.get("held")
+    if held is None or held[0] is not incident:
+        held = _LAST["held"] = (incident, {})
+    found = held[1].get(harm)
+    if found is None:
+        found = held[1][harm] = _standing(incident, harm)
+    return found
+
+
+_LAST: dict[str, tuple[Incident, dict[str, Standing]]] = {}
+"""Those of the incident that was asked for last, alone: its rows ask some thirty times."""
+
+
+def _standing(incident: Incident, harm: str) -> Standing:
     found = Standing(absent=absence(incident, "casualties"))
     reports = {report.key: report for report in incident.reports}
     for series in incident.casualties:
