@@ -192,7 +192,7 @@ def test_numbers_and_words_of_harm_do_not_say_who_they_were(
     language: str | None, victims: str
 ) -> None:
     """Such words count anybody: the claim is of all the dead, and stands before one of some."""
-    assert whom(victims, (), language) == frozenset()
+    assert whom(victims, "killed", (), language) == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,9 @@ def test_numbers_and_words_of_harm_do_not_say_who_they_were(
         ("en", "12 soldiers", {"soldiers"}),
         ("en", "12 people in the market", {"market"}),
         ("fr", "12 victimes civiles", {"civiles"}),
+        ("en", "12 displaced people", {"displaced"}),
         ("es", "unos 30 soldados muertos", {"soldados"}),
+        ("es", "12 detenidos muertos", {"detenidos"}),
         ("ru", "12 мирных жителей", {"мирных", "жителеи"}),
         ("tr", "12 asker öldü", {"asker"}),
         ("hi", "12 सैनिक", {"सैनिक"}),
@@ -212,13 +214,13 @@ def test_numbers_and_words_of_harm_do_not_say_who_they_were(
 )
 def test_what_is_left_says_who_they_were(language: str | None, victims: str, who: set[str]) -> None:
     """Whatever word it is: the nouns of people are no closed list."""
-    assert whom(victims, (), language) == who
+    assert whom(victims, "killed", (), language) == who
 
 
 def test_the_words_of_harm_of_the_report_say_nothing_more() -> None:
     """By which words the record holds that they died is told by their citations."""
-    assert whom("12 people liquidated", ("liquidated",), "en") == frozenset()
-    assert whom("12 people liquidated", (), "en") == {"liquidated"}
+    assert whom("12 people liquidated", "killed", ("liquidated",), "en") == frozenset()
+    assert whom("12 people liquidated", "killed", (), "en") == {"liquidated"}
 
 
 def test_the_only_group_is_all_that_is_counted() -> None:

@@ -195,7 +195,7 @@ def _claim(item: Item, series: Series, report: Report) -> Claim:
         item,
         series.claimant or label(report),
         series.group,
-        whom(str(victims), of_harm, report.language) if victims else group,
+        whom(str(victims), series.harm or "", of_harm, report.language) if victims else group,
         None if part_of is None else str(part_of),
     )
 

@@ -36,7 +36,8 @@ _ANYBODY = """
 """Words for the dead that say nothing of who they were, in languages with spaces."""
 _UNSPACED = ("死者", "遗体", "遺體", "受害者", "罹难者", "人", "名", "具", "个", "個", "位", "的")
 
-_HARM = ("killing", "wounds", "missing", "capturing", "flight")
+_LISTS = {"killed": "killing", "injured": "wounds"}
+"""A pack's list of the words of a harm. Those of another ("detenidos") say who they were."""
 _HEDGES = (
     *("at_least", "more_than", "at_most", "fewer_than", "nearly", "about", "exactly", "fillers"),
     *("behind_at_least", "behind_at_most", "behind_about", "behind_exactly"),
@@ -44,20 +45,21 @@ _HEDGES = (
 
 
 @remembered(4096)
-def whom(words: str, harm: tuple[str, ...], code: str | None) -> frozenset[str]:
+def whom(words: str, harm: str, said: tuple[str, ...], code: str | None) -> frozenset[str]:
     """The words that say who they were, folded; none where nothing does.
 
     Args:
         words: for those whom a figure counts.
-        harm: the words by which the report says what happened to them.
+        harm: what happened to them.
+        said: the words by which the report says that.
         code: ISO 639-1 code of its language; where no pack has it, the words of harm are read in
             every one, and numbers as in English.
     """
-    said_of_harm = frozenset(word for each in harm for word in content(each))
+    of_harm = frozenset(word for each in said for word in content(each))
     left = _uncounted(words, code or "en")
     codes = [code] if code in known() else _of_its_script(words)
-    found = frozenset.intersection(*(_left(left, each) for each in codes))
-    return found - _anybody() - said_of_harm
+    found = frozenset.intersection(*(_left(left, harm, each) for each in codes))
+    return found - _anybody() - of_harm
 
 
 def _uncounted(words: str, code: str) -> str:
@@ -67,8 +69,8 @@ def _uncounted(words: str, code: str) -> str:
     return words
 
 
-def _left(words: str, code: str) -> frozenset[str]:
-    return _words(_nothing(code).sub(" ", pack(code).fold(words).text))
+def _left(words: str, harm: str, code: str) -> frozenset[str]:
+    return _words(_nothing(harm, code).sub(" ", pack(code).fold(words).text))
 
 
 def _words(text: str) -> frozenset[str]:
@@ -85,15 +87,15 @@ def _anybody() -> frozenset[str]:
 
 
 @lru_cache
-def _nothing(code: str) -> re.Pattern[str]:
+def _nothing(harm: str, code: str) -> re.Pattern[str]:
     """A pattern of a language's words for harm, and of those around numbers."""
     if code == "en":
         grammar = ("grammar.relatives", "grammar.being", "grammar.having", "grammar.of")
         around = ("qualifiers.about", "qualifiers.estimated", "qualifiers.fillers")
-        said = ("reporting.figures", "reporting.hedges", "numbers.before_tolls")
+        said = ("reporting.figures", "reporting.hedges")
         return re.compile(rf"\b{_EN.one_of(*grammar, *around, *said)}(?!\w)")
     words = pack(code)
-    lists = [*(f"harm.{one}" for one in _HARM), *(f"qualifiers.{one}" for one in _HEDGES)]
+    lists = [f"harm.{_LISTS.get(harm, harm)}", *(f"qualifiers.{one}" for one in _HEDGES)]
     lists += ["grammar.opens", "grammar.prepositions", "grammar.articles"]
     pattern = words.word(*lists)
     return words.compiled(pattern if words.spaced else any_of([pattern, *_unspaced()]))

@@ -45,7 +45,7 @@ class Claimants:
             for item in told.items(items)
             if isinstance(leaf := item.fields.get(field), Cited) and leaf.value
             # At the head of a sentence every word has a capital.
-            if str(leaf.value).split()[0][:1].isupper() and not _opens(leaf)
+            if str(leaf.value).lstrip()[:1].isupper() and not _opens(leaf)
         }
 
     def is_anybody(self, item: Item, code: str | None) -> bool:
@@ -59,7 +59,7 @@ class Claimants:
         assert isinstance(leaf, Cited)
         name, code = str(leaf.value), code or "en"
         words = name.split()
-        if words[0].casefold() in _ones(code) or any(
+        if _first(words, code) in _ones(code) or any(
             not figure.wording[0] for figure in figures(name, code)
         ):
             return True
@@ -94,7 +94,11 @@ def _is_name(words: Sequence[str], code: str, *, opens: bool) -> bool:
 
 
 def _is_definite(words: Sequence[str], code: str) -> bool:
-    return len(words) > 1 and words[0].casefold() in _articles(code)
+    return len(words) > 1 and _first(words, code) in _articles(code)
+
+
+def _first(words: Sequence[str], code: str) -> str:
+    return pack(code).fold(words[0]).text if code in known() else words[0].casefold()
 
 
 def _has_no_capitals(code: str) -> bool:
