@@ -14,6 +14,7 @@ from summarizer.codebooks.countries import NUMERIC
 from summarizer.codebooks.events import (
     _ALWAYS,
     _BY_TARGET,
+    _OF_CIVILIANS,
     _OF_THINGS,
     _OPEN,
     NOT_CODED,
@@ -93,10 +94,12 @@ def days(start: str, end: str) -> Told:
         ("2024-03-04", "2024-03-10", "2024-03-07", 2, 3),
         ("2024-04-01", "2024-04-30", "2024-04-15", 3, 4),
         ("2024-03-01", "2024-05-30", None, None, 5),
+        ("2023-11-01", "2024-10-31", None, None, 5),
+        ("2020-01-01", "2023-12-31", None, None, None),
     ],
 )
 def test_days_have_each_codebooks_precision(
-    start: str, end: str, day: str | None, acleds: int | None, ucdps: int
+    start: str, end: str, day: str | None, acleds: int | None, ucdps: int | None
 ) -> None:
     """ACLED has the middle of a week or a month and nothing longer; UCDP first and last day."""
     told = days(start, end)
@@ -131,11 +134,14 @@ def test_days_that_contradict_leave_the_cell_empty_and_are_both_named() -> None:
 
 def test_every_kind_of_incident_is_coded_or_says_why_not() -> None:
     """The kinds are those of the record, and what is always one sub-event is the schema's."""
-    known = {*_ALWAYS, *_BY_TARGET, *_OF_THINGS, *_OPEN, *NOT_CODED, "hijacking"}
+    by_who_was_hit = {*_BY_TARGET, *_OF_CIVILIANS}
+    known = {*_ALWAYS, *by_who_was_hit, *_OF_THINGS, *_OPEN, *NOT_CODED, "hijacking"}
     assert known == {kind.value for kind in IncidentType}
     for kind, (event, sub) in _ALWAYS.items():
         assert sub == ACLED_SUB_EVENT[IncidentType(kind)]
         assert sub in SUB_EVENTS[event]
+    for kind, sub in _OF_CIVILIANS.items():
+        assert sub == ACLED_SUB_EVENT[IncidentType(kind)]
     for kind in IncidentType:
         found = acled.row(assembled("I1", [one(kind=kind.value)]))
         if kind.value in NOT_CODED:
@@ -168,6 +174,82 @@ def test_an_attack_is_coded_by_who_was_hit(by: str, hit: str, event: list[str | 
     row = coded(acled, told)
     assert filled(row, "event_type", "sub_event_type", "civilian_targeting") == event
     assert row["disorder_type"].value == "Political violence"
+
+
+def some_and(others: Sequence[dict[str, str]], kind: str) -> Told:
+    """Rebels did something to others."""
+    text = f"Red Front and {' and '.join(one['name'] for one in others)} met in Arland."
+    by = party("perpetrator", "Red Front", "rebel_group")
+    return one(text, kind=kind, country="Arland", parties=[by, *others])
+
+
+ARMY = party("victim", "army men", "state_force")
+CIVILIANS = party("victim", "villagers", "civilians")
+UNTOLD = {"role": "victim", "name": "patrols"}
+
+
+@pytest.mark.parametrize("kind", ["abduction", "sexual_violence"])
+@pytest.mark.parametrize(
+    ("hit", "event", "targeted"),
+    [
+        ([CIVILIANS], "Violence against civilians", "Civilians targeted"),
+        ([], "Violence against civilians", None),
+        ([ARMY], None, None),
+        ([UNTOLD], None, None),
+        ([CIVILIANS, UNTOLD], None, None),
+        ([CIVILIANS, ARMY], None, None),
+    ],
+)
+def test_what_acled_has_of_civilians_alone_is_not_of_others(
+    kind: str, hit: list[dict[str, str]], event: str | None, targeted: str | None
+) -> None:
+    """Soldiers who are taken are no civilians, and of whom no words say it may be none."""
+    row = coded(acled, some_and(hit, kind))
+    assert filled(row, "event_type", "civilian_targeting") == [event, targeted]
+    assert row["disorder_type"].value == "Political violence"
+    assert row["event_type"].why
+
+
+@pytest.mark.parametrize(
+    ("hit", "event", "type_of_violence"),
+    [
+        ([CIVILIANS], "Violence against civilians", None),
+        ([ARMY], "Battles", 1),
+        ([ARMY, UNTOLD], None, None),
+        ([CIVILIANS, UNTOLD], None, None),
+    ],
+)
+def test_a_party_without_a_kind_leaves_open_what_all_are(
+    hit: list[dict[str, str]], event: str | None, type_of_violence: int | None
+) -> None:
+    """That some who were hit are armed, or civilians, says nothing of the others."""
+    told = some_and(hit, "shooting")
+    assert coded(acled, told)["event_type"].value == event
+    dead = one("One died.", claims=[claim("", "One", 1, 1)])
+    row = coded(ucdp, Told(told.report, {**dead.leaves, **told.leaves}))
+    assert row["type_of_violence"].value == type_of_violence
+
+
+@pytest.mark.parametrize(
+    ("meant", "targeted"),
+    [
+        (None, "Civilians targeted"),
+        ({"role": "intended_target", "name": "Red Front"}, None),
+        ({"role": "target", "name": "patrols"}, None),
+        (party("intended_target", "villagers", "civilians"), "Civilians targeted"),
+    ],
+)
+def test_a_strike_is_on_civilians_where_nobody_else_was_meant(
+    meant: dict[str, str] | None, targeted: str | None
+) -> None:
+    """Whoever else was meant or hit, no words saying that he is a civilian, leaves it open."""
+    told = one(
+        "Jets hit villagers in Arland, and Red Front or patrols.",
+        kind="airstrike",
+        country="Arland",
+        parties=[CIVILIANS, *([meant] if meant else [])],
+    )
+    assert coded(acled, told)["civilian_targeting"].value == targeted
 
 
 def test_the_higher_of_two_kinds_prevails_and_accidents_contradict() -> None:
@@ -342,6 +424,22 @@ def admitted(words: str = "admits") -> Told:
         ([raid(attribution="disputed")], "Contested strike", "Contested", "accuse each other"),
         ([admitted()], "Declared strike", None, "Confirmed if what is admitted is harm"),
         ([admitted("denies")], "Single source claim", "Weak", "one source"),
+        (
+            [raid(text=f"{STRIKE} Police said 5 died.", claims=[FOUR, claim("Police", "5", 5, 5)])],
+            None,
+            "Weak",
+            "one source",
+        ),
+        (
+            [
+                raid(
+                    text=f"{STRIKE} It hurt 5.", claims=[FOUR, claim("", "5", 5, 5, harm="injured")]
+                )
+            ],
+            "Single source claim",
+            "Weak",
+            "one source",
+        ),
         ([raid(claims=[])], "Single source claim", None, "no claim's words say that civilians"),
         ([raid(claims=[claim("Medics", "4", 4, 4)])], "Single source claim", None, "no claim's"),
     ],
@@ -353,6 +451,20 @@ def test_grades_say_no_more_than_reports_do(
     row = coded(airwars, *reports)
     assert filled(row, "strike_status", "civilian_harm_grading") == [status, grade]
     assert why in row["civilian_harm_grading"].why
+
+
+def test_a_single_source_claim_cites_its_words() -> None:
+    """It rests on what the one claimant says, and on the words for the strike."""
+    cell = coded(airwars, raid())["strike_status"]
+    assert {said.path for said in cell.said} == {"casualties[0].minimum", "incident_type"}
+    assert all(said.citations for said in cell.said)
+
+
+def test_an_incident_of_no_kind_is_no_strike() -> None:
+    """Where no words tell what it was, Airwars has no row."""
+    found = airwars.row(assembled("I1", [one(STRIKE, claims=[FOUR])]))
+    assert isinstance(found, str)
+    assert found.endswith("no kind is told (not_stated)")
 
 
 def test_names_that_differ_are_not_yet_contested() -> None:
@@ -378,6 +490,17 @@ def test_a_place_is_of_the_gazetteer_with_its_precision() -> None:
     assert {row[name].how for name in ("latitude", "iso", "country")} == {"gazetteer"}
     assert coded(ucdp, *market(), locate=place)["geom_wkt"].value == "POINT (-69.1783 34.5123)"
     assert (NUMERIC["SY"], len(NUMERIC)) == (760, 249)
+
+
+def test_a_district_is_of_the_gazetteer() -> None:
+    """Where it has one, it is the region of the second level in both tables."""
+
+    def locate(told: Told, _: Any) -> Any:
+        return place(told, district="Lower Karsa")
+
+    for form, name in ((acled, "admin2"), (ucdp, "adm_2")):
+        cell = coded(form, *market(), locate=locate)[name]
+        assert (cell.value, cell.how) == ("Lower Karsa", "gazetteer")
 
 
 def test_without_a_gazetteer_names_are_as_written_and_there_is_no_point() -> None:

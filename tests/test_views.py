@@ -9,6 +9,7 @@ from coded import claim, copy_of, market, report
 from incidents import versions
 
 from summarizer.codebooks.claims import standing
+from summarizer.codebooks.reading import sources
 from summarizer.codebooks.views import (
     View,
     acled_fatalities,
@@ -18,6 +19,7 @@ from summarizer.codebooks.views import (
     ucdp_high,
     ucdp_low,
 )
+from summarizer.codebooks.whom import whom
 from summarizer.incidents.assemble import assembled
 from summarizer.incidents.incident import Incident
 
@@ -101,6 +103,11 @@ def side(who: str, number: int, victims: str, **others: Any) -> Any:
     return claim(who, str(number), number, number, victims=victims, **others)
 
 
+def vague(who: str, words: str, victims: str) -> Any:
+    """A claim of so many of these, in words that are no number."""
+    return claim(who, words, None, None, qualifier="vague", victims=victims)
+
+
 def counted(*claims: Any) -> list[int | None]:
     """ACLED's figure, and UCDP's low and high, of claims whose victims are words of the report."""
     words = " ".join(f"{one['who']} said {one['words']} {one['victims']}." for one in claims)
@@ -120,6 +127,7 @@ def counted(*claims: Any) -> list[int | None]:
         ([side("Medics", 83, "83 lives"), side("The town", 91, "persons")], [83, 83, 91]),
         # The same people, in more words or fewer.
         ([side("Arland", 60, "soldiers"), side("Monitors", 80, "Syrian soldiers")], [60, 60, 80]),
+        ([side("Arland", 60, "soldiers"), side("Monitors", 5, "Syrian soldiers")], [60, 60, 60]),
         (
             [
                 side("Medics", 5, "residents", victim_group="civilians"),
@@ -134,13 +142,85 @@ def counted(*claims: Any) -> list[int | None]:
             ],
             [None] * 3,
         ),
-        # One and the same figure, whatever they are called.
+        # Two sides may lose as many; a name says not who he was.
+        ([side("Arland", 10, "rebels"), side("Borduria", 10, "soldiers")], [None] * 3),
         ([side("Police", 1, "mayor"), side("The coroner", 1, "Rosa Paz")], [1, 1, 1]),
+        # Each two of them must be the same, not each and the first.
+        (
+            [
+                side("Police", 90, "soldiers"),
+                side("Arland", 80, "Syrian soldiers"),
+                side("Borduria", 5, "Israeli soldiers"),
+            ],
+            [None] * 3,
+        ),
+        # What counts all in words stands before what counts some in figures.
+        ([side("The army", 3, "soldiers"), vague("Medics", "dozens", "people")], [12, None, None]),
+        ([side("The army", 3, "soldiers"), vague("Medics", "many", "people")], [None] * 3),
+        ([side("The army", 3, "soldiers"), vague("Medics", "dozens", "nuns")], [None] * 3),
+        ([side("The army", 60, "soldiers"), vague("Medics", "dozens", "soldiers")], [60] * 3),
     ],
 )
 def test_only_what_counts_all_is_a_toll(claims: list[Any], figures: list[int | None]) -> None:
     """Figures of different people are no rivals, and the lowest of them is nobody's toll."""
     assert counted(*claims) == figures
+
+
+@pytest.mark.parametrize(
+    ("language", "victims"),
+    [
+        ("en", "12 confirmed dead"),
+        ("en", "at least 12 people killed"),
+        ("en", "the 12 people who were reportedly killed"),
+        ("en", "12 lives lost"),
+        ("es", "12 víctimas mortales"),
+        ("fr", "12 personnes tuées"),
+        ("pt", "12 pessoas mortas"),
+        ("de", "mindestens 12 Menschen getötet"),
+        ("ru", "12 человек погибли"),
+        ("uk", "12 осіб загинули"),
+        ("tr", "12 kişi öldü"),
+        ("id", "12 orang tewas"),
+        ("ar", "12 قتيلا"),
+        ("hi", "12 लोग मारे गए"),
+        ("zh", "一共12人死亡"),
+        (None, "12 personnes tuées"),
+        (None, "一共12人死亡"),
+    ],
+)
+def test_numbers_and_words_of_harm_do_not_say_who_they_were(
+    language: str | None, victims: str
+) -> None:
+    """Such words count anybody: the claim is of all the dead, and stands before one of some."""
+    assert whom(victims, "killed", (), language) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("language", "victims", "who"),
+    [
+        ("en", "12 soldiers", {"soldiers"}),
+        ("en", "12 people in the market", {"market"}),
+        ("fr", "12 victimes civiles", {"civiles"}),
+        ("en", "12 displaced people", {"displaced"}),
+        ("es", "unos 30 soldados muertos", {"soldados"}),
+        ("es", "12 detenidos muertos", {"detenidos"}),
+        ("ru", "12 мирных жителей", {"мирных", "жителеи"}),
+        ("tr", "12 asker öldü", {"asker"}),
+        ("hi", "12 सैनिक", {"सैनिक"}),
+        ("zh", "12名士兵死亡", {"士兵"}),
+        (None, "12 Soldaten", {"soldaten"}),
+        (None, "12名士兵", {"士兵"}),
+    ],
+)
+def test_what_is_left_says_who_they_were(language: str | None, victims: str, who: set[str]) -> None:
+    """Whatever word it is: the nouns of people are no closed list."""
+    assert whom(victims, "killed", (), language) == who
+
+
+def test_the_words_of_harm_of_the_report_say_nothing_more() -> None:
+    """By which words the record holds that they died is told by their citations."""
+    assert whom("12 people liquidated", "killed", ("liquidated",), "en") == frozenset()
+    assert whom("12 people liquidated", "killed", (), "en") == {"liquidated"}
 
 
 def test_the_only_group_is_all_that_is_counted() -> None:
@@ -155,6 +235,25 @@ def test_a_group_is_counted_also_as_a_part() -> None:
     assert group_low(incident, "killed", "children", "s").figure == 9
     assert group_high(incident, "killed", "civilians", "s").figure == 20
     assert group_low(incident, "killed", "women", "s").figure is None
+
+
+@pytest.mark.parametrize("harm", ["killed", "injured"])
+@pytest.mark.parametrize("whole", ["20", "twenty"])
+def test_a_part_of_a_group_is_no_figure_of_it(harm: str, whole: str) -> None:
+    """Three civilians of twenty civilians: there were twenty, and not three to twenty."""
+    group: dict[str, Any] = {"victim_group": "civilians", "harm": harm}
+    incident = of(
+        claim("Medics", whole, 20, 20, **group),
+        claim("Medics", "three", 3, 3, part_of="20", **group),
+        claim("Medics", "two", 2, 2, part_of="20", harm=harm, victim_group="children"),
+        claim("Medics", "one", 1, 1, part_of="two", harm=harm, victim_group="children"),
+    )
+    for view in (group_low, group_high):
+        assert view(incident, harm, "civilians", "s").figure == 20
+        assert view(incident, harm, "children", "s").figure == 2
+    assert whys(group_low(incident, harm, "civilians", "s"))["Medics: three"] == (
+        "it counts some of another figure of them"
+    )
 
 
 @pytest.mark.parametrize(
@@ -215,6 +314,80 @@ def test_a_copy_is_no_source_of_its_own() -> None:
     incident = assembled("I1", [first, second, copy_of(late, first)])
     assert acled_fatalities(incident).figure == 31
     assert "a copy of another report" in [one.why for one in acled_fatalities(incident).aside]
+
+
+def test_a_copy_stands_as_long_as_what_it_copies() -> None:
+    """A copy of a text that has a new version brings the old figure back on no day."""
+    first, second = versions(
+        report("Police said 40 died.", id="a", claims=[claim("Police", "40", 40, 40)]),
+        report("Police said 14 died.", id="a", claims=[claim("Police", "14", 14, 14)]),
+    )
+    late = report(
+        "Police said 40 died. (Echo)",
+        id="z",
+        published="2024-03-09",
+        kind="bombing",
+        claims=[claim("Police", "40", 40, 40)],
+    )
+    incident = assembled("I1", [first, second, copy_of(late, first)])
+    assert [view(incident).figure for view in (ucdp_low, ucdp_high)] == [14, 14]
+    assert [one.key for one in sources(incident)] == [second.report.key]
+    assert "incident_type" not in incident.fields
+
+
+def test_copies_of_what_is_not_there_are_one_source() -> None:
+    """Two that copy the same report are not two, though that is of another incident."""
+    one, other = (report(f"Police spoke ({at}).", id=at) for at in "bc")
+    origin = report("Police spoke.", id="a")
+    incident = assembled("I1", [copy_of(one, origin), copy_of(other, origin)])
+    assert len(sources(incident)) == 1
+
+
+@pytest.mark.parametrize("days", [("2024-03-05", "2024-03-05"), (None, "2024-03-05"), (None, None)])
+@pytest.mark.parametrize("ids", ["ab", "ba", "mk"])
+@pytest.mark.parametrize("who", ["Police", ""])
+def test_only_a_later_day_makes_a_figure_later(
+    days: tuple[str | None, str | None], ids: str, who: str
+) -> None:
+    """Of one day, or without one, both figures stand, whatever the reports are called."""
+    told = [
+        report(
+            f"{who} told of {number} dead.",
+            id=id,
+            source="One",
+            published=day,
+            claims=[claim(who, str(number), number, number)],
+        )
+        for day, id, number in zip(days, ids, (12, 31), strict=True)
+    ]
+    incident = assembled("I1", told)
+    assert (ucdp_low(incident).figure, ucdp_high(incident).figure) == (12, 31)
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "figures"),
+    [
+        ((60, "soldiers"), (5, "Israeli soldiers"), (60, 60)),
+        ((60, "soldiers"), (80, "Israeli soldiers"), (80, 80)),
+        ((5, "Israeli soldiers"), (3, "soldiers"), (3, 3)),
+        ((60, "soldiers"), (5, "people killed"), (5, 60)),
+    ],
+)
+def test_a_later_figure_of_fewer_people_takes_none_of_more_back(
+    first: tuple[int, str], then: tuple[int, str], figures: tuple[int | None, int | None]
+) -> None:
+    """Of Israeli soldiers only those who are more than all soldiers before are a new toll."""
+    told = [
+        report(
+            f"The army told of {number} {victims}.",
+            id=day,
+            published=day,
+            claims=[side("The army", number, victims)],
+        )
+        for day, (number, victims) in (("2024-03-05", first), ("2024-03-06", then))
+    ]
+    incident = assembled("I1", told)
+    assert (ucdp_low(incident).figure, ucdp_high(incident).figure) == figures
 
 
 def test_only_the_latest_version_of_a_report_counts() -> None:
@@ -301,6 +474,12 @@ def test_a_later_figure_of_others_takes_none_back(who: str) -> None:
     ]
     incident = assembled("I1", told)
     assert [view(incident).figure for view in (acled_fatalities, ucdp_high)] == [30, 30]
+
+
+def test_each_incident_has_its_own_claims() -> None:
+    """What was worked out of one is not given for another of the same id."""
+    one, other = of(claim("Police", "3", 3, 3)), of(claim("Police", "4", 4, 4))
+    assert [ucdp_best(each).figure for each in (one, other, one)] == [3, 4, 3]
 
 
 def test_figures_that_are_none_of_the_incidents_are_no_claims() -> None:

@@ -36,6 +36,7 @@ from summarizer.codebooks.parties import (
     Actor,
     actors,
     aimed_at,
+    are_all,
     cell_of,
     several,
 )
@@ -85,7 +86,7 @@ TABLE = Table(
         Column("region", "string", "ACLED's region of the world"),
         Column("country", "string", "of the gazetteer, else as written"),
         Column("admin1", "string", "first-level region, of the gazetteer"),
-        Column("admin2", "string", "second-level region"),
+        Column("admin2", "string", "second-level region, of the gazetteer"),
         Column("admin3", "string", "third-level region"),
         Column("location", "string", "of the gazetteer, else as written"),
         Column("latitude", "number", "of the gazetteer, WGS84", least=-90, most=90),
@@ -260,7 +261,7 @@ def _civilians(incident: Incident, event: Cell, actor: Row) -> Cell:
     """Blank in ACLED means that civilians were not the target: an empty cell here does not."""
     if event.value == BATTLES:
         return empty("never of Battles", event.said)
-    if event.value == AGAINST_CIVILIANS:
+    if event.value == AGAINST_CIVILIANS and are_all(actors(incident, HIT), CIVILIANS):
         why = "ACLED Codebook, Civilian targeting: of all Violence against civilians"
         return rule("Civilians targeted", why, event.said)
     if event.value == REMOTE and actor["inter2"].value == "Civilians":

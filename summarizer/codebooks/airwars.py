@@ -26,11 +26,21 @@ from summarizer.codebooks.parties import (
     names_of,
     several,
 )
-from summarizer.codebooks.reading import all_said, days, of_item, once, settled, sources, values_of
+from summarizer.codebooks.reading import (
+    absence,
+    all_said,
+    days,
+    of_item,
+    once,
+    settled,
+    sources,
+    values_of,
+)
 from summarizer.codebooks.views import group_high, group_low
 from summarizer.incidents.claims import NO_FIGURE
 from summarizer.incidents.incident import Incident, Said
 from summarizer.incidents.names import are_one
+from summarizer.joining import bare
 
 _SOURCE = "Airwars, Methodology"
 
@@ -90,7 +100,10 @@ _STRIKES = {"airstrike": "Airstrike", "shelling": "Artillery"}
 def row(incident: Incident) -> Row | str:
     """The incident's cells; why it has no row where it is no strike."""
     kinds = incident.fields.get("incident_type")
-    if kinds and not any(str(value.value) in _STRIKES for value in kinds.values):
+    if kinds is None:
+        why = absence(incident, "incident_type")
+        return f"Airwars records harm of air and artillery strikes, and no kind is told ({why})"
+    if not any(str(value.value) in _STRIKES for value in kinds.values):
         return "Airwars records harm of air and artillery strikes, and no " + ", ".join(
             str(value.value) for value in kinds.values
         )
@@ -157,6 +170,11 @@ def _harmed(incident: Incident) -> list[Claim]:
     ]
 
 
+def _claimants(claims: list[Claim]) -> int:
+    """How many are named who say so; what a report says itself is its source's."""
+    return len({bare(one.who) for one in claims if one.item.value("claimant") is not None})
+
+
 def _tellers(incident: Incident) -> int:
     """How many reports that are no copies say so, be it by one claimant."""
     told = {
@@ -186,11 +204,17 @@ def _status(incident: Incident) -> Cell:
         return rule("Declared strike", f"{_SOURCE}: those who did it say so", own)
     if different := _different(incident):
         return empty(different)
-    if len(sources(incident)) == 1:
-        report = sources(incident)[0]
-        said = [Said(report=report.key, path="report", citations=())]
-        return rule("Single source claim", f"{_SOURCE}: one source among those read", said)
-    return empty("likely or not is a person's assessment of more than one source")
+    claims = [one for harm in ("killed", "injured") for one in standing(incident, harm).claims]
+    words = [each for one in claims for each in one.said] + all_said(
+        incident.fields["incident_type"]
+    )
+    if len(sources(incident)) > 1:
+        return empty("likely or not is a person's assessment of more than one source", words)
+    if _claimants(claims) > 1:
+        why = "one report of several claimants: likely or not is a person's assessment"
+        return empty(why, words)
+    why = f"{_SOURCE}: one source among those read, and one claimant"
+    return rule("Single source claim", why, words)
 
 
 def _grading(incident: Incident) -> Cell:
@@ -216,9 +240,9 @@ def _grading(incident: Incident) -> Cell:
             f"{number} sources: Fair if two are credible and a strike was near, a person's to judge"
         )
         return empty(why, words)
-    if len({one.who for one in harmed}) > 1:
+    if _claimants(harmed) > 1:
         return empty("one report of several claimants: Weak or Fair is a person's to judge", words)
-    return rule("Weak", f"{_SOURCE}, Weak: one source among those read", words)
+    return rule("Weak", f"{_SOURCE}, Weak: one source among those read, and one claimant", words)
 
 
 def _disputed(incident: Incident) -> list[Said]:

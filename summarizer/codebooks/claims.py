@@ -1,4 +1,4 @@
-"""The claims that stand: each claimant's last one, of the latest versions, copies left out."""
+"""The claims that stand: each claimant's last, of the latest versions, copies left out."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from summarizer.codebooks.reading import absence, label, of_item
-from summarizer.evidence import figures
-from summarizer.evidence.naming import content
-from summarizer.incidents.claims import NO_FIGURE
+from summarizer.codebooks.whom import whom
+from summarizer.evidence import Cited
+from summarizer.incidents.claims import NO_FIGURE, is_later
 from summarizer.incidents.incident import Incident, Item, Report, Said, Series
 from summarizer.joining import same_words
 
@@ -16,40 +16,30 @@ _CITED = ("minimum", "maximum", "wording", "claimant", "harm", "victims", "stanc
 
 Figure = int | None
 
-_ANYBODY = frozenset(
-    content(
-        """
-        people person persons dead deaths died killed bodies body lives victims victim human beings
-        fatalities casualties toll total
-        personas persona muertos muertes cuerpos víctimas fallecidos
-        personnes personne morts corps victimes décès
-        pessoas pessoa mortos mortes corpos vítimas
-        Menschen Personen Person Tote Toten Opfer Todesopfer Leichen
-        человек человека людей люди тел погибших жертв осіб людини тіл загиблих
-        kişi kişinin insan ceset orang korban jiwa
-        أشخاص شخص شخصا قتلى قتيلا جثث ضحايا 人 死者 遗体 遺體
-        """
-    )
-)
-"""Words for the dead that say nothing of who they were."""
-
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One claimant's last figure.
+    """One claimant's figure.
 
     Attributes:
         item: the claim, in its report.
         who: the claimant, or the report whose own voice it is.
         low, high: fewest and most; both None where its words give no number.
         group: whom it counts, where words say so.
-        is_part: whether it counts some of another figure.
+        whom: the words that say who they were; none where nothing does.
+        part_of: the figure of which it counts some, as written; None if it is none.
     """
 
     item: Item
     who: str
     group: str | None
-    is_part: bool
+    whom: frozenset[str]
+    part_of: str | None
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it counts some of another figure."""
+        return self.part_of is not None
 
     @property
     def low(self) -> Figure:
@@ -68,10 +58,9 @@ class Claim:
         return " ".join(str(self.item.value("wording") or "").split())
 
     @property
-    def whom(self) -> frozenset[str]:
-        """The words that say who they were; none where nothing does."""
-        words = content(str(self.item.value("victims") or self.group or ""))
-        return frozenset(word for word in words if word not in _ANYBODY and not figures(word, "en"))
+    def is_vague(self) -> bool:
+        """Whether it gives no number, and words for one: "dozens"."""
+        return self.high is None and str(self.item.value("qualifier")) == "vague"
 
     @property
     def told(self) -> str:
@@ -116,26 +105,45 @@ class Standing:
 
 
 def standing(incident: Incident, harm: str) -> Standing:
-    """The claims of a harm that stand: each claimant's last one, of the reports' latest versions.
+    """The claims of a harm that stand: each claimant's last ones, of the reports' latest versions.
 
-    What a report says in its own voice is replaced by what reports of a later day say in theirs, as
-    ACLED and UCDP revise figures once better information is there.
+    A figure is later than another if its report is a later version, or of a later day. What a
+    report says in its own voice is replaced by what reports of a later day say in theirs,
+    as ACLED and UCDP revise figures once better information is there.
     """
+    held = _LAST.get("held")
+    if held is None or held[0] is not incident:
+        held = _LAST["held"] = (incident, {})
+    found = held[1].get(harm)
+    if found is None:
+        found = held[1][harm] = _standing(incident, harm)
+    return found
+
+
+_LAST: dict[str, tuple[Incident, dict[str, Standing]]] = {}
+"""Those of the incident that was asked for last, alone: its rows ask some thirty times."""
+
+
+def _standing(incident: Incident, harm: str) -> Standing:
     found = Standing(absent=absence(incident, "casualties"))
     reports = {report.key: report for report in incident.reports}
     for series in incident.casualties:
         if series.harm == harm:
-            _take_last(incident, series, reports, found)
-    spoken = [one for one in found.claims if _own_voice(one)]
-
-    def is_replaced(claim: Claim) -> bool:
-        day = _day(reports[claim.item.report])
-        return bool(day) and any(
-            _day(reports[later.item.report]) > day and _replaces(later, claim) for later in spoken
-        )
-
+            _take_last(series, reports, found)
+    spoken: dict[str, list[Claim]] = {}
+    for one in found.claims:
+        if _own_voice(one):
+            spoken.setdefault(one.item.report, []).append(one)
+    replaced = {
+        id(claim)
+        for key, claims in spoken.items()
+        for other, others in spoken.items()
+        if is_later(reports[other], reports[key])
+        for claim in claims
+        if any(_replaces(later, claim) for later in others)
+    }
     return found.only(
-        lambda one: not (_own_voice(one) and is_replaced(one)),
+        lambda one: id(one) not in replaced,
         lambda one: "a report of a later day gives another figure",
     )
 
@@ -147,25 +155,24 @@ def claims_told(found: Iterable[Claim], aside: Iterable[Aside]) -> str:
     return "; ".join(told)
 
 
-def _take_last(
-    incident: Incident, series: Series, reports: dict[str, Report], found: Standing
-) -> None:
-    """Take a claimant's last claim, and set the others aside."""
-    counted: list[Claim] = []
+def _take_last(series: Series, reports: dict[str, Report], found: Standing) -> None:
+    """Take a claimant's last claims, and set the others aside.
+
+    There is more than one where nothing tells which is later.
+    """
+    counted: list[tuple[Report, Claim]] = []
     for item in series.claims:
         report = reports[item.report]
-        who = series.claimant or label(incident, item.report)
-        claim = Claim(item, who, series.group, series.part_of is not None)
-        origin = reports.get(report.copy_of or "")
+        claim = _claim(item, series, report)
         if not report.latest or item.change == "withdrawn":
             found.aside.append(Aside(claim, "a later version of the report stands"))
-        elif origin is not None and origin.latest:
+        elif report.copies(reports):
             found.aside.append(Aside(claim, "a copy of another report"))
         else:
-            counted.append(claim)
-    for at, claim in enumerate(counted):
+            counted.append((report, claim))
+    for report, claim in counted:
         stance = claim.item.value("stance")
-        if any(_replaces(later, claim) for later in counted[at + 1 :]):
+        if any(is_later(day, report) and _replaces(later, claim) for day, later in counted):
             found.aside.append(Aside(claim, "the same claimant's later figure stands"))
         elif stance in NO_FIGURE:
             why = "denies it" if stance == "denies" else "gives no figure"
@@ -174,25 +181,47 @@ def _take_last(
             found.claims.append(claim)
 
 
+def _claim(item: Item, series: Series, report: Report) -> Claim:
+    harm = item.fields.get("harm")
+    said = harm.citations if isinstance(harm, Cited) else ()
+    wording = str(item.value("wording") or "")
+    quotes = {match.quote for one in said for match in one.match}
+    victims = item.value("victims")
+    group = frozenset((series.group,)) if series.group else frozenset()
+    # Where a figure is told to be of the dead by its own words alone, those may say who they were.
+    of_harm = tuple(sorted(quote for quote in quotes if quote not in wording))
+    part_of = item.value("part_of")
+    return Claim(
+        item,
+        series.claimant or label(report),
+        series.group,
+        whom(str(victims), series.harm or "", of_harm, report.language) if victims else group,
+        None if part_of is None else str(part_of),
+    )
+
+
 def _replaces(later: Claim, claim: Claim) -> bool:
     """Whether a later figure is of the same people: "three brothers" takes no "30" back.
 
-    Who denies the very figure takes it back; who denies another, or gives none, does not.
+    Who denies the very figure takes it back; who denies another, or gives none, does not. One of
+    fewer people by its words ("Syrian soldiers" after "soldiers") says nothing of all of them
+    unless there are now more of them.
     """
     if later.item.value("stance") in NO_FIGURE:
         return later.item.value("stance") == "denies" and same_words(later.wording, claim.wording)
     if later.is_part != claim.is_part:
         return False
     mine, theirs = later.whom, claim.whom
-    return mine == theirs or bool(mine and theirs and (mine <= theirs or theirs <= mine))
+    if mine == theirs:
+        return True
+    if not mine or not theirs:
+        return False
+    more = later.low is not None and claim.high is not None and later.low >= claim.high
+    return mine <= theirs or (theirs <= mine and more)
 
 
 def _own_voice(claim: Claim) -> bool:
     return claim.item.value("claimant") is None
-
-
-def _day(report: Report) -> str:
-    return report.published.isoformat() if report.published else ""
 
 
 def _whole(value: object) -> Figure:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from summarizer.codebooks.cell import Cell, empty, rule
 from summarizer.codebooks.claims import standing
-from summarizer.codebooks.parties import ARMED, CIVILIANS, DID_IT, HIT, actors, kind_of
+from summarizer.codebooks.parties import ARMED, CIVILIANS, DID_IT, HIT, actors, are_all, kind_of
 from summarizer.codebooks.reading import absence, all_said, differ
 from summarizer.incidents.incident import Incident, Said
 
@@ -59,9 +59,11 @@ _ALWAYS = {
     "bombing": (REMOTE, "Remote explosive/landmine/IED"),
     "chemical_attack": (REMOTE, "Chemical weapon"),
     "armed_clash": (BATTLES, "Armed clash"),
-    "abduction": (AGAINST_CIVILIANS, "Abduction/forced disappearance"),
-    "sexual_violence": (AGAINST_CIVILIANS, "Sexual violence"),
     "arrest": (STRATEGIC, "Arrests"),
+}
+_OF_CIVILIANS = {
+    "abduction": "Abduction/forced disappearance",
+    "sexual_violence": "Sexual violence",
 }
 _BY_TARGET = ("shooting", "killing", "attack")
 _OF_THINGS = ("robbery", "arson")
@@ -121,6 +123,8 @@ def _event(incident: Incident, kind: str) -> _Event:
         kind_of_event, sub = _ALWAYS[kind]
         why = "unless territory changed hands" if sub == "Armed clash" else ""
         return _Event(kind_of_event, sub, why)
+    if kind in _OF_CIVILIANS:
+        return _of_civilians(incident, kind)
     if kind in _OPEN:
         return _Event(_OPEN[kind][0], None, _OPEN[kind][1])
     if kind in _BY_TARGET:
@@ -134,17 +138,30 @@ def _event(incident: Incident, kind: str) -> _Event:
     return _Event(None, None, f"the codebook has no sub-event type for {kind}")
 
 
+def _of_civilians(incident: Incident, kind: str) -> _Event:
+    """ACLED has these of civilians only: who was harmed must not be said to be anybody else."""
+    hit = actors(incident, HIT)
+    said = tuple(each for one in hit for each in one.said)
+    if hit and not are_all(hit, CIVILIANS):
+        why = (
+            f"{kind}: Violence against civilians only if they are, "
+            "and no words say that all who were hit are civilians"
+        )
+        return _Event(None, None, why, said)
+    why = "those hit are civilians" if hit else "if they were civilians: nobody is named as hit"
+    return _Event(AGAINST_CIVILIANS, _OF_CIVILIANS[kind], why, said)
+
+
 def _by_target(incident: Incident, kind: str) -> _Event:
     """An attack on civilians is one thing, on armed men another."""
     hit, by = actors(incident, HIT), actors(incident, DID_IT)
     said = tuple(each for one in (*by, *hit) for each in one.said)
-    kinds = kind_of(hit)
     if kind_of(by) and kind_of(by) <= CIVILIANS:
         why = "civilians did it, who are unarmed in ACLED: no event of its own, or another actor's"
         return _Event(None, None, why, said)
-    if kinds and kinds <= CIVILIANS:
+    if are_all(hit, CIVILIANS):
         return _Event(AGAINST_CIVILIANS, "Attack", "those hit are civilians", said)
-    if kinds and kinds <= ARMED and kind_of(by) & ARMED:
+    if are_all(hit, ARMED) and are_all(by, ARMED):
         return _Event(BATTLES, "Armed clash", "both sides are armed", said)
     why = (
         f"{kind}: Violence against civilians or Battles, by who was hit, "
@@ -155,7 +172,7 @@ def _by_target(incident: Incident, kind: str) -> _Event:
 
 def _disorder(chosen: _Event, kinds: list[str], why: str, said: list[Said]) -> Cell:
     if chosen.type in (BATTLES, REMOTE, AGAINST_CIVILIANS) or (
-        chosen.type is None and all(kind in _BY_TARGET for kind in kinds)
+        chosen.type is None and all(kind in (*_BY_TARGET, *_OF_CIVILIANS) for kind in kinds)
     ):
         return rule("Political violence", why, said)
     if chosen.type == STRATEGIC:

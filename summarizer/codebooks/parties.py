@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from summarizer.codebooks.cell import Cell, empty
-from summarizer.codebooks.reading import absence, label, of_item, once, settled, values_of
+from summarizer.codebooks.reading import absence, labels, of_item, settled, values_of
 from summarizer.incidents.incident import Group, Incident, Item, Said
 
 DID_IT = frozenset({"perpetrator"})
@@ -71,21 +71,24 @@ def are_rivals(found: Sequence[Actor]) -> bool:
 def several(incident: Incident, found: Sequence[Actor]) -> str:
     """That there are several, and who names whom."""
     what = "the reports name different ones" if are_rivals(found) else "several are named"
-    each = "; ".join(
-        f"{one.name} ({', '.join(once(label(incident, key) for key in sorted(one.reports)))})"
-        for one in found
-    )
+    each = "; ".join(f"{one.name} ({labels(incident, sorted(one.reports))})" for one in found)
     return f"{what}: {each}"
 
 
 def aimed_at(incident: Incident) -> list[Item]:
-    """Items of what was hit or meant, and is neither civilian nor of no kind: also things."""
+    """Items of what was hit or meant, also things, if no words say that it is civilian alone."""
     return [
         item
         for group in incident.parties
+        if frozenset(kind for item in group.items for kind in values_of(item, "kind")) != CIVILIANS
         for item in group.items
-        if item.value("role") in HIT | MEANT and item.value("kind") not in (None, "civilians")
+        if item.value("role") in HIT | MEANT
     ]
+
+
+def are_all(found: Sequence[Actor], kinds: frozenset[str]) -> bool:
+    """Whether there are parties, and words say of each that it is of these kinds, and no other."""
+    return bool(found) and all(one.kinds and one.kinds <= kinds for one in found)
 
 
 def kind_of(found: Iterable[Actor]) -> frozenset[str]:

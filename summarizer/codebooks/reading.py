@@ -28,10 +28,17 @@ def latest(incident: Incident) -> list[Report]:
 
 
 def sources(incident: Incident) -> list[Report]:
-    """The latest reports without the copies of those among them."""
-    reports = latest(incident)
-    keys = {report.key for report in reports}
-    return [one for one in reports if one.copy_of not in keys]
+    """The latest reports, of those that are copies of one another one each: the original if there.
+
+    A copy of any version of a report is that report's.
+    """
+    identities = {report.key: report.identity for report in incident.reports}
+    found: dict[str, Report] = {}
+    for report in latest(incident):
+        source = identities.get(report.origin, report.origin)
+        if source not in found or (found[source].copy_of and not report.copy_of):
+            found[source] = report
+    return list(found.values())
 
 
 def absence(incident: Incident, path: str) -> str:
@@ -64,7 +71,7 @@ def differ(incident: Incident, field: Field) -> str:
         "open": "the reports differ, and nothing tells whether both are true",
     }[field.agreement or "open"]
     each = "; ".join(
-        f"{one.value} ({', '.join(once(label(incident, said.report) for said in one.said))})"
+        f"{one.value} ({labels(incident, (said.report for said in one.said))})"
         for one in field.values
     )
     return f"{what}: {each}"
@@ -75,10 +82,15 @@ def all_said(field: Field) -> list[Said]:
     return [said for value in field.values for said in value.said]
 
 
-def label(incident: Incident, key: str) -> str:
+def label(report: Report) -> str:
     """A report as people call it."""
-    report = next(one for one in incident.reports if one.key == key)
     return report.source or report.id or report.key
+
+
+def labels(incident: Incident, keys: Iterable[str]) -> str:
+    """These reports as people call them, each once, with commas."""
+    called = {report.key: label(report) for report in incident.reports}
+    return ", ".join(once(called[key] for key in keys))
 
 
 def of_item(item: Item, *names: str) -> list[Said]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from summarizer.codebooks.cell import Cell, empty
 from summarizer.codebooks.claims import claims_told, standing
-from summarizer.codebooks.reading import all_said, differ, label, of_item, once, sources
+from summarizer.codebooks.reading import all_said, differ, labels, of_item, once, sources
 from summarizer.incidents.incident import Incident, Report, Said
 
 _DESCRIBED = ("incident_type", "when.day", "where.place", "where.country", "attribution")
@@ -68,7 +68,7 @@ def notes(incident: Incident) -> Cell:
     doubt = incident.fields.get("occurrence")
     for value in doubt.values if doubt else ():
         if value.value != "asserted":
-            who = ", ".join(once(label(incident, each.report) for each in value.said))
+            who = labels(incident, (each.report for each in value.said))
             parts.append(f"That it happened is {value.value} ({who}).")
             said += value.said
     if not parts:

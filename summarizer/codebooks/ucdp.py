@@ -20,10 +20,12 @@ from summarizer.codebooks.parties import (
     MEANT,
     Actor,
     actors,
+    are_all,
     cell_of,
     kind_of,
 )
 from summarizer.codebooks.reading import absence, all_said, days, settled, values_of
+from summarizer.codebooks.totals import of_those
 from summarizer.codebooks.views import (
     View,
     group_low,
@@ -76,7 +78,7 @@ TABLE = Table(
         Column("where_coordinates", "string", "the place that the point is of"),
         Column("where_description", "string", "the place, as written"),
         Column("adm_1", "string", "first-level region, of the gazetteer"),
-        Column("adm_2", "string", "second-level region"),
+        Column("adm_2", "string", "second-level region, of the gazetteer"),
         Column("latitude", "number", "of the gazetteer, WGS84", least=-90, most=90),
         Column("longitude", "number", "of the gazetteer, WGS84", least=-180, most=180),
         Column("geom_wkt", "string", "the point as well-known text"),
@@ -102,7 +104,7 @@ TABLE = Table(
 )
 
 _NOT_ARMED_FORCE = frozenset({"accident", "disaster", "none", "arrest"})
-_PRECISIONS = ((1, 1), (6, 2), (7, 3), (31, 4))
+_PRECISIONS = ((1, 1), (6, 2), (7, 3), (31, 4), (366, 5))
 """Most days, and UCDP's date_prec."""
 _STATE = frozenset({"state_force"})
 _NOT_STATE = frozenset({"rebel_group", "militia"})
@@ -172,10 +174,15 @@ def _when(incident: Incident) -> dict[str, Cell]:
         return dict.fromkeys(("year", "date_prec", "date_start", "date_end"), told)
     first, last = found
     number = (last - first).days + 1
-    precision = next((code for most, code in _PRECISIONS if number <= most), 5)
+    precision = next((code for most, code in _PRECISIONS if number <= most), None)
+    why = f"{_SOURCE}, date_prec: {told.value}"
+    if precision is None:
+        code = empty("the codebook has no precision for more than a year", told.said)
+    else:
+        code = rule(precision, why, told.said)
     return {
         "year": Cell(first.year, "computed", said=told.said),
-        "date_prec": rule(precision, f"{_SOURCE}, date_prec: {told.value}", told.said),
+        "date_prec": code,
         "date_start": Cell(first.isoformat(), "computed", said=told.said),
         "date_end": Cell(last.isoformat(), "computed", said=told.said),
     }
@@ -206,7 +213,7 @@ def _type(by: list[Actor], hit: list[Actor]) -> Cell:
     """Two organised sides: by what they are. Civilians: one-sided only if they were meant."""
     said = [each for one in (*by, *hit) for each in one.said]
     one, other = kind_of(by), kind_of(hit)
-    if all(kinds and (kinds == _STATE or kinds <= _NOT_STATE) for kinds in (one, other)):
+    if all(are_all(side, _STATE) or are_all(side, _NOT_STATE) for side in (by, hit)):
         told = f"{', '.join(sorted(one))} and {', '.join(sorted(other))}"
         value = 1 if _STATE in (one, other) else 2
         return rule(value, f"{_SOURCE}, type_of_violence: {told}", said)
@@ -243,7 +250,8 @@ def _deaths(incident: Incident, side: Cell) -> Cell:
     """The dead of a side: fighters whose words name it."""
     if side.value is None:
         return empty(f"the side is not known: {side.why}")
-    found = standing(incident, "killed").only(
+    found = of_those(
+        standing(incident, "killed"),
         lambda one: (
             one.group == "fighters"
             and any(are_one(words, str(side.value)) for words in values_of(one.item, "victims"))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from summarizer.codebooks.cell import Cell, empty, rule
 from summarizer.codebooks.claims import Aside, Claim, Figure, Standing, standing
-from summarizer.codebooks.totals import totals, who
+from summarizer.codebooks.totals import of_those, totals, who
 from summarizer.incidents.incident import Incident
 
 
@@ -67,7 +67,7 @@ def acled_fatalities(incident: Incident) -> View:
     if numbered.claims:
         lowest = min(one.low for one in numbered.claims if one.low is not None)
         return _taken(numbered, lowest, lambda one: one.low == lowest, name, source, "it is higher")
-    vague = whole.only(_is_vague, _acled_why)
+    vague = whole.only(lambda one: one.is_vague, _acled_why)
     numbers = [_acled_number(one) for one in vague.claims]
     known = [number for number in numbers if number is not None]
     if known and len(known) == len(numbers):
@@ -103,20 +103,24 @@ def ucdp_high(incident: Incident) -> View:
     """
     found = standing(incident, "killed")
     whole, why = totals(found)
-    if not why:
+    most = max((one.high for one in whole.claims if one.high is not None), default=None)
+    if most is not None:
+        tolls = {id(one) for one in whole.claims}
         found = found.only(
             lambda one: not one.is_part, lambda one: "it counts some of another figure"
         )
-        most = max((one.high or 0 for one in whole.claims), default=0)
         whole = found.only(
-            lambda one: one in whole.claims or (one.high or 0) > most,
+            lambda one: id(one) in tolls or (one.high or 0) > most,
             lambda one: f"it counts {who(one)}",
         )
     return _highest(whole, why, "high: the highest figure", "UCDP GED Codebook")
 
 
 def group_low(incident: Incident, harm: str, group: str, source: str) -> View:
-    """The lowest figure of a group: also of claims that count it as a part of others."""
+    """The lowest figure of a group: also of claims that count it as a part of others.
+
+    A part of the group itself ("three of the 20 civilians") is no figure of it.
+    """
     return _lowest(*_of_group(incident, harm, group), f"lowest figure of {group}", source)
 
 
@@ -127,8 +131,10 @@ def group_high(incident: Incident, harm: str, group: str, source: str) -> View:
 
 def _of_group(incident: Incident, harm: str, group: str) -> tuple[Standing, str]:
     found = standing(incident, harm)
-    counted = found.only(
-        lambda one: one.group == group, lambda one: f"its words do not say that it counts {group}"
+    counted = of_those(
+        found,
+        lambda one: one.group == group,
+        lambda one: f"its words do not say that it counts {group}",
     )
     if counted.claims:
         return counted, ""
@@ -191,7 +197,7 @@ def _acled_number(claim: Claim) -> Figure:
 def _acled_why(claim: Claim) -> str:
     if claim.high is not None:
         return "it gives a most and no least"
-    if not _is_vague(claim):
+    if not claim.is_vague:
         return "it gives no number"
     if _NUMBERS.search(claim.wording):
         number = _acled_number(claim)
@@ -199,10 +205,6 @@ def _acled_why(claim: Claim) -> str:
             f"{number} in the codebook" if number else "the codebook has no number for these words"
         )
     return "3 or 10 in the codebook, by the scale of the attack: the coder's to judge"
-
-
-def _is_vague(claim: Claim) -> bool:
-    return str(claim.item.value("qualifier")) == "vague"
 
 
 def _no_number(claim: Claim) -> str:

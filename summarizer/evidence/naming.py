@@ -48,13 +48,22 @@ _HEAD_ENDS = re.compile(rf"\s{_EN.one_of(*_BEHIND_HEAD)}\s", re.I)
 
 def initials_of(short: str, name: str) -> bool:
     """Whether `short` is made of the initials of the name: "SOHR", "U.N.", "DIRCOTE" is not."""
+    return letters_of(short) in initials(name)
+
+
+def letters_of(short: str) -> str | None:
+    """The letters of what may be initials; None of what cannot."""
     letters = re.sub(r"[^a-z]", "", fold(short).text)
-    if not 2 <= len(letters) <= 8 or " " in short.strip():
-        return False
+    return letters if 2 <= len(letters) <= 8 and " " not in short.strip() else None
+
+
+def initials(name: str) -> frozenset[str]:
+    """The initials of a name of several words, with and without those of words like "of"."""
     words = [w for w in re.findall(r"[a-z]+", fold(name).text) if w not in _ARTICLES]
+    if len(words) < 2:
+        return frozenset()
     full = "".join(word[0] for word in words)
-    firsts = "".join(word[0] for word in words if word not in _EMPTY)
-    return len(words) > 1 and letters in (full, firsts)
+    return frozenset((full, "".join(word[0] for word in words if word not in _EMPTY)))
 
 
 def same_name(one: str, other: str) -> bool:

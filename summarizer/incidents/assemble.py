@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from summarizer.incidents.claims import series_of
 from summarizer.incidents.fields import fields_of
@@ -33,7 +34,7 @@ def assembled(
         merged: ids of incidents that turned out to be this one.
         locate: looks places up; without it the incident has none.
     """
-    ordered = sorted(reports, key=_by_publication)
+    ordered = sorted(_as_copied(reports), key=_by_publication)
     items = {
         each: [item for told in ordered if told.report.latest for item in told.items(each)]
         for each in ("parties", "statements", "not_this_toll")
@@ -52,6 +53,17 @@ def assembled(
         statements=groups_of(items["statements"], "speaker"),
         other_figures=groups_of(items["not_this_toll"], "wording"),
     )
+
+
+def _as_copied(reports: Sequence[Told]) -> list[Told]:
+    """The reports, a copy standing as long as what it copies: not once that has a new version."""
+    keys = {told.report.key: told.report for told in reports}
+    found = []
+    for told in reports:
+        if told.report.copies(keys) and not keys[told.report.origin].latest:
+            told = replace(told, report=told.report.model_copy(update={"latest": False}))
+        found.append(told)
+    return found
 
 
 def _by_publication(told: Told) -> tuple[str, str, int]:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from summarizer.evidence import Cited
-from summarizer.incidents.agreement import Bounds, of_figures
+from summarizer.incidents.agreement import Bounds, all_of, of_figures
+from summarizer.incidents.claimants import Claimants
 from summarizer.incidents.incident import Change, Item, Report, Series
-from summarizer.incidents.names import Known
+from summarizer.incidents.names import Index, Known
 from summarizer.incidents.told import Told
 from summarizer.joining import bare, same_words
 
@@ -17,18 +18,17 @@ NO_FIGURE = ("denies", "declines")
 """Stances of a claimant who stands by no number."""
 
 
+Sort = tuple[str | None, str | None, bool]
+"""The harm, whom it counts, and whether it is a part."""
+
+
 @dataclass(slots=True)
 class _Gathered:
-    who: Known
     outlet: str | None
-    harm: str | None
-    group: str | None
-    is_part: bool
+    sort: Sort
+    who: Known = field(default_factory=Known)
     items: list[Item] = field(default_factory=list)
-
-    def takes(self, item: Item) -> bool:
-        """Whether it may be a later figure of the same: only one of a report can be."""
-        return all(other.report != item.report for other in self.items)
+    reports: set[str] = field(default_factory=set)
 
     def victims(self) -> str:
         return bare(str(self.items[0].value("victims") or ""))
@@ -43,15 +43,24 @@ def series_of(reports: Sequence[Told]) -> tuple[Series, ...]:
     Args:
         reports: in the order of their publication.
     """
-    aliases = list(_aliases(reports))
-    found: list[_Gathered] = []
+    found = _Series(reports)
     for told in reports:
         for item in told.items("casualties"):
-            series = _place(item, told.report, found, aliases)
-            series.items.append(item)
+            found.take(item, told.report)
     keys = {told.report.key: told.report for told in reports}
-    changed = [_changes(series.items, keys, reports) for series in found]
-    return tuple(_with_agreement(found, changed, keys))
+    changed = [_changes(series.items, keys, reports) for series in found.all]
+    return tuple(_with_agreement(found.all, changed, keys))
+
+
+def is_later(report: Report, other: Report) -> bool:
+    """Whether a report is a later version of the other one, or of a later day.
+
+    Of two that have no day, or the same one, neither is.
+    """
+    if report.identity == other.identity:
+        return report.version > other.version
+    days = (report.published, other.published)
+    return days[0] is not None and days[1] is not None and days[0] > days[1]
 
 
 def bounds_of(item: Item) -> Bounds | None:
@@ -62,37 +71,69 @@ def bounds_of(item: Item) -> Bounds | None:
     return (low, high)
 
 
-def latest_of(claims: Sequence[Item], keys: Mapping[str, Report]) -> Item | None:
-    """The claimant's last claim: of the latest version of the report that was published last."""
-    counted = [one for one in claims if keys[one.report].latest and one.change != "withdrawn"]
-    return counted[-1] if counted else None
+def latest_of(claims: Sequence[Item], keys: Mapping[str, Report]) -> list[Item]:
+    """The claimant's last claims, of latest versions: those than which none is of a later day.
 
-
-def _place(
-    item: Item, report: Report, found: list[_Gathered], aliases: Sequence[Known]
-) -> _Gathered:
-    claimant = item.fields.get("claimant")
-    name = str(claimant.value) if isinstance(claimant, Cited) and claimant.value else ""
-    names = [name, *_also_called(name, aliases)] if bare(name) else []
-    outlet = None if names else (report.source or report.id or report.origin)
-    harm, group = _text(item, "harm"), _text(item, "victim_group")
-    is_part = _text(item, "part_of") is not None
-    open_to = [
+    What is without a day is neither earlier nor later than others. A copy says nothing that its
+    original does not.
+    """
+    counted = [
         one
-        for one in found
-        if (one.harm, one.group, one.is_part, one.outlet) == (harm, group, is_part, outlet)
-        and (not names or any(one.who.is_called(each) for each in names))
-        and one.takes(item)
+        for one in claims
+        if keys[one.report].latest
+        and one.change != "withdrawn"
+        and not keys[one.report].copies(keys)
     ]
-    victims = bare(str(item.value("victims") or ""))
-    open_to.sort(key=lambda one: one.victims() != victims)
-    if open_to and (not is_part or open_to[0].victims() == victims):
-        series = open_to[0]
-    else:
-        series = _Gathered(Known(), outlet, harm, group, is_part)
-        found.append(series)
-    series.who.add([name] if names else [])
-    return series
+    days = [day for one in counted if (day := keys[one.report].published)]
+    return [one for one in counted if keys[one.report].published in (None, max(days, default=None))]
+
+
+class _Series:
+    """The series of some reports, as their claims come."""
+
+    def __init__(self, reports: Sequence[Told]) -> None:
+        self.all: list[_Gathered] = []
+        self._claimants = Claimants(reports)
+        self._aliases: dict[str, list[str]] = {}
+        for known in _aliases(reports):
+            for name in known.names:
+                self._aliases.setdefault(bare(name), []).extend(known.names)
+        # Those of one sort, by whose claims they are: of an outlet, of a report, or of a name.
+        self._unnamed: dict[tuple[Sort, str], list[int]] = {}
+        self._named: dict[tuple[Sort, str], Index] = {}
+
+    def take(self, item: Item, report: Report) -> None:
+        """Put a claim into the series of its claimant, or begin one."""
+        claimant = item.fields.get("claimant")
+        name = str(claimant.value) if isinstance(claimant, Cited) and claimant.value else ""
+        names = [name, *self._aliases.get(bare(name), ())] if bare(name) else []
+        outlet = None if names else (report.source or report.id or report.origin)
+        sort = _text(item, "harm"), _text(item, "victim_group"), _text(item, "part_of") is not None
+        # A claimant without a name is the same in the versions of one report, and in no other.
+        among = ""
+        if names and self._claimants.is_anybody(item, report.language):
+            among = report.identity
+        index = self._named.setdefault((sort, among), Index())
+        unnamed = self._unnamed.setdefault((sort, outlet or ""), []) if outlet is not None else []
+        near = sorted({at for each in names for at in index.near(each)}) if names else unnamed
+        # Only one claim of a report can be a later figure of the same.
+        open_to = [
+            at
+            for at in near
+            if report.key not in self.all[at].reports
+            and (not names or any(self.all[at].who.is_called(each) for each in names))
+        ]
+        victims = bare(str(item.value("victims") or ""))
+        at = min(open_to, key=lambda one: self.all[one].victims() != victims, default=-1)
+        if at < 0 or (sort[2] and self.all[at].victims() != victims):
+            at = len(self.all)
+            self.all.append(_Gathered(outlet, sort))
+            unnamed.append(at)
+        series = self.all[at]
+        series.items.append(item)
+        series.reports.add(report.key)
+        for new in series.who.add([name] if names else []):
+            index.add(new, at)
 
 
 def _aliases(reports: Sequence[Told]) -> Iterator[Known]:
@@ -108,12 +149,6 @@ def _aliases(reports: Sequence[Told]) -> Iterator[Known]:
                     if isinstance(leaf, Cited) and leaf.value
                 )
                 yield known
-
-
-def _also_called(name: str, aliases: Sequence[Known]) -> Iterator[str]:
-    for known in aliases:
-        if any(same_words(name, each) for each in known.names):
-            yield from known.names
 
 
 def _changes(
@@ -149,22 +184,22 @@ def _change(item: Item, versions: Sequence[Report], by_report: Mapping[str, Item
 def _with_agreement(
     found: Sequence[_Gathered], changed: Sequence[Sequence[Item]], keys: Mapping[str, Report]
 ) -> Iterator[Series]:
-    first: dict[tuple[str | None, str | None], Bounds] = {}
+    first: dict[tuple[str | None, str | None], list[Bounds]] = {}
     for series, items in zip(found, changed, strict=True):
-        last = latest_of(items, keys)
-        bounds = bounds_of(last) if last and not series.is_part else None
-        counted = (series.harm, series.group)
-        known = first.get(counted)
-        if bounds is not None and known is None:
-            first[counted] = bounds
+        harm, group, is_part = series.sort
+        last = [] if is_part else [bounds_of(one) for one in latest_of(items, keys)]
+        bounds = [one for one in last if one is not None]
+        known = first.get((harm, group))
+        if bounds and known is None:
+            first[harm, group] = bounds
         yield Series(
             claimant=series.who.names[0] if series.who.names else "",
             claimants=tuple(series.who.names),
             outlet=series.outlet,
-            harm=series.harm,
-            group=series.group,
+            harm=harm,
+            group=group,
             part_of=_text(items[-1], "part_of"),
-            agreement=of_figures(known, bounds) if known and bounds else None,
+            agreement=all_of([of_figures(one, each) for one in known or () for each in bounds]),
             claims=tuple(items),
         )
 

@@ -6,6 +6,7 @@ rule and from which claims.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal
 
@@ -47,7 +48,8 @@ class Report(_Frozen):
         article: SHA-256 of the text that its record was made from.
         language: ISO 639-1 code, or None.
         version: 1 for the first text of this id or address, 2 for the next.
-        latest: whether no later version is there. Only the latest counts in views.
+        latest: whether no later version is there, of it or of what it copies. Only the latest
+            counts in views.
         absent: why a field of the record, or a list of it, has nothing: "not_stated", "not_asked",
             "not_supported" or "failed", by path.
         copy_of: the key of the report of which it is a copy, the first; both are one source.
@@ -71,6 +73,11 @@ class Report(_Frozen):
     def origin(self) -> str:
         """What it and all its copies have in common."""
         return self.copy_of or self.key
+
+    def copies(self, reports: Mapping[str, Report]) -> bool:
+        """Whether it is a copy of another one of these, by their keys."""
+        origin = reports.get(self.copy_of or "")
+        return origin is not None and origin.identity != self.identity
 
 
 class Reason(_Frozen):
@@ -197,8 +204,9 @@ class Series(_Frozen):
         harm: what happened to the people counted, or None where no report says.
         group: whom it counts, where words say so: "children", "women", "fighters", "civilians".
         part_of: the larger figure of which it is a part; None if it is none.
-        agreement: how its latest figure stands to the latest of the first series of this harm that
+        agreement: how its latest figures stand to those of the first series of this harm that
             counts the same people; None for that one, for parts, and where there is no figure.
+            There are several where nothing tells which is the later one.
         claims: in the order of their reports' publication; a figure that rises contradicts nothing.
     """
 

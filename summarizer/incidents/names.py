@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations, pairwise
 
 from summarizer.evidence import Cited
-from summarizer.evidence.naming import content, initials_of, shortens
+from summarizer.evidence.naming import content, initials, initials_of, letters_of, shortens
 from summarizer.incidents.incident import Group, Item
 from summarizer.joining import bare, same_words
 
 _TELLING = 2
 """Words that a name needs to be taken for a longer one's: "police" may be anybody's."""
+_MOST = 8
+"""Words of a name, from its head, of which another one may leave some out."""
 
 
 @dataclass(slots=True)
@@ -24,11 +27,54 @@ class Known:
         """Whether one of the names is this one, or words of one are left out in the other."""
         return any(are_one(name, known) for known in self.names)
 
-    def add(self, names: Iterable[str]) -> None:
-        """Take in names that are new."""
+    def add(self, names: Iterable[str]) -> list[str]:
+        """Take in names that are new, and tell which they are."""
+        before = len(self.names)
         for name in names:
             if not any(same_words(name, known) for known in self.names):
                 self.names.append(name)
+        return self.names[before:]
+
+
+class Index:
+    """Names by their marks: finds who may be called by a name without comparing it with all."""
+
+    def __init__(self) -> None:
+        self._by: dict[Hashable, dict[int, None]] = {}
+
+    def add(self, name: str, place: int) -> None:
+        """Take in a name of the one at this place."""
+        words = content(name)[:_MOST]
+        marks: list[Hashable] = [("same", bare(name)), *(("of", each) for each in initials(name))]
+        if letters := letters_of(name):
+            marks.append(("short", letters))
+        if len(words) >= _TELLING:
+            marks += [("all", *words), *(("both", *two) for two in _some(words, (_TELLING,)))]
+        for mark in marks:
+            self._by.setdefault(mark, {})[place] = None
+
+    def near(self, name: str) -> list[int]:
+        """The places of all that `are_one` may hold for, the first one first."""
+        words = content(name)[:_MOST]
+        marks: list[Hashable] = [
+            ("same", bare(name)),
+            ("of", letters_of(name)),
+            *(("short", each) for each in initials(name)),
+        ]
+        if len(words) >= _TELLING:
+            marks += [("all", *some) for some in _some(words, range(_TELLING, len(words) + 1))]
+            # All its words are in a longer name: the rarest two of them are.
+            marks.append(min((("both", *two) for two in pairwise(words)), key=self._how_many))
+        return sorted({place for mark in marks for place in self._by.get(mark, ())})
+
+    def _how_many(self, mark: Hashable) -> int:
+        return len(self._by.get(mark, ()))
+
+
+def _some(words: Sequence[str], sizes: Iterable[int]) -> Iterator[tuple[str, ...]]:
+    """The words with some left out, in their order, so many of them."""
+    for size in sizes:
+        yield from combinations(words, size)
 
 
 def are_one(one: str, other: str) -> bool:
@@ -51,16 +97,19 @@ def are_alike(one: str, other: str) -> bool:
 def groups_of(items: Sequence[Item], name_field: str) -> tuple[Group, ...]:
     """The items by who or what they name, in the order in which each is first named."""
     groups: list[tuple[Known, list[Item]]] = []
+    index = Index()
     for item in items:
         names = names_of(item, name_field)
-        found = next(
-            (group for group in groups if any(group[0].is_called(name) for name in names)), None
+        near = sorted({place for name in names for place in index.near(name)})
+        at = next(
+            (place for place in near if any(groups[place][0].is_called(name) for name in names)),
+            len(groups),
         )
-        if found is None:
-            found = (Known(), [])
-            groups.append(found)
-        found[0].add(names)
-        found[1].append(item)
+        if at == len(groups):
+            groups.append((Known(), []))
+        for name in groups[at][0].add(names):
+            index.add(name, at)
+        groups[at][1].append(item)
     return tuple(
         Group(name=known.names[0] if known.names else "", names=tuple(known.names), items=tuple(of))
         for known, of in groups

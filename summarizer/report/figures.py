@@ -20,12 +20,11 @@ def tolls(incident: Incident) -> list[Toll]:
     do not count. It is a view for a table; the claims stay as they are.
     """
     keys = {one.key: one for one in incident.reports}
-    found: dict[str, list[Bounds]] = {}
+    found: dict[str, list[list[Bounds]]] = {}
     for series in _whole(incident):
-        last = latest_of(series.claims, keys)
-        bounds = to_draw(last) if last else None
-        if bounds:
-            found.setdefault((series.group or "").replace("_", " "), []).append(bounds)
+        drawn = [bounds for one in latest_of(series.claims, keys) if (bounds := to_draw(one))]
+        if drawn:
+            found.setdefault((series.group or "").replace("_", " "), []).append(drawn)
     return [_toll(group, found[group]) for group in sorted(found, key=bool)]
 
 
@@ -33,7 +32,7 @@ def denials(incident: Incident) -> int:
     """How many claimants of killed last denied a figure."""
     keys = {one.key: one for one in incident.reports}
     last = (latest_of(series.claims, keys) for series in _whole(incident))
-    return sum(one is not None and one.value("stance") == "denies" for one in last)
+    return sum(any(one.value("stance") == "denies" for one in each) for each in last)
 
 
 def to_draw(item: Item) -> Bounds | None:
@@ -55,11 +54,12 @@ def _whole(incident: Incident) -> list[Series]:
     return [one for one in incident.casualties if one.harm == "killed" and one.part_of is None]
 
 
-def _toll(group: str, found: list[Bounds]) -> Toll:
-    lows = [low for low, _ in found if low is not None]
-    ends = [end for low, high in found for end in ((low if high is None else high),)]
+def _toll(group: str, found: list[list[Bounds]]) -> Toll:
+    every = [bounds for each in found for bounds in each]
+    lows = [low for low, _ in every if low is not None]
+    ends = [end for low, high in every for end in ((low if high is None else high),)]
     most = max(end for end in ends if end is not None)
-    is_open = any(high is None and low == most for low, high in found)
+    is_open = any(high is None and low == most for low, high in every)
     return [group, min(lows) if lows else None, most, is_open, len(found)]
 
 
