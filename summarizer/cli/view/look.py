@@ -82,9 +82,9 @@ def clean(value: str) -> str:
     return printable_line(" ".join(value.split()))
 
 
-def styled(text: str, style: str = "") -> Text:
-    """A text in one of `STYLES`."""
-    return Text(text, STYLES.get(style, style))
+def styled(text: str, style: str) -> Text:
+    """A text in one of `STYLES`, or as it is."""
+    return Text().append(text, STYLES.get(style))
 
 
 def laid(cells: Sequence[tuple[int, Text]], indent: int = 0) -> list[Text]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pydantic import BaseModel
+from rich.cells import cell_len
 from rich.text import Text
 
 from summarizer.article import Article
@@ -79,7 +80,7 @@ def _heading(outcome: Outcome, cost: float | None) -> Text:
         f"{used.prompt_tokens - used.cached_tokens} + {used.completion_tokens} tokens"
         + ("" if cost is None else f", {cost:.4f} US dollars")
     )
-    return styled(outcome.status.upper(), "title").append(f"  {clean(told)}", "not bold")
+    return styled(outcome.status.upper(), "title").append(f"  {clean(told)}")
 
 
 def _parts(record: BaseModel, reader: Reader, look: Look) -> Iterator[list[Text]]:
@@ -106,7 +107,7 @@ def _parts(record: BaseModel, reader: Reader, look: Look) -> Iterator[list[Text]
 def _listed(fields: Sequence[Field], look: Look, indent: int) -> list[Text]:
     """A line for each field that has values, and one for those that have none."""
     given = [one for one in fields if one.values]
-    width = max((styled(one.label).cell_len for one in given), default=0)
+    width = max((cell_len(one.label) for one in given), default=0)
     room = look.width - indent - width - GAP
     lines = []
     for one in given:
@@ -138,7 +139,7 @@ def _absent(missing: Sequence[tuple[str, bool]], look: Look, indent: int) -> lis
 
 
 def _told(what: str, names: Iterable[str], look: Look, indent: int = 0) -> list[Text]:
-    told = styled(f"{what}: ", "label").append(clean(", ".join(sorted(names))), "not dim")
+    told = styled(f"{what}: ", "label").append(clean(", ".join(sorted(names))))
     return laid([(look.width - indent, told)], indent)
 
 

@@ -44,7 +44,6 @@ class Sentences:
         title = styled("SENTENCES", "title").append(
             f"  {len(self._cited)} of {self._all}, those cited; words that carry values are "
             + (f"in {marks[0]} {marks[1]}" if marks else "underlined"),
-            "not bold",
         )
         lines = laid([(look.width, title)])
         width = len(str(max(self._cited))) + 2

@@ -46,7 +46,7 @@ class Value:
             notes.append(self.basis.replace("_", " "))
         said = f" ({', '.join(notes)})" if notes else ""
         cited = "" if like and like.numbers == self.numbers else f" {bracketed(self.numbers)}"
-        return styled(self.text, self.basis).append(said, "not bold").append(cited, "dim")
+        return Text().append_text(styled(self.text, self.basis)).append(said).append(cited, "dim")
 
 
 @dataclass(frozen=True)
