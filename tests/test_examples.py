@@ -176,7 +176,7 @@ def test_readme_shows_what_is_printed(replayed: Replayed, root: Path) -> None:
 
 
 def test_a_record_fits_two_screens(replayed: Replayed) -> None:
-    """Deir Ezzor on a terminal of 80 columns and 50 lines, each sentence once; 84 lines now."""
+    """Deir Ezzor on a terminal of 80 columns and 50 lines, each sentence once; 82 lines now."""
     outcome = replayed("deir-ezzor")
     lines = shown(outcome, article_of("deir-ezzor"), Look(80)).splitlines()
     assert len(lines) <= 2 * 50

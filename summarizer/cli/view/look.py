@@ -72,7 +72,6 @@ class Look:
             force_jupyter=False,
         )
         for line in lines:
-            line.rstrip()
             console.print(line, soft_wrap=True)
         return file.getvalue().removesuffix("\n")
 
@@ -99,11 +98,13 @@ def laid(cells: Sequence[tuple[int, Text]], indent: int = 0) -> list[Text]:
         line = Text(" " * indent)
         gap = 0
         for (width, _), parts in zip(cells, wrapped, strict=True):
-            part = parts[number] if number < len(parts) else Text()
-            line.append(" " * gap).append_text(part)
-            if _LEFTWARD.search(part.plain):
-                line.append(_LEFT_TO_RIGHT_MARK)
-            gap = width - part.cell_len + GAP
+            if number < len(parts) and parts[number]:
+                part = parts[number]
+                line.append(" " * gap).append_text(part)
+                if _LEFTWARD.search(part.plain):
+                    line.append(_LEFT_TO_RIGHT_MARK)
+                gap = -part.cell_len
+            gap += width + GAP
         lines.append(line)
     return lines
 
@@ -112,4 +113,7 @@ _MEASURE = Console(file=io.StringIO(), width=WIDEST)
 
 
 def _wrapped(text: Text, width: int) -> list[Text]:
-    return list(text.wrap(_MEASURE, max(width, 2), overflow="fold")) or [Text()]
+    lines = list(text.wrap(_MEASURE, max(width, 2), overflow="fold")) or [Text()]
+    for line in lines:
+        line.rstrip()
+    return lines
