@@ -142,7 +142,7 @@ def test_each_sentence_once() -> None:
     lines = lines_of(made(CRESCENT, CRESCENT, ARMY, kind=leaf("blast", "bombing", "judged")))
     assert "kind  bombing [1]" in lines
     at = next(n for n, line in enumerate(lines) if line.startswith("SENTENCES"))
-    assert lines[at].startswith("SENTENCES  3 of 4, those cited;")
+    assert lines[at].startswith("SENTENCES  3 cited, 1 others left out;")
     assert lines[at + 1 :] == [
         "  [1]  A ‹blast› hit Karsa.",
         "  [2]  ‹The Red Crescent› said ‹at least 40› died.",
@@ -323,7 +323,7 @@ def test_any_record_model() -> None:
         "     number  harm     basis  from",
         "  1  Two     scalded  words  [2]",
         "",
-        "SENTENCES  2 of 2, those cited; words that carry values are in ‹ ›",
+        "SENTENCES  2 cited, 0 others left out; words that carry values are in ‹ ›",
         "  [1]  ‹Tarn› recalls ‹900› ‹kettles› for a ‹refund›.",
         "  [2]  ‹Two› people were ‹scalded›.",
     ]

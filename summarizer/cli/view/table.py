@@ -120,11 +120,9 @@ class Table:
     def _is_same(self, label: str) -> bool:
         """Whether it says in every row no more than that the row is there."""
         first = self._items[0].values(label)
-        return len(first) == 1 and all(
-            len(one.values(label)) == 1
-            and one.values(label)[0].text == first[0].text
-            and one.values(label)[0].basis == "default"
-            and one.values(label)[0].numbers == one.like.numbers
+        return bool(first) and all(
+            [(value.text, value.basis, value.numbers) for value in one.values(label)]
+            == [(first[0].text, "default", one.like.numbers)]
             for one in self._items
         )
 
