@@ -41,9 +41,10 @@ class Sentences:
             return []
         quotes = "".join(quote for quote, _ in self._cited.values())
         marks = "" if look.colours else _marks_for(quotes)
+        cited = len(self._cited)
         title = styled("SENTENCES", "title").append(
-            f"  {len(self._cited)} cited, {self._all - len(self._cited)} others left out; words that "
-            "carry values are " + (f"in {marks[0]} {marks[1]}" if marks else "underlined"),
+            f"  {cited} cited, {self._all - cited} others left out; words that carry values are "
+            + (f"in {marks[0]} {marks[1]}" if marks else "underlined")
         )
         lines = laid([(look.width, title)])
         width = len(str(max(self._cited))) + 2
