@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -212,35 +213,39 @@ def progress(**changes: Any) -> Progress:
     return Progress(**{**given, **changes})
 
 
-def test_a_line_every_ten_seconds(
+def test_a_line_each_minute(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Where standard error is no terminal a line is printed every ten seconds, no more."""
+    """Where standard error is no terminal a line is printed each minute, no more after a gap."""
     now = 100.0
-    monkeypatch.setattr("summarizer.cli.progress.monotonic", lambda: now)
+    monkeypatch.setattr("summarizer.cli.minute.monotonic", lambda: now)
     with Display() as display:
-        for step in range(1, 126):
-            now = 100.0 + step / 5
+        for second in (*range(1, 130), 400, 401, 402):
+            now = 100.0 + second
             display.shown(progress())
     lines = capsys.readouterr().err.splitlines()
-    assert len(lines) == 2
+    assert len(lines) == 3
     assert lines[0] == (
-        "1,200 done (200 before), 2.0/s, 10:00 left, 1,000 ok, 150 partial, 20 no incident, "
-        "30 failed, 3,250,000 tokens, 0 at work, 16 at once"
+        "1,200 done (200 before), 2.0/s, 10:00 left, 3,250,000 tokens, 1,000 ok, 150 partial, "
+        "20 no incident, 30 failed, 0 at work, 16 at once"
     )
 
 
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"fraction": None}, "1,200 done (200 before), 2.0/s, 1,000 ok"),
-        ({"fraction": 0.0}, "1,200 done (200 before), 2.0/s, 1,000 ok"),
+        ({"fraction": None}, "1,200 done (200 before), 2.0/s, 3,250,000 tokens"),
+        ({"fraction": 0.0}, "1,200 done (200 before), 2.0/s, 3,250,000 tokens"),
         ({"done_before": 0, "seconds": 0.0}, "1,200 done, "),
-        ({"done_before": 1200}, "1,200 done (1,200 before), 0.0/min, 1,000 ok"),
+        ({"done_before": 1200}, "1,200 done (1,200 before), 0.0/min, 3,250,000 tokens"),
         ({"seconds": 4000.0}, "15.0/min, 1:20:00 left"),
         ({"fraction": 1.0}, "0:00 left"),
-        ({"summary": BatchSummary(), "done_before": 0}, "0 done, 0.0/min, 0 ok"),
+        ({"summary": BatchSummary(), "done_before": 0}, "0 done, 0.0/min, 0 tokens, 0 ok"),
         ({"working": 64}, "64 at work, 16 at once"),
+        (
+            {"summary": SUMMARY.model_copy(update={"cost": 1234.5})},
+            "3,250,000 tokens, 1,234.5000 US dollars, 1,000 ok",
+        ),
     ],
 )
 def test_line_of_progress(
@@ -250,8 +255,8 @@ def test_line_of_progress(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """Rate and time left are of this run, and left out where they are not known."""
-    times = iter([0.0, 99.0])
-    monkeypatch.setattr("summarizer.cli.progress.monotonic", lambda: next(times))
+    times = iter([0.0, 61.0])
+    monkeypatch.setattr("summarizer.cli.minute.monotonic", lambda: next(times))
     with Display() as display:
         display.shown(progress(**changes))
     assert said in capsys.readouterr().err
@@ -263,17 +268,22 @@ class Terminal(io.StringIO):
 
 
 def test_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """On a terminal there is a bar with the same figures."""
+    """On a terminal there is a bar, and under it the same figures, within its width."""
     terminal: IO[str] = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
     monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setenv("COLUMNS", "80")
     with Display() as display:
-        display.shown(progress())
         display.shown(progress(fraction=None))
+        display.shown(progress())
     assert isinstance(terminal, Terminal)
-    assert "50%" in terminal.getvalue() or "0%" in terminal.getvalue()
-    assert "1,200 done (200 before)" in terminal.getvalue()
+    drawn = re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", terminal.getvalue())
+    bar, first, second = filter(None, map(str.strip, re.split("[\r\n]+", drawn)[-4:]))
+    assert bar.endswith(" 50%")
+    assert f"{first} {second}" == (
+        "1,200 done (200 before), 2.0/s, 10:00 left, 3,250,000 tokens, 1,000 ok, 150 partial, "
+        "20 no incident, 30 failed, 0 at work, 16 at once"
+    )
 
 
 def test_closing_table(capsys: pytest.CaptureFixture[str]) -> None:

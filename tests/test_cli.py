@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -44,16 +45,40 @@ def extract(server: ScriptedServer, *arguments: str) -> int:
 
 
 def test_record_is_readable(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Each value stands over the sentence it rests on; issues come last."""
+    """Each value stands by the number of its sentence; sentences come last, behind the issues."""
     with ScriptedServer(completion(ANSWER), completion("{}"), repeat=True) as server:
         assert extract(server, str(article), "--published", "2024-05-08") == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("PARTIAL")
-    assert "  start date  2024-05-07  (computed)" in lines
-    toll = next(n for n, line in enumerate(lines) if line.split()[:2] == ["wording", "40"])
-    assert any("│ The Red Crescent said 40 people were killed." in line for line in lines[toll:])
+    assert "  start date  2024-05-07 (computed) [1]" in lines
+    toll = lines[lines.index("CASUALTIES") + 2]
+    assert toll.split() == ["1", "Red", "Crescent", *"40 40 exactly killed words [2]".split()]
+    assert "  [2]  The ‹Red Crescent› ‹said› ‹40› people were ‹killed›." in lines
     assert "400" in "\n".join(lines[lines.index("ISSUES") :])
     assert "400" not in "\n".join(lines[: lines.index("ISSUES")])
+
+
+def test_record_at_a_terminal(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There it has colours and the terminal's width; a file that is named has none."""
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stdout", terminal)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    written = article.with_name("record")
+    for more in ([], ["-o", str(written)]):
+        with ScriptedServer(completion(ANSWER), completion("{}"), repeat=True) as server:
+            assert extract(server, str(article), *more) == 0
+    lines = re.sub(r"\x1b\[[\d;]*m", "", terminal.getvalue()).splitlines()
+    assert "\x1b[1;4m40\x1b[0m" in terminal.getvalue()
+    assert 50 < max(map(len, lines)) <= 60
+    assert "‹40›" in written.read_text(encoding="utf-8")
+    assert "\x1b" not in written.read_text(encoding="utf-8")
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
 
 
 OPEN = json.dumps(
@@ -84,15 +109,15 @@ def test_accepted_are_words_or_a_reading(article: Path, capsys: pytest.CaptureFi
     yes = completion('{"yes": [1], "no": [], "unclear": []}')
     with ScriptedServer(completion(OPEN), yes) as server:
         assert extract(server, str(article)) == 0
-    assert "confirms  (second reading)" in capsys.readouterr().out
+    assert "confirms (second reading)" in capsys.readouterr().out
     with ScriptedServer(completion(OPEN)) as server:
         assert extract(server, str(article), "--accept", "reading") == 0
-    assert "confirms  (reading)" in capsys.readouterr().out
+    assert "confirms (reading)" in capsys.readouterr().out
     with ScriptedServer(completion(OPEN)) as server:
         assert extract(server, str(article), "--accept", "words") == 0
     out = capsys.readouterr().out
-    assert "confirms  (reading)" not in out
-    assert "statements[0].stance: open “confirms”" in out
+    assert "confirms (reading)" not in out
+    assert "open  statements 1 stance “confirms”" in out
 
 
 def test_json_is_one_line(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -174,7 +199,7 @@ def test_output_is_utf_8(article: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding="cp1252"))
     with ScriptedServer(completion(ANSWER), completion("{}"), repeat=True) as server:
         assert extract(server, str(article)) == 0
-    assert "│ A blast hit the port of Karsa on Tuesday." in written.getvalue().decode()
+    assert "[1]  A ‹blast› hit the port of ‹Karsa› on ‹Tuesday›." in written.getvalue().decode()
 
 
 def test_interrupted(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:

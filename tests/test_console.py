@@ -199,7 +199,7 @@ def test_progress_that_cannot_be_written(
 ) -> None:
     """Neither bar nor lines nor the closing table change what a job does; 0 means all is there."""
     source, output = write(tmp_path / "in.jsonl", map(line, (3, 4))), tmp_path / "out.jsonl"
-    monkeypatch.setattr("summarizer.cli.progress._SECONDS_BETWEEN_LINES", 0.0)
+    monkeypatch.setattr("summarizer.cli.minute.SECONDS", 0.0)
     monkeypatch.setattr(sys, "stderr", Broken(error, terminal))
     asked = ["--base-url", endpoint.base_url, "--model", "scripted"]
     assert main(["batch", str(source), "-o", str(output), *asked]) == 0

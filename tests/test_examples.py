@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from recording import article_of
+from rich.cells import cell_len
 
 from summarizer import Outcome
-from summarizer.cli.show import shown
+from summarizer.cli.view import Look, shown
 
 Replayed = Callable[..., Outcome]
 
@@ -167,6 +169,16 @@ def test_readme_shows_what_is_printed(replayed: Replayed, root: Path) -> None:
     """Every line of README's output is one of the recording's, in that order."""
     text = (root / "README.md").read_text(encoding="utf-8")
     block = text[text.index("PARTIAL  IncidentRecord") :].split("```")[0]
-    printed = iter(shown(replayed("deir-ezzor", date(2016, 9, 17))).splitlines())
+    outcome = replayed("deir-ezzor")
+    printed = iter(shown(outcome, article_of("deir-ezzor")).splitlines())
     lines = [line for line in block.splitlines() if line != "..."]
     assert [line for line in lines if line not in printed] == []
+
+
+def test_a_record_fits_two_screens(replayed: Replayed) -> None:
+    """Deir Ezzor on a terminal of 80 columns and 50 lines, each sentence once; 82 lines now."""
+    outcome = replayed("deir-ezzor")
+    lines = shown(outcome, article_of("deir-ezzor"), Look(80)).splitlines()
+    assert len(lines) <= 2 * 50
+    assert max(map(cell_len, lines)) <= 80
+    assert sum("The first" in line for line in lines) == 1

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import re
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -375,6 +377,19 @@ def test_a_pair_is_explained(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert (found.weight < 0, together) == (True, False)
     with pytest.raises(SettingsError, match="not there"):
         explain(output, "karsa", "nobody")
+
+
+def test_how_far_it_is_is_told_each_minute(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A line says how many are done of what is being done, and how fast; in between is silence."""
+    seconds = itertools.count(step=25)
+    for module in ("minute", "linking"):
+        monkeypatch.setattr(f"summarizer.cli.{module}.monotonic", lambda: float(next(seconds)))
+    assert main(["link", str(write(tmp_path, *outcomes())), "-o", str(tmp_path / "out")]) == 0
+    lines = [line for line in capsys.readouterr().err.splitlines() if line.endswith("/s")]
+    assert 1 < len(lines) < 8
+    assert all(re.fullmatch(r"\d (taken in|compared|written), \d\.\d/s", line) for line in lines)
 
 
 def test_a_decision_about_reports_that_are_not_there_is_told(

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from exports import outcome, write_lines
+from exports import TEXT, outcome, write_lines
 
+from summarizer.article import Article
 from summarizer.asking.prompt import Prompt
 from summarizer.cli import main
-from summarizer.cli.show import shown
+from summarizer.cli.view import shown
 from summarizer.outcome import Outcome
 from summarizer.schema import schema_of
 from summarizer.schemas.incident import IncidentRecord
@@ -43,12 +44,13 @@ def test_terminal(capsys: pytest.CaptureFixture[str]) -> None:
         {**outcome()["record"], "not_this_toll": [], "casualties": []}
     )
     told = shown(
-        Outcome.model_validate({**partly(), "record": None}).model_copy(update={"record": record})
+        Outcome.model_validate({**partly(), "record": None}).model_copy(update={"record": record}),
+        Article(text=TEXT),
     )
-    assert "NOT ASKED of this model: damage, means, parties.kind, statements" in told
+    assert "not asked of this model: damage, means, parties.kind, statements" in told
     not_stated = [line for line in told.splitlines() if "not stated" in line]
     assert not any(name in line for line in not_stated for name in ("kind", "damage", "statements"))
-    assert any("aliases" in line for line in not_stated)
+    assert any("country" in line for line in not_stated)
 
 
 def test_tables(tmp_path: Path) -> None:

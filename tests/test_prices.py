@@ -74,3 +74,21 @@ def test_what_an_article_cost_is_told(
         main(["extract", str(article), "--base-url", server.base_url, "--model", "m"])
     told = capsys.readouterr().out.splitlines()[0]
     assert told.endswith(f"tokens, {40e-6 + 60 * 5e-7 + 20 * 4e-6:.4f} US dollars")
+
+
+def test_what_a_batch_cost_so_far_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the price is known a line of progress has the cost, as the table at the end."""
+    articles = tmp_path / "in.jsonl"
+    articles.write_text('{"id": "a", "text": "A barge sank."}\n', encoding="utf-8")
+    price = Price(prompt=1e-3, cached=5e-4, answer=4e-3)
+    monkeypatch.setattr("summarizer.engine.price_of", lambda model, url: price)
+    monkeypatch.setattr("summarizer.cli.minute.SECONDS", 0.0)
+    asked = ["-o", str(tmp_path / "out.jsonl"), "--model", "m"]
+    with ScriptedServer(completion('{"incident_type": null}'), repeat=True) as server:
+        assert main(["batch", str(articles), *asked, "--base-url", server.base_url]) == 0
+    cost = 40e-3 + 60 * 5e-4 + 20 * 4e-3
+    told = capsys.readouterr().err
+    assert "1 done, " in told
+    assert f"120 tokens, {cost:.4f} US dollars, 1 ok" in told

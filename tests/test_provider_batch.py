@@ -296,11 +296,11 @@ def test_nothing_comes_back(given: Given, capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_how_far_a_round_is(given: Given, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A line every ten seconds says so while a round is read, and none where it is quiet."""
+    """A line each minute says so while a round is read, and none where it is quiet."""
     told: list[str] = []
-    now = iter(range(0, 10_000, 6))
+    now = iter(range(0, 60_000, 36))
     monkeypatch.setattr("summarizer.cli.providing.told", told.append)
-    monkeypatch.setattr("summarizer.cli.providing.monotonic", lambda: next(now))
+    monkeypatch.setattr("summarizer.cli.minute.monotonic", lambda: next(now))
     job = given()
     assert job.run() == 0
     read = [line for line in told if "% read" in line]

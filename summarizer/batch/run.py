@@ -207,11 +207,14 @@ class Run:
     def _watch(self) -> None:
         if self._terms.watch is None:
             return
-        pace, workers = self._terms.summarizer.pace, self._terms.workers
+        summarizer, workers = self._terms.summarizer, self._terms.workers
+        pace = summarizer.pace
         window = pace.window if pace else None
         self._terms.watch(
             Progress(
-                summary=self._summary,
+                summary=self._summary.model_copy(
+                    update={"cost": summarizer.cost_of(self._summary.usage)}
+                ),
                 done_before=self._done_before,
                 seconds=monotonic() - self._terms.began,
                 fraction=self._terms.source.fraction,

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def extract(arguments: argparse.Namespace) -> int:
     """One article in, one record out."""
     from summarizer.asking.learning import notices
-    from summarizer.cli.show import explained, shown
+    from summarizer.cli.view import Look, explained, shown
     from summarizer.engine import Summarizer
     from summarizer.report import report_html
 
@@ -57,10 +57,12 @@ def extract(arguments: argparse.Namespace) -> int:
             elif arguments.json:
                 file.write("".join(f"{outcome.to_json()}\n" for outcome in outcomes))
             else:
+                look = Look.of(file)
                 shown_each = []
                 for one in attempts:
-                    record = shown(one.outcome, summarizer.cost_of(one.outcome.usage))
-                    more = f"\n\n{explained(one.decisions)}" if arguments.explain else ""
+                    cost = summarizer.cost_of(one.outcome.usage)
+                    record = shown(one.outcome, article, look, cost)
+                    more = f"\n\n{explained(one.decisions, look)}" if arguments.explain else ""
                     shown_each.append(f"{record}{more}\n")
                 file.write("\n".join(shown_each))
     except OutputError as error:

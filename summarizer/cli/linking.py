@@ -8,6 +8,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from summarizer.cli.minute import EachMinute
 from summarizer.cli.places import named
 from summarizer.errors import SettingsError
 from summarizer.output.console import printed, told
@@ -15,8 +16,6 @@ from summarizer.output.printable import printable_line
 
 if TYPE_CHECKING:
     from summarizer.incidents.assemble import Locate
-
-_SECONDS_BETWEEN_LINES = 10.0
 
 
 def link(arguments: argparse.Namespace) -> int:
@@ -59,15 +58,19 @@ def link(arguments: argparse.Namespace) -> int:
 
 
 class _Progress:
-    """A line every ten seconds."""
+    """A line each minute: how many are done of what is being done, and how fast."""
 
     def __init__(self) -> None:
-        self._next = monotonic() + _SECONDS_BETWEEN_LINES
+        self._minute = EachMinute()
+        self._what = ""
+        self._began = 0.0
 
     def __call__(self, what: str, done: int) -> None:
-        if monotonic() >= self._next:
-            self._next = monotonic() + _SECONDS_BETWEEN_LINES
-            told(f"{done:,} {what}")
+        if what != self._what:
+            self._what, self._began = what, monotonic()
+        if self._minute.due():
+            rate = done / max(monotonic() - self._began, 1e-6)
+            told(f"{done:,} {what}, {rate:,.1f}/s")
 
 
 def _locate(stack: ExitStack, quiet: bool) -> Locate | None:

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 from summarizer.cli import (
     asking,
     checking,
+    completion,
     filing,
     gazetteer,
     linking,
@@ -235,6 +236,15 @@ def parser() -> argparse.ArgumentParser:
     model.set_defaults(run=asking.model)
 
     _add_places(commands)
+
+    shells = commands.add_parser(
+        "completion",
+        help="what a shell needs to complete commands, options and files",
+        description='bash, zsh: eval "$(summarizer completion bash)" in .bashrc or .zshrc, there '
+        "behind compinit; fish: summarizer completion fish | source in config.fish.",
+    )
+    shells.add_argument("shell", choices=completion.SHELLS)
+    shells.set_defaults(run=completion.completion)
     return whole
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from time import monotonic
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from summarizer.batch.summary import BatchSummary, Progress
+from summarizer.cli.minute import EachMinute
 from summarizer.output.console import standard_error, told
 
 if TYPE_CHECKING:
@@ -14,11 +14,9 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
     from rich.table import Table
 
-_SECONDS_BETWEEN_LINES = 10.0
-
 
 class Display:
-    """Shows progress on standard error: a bar on a terminal, else a line every ten seconds.
+    """Shows progress on standard error: a bar on a terminal, else a line each minute.
 
     A context manager; `shown` is what a job's `watch` wants.
     """
@@ -26,7 +24,7 @@ class Display:
     def __init__(self) -> None:
         self._live = _live_bar() if standard_error().isatty() else None
         self.shown: Callable[[Progress], None] = self._bar if self._live else self._line
-        self._next_line = monotonic() + _SECONDS_BETWEEN_LINES
+        self._minute = EachMinute()
 
     def __enter__(self) -> Display:
         if self._live:
@@ -43,8 +41,7 @@ class Display:
             bar.update(task, completed=progress.fraction or 0.0, told=_told(progress))
 
     def _line(self, progress: Progress) -> None:
-        if monotonic() >= self._next_line:
-            self._next_line += _SECONDS_BETWEEN_LINES
+        if self._minute.due():
             told(_told(progress))
 
 
@@ -82,26 +79,29 @@ def closed(summary: BatchSummary, *, quiet: bool) -> int:
 
 
 def _told(progress: Progress) -> str:
-    """The figures of one moment, as in ``120 done, 3.1/s, 0:12 left, 100 ok, ...``."""
+    """The figures of one moment, as in ``120 done, 3.1/s, 0:12 left, 90,000 tokens, 100 ok, ...``.
+
+    Rate and time left are of this run; the rest is of all runs of the job. The cost, in US dollars,
+    and the time left stand there where they are known.
+    """
     summary = progress.summary
     before = progress.done_before
     new = summary.lines - before
     rate = new / max(progress.seconds, 1e-6)
-    tokens = summary.usage.prompt_tokens + summary.usage.completion_tokens
+    left = _seconds_left(progress, new)
     parts = [
         f"{summary.lines:,} done" + (f" ({before:,} before)" if before else ""),
         f"{rate:.1f}/s" if rate >= 1 else f"{60 * rate:.1f}/min",
+        "" if left is None else f"{_clock(left)} left",
+        f"{summary.usage.prompt_tokens + summary.usage.completion_tokens:,} tokens",
+        "" if summary.cost is None else f"{summary.cost:,.4f} US dollars",
         f"{summary.ok:,} ok",
         f"{summary.partial:,} partial",
         f"{summary.no_incident:,} no incident",
         f"{summary.failed:,} failed",
-        f"{tokens:,} tokens",
         f"{progress.working} at work, {progress.window} at once",
     ]
-    left = _seconds_left(progress, new)
-    if left is not None:
-        parts.insert(2, f"{_clock(left)} left")
-    return ", ".join(parts)
+    return ", ".join(filter(None, parts))
 
 
 def _seconds_left(progress: Progress, new: int) -> float | None:
@@ -120,16 +120,25 @@ def _clock(seconds: float) -> str:
 
 
 def _live_bar() -> tuple[Bar, TaskID]:
-    from rich.console import Console
-    from rich.progress import BarColumn, TaskProgressColumn, TextColumn
+    from rich.console import Console, RenderableType
+    from rich.progress import BarColumn, TaskProgressColumn
     from rich.progress import Progress as Bar
+    from rich.text import Text
 
-    bar = Bar(
-        BarColumn(bar_width=24),
+    class Above(Bar):
+        """A bar, and under it, where they have a whole line or two, the figures."""
+
+        def get_renderables(self) -> Iterator[RenderableType]:
+            yield from super().get_renderables()
+            for task in self.tasks:
+                yield Text(task.fields["told"])
+
+    bar = Above(
+        BarColumn(bar_width=None),
         TaskProgressColumn(),
-        TextColumn("{task.fields[told]}", markup=False),
         console=Console(file=standard_error()),
         # What is printed there is output: it does not pass through the bar.
         redirect_stdout=False,
+        expand=True,
     )
     return bar, bar.add_task("", total=1.0, told="")

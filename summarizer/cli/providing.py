@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from summarizer.cli import asking
 from summarizer.cli.filing import ANOTHER_ROUND
+from summarizer.cli.minute import EachMinute
 from summarizer.cli.places import named
 from summarizer.errors import SettingsError
 from summarizer.output.console import told
@@ -15,7 +15,6 @@ from summarizer.output.console import told
 if TYPE_CHECKING:
     from summarizer.batch.summary import Progress
 
-_SECONDS_BETWEEN_LINES = 10.0
 _LIVE = (
     *("ray", "processes", "rpm", "tpm", "max_tokens_total", "max_cost"),
     *("retry_failed", "accept_changes", "restart", "verbose"),
@@ -103,14 +102,13 @@ def _by_provider(arguments: argparse.Namespace) -> int:
 
 
 class _Lines:
-    """Shows how far a round is read, a line every ten seconds: waiting for it shows nothing."""
+    """Shows how far a round is read, a line each minute: waiting for it shows nothing."""
 
     def __init__(self) -> None:
-        self._next = monotonic() + _SECONDS_BETWEEN_LINES
+        self._minute = EachMinute()
 
     def __call__(self, progress: Progress) -> None:
-        if monotonic() >= self._next:
-            self._next = monotonic() + _SECONDS_BETWEEN_LINES
+        if self._minute.due():
             _tell(f"{progress.fraction or 0:.0%} read, {progress.summary.lines:,} articles done.")
 
 

@@ -1,0 +1,54 @@
+"""What a shell is given so that it completes commands, options, choices and files."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+
+from summarizer.output.console import standard_output
+
+SHELLS = ("bash", "zsh", "fish")
+_FILES = ("FILE", "FILE-OR-URL", "GGUF", "PATH")
+_FOLDERS = ("FOLDER",)
+_NO_FILES = ("schema", "name")
+"""Arguments that are no files; others without a name of their own are."""
+
+
+def completion(arguments: argparse.Namespace) -> int:
+    """Print the script of a shell: it runs nothing of ours while somebody types."""
+    from summarizer.cli.parser import parser
+
+    with standard_output() as stream:
+        stream.write(script(parser(), arguments.shell))
+    return 0
+
+
+def script(whole: argparse.ArgumentParser, shell: str) -> str:
+    """The script that completes what a parser takes, in one of `SHELLS`."""
+    # Of all commands only this one needs it.
+    import shtab
+
+    for command in _commands(whole):
+        for action in command._actions:
+            if _names_file(action):
+                action.complete = shtab.FILE  # type: ignore[attr-defined]
+            elif action.metavar in _FOLDERS:
+                action.complete = shtab.DIRECTORY  # type: ignore[attr-defined]
+    return f"{shtab.complete(whole, shell)}\n"
+
+
+def _commands(whole: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    """Each command, described by what the list of commands says of it."""
+    for action in whole._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            helps = {one.dest: one.help for one in action._choices_actions}
+            for name, command in action.choices.items():
+                command.description = helps[name]
+                yield command
+
+
+def _names_file(action: argparse.Action) -> bool:
+    if action.choices:
+        return False
+    unnamed = not action.option_strings and action.dest not in _NO_FILES
+    return unnamed or action.metavar in _FILES
