@@ -6,11 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from summarizer.evidence import Cited
 from summarizer.incidents.agreement import Bounds, all_of, of_figures
 from summarizer.incidents.claimants import Claimants
-from summarizer.incidents.incident import Change, Item, Report, Series
-from summarizer.incidents.names import Index, Known
+from summarizer.incidents.incident import Agreement, Change, Item, Report, Series
+from summarizer.incidents.names import Index, Known, ambiguous, fits, names_of
 from summarizer.incidents.told import Told
 from summarizer.joining import bare, same_words
 
@@ -65,10 +64,14 @@ def is_later(report: Report, other: Report) -> bool:
 
 def bounds_of(item: Item) -> Bounds | None:
     """Fewest and most persons of a claim; None where its claimant stands by no number."""
-    low, high = item.value("minimum"), item.value("maximum")
+    low, high = (_number(item.value(name)) for name in ("minimum", "maximum"))
     if item.value("stance") in NO_FIGURE or (low is None and high is None):
         return None
     return (low, high)
+
+
+def _number(value: object) -> float | None:
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
 def latest_of(claims: Sequence[Item], keys: Mapping[str, Report]) -> list[Item]:
@@ -95,60 +98,68 @@ class _Series:
         self.all: list[_Gathered] = []
         self._claimants = Claimants(reports)
         self._aliases: dict[str, list[str]] = {}
-        for known in _aliases(reports):
-            for name in known.names:
-                self._aliases.setdefault(bare(name), []).extend(known.names)
+        for told in reports:
+            for party in told.items("parties"):
+                name, aliases = names_of(party, "name")
+                for each in (name, *aliases) if aliases else ():
+                    others = [one for one in (name, *aliases) if one != each]
+                    self._aliases.setdefault(bare(each), []).extend(others)
+        claims = (item for told in reports for item in told.items("casualties"))
+        self._apart = ambiguous(name for item in claims if (name := _claimant(item)))
         # Those of one sort, by whose claims they are: of an outlet, of a report, or of a name.
         self._unnamed: dict[tuple[Sort, str], list[int]] = {}
         self._named: dict[tuple[Sort, str], Index] = {}
 
     def take(self, item: Item, report: Report) -> None:
         """Put a claim into the series of its claimant, or begin one."""
-        claimant = item.fields.get("claimant")
-        name = str(claimant.value) if isinstance(claimant, Cited) and claimant.value else ""
-        names = [name, *self._aliases.get(bare(name), ())] if bare(name) else []
-        outlet = None if names else (report.source or report.id or report.origin)
+        name = _claimant(item)
+        aliases = self._aliases.get(bare(name), []) if name else []
+        outlet = None if name else (report.source or report.id or report.origin)
         sort = _text(item, "harm"), _text(item, "victim_group"), _text(item, "part_of") is not None
         # A claimant without a name is the same in the versions of one report, and in no other.
         among = ""
-        if names and self._claimants.is_anybody(item, report.language):
+        if name and self._claimants.is_anybody(item, report.language):
             among = report.identity
         index = self._named.setdefault((sort, among), Index())
         unnamed = self._unnamed.setdefault((sort, outlet or ""), []) if outlet is not None else []
-        near = sorted({at for each in names for at in index.near(each)}) if names else unnamed
+        near = sorted({at for each in (name, *aliases) for at in index.near(each)})
         # Only one claim of a report can be a later figure of the same.
         open_to = [
             at
-            for at in near
+            for at in (near if name else unnamed)
             if report.key not in self.all[at].reports
-            and (not names or any(self.all[at].who.is_called(each) for each in names))
+            and (not name or fits(self.all[at].who, name, aliases, self._apart))
         ]
-        victims = bare(str(item.value("victims") or ""))
-        at = min(open_to, key=lambda one: self.all[one].victims() != victims, default=-1)
-        if at < 0 or (sort[2] and self.all[at].victims() != victims):
+        at = self._one_of(open_to, item)
+        if at is None:
             at = len(self.all)
             self.all.append(_Gathered(outlet, sort))
             unnamed.append(at)
         series = self.all[at]
         series.items.append(item)
         series.reports.add(report.key)
-        for new in series.who.add([name] if names else []):
+        for new in series.who.add(name) if name else ():
             index.add(new, at)
 
+    def _one_of(self, open_to: Sequence[int], item: Item) -> int | None:
+        """The series that a claim goes on, of those that it may; None where nothing tells which.
 
-def _aliases(reports: Sequence[Told]) -> Iterator[Known]:
-    """Parties with the other names that reports give them."""
-    for told in reports:
-        for party in told.items("parties"):
-            aliases = party.fields.get("aliases", ())
-            if isinstance(aliases, tuple) and aliases:
-                known = Known()
-                known.add(
-                    str(leaf.value)
-                    for leaf in (party.fields.get("name"), *aliases)
-                    if isinstance(leaf, Cited) and leaf.value
-                )
-                yield known
+        That of the same victims, then of the same figure; else the only one, if it is no part.
+        """
+        victims, bounds = bare(str(item.value("victims") or "")), bounds_of(item)
+        same = [at for at in open_to if victims and self.all[at].victims() == victims]
+        alike = [at for at in same or open_to if bounds_of(self.all[at].items[-1]) == bounds]
+        if bounds is not None and len(alike) == 1:
+            return alike[0]
+        if len(same) == 1:
+            return same[0]
+        is_part = _text(item, "part_of") is not None
+        return open_to[0] if len(open_to) == 1 and not is_part else None
+
+
+def _claimant(item: Item) -> str:
+    name = str(item.value("claimant") or "")
+    return name if bare(name) else ""
 
 
 def _changes(
@@ -184,14 +195,24 @@ def _change(item: Item, versions: Sequence[Report], by_report: Mapping[str, Item
 def _with_agreement(
     found: Sequence[_Gathered], changed: Sequence[Sequence[Item]], keys: Mapping[str, Report]
 ) -> Iterator[Series]:
-    first: dict[tuple[str | None, str | None], list[Bounds]] = {}
-    for series, items in zip(found, changed, strict=True):
+    latest: list[list[Bounds]] = []
+    compared: dict[tuple[str | None, str | None], list[int]] = {}
+    for at, (series, items) in enumerate(zip(found, changed, strict=True)):
         harm, group, is_part = series.sort
         last = [] if is_part else [bounds_of(one) for one in latest_of(items, keys)]
-        bounds = [one for one in last if one is not None]
-        known = first.get((harm, group))
-        if bounds and known is None:
-            first[harm, group] = bounds
+        latest.append([one for one in last if one is not None])
+        if latest[at]:
+            compared.setdefault((harm, group), []).append(at)
+    for at, (series, items) in enumerate(zip(found, changed, strict=True)):
+        harm, group, _ = series.sort
+        among = compared.get((harm, group), []) if latest[at] else []
+        # What one claimant gives at once are figures of different people.
+        rivals = [other for other in among if not _is_of_one(series, found[other])]
+
+        def to(other: int, mine: Sequence[Bounds]) -> Agreement | None:
+            return all_of([of_figures(one, each) for one in latest[other] for each in mine])
+
+        is_first = not among or among[0] == at
         yield Series(
             claimant=series.who.names[0] if series.who.names else "",
             claimants=tuple(series.who.names),
@@ -199,9 +220,18 @@ def _with_agreement(
             harm=harm,
             group=group,
             part_of=_text(items[-1], "part_of"),
-            agreement=all_of([of_figures(one, each) for one in known or () for each in bounds]),
+            agreement=None if is_first or among[0] not in rivals else to(among[0], latest[at]),
+            contradicts=tuple(one for one in rivals if to(one, latest[at]) == "contradicts"),
             claims=tuple(items),
         )
+
+
+def _is_of_one(series: _Gathered, other: _Gathered) -> bool:
+    if series is other:
+        return True
+    if series.outlet is not None or other.outlet is not None:
+        return series.outlet == other.outlet
+    return series.who.names[:1] == other.who.names[:1]
 
 
 def _text(item: Item, name: str) -> str | None:

@@ -207,6 +207,8 @@ class Series(_Frozen):
         agreement: how its latest figures stand to those of the first series of this harm that
             counts the same people; None for that one, for parts, and where there is no figure.
             There are several where nothing tells which is the later one.
+        contradicts: the series, by their numbers from 0, of other claimants, of the same harm and
+            people, whose latest figure cannot be true with this one's.
         claims: in the order of their reports' publication; a figure that rises contradicts nothing.
     """
 
@@ -217,6 +219,7 @@ class Series(_Frozen):
     group: str | None = None
     part_of: str | None = None
     agreement: Agreement | None = None
+    contradicts: tuple[int, ...] = ()
     claims: tuple[Item, ...]
 
 

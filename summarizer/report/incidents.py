@@ -96,5 +96,5 @@ def _contradictions(incident: Incident) -> list[str]:
         for name, field in incident.fields.items()
         if field.agreement == "contradicts"
     ]
-    harms = (one.harm or "" for one in incident.casualties if one.agreement == "contradicts")
+    harms = (one.harm or "" for one in incident.casualties if one.contradicts)
     return [*fields, *(f"figures of {harm}".replace("_", " ") for harm in dict.fromkeys(harms))]
