@@ -35,6 +35,7 @@ _ABOUT = 3
 _NEAR_KM = 30.0
 _EARTH_KM = 6371.0088
 _MOST_SHOWN = 8
+_OTHER_DAY = ("week", "month", "far")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +67,15 @@ def levels(mine: Seen, theirs: Seen, collection: Collection) -> Iterator[Level]:
     """Everything in which the two can be compared."""
     one, other = mine.features, theirs.features
     yield from _shared(one, other, mine.vectors, theirs.vectors, collection)
-    yield _day(one, other)
+    day, toll = _day(one, other), _toll(one, other)
+    yield day
+    yield toll
+    if day.level in _OTHER_DAY and toll.level == "differs":
+        # Either may be a mistake, or a toll that rose; both together are two attacks of a kind.
+        yield Level("day and toll", "differ", "another day, and another number of dead")
     yield _published(one, other)
     yield _place(one, other)
     yield _kind(one, other)
-    yield _toll(one, other)
     yield _time(one, other)
     yield _people(one, other)
 

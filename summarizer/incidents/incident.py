@@ -84,7 +84,7 @@ class Reason(_Frozen):
     """One thing that speaks for or against two reports telling of one event.
 
     Attributes:
-        what: "day", "place", "kind", "names", "words", "toll" or "decision".
+        what: what is compared, as "day" or "names" (docs/incidents.md), or "decision".
         says: in a few words, for a person.
         weight: how much it speaks for it, in bits (log2 of a likelihood ratio); negative: against.
     """

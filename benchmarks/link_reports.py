@@ -1,13 +1,16 @@
 """How well reports are linked to events, beside two that do without records.
 
-    benchmarks/linking.py fit A.jsonl A-records.jsonl      # what each level of likeness weighs
-    benchmarks/linking.py tell B.jsonl B-records.jsonl     # pairwise precision, recall and F1
-    benchmarks/linking.py scale 100000                     # seconds and memory, made-up reports
+    cd benchmarks/linking
+    link_reports.py fit everyday.jsonl=1 lookalikes.jsonl=0.3         # what each level weighs
+    link_reports.py tell lookalikes-told.jsonl                        # precision, recall, F1
+    link_reports.py tell ARTICLES.jsonl --records RECORDS.jsonl
+    link_reports.py scale 100000                                      # seconds and memory
 
-`A.jsonl` has articles with their truth as `event`, `A-records.jsonl` is what batch made of them.
-`tell` also gives TF-IDF (scikit-learn, cosine of the whole text) and splink 5 with its default
-comparisons on the records' fields, each at the threshold that is best on these very reports, where
-ours was fixed beforehand; they need `pip install scikit-learn splink`.
+`X.jsonl` has articles with their truth as `event`, `X.records.jsonl.gz` beside it what batch made
+of them with the embedded model. `fit` takes each set with the weight of its pairs. `tell` also gives
+TF-IDF (scikit-learn, cosine of the whole text) and splink 5 with ready-made comparisons of the
+records' fields, each at the threshold that is best on these very reports, where ours was fixed
+beforehand. `fit` and `tell` need `summarizer places` and `pip install scikit-learn splink pandas`.
 """
 
 from __future__ import annotations
@@ -40,15 +43,15 @@ Pair = frozenset[str]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
-    )
+    parser = argparse.ArgumentParser()
     what = parser.add_subparsers(required=True)
-    for name, run in (("fit", fit), ("tell", tell)):
-        one = what.add_parser(name)
-        one.add_argument("articles", type=Path)
-        one.add_argument("records", type=Path)
-        one.set_defaults(run=run)
+    fitted = what.add_parser("fit")
+    fitted.add_argument("sets", nargs="+", metavar="ARTICLES=WEIGHT")
+    fitted.set_defaults(run=fit)
+    one = what.add_parser("tell")
+    one.add_argument("articles", type=Path)
+    one.add_argument("--records", type=Path)
+    one.set_defaults(run=tell)
     scaled = what.add_parser("scale")
     scaled.add_argument("number", type=int)
     scaled.set_defaults(run=scale)
@@ -57,16 +60,18 @@ def main() -> None:
 
 
 def read(
-    arguments: argparse.Namespace,
+    given: Path, made: Path | None = None
 ) -> tuple[dict[str, str], dict[str, Article], dict[str, Record]]:
-    """The event of each article, the articles, and their records, by id."""
+    """The event of each article that has a record, the articles, and their records, by id."""
+    found = read_records(made or given.with_suffix(".records.jsonl.gz"))
+    records = {str(r.outcome.id): r for r in found if r.outcome.record is not None}
     events, articles = {}, {}
-    for line in arguments.articles.read_text("utf-8").splitlines():
-        given = json.loads(line)
-        events[given["id"]] = given["event"]
-        fields = {name: given[name] for name in Article.model_fields if name in given}
-        articles[given["id"]] = Article.model_validate(fields)
-    records = {str(r.outcome.id): r for r in read_records(arguments.records)}
+    for line in given.read_text("utf-8").splitlines():
+        told = json.loads(line)
+        if told["id"] in records:
+            events[told["id"]] = told["event"]
+            fields = {name: told[name] for name in Article.model_fields if name in told}
+            articles[told["id"]] = Article.model_validate(fields)
     return events, articles, records
 
 
@@ -110,51 +115,91 @@ def compared(
         yield frozenset((one, other)), list(levels(mine, theirs, collection))
 
 
+SAID = {
+    ("names", "shared"): 14.0,
+    ("words", "shared"): 10.0,
+    ("copy", "copy"): 12.0,
+    ("day", "same"): 2.0,
+    ("day", "within"): 0.5,
+    ("day", "next"): 0.5,
+    ("day", "week"): -1.5,
+    ("day", "month"): -2.0,
+    ("day", "far"): -3.0,
+    ("day", "anniversary"): -2.0,
+    ("published", "days"): 0.5,
+    ("published", "far"): -1.0,
+    ("place", "same"): 1.5,
+    ("place", "refines"): 1.0,
+    ("place", "country"): -4.0,
+    ("place", "apart"): -2.0,
+    ("kind", "open"): -0.5,
+    ("kind", "contradicts"): -2.0,
+    ("people", "shared"): 2.0,
+    ("time", "same"): 0.5,
+    ("time", "contradicts"): -0.5,
+    ("toll", "same"): 1.0,
+    ("toll", "differs"): -0.5,
+    ("day and toll", "differ"): -6.0,
+}
+"""What one would say of each level beforehand, in bits."""
+SAID_BEFOREHAND = -6.0
+FREELY = {"names": 5.0, "words": 5.0, "beforehand": 5.0}
+"""How much more freely these move: they are amounts, not levels."""
+
+
 def fit(arguments: argparse.Namespace) -> None:
     """Print what each level weighs, in bits."""
-    from sklearn.linear_model import LogisticRegression
+    import numpy
+    from scipy.optimize import minimize
 
-    events, articles, records = read(arguments)
-    true = true_pairs(events)
-    each = list(compared(articles, records, locator(Gazetteer())))
-    names = sorted({(one.what, one.level) for _, found in each for one in found})
-    columns = {name: at for at, name in enumerate(names)}
-    rows, answers = [], []
-    for pair, found in each:
-        row = [0.0] * len(names)
+    each: list[tuple[list[Level], bool, float]] = []
+    for given in arguments.sets:
+        name, _, weight = given.rpartition("=")
+        events, articles, records = read(Path(name))
+        true = true_pairs(events)
+        pairs_of = compared(articles, records, locator(Gazetteer()))
+        each += [(told, pair in true, float(weight)) for pair, told in pairs_of]
+    names = sorted({(one.what, one.level) for found, _, _ in each for one in found} & SAID.keys())
+    rows = numpy.zeros((len(each), len(names) + 1))
+    rows[:, -1] = 1
+    for row, (found, _, _) in zip(rows, each, strict=True):
         for one in found:
-            row[columns[one.what, one.level]] = one.amount
-        rows.append(row)
-        answers.append(pair in true)
-    model = LogisticRegression(C=1.0, max_iter=10_000).fit(rows, answers)
-    print(f"{'beforehand':24} {model.intercept_[0] / math.log(2):+.1f}")
-    for name, weight in zip(names, model.coef_[0], strict=True):
-        often = sum(row[columns[name]] > 0 for row in rows)
-        print(f"{' '.join(name):24} {weight / math.log(2):+.1f}  in {often} pairs")
+            if (one.what, one.level) in names:
+                row[names.index((one.what, one.level))] = one.amount
+    signs = numpy.array([1.0 if is_true else -1.0 for _, is_true, _ in each])
+    weights = numpy.array([weight for _, _, weight in each])
+    said = numpy.array([*(SAID[name] for name in names), SAID_BEFOREHAND]) * math.log(2)
+    freely = numpy.array([*(FREELY.get(what, 1.0) for what, _ in names), FREELY["beforehand"]])
+
+    def cost(bits: Any) -> tuple[float, Any]:
+        margins = signs * (rows @ bits)
+        away = (bits - said) / freely
+        loss = (numpy.logaddexp(0, -margins) * weights).sum() + (away**2).sum()
+        slope = -rows.T @ (signs * weights / (1 + numpy.exp(margins)))
+        return loss, slope + 2 * away / freely
+
+    bits = minimize(cost, said, jac=True, method="L-BFGS-B").x / math.log(2)
+    for (what, level), weight in zip([*names, ("beforehand", "")], bits, strict=True):
+        print(f"{what:14}{level:14}{weight:+.1f}")
 
 
 def tell(arguments: argparse.Namespace) -> None:
     """Print precision, recall and F1 of ours and of the two others."""
-    events, articles, records = read(arguments)
+    events, articles, records = read(arguments.articles, arguments.records)
     true = true_pairs(events)
     outcomes = [record.outcome for record in records.values()]
     incidents = link(outcomes, articles.values(), gazetteer=Gazetteer())
     groups = [[str(report.id) for report in incident.reports] for incident in incidents]
     told("ours, threshold fixed beforehand", pairs(groups), true)
+    ids = {report.key: str(report.id) for one in incidents for report in one.reports}
     likely = {
-        frozenset(keys[key] for key in (link.one, link.other))
+        frozenset((ids[link.one], ids[link.other]))
         for incident in incidents
-        for keys in [{r.key: str(r.id) for i in incidents for r in i.reports}]
         for link in incident.doubtful
     }
     print(f"{'  doubtful, not linked':34} {len(likely)} pairs, {len(likely & true)} of them true")
     told("TF-IDF, best threshold here", *best(tfidf(articles), true))
-    try:
-        scored = splink(articles, records)
-    except ImportError:
-        print("splink is not installed")
-        return
-    told("splink 5 defaults, best threshold", *best(scored, true))
+    told("splink 5, best threshold here", *best(splink(articles, records), true))
 
 
 def best(scored: dict[Pair, float], true: set[Pair]) -> tuple[set[Pair], set[Pair]]:
