@@ -12,7 +12,7 @@ from summarizer.gazetteer.hints import Hint, Hints, lies_in, point
 from summarizer.gazetteer.keys import key
 from summarizer.gazetteer.phrase import parts_of, readings, within
 from summarizer.gazetteer.prepared import location
-from summarizer.gazetteer.relation import begins, kilometres, moved, relation_of
+from summarizer.gazetteer.relation import Relation, begins, kilometres, moved, relation_of
 from summarizer.gazetteer.store import Store
 from summarizer.gazetteer.types import Found, Place, Source
 
@@ -81,7 +81,7 @@ class Gazetteer:
             relation: the words before the place: "14 km north of", "near".
             language: of the article, ISO 639-1.
         """
-        begin, name = begins(place)
+        begin, name = begins(place, language)
         relation = relation or begin
         choice, part = self._chosen(name, country, region, near, language)
         if choice.place is None:
@@ -89,7 +89,12 @@ class Gazetteer:
             return Found(None, tuple(left[:_MOST_SHOWN]), choice.why)
         if relation and choice.place.level != "place":
             return Found(None, (), f"near a {choice.place.level}, or outside, is not in it")
-        return _told(choice.place, choice.why, relation, part)
+        said = relation_of(relation, language) if relation else None
+        return _told(choice.place, choice.why, said, part)
+
+    def is_area(self, words: str, *, language: str | None = None) -> bool:
+        """Whether words mean a country, a region or a district, or are short for one."""
+        return bool(self._hints.area(words, language).meant)
 
     def _chosen(
         self,
@@ -201,14 +206,16 @@ def _none(hints: Sequence[Hint]) -> str:
     return f"the data have nothing of that name{where}"
 
 
-def _told(place: Place, why: str, relation: str | None, part: bool) -> Found:
+def _told(place: Place, why: str, said: Relation | None, part: bool) -> Found:
     """What is found, with its coordinates and how exact they are."""
-    said = relation_of(relation) if relation else None
     latitude, longitude = place.latitude, place.longitude
     moves = False
     if said is not None and said.moves:
         moves = True
         latitude, longitude = moved(*point(place), said)
+    elif said is not None and not said.within_25_km:
+        # Further away, and nobody knows where.
+        latitude = longitude = None
     if place.level == "country":
         acled, ucdp = 3, 6
     elif place.level == "region":

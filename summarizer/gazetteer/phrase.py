@@ -102,6 +102,14 @@ def parts_of(words: str) -> list[str]:
     return [one for one in _APART.split(plain) if one]
 
 
+def unsettled(text: str) -> str:
+    """Words before a place without the last ones that only say what it is: "north of the city of"."""
+    for word in _words().settlement.before:
+        if text == word or text.endswith(f" {word}"):
+            return text[: len(text) - len(word)].strip()
+    return text
+
+
 def within(name: str, behind: Sequence[str]) -> str | None:
     """What a site lies in, by its words: "a bar in Carson", "120 Main Street, Dallas".
 
