@@ -10,6 +10,13 @@ from summarizer.gazetteer.prepared import Prepared, location, prepare
 from summarizer.gazetteer.types import Found, Level, Place, Source
 
 __all__ = [
-    *("Found", "Gazetteer", "Level", "Place", "Prepared", "Source"),
-    *("location", "prepare", "relation_around"),
+    "Found",
+    "Gazetteer",
+    "Level",
+    "Place",
+    "Prepared",
+    "Source",
+    "location",
+    "prepare",
+    "relation_around",
 ]

@@ -34,8 +34,11 @@ def relation_around(before: str, behind: str, language: str | None) -> str | Non
 
 
 def begun(words: str, language: str | None) -> tuple[str, str] | None:
-    """A distance that a place's own words begin with, and the place; None if there is none."""
+    """How far it is, as a place's own words begin, and the place; None if they do not say it."""
     found = list(_WORD.finditer(words))
+    for phrase in tongues(language)[0].near if language else ():
+        if plain(words).startswith(f"{phrase} "):
+            return phrase, words[len(phrase) :].strip()
     for tongue in tongues(language):
         if tongue.behind or not tongue.has_unit(plain(words)):
             continue

@@ -21,7 +21,9 @@ def locator(gazetteer: Gazetteer) -> Locate:
             return None
         said = tuple(filter(None, map(told.said, ("where.place", "where.country"))))
         if not place:
-            return _located(gazetteer.find(country), country, said, gazetteer)
+            return _located(
+                gazetteer.country(country, language=told.report.language), country, said, gazetteer
+            )
         around = _around(told)
         spoken = told.report.language
 
