@@ -35,6 +35,8 @@ _SAME = 10.0
 """Km: two of one name as near to each other as this are a town and a part of it."""
 _CAPITAL = 50_000
 """People of a town, from which on it and not the region that is called alike is meant."""
+_DEGREE = 110.0
+"""Km of a degree of latitude, at least."""
 _MAIN = 0.5
 """So much of the people of a region's largest town must its namesake have to be what is meant."""
 _AROUND = 150.0
@@ -153,6 +155,8 @@ def _weight(one: Named, own: bool) -> float:
 
 def _part_of(place: Place, other: Place) -> bool:
     """Whether it lies within the other, which is larger."""
+    if abs(point(place)[0] - point(other)[0]) > _SAME / _DEGREE:
+        return False
     return kilometres(point(place), point(other)) <= _SAME
 
 

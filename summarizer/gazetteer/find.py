@@ -7,21 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from summarizer.gazetteer.choose import Choice, Named, Told, chosen, several
+from summarizer.gazetteer.bearers import Bearers, is_nature
+from summarizer.gazetteer.choose import Choice, Told, chosen, several
 from summarizer.gazetteer.hints import Hint, Hints, point
 from summarizer.gazetteer.keys import key
-from summarizer.gazetteer.nearby import NEARBY, Other, by_report
-from summarizer.gazetteer.phrase import (
-    Reading,
-    also,
-    nature,
-    parts_of,
-    readings,
-    towards,
-    within,
-)
+from summarizer.gazetteer.nearby import Other, by_report
+from summarizer.gazetteer.phrase import parts_of, readings, within
 from summarizer.gazetteer.prepared import location
-from summarizer.gazetteer.relation import Relation, begins, kilometres, moved, relation_of
+from summarizer.gazetteer.relation import Relation, begins, moved, relation_of
 from summarizer.gazetteer.store import Store
 from summarizer.gazetteer.types import Found, Place, Source
 
@@ -50,6 +43,7 @@ class Gazetteer:
         """
         self._store = Store(path or location())
         self._hints = Hints(self._store)
+        self._bearers = Bearers(self._store, self._hints)
         self._others: dict[tuple[str, str | None], Other] = {}
         self.source: Source = self._store.source
 
@@ -138,7 +132,7 @@ class Gazetteer:
         others = self._meant(near, language)
         first: Choice | None = None
         for reading in readings(name, language):
-            named, certain = self._named(reading, hints, told)
+            named, certain = self._bearers.named(reading, hints)
             if not named:
                 continue
             latin = any(map(str.isascii, map(key, reading.names)))
@@ -146,10 +140,10 @@ class Gazetteer:
             if certain:
                 choice = chosen(named, self._store, told=told, latin=latin)
             if reading.names == (name,) and choice.place:
-                choice, named = self._against_part(name, choice, named, hints)
+                choice, named = self._bearers.against_part(name, choice, named, hints)
             choice = by_report(choice, named, others, self._store, told=told, latin=latin)
-            if choice.place and (why := _is_nature(reading, choice.place, told, relation, latin)):
-                choice = Choice(None, (choice.place,), why)
+            if choice.place and (doubt := is_nature(reading, choice.place, told, relation, latin)):
+                choice = Choice(None, (choice.place,), doubt)
             if choice.place or len(choice.left) > 1:
                 return choice, reading.part
             first = first or choice
@@ -168,60 +162,6 @@ class Gazetteer:
         meant = self._chosen(hint.words, country, region, language=language)[0].place
         return Hint(hint.words, (meant,) if meant else ())
 
-    def _named(
-        self, reading: Reading, hints: Sequence[Hint], told: Told
-    ) -> tuple[list[Named], bool]:
-        """All that bear a name and lie where the words say; and whether one may be chosen."""
-        found = dict(self._store.named(reading.names))
-        more = self._hints.coded(also(reading.names)) if "place" in reading.levels else ()
-        bearing = [*((one, True) for one in more if one not in found), *found.items()]
-        if not any(map(str.isascii, map(key, reading.names))):
-            bearing += self._namesakes(bearing)
-        named = [
-            one
-            for one in bearing
-            if one[0].level in reading.levels and all(hint.allows(one[0]) for hint in hints)
-        ]
-        return named, sum(one in more for one, _ in named) < 2
-
-    def _namesakes(self, bearing: Sequence[Named]) -> list[Named]:
-        """Towns that are called alike in Latin letters.
-
-        The data have their names in few other scripts, and in each for a few of one name.
-        """
-        there = {place.id for place, _ in bearing}
-        found: dict[int, Named] = {}
-        for place, own in bearing:
-            if place.level == "place":
-                for one, its_own in self._store.named([place.name]):
-                    if its_own and one.level == "place" and one.id not in there:
-                        found[one.id] = (one, own)
-        return list(found.values())
-
-    def _against_part(
-        self, name: str, choice: Choice, named: list[Named], hints: Sequence[Hint]
-    ) -> tuple[Choice, list[Named]]:
-        """ "East London" is a town, and a part of a larger one elsewhere: then none is chosen."""
-        town, rest = choice.place, towards(name)
-        if town is None or town.level != "place" or rest is None:
-            return choice, named
-        bearing = self._store.named([rest])
-        if any(one.level == "place" and _away(one, town) <= NEARBY for one, _ in bearing):
-            return choice, named
-        larger = [
-            (one, own)
-            for one, own in bearing
-            if own
-            and one.level in ("place", "country")
-            and one.population > town.population
-            and all(hint.allows(one) for hint in hints)
-            and (one.level == "place" or one.country != town.country)
-        ]
-        if not larger:
-            return choice, named
-        both = [(town, True), *larger]
-        return several(both), both
-
     def _meant(self, near: Sequence[str], language: str | None) -> list[Other]:
         """What the report's other places are."""
         for one in near:
@@ -230,26 +170,6 @@ class Gazetteer:
                     self._others.clear()
                 self._others[one, language] = Other.of(self.find(one, language=language))
         return [self._others[one, language] for one in near]
-
-
-def _away(place: Place, other: Place) -> float:
-    return kilometres(point(place), point(other))
-
-
-def _is_nature(
-    reading: Reading, place: Place, told: Told, relation: str | None, latin: bool
-) -> str | None:
-    """Why the one that was chosen may be a landscape or a river; None if it is not."""
-    kind = nature(reading.names)
-    is_own = place.level == "country" or (place.level == "region" and " " in place.name)
-    if reading.article and (kind or not is_own):
-        return "with an article it is a landscape, a river, or what the data lack"
-    if kind == "landscape" and told == "nothing" and place.level != "country":
-        return "it is a landscape as well, and no country is told"
-    if kind == "river" and relation and not latin:
-        # "Near the river", in languages without articles.
-        return "it is a river as well"
-    return None
 
 
 def _told_by(hints: Sequence[Hint]) -> Told:

@@ -69,7 +69,7 @@ def relation_of(words: str, language: str | None = None) -> Relation:
         distance = tongue.distance(text)
         unread = text in tongue.unread or (distance is None and tongue.has_unit(text))
         found = Relation(distance, None if unread else tongue.bearing(text), unread)
-        if found.moves:
+        if found.moves or (distance is not None and tongue.has_direction(text)):
             return found
         if best == Relation(None, None) or (best.unread and distance is not None):
             best = found

@@ -78,6 +78,10 @@ class Tongue:
         degrees = math.degrees(math.atan2(east, north)) % 360.0
         return round(degrees / _SECTOR) * _SECTOR % 360.0
 
+    def has_direction(self, text: str) -> bool:
+        """Whether it names one, or several that differ."""
+        return any(self._directions(text))
+
     def _directions(self, text: str) -> Iterator[str]:
         for words, letters in self._pairs.items():
             text = text.replace(words, letters)

@@ -80,7 +80,8 @@ def _chosen(found: Callable[..., Found], tail: Tail, place: str) -> tuple[Found,
         for one, n in tried:
             if one.place is not None:
                 return one, ", ".join((place, *tail.names[:n]))
-        return tried[-1][0], place
+        why = f"the data have none in {tail.names[0]!r}, which stands behind it"
+        return _none(why, tried[-1][0], found()), place
     alone, within = found(), found(*tail.names)
     if within.place is None or alone.place == within.place:
         return alone, place
@@ -88,6 +89,7 @@ def _chosen(found: Callable[..., Found], tail: Tail, place: str) -> tuple[Found,
 
 
 def _none(why: str, *found: Found) -> Found:
+    """No place, and all that it may be."""
     left = [one for each in found for one in filter(None, (each.place, *each.candidates))]
     return Found(None, tuple(dict.fromkeys(left)), why)
 
