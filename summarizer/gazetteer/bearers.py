@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from summarizer.gazetteer.choose import Choice, Named, Told, several
 from summarizer.gazetteer.hints import Hint, Hints, point
-from summarizer.gazetteer.keys import key
 from summarizer.gazetteer.nearby import NEARBY
-from summarizer.gazetteer.phrase import Reading, also, nature, towards
+from summarizer.gazetteer.phrase import Reading, also, at_home_in, nature, towards
 from summarizer.gazetteer.relation import kilometres
 from summarizer.gazetteer.store import Store
 from summarizer.gazetteer.types import Place
@@ -26,8 +25,6 @@ class Bearers:
         found = dict(self._store.named(reading.names))
         more = self._hints.coded(also(reading.names)) if "place" in reading.levels else ()
         bearing = [*((one, True) for one in more if one not in found), *found.items()]
-        if not any(map(str.isascii, map(key, reading.names))):
-            bearing += self._namesakes(bearing)
         named = [
             one
             for one in bearing
@@ -35,19 +32,24 @@ class Bearers:
         ]
         return named, sum(one in more for one, _ in named) < 2
 
-    def _namesakes(self, bearing: Sequence[Named]) -> list[Named]:
-        """Towns that are called alike in Latin letters.
+    def with_namesakes(
+        self, names: Sequence[str], town: Place, named: list[Named], hints: Sequence[Hint]
+    ) -> list[Named]:
+        """All of a name, and the towns called as the one chosen is in Latin letters.
 
-        The data have their names in few other scripts, and in each for a few of one name.
+        The data have names in other scripts for a few towns of one name only, but for countries
+        that are at home in the script.
         """
-        there = {place.id for place, _ in bearing}
-        found: dict[int, Named] = {}
-        for place, own in bearing:
-            if place.level == "place":
-                for one, its_own in self._store.named([place.name]):
-                    if its_own and one.level == "place" and one.id not in there:
-                        found[one.id] = (one, own)
-        return list(found.values())
+        home = at_home_in(names[0])
+        if town.level != "place" or town.country in home:
+            return named
+        there = {place.id for place, _ in named}
+        more = [
+            (one, False)
+            for one, own in self._store.named([town.name])
+            if own and one.level == "place" and one.id not in there and one.country not in home
+        ]
+        return named + [one for one in more if all(hint.allows(one[0]) for hint in hints)]
 
     def against_part(
         self, name: str, choice: Choice, named: list[Named], hints: Sequence[Hint]

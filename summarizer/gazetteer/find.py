@@ -139,6 +139,11 @@ class Gazetteer:
             choice = several(named)
             if certain:
                 choice = chosen(named, self._store, told=told, latin=latin)
+            if choice.place and not latin:
+                town = choice.place
+                named = self._bearers.with_namesakes(reading.names, town, named, hints)
+                again = chosen(named, self._store, told=told, latin=latin)
+                choice = choice if again.place == town else several(named)
             if reading.names == (name,) and choice.place:
                 choice, named = self._bearers.against_part(name, choice, named, hints)
             choice = by_report(choice, named, others, self._store, told=told, latin=latin)

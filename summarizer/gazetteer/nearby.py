@@ -65,7 +65,7 @@ def by_report(
     if not others or (choice.place and told == "region"):
         return choice
     if choice.place:
-        why = _against(choice.place, _is_sure(choice.place, named), told, others, placed)
+        why = _against(choice.place, named, told, others, placed)
         return Choice(None, tuple(place for place, _ in named), why) if why else choice
     for words, lies, holds in _TELLING:
         fit = [one for one in named if any(holds(one[0], other) for other in placed)]
@@ -82,18 +82,24 @@ def _is_sure(place: Place, named: Sequence[Named]) -> bool:
 
 
 def _against(
-    place: Place, sure: bool, told: Told, others: Sequence[Other], placed: Sequence[Place]
+    place: Place,
+    named: Sequence[Named],
+    told: Told,
+    others: Sequence[Other],
+    placed: Sequence[Place],
 ) -> str | None:
     """What speaks against the one that was chosen; None if nothing does."""
-    if place.level == "country" or any(_in_reach(place, one) for one in placed):
+    abroad = told == "nothing" and _is_abroad(place, others)
+    at_home = abroad and not all(_is_abroad(one, others) for one, _ in named)
+    if place.level == "country" or (not at_home and any(_in_reach(place, one) for one in placed)):
         return None
-    if not sure and told == "nothing" and _is_abroad(place, others):
+    if abroad and (at_home or not _is_sure(place, named)):
         return "the report's other places are in other countries"
     small = place.level == "district" or (place.level == "place" and place.population < _KNOWN)
-    at_home = [one for one in placed if one.country == place.country]
-    if not small or not at_home or any(one.level == "country" for one in at_home):
+    beside = [one for one in placed if one.country == place.country]
+    if not small or not beside or any(one.level == "country" for one in beside):
         return None
-    if any(_in_region(place, one) for one in at_home):
+    if any(_in_region(place, one) for one in beside):
         return None
     return "it is small, and far from the report's other places"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -91,6 +92,7 @@ class _Words:
             for codes, names in tables["also"].items()
             for name in _listed(names)
         }
+        self.scripts = {one: frozenset(_listed(codes)) for one, codes in tables["scripts"].items()}
         self.landscape, self.river = (
             frozenset(map(key, _listed(tables["nature"][one]))) for one in ("landscape", "river")
         )
@@ -123,6 +125,12 @@ def nature(names: Sequence[str]) -> str | None:
     keys = set(map(key, names))
     kinds = (("landscape", _words().landscape), ("river", _words().river))
     return next((kind for kind, listed in kinds if keys & listed), None)
+
+
+def at_home_in(name: str) -> frozenset[str]:
+    """Countries whose places nearly all have a name in the script that this one is written in."""
+    script = unicodedata.name(name[:1], "").partition(" ")[0]
+    return _words().scripts.get(script, frozenset())
 
 
 def towards(name: str) -> str | None:

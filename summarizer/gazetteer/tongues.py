@@ -64,6 +64,12 @@ class Tongue:
         number = float(_THOUSANDS.sub("", found[1]).replace(",", "."))
         return number * (_MILE if found[2] in self._miles else 1.0)
 
+    def is_twofold(self, text: str) -> bool:
+        """Whether it goes so far one way and so far another: "40 km north and 10 km east"."""
+        ends = [found.span() for found in self._distance.finditer(text)]
+        between = (text[ends[n][1] : ends[n + 1][0]] for n in range(len(ends) - 1))
+        return any(map(self.has_direction, between))
+
     def has_unit(self, text: str) -> bool:
         """Whether it names a unit of distance, or of the time that a way takes."""
         return self._unit.search(text) is not None
