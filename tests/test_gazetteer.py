@@ -404,6 +404,12 @@ def test_in_a_script_that_the_data_have_little_of_namesakes_count(gazetteer: Gaz
     assert named(gazetteer.find("سان خوسيه", near=["Dallas"])) == "San Jose, California"
 
 
+def test_a_country_at_home_in_a_script_has_its_names_in_it(gazetteer: Gazetteer) -> None:
+    """Aleppo of Idaho is not written so in Arabic; and no namesake is found by another's name."""
+    assert named(gazetteer.find("حلب", language="ar")) == "Aleppo, Ḩalab"
+    assert gazetteer.find("سان خوسيه", country="US").place is None
+
+
 def test_a_turkish_ending_is_no_part_of_a_name(gazetteer: Gazetteer) -> None:
     """ "Van'da" is in Van; without an apostrophe it may be Vanda."""
     assert named(gazetteer.find("Van'da", language="tr")) == "Van, None"

@@ -51,6 +51,7 @@ def test_a_distance_is_read_with_its_direction(
         ("en", "two hours from "),
         ("en", "on the road between "),
         ("en", "off the coast of "),
+        ("en", "40 km north and 10 km east of "),
         ("fr", "à une quarantaine de kilomètres au nord de "),
         ("fr", "au large de "),
         ("de", "zwischen "),

@@ -100,6 +100,9 @@ def hit(text: str, place: str) -> Told:
         ("Six died in Moscow, Russian officials said.", "48"),
         ("Six died in Moscow, police said.", "48"),
         ("Six died in Moscow, Dallas and Rome.", "48"),
+        ("SIX DIED IN Moscow, HIS PARTY REPORTED.", "48"),
+        ("SIX DIED IN Moscow, IDAHO ON MONDAY.", "Idaho"),
+        ("Six died in Moscow, Lt. Smith said.", "48"),
         ("In Moscow, Mayor Ivan Smith, who was there, spoke.", "48"),
     ],
 )

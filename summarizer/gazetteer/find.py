@@ -198,8 +198,8 @@ def _told(place: Place, why: str, said: Relation | None, part: bool) -> Found:
         moves = True
         latitude, longitude = moved(*point(place), said)
     elif said is not None and not said.within_25_km:
-        # Further away, and nobody knows where.
         latitude = longitude = None
+        why += "; it was further from there, and nobody knows where"
     if place.level == "country":
         acled, ucdp = 3, 6
     elif place.level == "region":

@@ -16,6 +16,8 @@ IsArea = Callable[[str], bool]
 _COMMA = re.compile(r"\s*[,،，、]\s*")
 _WORD = re.compile(r"[^\s,،，、;:!?()]+")
 _END = re.compile(r"\s*(?:[.;:!?)(।。；！？–—-]|$)")
+_TITLE = 4
+"""Letters of a title that is cut short: "Lt. Smith"."""
 _MOST = 4
 """Words of a name of what a place lies in."""
 _DAYS = language("en").words("calendar.months", "calendar.weekdays")
@@ -74,7 +76,7 @@ def tail_of(behind: str, opens: bool, spoken: str, is_area: IsArea) -> Tail:
         if area := _begins(words, is_area):
             # "Moscow, Idaho Police said": Idaho, or its police.
             return Tail("maybe", (area,))
-        if follows in ("closed", "comma") and whole[0].isupper() and not opens:
+        if follows in ("closed", "comma") and not opens and _may_be_one(words, behind[end:]):
             return Tail("unknown", (whole,))
         break
     return Tail("in" if names else "none", tuple(names))
@@ -83,6 +85,14 @@ def tail_of(behind: str, opens: bool, spoken: str, is_area: IsArea) -> Tail:
 def opens(before: str) -> bool:
     """Whether a place behind these words is what its sentence begins with: "In Kabul, ..."."""
     return len(before.split()) <= 1
+
+
+def _may_be_one(words: Sequence[str]) -> bool:
+    """Whether a name may be what a place lies in, and no title ("Lt."), nor words in capitals."""
+    whole = " ".join(words)
+    return (
+        len(words) <= _MOST and len(whole) > _TITLE and whole[0].isupper() and not whole.isupper()
+    )
 
 
 def _begins(words: Sequence[str], is_area: IsArea) -> str | None:
@@ -105,7 +115,8 @@ def _name(text: str, at: int, spoken: str) -> tuple[list[str], int, Follows]:
         bare = found[0].rstrip(".。।")
         if text[end : found.start()].strip() or not bare[:1].isalpha() or bare[0].islower():
             break
-        if bare.casefold() in _DAYS:
+        small = bare.casefold()
+        if small in _DAYS or (words and bare.isupper() and small in _CLOSES):
             break
         words.append(bare)
         end = found.end()
@@ -121,10 +132,10 @@ def _follows(text: str, at: int, spoken: str) -> Follows:
     joins = _AND | _listed(spoken, "numbers.and") | _listed(spoken, "numbers.or")
     if comma := _COMMA.match(text, at):
         after = _WORD.match(text, comma.end())
-        return "and" if after and after[0] in joins else "comma"
-    rest = text[at:].lstrip()
+        return "and" if after and after[0].casefold() in joins else "comma"
+    rest = text[at:].lstrip().casefold()
     word = _WORD.match(rest)
-    if word is None or word[0][0].isdigit() or word[0].casefold().strip(".") in _DAYS:
+    if word is None or word[0][0].isdigit() or word[0].strip(".") in _DAYS:
         return "closed"
     if word[0] in joins:
         return "and"
