@@ -87,12 +87,11 @@ def opens(before: str) -> bool:
     return len(before.split()) <= 1
 
 
-def _may_be_one(words: Sequence[str]) -> bool:
-    """Whether a name may be what a place lies in, and no title ("Lt."), nor words in capitals."""
+def _may_be_one(words: Sequence[str], rest: str) -> bool:
+    """Whether a name may be what a place lies in, and no title, nor words all in capitals."""
     whole = " ".join(words)
-    return (
-        len(words) <= _MOST and len(whole) > _TITLE and whole[0].isupper() and not whole.isupper()
-    )
+    title = len(whole) <= _TITLE and rest.lstrip()[:1].isupper()
+    return len(words) <= _MOST and whole[0].isupper() and not whole.isupper() and not title
 
 
 def _begins(words: Sequence[str], is_area: IsArea) -> str | None:
