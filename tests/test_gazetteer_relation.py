@@ -49,13 +49,11 @@ def test_a_distance_is_read_with_its_direction(
     [
         ("en", "sixty miles north of "),
         ("en", "two hours from "),
-        ("en", "on the road between "),
         ("en", "off the coast of "),
         ("en", "40 km north and 10 km east of "),
         ("fr", "à une quarantaine de kilomètres au nord de "),
         ("fr", "au large de "),
-        ("de", "zwischen "),
-        ("ru", "между "),
+        ("de", "vor der Küste von "),
     ],
 )
 def test_what_is_elsewhere_and_not_in_figures_is_unread(language: str, before: str) -> None:
@@ -64,6 +62,27 @@ def test_what_is_elsewhere_and_not_in_figures_is_unread(language: str, before: s
     assert said is not None
     assert relation_of(said, language).unread
     assert not relation_of(said, language).within_25_km
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "behind", "between"),
+    [
+        ("en", "on the road between ", " and Kandahar", True),
+        ("en", "on the road between Kabul and ", "", True),
+        ("en", "fights between ", " rebels and the army", False),
+        ("en", "Shells hit Kabul and ", "", False),
+        ("es", "entre ", " y Cali", True),
+        ("de", "zwischen ", " und Bonn", True),
+        ("ru", "между ", " и Киевом", True),
+        ("ar", "بين ", " وحماة", True),
+    ],
+)
+def test_between_two_places_is_in_neither(
+    language: str, before: str, behind: str, between: bool
+) -> None:
+    """Whichever of the two it is that stands in the record."""
+    said = relation_around(before, behind, language)
+    assert (said is not None and relation_of(said, language).unread) == between
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,8 @@ def relation_around(before: str, behind: str, language: str | None) -> str | Non
     """
     ahead, after = _CLAUSE.split(before)[-1], _CLAUSE.split(_ENDING.sub("", behind, count=1))[0]
     for tongue in tongues(language)[: 1 if language else None]:
+        if tongue.is_of_two(plain(ahead).strip(), plain(after).strip()):
+            return tongue.between[0]
         said = _behind(tongue, plain(after)) if tongue.behind else _before(tongue, plain(ahead))
         if said:
             return said

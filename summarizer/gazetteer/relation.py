@@ -67,7 +67,7 @@ def relation_of(words: str, language: str | None = None) -> Relation:
     best = Relation(None, None)
     for tongue in tongues(language):
         distance = tongue.distance(text)
-        unread = text in tongue.unread or tongue.is_twofold(text)
+        unread = text in (*tongue.unread, *tongue.between) or tongue.is_twofold(text)
         unread = unread or (distance is None and tongue.has_unit(text))
         found = Relation(distance, None if unread else tongue.bearing(text), unread)
         if found.moves or (distance is not None and tongue.has_direction(text)):

@@ -29,6 +29,7 @@ class Tongue:
         behind: whether they stand behind the place.
         spaced: whether it writes spaces between words.
         near, unread: phrases that say within a few km, and that it was somewhere else.
+        between: words for that it was between two places.
         of, sure: the last word before a place: any, and those that are surely of a distance.
     """
 
@@ -45,6 +46,12 @@ class Tongue:
         stem = _either(self._stems)
         self._stem = re.compile(stem)
         self._towards = re.compile(rf"(?:ال)?((?:{stem})+)\S{{0,{table['ending']}}}")
+        self.between = listed.get("between", ())
+        ands = _either(listed.get("and", ()))
+        gap = r"\s+" if name != "ar" else r"\s*"
+        self._and_more = re.compile(rf"{ands}{gap}[^\W\d_]")
+        between = rf"(?<!\w){_either(self.between)}\s+\S+(?:\s\S+)?\s+{ands}$"
+        self._behind_two = re.compile(between if self.between else r"(?!)")
         self._miles = frozenset(listed["mile"])
         units = (*listed["km"], *listed["mile"])
         end = r"(?![^\W\d_])" if self.spaced else ""
@@ -63,6 +70,13 @@ class Tongue:
             return None
         number = float(_THOUSANDS.sub("", found[1]).replace(",", "."))
         return number * (_MILE if found[2] in self._miles else 1.0)
+
+    def is_of_two(self, before: str, behind: str) -> bool:
+        """Whether a place is one of two that it was between, by what stands round it."""
+        if self._behind_two.search(before):
+            return True
+        first = any(before == one or before.endswith(f" {one}") for one in self.between)
+        return first and self._and_more.match(behind) is not None
 
     def is_twofold(self, text: str) -> bool:
         """Whether it goes so far one way and so far another: "40 km north and 10 km east"."""
