@@ -122,6 +122,13 @@ def test_a_tail_counts_only_where_it_is_one(
         assert found.candidates and found.why
 
 
+def test_two_within_the_tail_are_named(gazetteer: Gazetteer) -> None:
+    """And not that the data have none there."""
+    found = located(gazetteer, hit("Six died in Portland, U.S., on Monday.", "Portland"))
+    assert found.level is None and found.why == "nothing tells them apart"
+    assert len(found.candidates) == 2
+
+
 def test_a_title_is_no_tail() -> None:
     """A short word and a stop before a name."""
     assert tail_of(", Lt. Ann Smith said.", False, "en", lambda words: False).kind == "none"

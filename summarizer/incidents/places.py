@@ -69,21 +69,23 @@ def _around(told: Told) -> _Around:
 
 def _chosen(found: Callable[..., Found], tail: Tail, place: str) -> tuple[Found, str]:
     """What a place is by its tail and without it, and the words that were looked up."""
+    alone = within = found()
     if tail.kind == "none":
-        return found(), place
+        return alone, place
     if tail.kind == "unknown":
-        alone = found()
         why = f"{tail.names[0]!r} behind it, where it may lie, is not understood"
         return _none(why, alone), place
     if tail.kind == "in":
-        tried = [(found(*tail.names[:n]), n) for n in range(len(tail.names), 0, -1)]
-        for one, n in tried:
-            if one.place is not None:
-                return one, ", ".join((place, *tail.names[:n]))
+        for n in range(len(tail.names), 0, -1):
+            within = found(*tail.names[:n])
+            if within.place is not None:
+                return within, ", ".join((place, *tail.names[:n]))
+        if within.candidates:
+            return within, place
         why = f"the data have none in {tail.names[0]!r}, which stands behind it"
-        return _none(why, tried[-1][0], found()), place
-    alone, within = found(), found(*tail.names)
-    if within.place is None or alone.place == within.place:
+        return _none(why, alone), place
+    within = found(*tail.names)
+    if alone.place == within.place or not (within.place or within.candidates):
         return alone, place
     return _none(f"{tail.names[0]!r} behind it may be where it lies, or not", within, alone), place
 
