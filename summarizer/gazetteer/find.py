@@ -168,13 +168,17 @@ class Gazetteer:
         return Hint(hint.words, (meant,) if meant else ())
 
     def _meant(self, near: Sequence[str], language: str | None) -> list[Other]:
-        """What the report's other places are."""
+        """What the report's other places are; another thread may forget them meanwhile."""
+        found = []
         for one in near:
-            if (one, language) not in self._others:
+            other = self._others.get((one, language))
+            if other is None:
+                other = Other.of(self.find(one, language=language))
                 if len(self._others) >= _REMEMBERED:
                     self._others.clear()
-                self._others[one, language] = Other.of(self.find(one, language=language))
-        return [self._others[one, language] for one in near]
+                self._others[one, language] = other
+            found.append(other)
+        return found
 
 
 def _told_by(hints: Sequence[Hint]) -> Told:
