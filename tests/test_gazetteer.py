@@ -388,6 +388,13 @@ def test_one_that_is_not_placed_speaks_against_as_well(gazetteer: Gazetteer) -> 
     assert found.place is None and "other countries" in found.why
 
 
+def test_another_of_the_name_that_is_nearer_speaks_against(gazetteer: Gazetteer) -> None:
+    """Though it is in the same country, and far smaller; both are named."""
+    found = gazetteer.find("Dallas", country="US", near=["Portland, Ore."])
+    assert found.place is None and [one.region for one in found.candidates] == ["Texas", "Oregon"]
+    assert named(gazetteer.find("Dallas", near=["Carthage, Texas"])) == "Dallas, Texas"
+
+
 def test_a_small_town_far_from_all_else_of_its_country_is_not_taken(gazetteer: Gazetteer) -> None:
     """It may be a part of the city that the report is of; a country alone says nothing."""
     found = gazetteer.find("Jacarezinho", country="Brazil", near=["Rio de Janeiro"])

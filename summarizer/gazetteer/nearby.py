@@ -95,11 +95,18 @@ def _against(
         return None
     if abroad and (at_home or not _is_sure(place, named)):
         return "the report's other places are in other countries"
+    towns = [one for one, _ in named if one.level == "place"]
+    if (
+        place in towns
+        and not _is_beside(place, placed)
+        and any(_is_beside(one, placed) for one in towns)
+    ):
+        return "another of the name is nearer to the report's other places"
     small = place.level == "district" or (place.level == "place" and place.population < _KNOWN)
     beside = [one for one in placed if one.country == place.country]
     if not small or not beside or any(one.level == "country" for one in beside):
         return None
-    if any(_in_region(place, one) for one in beside):
+    if _is_beside(place, beside):
         return None
     return "it is small, and far from the report's other places"
 
@@ -125,6 +132,10 @@ def _in_reach(place: Place, other: Place) -> bool:
 def _in_region(place: Place, other: Place) -> bool:
     same = (place.country, place.region) == (other.country, other.region)
     return same and place.region is not None
+
+
+def _is_beside(place: Place, others: Sequence[Place]) -> bool:
+    return any(_in_reach(place, one) or _in_region(place, one) for one in others)
 
 
 def _in_country(place: Place, other: Place) -> bool:
