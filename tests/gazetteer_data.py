@@ -1,4 +1,4 @@
-"""A gazetteer of a few dozen places, as GeoNames has them, and packages that bring them."""
+"""A gazetteer of some sixty places, as GeoNames has them, and packages that bring them."""
 
 from __future__ import annotations
 
@@ -10,10 +10,24 @@ from summarizer.gazetteer.sources import Area, City
 from summarizer.gazetteer.store import build
 
 COUNTRIES = {
+    "AF": (1149361, "Afghanistan"),
+    "BF": (2361809, "Burkina Faso"),
+    "CD": (203312, "Congo - Kinshasa"),
+    "CG": (2260494, "Congo"),
+    "CR": (3624060, "Costa Rica"),
+    "FI": (660013, "Finland"),
+    "GH": (2300660, "Ghana"),
+    "IT": (3175395, "Italy"),
+    "KE": (192950, "Kenya"),
+    "MZ": (1036973, "Mozambique"),
+    "PS": (6254930, "Palestinian Territories"),
+    "UG": (226074, "Uganda"),
+    "ZA": (953987, "South Africa"),
     "AM": (174982, "Armenia"),
     "BR": (3469034, "Brazil"),
     "CL": (3895114, "Chile"),
     "CO": (3686110, "Colombia"),
+    "GR": (390903, "Greece"),
     "FR": (3017382, "France"),
     "GB": (2635167, "United Kingdom"),
     "GE": (614540, "Georgia"),
@@ -25,6 +39,14 @@ COUNTRIES = {
     "US": (6252001, "United States"),
 }
 REGIONS = [
+    ("AF.19", 1131461, "AF-URU", "Uruzgān", "Uruzgan"),
+    ("BF.12", 6930713, "BF-12", "Sahel", ""),
+    ("GH.05", 2301360, "GH-EP", "Eastern", ""),
+    ("MZ.02", 1045110, "MZ-G", "Gaza", ""),
+    ("PS.GZ", 281132, "", "Gaza Strip", ""),
+    ("UG.E", 8260674, "UG-E", "Eastern", "Eastern Region"),
+    ("US.CA", 5332921, "US-CA", "California", ""),
+    ("US.ID", 5596512, "US-ID", "Idaho", ""),
     ("US.TX", 4736286, "US-TX", "Texas", ""),
     ("US.CO", 5417618, "US-CO", "Colorado", ""),
     ("US.ME", 4971068, "US-ME", "Maine", ""),
@@ -67,6 +89,7 @@ CITIES = [
     (3670730, "Rionegro", "", "CO.02", 6.15515, -75.37371, 128153),
     (3871336, "Santiago", "", "CL.12", -33.45694, -70.64827, 4837295),
     (4684888, "Dallas", "", "US.TX", 32.78306, -96.80667, 1197816),
+    (5722064, "Dallas", "", "US.OR", 44.91928, -123.31705, 15570),
     (4682892, "Carthage", "", "US.TX", 32.15738, -94.33742, 6844),
     (5574991, "Boulder", "", "US.CO", 40.01499, -105.27055, 106803),
     (5746545, "Portland", "", "US.OR", 45.52345, -122.67621, 652503),
@@ -92,6 +115,27 @@ CITIES = [
     (2331447, "Maiduguri", "", "NG.27", 11.84692, 13.15712, 1110000),
     (611717, "Tbilisi", "", "GE.51", 41.69411, 44.83368, 1049498),
     (3689147, "Armenia", "", "CO.23", 4.53389, -75.68111, 304314),
+    (1118841, "Uruzgān", "Uruzgan", "AF.19", 32.92775, 66.63253, 13388),
+    (203104, "Goma", "", "CD.11", -1.67409, 29.22845, 432587),
+    (2260535, "Brazzaville", "", "CG.12", -4.26613, 15.28318, 1982000),
+    (3621849, "San José", "سان خوسيه", "CR.08", 9.93333, -84.08333, 335007),
+    (632453, "Vantaa", "Vanda", "FI.01", 60.29414, 25.04099, 252724),
+    (2306104, "Accra", "", "GH.01", 5.55602, -0.1969, 2291352),
+    (3169070, "Rome", "", "IT.07", 41.89193, 12.51133, 2318895),
+    (3169071, "Rome", "", "US.ME", 44.58, -69.87, 1000),
+    (264371, "Athens", "", "GR.ESYE31", 37.98376, 23.72784, 664046),
+    (4957150, "Athens", "", "US.ME", 44.92, -69.67, 900),
+    (186301, "Mombasa", "Mambasa", "KE.28", -4.05466, 39.66359, 1208333),
+    (281133, "Gaza", "غزة", "PS.GZ", 31.50161, 34.46672, 410000),
+    (281102, "Rafaḩ", "Rafah", "PS.GZ", 31.29722, 34.24357, 126305),
+    (298117, "Van", "", "TR.65", 38.49457, 43.38323, 525016),
+    (524901, "Moscow", "Москва", "RU.48", 55.75222, 37.61556, 10381222),
+    (5601538, "Moscow", "", "US.ID", 46.73239, -117.00017, 25060),
+    (709930, "Dnipro", "Днепр|Дніпро", "UA.04", 48.46664, 35.04066, 968502),
+    (5392171, "San Jose", "", "US.CA", 37.33939, -121.89496, 997368),
+    (1006984, "East London", "", "ZA.05", -33.01529, 27.91162, 478676),
+    (3451190, "Rio de Janeiro", "", "BR.21", -22.90642, -43.18223, 6747815),
+    (3460087, "Jacarezinho", "", "BR.18", -23.16056, -49.96944, 40375),
     (616052, "Yerevan", "", "AM.11", 40.18111, 44.51361, 1093485),
 ]
 CARTHAGE = 4682892

@@ -315,3 +315,115 @@ def test_numbers_of_a_relation() -> None:
     assert relation_of("1,500 kilometres south-west of") == Relation(1500.0, 225.0)
     assert relation_of("10 miles outside").distance == pytest.approx(16.09344)
     assert relation_of("north-eastern outskirts of") == Relation(None, 45.0)
+
+
+@pytest.mark.parametrize(
+    ("words", "told", "expected"),
+    [
+        ("Congo", {}, None),
+        ("the Congo", {}, None),
+        ("Конго", {"language": "ru"}, None),
+        ("Congo", {"near": ["Goma"]}, 203312),
+        ("Goma", {"country": "Congo"}, 203104),
+        ("Brazzaville", {"country": "Congo"}, 2260535),
+        ("Korea", {}, None),
+        ("Gaza", {}, None),
+        ("غزة", {"language": "ar"}, None),
+        ("Gaza", {"near": ["Rafah"]}, None),
+        ("Gaza", {"country": "Mozambique"}, 1045110),
+        ("Gaza City", {}, 281133),
+        ("Gazastreifen", {}, 281132),
+        ("Rafah", {"country": "Gaza"}, 281102),
+        ("Gaza", {"country": "Gaza"}, None),
+        ("Eastern Region", {}, None),
+        ("Eastern Region", {"near": ["Accra"]}, 2301360),
+        ("Eastern Region", {"country": "Uganda"}, 8260674),
+        ("Uruzgan", {"country": "Afghanistan"}, None),
+        ("Uruzgan province", {}, 1131461),
+        ("East London", {}, None),
+        ("East London", {"country": "South Africa"}, 1006984),
+        ("East London", {"country": "UK"}, None),
+        ("East London", {"near": ["Harrow Road, London"]}, 2643743),
+        ("east London", {}, 2643743),
+        ("Athens, Rome", {}, None),
+        ("Sahel", {}, None),
+        ("the Sahel", {"country": "Burkina Faso"}, None),
+        ("Sahel", {"country": "Burkina Faso"}, 6930713),
+        ("Dnipro", {}, 709930),
+        ("the Dnipro", {}, None),
+        ("Днепр", {"language": "ru"}, 709930),
+        ("у Днепра", {"language": "ru"}, None),
+        ("Днепр", {"relation": "возле"}, None),
+    ],
+)
+def test_where_two_are_meant_by_one_name_none_is_taken(
+    gazetteer: Gazetteer, words: str, told: dict[str, Any], expected: int | None
+) -> None:
+    """Two countries, a land and its town, a region and a small town, a part of a city, a river.
+
+    What tells them apart still does; and it is alike in every script.
+    """
+    found = gazetteer.find(words, **told)
+    assert (found.place.id if found.place else None) == expected
+
+
+def test_words_for_a_country_are_no_town(gazetteer: Gazetteer) -> None:
+    """Gaza said to be a country is the Strip; Congo is still two."""
+    found = gazetteer.country("Gaza")
+    assert found.place and (found.place.id, found.ucdp_precision) == (281132, 4)
+    assert gazetteer.country("Congo").place is None
+    assert gazetteer.is_area("Gaza") and not gazetteer.is_area("Goma")
+
+
+def test_other_places_of_the_report_speak_against_another_name(gazetteer: Gazetteer) -> None:
+    """A large town's variant may be a village that the data lack; its own only name is its own."""
+    assert gazetteer.find("Mambasa", near=["Goma"]).place is None
+    assert named(gazetteer.find("Mambasa", near=["Goma"], country="Kenya")) == "Mombasa, None"
+    assert named(gazetteer.find("Mombasa", near=["Goma"])) == "Mombasa, None"
+
+
+def test_one_that_is_not_placed_speaks_against_as_well(gazetteer: Gazetteer) -> None:
+    """Portland is two, and both are in the United States."""
+    found = gazetteer.find("Paris", near=["Portland"])
+    assert found.place is None and "other countries" in found.why
+
+
+def test_another_of_the_name_that_is_nearer_speaks_against(gazetteer: Gazetteer) -> None:
+    """Though it is in the same country, and far smaller; both are named."""
+    found = gazetteer.find("Dallas", country="US", near=["Portland, Ore."])
+    assert found.place is None and [one.region for one in found.candidates] == ["Texas", "Oregon"]
+    assert named(gazetteer.find("Dallas", near=["Carthage, Texas"])) == "Dallas, Texas"
+
+
+def test_a_small_town_far_from_all_else_of_its_country_is_not_taken(gazetteer: Gazetteer) -> None:
+    """It may be a part of the city that the report is of; a country alone says nothing."""
+    found = gazetteer.find("Jacarezinho", country="Brazil", near=["Rio de Janeiro"])
+    assert found.place is None and [one.name for one in found.candidates] == ["Jacarezinho"]
+    assert gazetteer.find("Jacarezinho", country="Brazil", near=["Brazil"]).place
+    assert gazetteer.find("Kherson", country="Ukraine", near=["Dnipro"]).place
+
+
+def test_in_a_script_that_the_data_have_little_of_namesakes_count(gazetteer: Gazetteer) -> None:
+    """Only one has its name in Arabic letters; others that are called alike could be meant."""
+    found = gazetteer.find("سان خوسيه", language="ar")
+    assert found.place is None and [one.country for one in found.candidates] == ["US", "CR"]
+    assert named(gazetteer.find("سان خوسيه", country="Costa Rica")) == "San José, None"
+    assert named(gazetteer.find("سان خوسيه", near=["Dallas"])) == "San Jose, California"
+
+
+def test_a_country_at_home_in_a_script_has_its_names_in_it(gazetteer: Gazetteer) -> None:
+    """Aleppo of Idaho is not written so in Arabic; and no namesake is found by another's name."""
+    assert named(gazetteer.find("حلب", language="ar")) == "Aleppo, Ḩalab"
+    assert gazetteer.find("سان خوسيه", country="US").place is None
+
+
+def test_a_turkish_ending_is_no_part_of_a_name(gazetteer: Gazetteer) -> None:
+    """ "Van'da" is in Van; without an apostrophe it may be Vanda."""
+    assert named(gazetteer.find("Van'da", language="tr")) == "Van, None"
+    assert named(gazetteer.find("Vanda", country="FI", language="tr")) == "Vantaa, None"
+
+
+def test_why_it_was_taken_is_true_of_the_data(gazetteer: Gazetteer) -> None:
+    """That no other is so called is said of the data, and of the country told."""
+    assert gazetteer.find("Goma").why == "the data have no other so called"
+    assert gazetteer.find("London", country="UK").why == "the data have no other there so called"

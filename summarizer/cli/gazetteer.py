@@ -47,9 +47,8 @@ def _lines(found: Found) -> Iterator[str]:
     yield _called(place)
     at = _at(found.latitude, found.longitude).removeprefix(", ")
     moved = " (moved by distance and bearing)" if found.moved else ""
-    yield (
-        f"  coordinates   {at}{moved}" if at else "  coordinates   none: the data have towns' alone"
-    )
+    none = "too far from it" if place.level == "place" else "the data have towns' alone"
+    yield f"  coordinates   {at}{moved}" if at else f"  coordinates   none: {none}"
     yield f"  people        {place.population:,}"
     yield f"  second level  {found.adm2 or f'none: {found.why_no_adm2}'}"
     yield f"  precision     ACLED {found.acled_precision}, UCDP {found.ucdp_precision}"

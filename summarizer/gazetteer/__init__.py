@@ -4,8 +4,19 @@
 reads it. Two that nothing tells apart give none, and so does what the data lack.
 """
 
+from summarizer.gazetteer.around import relation_around
 from summarizer.gazetteer.find import Gazetteer
 from summarizer.gazetteer.prepared import Prepared, location, prepare
 from summarizer.gazetteer.types import Found, Level, Place, Source
 
-__all__ = ["Found", "Gazetteer", "Level", "Place", "Prepared", "Source", "location", "prepare"]
+__all__ = [
+    "Found",
+    "Gazetteer",
+    "Level",
+    "Place",
+    "Prepared",
+    "Source",
+    "location",
+    "prepare",
+    "relation_around",
+]

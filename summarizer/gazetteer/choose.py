@@ -33,6 +33,10 @@ _LARGE: dict[Told, int] = {"nothing": 100_000, "country": 50_000, "region": 0}
 """People of a town that may be taken where others bear its name."""
 _SAME = 10.0
 """Km: two of one name as near to each other as this are a town and a part of it."""
+_CAPITAL = 50_000
+"""People of a town, from which on it and not the region that is called alike is meant."""
+_DEGREE = 110.0
+"""Km of a degree of latitude, at least."""
 _MAIN = 0.5
 """So much of the people of a region's largest town must its namesake have to be what is meant."""
 _AROUND = 150.0
@@ -113,8 +117,8 @@ def _region(
         if largest and place.population < _MAIN * largest.population:
             only = own and not dict(places)[place] and not elsewhere
             return Choice(region, (), "a region of that name") if only else several
-        if own and key(region.name) != key(place.name):
-            # "Johor" is the state, and short for its largest city.
+        if own and (key(region.name) != key(place.name) or place.population < _CAPITAL):
+            # "Johor" is the state, and short for its largest city; Uruzgan is a small town of its.
             return several
     return town
 
@@ -129,8 +133,9 @@ def _town(places: Sequence[Named], *, told: Told, latin: bool) -> Choice:
         least = _ONLY[told] if own or (told != "nothing" and not latin) else _OTHER_ONLY[told]
         if people < least and (people or told == "nothing"):
             return Choice(None, (first,), "the only one so called is too small to be taken for it")
-        where = "is so called" if told == "nothing" else "there is so called"
-        return Choice(first, (), f"no other place {where}")
+        where = "" if told == "nothing" else " there"
+        what = "so called but parts of it" if others else "so called"
+        return Choice(first, (), f"the data have no other{where} {what}")
     most = max(_weight(one, own) for one in rest)
     if people >= _LARGE[told] and max(people, _FEWEST) >= BY_FAR[told] * most:
         return Choice(
@@ -150,6 +155,8 @@ def _weight(one: Named, own: bool) -> float:
 
 def _part_of(place: Place, other: Place) -> bool:
     """Whether it lies within the other, which is larger."""
+    if abs(point(place)[0] - point(other)[0]) > _SAME / _DEGREE:
+        return False
     return kilometres(point(place), point(other)) <= _SAME
 
 
@@ -175,5 +182,10 @@ def _only(named: Sequence[Named], what: str) -> Choice:
     return _several([place for place, _ in named])
 
 
+def several(named: Sequence[Named]) -> Choice:
+    """None of them."""
+    return Choice(None, tuple(place for place, _ in named), "nothing tells them apart")
+
+
 def _several(places: Sequence[Place]) -> Choice:
-    return Choice(None, tuple(places), "nothing tells them apart")
+    return several([(place, True) for place in places])

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from summarizer.gazetteer.choose import Choice, Named, Told, chosen
-from summarizer.gazetteer.hints import Hint, Hints, lies_in, point
+from summarizer.gazetteer.bearers import Bearers, is_nature
+from summarizer.gazetteer.choose import Choice, Told, chosen, several
+from summarizer.gazetteer.hints import Hint, Hints, point
 from summarizer.gazetteer.keys import key
+from summarizer.gazetteer.nearby import Other, by_report
 from summarizer.gazetteer.phrase import parts_of, readings, within
 from summarizer.gazetteer.prepared import location
-from summarizer.gazetteer.relation import begins, kilometres, moved, relation_of
+from summarizer.gazetteer.relation import Relation, begins, moved, relation_of
 from summarizer.gazetteer.store import Store
 from summarizer.gazetteer.types import Found, Place, Source
 
-NEARBY = 150.0
-"""Km: another place of the same report that is as near tells which one is meant."""
-_LARGE = 100_000
-"""People of a town that is named also where all else in a report is elsewhere."""
 _SMALL = re.compile(r"[a-zа-яёіїєґα-ω]")
 """Letters of scripts in which a name begins with a capital."""
 _MOST_SHOWN = 10
+_REMEMBERED = 1000
+"""Other places of reports, looked up once."""
 
 
 class Gazetteer:
@@ -43,6 +43,8 @@ class Gazetteer:
         """
         self._store = Store(path or location())
         self._hints = Hints(self._store)
+        self._bearers = Bearers(self._store, self._hints)
+        self._others: dict[tuple[str, str | None], Other] = {}
         self.source: Source = self._store.source
 
     def __enter__(self) -> Gazetteer:
@@ -81,23 +83,37 @@ class Gazetteer:
             relation: the words before the place: "14 km north of", "near".
             language: of the article, ISO 639-1.
         """
-        begin, name = begins(place)
+        begin, name = begins(place, language)
         relation = relation or begin
-        choice, part = self._chosen(name, country, region, near, language)
+        choice, part = self._chosen(name, country, region, near, language, relation)
         if choice.place is None:
             left = sorted(choice.left, key=lambda one: -one.population)
             return Found(None, tuple(left[:_MOST_SHOWN]), choice.why)
         if relation and choice.place.level != "place":
             return Found(None, (), f"near a {choice.place.level}, or outside, is not in it")
-        return _told(choice.place, choice.why, relation, part)
+        said = relation_of(relation, language) if relation else None
+        return _told(choice.place, choice.why, said, part)
+
+    def country(self, words: str, *, language: str | None = None) -> Found:
+        """Find what words for a country mean: also "Gaza", which alone may be a town."""
+        found = self.find(words, language=language)
+        meant = self._hints.country(words, language).meant
+        if found.place is None and len(meant) == 1:
+            return _told(meant[0], "it is said to be a country", None, False)
+        return found
+
+    def is_area(self, words: str, *, language: str | None = None) -> bool:
+        """Whether words mean a country, a region or a district, or are short for one."""
+        return bool(self._hints.area(words, language).meant)
 
     def _chosen(
         self,
         words: str,
         country: str | None,
         region: str | None,
-        near: Sequence[str],
-        language: str | None,
+        near: Sequence[str] = (),
+        language: str | None = None,
+        relation: str | None = None,
     ) -> tuple[Choice, bool]:
         name, *behind = parts_of(words) or [""]
         given = [self._hints.area(one, language) for one in (region,) if one]
@@ -108,24 +124,31 @@ class Gazetteer:
             name, *behind = parts_of(around) or [""]
         if name == name.lower() and _SMALL.search(name):
             return Choice(None, (), "no name in the words: it would have a capital letter"), False
-        hints = [self._hints.behind(one, language) for one in behind] + given
+        hints = [self._behind(one, country, region, language) for one in behind] + given
         if unknown := [hint.words for hint in hints if not hint.meant]:
-            return Choice(None, (), f"the data know no {unknown[0]!r} that it would lie in"), False
+            why = f"it is not known which {unknown[0]!r} it would lie in"
+            return Choice(None, (), why), False
         told = _told_by(hints)
+        others = self._meant(near, language)
         first: Choice | None = None
         for reading in readings(name, language):
-            bearing = self._store.named(reading.names)
-            named = [
-                one
-                for one in bearing
-                if one[0].level in reading.levels and all(hint.allows(one[0]) for hint in hints)
-            ]
+            named, certain = self._bearers.named(reading, hints)
             if not named:
                 continue
             latin = any(map(str.isascii, map(key, reading.names)))
-            choice = chosen(named, self._store, told=told, latin=latin)
-            if near:
-                choice = self._nearest(choice, named, near, language, told, latin)
+            choice = several(named)
+            if certain:
+                choice = chosen(named, self._store, told=told, latin=latin)
+            if choice.place and not latin:
+                town = choice.place
+                named = self._bearers.with_namesakes(reading.names, town, named, hints)
+                again = chosen(named, self._store, told=told, latin=latin)
+                choice = choice if again.place == town else several(named)
+            if reading.names == (name,) and choice.place:
+                choice, named = self._bearers.against_part(name, choice, named, hints)
+            choice = by_report(choice, named, others, self._store, told=told, latin=latin)
+            if choice.place and (doubt := is_nature(reading, choice.place, told, relation, latin)):
+                choice = Choice(None, (choice.place,), doubt)
             if choice.place or len(choice.left) > 1:
                 return choice, reading.part
             first = first or choice
@@ -134,58 +157,28 @@ class Gazetteer:
             return Choice(short[0], (), f"an abbreviation of that {short[0].level}"), False
         return first or Choice(None, (), _none(hints)), False
 
-    def _nearest(
-        self,
-        choice: Choice,
-        named: Sequence[Named],
-        near: Sequence[str],
-        language: str | None,
-        told: Told,
-        latin: bool,
-    ) -> Choice:
-        """Tell apart by the other places of the report, and take none that they speak against."""
-        others = [found.place for one in near if (found := self.find(one, language=language)).place]
-        if not others or (choice.place and told != "nothing"):
-            return choice
-        if choice.place:
-            at_home = [
-                place for place, _ in named if any(_in_country(place, other) for other in others)
-            ]
-            sure = choice.place.level == "country" or choice.place.population >= _LARGE
-            if choice.place in at_home or (sure and not at_home):
-                return choice
-            # Chosen from all the world, and nothing else in the report is in its country.
-            left = tuple(place for place, _ in named)
-            return Choice(None, left, "the report's other places are in other countries")
-        for words, lies, holds in _TELLING:
-            fit = [one for one in named if any(holds(one[0], other) for other in others)]
-            again = chosen(fit, self._store, told=lies, latin=latin) if fit else choice
-            if again.place:
-                return Choice(again.place, (), f"{words} other places of the report")
-        return choice
+    def _behind(
+        self, words: str, country: str | None, region: str | None, language: str | None
+    ) -> Hint:
+        """What stands behind a comma; of the towns of a name the one that would be found itself."""
+        hint = self._hints.behind(words, language)
+        if all(one.level != "place" for one in hint.meant):
+            return hint
+        meant = self._chosen(hint.words, country, region, language=language)[0].place
+        return Hint(hint.words, (meant,) if meant else ())
 
-
-def _in_reach(place: Place, other: Place) -> bool:
-    if other.level == "place":
-        return place.level == "place" and kilometres(point(place), point(other)) <= NEARBY
-    return other.level != "country" and lies_in(place, other)
-
-
-def _in_region(place: Place, other: Place) -> bool:
-    same = (place.country, place.region) == (other.country, other.region)
-    return same and place.region is not None
-
-
-def _in_country(place: Place, other: Place) -> bool:
-    return place.country == other.country
-
-
-_TELLING: tuple[tuple[str, Told, Callable[[Place, Place], bool]], ...] = (
-    ("near", "region", _in_reach),
-    ("in the same region as", "region", _in_region),
-    ("in the same country as", "country", _in_country),
-)
-"""How another place of a report tells which one is meant, the strongest first."""
+    def _meant(self, near: Sequence[str], language: str | None) -> list[Other]:
+        """What the report's other places are; another thread may forget them meanwhile."""
+        found = []
+        for one in near:
+            other = self._others.get((one, language))
+            if other is None:
+                other = Other.of(self.find(one, language=language))
+                if len(self._others) >= _REMEMBERED:
+                    self._others.clear()
+                self._others[one, language] = other
+            found.append(other)
+        return found
 
 
 def _told_by(hints: Sequence[Hint]) -> Told:
@@ -201,14 +194,16 @@ def _none(hints: Sequence[Hint]) -> str:
     return f"the data have nothing of that name{where}"
 
 
-def _told(place: Place, why: str, relation: str | None, part: bool) -> Found:
+def _told(place: Place, why: str, said: Relation | None, part: bool) -> Found:
     """What is found, with its coordinates and how exact they are."""
-    said = relation_of(relation) if relation else None
     latitude, longitude = place.latitude, place.longitude
     moves = False
     if said is not None and said.moves:
         moves = True
         latitude, longitude = moved(*point(place), said)
+    elif said is not None and not said.within_25_km:
+        latitude = longitude = None
+        why += "; it was further from there, and nobody knows where"
     if place.level == "country":
         acled, ucdp = 3, 6
     elif place.level == "region":

@@ -48,3 +48,8 @@ def forms(name: str, language: str | None) -> Iterator[str]:
         stem = name[: -len(ending)]
         if name.endswith(ending) and len(stem) >= _STEM:
             yield from (stem + other for other in others)
+
+
+def cut_first(name: str, language: str | None) -> bool:
+    """Whether the ending is none of the name's own: "Van'da" is in Van, and not Vanda."""
+    return language == "tr" and _APOSTROPHE.fullmatch(name) is not None

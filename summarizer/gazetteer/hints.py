@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer.gazetteer.keys import key
-from summarizer.gazetteer.phrase import readings, short_names
+from summarizer.gazetteer.phrase import also, readings, short_names
 from summarizer.gazetteer.relation import begins, kilometres, relation_of
 from summarizer.gazetteer.store import Store
 from summarizer.gazetteer.types import Place
@@ -62,6 +63,9 @@ class Hints:
             coded = self._store.coded(words)
             if coded:
                 return Hint(words, (coded,))
+        if codes := also([words]):
+            # As a country's words "Gaza" is no region of Mozambique.
+            return Hint(words, tuple(one for one in self.coded(codes) if one.level != "place"))
         found = self.area(words, language)
         adjective = None if found.meant else self._adjective(words)
         return Hint(words, (adjective,)) if adjective else found
@@ -76,9 +80,20 @@ class Hints:
                 for place, _ in self._store.named(reading.names)
                 if place.level in reading.levels and place.level != "place"
             ]
+            found += (one for one in self.coded(also(reading.names)) if one.level != "place")
             if found:
-                return Hint(words, tuple(found))
+                return Hint(words, tuple(dict.fromkeys(found)))
         return Hint(words, ())
+
+    def coded(self, codes: Sequence[str]) -> tuple[Place, ...]:
+        """The areas of these codes; of "SY.09 largest" its largest town."""
+        found = []
+        for code in codes:
+            area = self._store.coded(code.split()[0])
+            if area and " " in code:
+                area = self._store.largest(area)
+            found += [area] if area else []
+        return tuple(found)
 
     def short(self, words: str) -> tuple[Place, ...]:
         """What an abbreviation means: "U.S.", "Ala."."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 
-from summarizer.gazetteer.forms import forms
+from summarizer.gazetteer.forms import cut_first, forms
 from summarizer.gazetteer.keys import key
 from summarizer.gazetteer.types import Level
 
@@ -29,11 +30,13 @@ class Reading:
         names: to be looked up; several where an oblique case may be of any of them.
         levels: of what may be meant.
         part: whether a part of it is meant: "north Boulder".
+        article: whether "the" stood before it, as before landscapes, rivers, and few countries.
     """
 
     names: tuple[str, ...]
     levels: tuple[Level, ...]
     part: bool = False
+    article: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,15 @@ class _Words:
             for name in names.split(",")
         }
         self.letters = set(tables["us_states"])
+        self.also = {
+            key(name): tuple(code.strip() for code in codes.split(","))
+            for codes, names in tables["also"].items()
+            for name in _listed(names)
+        }
+        self.scripts = {one: frozenset(_listed(codes)) for one, codes in tables["scripts"].items()}
+        self.landscape, self.river = (
+            frozenset(map(key, _listed(tables["nature"][one]))) for one in ("landscape", "river")
+        )
 
 
 def _listed(text: str) -> tuple[str, ...]:
@@ -100,6 +112,39 @@ def parts_of(words: str) -> list[str]:
     """The name, and behind it what it lies in: "Kenton, Ohio", "Mosul (Iraq)"."""
     plain = " ".join(words.split()).strip(' "“”«»')
     return [one for one in _APART.split(plain) if one]
+
+
+def also(names: Sequence[str]) -> tuple[str, ...]:
+    """GeoNames' codes of what else is called one of the names; empty if nothing is."""
+    table = _words().also
+    return next((table[one] for one in map(key, names) if one in table), ())
+
+
+def nature(names: Sequence[str]) -> str | None:
+    """ "landscape" or "river", if one of the names is one's; None else."""
+    keys = set(map(key, names))
+    kinds = (("landscape", _words().landscape), ("river", _words().river))
+    return next((kind for kind, listed in kinds if keys & listed), None)
+
+
+def at_home_in(name: str) -> frozenset[str]:
+    """Countries whose places nearly all have a name in the script that this one is written in."""
+    script = unicodedata.name(name[:1], "").partition(" ")[0]
+    return _words().scripts.get(script, frozenset())
+
+
+def towards(name: str) -> str | None:
+    """The name that a direction stands before: "London" of "East London"; None if none does."""
+    begin, _, rest = name.partition(" ")
+    return rest if rest and begin.casefold() in _words().part.before else None
+
+
+def unsettled(text: str) -> str:
+    """What stands before a place, without what says what it is: "north of the city of"."""
+    for word in _words().settlement.before:
+        if text == word or text.endswith(f" {word}"):
+            return text[: len(text) - len(word)].strip()
+    return text
 
 
 def within(name: str, behind: Sequence[str]) -> str | None:
@@ -128,7 +173,12 @@ def readings(name: str, language: str | None) -> Iterator[Reading]:
     words = _words()
     if words.street.stripped(name) is not None:
         return
-    yield from _whole(words, name, language)
+    small = towards(name) is not None and name[0].islower()
+    for one in _whole(words, name, language):
+        # "east London" is a part of London, "East London" may be a town of its own.
+        kept = tuple(level for level in one.levels if level != "place" or not small)
+        if kept:
+            yield replace(one, levels=kept)
     if rest := words.preposition.stripped(name):
         yield from _whole(words, rest, language)
     if rest := words.part.stripped(name):
@@ -165,8 +215,11 @@ def _is_own(words: _Words, begin: str) -> bool:
 
 
 def _whole(words: _Words, name: str, language: str | None) -> Iterator[Reading]:
+    others = tuple(forms(name, language))
+    if cut_first(name, language):
+        yield from _stripped(words, others)
     yield from _stripped(words, (name,))
-    if others := tuple(forms(name, language)):
+    if others:
         yield from _stripped(words, others)
     for kind, levels in ((words.region, AREA), (words.settlement, TOWN)):
         bare = kind.stripped(name)
@@ -183,11 +236,15 @@ def _stripped(words: _Words, names: tuple[str, ...]) -> Iterator[Reading]:
         yield Reading(names, ("district", "region"))
         yield Reading(within, ("district",))
     elif within := bare(words.region):
-        yield Reading(names, AREA)
-        yield Reading(within, AREA)
+        if all(one.casefold() in words.part.before for one in within):
+            # Many countries have an "Eastern Region", or an "Eastern" that is written so.
+            yield Reading((*names, *within), AREA)
+        else:
+            yield Reading(names, AREA)
+            yield Reading(within, AREA)
     else:
         yield Reading(names, ANY)
         if within := bare(words.settlement):
             article = all(one.casefold().startswith("the ") for one in names)
             plain = article and within == tuple(one[4:] for one in names)
-            yield Reading(within, ANY if plain else TOWN)
+            yield Reading(within, ANY if plain else TOWN, article=plain)

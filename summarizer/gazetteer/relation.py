@@ -6,24 +6,18 @@ import math
 import re
 from dataclasses import dataclass
 
+from summarizer.gazetteer.around import begun
+from summarizer.gazetteer.tongues import plain, tongues
+
 _EARTH = 6371.0088
 """Mean radius, in km."""
-_MILE = 1.609344
 NEAR = 25.0
 """Km: UCDP's where_prec 2 is "within ca. 25 km" of a known point."""
 _HALF_SECTOR = math.radians(22.5)
 """One of eight directions may be as much beside what it says."""
-_POINTS = {"north": 0.0, "east": 90.0, "south": 180.0, "west": 270.0}
-_PAIRS = {"northeast": 45.0, "southeast": 135.0, "southwest": 225.0, "northwest": 315.0}
-_DISTANCE = re.compile(
-    r"(?<![\d.,])(\d+(?:[.,]\d{3})*(?:[.,]\d{1,2})?)[\s-]*(km|kilomet\w+|miles?)\b"
-)
-_THOUSANDS = re.compile(r"[.,](?=\d{3}\b)")
-_BEARING = re.compile(r"\b(?:(north|south)[\s-]?)?(east|west|north|south)(?:ern)?\b")
 _BEGINS = re.compile(
-    r"(?:(?:about|some|around|just)\s+)?(?:\d[\d.,]*\s*(?:km|kilomet\w+|miles?)\s+)?"
-    r"(?:(?:north|south|east|west)\w*\s+of|(?:just\s+)?outside(?:\s+of)?|near|close\s+to"
-    r"|(?:on\s+)?(?:the\s+)?outskirts\s+of)\s+",
+    r"(?:(?:about|some|around|just)\s+)?(?:(?:north|south|east|west)\w*\s+of"
+    r"|(?:just\s+)?outside(?:\s+of)?|near|close\s+to|(?:on\s+)?(?:the\s+)?outskirts\s+of)\s+",
     re.IGNORECASE,
 )
 
@@ -35,10 +29,12 @@ class Relation:
     Attributes:
         distance: km, or None.
         bearing: degrees from north, clockwise, or None.
+        unread: whether they say that it is elsewhere, and not how far: "two hours from".
     """
 
     distance: float | None
     bearing: float | None
+    unread: bool = False
 
     @property
     def moves(self) -> bool:
@@ -52,29 +48,39 @@ class Relation:
         Near, outside, north of: these are taken for within it. A point with one of eight directions
         may lie as far beside as half a sector is wide.
         """
+        if self.unread:
+            return False
         if self.distance is None:
             return True
         beside = math.sin(_HALF_SECTOR) if self.moves else 1.0
         return self.distance * beside <= NEAR
 
 
-def relation_of(words: str) -> Relation:
-    """Read "about 14 km north of", "near", "outside"."""
-    text = words.casefold()
-    far = _DISTANCE.search(text)
-    distance = None
-    if far:
-        number = float(_THOUSANDS.sub("", far[1]).replace(",", "."))
-        distance = number * (_MILE if far[2].startswith("mile") else 1.0)
-    towards = _BEARING.search(text)
-    bearing = None
-    if towards:
-        bearing = _PAIRS.get(f"{towards[1] or ''}{towards[2]}", _POINTS.get(towards[2]))
-    return Relation(distance, bearing)
+def relation_of(words: str, language: str | None = None) -> Relation:
+    """Read "about 14 km north of", "near", "à 40 km au nord de".
+
+    Args:
+        words: before the place, or behind it.
+        language: of the article, ISO 639-1; English is read too.
+    """
+    text = plain(words).strip()
+    best = Relation(None, None)
+    for tongue in tongues(language):
+        distance = tongue.distance(text)
+        unread = text in (*tongue.unread, *tongue.between) or tongue.is_twofold(text)
+        unread = unread or (distance is None and tongue.has_unit(text))
+        found = Relation(distance, None if unread else tongue.bearing(text), unread)
+        if found.moves or (distance is not None and tongue.has_direction(text)):
+            return found
+        if best == Relation(None, None) or (best.unread and distance is not None):
+            best = found
+    return best
 
 
-def begins(words: str) -> tuple[str | None, str]:
+def begins(words: str, language: str | None = None) -> tuple[str | None, str]:
     """What of the words is a relation to a place, as "south of", and what is the place."""
+    if far := begun(words, language):
+        return far
     found = _BEGINS.match(words)
     return (found[0].strip(), words[found.end() :]) if found else (None, words)
 

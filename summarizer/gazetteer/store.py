@@ -162,8 +162,9 @@ class Store:
         return sorted(found.values(), key=lambda one: (-one[0].population, one[0].id))
 
     def coded(self, code: str) -> Place | None:
-        """The country or region of an ISO 3166 code: "SY", "US-TX"."""
-        row = self._one("SELECT * FROM area WHERE iso = ? AND level < 2", code)
+        """The country or region of a code of ISO 3166, "SY", "US-TX", or GeoNames, "SY.09"."""
+        column = "code" if "." in code else "iso"
+        row = self._one(f"SELECT * FROM area WHERE {column} = ? AND level < 2", code)
         return self._area(row) if row else None
 
     def largest(self, area: Place) -> Place | None:

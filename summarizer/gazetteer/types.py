@@ -67,7 +67,8 @@ class Found:
         candidates: the largest of those that remain, largest first; empty if one was taken.
         why: what decided, or why there is none: one sentence for a person.
         latitude, longitude: degrees, WGS 84: the place's own, or moved as the relation says; None
-            where `place` has none.
+            where `place` has none, and where the relation says that it was over 25 km away and not
+            in which direction, or not how far.
         moved: whether they are moved.
         acled_precision: 1 town, 2 near a town or part of a region, 3 larger region.
         ucdp_precision: 1 exact, 2 within about 25 km, 3 second-level region, 4 first-level region,

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from summarizer.evidence.language import language
-from summarizer.gazetteer import Found, Gazetteer, Place
+from summarizer.gazetteer import Found, Gazetteer, Place, relation_around
 from summarizer.incidents.assemble import Locate
 from summarizer.incidents.incident import Located, Said
+from summarizer.incidents.tails import Tail, opens, tail_of
 from summarizer.incidents.told import Told
-
-_BEHIND = re.compile(r"\s*,\s+((?:[^\W\d_a-z][\w.'’-]*\s?){1,3})")
-"""What a place lies in, behind it: "Beckville, Texas"."""
-_DAYS = language("en").words("calendar.months", "calendar.weekdays")
 
 
 def locator(gazetteer: Gazetteer) -> Locate:
@@ -24,43 +20,80 @@ def locator(gazetteer: Gazetteer) -> Locate:
         if not place and not country:
             return None
         said = tuple(filter(None, map(told.said, ("where.place", "where.country"))))
-        relation = told.text("where.relation") or None
         if not place:
-            return _located(gazetteer.find(country), country, said, gazetteer)
-        near = [other.words for other in others]
-        tried: Found | None = None
-        for words in (*_with_what_it_lies_in(told, place), place):
-            found = gazetteer.find(
-                words,
-                country=country or None,
-                near=near,
-                relation=relation,
-                language=told.report.language,
+            return _located(
+                gazetteer.country(country, language=told.report.language), country, said, gazetteer
             )
-            if found.place is not None:
-                told_apart = (*said, *(one for other in others for one in other.said))
-                return _located(found, words, told_apart, gazetteer)
-            tried = tried or found
-        assert tried is not None
-        return _located(tried, place, said, gazetteer)
+        around = _around(told)
+        spoken = told.report.language
+
+        def found(*names: str) -> Found:
+            return gazetteer.find(
+                ", ".join((place, *names)),
+                country=country or None,
+                near=[other.words for other in others],
+                relation=around.relation or told.text("where.relation") or None,
+                language=spoken,
+            )
+
+        def is_area(words: str) -> bool:
+            return gazetteer.is_area(words, language=spoken)
+
+        tail = tail_of(around.behind, around.opens, spoken or "en", is_area)
+        here, words = _chosen(found, tail, place)
+        if here.place is not None:
+            said = (*said, *(one for other in others for one in other.said))
+        return _located(here, words, said, gazetteer)
 
     return locate
 
 
-def _with_what_it_lies_in(told: Told, place: str) -> Iterator[str]:
-    """The place with the names behind it in the very sentence that it is cited from."""
+@dataclass(frozen=True)
+class _Around:
+    """What stands round a place in its sentence: how far it is from it, and what is behind it."""
+
+    behind: str = ""
+    opens: bool = False
+    relation: str | None = None
+
+
+def _around(told: Told) -> _Around:
     for citation in told.leaves["where.place"].citations:
         for match in citation.match[-1:]:
-            names = [place]
-            at = match.end - citation.start
-            while found := _BEHIND.match(citation.quote, at):
-                words = [word for word in found[1].split() if word.casefold() not in _DAYS]
-                if not words:
-                    break
-                names.append(" ".join(words))
-                at = found.end(1)
-            if len(names) > 1:
-                yield ", ".join(names)
+            before = citation.quote[: match.start - citation.start]
+            behind = citation.quote[match.end - citation.start :]
+            relation = relation_around(before, behind, told.report.language)
+            return _Around(behind, opens(before), relation)
+    return _Around()
+
+
+def _chosen(found: Callable[..., Found], tail: Tail, place: str) -> tuple[Found, str]:
+    """What a place is by its tail and without it, and the words that were looked up."""
+    alone = within = found()
+    if tail.kind == "none":
+        return alone, place
+    if tail.kind == "unknown":
+        why = f"{tail.names[0]!r} behind it, where it may lie, is not understood"
+        return _none(why, alone), place
+    if tail.kind == "in":
+        for n in range(len(tail.names), 0, -1):
+            within = found(*tail.names[:n])
+            if within.place is not None:
+                return within, ", ".join((place, *tail.names[:n]))
+        if within.candidates:
+            return within, place
+        why = f"the data have none in {tail.names[0]!r}, which stands behind it"
+        return _none(why, alone), place
+    within = found(*tail.names)
+    if alone.place == within.place or not (within.place or within.candidates):
+        return alone, place
+    return _none(f"{tail.names[0]!r} behind it may be where it lies, or not", within, alone), place
+
+
+def _none(why: str, *found: Found) -> Found:
+    """No place, and all that it may be."""
+    left = [one for each in found for one in filter(None, (each.place, *each.candidates))]
+    return Found(None, tuple(dict.fromkeys(left)), why)
 
 
 def _located(found: Found, words: str, said: tuple[Said, ...], gazetteer: Gazetteer) -> Located:
