@@ -87,7 +87,7 @@ class ProcessJob(Job):
         return await self._pool.ask(line)
 
     def _set_up(self, summarizer: _OfAll) -> SetUp:
-        model = summarizer.schema.model
+        model = summarizer.schema.source
         settings = {name: one for name, one in self._settings.items() if name not in _NOT_SENT}
         set_up = SetUp(
             settings={**settings, "schema": _name_of(model)},
