@@ -379,15 +379,20 @@ def paths_of(part: Part) -> Iterator[str]:
 
 
 def load_model(name: str) -> type[BaseModel]:
-    """Import ``package.module:Class``.
+    """Import ``package.module:Class``, or read a codebook's file, whose name ends in ``.toml``.
 
     Raises:
-        SchemaError: the name is not of that form, or there is no such class.
+        SchemaError: the name is not of that form, or there is no such class; or the file is wrong.
     """
+    if name.endswith(".toml"):
+        from summarizer.schema_file import read_schema
+
+        return Schema(read_schema(name)).source
     module_name, _, class_name = name.partition(":")
     if not (module_name and class_name):
         raise SchemaError(
-            f"{name!r} does not name a schema.", hint="Write it as package.module:Class."
+            f"{name!r} does not name a schema.",
+            hint="Write it as package.module:Class, or name a codebook's file.toml.",
         )
     try:
         found = getattr(importlib.import_module(module_name), class_name)

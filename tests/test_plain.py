@@ -309,6 +309,11 @@ REFUSED: dict[str, tuple[Any, str, str]] = {
     "name that is not known": (Late, "Late.when: ForwardRef", "model_rebuild"),
     "marker of another type": (Annotated[int, Figure()], "Figure is no marker of int", "Number"),
     "marker of a moment": (Annotated[datetime, Words()], "Words is no marker", "no marker"),
+    "computed list": (
+        list[Annotated[int, Computed(sources=("other",), by=len)]],
+        "Shape.x: a computed",
+        "Take the list away",
+    ),
     "cited and not": (Box[Cited[int]], "Shape.other is not cited", "plain one"),
 }
 

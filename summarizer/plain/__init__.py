@@ -6,8 +6,9 @@ The engine learns nothing of it: it is given a model derived from the plain one,
 
 from __future__ import annotations
 
-from summarizer.plain.back import Problem, Valued, valued
+from summarizer.plain.back import valued
 from summarizer.plain.derive import derive, is_plain
+from summarizer.plain.found import Problem, Valued
 from summarizer.plain.shape import Nested
 
 __all__ = ["Nested", "Problem", "Valued", "derive", "is_plain", "valued"]

@@ -174,6 +174,8 @@ class _Deriving:
         if is_model(type_):
             return Listing(self.model(type_, within, listed=True), _LISTS[origin])
         inner = self._shape(owner, type_, marker, told, within)
+        if isinstance(marker, Computed):
+            raise SchemaError(f"{owner}: a computed field is no list.", hint="Take the list away.")
         if not isinstance(inner, Scalar | Clocked):
             raise SchemaError(f"{owner} is a list of lists, or of what is no value.", hint=_DEEP)
         return Listing(inner, _LISTS[origin])

@@ -179,9 +179,6 @@ def _chosen(
 
 # --- moments
 
-_SOME_DAY = date(2000, 1, 1)
-"""Stands in for the published date where only the sort of words matters."""
-
 
 def _clocked(type_: type, told: Told) -> Clocked:
     day = (
@@ -203,15 +200,16 @@ def _clocked(type_: type, told: Told) -> Clocked:
 
 
 def _names_a_day(words: str, language: str) -> bool:
-    from summarizer.evidence.dates import resolve
+    # Importing the package reads no language.
+    from summarizer.evidence.computing import names_a_day
 
-    return resolve(words, _SOME_DAY, language=language).start is not None
+    return names_a_day(words, language)
 
 
 def _names_a_time(words: str, language: str) -> bool:
-    from summarizer.evidence.dates import resolve
+    from summarizer.evidence.computing import names_a_time
 
-    return resolve(words, _SOME_DAY, language=language).time is not None
+    return names_a_time(words, language)
 
 
 def _moment(evidence: Evidence) -> datetime | None:

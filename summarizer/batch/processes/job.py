@@ -130,7 +130,9 @@ class _OfAll(Summarizer):
 
 
 def _name_of(model: type[BaseModel]) -> str:
-    """The record model's name, by which another process finds it."""
+    """The record model's name, by which another process finds it: a codebook's is its file's."""
+    if file := getattr(model, "schema_file", None):
+        return str(file)
     module = sys.modules.get(model.__module__)
     if model.__module__ in _MAIN or getattr(module, model.__qualname__, None) is not model:
         raise SettingsError(
