@@ -350,6 +350,52 @@ def test_required_and_not_stated_is_no_value() -> None:
     assert "Report requires it" in outcome.issues[0].reason
 
 
+class Everything(BaseModel):
+    words: str | None = None
+    count: int | None = None
+    cost: float | None = None
+    price: Decimal | None = None
+    day: date | None = None
+    moment: datetime | None = None
+    clock: time | None = None
+    harm: Harm | None = None
+    status: Literal["open", "closed"] | None = None
+    safe: bool | None = None
+    names: list[str] = []
+    days: set[date] = set()
+    sides: dict[str, int] = {}
+    losses: list[Loss] = []
+    place: Place | None = None
+
+
+def test_nothing_that_is_invented_gets_in() -> None:
+    """Of an answer whose words are not in the article nothing is left, of whatever type it is."""
+    outcome = run(
+        Everything,
+        {
+            "words": says("a flood"),
+            "count": says(8, 3),
+            "cost": says(4.75, 2),
+            "price": says(17.5, 2),
+            "day": says("Friday"),
+            "moment": {"s": [1], "day": "Friday", "time": "6 a.m."},
+            "clock": {"s": [1], "time": "6 a.m."},
+            "harm": says("cut", 3),
+            "status": says("closed", 5),
+            "safe": says(True, 5),
+            "names": [says("East", 4)],
+            "days": [says("1 May 2024", 5)],
+            "sides": [{"s": [4], "key": "North", "value": 13}],
+            "losses": [{"s": [3], "number": 70, "harm": "cut"}],
+            "place": {"s": [4], "name": "East", "side": "north"},
+        },
+        accept="words",
+    )
+    assert (outcome.value, dict(outcome.evidence)) == (Everything(), {})
+    told = {issue.path.split("[")[0].split(".")[0] for issue in outcome.issues}
+    assert told == set(Everything.model_fields)
+
+
 def test_value_that_fell_is_not_replaced_by_a_default() -> None:
     """A default stands for what nobody states, never for what was found and does not hold."""
     given = {"place": says("Olmo"), "dead": says(7, 3)}
