@@ -261,7 +261,9 @@ class Schema:
         self.source = model
         self.model = model = self._plain.cited if self._plain else model
         self.name = self.source.__name__
-        self.version = str(getattr(self.source, "version", "1"))
+        version = getattr(self.source, "version", "1")
+        # A plain model may call something else so.
+        self.version = str(version) if isinstance(version, str | int) else "1"
         self.task: str | None = getattr(model, "task", None)
         self.others: str | None = getattr(model, "others", None)
         self.root = _group(self.name, model.__doc__ or "", model, many=False)

@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Generic, Literal, NamedTuple, NewType, TypeVar
+from typing import Annotated, Any, ClassVar, Generic, Literal, NamedTuple, NewType, TypeVar
 from uuid import UUID
 
 import pytest
@@ -589,6 +589,19 @@ def test_computed_field_of_a_plain_model() -> None:
 
 def test_model_is_known_by_itself() -> None:
     """Other processes and files of settings name the plain model, never the derived one."""
+
+    class Versioned(BaseModel):
+        version: ClassVar[str] = "7"
+        place: str
+
+    class Other(BaseModel):
+        place: str
+
+        @property
+        def version(self) -> str:
+            return self.place
+
+    assert (schema_of(Versioned).version, schema_of(Other).version) == ("7", "1")
     schema = schema_of(Report)
     assert (schema.source, schema.name, schema.model is Report) == (Report, "Report", False)
     assert load_model(f"{__name__}:Report") is Report
