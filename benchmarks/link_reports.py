@@ -8,8 +8,8 @@
 
 `X.jsonl` has articles with their truth as `event`, `X.records.jsonl.gz` beside it what batch made
 of them with the embedded model. `fit` takes each set with the weight of its pairs. `tell` also
-gives TF-IDF (scikit-learn, cosine of the whole text) and splink 5 with ready-made comparisons of the
-records' fields, each at the threshold that is best on these very reports, where ours was fixed
+gives TF-IDF (scikit-learn, cosine of the whole text) and splink 5 with ready-made comparisons of
+the records' fields, each at the threshold that is best on these very reports, where ours was fixed
 beforehand. `fit` and `tell` need `summarizer places` and `pip install scikit-learn splink pandas`.
 """
 

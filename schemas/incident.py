@@ -7,7 +7,6 @@ GED (low and high figures, precision of time and place).
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
@@ -17,15 +16,12 @@ from pydantic import BaseModel, Field
 from summarizer.evidence import (
     Addressee,
     Alias,
-    Bounds,
     Channel,
     Choice,
     Cited,
     Computed,
     Counted,
-    Evidence,
     Figure,
-    Moment,
     Named,
     Prose,
     Qualifier,
@@ -34,10 +30,23 @@ from summarizer.evidence import (
     Whole,
     Within,
     Words,
-    bounds_of,
-    figures,
-    persons_named,
-    resolve,
+)
+from summarizer.evidence.computing import (
+    GroupOf,
+    clock,
+    day_precision,
+    first_day,
+    last_day,
+    maximum,
+    minimum,
+    names_a_day,
+    names_a_time,
+    place_precision,
+    qualifier,
+    relation,
+    sentence,
+    utc_offset,
+    weekday,
 )
 from summarizer.schemas import cues
 
@@ -189,170 +198,38 @@ class Stance(StrEnum):
     COMMENTS = "comments"
 
 
-_SOME_DAY = date(2000, 1, 1)
-"""Stands in for the published date where only the sort of words matters."""
-
 Precision = Literal["hour", "day", "week", "month", "year"]
 PlacePrecision = Literal["place", "near_place"]
 
-
-def _names_a_day(words: str, language: str) -> bool:
-    moment = resolve(words, _SOME_DAY, language=language)
-    return moment.start is not None or moment.weekday is not None or moment.conflict
-
-
-def _names_a_time(words: str, language: str) -> bool:
-    return resolve(words, _SOME_DAY, language=language).time is not None
-
-
-def _start(evidence: Evidence) -> date | None:
-    return _moment(evidence).start
-
-
-def _end(evidence: Evidence) -> date | None:
-    return _moment(evidence).end
-
-
-def _weekday(evidence: Evidence) -> str | None:
-    return _moment(evidence).weekday
-
-
-def _date_precision(evidence: Evidence) -> str | None:
-    return _moment(evidence).precision
-
-
-def _time(evidence: Evidence) -> str | None:
-    return _clock(evidence).time
-
-
-def _offset(evidence: Evidence) -> str | None:
-    return _clock(evidence).utc_offset
-
-
-def _moment(evidence: Evidence) -> Moment:
-    return resolve(evidence.words[0] or "", evidence.published, language=evidence.language)
-
-
-def _clock(evidence: Evidence) -> Moment:
-    time_words, day_words = evidence.words
-    day = resolve(day_words or "", evidence.published, language=evidence.language).start
-    return resolve(time_words or "", evidence.published, day=day, language=evidence.language)
-
-
-_RELATION = re.compile(
-    r"(?:(?:about|some|around|just)\s+)?(?:[\d.,]+\s*(?:km|kilomet\w+|miles?)\s+)?"
-    r"(?:(?:north|south|east|west)\w*\s+of|(?:just\s+)?outside|near|close\s+to|outskirts\s+of)"
-    r"\s+(?:the\s+)?(?:(?:city|town|village|district|port)\s+of\s+)?$",
-    re.IGNORECASE,
+_group = GroupOf(
+    {
+        word: group
+        for group, words in {
+            Victims.CHILDREN: cues.CHILDREN,
+            Victims.WOMEN: cues.WOMEN,
+            Victims.FIGHTERS: cues.FIGHTERS,
+            Victims.CIVILIANS: cues.CIVILIANS,
+        }.items()
+        for word in words.split(", ")
+    }
 )
-
-
-_MODIFIES = re.compile(
-    r"\s+(?!(?:and|as|at|after|before|by|during|early|for|from|had|has|have|in|is|late|of|on|or|said"
-    r"|that|to|today|was|were|when|where|which|while|who|with|yesterday)\b)[a-z]"
-)
-"""Behind a place: it belongs to a noun, and "outside Harran courthouse" is not outside Harran."""
-
-
-def _relation(evidence: Evidence) -> str | None:
-    start = evidence.starts[0]
-    found = _RELATION.search(evidence.sentences[0][:start])
-    if _MODIFIES.match(evidence.sentences[0], start + len(evidence.words[0] or "")):
-        return None
-    return " ".join(found[0].split()) if found else None
-
-
-def _place_precision(evidence: Evidence) -> str | None:
-    if _relation(evidence):
-        return "near_place"
-    # Alone it may be a country or a region: nothing in its words tells.
-    return "place" if evidence.words[1] else None
-
-
-def _sentence(evidence: Evidence) -> str:
-    return " ".join(evidence.sentences[0].split())
-
-
-def _minimum(evidence: Evidence) -> int | None:
-    return None if _is_denied(evidence) else _whole(_bounds(evidence).minimum)
-
-
-def _maximum(evidence: Evidence) -> int | None:
-    return None if _is_denied(evidence) else _whole(_bounds(evidence).maximum)
-
-
-def _qualifier(evidence: Evidence) -> Qualifier | None:
-    return _bounds(evidence).qualifier
-
-
-def _bounds(evidence: Evidence) -> Bounds:
-    wording, _, whole_list = evidence.words
-    if whole_list == "True" and not figures(wording or "", evidence.language):
-        # The named are all of them: they are counted, never the names in a string.
-        named = persons_named(evidence.members[0])
-        return Bounds(named, named, Qualifier.EXACTLY) if named else Bounds(None, None, None)
-    if wording is None:
-        return Bounds(None, None, None)
-    span = (evidence.starts[0], evidence.ends[0])
-    return bounds_of(evidence.sentences[0], span, evidence.language)
-
-
-def _group(evidence: Evidence) -> Victims | None:
-    """The group that the noun behind the figure is a word for: "12 Syrian *soldiers*"."""
-    victims, wording = evidence.words
-    sentence, start, end = evidence.sentences[0], evidence.starts[0], evidence.ends[0]
-    counted = wording is not None and evidence.sentences[1] == sentence
-    if (
-        victims is None
-        or not counted
-        or evidence.language != "en"
-        or sentence[end : end + 1] in ("'", "’")
-    ):
-        return None
-    between = _OF_THEM.sub("", sentence[evidence.ends[1] : start])
-    noun = victims if sentence.upper() == sentence else _FROM.sub("", between.lstrip() + victims)
-    return _GROUPS.get(noun.casefold().strip()) if start > evidence.starts[1] else None
-
-
-_FROM = re.compile(r"^(?:[A-Z][\w-]*(?:ian|ish|ese|i|an|ch)\s+)+(?=[a-z])")
-"""Where they are from, before the noun."""
-_OF_THEM = re.compile(r"^\s*of\s+(?:them|whom)\b", re.IGNORECASE)
-_GROUPS = {
-    word: group
-    for group, words in {
-        Victims.CHILDREN: cues.CHILDREN,
-        Victims.WOMEN: cues.WOMEN,
-        Victims.FIGHTERS: cues.FIGHTERS,
-        Victims.CIVILIANS: cues.CIVILIANS,
-    }.items()
-    for word in words.split(", ")
-}
-
-
-def _is_denied(evidence: Evidence) -> bool:
-    """Whether the claimant denies the figure: he then sets no bounds of his own."""
-    return evidence.words[1] == ClaimStance.DENIES.value
-
-
-def _whole(value: float | None) -> int | None:
-    return int(value) if value is not None and value == int(value) else None
 
 
 class When(BaseModel):
     """When it happened."""
 
-    words: Annotated[Cited[str], Words(sort=_names_a_day, proposition="it happened {words}")] = (
+    words: Annotated[Cited[str], Words(sort=names_a_day, proposition="it happened {words}")] = (
         Field(description="the day of the incident, as written")
     )
     time_words: Annotated[
-        Cited[str], Words(sort=_names_a_time, proposition="it happened at {time_words}")
+        Cited[str], Words(sort=names_a_time, proposition="it happened at {time_words}")
     ] = Field(description="the clock time of the incident, as written, with its zones")
-    start_date: Annotated[Cited[date], Computed(sources=("words",), by=_start)]
-    end_date: Annotated[Cited[date], Computed(sources=("words",), by=_end)]
-    weekday: Annotated[Cited[str], Computed(sources=("words",), by=_weekday)]
-    precision: Annotated[Cited[Precision], Computed(sources=("words",), by=_date_precision)]
-    local_time: Annotated[Cited[str], Computed(sources=("time_words", "words"), by=_time)]
-    utc_offset: Annotated[Cited[str], Computed(sources=("time_words", "words"), by=_offset)]
+    start_date: Annotated[Cited[date], Computed(sources=("words",), by=first_day)]
+    end_date: Annotated[Cited[date], Computed(sources=("words",), by=last_day)]
+    weekday: Annotated[Cited[str], Computed(sources=("words",), by=weekday)]
+    precision: Annotated[Cited[Precision], Computed(sources=("words",), by=day_precision)]
+    local_time: Annotated[Cited[str], Computed(sources=("time_words", "words"), by=clock)]
+    utc_offset: Annotated[Cited[str], Computed(sources=("time_words", "words"), by=utc_offset)]
 
 
 class Where(BaseModel):
@@ -362,9 +239,9 @@ class Where(BaseModel):
     country: Annotated[Cited[str], Within(of="place", proposition="{place|it} is in {country}")] = (
         Field(description="as written")
     )
-    relation: Annotated[Cited[str], Computed(sources=("place",), by=_relation)]
+    relation: Annotated[Cited[str], Computed(sources=("place",), by=relation)]
     precision: Annotated[
-        Cited[PlacePrecision], Computed(sources=("place", "country"), by=_place_precision)
+        Cited[PlacePrecision], Computed(sources=("place", "country"), by=place_precision)
     ]
 
 
@@ -437,10 +314,10 @@ class CasualtyClaim(BaseModel):
     wording: Annotated[Cited[str], Figure(key=True, named=True, proposition="@stance")] = Field(
         description='the figure as written, with "at least", "up to", "about"'
     )
-    minimum: Annotated[Cited[int], Computed(sources=_FIGURE, lists=("named",), by=_minimum)]
-    maximum: Annotated[Cited[int], Computed(sources=_FIGURE, lists=("named",), by=_maximum)]
+    minimum: Annotated[Cited[int], Computed(sources=_FIGURE, lists=("named",), by=minimum)]
+    maximum: Annotated[Cited[int], Computed(sources=_FIGURE, lists=("named",), by=maximum)]
     qualifier: Annotated[
-        Cited[Qualifier], Computed(sources=_FIGURE, lists=("named",), by=_qualifier)
+        Cited[Qualifier], Computed(sources=_FIGURE, lists=("named",), by=qualifier)
     ]
     harm: Annotated[
         Cited[Harm],
@@ -559,7 +436,7 @@ class Statement(BaseModel):
     via: Annotated[
         Cited[str], Channel(of="speaker", proposition="{speaker} is reported by {via}")
     ] = Field(description="the news agency that reported it")
-    what: Annotated[Cited[str], Computed(sources=("speaker",), by=_sentence)]
+    what: Annotated[Cited[str], Computed(sources=("speaker",), by=sentence)]
 
 
 class IncidentRecord(BaseModel):

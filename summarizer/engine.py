@@ -85,7 +85,8 @@ class Summarizer:
         base_url: the endpoint, up to and including ``/v1``; default from SUMMARIZER_BASE_URL or
             OPENAI_BASE_URL. With neither model nor address the embedded model answers.
         api_key: default from OPENAI_API_KEY.
-        schema: the record model, or ``package.module:Class``.
+        schema: the record model, ``package.module:Class``, or a codebook's ``file.toml``: one of
+            ``Cited[...]``, or a plain one, of which `Outcome.value` is then an instance.
         prompt: instructions of one's own (text), or the path of a file that holds them.
         model_file: a GGUF file for the embedded server instead of the model that comes along.
         one_call: ask for the whole record at once, or question after question in one

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError, create_model
@@ -90,8 +91,12 @@ class ArticleLoop:
         if self.tell is not nobody:
             counts = Counter(decision.decision for decision in grounded.decisions)
             self.tell("checked", counts=dict(counts))
+        valued = self.owner.schema.valued(grounded.record)
         issues = (*self._unanswered(), *grounded.issues, *self._cut_short(), *self.unused)
-        return self._outcome("partial" if issues else "ok", grounded.record, issues)
+        for problem in valued.problems if valued else ():
+            issues += (Issue(**asdict(problem)),)
+        outcome = self._outcome("partial" if issues else "ok", grounded.record, issues)
+        return outcome.with_value(valued) if valued else outcome
 
     async def _gathered(self) -> Told:
         """The answers to all questions; what cannot be answered is left for the issues."""

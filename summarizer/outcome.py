@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, SerializeAsAny
+from pydantic import BaseModel, ConfigDict, PrivateAttr, SerializeAsAny, ValidationError
 
-from summarizer.errors import SummarizerError
+from summarizer.errors import SchemaError, SummarizerError
 from summarizer.output.written import json_text
 from summarizer.usage import Usage
+
+if TYPE_CHECKING:
+    from summarizer.evidence.types import Cited
+    from summarizer.plain import Valued
 
 Accept = Literal["words", "second_reading", "reading"]
 """What an open point needs to be kept: words that bear it out, a second reader's yes, or no more
@@ -30,7 +35,8 @@ class Issue(BaseModel):
             "open": they are there, and no words say that it belongs there; or, as the reason says,
             the value is kept and doubtful, a list may be longer than this model is asked for, or
             another part of a long article has `value` in the place of the one that is kept;
-            "failed": the model gave no usable answer for this field.
+            "failed": the model gave no usable answer for this field; of a plain model, "missing":
+            it requires what the record does not have; "invalid": it does not accept what holds.
         value: the value in question.
         reason: why, in a few words.
         second_reading: what a second reader said of it, if one was asked.
@@ -40,7 +46,7 @@ class Issue(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     path: str
-    kind: Literal["not_supported", "contradicted", "open", "failed"]
+    kind: Literal["not_supported", "contradicted", "open", "failed", "missing", "invalid"]
     value: str | None = None
     reason: str
     second_reading: Opinion | None = None
@@ -124,6 +130,62 @@ class Outcome(BaseModel):
     usage: Usage = Usage()
     provenance: Provenance
     meta: dict[str, Any] = {}
+    # Outside the JSON, which holds the record that it is made of.
+    _valued: Any = PrivateAttr(default=None)
+
+    @property
+    def value(self) -> Any:
+        """The instance of the plain model that was asked for.
+
+        None without a record, where a required field is missing or the model accepts none (see
+        `issues`), for a model of ``Cited[...]``, whose `record` is its instance, and in an outcome
+        that was read from a file, until `read_as`.
+        """
+        return self._valued.value if self._valued else None
+
+    @property
+    def evidence(self) -> Mapping[str, Cited[Any]]:
+        """What each value in `value` rests on, by its path, as in ``injuries[0].number``.
+
+        Defaults, and what the model computes, have none.
+        """
+        return self._valued.evidence if self._valued else {}
+
+    def with_value(self, valued: Valued | None) -> Self:
+        """The same outcome, with an instance of a plain model."""
+        outcome = self.model_copy()
+        outcome._valued = valued
+        return outcome
+
+    def read_as(self, model: type[BaseModel]) -> Self:
+        """The same outcome with its `value` and `evidence`, for one that was read from a file.
+
+        Args:
+            model: the plain model that was asked for.
+
+        Raises:
+            SchemaError: it is no plain model, or the record is none of it.
+        """
+        from summarizer.plain import derive, is_plain, valued
+
+        if not is_plain(model):
+            raise SchemaError(
+                f"{model.__name__} is no plain model.",
+                hint="Read the record of a model of Cited[...] with its own model_validate.",
+            )
+        if self.record is None:
+            return self
+        root = derive(model)
+        given = self.record
+        try:
+            record = root.cited.model_validate(
+                given.model_dump() if isinstance(given, BaseModel) else given
+            )
+        except ValidationError:
+            problem = f"The record is none of {model.__name__}."
+        else:
+            return self.with_value(valued(root, record))
+        raise SchemaError(problem, hint="Name the model, in the version, that was asked for.")
 
     def to_json(self) -> str:
         """One line of JSON, the form of `extract --json` and of batch output."""

@@ -29,6 +29,7 @@ from pydantic_core import core_schema
 from summarizer.errors import SchemaError
 from summarizer.evidence.fields import Choice, Computed, Day, Figure, Kind, Number, Prose, Words
 from summarizer.evidence.types import Cited, SentenceNumber
+from summarizer.plain import Nested, Valued, derive, is_plain, valued
 
 SENTENCES = "s"
 """Key under which the model cites; a field of a record cannot have this name."""
@@ -238,11 +239,16 @@ class Schema:
         model: a pydantic model whose leaves are ``Cited[...]``, in groups and lists as wanted. A
             class attribute ``version`` names the schema's version, ``task`` its folder of
             prompt templates, ``others`` the list in which it names further events of its kind.
+            Or a plain one, in which nothing is cited: its record is of a model derived from it.
+
+    Attributes:
+        source: the model that was given.
+        model: the model of the records.
 
     Raises:
         SchemaError: a field is neither cited nor made of cited fields, or names another field
-            that is not there; a model contains itself; or the model does not accept a record in
-            which nothing is stated.
+            that is not there; a plain one has a type that cannot be read from words; a model
+            contains itself; or the model does not accept a record in which nothing is stated.
     """
 
     def __init__(self, model: type[BaseModel]) -> None:
@@ -251,9 +257,13 @@ class Schema:
                 f"{model!r} is not a pydantic model.",
                 hint="Give a class that derives from pydantic.BaseModel.",
             )
-        self.model = model
-        self.name = model.__name__
-        self.version = str(getattr(model, "version", "1"))
+        self._plain: Nested | None = derive(model) if is_plain(model) else None
+        self.source = model
+        self.model = model = self._plain.cited if self._plain else model
+        self.name = self.source.__name__
+        version = getattr(self.source, "version", "1")
+        # A plain model may call something else so.
+        self.version = str(version) if isinstance(version, str | int) else "1"
         self.task: str | None = getattr(model, "task", None)
         self.others: str | None = getattr(model, "others", None)
         self.root = _group(self.name, model.__doc__ or "", model, many=False)
@@ -347,6 +357,10 @@ class Schema:
         """The whole record as one question."""
         return self.question([part.name for part in self.root.asked])
 
+    def valued(self, record: BaseModel) -> Valued | None:
+        """A record as an instance of the plain model; None where none was given."""
+        return valued(self._plain, record) if self._plain else None
+
     def json_schema(self) -> dict[str, Any]:
         """JSON Schema of the record as it is written."""
         return self.model.model_json_schema(mode="serialization")
@@ -367,15 +381,20 @@ def paths_of(part: Part) -> Iterator[str]:
 
 
 def load_model(name: str) -> type[BaseModel]:
-    """Import ``package.module:Class``.
+    """Import ``package.module:Class``, or read a codebook's file, whose name ends in ``.toml``.
 
     Raises:
-        SchemaError: the name is not of that form, or there is no such class.
+        SchemaError: the name is not of that form, or there is no such class; or the file is wrong.
     """
+    if name.endswith(".toml"):
+        from summarizer.schema_file import read_schema
+
+        return Schema(read_schema(name)).source
     module_name, _, class_name = name.partition(":")
     if not (module_name and class_name):
         raise SchemaError(
-            f"{name!r} does not name a schema.", hint="Write it as package.module:Class."
+            f"{name!r} does not name a schema.",
+            hint="Write it as package.module:Class, or name a codebook's file.toml.",
         )
     try:
         found = getattr(importlib.import_module(module_name), class_name)
@@ -384,7 +403,7 @@ def load_model(name: str) -> type[BaseModel]:
             f"No schema at {name!r}: {error}.",
             hint="The module must be importable from here and hold the class.",
         ) from error
-    return Schema(found).model
+    return Schema(found).source
 
 
 @lru_cache(maxsize=32)
@@ -480,7 +499,8 @@ def _part(
         return _group(name, described, annotation, many=many, within=within)
     raise SchemaError(
         f"{model.__name__}.{name} is not cited.",
-        hint="Every field is Cited[...], a model of such fields, or a list of either.",
+        hint="Every field is Cited[...], a model of such fields, or a list of either; or none is, "
+        "and the model is a plain one.",
     )
 
 

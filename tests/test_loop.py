@@ -330,6 +330,7 @@ def test_own_schema_and_prompt(tmp_path: Path) -> None:
 
 class Uncited(BaseModel):
     place: str
+    day: Cited[str]
 
 
 class Taken(BaseModel):

@@ -123,6 +123,18 @@ def schema(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def new_schema(arguments: argparse.Namespace) -> int:
+    """A commented codebook; a file that is there stays."""
+    from summarizer.schema_file import example
+
+    path = named(arguments.output)
+    if path is not None and path.exists():
+        raise OutputError(f"{path} is there already.", hint="Name a new file.")
+    with written(arguments.output) as file:
+        file.write(example())
+    return 0
+
+
 def model(arguments: argparse.Namespace) -> int:
     """The embedded model: where it is; prepare it."""
     from summarizer.asking.embedded import location, prepare

@@ -228,8 +228,12 @@ def parser() -> argparse.ArgumentParser:
     export.set_defaults(run=reading.export)
 
     schema = commands.add_parser("schema", help="JSON Schema of a record as it is written")
-    schema.add_argument("schema", help="incident, or MODULE:CLASS")
+    schema.add_argument("schema", help="incident, MODULE:CLASS, or a codebook's file.toml")
     schema.set_defaults(run=asking.schema)
+
+    new = commands.add_parser("new-schema", help="write a commented codebook, for --schema")
+    new.add_argument("-o", "--output", metavar="FILE.toml", help="default: standard output")
+    new.set_defaults(run=asking.new_schema)
 
     model = commands.add_parser("model", help="the embedded model: where it is; prepare it")
     model.add_argument("--check", action="store_true", help="only say whether it is prepared")
@@ -409,7 +413,11 @@ def _add_verbose(command: argparse.ArgumentParser) -> None:
 
 def _add_settings(command: argparse.ArgumentParser) -> None:
     """What decides how an article is asked about, the same for one as for many."""
-    command.add_argument("--schema", metavar="MODULE:CLASS", help="a record model of your own")
+    command.add_argument(
+        "--schema",
+        metavar="MODULE:CLASS",
+        help="a record model of your own, or the file.toml of a codebook (new-schema writes one)",
+    )
     command.add_argument("--prompt", metavar="FILE", type=Path, help="instructions of your own")
     command.add_argument(
         "--model-file", metavar="GGUF", help="another model for the embedded server"

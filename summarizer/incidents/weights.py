@@ -1,8 +1,8 @@
 """What each level of likeness weighs, in bits.
 
-Fitted by logistic regression (`benchmarks/link_reports.py fit`) on the levels of two sets of reports,
-everyday ones and, with less weight, look-alikes, drawn towards what one would say beforehand. What
-a level weighs is its coefficient divided by ln 2. A level that is not here weighs nothing.
+Fitted by logistic regression (`benchmarks/link_reports.py fit`) on the levels of two sets of
+reports, everyday ones and, with less weight, look-alikes, drawn towards what one would say
+beforehand. What a level weighs is its coefficient divided by ln 2. A level that is not here weighs nothing.
 """
 
 from __future__ import annotations

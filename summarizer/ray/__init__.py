@@ -167,7 +167,7 @@ def resolved(settings: Mapping[str, Any]) -> dict[str, Any]:
         "second_base_url": second.url if second else None,
         "second_api_key": second.api_key if second else None,
         "second_options": second.options if second else None,
-        "schema": summarizer.schema.model,
+        "schema": summarizer.schema.source,
         "prompt": prompt if isinstance(prompt, str | None) else read_instructions(prompt),
         "one_call": settings.get("one_call"),
         "ask_again": settings.get("ask_again"),

@@ -71,7 +71,7 @@ def run_on_cluster(
             _remove(folder)
     _check(output, summarizer.settings, accept_changes=accept_changes)
     key = key_of(source)
-    sink = OutcomeFiles(output, summarizer.schema.model)
+    sink = OutcomeFiles(output, summarizer.schema.source)
     # What reads takes what is set then, and keeps it.
     with _set(CheckpointConfig(key, _beside(output), delete_checkpoint_on_success=False), quiet):
         articles = articles_in(source, cpus=CPUS)

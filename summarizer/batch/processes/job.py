@@ -87,7 +87,7 @@ class ProcessJob(Job):
         return await self._pool.ask(line)
 
     def _set_up(self, summarizer: _OfAll) -> SetUp:
-        model = summarizer.schema.model
+        model = summarizer.schema.source
         settings = {name: one for name, one in self._settings.items() if name not in _NOT_SENT}
         set_up = SetUp(
             settings={**settings, "schema": _name_of(model)},
@@ -130,7 +130,9 @@ class _OfAll(Summarizer):
 
 
 def _name_of(model: type[BaseModel]) -> str:
-    """The record model's name, by which another process finds it."""
+    """The record model's name, by which another process finds it: a codebook's is its file's."""
+    if file := getattr(model, "schema_file", None):
+        return str(file)
     module = sys.modules.get(model.__module__)
     if model.__module__ in _MAIN or getattr(module, model.__qualname__, None) is not model:
         raise SettingsError(

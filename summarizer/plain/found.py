@@ -1,0 +1,132 @@
+"""What became of the parts of a record on their way into an instance of a plain model."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from pydantic import BaseModel
+
+from summarizer.evidence.types import Cited
+from summarizer.plain.shape import Listing, Shape, Table
+
+Evidence = Mapping[str, Cited[Any]]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a part of the record is not in the instance.
+
+    Attributes:
+        path: the field, as in ``injuries[1].number``, in the record.
+        kind: "missing": the model requires it, and the record does not have it; "invalid": the
+            model does not accept it.
+        value: what it does not accept.
+        reason: why, in a few words.
+    """
+
+    path: str
+    kind: Literal["missing", "invalid"]
+    value: str | None
+    reason: str
+
+
+@dataclass(frozen=True)
+class Valued:
+    """What a record is as an instance of the plain model.
+
+    Attributes:
+        value: the instance; None where a required field is missing, or the model accepts none.
+        evidence: for each value that the article gave, by its path in the instance, what it rests
+            on; none for defaults, tags and what the model computes.
+        problems: what is not in the instance, and why.
+    """
+
+    value: BaseModel | None
+    evidence: Evidence
+    problems: tuple[Problem, ...]
+
+
+@dataclass
+class Got:
+    """A value, and its evidence by the rest of the path."""
+
+    value: Any
+    evidence: dict[str, Cited[Any]] = field(default_factory=dict)
+
+    def at(self, place: str) -> dict[str, Cited[Any]]:
+        """The evidence by paths that begin at a place."""
+        return {place + rest: cited for rest, cited in self.evidence.items()}
+
+
+@dataclass
+class Several:
+    """Items of a list, or of a dict by their keys, each with its place in the record."""
+
+    items: list[tuple[Any, str, Got]]
+
+
+class Gone(enum.Enum):
+    """Why there is no value: nothing was found; it fell; or it fell, and a problem says so."""
+
+    NOTHING = "nothing"
+    FELL = "fell"
+    TOLD = "told"
+
+
+Found = Got | Several | Gone
+
+
+def joined(shape: Shape, got: Several) -> Got:
+    """Items as the list or dict that they make; a list's evidence by their places in it."""
+    evidence: dict[str, Cited[Any]] = {}
+    if isinstance(shape, Table):
+        for _, _, item in got.items:
+            evidence |= item.evidence
+        return Got({key: item.value for key, _, item in got.items}, evidence)
+    for number, (_, _, item) in enumerate(got.items):
+        evidence |= item.at(f"[{number}]")
+    assert isinstance(shape, Listing)
+    return Got(shape.make([item.value for _, _, item in got.items]), evidence)
+
+
+def item_at(shape: Shape, got: Several, at: Any) -> int | None:
+    """Which of the items an error's location names; those of a set have no place."""
+    if isinstance(shape, Table):
+        keys = [str(bare(key)) for key, _, _ in got.items]
+        return keys.index(str(at)) if str(at) in keys else None
+    ordered = isinstance(shape, Listing) and shape.make in (list, tuple)
+    return at if ordered and isinstance(at, int) and at < len(got.items) else None
+
+
+def inside(path: str, name: str) -> str:
+    """The path of a field of what stands at a path."""
+    return f"{path}.{name}" if path else name
+
+
+def bare(value: Any) -> Any:
+    """A member of an Enum as the answer has it."""
+    return value.value if isinstance(value, enum.Enum) else value
+
+
+def fate(*cited: Any) -> Gone:
+    """What became of what is not there: of a moment, what became of its words."""
+    every = [leaf for one in cited for leaf in leaves(one)]
+    given = any(leaf.status != "not_stated" for leaf in every)
+    return Gone.FELL if given else Gone.NOTHING
+
+
+def leaves(part: Any) -> list[Cited[Any]]:
+    """All cited values of a part of a record."""
+    if isinstance(part, Cited):
+        return [part]
+    if isinstance(part, BaseModel):
+        return [leaf for name in type(part).model_fields for leaf in leaves(getattr(part, name))]
+    return [leaf for one in part for leaf in leaves(one)]
+
+
+def is_empty(part: BaseModel) -> bool:
+    """Whether nothing at all was found of a part."""
+    return all(leaf.status == "not_stated" for leaf in leaves(part))

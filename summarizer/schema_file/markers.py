@@ -1,0 +1,185 @@
+"""The marker that a field's table in a codebook's file stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from summarizer.evidence.computing import COMPUTATIONS, SORTS, GroupOf
+from summarizer.evidence.fields import (
+    Addressee,
+    Alias,
+    Channel,
+    Choice,
+    Computed,
+    Counted,
+    Day,
+    Figure,
+    Kind,
+    Named,
+    Number,
+    Prose,
+    Source,
+    Suffered,
+    Whole,
+    Within,
+    Words,
+)
+from summarizer.schema_file.source import Path
+from summarizer.schema_file.source import Source as Toml
+
+KINDS: Mapping[str, type[Kind]] = {
+    "words": Words,
+    "number": Number,
+    "figure": Figure,
+    "day": Day,
+    "choice": Choice,
+    "yes_no": Choice,
+    "prose": Prose,
+    "source": Source,
+    "alias": Alias,
+    "counted": Counted,
+    "named": Named,
+    "whole": Whole,
+    "addressee": Addressee,
+    "channel": Channel,
+    "within": Within,
+    "suffered": Suffered,
+    "computed": Computed,
+}
+TYPES: Mapping[str, type] = {"text": str, "int": int, "float": float, "day": date, "yes_no": bool}
+
+_BOOLS = ("key", "bound", "carries", "around", "named", "elsewhen", "whole")
+_TEXTS = ("of", "proposition")
+_MEMBERS = ("default", "turns", "people", "stands")
+_GROUP = "group_of"
+
+
+@dataclass(frozen=True)
+class Members:
+    """A closed list.
+
+    Attributes:
+        type: its Enum or Literal, or bool.
+        names: for each member, as the file writes it, what the model writes.
+        definitions, says, cues: of members that have one.
+    """
+
+    type: Any
+    names: Mapping[str, str]
+    definitions: Mapping[str, str]
+    says: Mapping[str, str]
+    cues: Mapping[str, tuple[str, ...]]
+
+
+def allowed(kind: str) -> list[str]:
+    """The keys that a field of this kind may have for its marker."""
+    return [one.name for one in fields(KINDS[kind])]
+
+
+def marker(
+    toml: Toml,
+    path: Path,
+    kind: str,
+    table: Mapping[str, Any],
+    members: Members | None,
+    described: str,
+) -> Kind:
+    """The marker of a field.
+
+    Args:
+        toml: the file.
+        path: of the field.
+        kind: of the field.
+        table: what the file says of it.
+        members: those of its closed list; None for other kinds.
+        described: what the field is, in plain words.
+
+    Raises:
+        SchemaError: a key's value is none that it may have.
+    """
+    given: dict[str, Any] = {}
+    for name in allowed(kind):
+        place = (*path, name)
+        if name in table:
+            given[name] = _value(toml, place, name, table[name], members, kind)
+    if kind == "computed":
+        _compute(toml, path, table, members, given)
+    if members is not None and issubclass(KINDS[kind], Choice):
+        if members.cues:
+            given.setdefault("cues", members.cues)
+        if not given.get("propositions") and not given.get("proposition"):
+            given["propositions"] = members.says or {
+                member: f"{described}: {members.definitions.get(member, _spaced(member))}"
+                for member in members.names.values()
+            }
+    return KINDS[kind](**given)
+
+
+def _spaced(member: str) -> str:
+    return {"True": "yes", "False": "no"}.get(member, member.replace("_", " "))
+
+
+def _value(
+    toml: Toml, path: Path, name: str, value: Any, members: Members | None, kind: str
+) -> Any:
+    if name in _BOOLS:
+        return toml.truth(path, value)
+    if name in _TEXTS:
+        return toml.text(path, value)
+    if name == "sort":
+        return SORTS[toml.among(path, value, SORTS, "sort of words")]
+    if name == "by":
+        return value
+    if members is None or kind == "computed":
+        return toml.texts(path, value)
+    one = _member(toml, members)
+    if name == "absent":
+        return one(path, value)
+    if name in _MEMBERS:
+        return tuple(one(path, each) for each in toml.texts(path, value))
+    said = toml.text if name in ("propositions", "lists") else toml.texts
+    return table_of(toml, path, value, one, said)
+
+
+def _member(toml: Toml, members: Members) -> Callable[[Path, Any], str]:
+    def one(path: Path, name: Any) -> str:
+        return members.names[toml.among(path, name, members.names, "member of its list")]
+
+    return one
+
+
+def table_of(
+    toml: Toml,
+    path: Path,
+    table: Any,
+    one: Callable[[Path, Any], str],
+    said: Callable[[Path, Any], Any],
+) -> dict[str, Any]:
+    """A table by members of a closed list."""
+    if not isinstance(table, dict):
+        toml.wrong(path, "it is no table by members", "Write member = ... below it.")
+    return {one((*path, name), name): said((*path, name), each) for name, each in table.items()}
+
+
+def _compute(
+    toml: Toml,
+    path: Path,
+    table: Mapping[str, Any],
+    members: Members | None,
+    given: dict[str, Any],
+) -> None:
+    for name in ("by", "sources"):
+        if name not in table:
+            toml.wrong(path, f"{name} is missing", "A computed field says by what, and of what.")
+    known: Iterable[str] = [*COMPUTATIONS, _GROUP]
+    by = toml.among((*path, "by"), table["by"], known, "computation")
+    if by != _GROUP:
+        given["by"] = COMPUTATIONS[by]
+        return
+    if members is None or not members.cues:
+        hint = "Name a list by one_of whose members have cues: the nouns of each group."
+        toml.wrong(path, "the groups have no words", hint)
+    given["by"] = GroupOf({word: name for name, words in members.cues.items() for word in words})
