@@ -2,7 +2,8 @@
 
 Fitted by logistic regression (`benchmarks/link_reports.py fit`) on the levels of two sets of
 reports, everyday ones and, with less weight, look-alikes, drawn towards what one would say
-beforehand. What a level weighs is its coefficient divided by ln 2. A level that is not here weighs nothing.
+beforehand. What a level weighs is its coefficient divided by ln 2. A level that is not here weighs
+nothing.
 """
 
 from __future__ import annotations
