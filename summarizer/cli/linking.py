@@ -46,14 +46,14 @@ def link(arguments: argparse.Namespace) -> int:
         return 0
     told(f"{linked.reports:,} reports, {linked.incidents:,} incidents.")
     for why, number in sorted(linked.passed.items()):
-        told(f"{number:,} records passed over: {_WHY[why]}.")
+        told(f"Records passed over, as {_WHY[why]}: {number:,}.")
     if linked.without_article:
-        told(f"{linked.without_article:,} reports without their article: linked by their quotes.")
+        told(f"Reports without their article, linked by their quotes: {linked.without_article:,}.")
     if linked.unknown:
         names = ", ".join(printable_line(name) for name in linked.unknown[:5])
-        told(f"{len(linked.unknown):,} reports are decided on and not there yet: {names}")
+        told(f"Reports that are decided on and not there yet, {len(linked.unknown):,}: {names}")
     if linked.overruled:
-        told(f"{linked.overruled:,} decisions do not hold: they contradict earlier ones.")
+        told(f"Decisions that do not hold, as they contradict earlier ones: {linked.overruled:,}.")
     return 0
 
 
