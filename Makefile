@@ -16,16 +16,25 @@ endif
 
 DEV := $(VENV)/.dev
 LOCAL := $(VENV)/.local
+TYPES := $(VENV)/mypy.txt
+
+# Tests start some hundred processes: where the environment keeps Python from writing bytecode, each
+# would compile the whole package again.
+export PYTHONDONTWRITEBYTECODE :=
 
 .DELETE_ON_ERROR:
 .PHONY: test format schema demo cassettes clean
 
+# mypy works beside the tests, which wait half the time; what it finds is printed after them.
 test: $(DEV)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	@echo "$(BIN)/mypy > $(TYPES) & $(BIN)/python -m pytest -n 2 --dist worksteal"; \
+	$(BIN)/mypy > $(TYPES) 2>&1 & types=$$!; \
+	$(BIN)/python -m pytest -n 2 --dist worksteal; tests=$$?; \
+	wait $$types || { cat $(TYPES); exit 1; }; \
+	exit $$tests
 
 format: $(DEV)
 	$(BIN)/ruff check --fix .

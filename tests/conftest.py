@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.metadata
 import os
 import signal
@@ -17,6 +18,15 @@ from recording import replay
 from scripted_endpoint import Running, scripted_endpoint
 
 from summarizer.outcome import Outcome
+
+# What is there before the first test stays to the end: no search for garbage need look at it.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """From here on garbage is looked for, but not among what was collected."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture

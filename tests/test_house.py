@@ -102,7 +102,7 @@ def test_public_names_are_documented(name: str) -> None:
 def test_import_is_light() -> None:
     """Importing costs under 0.3 s of CPU, and brings in nothing heavy.
 
-    The least of five counts: what else the machine does can only add to it.
+    The least of up to five counts: what else the machine does can only add to it.
     """
     seconds, heavy = [], set()
     for _ in range(5):
@@ -117,6 +117,8 @@ def test_import_is_light() -> None:
         taken, _, loaded = done.stdout.partition("\n")
         seconds.append(float(taken))
         heavy |= set(loaded.split())
+        if min(seconds) < IMPORT_SECONDS:
+            break
     assert heavy == set()
     assert min(seconds) < IMPORT_SECONDS
 

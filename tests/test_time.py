@@ -70,7 +70,8 @@ _TEXTS = {name: (piece * _LENGTH)[:_LENGTH] for name, piece in _PIECES.items()} 
 def _readings(text: str) -> dict[str, Callable[[], object]]:
     """Everything that is asked of a sentence; figures and deeds are found before it is timed."""
     step = _LENGTH // 50
-    anchors = [f.wording for f in figures(text)[:: max(1, len(figures(text)) // 50)]]
+    found = figures(text)
+    anchors = [f.wording for f in found[:: max(1, len(found) // 50)]]
     anchors = anchors or [(place, place + 1) for place in range(0, _LENGTH, step)]
     killed, hurt = cue_spans(_KILLED, text), cue_spans(_HURT, text)
     cited = [Sentence(0, text)]
