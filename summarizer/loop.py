@@ -91,8 +91,8 @@ class ArticleLoop:
         if self.tell is not nobody:
             counts = Counter(decision.decision for decision in grounded.decisions)
             self.tell("checked", counts=dict(counts))
-        valued = self.owner.schema.valued(grounded.record)
         issues = (*self._unanswered(), *grounded.issues, *self._cut_short(), *self.unused)
+        valued = self.owner.schema.valued(grounded.record, (issue.path for issue in issues))
         for problem in valued.problems if valued else ():
             issues += (Issue(**asdict(problem)),)
         outcome = self._outcome("partial" if issues else "ok", grounded.record, issues)

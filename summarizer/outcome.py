@@ -184,7 +184,7 @@ class Outcome(BaseModel):
         except ValidationError:
             problem = f"The record is none of {model.__name__}."
         else:
-            return self.with_value(valued(root, record))
+            return self.with_value(valued(root, record, (issue.path for issue in self.issues)))
         raise SchemaError(problem, hint="Name the model, in the version, that was asked for.")
 
     def to_json(self) -> str:

@@ -7,7 +7,7 @@ import hashlib
 import importlib
 import inspect
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -357,9 +357,14 @@ class Schema:
         """The whole record as one question."""
         return self.question([part.name for part in self.root.asked])
 
-    def valued(self, record: BaseModel) -> Valued | None:
-        """A record as an instance of the plain model; None where none was given."""
-        return valued(self._plain, record) if self._plain else None
+    def valued(self, record: BaseModel, lost: Iterable[str] = ()) -> Valued | None:
+        """A record as an instance of the plain model; None where none was given.
+
+        Args:
+            record: of the derived model.
+            lost: paths of what was found and is not kept.
+        """
+        return valued(self._plain, record, lost) if self._plain else None
 
     def json_schema(self) -> dict[str, Any]:
         """JSON Schema of the record as it is written."""

@@ -417,11 +417,49 @@ def test_what_words_do_not_decide_is_not_in_the_instance() -> None:
     assert read.evidence["losses[0].harm"].basis == "second_reading"
 
 
-def test_default_of_a_choice_holds_unless_words_say_otherwise() -> None:
-    """What the answer says of it is no more than the model's own default says."""
-    given = {"place": says("Olmo"), "dead": says(7, 3), "status": says("open", 5)}
-    outcome = run(Report, given, accept="words")
-    assert outcome.evidence["status"].basis == "default"
+def test_default_of_a_choice_is_no_fact_of_the_article() -> None:
+    """What the answer gives is decided by words or a reader; the default stands for silence."""
+    given = {"place": says("Olmo"), "dead": says(7, 3)}
+    assert run(Report, given, accept="words").value.status == "open"
+    outcome = run(Report, {**given, "status": says("open", 5)}, accept="words")
+    assert outcome.value is None
+    assert ("status", "missing") in _kinds(outcome)
+
+
+def test_word_that_may_be_missing_is_refused_and_one_alone_makes_no_part() -> None:
+    """Nobody is asked about a single word: then it must not say anything."""
+
+    class Maybe(BaseModel):
+        place: str
+        cause: Literal["arson"] | None = None
+
+    with pytest.raises(SchemaError, match="one word or nothing"):
+        Summarizer(model="m", base_url="http://127.0.0.1:9/v1", schema=Maybe)
+
+    class Fire(BaseModel):
+        kind: Literal["fire"] = "fire"
+        dead: int | None = None
+
+    class Told(BaseModel):
+        place: str
+        fire: Fire | None = None
+        fires: list[Fire] = []
+
+    answer = {"place": says("Olmo"), "fire": {"dead": says(999, 3)}}
+    assert run(Told, answer).value == Told(place="Olmo")
+
+
+def test_list_of_which_all_fell_is_not_replaced_by_its_default() -> None:
+    """Its default would be an invented value."""
+
+    class Towns(BaseModel):
+        place: str
+        towns: list[str] = ["Paris"]
+
+    assert run(Towns, {"place": says("Olmo")}).value == Towns(place="Olmo", towns=["Paris"])
+    outcome = run(Towns, {"place": says("Olmo"), "towns": [says("Berlin", 1)]})
+    assert outcome.value is None
+    assert ("towns", "missing") in _kinds(outcome)
 
 
 def test_choices_are_asked_as_plain_statements() -> None:

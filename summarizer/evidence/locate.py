@@ -73,9 +73,12 @@ def locate(
         language = every[first].language
         moment = resolve(wording, published, language=language)
         whole = whole_expression(every[first].text, places[first][0], language)
-        if resolve(whole, published, language=language).start != moment.start:
-            return NO_DAY  # "3 September" of "3 September 2015"
-        if moment.start is None or moment.precision not in ("day", "hour"):
+        meant = resolve(whole, published, language=language)
+        if (meant.start, meant.end) != (moment.start, moment.end):
+            return NO_DAY  # "3 September" of "3 September 2015", or of "3 to 5 September"
+        if moment.start is None or moment.end != moment.start:
+            return NO_DAY
+        if moment.precision not in ("day", "hour"):
             return NO_DAY
         return Located(moment.start, places)
     return Located(wording, places, sure)

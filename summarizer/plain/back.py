@@ -7,7 +7,8 @@ default that the model itself has for it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -38,17 +39,20 @@ from summarizer.plain.shape import (
     Tag,
 )
 
+_INDEX = re.compile(r"\[\d+\]\Z")
 _UNSETTLED = "what was found of it is not kept, or does not settle it"
 
 
-def valued(root: Nested, record: BaseModel) -> Valued:
+def valued(root: Nested, record: BaseModel, lost: Iterable[str] = ()) -> Valued:
     """The record as an instance of the plain model. Never raises for what the record holds.
 
     Args:
         root: the plain model's shape.
         record: a record of its derived model.
+        lost: paths in the record of what was found and is not kept: its issues'. A list that has
+            nothing for that reason is no empty one.
     """
-    reading = _Reading()
+    reading = _Reading({_INDEX.sub("", path) for path in lost})
     found = reading.model(root, record, "")
     if isinstance(found, Got):
         evidence = {path.removeprefix("."): cited for path, cited in found.evidence.items()}
@@ -57,7 +61,8 @@ def valued(root: Nested, record: BaseModel) -> Valued:
 
 
 class _Reading:
-    def __init__(self) -> None:
+    def __init__(self, lost: set[str]) -> None:
+        self.lost = lost
         self.problems: list[Problem] = []
 
     def model(self, shape: Nested, part: Any, path: str) -> Got | Gone:
@@ -82,7 +87,14 @@ class _Reading:
             elif not (one.defaults and one.may_be_lost):
                 lost = True
                 self._miss(shape, one, found, path)
-        return Gone.TOLD if lost else self._built(shape, kept, path)
+        if lost:
+            return Gone.TOLD
+        built = self._built(shape, kept, path)
+        tagged = any(isinstance(one.shape, Tag) for one in shape.fields)
+        if tagged and isinstance(built, Got) and not built.evidence:
+            # Its tag alone would say that there is one.
+            return fate(part)
+        return built
 
     def _miss(self, shape: Nested, one: PlainField, found: Gone, path: str) -> None:
         if found is Gone.TOLD:
@@ -100,8 +112,10 @@ class _Reading:
             return Gone.NOTHING
         found = self._read(one.shape, inner, place)
         if isinstance(found, Several) and not inner:
-            # Nothing was found; a list that may neither be None nor left out is empty.
-            return Gone.NOTHING if one.nullable or one.defaults else found
+            if not (one.nullable or one.defaults) or one.is_empty_by_default:
+                return found
+            # A default may stand where nothing was found, not where all of it fell.
+            return Gone.FELL if place in self.lost else Gone.NOTHING
         return found
 
     def _read(self, shape: Shape, part: Any, path: str) -> Found:

@@ -130,13 +130,17 @@ class _Deriving:
         described = info.description or name.replace("_", " ")
         told = Told(described, None if info.is_required() else default, anchor)
         shape = self._shape(owner, type_, next(iter(markers), None), told, within)
+        if isinstance(shape, Tag) and (nullable or (told.default not in (None, shape.value))):
+            raise SchemaError(
+                f"{owner} is one word or nothing, and nobody would be asked which.",
+                hint="Write bool, or a Literal of all that it may be.",
+            )
         return PlainField(
             name=name,
             shape=shape,
             nullable=nullable,
             defaults=not info.is_required(),
-            # What a factory makes is a value too, but for an empty list.
-            default=... if info.default_factory else default,
+            default=_made_by(info) if info.default_factory else default,
         )
 
     def _shape(
@@ -213,6 +217,11 @@ def _described(one: PlainField, info: FieldInfo) -> str:
 
 
 _CONFIG = ConfigDict(protected_namespaces=())
+
+
+def _made_by(info: FieldInfo) -> Any:
+    """What a factory makes, if that is an empty list, set or dict; else it is some value."""
+    return () if info.default_factory in (list, set, frozenset, tuple, dict) else ...
 
 
 def _created(model: type[BaseModel], fields: dict[str, Any]) -> type[BaseModel]:

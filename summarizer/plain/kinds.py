@@ -171,9 +171,6 @@ def _chosen(
             for member, words in members.items()
         }
         choice = replace(choice, propositions=said)
-    default = told.default.value if isinstance(told.default, enum.Enum) else told.default
-    if not choice.default and default is not None and str(default) in members:
-        choice = replace(choice, default=(str(default),))
     return Scalar(Annotated[Cited[type_], choice])
 
 

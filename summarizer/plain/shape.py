@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -118,6 +118,11 @@ class PlainField:
     nullable: bool
     defaults: bool
     default: Any
+
+    @property
+    def is_empty_by_default(self) -> bool:
+        """Whether its default is an empty list, set or dict."""
+        return self.defaults and isinstance(self.default, Collection) and not self.default
 
     @property
     def may_be_lost(self) -> bool:
