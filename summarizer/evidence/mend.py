@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from difflib import get_close_matches
 
 from summarizer.evidence.language import language
 from summarizer.evidence.words import occurrences
 
 _EN = language("en")
 _SHARE = 0.6
+_SPELT_ALIKE = 0.75
+"""Ratio of letters in common (Ratcliff and Obershelp); "Syria" and "Syrian" have 0.91."""
 _WORD = re.compile(r"\S+")
 _NAME_BEFORE = re.compile(r"(?:\b[^\W\d_a-z][\w.'’-]*\s)+$")
 _WITHIN = _EN.one_of("grammar.within_names")
@@ -21,17 +25,24 @@ def mended(words: str, text: str) -> str | None:
     A run of at least two words and 60% of `words`, from their beginning or to their end, must
     stand in `text` just once. What is returned stands there word for word: that run, and the
     capitalised words that it is one name with ("Syria Observatory" gives "Syrian Observatory").
+    The words besides the run must be spelt much like one of these: "John Paul Smith" is not "Anna
+    Paul Smith".
     """
     pieces = _WORD.findall(words)
     for size in range(len(pieces) - 1, 1, -1):
         if size < _SHARE * len(pieces):
             return None
-        for run in (pieces[-size:], pieces[:size]):
+        for run, rest in ((pieces[-size:], pieces[:-size]), (pieces[:size], pieces[size:])):
             found = occurrences(" ".join(run), text)
             name = _whole_name(text, *found[0]) if len(found) == 1 else ""
-            if any(char.isupper() for char in name):
+            if any(char.isupper() for char in name) and _alike(rest, name):
                 return name
     return None
+
+
+def _alike(words: Sequence[str], name: str) -> bool:
+    there = _WORD.findall(name.casefold())
+    return all(get_close_matches(word.casefold(), there, 1, _SPELT_ALIKE) for word in words)
 
 
 def _whole_name(text: str, start: int, end: int) -> str:
