@@ -462,6 +462,26 @@ def test_list_of_which_all_fell_is_not_replaced_by_its_default() -> None:
     assert ("towns", "missing") in _kinds(outcome)
 
 
+def test_model_that_has_no_fields_by_name_is_refused() -> None:
+    """It would be paid for, and give nothing."""
+    for model in (RootModel[list[str]], create_model("None_", x=(Literal[None], ...))):
+        with pytest.raises(SchemaError):
+            Summarizer(model="m", base_url="http://127.0.0.1:9/v1", schema=model)
+
+
+def test_set_of_what_has_no_hash_is_no_lost_article() -> None:
+    """The record stays, and an issue says why there is no instance."""
+
+    class Loss_(BaseModel):
+        number: int
+
+    class Losses(BaseModel):
+        losses: set[Loss_]
+
+    outcome = run(Losses, {"losses": [{"s": [3], "number": 7}]})
+    assert (outcome.value, outcome.status) == (None, "partial")
+
+
 def test_choices_are_asked_as_plain_statements() -> None:
     """A statement says the field's description and the member, and of which item it is."""
 

@@ -226,6 +226,24 @@ def test_file_that_cannot_be_read(data: bytes | None, said: str, tmp_path: Path)
         load_model(str(path))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[fields.model_dump]\nkey = true\n",
+        '[fields.a]\nkey = true\nkind = "words"\ncues = ["*"]\n',
+        '[lists.l]\nmembers = ["_a_", "b"]\n[fields.a]\nkind = "choice"\none_of = "l"\n',
+        "".join(f"[fields.{'.fields.'.join(['g'] * n)}]\n" for n in range(1, 400)),
+    ],
+    ids=["a model's own name", "a cue without a letter", "an odd member", "too deep"],
+)
+def test_what_cannot_be_a_schema_is_refused_before_it_is_asked(
+    text: str, book: Callable[[str], str]
+) -> None:
+    """No article is asked about, and no defect is told."""
+    with pytest.raises(SchemaError, match=r"book\.toml"):
+        load_model(book(f'name = "A"\n{text}'))
+
+
 def test_groups_within_groups(book: Callable[[str], str]) -> None:
     """A group may hold groups, and lists of them."""
     text = 'name = "A"\n[fields.g]\nmany = true\n[fields.g.fields.h.fields.a]\nkey = true\n'

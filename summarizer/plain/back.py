@@ -193,12 +193,12 @@ class _Reading:
         """An instance of what is kept, without what the model does not accept."""
         fields = {one.name: one for one in shape.fields}
         while True:
-            whole = {
-                name: joined(fields[name].shape, got) if isinstance(got, Several) else got
-                for name, got in kept.items()
-            }
-            data = {name: got.value if got else None for name, got in whole.items()}
             try:
+                whole = {
+                    name: joined(fields[name].shape, got) if isinstance(got, Several) else got
+                    for name, got in kept.items()
+                }
+                data = {name: got.value if got else None for name, got in whole.items()}
                 value = shape.model.model_validate(data, by_name=True, by_alias=False)
             except ValidationError as error:
                 if self._all_refused(shape, kept, error, path):

@@ -11,7 +11,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NewType, Union, get_args, get_origin
 from warnings import catch_warnings, simplefilter
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, ConfigDict, Field, RootModel, create_model
 from pydantic.fields import FieldInfo
 from typing_extensions import TypeAliasType
 
@@ -72,6 +72,11 @@ def derive(model: type[BaseModel]) -> Nested:
         SchemaError: a field has a type that cannot be read from words; or the model contains
             itself.
     """
+    if issubclass(model, RootModel):
+        raise SchemaError(
+            f"{model.__name__} is a RootModel: it has no field by name.",
+            hint="Make it a model with a field for what it holds.",
+        )
     return _Deriving().model(model, ())
 
 

@@ -139,7 +139,7 @@ def _choice(owner: str, type_: Any, marker: Kind | None, told: Told) -> Scalar |
     else:
         members = list(type_)
         values = [member.value for member in members]
-    if not all(type(value) in (str, int) for value in values):
+    if not members or not all(type(value) in (str, int) for value in values):
         raise SchemaError(f"{owner}: {named(type_)} has a member that is no word.", hint=_MEMBERS)
     if len(members) == 1:
         return Tag(members[0])

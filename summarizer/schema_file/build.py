@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
+from summarizer.errors import SchemaError
 from summarizer.evidence.fields import Computed, Kind
 from summarizer.evidence.types import Cited
 from summarizer.schema_file.markers import KINDS, TYPES, Members, allowed, marker
@@ -36,9 +37,15 @@ def read_schema(path: str | File) -> type[BaseModel]:
         SchemaError: the file cannot be read, or a key is wrong: it names file, line and key.
     """
     reading = _Reading(Source(File(path)))
-    model = reading.record()
-    model.schema_file = str(File(path).resolve())  # type: ignore[attr-defined]
-    return model
+    try:
+        model = reading.record()
+    except (IndexError, KeyError, NameError, RecursionError, TypeError, ValueError) as error:
+        # What pydantic or Python cannot make a class of; each key by itself was right.
+        problem = f"{path}: no schema can be made of it: {type(error).__name__}."
+    else:
+        model.schema_file = str(File(path).resolve())  # type: ignore[attr-defined]
+        return model
+    raise SchemaError(problem, hint="Change the names of fields and members, and nest less deep.")
 
 
 class _Reading:
@@ -206,6 +213,8 @@ class _Reading:
             self.toml.wrong(path, f"{name!r} is no name", hint)
         if field and name == _CITES:
             self.toml.wrong(path, "this name is taken by the citations", "Rename it.")
+        if field and hasattr(BaseModel, name):
+            self.toml.wrong(path, f"{name} is a name of every model", "Rename it.")
         return name
 
 

@@ -109,8 +109,10 @@ class Source:
         return value
 
     def texts(self, path: Path, value: Any) -> tuple[str, ...]:
-        """A value, if it is a list of texts."""
-        if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+        """A value, if it is a list of texts, each of which has a letter or a digit."""
+        if not isinstance(value, list) or not all(
+            isinstance(one, str) and any(map(str.isalnum, one)) for one in value
+        ):
             self.wrong(path, "it is no list of texts", 'Write it as ["one", "another"].')
         return tuple(value)
 
