@@ -16,7 +16,7 @@ from incidents import outcome
 from summarizer import link
 from summarizer.article import Article
 from summarizer.cli import main
-from summarizer.errors import InputUnreadable, JournalDamaged, SettingsError
+from summarizer.errors import InputUnreadable, JournalDamaged, OutputError, SettingsError
 from summarizer.incidents.calls import explain, link_files
 from summarizer.incidents.clusters import Groups, Pair
 from summarizer.incidents.collection import Collection, cosine
@@ -439,6 +439,23 @@ def test_nothing_is_half_taken_in(tmp_path: Path) -> None:
         link_files(path, output)
     assert output.read_bytes() == before
     assert link_files(write(tmp_path, outcomes()[0]), output).reports == 1
+
+
+def test_a_store_knows_no_less_than_its_output(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk fills up as the output gets its name: what was taken in stays taken in."""
+    output = tmp_path / "incidents.jsonl"
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("summarizer.output.files.os.replace", full)
+        with pytest.raises(OutputError, match="No space left"):
+            link_files(write(tmp_path, outcomes()[0]), output)
+    assert not output.exists()
+    assert link_files(write(tmp_path, outcomes()[2]), output).reports == 2
 
 
 def test_names_are_words_that_always_have_a_capital() -> None:

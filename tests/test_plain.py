@@ -469,6 +469,22 @@ def test_model_that_has_no_fields_by_name_is_refused() -> None:
             Summarizer(model="m", base_url="http://127.0.0.1:9/v1", schema=model)
 
 
+def test_validator_is_not_told_of_what_fell() -> None:
+    """It may be one that takes no None, as the model by itself never gives it one."""
+
+    class Loud(BaseModel):
+        place: str
+        remark: str | None = None
+
+        @field_validator("remark")
+        @classmethod
+        def _loud(cls, value: str) -> str:
+            return value.upper()
+
+    outcome = run(Loud, {"place": says("Olmo"), "remark": says("a flood")})
+    assert outcome.value == Loud(place="Olmo")
+
+
 def test_set_of_what_has_no_hash_is_no_lost_article() -> None:
     """The record stays, and an issue says why there is no instance."""
 

@@ -83,7 +83,9 @@ class _Reading:
             elif found is Gone.NOTHING and one.defaults:
                 continue
             elif one.nullable:
-                kept[one.name] = None
+                # As pydantic has it, no validator is told of a None that is the default.
+                if not (one.defaults and one.default is None):
+                    kept[one.name] = None
             elif not (one.defaults and one.may_be_lost):
                 lost = True
                 self._miss(shape, one, found, path)
@@ -248,7 +250,7 @@ class _Reading:
         self._refuse(place, got if isinstance(got, Got) else None, said)
         if got is None or not one.may_be_lost:
             return False
-        if one.nullable:
+        if one.nullable and not (one.defaults and one.default is None):
             kept[one.name] = None
         else:
             del kept[one.name]
