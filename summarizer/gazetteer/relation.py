@@ -109,4 +109,4 @@ def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
         math.sin((north - south) / 2) ** 2
         + math.cos(south) * math.cos(north) * math.sin(across / 2) ** 2
     )
-    return 2 * _EARTH * math.asin(math.sqrt(half))
+    return 2 * _EARTH * math.asin(math.sqrt(min(1.0, half)))

@@ -115,13 +115,12 @@ def link_files(
                 advance("written", written)
             # Before the output has its name: a store that knows less than its output forgets.
             store.commit()
-        names = linking.names()
         return Linked(
             linking.reports,
             written,
             dict(passed),
             missed,
-            tuple(unknown(decided, names)),
+            tuple(unknown(decided, linking.names)),
             linking.overruled,
         )
 
@@ -135,8 +134,9 @@ def explain(output: Path, one: str, other: str) -> tuple[Link, bool, Decision | 
         one, other: ids, or keys; of a report with several versions the latest.
 
     Raises:
+        InputUnreadable: there is no store.
         SettingsError: there is no such report.
-        OutputError: there is no store, or another run has it open.
+        OutputError: another run has it open.
     """
     if not _beside(output).exists():
         raise InputUnreadable(
@@ -144,7 +144,7 @@ def explain(output: Path, one: str, other: str) -> tuple[Link, bool, Decision | 
         )
     with opened(_beside(output)) as store:
         linking = Linking(store)
-        names = linking.names()
+        names = linking.names
         for name in (one, other):
             if name not in names:
                 raise SettingsError(

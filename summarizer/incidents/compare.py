@@ -1,16 +1,16 @@
 """What speaks for and against two reports telling of one event.
 
 Each rule looks at one thing and gives a level, which weighs some bits (`weights`); the sum decides.
-A rising toll speaks against nothing, and neither does what only one of two reports says.
+It gives none where only one of two reports says something of it.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from summarizer.gazetteer.relation import kilometres
 from summarizer.incidents.agreement import (
     in_one_country,
     of_days,
@@ -24,7 +24,7 @@ from summarizer.incidents.features import Features
 from summarizer.incidents.names import are_alike
 from summarizer.incidents.terms import copied
 
-COPY = 0.4
+_COPY = 0.4
 _OF_LONGER = 0.3
 """Shares of the shorter text's runs of five words, and of the longer one's, from which on one is a
 copy of the other: one source. A round-up that has a wire in it is more than that wire."""
@@ -33,7 +33,6 @@ _YEAR = 365.25
 _ABOUT = 3
 """Days, and days around an anniversary."""
 _NEAR_KM = 30.0
-_EARTH_KM = 6371.0088
 _MOST_SHOWN = 8
 _OTHER_DAY = ("week", "month", "far")
 
@@ -68,16 +67,13 @@ def levels(mine: Seen, theirs: Seen, collection: Collection) -> Iterator[Level]:
     one, other = mine.features, theirs.features
     yield from _shared(one, other, mine.vectors, theirs.vectors, collection)
     day, toll = _day(one, other), _toll(one, other)
-    yield day
-    yield toll
-    if day.level in _OTHER_DAY and toll.level == "differs":
+    yield from filter(None, (day, toll))
+    if day and day.level in _OTHER_DAY and toll and toll.level == "differs":
         # Either may be a mistake, or a toll that rose; both together are two attacks of a kind.
         yield Level("day and toll", "differ", "another day, and another number of dead")
-    yield _published(one, other)
-    yield _place(one, other)
-    yield _kind(one, other)
-    yield _time(one, other)
-    yield _people(one, other)
+    for rule in (_published, _place, _kind, _time, _people):
+        if found := rule(one, other):
+            yield found
 
 
 def _shared(
@@ -92,13 +88,13 @@ def _shared(
         alike = cosine(mine.words, theirs.words)
         yield Level("words", "shared", f"their words are alike by {alike:.2f} of 1", alike)
     share, of_longer = copied(mine.runs, theirs.runs)
-    if share >= COPY and of_longer >= _OF_LONGER:
+    if share >= _COPY and of_longer >= _OF_LONGER:
         yield Level("copy", "copy", f"{share:.0%} of one text stand in the other")
 
 
-def _day(one: Features, other: Features) -> Level:
+def _day(one: Features, other: Features) -> Level | None:
     if one.days is None or other.days is None:
-        return Level("day", "unknown", "a day is not told")
+        return None
     told = f"{_days(one)} and {_days(other)}"
     relation = of_days(one.days, other.days)
     if relation == "same" and one.days[0] == one.days[1]:
@@ -114,25 +110,29 @@ def _day(one: Features, other: Features) -> Level:
     return Level("day", level, f"{apart} days apart, {told}")
 
 
-def _published(one: Features, other: Features) -> Level:
+def _published(one: Features, other: Features) -> Level | None:
     if one.published is None or other.published is None:
-        return Level("published", "unknown", "a day of publication is not known")
+        return None
     apart = abs((one.published - other.published).days)
     level = "days" if apart <= 3 else "weeks" if apart <= 31 else "year" if apart <= 400 else "far"
     return Level("published", level, f"published {apart} days apart")
 
 
-def _place(one: Features, other: Features) -> Level:
+def _place(one: Features, other: Features) -> Level | None:
     if not one.place or not other.place:
-        return Level("place", "unknown", "a place is not told")
+        return None
     told = f"“{one.place}” and “{other.place}”"
     mine, theirs = one.located, other.located
     # The gazetteer first: there is a Paris in Texas.
     if in_one_country(mine, theirs) is False:
         return Level("place", "country", f"places in two countries, {told}")
     if mine and theirs and mine.level == theirs.level == "place":
-        apart = _km(mine.latitude, mine.longitude, theirs.latitude, theirs.longitude)
-        if apart is not None and apart > _NEAR_KM:
+        points = [
+            (place.latitude, place.longitude)
+            for place in (mine, theirs)
+            if place.latitude is not None and place.longitude is not None
+        ]
+        if len(points) == 2 and (apart := kilometres(*points)) > _NEAR_KM:
             return Level("place", "apart", f"places {apart:.0f} km apart, {told}")
         if mine.id is not None and mine.id == theirs.id:
             return Level("place", "same", f"one place, {told}")
@@ -142,18 +142,18 @@ def _place(one: Features, other: Features) -> Level:
     return Level("place", "open", f"other places by their words, {told}")
 
 
-def _kind(one: Features, other: Features) -> Level:
+def _kind(one: Features, other: Features) -> Level | None:
     if not one.kind or not other.kind:
-        return Level("kind", "unknown", "a kind of incident is not told")
+        return None
     relation = of_kinds(one.kind, other.kind)
     told = f"{one.kind} and {other.kind}".replace("_", " ")
     says = f"the same kind, {one.kind}" if relation == "same" else f"kinds of incident: {told}"
     return Level("kind", relation, says.replace("_", " "))
 
 
-def _toll(one: Features, other: Features) -> Level:
+def _toll(one: Features, other: Features) -> Level | None:
     if not one.killed or not other.killed:
-        return Level("toll", "unknown", "a number of dead is not told")
+        return None
     found = {of_figures(mine, theirs) for mine in one.killed for theirs in other.killed}
     if "same" in found:
         return Level("toll", "same", "the same number of dead")
@@ -162,16 +162,16 @@ def _toll(one: Features, other: Features) -> Level:
     return Level("toll", "differs", "other numbers of dead")
 
 
-def _time(one: Features, other: Features) -> Level:
+def _time(one: Features, other: Features) -> Level | None:
     if not one.time or not other.time:
-        return Level("time", "unknown", "a time is not told")
+        return None
     relation = of_times(one.time, other.time)
     return Level("time", relation, f"clock times {one.time} and {other.time}")
 
 
-def _people(one: Features, other: Features) -> Level:
+def _people(one: Features, other: Features) -> Level | None:
     if not one.people or not other.people:
-        return Level("people", "unknown", "nobody is named")
+        return None
     for mine in one.people:
         if any(are_alike(mine, theirs) for theirs in other.people):
             return Level("people", "shared", f"both name “{mine}” among those who took part")
@@ -186,15 +186,3 @@ def _days(one: Features) -> str:
 
 def _apart(one: tuple[date, date], other: tuple[date, date]) -> int:
     return max((other[0] - one[1]).days, (one[0] - other[1]).days, 0)
-
-
-def _km(
-    latitude: float | None, longitude: float | None, other: float | None, along: float | None
-) -> float | None:
-    """Great-circle distance."""
-    if latitude is None or longitude is None or other is None or along is None:
-        return None
-    a, b = math.radians(latitude), math.radians(other)
-    turn = math.radians(along - longitude)
-    part = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(turn / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(math.sqrt(min(1.0, part)))

@@ -20,11 +20,10 @@ class Features:
     """One report as it is compared with others.
 
     Attributes:
-        key: of the report.
         kind: the incident type; empty where there is none.
         days: first and last day of the incident, None where its words settle none.
         published: day of publication.
-        place, country: as written; empty where there is none.
+        place: as written; empty where there is none.
         located: the place in the gazetteer, where that knows it.
         time: local clock time, "HH:MM", or empty.
         people: names of two words or more among those who took part, as written.
@@ -32,12 +31,10 @@ class Features:
         language: ISO 639-1 code, or empty.
     """
 
-    key: str
     kind: str
     days: Days | None
     published: date | None
     place: str
-    country: str
     located: Located | None
     time: str
     people: tuple[str, ...]
@@ -53,12 +50,10 @@ def features_of(told: Told, located: Located | None = None) -> Features:
         if item.value("harm") == "killed" and item.value("part_of") is None
     )
     return Features(
-        key=told.report.key,
         kind=told.text("incident_type"),
         days=told.days,
         published=told.report.published,
         place=told.text("where.place"),
-        country=told.text("where.country"),
         located=located,
         time=told.text("when.local_time"),
         people=tuple(dict.fromkeys(_people(told))),

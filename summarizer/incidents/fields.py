@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
@@ -65,13 +65,13 @@ def fields_of(
     places = located or {}
     found: dict[str, Field] = {}
     for name, (path, compared) in _FIELDS.items():
-        told = ((one, path, _value(one, name, path)) for one in latest)
+        told = ((one, path, _given(one, name, path)) for one in latest)
         if values := _distinct((each for each in told if each[2] is not None), name, places):
             found[name] = _field(values, compared)
     for name in _LISTS:
         each = ((one, path, one.text(path)) for one in latest for path in one.members(name))
         if values := _distinct(each, name, {}):
-            found[name] = Field(values=tuple(_ordered(values)))
+            found[name] = Field(values=tuple(_value(one) for one in _by_sources(values)))
     return found
 
 
@@ -83,7 +83,7 @@ def days_of(value: str) -> tuple[Any, Any]:
     return days
 
 
-def _value(told: Told, name: str, path: str) -> Any:
+def _given(told: Told, name: str, path: str) -> Any:
     if name != "when.day":
         return told.value(path) and told.text(path)
     if told.days is None:
@@ -114,25 +114,25 @@ def _is_one(known: _Gathered, value: Any, place: Located | None) -> bool:
 
 
 def _field(values: list[_Gathered], compared: Callable[[Any, Any], Agreement]) -> Field:
-    ordered = sorted(values, key=lambda each: -len(each.sources))
+    first, *others = _by_sources(values)
 
     def compare(one: _Gathered, other: _Gathered) -> Agreement:
         by_gazetteer = of_places(one.located, other.located)
         return by_gazetteer or compared(one.value, other.value)
 
-    first, *others = ordered
     agreements = [compare(first, other) for other in others]
     pairs = [compare(one, other) for one, other in combinations(others, 2)]
-    told = [
-        each.model_copy(update={"agreement": agreement})
-        for each, agreement in zip(_ordered(others), agreements, strict=True)
-    ]
+    told = map(_value, others, agreements)
     only: list[Agreement] = ["same"] if len(first.sources) > 1 else []
-    return Field(
-        agreement=all_of([*agreements, *pairs] or only), values=(*_ordered([first]), *told)
+    return Field(agreement=all_of([*agreements, *pairs] or only), values=(_value(first), *told))
+
+
+def _by_sources(values: list[_Gathered]) -> list[_Gathered]:
+    """What most sources say first, then what was said first."""
+    return sorted(values, key=lambda each: -len(each.sources))
+
+
+def _value(one: _Gathered, agreement: Agreement | None = None) -> Value:
+    return Value(
+        value=one.value, agreement=agreement, sources=len(one.sources), said=tuple(one.said)
     )
-
-
-def _ordered(values: list[_Gathered]) -> Iterator[Value]:
-    for one in sorted(values, key=lambda each: -len(each.sources)):
-        yield Value(value=one.value, sources=len(one.sources), said=tuple(one.said))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import combinations
 
 from summarizer.article import Article
@@ -68,6 +69,7 @@ class Linking:
         """How many there are, each version by itself."""
         return len(self._keys)
 
+    @cached_property
     def names(self) -> dict[str, list[str]]:
         """The keys of each report's versions, by its id and by its keys."""
         found: dict[str, list[str]] = {}
@@ -226,9 +228,8 @@ class Linking:
         return within, across
 
     def _decisions(self) -> Iterator[tuple[Decision, Pair]]:
-        names = self.names()
         for decision in self._store.decisions():
-            for pair in decision.pairs(names):
+            for pair in decision.pairs(self.names):
                 yield decision, pair
 
     def _told(self, key: str, copy_of: str | None) -> Told:

@@ -64,13 +64,13 @@ class Kept:
 class Store:
     """The file; see `opened`."""
 
-    def __init__(self, base: sqlite3.Connection, path: Path | None) -> None:
-        self._base, self._path = base, path
+    def __init__(self, base: sqlite3.Connection) -> None:
+        self._base = base
 
     def take(
         self, report: Report, outcome: Outcome, features: Features, terms: Terms, *, anew: bool
-    ) -> bool:
-        """Keep a report; whether it is new, or its record is another one than before.
+    ) -> None:
+        """Keep a report, which is to be compared if it is new, or its record another than before.
 
         One with the id or the address of another one is a version of that.
 
@@ -95,7 +95,7 @@ class Store:
             features = replace(features, published=before.published)
         told = report.model_dump_json()
         if row and zlib.decompress(row[0]) == record and row[1] == told:
-            return False
+            return
         if row:
             self._base.execute("DELETE FROM link WHERE ? IN (one, other)", (report.key,))
         values = {
@@ -118,7 +118,6 @@ class Store:
             f"ON CONFLICT (key) DO UPDATE SET {changed}",
             values,
         )
-        return True
 
     def drop(self, id: str | None, article: str | None) -> None:
         """Keep a report no longer, whose text was read again and tells of no incident."""
@@ -222,7 +221,7 @@ def opened(path: Path | None, *, restart: bool = False) -> Iterator[Store]:
             raise OutputError(
                 f"{path} was written by another version.", hint="Link anew with --restart."
             )
-        yield Store(base, path)
+        yield Store(base)
         base.commit()
 
 

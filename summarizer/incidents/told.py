@@ -50,17 +50,15 @@ class Told:
 
     def members(self, name: str) -> Iterator[str]:
         """The paths of the values of a list of values."""
-        for path, leaf in self.leaves.items():
-            found = _MEMBER.fullmatch(path)
-            if found and found[1] == name and found[3] is None and leaf.value is not None:
+        for path, at, leaf in self._of(name):
+            if at[3] is None and leaf.value is not None:
                 yield path
 
     def items(self, name: str) -> list[Item]:
         """The items of a list of items, each with what it has."""
         found: dict[str, dict[str, Cited[Any] | tuple[Cited[Any], ...]]] = {}
-        for path, leaf in self.leaves.items():
-            at = _MEMBER.fullmatch(path)
-            if at is None or at[1] != name or at[3] is None:
+        for _, at, leaf in self._of(name):
+            if at[3] is None:
                 continue
             fields = found.setdefault(f"{at[1]}[{at[2]}]", {})
             if at[4] is None:
@@ -71,6 +69,13 @@ class Told:
         return [
             Item(report=self.report.key, path=path, fields=fields) for path, fields in found.items()
         ]
+
+    def _of(self, name: str) -> Iterator[tuple[str, re.Match[str], Cited[Any]]]:
+        """What the record has within a list: the path, its parts, and the leaf."""
+        for path, leaf in self.leaves.items():
+            # Many lists are asked for, and most paths are of others.
+            if path.startswith(f"{name}[") and (at := _MEMBER.fullmatch(path)):
+                yield path, at, leaf
 
     @property
     def days(self) -> tuple[date, date] | None:

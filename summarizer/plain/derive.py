@@ -133,9 +133,10 @@ class _Deriving:
         markers = [one for one in (*info.metadata, *found) if isinstance(one, Kind)]
         default = None if info.default_factory else info.get_default()
         described = info.description or name.replace("_", " ")
-        told = Told(described, None if info.is_required() else default, anchor)
+        told = Told(described, anchor)
         shape = self._shape(owner, type_, next(iter(markers), None), told, within)
-        if isinstance(shape, Tag) and (nullable or (told.default not in (None, shape.value))):
+        other = default is not None and not info.is_required()
+        if isinstance(shape, Tag) and (nullable or (other and default != shape.value)):
             raise SchemaError(
                 f"{owner} is one word or nothing, and nobody would be asked which.",
                 hint="Write bool, or a Literal of all that it may be.",
@@ -201,7 +202,7 @@ class _Deriving:
             raise SchemaError(f"{owner}: its keys are no words.", hint="Use str for the keys.")
         type_, found, _ = _bare(owner, args[1])
         marker = next((one for one in found if isinstance(one, Kind)), None)
-        value = self._shape(owner, type_, marker, Told(told.description, None, "key"), within)
+        value = self._shape(owner, type_, marker, Told(told.description, "key"), within)
         if isinstance(value, Tag | Table):
             raise SchemaError(f"{owner} is a dict of dicts, or of what is no value.", hint=_DEEP)
         key = replace(key, cited=_as_key(key.cited))

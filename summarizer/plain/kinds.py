@@ -82,14 +82,12 @@ class Told:
 
     Args:
         description: the field's, or its name.
-        default: the field's default, if it is one of a closed list.
         of: name of the field that tells of which item of a list it is said; None outside lists.
     """
 
-    def __init__(self, description: str, default: Any = None, of: str | None = None) -> None:
+    def __init__(self, description: str, of: str | None = None) -> None:
         # Braces would be names of fields.
         self.description = description.rstrip(". ").translate({ord("{"): "(", ord("}"): ")"})
-        self.default = default
         self.of = of
 
     def that(self, words: str) -> str:
