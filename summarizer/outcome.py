@@ -151,7 +151,7 @@ class Outcome(BaseModel):
         """
         return self._valued.evidence if self._valued else {}
 
-    def with_value(self, valued: Valued | None) -> Self:
+    def with_value(self, valued: Valued) -> Self:
         """The same outcome, with an instance of a plain model."""
         outcome = self.model_copy()
         outcome._valued = valued

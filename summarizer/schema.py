@@ -357,7 +357,7 @@ class Schema:
         """The whole record as one question."""
         return self.question([part.name for part in self.root.asked])
 
-    def valued(self, record: BaseModel, lost: Iterable[str] = ()) -> Valued | None:
+    def valued(self, record: BaseModel, lost: Iterable[str]) -> Valued | None:
         """A record as an instance of the plain model; None where none was given.
 
         Args:

@@ -640,7 +640,7 @@ def test_decimal_with_more_digits_than_are_kept() -> None:
     from summarizer.grounding import ground
 
     answer = {"x": says(12345678901234567)}
-    valued = schema.valued(ground(schema, Article(text=text), answer).record)
+    valued = schema.valued(ground(schema, Article(text=text), answer).record, ())
     assert valued is not None
     assert [(one.path, one.kind) for one in valued.problems] == [("x", "invalid")]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import time
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from pages import ABSENT, cited, outcome
@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from rich.cells import cell_len
 
 from examples.recall import Recall
-from summarizer import Article, Outcome
+from summarizer import Article, Issue, Outcome
 from summarizer.cli.view import Look, shown
 from summarizer.evidence import Cited
 
@@ -230,6 +230,15 @@ def test_issues_worst_first() -> None:
         "  not supported  kind “y”; words “v”: not there",
         "  open           tolls 1 stance “x”: no words say so",
     ]
+
+
+def test_issues_of_every_kind_are_shown() -> None:
+    """Whatever kind there is: what an issue says is never left out."""
+    kinds = get_args(Issue.model_fields["kind"].annotation)
+    issues = [{"path": "kind", "kind": kind, "reason": f"it is {kind}"} for kind in kinds]
+    lines = lines_of(made(CRESCENT, ARMY, issues=issues))
+    for kind in kinds:
+        assert any(line.endswith(f"kind: it is {kind}") for line in lines), kind
 
 
 HOSTILE = "Ka\x1b]0;rsa\x07 \u202e\u2066\x9b2J\r\nISSUES\u2028  none\x85"

@@ -183,7 +183,9 @@ def parser() -> argparse.ArgumentParser:
     evaluation = commands.add_parser("eval", help="how good records are, against gold answers")
     evaluation.add_argument("records", type=Path, help="output of batch")
     evaluation.add_argument("other", type=Path, nargs="?", help="other output, to compare with")
-    evaluation.add_argument("--gold", type=Path, required=True, help="gold answers, JSON Lines")
+    evaluation.add_argument(
+        "--gold", metavar="FILE", type=Path, required=True, help="gold answers, JSON Lines"
+    )
     evaluation.add_argument(
         "--schema", metavar="MODULE:CLASS", default=DEFAULT_SCHEMA, help="the records' own model"
     )
@@ -232,7 +234,7 @@ def parser() -> argparse.ArgumentParser:
     schema.set_defaults(run=asking.schema)
 
     new = commands.add_parser("new-schema", help="write a commented codebook, for --schema")
-    new.add_argument("-o", "--output", metavar="FILE.toml", help="default: standard output")
+    new.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
     new.set_defaults(run=asking.new_schema)
 
     model = commands.add_parser("model", help="the embedded model: where it is; prepare it")

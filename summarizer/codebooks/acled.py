@@ -38,6 +38,7 @@ from summarizer.codebooks.parties import (
     aimed_at,
     are_all,
     cell_of,
+    kind_of,
     several,
 )
 from summarizer.codebooks.reading import days, of_item, once, settled
@@ -181,7 +182,7 @@ def _actors(incident: Incident, event_type: str, country: Cell) -> dict[str, Cel
     hit = hit or actors(incident, MEANT)
     armed = [one for one in hit if one.kinds & ARMED]
     main = hit if len(hit) == 1 else armed if len(armed) == 1 else []
-    if hit and all(one.kinds == CIVILIANS for one in hit):
+    if are_all(hit, CIVILIANS):
         second, beside = _civilians_of(country, hit), hit
     elif main:
         second = cell_of(incident, main, "who was hit")
@@ -240,7 +241,7 @@ def _inter(found: list[Actor], name: Cell) -> Cell:
     if name.value is None:
         return empty(f"the actor is not known: {name.why}", name.said)
     said = [each for one in found for each in one.said]
-    kinds = sorted({kind for one in found for kind in one.kinds})
+    kinds = sorted(kind_of(found))
     if not kinds:
         return empty(f"no words say what {name.value} is", said)
     if len(kinds) > 1:

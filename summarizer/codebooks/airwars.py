@@ -17,7 +17,7 @@ from summarizer.codebooks.cell import (
     rule,
     theirs,
 )
-from summarizer.codebooks.claims import Claim, standing
+from summarizer.codebooks.claims import Claim, harmed
 from summarizer.codebooks.parties import (
     DID_IT,
     MEANT,
@@ -162,12 +162,7 @@ def _figures(incident: Incident) -> dict[str, Cell]:
 
 def _harmed(incident: Incident) -> list[Claim]:
     """Claims whose words say that civilians were harmed, and of how many, or that some were."""
-    return [
-        claim
-        for harm in ("killed", "injured")
-        for claim in standing(incident, harm).claims
-        if claim.group == "civilians" and claim.high != 0
-    ]
+    return [one for one in harmed(incident) if one.group == "civilians" and one.high != 0]
 
 
 def _claimants(claims: list[Claim]) -> int:
@@ -204,7 +199,7 @@ def _status(incident: Incident) -> Cell:
         return rule("Declared strike", f"{_SOURCE}: those who did it say so", own)
     if different := _different(incident):
         return empty(different)
-    claims = [one for harm in ("killed", "injured") for one in standing(incident, harm).claims]
+    claims = harmed(incident)
     words = [each for one in claims for each in one.said] + all_said(
         incident.fields["incident_type"]
     )
@@ -278,7 +273,7 @@ def _admissions(incident: Incident) -> list[Said]:
 
 
 def _named(incident: Incident) -> Cell:
-    claims = [claim for harm in ("killed", "injured") for claim in standing(incident, harm).claims]
+    claims = harmed(incident)
     names = once(name for one in claims for name in values_of(one.item, "named"))
     if not names:
         return empty("no claim names anybody")

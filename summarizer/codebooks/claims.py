@@ -99,9 +99,18 @@ class Standing:
 
     def only(self, holds: Callable[[Claim], bool], why: Callable[[Claim], str]) -> Standing:
         """Those for which this holds; the others are set aside."""
-        kept = [claim for claim in self.claims if holds(claim)]
-        others = [Aside(claim, why(claim)) for claim in self.claims if not holds(claim)]
-        return Standing(kept, [*self.aside, *others], self.absent)
+        found = Standing([], list(self.aside), self.absent)
+        for claim in self.claims:
+            if holds(claim):
+                found.claims.append(claim)
+            else:
+                found.aside.append(Aside(claim, why(claim)))
+        return found
+
+
+def harmed(incident: Incident) -> list[Claim]:
+    """The claims that stand of the killed and of the injured."""
+    return [one for harm in ("killed", "injured") for one in standing(incident, harm).claims]
 
 
 def standing(incident: Incident, harm: str) -> Standing:

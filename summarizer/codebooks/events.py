@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from summarizer.codebooks.cell import Cell, empty, rule
-from summarizer.codebooks.claims import standing
+from summarizer.codebooks.claims import harmed
 from summarizer.codebooks.parties import ARMED, CIVILIANS, DID_IT, HIT, actors, are_all, kind_of
 from summarizer.codebooks.reading import absence, all_said, differ
 from summarizer.incidents.incident import Incident, Said
@@ -130,7 +130,7 @@ def _event(incident: Incident, kind: str) -> _Event:
     if kind in _BY_TARGET:
         return _by_target(incident, kind)
     if kind in _OF_THINGS:
-        hurt = [one for harm in ("killed", "injured") for one in standing(incident, harm).claims]
+        hurt = harmed(incident)
         if not hurt:
             return _Event(STRATEGIC, "Looting/property destruction", "nobody is said to be hurt")
         why = f"{kind} with people killed or hurt is another event: the coder's to judge"

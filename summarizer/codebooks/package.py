@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, get_args
 
 from summarizer.codebooks import geojson
-from summarizer.codebooks.cell import Column, Table
+from summarizer.codebooks.cell import Column, How, Table
 
 NAME = "datapackage.json"
 
@@ -18,7 +18,7 @@ CELLS = (
         "how",
         "string",
         "what makes it",
-        ("stated", "computed", "judged", "gazetteer", "rule", "given", "empty", "left_out"),
+        (*get_args(How), "left_out"),
     ),
     Column("why", "string", "why it is empty; the rule, and what it set aside"),
     Column("report", "string", "key of the report that says it"),

@@ -80,7 +80,7 @@ def aimed_at(incident: Incident) -> list[Item]:
     return [
         item
         for group in incident.parties
-        if frozenset(kind for item in group.items for kind in values_of(item, "kind")) != CIVILIANS
+        if _kinds(group) != CIVILIANS
         for item in group.items
         if item.value("role") in HIT | MEANT
     ]
@@ -96,9 +96,13 @@ def kind_of(found: Iterable[Actor]) -> frozenset[str]:
     return frozenset(kind for one in found for kind in one.kinds)
 
 
+def _kinds(group: Group) -> frozenset[str]:
+    return frozenset(kind for item in group.items for kind in values_of(item, "kind"))
+
+
 def _actor(group: Group, parts: frozenset[str]) -> Actor | None:
     items = [item for item in group.items if item.value("role") in parts]
-    kinds = frozenset(kind for item in group.items for kind in values_of(item, "kind"))
+    kinds = _kinds(group)
     if not items or not group.name or kinds & _NO_ACTOR:
         return None
     return Actor(

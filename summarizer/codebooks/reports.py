@@ -12,9 +12,7 @@ from summarizer.incidents.incident import Incident, Report, Said
 _DESCRIBED = ("incident_type", "when.day", "where.place", "where.country", "attribution")
 
 
-def given(
-    incident: Incident, of: Callable[[Report], str | None], what: str, separator: str = "; "
-) -> Cell:
+def given(incident: Incident, of: Callable[[Report], str | None], what: str) -> Cell:
     """What came with the articles: of each source once, a report and its copies being one.
 
     Args:
@@ -25,7 +23,7 @@ def given(
     if not reports:
         return empty(f"{what} came with no article")
     said = tuple(Said(report=report.key, path=f"report.{what}", citations=()) for report in reports)
-    told = separator.join(once(of(report) for report in reports))
+    told = "; ".join(once(of(report) for report in reports))
     return Cell(told, "given", "came with the article", said)
 
 

@@ -87,7 +87,7 @@ TABLE = Table(
         Column("country_id", "integer", "Gleditsch and Ward's number"),
         Column("region", "string", "UCDP's region of the world"),
         Column("event_clarity", "integer", "1 precise, 2 aggregated", least=1, most=2),
-        Column("date_prec", "integer", "1 day to 5 more than a month", least=1, most=5),
+        Column("date_prec", "integer", "1 day to 5 a month to a year", least=1, most=5),
         Column("date_start", "date", "earliest possible day"),
         Column("date_end", "date", "last possible day"),
         Column("deaths_a", "integer", "fighters whose words name side_a", least=0),
@@ -159,7 +159,7 @@ def row(incident: Incident) -> Row | str:
         "deaths_a": _within(_deaths(incident, side_a), best),
         "deaths_b": _within(_deaths(incident, side_b), best),
         "deaths_civilians": _within(group_low(incident, "killed", "civilians", _SOURCE).cell, best),
-        "deaths_unknown": _unknown(incident, hit),
+        "deaths_unknown": _unknown(incident, hit, best),
         "best": best,
         "high": ucdp_high(incident).cell,
         "low": ucdp_low(incident).cell,
@@ -268,7 +268,7 @@ def _deaths(incident: Incident, side: Cell) -> Cell:
     return View(least, name, _SOURCE, took, tuple(found.aside)).cell
 
 
-def _unknown(incident: Incident, hit: list[Actor]) -> Cell:
+def _unknown(incident: Incident, hit: list[Actor], best: Cell) -> Cell:
     """All of them, where no report says of anybody whether he was a fighter or a civilian."""
     found = standing(incident, "killed")
     told = [one for one in found.claims if one.group in ("fighters", "civilians")]
@@ -277,12 +277,10 @@ def _unknown(incident: Incident, hit: list[Actor]) -> Cell:
         said = [each for one in told for each in one.said] + [s for one in known for s in one.said]
         why = "words say of some what they were; the rest is the coder's to work out"
         return empty(why, said)
-    best = ucdp_best(incident)
-    if best.figure is None:
-        return best.cell
-    cell = best.cell
-    why = f"no words say whether they were fighters or civilians; {cell.why}"
-    return rule(best.figure, why, cell.said)
+    if best.value is None:
+        return best
+    why = f"no words say whether they were fighters or civilians; {best.why}"
+    return rule(best.value, why, best.said)
 
 
 def _described(incident: Incident) -> Cell:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from summarizer.gazetteer.hints import point
+from summarizer.gazetteer.hints import lies_in, point
 from summarizer.gazetteer.keys import key
 from summarizer.gazetteer.relation import kilometres
 from summarizer.gazetteer.store import Store
@@ -28,7 +28,8 @@ _ONLY: dict[Told, int] = {"nothing": 10_000, "country": 2000, "region": 0}
 """People of a town that may be taken, by what is told, where no other of the data bears its name:
 a village that they lack may."""
 _OTHER_ONLY: dict[Told, int] = {"nothing": 100_000, "country": 20_000, "region": 0}
-"""The same for a name in Latin letters that is not GeoNames' own; in other scripts none is."""
+"""The same for a name that is not GeoNames' own; where a country is told, only for one in Latin
+letters, as in other scripts none is."""
 _LARGE: dict[Told, int] = {"nothing": 100_000, "country": 50_000, "region": 0}
 """People of a town that may be taken where others bear its name."""
 _SAME = 10.0
@@ -102,7 +103,7 @@ def _region(
     most = max(one.population for one, _ in places)
     if first_own and not others and first.population >= _AREA_BY_FAR * most:
         why = "far more people live in the region than in any town so called"
-        return several if town.place and _within(town.place, first) else Choice(first, (), why)
+        return several if town.place and lies_in(town.place, first) else Choice(first, (), why)
     place = town.place
     if place is None:
         return several
@@ -112,7 +113,7 @@ def _region(
         return several
     for region, own in around:
         largest = store.largest(region)
-        if not _within(place, region):
+        if not lies_in(place, region):
             continue
         if largest and place.population < _MAIN * largest.population:
             only = own and not dict(places)[place] and not elsewhere
@@ -162,7 +163,7 @@ def _part_of(place: Place, other: Place) -> bool:
 
 def _beside(place: Place, region: Place, store: Store) -> bool:
     """Whether a place lies in a region or, as Moscow, in one of its own beside it."""
-    if _within(place, region):
+    if lies_in(place, region):
         return True
     largest = store.largest(region)
     return (
@@ -170,10 +171,6 @@ def _beside(place: Place, region: Place, store: Store) -> bool:
         and place.country == region.country
         and kilometres(point(place), point(largest)) <= _AROUND
     )
-
-
-def _within(place: Place, region: Place) -> bool:
-    return (place.country, place.region) == (region.country, region.region)
 
 
 def _only(named: Sequence[Named], what: str) -> Choice:

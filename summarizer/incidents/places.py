@@ -22,7 +22,7 @@ def locator(gazetteer: Gazetteer) -> Locate:
         said = tuple(filter(None, map(told.said, ("where.place", "where.country"))))
         if not place:
             return _located(
-                gazetteer.country(country, language=told.report.language), country, said, gazetteer
+                gazetteer.country(country, language=told.report.language), country, said
             )
         around = _around(told)
         spoken = told.report.language
@@ -43,7 +43,7 @@ def locator(gazetteer: Gazetteer) -> Locate:
         here, words = _chosen(found, tail, place)
         if here.place is not None:
             said = (*said, *(one for other in others for one in other.said))
-        return _located(here, words, said, gazetteer)
+        return _located(here, words, said)
 
     return locate
 
@@ -69,22 +69,23 @@ def _around(told: Told) -> _Around:
 
 def _chosen(found: Callable[..., Found], tail: Tail, place: str) -> tuple[Found, str]:
     """What a place is by its tail and without it, and the words that were looked up."""
-    alone = within = found()
     if tail.kind == "none":
-        return alone, place
+        return found(), place
     if tail.kind == "unknown":
         why = f"{tail.names[0]!r} behind it, where it may lie, is not understood"
-        return _none(why, alone), place
+        return _none(why, found()), place
     if tail.kind == "in":
+        within = found(*tail.names)
         for n in range(len(tail.names), 0, -1):
-            within = found(*tail.names[:n])
+            if n < len(tail.names):
+                within = found(*tail.names[:n])
             if within.place is not None:
                 return within, ", ".join((place, *tail.names[:n]))
         if within.candidates:
             return within, place
         why = f"the data have none in {tail.names[0]!r}, which stands behind it"
-        return _none(why, alone), place
-    within = found(*tail.names)
+        return _none(why, found()), place
+    alone, within = found(), found(*tail.names)
     if alone.place == within.place or not (within.place or within.candidates):
         return alone, place
     return _none(f"{tail.names[0]!r} behind it may be where it lies, or not", within, alone), place
@@ -96,12 +97,12 @@ def _none(why: str, *found: Found) -> Found:
     return Found(None, tuple(dict.fromkeys(left)), why)
 
 
-def _located(found: Found, words: str, said: tuple[Said, ...], gazetteer: Gazetteer) -> Located:
+def _located(found: Found, words: str, said: tuple[Said, ...]) -> Located:
     place = found.place
     candidates = tuple(_called(one) for one in found.candidates)
     if place is None:
         return Located(said=said, words=words, candidates=candidates, why=found.why)
-    source = gazetteer.source
+    source = place.source
     return Located(
         said=said,
         words=words,

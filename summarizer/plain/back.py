@@ -43,7 +43,7 @@ _INDEX = re.compile(r"\[\d+\]\Z")
 _UNSETTLED = "what was found of it is not kept, or does not settle it"
 
 
-def valued(root: Nested, record: BaseModel, lost: Iterable[str] = ()) -> Valued:
+def valued(root: Nested, record: BaseModel, lost: Iterable[str]) -> Valued:
     """The record as an instance of the plain model. Never raises for what the record holds.
 
     Args:
@@ -126,9 +126,7 @@ class _Reading:
                 return self._scalar(shape, part, path)
             case Clocked():
                 return (
-                    Got(part.value.value, {"": part.value})
-                    if _is_there(part.value)
-                    else fate(part.value, part)
+                    Got(part.value.value, {"": part.value}) if _is_there(part.value) else fate(part)
                 )
             case Nested():
                 return self.model(shape, part, path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import abc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from inspect import cleandoc
 from types import NoneType, UnionType
@@ -130,11 +130,10 @@ class _Deriving:
     ) -> PlainField:
         owner = f"{model.__name__}.{name}"
         type_, found, nullable = _bare(owner, info.annotation)
-        markers = [one for one in (*info.metadata, *found) if isinstance(one, Kind)]
         default = None if info.default_factory else info.get_default()
         described = info.description or name.replace("_", " ")
         told = Told(described, anchor)
-        shape = self._shape(owner, type_, next(iter(markers), None), told, within)
+        shape = self._shape(owner, type_, _marker((*info.metadata, *found)), told, within)
         other = default is not None and not info.is_required()
         if isinstance(shape, Tag) and (nullable or (other and default != shape.value)):
             raise SchemaError(
@@ -180,7 +179,7 @@ class _Deriving:
         if not args:
             raise SchemaError(f"{owner} does not say what it lists.", hint="Write list[str].")
         type_, found, _ = _bare(owner, args[0])
-        marker = marker or next((one for one in found if isinstance(one, Kind)), None)
+        marker = marker or _marker(found)
         if is_model(type_):
             return Listing(self.model(type_, within, listed=True), _LISTS[origin])
         inner = self._shape(owner, type_, marker, told, within)
@@ -196,12 +195,12 @@ class _Deriving:
         if not args:
             raise SchemaError(f"{owner} does not say what it holds.", hint="Write dict[str, int].")
         key_type, found, _ = _bare(owner, args[0])
-        marker = next((one for one in found if isinstance(one, Kind)), None)
+        marker = _marker(found)
         key = scalar(owner, key_type, marker, Told("its key"))
         if not isinstance(key, Scalar):
             raise SchemaError(f"{owner}: its keys are no words.", hint="Use str for the keys.")
         type_, found, _ = _bare(owner, args[1])
-        marker = next((one for one in found if isinstance(one, Kind)), None)
+        marker = _marker(found)
         value = self._shape(owner, type_, marker, Told(told.description, "key"), within)
         if isinstance(value, Tag | Table):
             raise SchemaError(f"{owner} is a dict of dicts, or of what is no value.", hint=_DEEP)
@@ -223,6 +222,11 @@ def _described(one: PlainField, info: FieldInfo) -> str:
 
 
 _CONFIG = ConfigDict(protected_namespaces=())
+
+
+def _marker(found: Iterable[Any]) -> Kind | None:
+    """The first of what stands beside a type that says how it is checked."""
+    return next((one for one in found if isinstance(one, Kind)), None)
 
 
 def _made_by(info: FieldInfo) -> Any:

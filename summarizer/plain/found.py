@@ -111,11 +111,9 @@ def bare(value: Any) -> Any:
     return value.value if isinstance(value, enum.Enum) else value
 
 
-def fate(*cited: Any) -> Gone:
+def fate(part: Any) -> Gone:
     """What became of what is not there: of a moment, what became of its words."""
-    every = [leaf for one in cited for leaf in leaves(one)]
-    given = any(leaf.status != "not_stated" for leaf in every)
-    return Gone.FELL if given else Gone.NOTHING
+    return Gone.NOTHING if is_empty(part) else Gone.FELL
 
 
 def leaves(part: Any) -> list[Cited[Any]]:
@@ -127,6 +125,6 @@ def leaves(part: Any) -> list[Cited[Any]]:
     return [leaf for one in part for leaf in leaves(one)]
 
 
-def is_empty(part: BaseModel) -> bool:
+def is_empty(part: Any) -> bool:
     """Whether nothing at all was found of a part."""
     return all(leaf.status == "not_stated" for leaf in leaves(part))

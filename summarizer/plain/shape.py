@@ -110,7 +110,7 @@ class PlainField:
         shape: what it holds.
         nullable: whether it may be None.
         defaults: whether it may be left out.
-        default: what it is then; None where a factory makes it.
+        default: what it is then; of what a factory makes, () if that is empty, else an Ellipsis.
     """
 
     name: str

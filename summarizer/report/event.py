@@ -38,7 +38,7 @@ def detail_of(incident: Incident, texts: Texts) -> dict[str, Any]:
         "fields": [_field(incident, name, values) for name in incident.fields],
         "tolls": [
             {
-                "harm": harm.replace("_", " "),
+                "harm": harm,
                 "series": [_series(one, texts, values) for one in each],
             }
             for harm, each in by_harm(incident).items()

@@ -57,7 +57,7 @@ def _whole(incident: Incident) -> list[Series]:
 def _toll(group: str, found: list[list[Bounds]]) -> Toll:
     every = [bounds for each in found for bounds in each]
     lows = [low for low, _ in every if low is not None]
-    ends = [end for low, high in every for end in ((low if high is None else high),)]
+    ends = [low if high is None else high for low, high in every]
     most = max(end for end in ends if end is not None)
     is_open = any(high is None and low == most for low, high in every)
     return [group, min(lows) if lows else None, most, is_open, len(found)]

@@ -52,7 +52,7 @@ class _Reading:
     def __init__(self, toml: Source) -> None:
         self.toml = toml
         self.lists: dict[str, Members] = {}
-        self.models: dict[str, Path] = {}
+        self.models: set[str] = set()
 
     def record(self) -> type[BaseModel]:
         toml, whole = self.toml, self.toml.whole
@@ -121,7 +121,7 @@ class _Reading:
             toml.wrong(place, "it has no fields", "Write [fields.NAME] for each.")
         if name in self.models:
             self.toml.wrong(path, f"another part is called {name}", 'Name it: model = "...".')
-        self.models[name] = path
+        self.models.add(name)
         fields: dict[str, Any] = {}
         for one, each in given.items():
             self._named((*place, one), one, field=True)

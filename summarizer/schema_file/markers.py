@@ -103,7 +103,7 @@ def marker(
     given: dict[str, Any] = {}
     for name in allowed(kind):
         place = (*path, name)
-        if name in table:
+        if name in table and name != "by":  # `_compute` reads it.
             given[name] = _value(toml, place, name, table[name], members, kind)
     if kind == "computed":
         _compute(toml, path, table, members, given)
@@ -131,8 +131,6 @@ def _value(
         return toml.text(path, value)
     if name == "sort":
         return SORTS[toml.among(path, value, SORTS, "sort of words")]
-    if name == "by":
-        return value
     if members is None or kind == "computed":
         return toml.texts(path, value)
     one = _member(toml, members)
@@ -141,7 +139,7 @@ def _value(
     if name in _MEMBERS:
         return tuple(one(path, each) for each in toml.texts(path, value))
     said = toml.text if name in ("propositions", "lists") else toml.texts
-    return table_of(toml, path, value, one, said)
+    return _table_of(toml, path, value, one, said)
 
 
 def _member(toml: Toml, members: Members) -> Callable[[Path, Any], str]:
@@ -151,7 +149,7 @@ def _member(toml: Toml, members: Members) -> Callable[[Path, Any], str]:
     return one
 
 
-def table_of(
+def _table_of(
     toml: Toml,
     path: Path,
     table: Any,

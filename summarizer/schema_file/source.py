@@ -7,12 +7,11 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path as File
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn
 
 from summarizer.errors import SchemaError
 
 Path = tuple[str, ...]
-T = TypeVar("T")
 
 _LONGEST = 2**20
 _HEADER = re.compile(r"\s*\[\[?\s*([^\]#]+?)\s*\]\]?\s*(?:#.*)?$")

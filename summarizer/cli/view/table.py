@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -93,8 +93,10 @@ class Table:
             lines += self._below(item, widths[0])
         if self._same:
             first = self._items[0]
+            # What the row shares with a value, its basis apart, which is to be said.
+            like = Value("", "words", False, first.like.numbers)
             said = [
-                Text(f"{label} ").append_text(listed(first.values(label), like=_like(first, label)))
+                Text(f"{label} ").append_text(listed(first.values(label), like=like))
                 for label in self._same
             ]
             told = Text("in each: ", "dim").append_text(Text("; ").join(said))
@@ -155,7 +157,7 @@ class Table:
 
     def _that_fit(self, labels: list[str]) -> list[str]:
         """Those that have room: what code worked out goes first, then what stands last."""
-        while len(labels) > 1 and _spread(self._least(labels)) > self._room:
+        while len(labels) > 1 and _spread(_least(self._columns(labels))) > self._room:
             computed = [one for one in labels if self._computed[one] and one != _SPAN]
             gone = (computed or labels)[-1]
             labels = [label for label in labels if label != gone]
@@ -173,12 +175,6 @@ class Table:
         numbers = [Text(bracketed(one.like.numbers)) for one in self._items]
         return [*found, [Text("from"), *numbers]]
 
-    def _least(self, labels: Sequence[str]) -> list[int]:
-        return [
-            max(min(_longest_word(cell), _LONG_WORD) for cell in cells)
-            for cells in self._columns(labels)
-        ]
-
     def _widths(self, labels: Sequence[str]) -> list[int]:
         """As wide as they would be; else heads on two lines, and the widest narrower until all
         fit."""
@@ -189,7 +185,7 @@ class Table:
         widths = [
             max(_longest_word(head), *(cell.cell_len for cell in cells)) for head, *cells in columns
         ]
-        least = self._least(labels)
+        least = _least(columns)
         while _spread(widths) > self._room and widths != least:
             over = [at for at in range(len(widths)) if widths[at] > least[at]]
             widest = max(over, key=widths.__getitem__)
@@ -201,13 +197,13 @@ class Table:
         return widths
 
 
+def _least(columns: Iterable[Sequence[Text]]) -> list[int]:
+    """How narrow each column may be."""
+    return [max(min(_longest_word(cell), _LONG_WORD) for cell in cells) for cells in columns]
+
+
 def _spread(widths: Sequence[int]) -> int:
     return sum(widths) + GAP * (len(widths) - 1)
-
-
-def _like(item: Item, label: str) -> Value:
-    """What the row shares with a value, its basis apart, which is to be said."""
-    return Value("", "words", False, item.like.numbers)
 
 
 def _longest_word(text: Text) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from typing import Any
 
 from pydantic import BaseModel
@@ -12,6 +11,7 @@ from rich.text import Text
 
 from summarizer.cli.view.look import clean, styled
 from summarizer.cli.view.sentences import Sentences
+from summarizer.evidence.locate import plain
 from summarizer.evidence.types import Cited
 from summarizer.saved.leaves import why_empty
 
@@ -46,7 +46,7 @@ class Value:
             notes.append(self.basis.replace("_", " "))
         said = f" ({', '.join(notes)})" if notes else ""
         cited = "" if like and like.numbers == self.numbers else f" {bracketed(self.numbers)}"
-        return Text().append_text(styled(self.text, self.basis)).append(said).append(cited, "dim")
+        return styled(self.text, self.basis).append(said).append(cited, "dim")
 
 
 @dataclass(frozen=True)
@@ -81,12 +81,11 @@ class Reader:
         self._sentences = sentences
         self._lost = lost
 
-    def fields(self, part: BaseModel, path: str = "", above: str = "") -> Iterator[Field]:
+    def fields(self, part: BaseModel, path: str, above: str = "") -> Iterator[Field]:
         """The fields of a part and of the parts within it, in their order."""
         for name in type(part).model_fields:
-            inner = f"{path}.{name}" if path else name
             label = f"{above} {name}".strip().replace("_", " ")
-            yield from self._fields(getattr(part, name), inner, label)
+            yield from self._fields(getattr(part, name), f"{path}.{name}", label)
 
     def _fields(self, value: Any, path: str, label: str) -> Iterator[Field]:
         if isinstance(value, BaseModel) and not isinstance(value, Cited):
@@ -127,7 +126,7 @@ def listed(values: Sequence[Value], **how: Any) -> Text:
 
 def _plain(leaf: Cited[Any]) -> str:
     """A value in words; what the article states is shown letter by letter."""
-    value = leaf.value.value if isinstance(leaf.value, Enum) else leaf.value
+    value = plain(leaf.value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     return clean(str(value) if leaf.status == "stated" else str(value).replace("_", " "))
