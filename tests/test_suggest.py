@@ -221,6 +221,22 @@ def test_better_is_said_of_what_is_told_apart() -> None:
     assert 0.2 < apart.interval[0] < 0.5 < apart.interval[1] < 0.8
 
 
+def test_differences_are_of_the_same_articles() -> None:
+    """A fourth more in every article is a fourth more in every draw, however articles differ."""
+    theirs = [Tally(0, 0, number % 3, 4) for number in range(12)]
+    mine = [Tally(0, 0, found + 1, wanted) for *_, found, wanted in theirs]
+    apart = Compared([mine, theirs]).difference(0, 1, RECALL)
+    assert apart.interval == pytest.approx((0.25, 0.25)) and apart.told
+
+
+def test_more_settings_need_more_to_be_told_apart() -> None:
+    """Of many settings one is ahead by chance: all pairs are to hold together in 95 of 100."""
+    two, five = ([[RIGHT] * 6, *[[WRONG] * 6] * others] for others in (1, 4))
+    assert [Compared(rows).level for rows in (two, five)] == pytest.approx([0.95, 1 - 0.05 / 10])
+    assert Compared(two).difference(0, 1, RECALL).told
+    assert not Compared(five).difference(0, 1, RECALL).told
+
+
 def test_settings_that_articles_cannot_tell_apart() -> None:
     """One better on three of twenty and the other on two: it says how many more would tell."""
     mine = [RIGHT, RIGHT, RIGHT, WRONG, WRONG, *[RIGHT] * 15]
@@ -324,8 +340,8 @@ OLD = line("a1", {"name": {**leaf("Front", "words"), "basis": None}})
         ([[line("a1", prompt=None)]], r"0\.jsonl, line 1: provenance\.prompt"),
         ([[OLD]], r"0\.jsonl, line 1: record\.parties\.name: it has no basis"),
         ([[line("a1", schema_name="Raid")]], r"line 1: provenance\.schema_name: .*--schema"),
-        ([[{**line("a1"), "id": None}]], r"line 1: id: there is none"),
-        ([[]], r"0\.jsonl: it has no line"),
+        ([[{**line("a1"), "id": None}]], r"0\.jsonl: none of its lines has an id"),
+        ([[]], r"0\.jsonl: none of its lines has an id"),
     ],
 )
 def test_wrong_input_names_file_line_and_field(
@@ -334,6 +350,13 @@ def test_wrong_input_names_file_line_and_field(
     """Nothing is told of what cannot be compared."""
     with pytest.raises(InputUnreadable, match=said):
         told(tmp_path, GOLD, *files)
+
+
+def test_a_line_without_an_article_is_passed_over(tmp_path: Path) -> None:
+    """Batch output has a line for each line of input, also for one that held no article."""
+    assert (
+        told(tmp_path, GOLD, [{**line("a1"), "id": None, "record": None}, *READ])["articles"] == 4
+    )
 
 
 def test_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

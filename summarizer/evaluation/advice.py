@@ -36,7 +36,8 @@ def _run(told: Told, run: Told) -> Iterator[str]:
     yield printable_line(f"{run['model']}  {run['file']}  --accept {run['accept']}")
     cost = f", {run['cost']:.4f} dollars" if run["cost"] is not None else ""
     failed = f", {run['failed']} articles failed" if run["failed"] else ""
-    yield f"{run['tokens']:,.0f} tokens an article{cost}{failed}"
+    among = ", the second reader's among them" if run["second_model"] else ""
+    yield f"{run['tokens']:,.0f} tokens an article{among}{cost}{failed}"
     yield f"  {'':<17}" + "".join(f"{aim:>22}" for aim in AIMS)
     for one in told["settings"]:
         if one["file"] == run["file"]:

@@ -36,13 +36,13 @@ class Line:
 
     Attributes:
         number: of the line in its file, from 1.
-        id: the article's.
+        id: the article's; None where a line of input held none.
         status: as of `Outcome`.
         record: as JSON has it, or None.
     """
 
     number: int
-    id: str
+    id: str | None
     status: str | None
     record: dict[str, Any] | None
     issues: tuple[Issue, ...]
@@ -109,7 +109,8 @@ def read_run(path: Path, schema: Schema) -> Run:
 
     def line_of(number: int, given: dict[str, Any]) -> Line:
         line = _line(number, given, schema)
-        first.append(line)
+        if not first:
+            first.append(line)
         mine, others = line.provenance, first[0].provenance
         for name in _ONE_JOB:
             if getattr(mine, name) != getattr(others, name):
@@ -117,12 +118,12 @@ def read_run(path: Path, schema: Schema) -> Run:
                     f"provenance.{name}: it is another one than on line {first[0].number}.",
                     hint="Give each model, and each of its settings, a file of its own.",
                 )
-        del first[1:]
         return line
 
-    lines = {line.id: line for line in read_lines(path, line_of)}
+    lines = {line.id: line for line in read_lines(path, line_of) if line.id is not None}
     if not lines:
-        raise InputUnreadable(f"{path}: it has no line.", hint="Give the output of batch.")
+        problem = f"{path}: none of its lines has an id, by which gold goes."
+        raise InputUnreadable(problem, hint="Give the output of batch, for articles with ids.")
     return Run(path, schema, lines, first[0].provenance, _accept([*lines.values()], schema))
 
 
@@ -130,8 +131,6 @@ def _line(number: int, given: dict[str, Any], schema: Schema) -> Line:
     outcome = record_of(number, given)
     rest = checked(_Rest, given)
     record = outcome["record"]
-    if outcome["id"] is None:
-        raise InputUnreadable("id: there is none.", hint="Gold goes by the ids of articles.")
     if record is not None and rest.provenance.schema_name != schema.name:
         raise InputUnreadable(
             f"provenance.schema_name: it is not {schema.name}.",
