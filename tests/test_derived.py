@@ -57,15 +57,17 @@ ANSWER: dict[str, Any] = {
 }
 
 
-def made(accept: Accept, opinion: Opinion = "yes") -> tuple[dict[str, Any], tuple[Issue, ...]]:
+def made(
+    accept: Accept, opinion: Opinion = "yes", answer: dict[str, Any] = ANSWER
+) -> tuple[dict[str, Any], tuple[Issue, ...]]:
     """The record of these answers under a setting, and its issues; a second reader says one thing
     of all."""
     article = Article(text=TEXT, id="a")
-    found = ground(SCHEMA, article, ANSWER, accept=accept)
+    found = ground(SCHEMA, article, answer, accept=accept)
     if accept == "second_reading":
         said = {path: opinion for point in found.open for path in point.paths}
         assert len(said) == 13
-        found = ground(SCHEMA, article, ANSWER, accept=accept, second=SecondReading(said))
+        found = ground(SCHEMA, article, answer, accept=accept, second=SecondReading(said))
     return found.record.model_dump(mode="json"), found.issues
 
 
@@ -77,6 +79,16 @@ def test_words_are_told_to_the_last_value(accept: Accept, opinion: Opinion) -> N
     assert [len(record["casualties"]), len(words["casualties"])] == [4, 2]
     told = derived(SCHEMA, record, issues, "words", "en")
     assert told.record == words and not told.lost
+
+
+def test_items_that_become_one_are_one() -> None:
+    """Two that differ in their readings are the same where these fall."""
+    party = {"s": [3], "name": "workers", "role": "victim"}
+    twice = {"parties": [{**party, "kind": kind} for kind in ("militia", "organisation")]}
+    record, issues = made("reading", answer=twice)
+    words, _ = made("words", answer=twice)
+    assert [len(record["parties"]), len(words["parties"])] == [2, 1]
+    assert derived(SCHEMA, record, issues, "words", "en").record == words
 
 
 def test_bounds_are_computed_of_what_is_left() -> None:
@@ -119,7 +131,7 @@ def test_what_was_left_out_is_put_back_as_far_as_it_is_told(accept: Accept) -> N
 def test_value_that_is_kept_is_not_put_back_twice() -> None:
     """An issue may be of a value that is kept in doubt."""
     record, _ = made("reading")
-    doubt = Issue(path="parties[0].role", kind="open", value="victim", reason="kept, and doubtful")
+    doubt = Issue(path="casualties[0].wording", kind="open", value="ten", reason="kept, in doubt")
     told = derived(SCHEMA, record, [doubt], "reading", "en")
     assert told.record == record and not told.lost
 

@@ -127,6 +127,8 @@ def test_stricter_setting_is_told_from_a_looser_one(tmp_path: Path) -> None:
     """
     found = told(tmp_path, GOLD, READ)
     settings = by_name(found)
+    # Four articles tell nothing, of recall either: it is not said to be better there.
+    assert found["aims"]["precision"]["alike"][0].keys().isdisjoint({"precision", "recall"})
     assert figures(settings["m, reading"]) == ((2, 3), (2, 4))
     assert figures(settings["m, words"]) == ((1, 1), (1, 4))
     assert settings["m, reading"]["F1"]["value"] == pytest.approx(2 / (3 / 2 + 4 / 2))
@@ -208,7 +210,34 @@ def test_the_same_each_time(tmp_path: Path) -> None:
     assert told(tmp_path, GOLD, READ) == told(tmp_path, GOLD, READ)
 
 
-RIGHT, WRONG, NONE = Tally(1, 1, 1, 1), Tally(0, 1, 0, 1), Tally(0, 0, 0, 1)
+def test_only_complete_gold_tells_what_is_wrong(tmp_path: Path) -> None:
+    """Entries of an incomplete list count as found; what is given there is neither."""
+    gold = {"who": {**WHO, "values": [{"any": ["Front"]}]}}
+    gold["hurt"] = {**WHO, "where": {"role": ["victim"]}, "complete": False,
+                    "values": [{"any": ["clerk"]}, {"any": ["Ruiz"]}]}  # fmt: skip
+    lines = [line("a1", party("Front", "words"), party("clerk", "words", "victim"))]
+    (setting, _) = told(tmp_path, [{"id": "a1", "gold": gold}], lines)["settings"]
+    assert figures(setting) == ((1, 1), (2, 3))
+
+
+def test_another_second_reader_is_another_setting(tmp_path: Path) -> None:
+    """What one model reads and two read again is told of both, by their files."""
+    lines = [line("a1", party("Front", basis)) for basis in ("second_reading", "words")]
+    files = [[{**one, "provenance": {**one["provenance"], "second_model": second}}]
+             for one, second in zip(lines, ("x", "y"), strict=True)]  # fmt: skip
+    names = [one["name"] for one in told(tmp_path, GOLD, *files)["settings"]]
+    assert names[:2] == ["m, words", f"m, second_reading ({tmp_path / '0.jsonl'})"]
+    assert f"m, second_reading ({tmp_path / '1.jsonl'})" in names
+
+
+def test_a_setting_is_untold_of_its_own_model_alone(tmp_path: Path) -> None:
+    """That one model was read a second time tells nothing of the other."""
+    again = [line(name, model="n", second_model="n") for name in FOUR]
+    found = told(tmp_path, GOLD, READ, again)
+    assert [(one["model"], one["accept"]) for one in found["untold"]] == [("m", "second_reading")]
+
+
+RIGHT, WRONG = Tally(1, 1, 1, 1), Tally(0, 1, 0, 1)
 PRECISION, RECALL, _ = range(3)
 
 
@@ -253,6 +282,17 @@ def test_too_few_articles_tell_nothing() -> None:
     five = Compared([[RIGHT] * 5, [WRONG] * 5]).difference(0, 1, RECALL)
     assert five.interval == (1.0, 1.0) and not five.told and five.more == 1
     assert Compared([[RIGHT] * 6, [WRONG] * 6]).difference(0, 1, RECALL).told
+
+
+def test_few_articles_have_wider_intervals() -> None:
+    """Of ten articles less than half of the 2.5% of draws lies beyond each end."""
+    compared = Compared([[RIGHT] * 5 + [WRONG] * 5, [WRONG] * 10])
+    low, high = compared.intervals[0][RECALL]
+    apart = compared.difference(0, 1, RECALL).interval
+    drawn = compared.drawn[0][RECALL]
+    assert (low, high) == apart
+    assert 0 < sum(one < low for one in drawn) < 0.0125 * len(drawn)
+    assert 0 < sum(one > high for one in drawn) < 0.0125 * len(drawn)
 
 
 def test_settings_that_give_the_same() -> None:

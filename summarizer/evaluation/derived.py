@@ -194,21 +194,15 @@ class _Work:
         return found
 
     def _places(self, leaf: Given) -> Places:
-        """Where the value's own words stand: what bears it out is cited with them."""
-        own: dict[int, tuple[Span, ...]] = {}
-        every: dict[int, tuple[Span, ...]] = {}
+        """Where the words stand that a value cites."""
+        found: dict[int, tuple[Span, ...]] = {}
         for cited in leaf["citations"]:
             start = cited["start"]
             self.starts[start] = start
             self.sentences[start] = Sentence(start, cited["quote"], self.language)
-            spans = {
-                (w["start"] - start, w["end"] - start): w["quote"] for w in cited.get("match", ())
-            }
-            every[start] = tuple(spans)
-            mine = [at for at, told in spans.items() if " ".join(told.split()) == leaf["value"]]
-            if mine:
-                own[start] = tuple(mine)
-        return own or every
+            words = cited.get("match", ())
+            found[start] = tuple((w["start"] - start, w["end"] - start) for w in words)
+        return found
 
 
 def _as_held(plan: LeafPlan, path: str, located: Located, verdict: Verdict | None) -> Held:
