@@ -212,7 +212,7 @@ def test_the_same_each_time(tmp_path: Path) -> None:
 
 def test_only_complete_gold_tells_what_is_wrong(tmp_path: Path) -> None:
     """Entries of an incomplete list count as found; what is given there is neither."""
-    gold = {"who": {**WHO, "values": [{"any": ["Front"]}]}}
+    gold: dict[str, Any] = {"who": {**WHO, "values": [{"any": ["Front"]}]}}
     gold["hurt"] = {**WHO, "where": {"role": ["victim"]}, "complete": False,
                     "values": [{"any": ["clerk"]}, {"any": ["Ruiz"]}]}  # fmt: skip
     lines = [line("a1", party("Front", "words"), party("clerk", "words", "victim"))]
@@ -368,6 +368,12 @@ def test_tokens_and_cost_of_an_article(tmp_path: Path, monkeypatch: pytest.Monke
     assert told(tmp_path, GOLD, two, base_url="https://example.org")["runs"][0]["cost"] is None
 
 
+SHAPES: list[dict[str, Any]] = [
+    {"parties": {}},
+    {"parties": [[]]},
+    {"parties": [{"name": "Front"}]},
+    {"where": []},
+]
 OLD = line("a1", {"name": {**leaf("Front", "words"), "basis": None}})
 
 
@@ -381,6 +387,15 @@ OLD = line("a1", {"name": {**leaf("Front", "words"), "basis": None}})
         ([[OLD]], r"0\.jsonl, line 1: record\.parties\.name: it has no basis"),
         ([[line("a1", schema_name="Raid")]], r"line 1: provenance\.schema_name: .*--schema"),
         ([[{**line("a1"), "id": None}]], r"0\.jsonl: none of its lines has an id"),
+        *(
+            ([[{**line("a1"), "record": record}]], rf"line 1: record\.{place}: it is no {what}")
+            for record, place, what in zip(
+                SHAPES,
+                ("parties", r"parties\[0\]", r"parties\[0\]\.name", "where"),
+                ("list", "object", "cited value", "object"),
+                strict=True,
+            )
+        ),
         ([[]], r"0\.jsonl: none of its lines has an id"),
     ],
 )

@@ -14,8 +14,9 @@ from summarizer.evaluation.derived import Derived, derived, left_open
 from summarizer.evaluation.gold import checked, record_of
 from summarizer.evaluation.match import leaves
 from summarizer.outcome import Accept, Issue, Provenance
+from summarizer.saved.leaves import is_leaf
 from summarizer.saved.outcomes import read_lines
-from summarizer.schema import Schema
+from summarizer.schema import Group, Schema
 from summarizer.usage import Usage
 
 _ONE_JOB = ("model", "second_model", "prompt", "schema_name")
@@ -136,6 +137,8 @@ def _line(number: int, given: dict[str, Any], schema: Schema) -> Line:
             f"provenance.schema_name: it is not {schema.name}.",
             hint="Name the records' own model with --schema.",
         )
+    if record is not None:
+        _check_shape(schema.root, record, "record")
     for leaf in leaves(record):
         if leaf.basis is None:
             raise InputUnreadable(
@@ -151,6 +154,24 @@ def _line(number: int, given: dict[str, Any], schema: Schema) -> Line:
         usage=rest.usage,
         provenance=rest.provenance,
     )
+
+
+def _check_shape(group: Group, given: Any, path: str) -> None:
+    """Whether a part has what its model has, as far as it has it: lists, objects, cited values."""
+    if not isinstance(given, dict):
+        raise InputUnreadable(f"{path}: it is no object.")
+    for part in group.fields:
+        if part.name not in given:
+            continue
+        place, inner = f"{path}.{part.name}", given[part.name]
+        if part.many and not isinstance(inner, list):
+            raise InputUnreadable(f"{place}: it is no list.")
+        for index, one in enumerate(inner if part.many else [inner]):
+            where = f"{place}[{index}]" if part.many else place
+            if isinstance(part, Group):
+                _check_shape(part, one, where)
+            elif not isinstance(one, dict) or not is_leaf(one):
+                raise InputUnreadable(f"{where}: it is no cited value.")
 
 
 def _accept(lines: Sequence[Line], schema: Schema) -> Accept:
