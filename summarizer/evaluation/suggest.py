@@ -171,17 +171,16 @@ def _headings(
     articles: Sequence[GoldArticle], tried: Sequence[Setting], names: Mapping[int, str]
 ) -> dict[str, dict[str, Any]]:
     """The figures of each heading, of the settings that tell it."""
-    found: dict[str, dict[str, Any]] = {}
-    for heading in dict.fromkeys(name for one in tried for each in one.each for name in each):
-        telling = [one for one in tried if not one.lost[heading]]
-        compared = Compared([[each.get(heading, Tally()) for each in one.each] for one in telling])
-        complete = _complete(articles, heading)
-        found[heading] = {
-            names[id(one)]: _figures(total, intervals, complete)
-            for one, total, intervals in zip(
-                telling, compared.totals, compared.intervals, strict=True
-            )
-        }
+    headings = dict.fromkeys(name for one in tried for each in one.each for name in each)
+    telling = [(name, one) for name in headings for one in tried if not one.lost[name]]
+    # All at once: the articles are drawn for all of them.
+    compared = Compared([[each.get(name, Tally()) for each in one.each] for name, one in telling])
+    found: dict[str, dict[str, Any]] = {name: {} for name in headings}
+    for (name, one), total, intervals in zip(
+        telling, compared.totals, compared.intervals, strict=True
+    ):
+        complete = _complete(articles, name)
+        found[name][names[id(one)]] = _figures(total, intervals, complete)
     return found
 
 
