@@ -690,24 +690,3 @@ def test_reading_as_another_model_is_refused() -> None:
     with pytest.raises(SchemaError, match="is no plain model"):
         again.read_as(create_model("Cites", x=(Cited[str], ...)))
     assert again.model_copy(update={"record": None}).read_as(Report).value is None
-
-
-def test_readme_shows_what_comes_back(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """README's plain model, run as it stands there, gives what the comments beside it say."""
-    text = (root / "README.md").read_text(encoding="utf-8")
-    blocks = [one.split("```")[0] for one in text.split("```python\n")[1:]]
-    (code,) = (block for block in blocks if "outcome.value" in block)
-    answer = {
-        "product": says("AquaSwift 1.7 electric kettles", 2),
-        "injuries": [{"s": [5], "number": 7, "harm": "scalded"}],
-    }
-    monkeypatch.chdir(root)
-    monkeypatch.setenv("SUMMARIZER_MODEL", "m")
-    known: dict[str, Any] = {}
-    with ScriptedServer(completion(json.dumps(answer))) as server:
-        monkeypatch.setenv("SUMMARIZER_BASE_URL", server.base_url)
-        exec(compile(code, "README.md", "exec", dont_inherit=True), known)
-    shown = dict(re.findall(r"^(outcome\.\S+)  # (.+)$", code, re.MULTILINE))
-    assert len(shown) == 2
-    for expression, said in shown.items():
-        assert repr(eval(expression, known)).replace("'", '"') == said
