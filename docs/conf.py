@@ -26,6 +26,8 @@ html_css_files = ["site.css"]
 myst_heading_anchors = 3
 # Names in docstrings stand in single backticks, and are names, not links.
 default_role = "literal"
+# "--json" is an option, not a dash.
+smartquotes = False
 autodoc_member_order = "bysource"
 autodoc_typehints = "none"
 napoleon_numpy_docstring = False

@@ -138,13 +138,19 @@ def understood(command: str) -> None:
 
 
 def understood_span(span: str) -> None:
-    """See that what stands in backticks names no command or option that is not there.
+    """See that what stands in backticks names no command, option or file that is not there.
 
     Raises:
         Unfit: it does.
     """
     words = span.split()
     options = _options()
+    if re.fullmatch(r"(\w+/)+(?!xx\.)[\w.-]+\.\w+|(\w+/)+", span):
+        below = [above / span for above in (ROOT, ROOT / "summarizer")]
+        first = [(above / span.partition("/")[0]).is_dir() for above in (ROOT, ROOT / "summarizer")]
+        if any(first) and not any(path.exists() for path in below):
+            raise Unfit(f"no such file: {span}")
+        return
     if words[0] == "summarizer" and words[1:]:
         words = words[1:]
         if words[0] not in options and not words[0].startswith("-"):

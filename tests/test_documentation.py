@@ -31,6 +31,8 @@ from documented import (
 from recorded_model import recorded_model
 from scripted_server import ScriptedServer, completion
 
+import summarizer
+from summarizer.schema import schema_of
 from summarizer.settings import read_settings
 
 READ = (
@@ -50,22 +52,25 @@ def reader(
     return Reader(tmp_path, capsys.readouterr)
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/tutorial.md"])
+@pytest.mark.parametrize("page", ["README.md", "docs/tutorial.md", "docs/api.md"])
 def test_every_block_does_what_it_shows(page: str, root: Path, reader: Reader) -> None:
     """From top to bottom, in one folder, with the recorded answers of the embedded model."""
     with recorded_model(*READ):
         reader.follow(root / page)
 
 
-def test_the_plain_model_of_the_docs(
+def test_the_models_of_the_docs(
     root: Path, reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Run as it stands there, it gives what the comments beside it say."""
+    """The plain one, run as it stands there, gives what the comments beside it say.
+
+    The one of cited fields is one that can be asked for.
+    """
     answer = {
         "product": {"s": [2], "value": "AquaSwift 1.7 electric kettles"},
         "injuries": [{"s": [5], "number": 7, "harm": "scalded"}],
     }
-    code, *_ = (b for b in blocks(root / "docs" / "schemas.md") if b.language == "python")
+    code, cited = (b for b in blocks(root / "docs" / "schemas.md") if b.language == "python")
     monkeypatch.setenv("SUMMARIZER_MODEL", "m")
     with ScriptedServer(completion(json.dumps(answer))) as server:
         monkeypatch.setenv("SUMMARIZER_BASE_URL", server.base_url)
@@ -74,6 +79,8 @@ def test_the_plain_model_of_the_docs(
     assert len(shown) == 2
     for expression, said in shown.items():
         assert repr(eval(expression, reader.names)).replace("'", '"') == said
+    reader.do(cited)
+    assert schema_of(reader.names["Recall"]).name == "Recall"
 
 
 def test_the_citation_of_the_docs(root: Path, replayed: Any) -> None:
@@ -149,6 +156,13 @@ def test_every_command_has_its_row(root: Path) -> None:
     assert sorted(named) == sorted(commands_there_are())
 
 
+def test_every_public_name_is_in_the_api(root: Path) -> None:
+    """docs/api.md has the docstring of each."""
+    text = (root / "docs" / "api.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^\.\. auto\w+:: (?:summarizer\.)?(\w+)$", text, re.MULTILINE)
+    assert sorted(shown) == summarizer.__all__
+
+
 def test_readme_is_short(root: Path) -> None:
     """A screen and a half, beside the output that it shows."""
     text = (root / "README.md").read_text(encoding="utf-8")
@@ -177,7 +191,11 @@ def test_a_command_that_is_none_is_seen(command: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "span", ["summarizer extrct", "summarizer link --explian", "--acept", "batch --proceses N"]
+    "span",
+    [
+        *("summarizer extrct", "summarizer link --explian", "--acept", "batch --proceses N"),
+        *("docs/none.md", "evidence/none.py"),
+    ],
 )
 def test_an_option_that_is_none_is_seen(span: str) -> None:
     """In a page's text as well."""
