@@ -21,7 +21,8 @@ LOCAL := $(VENV)/.local
 DOCS := $(VENV)/.docs
 RELEASE := $(VENV)/.release
 SITE ?= build/site
-TYPES := $(VENV)/mypy.txt
+TYPES := $(VENV)/types.txt
+PYRIGHT := $(BIN)/basedpyright -p tests/typing --pythonpath $(BIN)/python
 
 # Tests start some hundred processes: where the environment keeps Python from writing bytecode, each
 # would compile the whole package again.
@@ -30,13 +31,14 @@ export PYTHONDONTWRITEBYTECODE :=
 .DELETE_ON_ERROR:
 .PHONY: test format schema demo docs dist cassettes clean
 
-# mypy works beside the tests, which wait half the time; what it finds is printed after them.
+# The type checkers work beside the tests, which wait half the time; what they find is printed after
+# them. Pyright reads what people write, tests/typing, and mypy that and all the rest.
 test: $(DEV)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
-	@echo "$(BIN)/mypy > $(TYPES) & $(BIN)/python -m pytest -n 2 --dist worksteal"; \
-	$(BIN)/mypy > $(TYPES) 2>&1 & types=$$!; \
+	@echo "$(BIN)/mypy && $(PYRIGHT) > $(TYPES) & $(BIN)/python -m pytest -n 2 --dist worksteal"; \
+	{ $(BIN)/mypy && $(PYRIGHT); } > $(TYPES) 2>&1 & types=$$!; \
 	$(BIN)/python -m pytest -n 2 --dist worksteal; tests=$$?; \
 	wait $$types || { cat $(TYPES); exit 1; }; \
 	exit $$tests
