@@ -102,7 +102,11 @@ class Prose(Kind):
 
 @dataclass(frozen=True, kw_only=True)
 class Number(Kind):
-    """A number that the article gives in digits or words."""
+    """A number that the article gives in digits or words, with its sign.
+
+    Its digits must be that number: "5" is not given by "5/8", "15:30" or "A320". One end of "5-7"
+    is open.
+    """
 
 
 @dataclass(frozen=True, kw_only=True)
