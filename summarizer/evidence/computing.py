@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -169,7 +169,7 @@ class GroupOf:
         groups: for each word, in small letters, its group.
     """
 
-    groups: Mapping[str, str]
+    groups: Mapping[str, str] = field(hash=False)
 
     def __call__(self, evidence: Evidence) -> str | None:
         """The group; None where none of the words is the noun."""
