@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from summarizer.article import Article
-from summarizer.cli.view.look import BASES, GAP, Look, clean, laid, styled
+from summarizer.cli.view.look import BASES, GAP, Look, clean, hung, laid, styled
 from summarizer.cli.view.sentences import Sentences
 from summarizer.cli.view.table import Item, Table
 from summarizer.cli.view.values import Field, Reader, listed
@@ -40,9 +40,9 @@ def shown(outcome: Outcome, article: Article, look: Look = _LOOK, cost: float | 
         look: what the lines are drawn for.
         cost: what it cost in US dollars, where that is known.
     """
-    lines = laid([(look.width, _heading(outcome, cost))])
+    lines = hung(_heading(outcome, cost), look.width)
     if outcome.error:
-        lines += laid([(look.width, Text(clean(f"{outcome.error.type}: {outcome.error.message}")))])
+        lines += hung(Text(clean(f"{outcome.error.type}: {outcome.error.message}")), look.width)
     if outcome.status == "no_incident":
         lines.append(Text("The article reports nothing of the kind asked for."))
     sentences = Sentences(article)
@@ -58,7 +58,7 @@ def shown(outcome: Outcome, article: Article, look: Look = _LOOK, cost: float | 
     if cited and look.colours:
         bases = Text(", ").join(styled(basis.replace("_", " "), basis) for basis in BASES)
         told = Text("values by what they stand on: ").append_text(bases)
-        lines += laid([(look.width, told)])
+        lines += hung(told, look.width)
     return look.drawn(lines)
 
 
@@ -140,7 +140,7 @@ def _absent(missing: Sequence[tuple[str, bool]], look: Look, indent: int) -> lis
 
 def _told(what: str, names: Iterable[str], look: Look, indent: int = 0) -> list[Text]:
     told = styled(f"{what}: ", "label").append(clean(", ".join(sorted(names))))
-    return laid([(look.width - indent, told)], indent)
+    return hung(told, look.width, indent)
 
 
 def _issues(issues: Sequence[Issue], look: Look) -> list[Text]:
