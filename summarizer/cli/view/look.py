@@ -109,12 +109,12 @@ def laid(cells: Sequence[tuple[int, Text]], indent: int = 0) -> list[Text]:
     return lines
 
 
-def hung(text: Text, width: int, indent: int = 0) -> list[Text]:
+def hung(text: Text, width: int) -> list[Text]:
     """A text over as many lines as it takes; but for the first they begin further right.
 
     So nothing in it passes for a title, which begins where lines do.
     """
-    first, *rest = laid([(width - indent - GAP, text)], indent)
+    first, *rest = laid([(width - GAP, text)])
     return [first, *(Text(" " * GAP).append_text(line) for line in rest)]
 
 

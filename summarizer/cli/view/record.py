@@ -58,7 +58,7 @@ def shown(outcome: Outcome, article: Article, look: Look = _LOOK, cost: float | 
     if cited and look.colours:
         bases = Text(", ").join(styled(basis.replace("_", " "), basis) for basis in BASES)
         told = Text("values by what they stand on: ").append_text(bases)
-        lines += hung(told, look.width)
+        lines += laid([(look.width, told)])
     return look.drawn(lines)
 
 
@@ -140,7 +140,7 @@ def _absent(missing: Sequence[tuple[str, bool]], look: Look, indent: int) -> lis
 
 def _told(what: str, names: Iterable[str], look: Look, indent: int = 0) -> list[Text]:
     told = styled(f"{what}: ", "label").append(clean(", ".join(sorted(names))))
-    return hung(told, look.width, indent)
+    return laid([(look.width - indent, told)], indent)
 
 
 def _issues(issues: Sequence[Issue], look: Look) -> list[Text]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from rich.text import Text
 
 from summarizer.article import Article
-from summarizer.cli.view.look import STYLES, Look, hung, laid, styled
+from summarizer.cli.view.look import STYLES, Look, laid, styled
 from summarizer.evidence.types import Citation
 from summarizer.output.printable import printable_line
 
@@ -46,7 +46,7 @@ class Sentences:
             f"  {cited} cited, {self._all - cited} others left out; words that carry values are "
             + (f"in {marks[0]} {marks[1]}" if marks else "underlined")
         )
-        lines = hung(title, look.width)
+        lines = laid([(look.width, title)])
         width = len(str(max(self._cited))) + 2
         for number, (quote, words) in sorted(self._cited.items()):
             label = styled(f"[{number}]".rjust(width), "label")
