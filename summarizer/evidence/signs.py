@@ -18,6 +18,7 @@ _MARK = re.compile(
     rf"(?P<before>^|[\s(\[{{\"'“‘«„,;:=<>≤≥~≈]|{CURRENCY_SIGN})"
     rf"(?P<mark>[-‐‑–﹣－]|−\s?)(?:{CURRENCY_SIGN}\s?)?$"
 )
+_NOUN = re.compile(r"\s[^\W\d_]")
 _MINUSES = tuple("−﹣－")
 _CURRENCY = re.compile(CURRENCY_SIGN)
 _UNIT = re.compile(rf"\s?(?:[°%٪％℃℉]|[CF]\b|º\s?[CF]\b|{CURRENCY_SIGN})")
@@ -42,7 +43,8 @@ def sign_of(text: str, span: Span, language: str) -> tuple[Sign, Span]:
         written = text[begun : begun + 1] in _MINUSES or _CURRENCY.search(found[0])
         if written or _UNIT.match(text, end) or words.has_unit(text, end):
             return "minus", (begun, end)
-        first = not text[:begun].rpartition("\n")[2].strip()
+        # "-5 people" is one of a list; "-33.4489, ..." is none.
+        first = not text[:begun].rpartition("\n")[2].strip() and _NOUN.match(text, end)
         return ("bullet" if first else "dash"), (begun, end)
     if (begins := words.before(before)) is not None:
         return "minus", (window + begins, end)

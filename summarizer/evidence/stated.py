@@ -17,6 +17,7 @@ from summarizer.evidence.language import language as words_of
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import overlap, within
 from summarizer.evidence.numbers import Number, numbers, ranges
+from summarizer.evidence.numerals import CURRENCY_SIGN
 from summarizer.evidence.packs.figures import unstated
 from summarizer.evidence.packs.pack import known
 from summarizer.evidence.signs import leads_to, sign_of
@@ -144,8 +145,7 @@ def _read(text: str, language: str) -> tuple[_One, ...]:
         if one.start in ends:
             how, (value, whole) = "open", ends[one.start]
         found.append(_signed(text, language, value, how, span, whole))
-        if len(found) > 1 and (found[-1].sign or found[-2].sign):
-            found[-2:] = _between_signs(text, found[-2], found[-1], language)
+        found[-2:] = _as_ends(text, found[-2:], language)
     found += [_signed(text, language, one.value, "whole", _span(one), _span(one)) for one in parted]
     return tuple(found)
 
@@ -164,14 +164,24 @@ def _signed(text: str, language: str, value: float, how: Standing, span: Span, w
     return _One(value, (min(whole[0], signed[0]), max(whole[1], signed[1])), how, sign)
 
 
-def _between_signs(text: str, one: _One, other: _One, language: str) -> list[_One]:
-    """Two numbers, open if they are the ends of one amount: "-12 to -5"."""
+# "5% to 7%", "$1-$2".
+_MARKED = re.compile(rf"^\s?[%٪％°](?:[CF]\b)?|^\s?{CURRENCY_SIGN}|{CURRENCY_SIGN}\s?$")
+
+
+def _as_ends(text: str, pair: list[_One], language: str) -> list[_One]:
+    """Two numbers, open if they are the ends of one amount for all their signs: "-12 to -5"."""
+    if len(pair) < 2 or "part" in (pair[0].standing, pair[1].standing):
+        return pair
+    one, other = pair
+    gap = text[one.span[1] : other.span[0]]
+    signed = bool(one.sign or other.sign)
+    bare = _MARKED.sub("", gap)
+    score = bare.startswith("-") and bare.endswith("-") and len(bare) > 1  # "5-to-4"
+    marked = bare != gap and one.value < other.value
+    if not ((signed or marked or score) and leads_to(bare.strip("-") if score else bare, language)):
+        return pair
     whole = (one.span[0], other.span[1])
-    if "part" in (one.standing, other.standing) or not leads_to(
-        text[one.span[1] : other.span[0]], language
-    ):
-        return [one, other]
-    return [each._replace(span=whole, standing="open") for each in (one, other)]
+    return [each._replace(span=whole, standing="open") for each in pair]
 
 
 _EN = words_of("en")

@@ -146,7 +146,8 @@ def _is_lettered(text: str, span: Span) -> bool:
     if text[behind.end() : behind.end() + 1].isdecimal():
         return True
     decade = _DECADE.match(text, span[1]) and text[span[1] - 1] == "0" and span[1] - span[0] == 4
-    return bool(decade) or (len(behind[0]) == 1 and behind[0] not in _UNITS)
+    degrees = behind[0] in ("C", "F") and text[span[0] - 1 : span[0]] in tuple(DASHES)
+    return bool(decade) or (len(behind[0]) == 1 and behind[0] not in _UNITS and not degrees)
 
 
 def _is_marked(text: str, span: Span) -> bool:
