@@ -7,9 +7,12 @@ is still the one that they carry, wherever in its model it now stands.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, datetime
 from decimal import Decimal
 from math import isfinite
 from typing import Any
+
+from pydantic import BaseModel
 
 from summarizer.evidence.types import Cited
 from summarizer.evidence.words import fold
@@ -28,18 +31,24 @@ def evidence_of(root: Nested, got: Got) -> Evidence:
 
 def is_same(value: Any, given: Any) -> bool:
     """Whether a value is the one that was given, but for its type, case, accents and spaces."""
-    if value is given:
-        return True
-    value, given = bare(value), bare(given)
-    if type(value) is type(given) and value == given:
-        return True
-    return _written(value) == _written(given)
+    return value is given or _key(value) == _key(given)
 
 
-def _written(value: Any) -> str:
+def _key(value: Any) -> str:
+    """What is alike of values that are the same. Nothing of the user's but `__str__` is called."""
+    value = bare(value)
+    if isinstance(value, BaseModel):
+        return repr({name: _key(one) for name, one in value.__dict__.items()})
+    if isinstance(value, list | tuple):
+        return repr(list(map(_key, value)))
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         return f"{Decimal(str(value)).normalize():f}" if isfinite(value) else str(value)
-    return fold(str(value)).text.strip()
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        value = value.astimezone(UTC)
+    try:
+        return fold(str(value)).text.strip()
+    except Exception:  # whatever is in it
+        return f"{id(value)}"
 
 
 def _of(shape: Shape, got: Got | Several, value: Any) -> _Found:
@@ -58,7 +67,8 @@ def _of(shape: Shape, got: Got | Several, value: Any) -> _Found:
 
 def _of_fields(shape: Nested, got: Got, value: Any) -> _Found:
     fields = {one.name: one for one in shape.fields}
-    now = {name: getattr(value, name, _NOTHING) for name in fields}
+    held = getattr(value, "__dict__", {})
+    now = {name: held.get(name, _NOTHING) for name in fields}
     found: _Found = {}
     left: dict[str, Got | Several] = {}
     for name, part in got.parts.items():
@@ -89,7 +99,8 @@ def _of_items(shape: Listing, items: Sequence[Item], value: Any) -> _Found:
     if isinstance(value, Sequence):
         pairs = _paired(items, value)
     else:  # A set has no order: that of the record.
-        pairs = [(item.got.value, item) for item in items if item.got.value in value]
+        there = set(map(_key, value))
+        pairs = [(item.got.value, item) for item in items if _key(item.got.value) in there]
     return {
         f"[{number}]{path}": cited
         for number, (one, item) in enumerate(pairs)
@@ -109,9 +120,9 @@ def _paired(items: Sequence[Item], values: Sequence[Any]) -> list[tuple[Any, Ite
     left: dict[str, list[Item]] = {}
     for item in items:
         if id(item) not in known:
-            left.setdefault(_written(bare(item.got.value)), []).append(item)
+            left.setdefault(_key(item.got.value), []).append(item)
     for at, value in enumerate(values):
-        if found[at] is None and (same := left.get(_written(bare(value)))):
+        if found[at] is None and (same := left.get(_key(value))):
             found[at] = same.pop(0)
     if len(values) == len(items):
         # What a validator has changed where it stood is told by its parts.

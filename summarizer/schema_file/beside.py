@@ -37,8 +37,13 @@ def require_beside(
             names none, and is of a kind that belongs to another.
     """
     alone = path[:-1] == ("fields",)
-    others = {one: each for one, each in beside.items() if one != path[-1] and _is_asked(each)}
     named = list(_named(made))
+    told = [(keys, one) for keys, said in _said(made) for one in _NAMES.findall(said)]
+    if kind in _BELONGS and made.of is None:
+        toml.wrong(path, f"{kind} is said of another field, and none is named", 'Write of = "...".')
+    if not named and not told:
+        return
+    others = {one: each for one, each in beside.items() if one != path[-1] and _is_asked(each)}
     for key, one in named:
         place = (*path, key)
         toml.among(place, one, others, "field beside it that is asked for")
@@ -53,12 +58,9 @@ def require_beside(
     if named and alone:
         hint = "Put the two into a group of their own, as one part of the record."
         toml.wrong(path, "it refers to another field of the record itself", hint)
-    if kind in _BELONGS and made.of is None:
-        toml.wrong(path, f"{kind} is said of another field, and none is named", 'Write of = "...".')
     known = [path[-1]] if alone else [path[-1], *others]
-    for keys, said in _said(made):
-        for one in _NAMES.findall(said):
-            toml.among((*path, *keys), one, known, "field that its statement can name")
+    for keys, one in told:
+        toml.among((*path, *keys), one, known, "field that its statement can name")
 
 
 def _is_asked(table: Any) -> bool:
