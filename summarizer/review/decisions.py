@@ -15,9 +15,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
@@ -33,7 +33,8 @@ Done = Literal["accept", "reject", "correct", "add", "whole", "withdraw"]
 """What is done.
 
 - ``accept``: the value (or, for an item, each of its values) is right and its words bear it out.
-- ``reject``: the value is wrong; an item goes whole.
+- ``reject``: the value is wrong; an item goes whole. Of a value that is left out of the record and is
+  an issue of it: it is left out rightly.
 - ``correct``: a value of an item or of the record that is there gets another value, other words, or
   one at all.
 - ``add``: the same for a value of an item that the record does not have.
@@ -106,13 +107,27 @@ def digest(record: Any) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+class Said(NamedTuple):
+    """A decision, and where it stands."""
+
+    decision: Decision
+    file: str = ""
+    line: int = 0
+
+
 def read_decisions(path: Path) -> list[Decision]:
     """The decisions of a file of JSON Lines, in its order.
 
     Raises:
         InputUnreadable: the file cannot be read, or a line is no decision.
     """
-    return list(read_lines(path, lambda _, given: _decision(given), HINT))
+    return [one.decision for one in read_said(path)]
+
+
+def read_said(path: Path) -> Iterator[Said]:
+    """The same, each with its file and its line, from 1."""
+    name = str(path)
+    return read_lines(path, lambda line, given: Said(_decision(given), name, line), HINT)
 
 
 def in_force(decisions: Iterable[Decision]) -> list[Decision]:
