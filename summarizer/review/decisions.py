@@ -7,8 +7,9 @@
 `article` is the hash of the text that was read and `record` that of the record as it was shown, so
 that a decision is never applied to another text, nor to a record whose items have moved. Paths are
 those of that record, and stay so whatever else is decided: a rejected item does not move the ones
-behind it. An item that is added takes the next number of its list. A later decision of the same
-person on the same path takes the place of an earlier one.
+behind it. An item that is added takes the next number of its list; a number that was taken back
+stays taken. A later decision of the same person on the same path takes the place of an earlier one,
+and what is said of a value counts before what is said of its item.
 """
 
 from __future__ import annotations
@@ -33,11 +34,11 @@ Done = Literal["accept", "reject", "correct", "add", "whole", "withdraw"]
 """What is done.
 
 - ``accept``: the value (or, for an item, each of its values) is right and its words bear it out.
-- ``reject``: the value is wrong; an item goes whole. Of a value that is left out of the record and is
-  an issue of it: it is left out rightly.
+- ``reject``: the value is wrong; an item goes whole. Of a value that was left out, and is an issue
+  of the record: it is left out rightly.
 - ``correct``: a value of an item or of the record that is there gets another value, other words, or
   one at all.
-- ``add``: the same for a value of an item that the record does not have.
+- ``add``: the same for a value of an item, or of a list of values, that the record does not have.
 - ``whole``: with an empty path: nothing is missing from this record any more.
 - ``withdraw``: what this person decided on this path is taken back.
 """
