@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summarizer.cli.places import named, schema_named, written
+from summarizer.errors import SettingsError
 from summarizer.output.console import printed, standard_output, told
 from summarizer.output.printable import printable_line
 
@@ -90,6 +91,11 @@ def apply(arguments: argparse.Namespace) -> int:
         held(read_articles(articles)) if articles else nullcontext() as known,
     ):
         review = Review(said, schema, known, arguments.prefer)
+        if arguments.prefer is not None and arguments.prefer not in review.names:
+            raise SettingsError(
+                "Nobody of the name that --prefer gives has decided anything.",
+                hint=f"Those who have: {', '.join(review.names)}.",
+            )
         if arguments.to == "gold":
             for new, article in review.reviewed(records):
                 if gold := gold_of(new, schema, article):

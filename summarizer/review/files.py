@@ -48,6 +48,7 @@ class Review:
 
     Attributes:
         tally: how it goes; complete once all records are read.
+        names: who decided.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class Review:
         self._articles = articles
         self._prefer = prefer
         self._matching = Matching(said)
+        self.names = tuple(self._matching.names)
 
     def lines(self, records: Path | None) -> Iterator[str]:
         """Each record as a line, with what was decided about it, or as it stood there.
