@@ -287,13 +287,25 @@ def test_there_is_nothing_to_decide_without_a_record(status: str) -> None:
 
 
 def test_a_record_of_another_model_is_left_alone() -> None:
-    """It is said that its model is to be named."""
+    """Of another name, with other fields, or with fewer of them, which would be lost."""
 
     class Other(BaseModel):
-        place: Cited[str]
+        incident_type: Cited[str]
 
-    new = apply_decisions(OUTCOME, [says(OUTCOME, "place", "accept")], schema_of(Other))
-    assert new.outcome is OUTCOME and "Name its model: --schema" in reasons(new)[0]
+    class Fewer(BaseModel):
+        incident_type: Cited[str]
+
+    class More(BaseModel):
+        rank: Cited[str]
+
+    for model, name, why in (
+        (Other, "Other", "is of IncidentRecord, not of Other: see --schema"),
+        (Fewer, "IncidentRecord", "does not fit IncidentRecord 1: it has fields that its model"),
+        (More, "IncidentRecord", "does not fit IncidentRecord 1: record.rank: Field required"),
+    ):
+        model.__name__ = name
+        new = apply_decisions(OUTCOME, [says(OUTCOME, "where", "accept")], schema_of(model))
+        assert new.outcome is OUTCOME and why in reasons(new)[0]
 
 
 def test_a_model_of_ones_own_may_refuse() -> None:
@@ -375,8 +387,12 @@ def test_what_is_said_of_a_value_counts_before_what_is_said_of_its_item() -> Non
         new = applied(OUTCOME, *said).outcome
         assert value(new.record, "casualties[0].minimum")["value"] == 15
         assert value(new.record, "casualties[0].claimant")["basis"] == "reviewed"
-    new_ = applied(OUTCOME, wording, says(OUTCOME, "casualties[0]", "reject"))
-    assert reasons(new_) == ["the same person rejects its item"]
+    gone = applied(OUTCOME, wording, says(OUTCOME, "casualties[0]", "reject"))
+    assert reasons(gone) == ["the same person rejects its item"]
+    # Who says another value of it, in vain, does not accept the one that it has.
+    vain = says(OUTCOME, "casualties[0].harm", "correct", "killed", value="eaten")
+    new = applied(OUTCOME, vain, item).outcome
+    assert value(new.record, "casualties[0].harm")["basis"] == "words"
 
 
 def test_items_that_several_add_are_one_by_their_words() -> None:
@@ -446,7 +462,7 @@ def test_a_value_that_was_left_out_can_be_left_out_rightly() -> None:
 
 def test_what_was_not_answered_is_not_stated_once_nothing_is_missing() -> None:
     """A failed part that a person read for himself has failed no more."""
-    record = {**OUTCOME.record, "occurrence": Cited[str](status="failed").model_dump()}
+    record = {**OUTCOME.record, "occurrence": Cited[str](status="failed").model_dump(mode="json")}
     issue = Issue(path="occurrence", kind="failed", reason="no answer")
     outcome = OUTCOME.model_copy(update={"record": record, "issues": (issue,)})
     new = applied(outcome, says(outcome, "where.place", "accept")).outcome

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from summarizer.article import Article
+from summarizer.errors import DecisionUnfit
 from summarizer.evidence.fields import Choice
 from summarizer.outcome import Issue, Outcome
 from summarizer.review.added import numbered
@@ -20,8 +21,8 @@ from summarizer.review.people import people_of
 from summarizer.review.places import leaves_of, lengths
 from summarizer.review.record import Made, made
 from summarizer.review.settle import Settled, settle
+from summarizer.review.shown import record_shown
 from summarizer.saved.leaves import first_of
-from summarizer.saved.records import record_as_json
 from summarizer.schema import Schema
 
 
@@ -62,14 +63,10 @@ def apply_decisions(
         prefer: the person who decides where people contradict each other.
     """
     said = [one if isinstance(one, Said) else Said(one) for one in decisions]
-    if outcome.record is None:
-        why = {"failed": "it failed", "no_incident": "it reports nothing of the kind asked for"}
-        return _none(outcome, said, f"its article has no record: {why.get(outcome.status, '?')}")
-    record = record_as_json(outcome)
     try:
-        shown = schema.model.model_validate(record).model_dump(mode="json")
-    except ValidationError as error:
-        return _none(outcome, said, f"{first_of(error, 'record')} Name its model: --schema.")
+        shown = record_shown(outcome, schema)
+    except DecisionUnfit as unfit:
+        return _none(outcome, said, unfit.message)
     new, settled, issues = _decided(outcome, said, schema, shown, article, prefer)
     refused = settled.refused
     done = {id(one): one for one in new.done}
@@ -80,7 +77,7 @@ def apply_decisions(
     try:
         outcome = _outcome(outcome, new.record, issues, schema, settled, done.values())
     except ValidationError as error:
-        return _none(outcome, said, f"the record's model does not take it: {first_of(error)}")
+        return _none(outcome, said, f"the record's model does not take it: {first_of(error)[:-1]}")
     whole = settled.whole is not None
     return Reviewed(outcome, len(done), in_order(refused), len(settled.overruled), whole)
 
