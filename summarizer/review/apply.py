@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from summarizer.article import Article
 from summarizer.errors import DecisionUnfit
 from summarizer.evidence.fields import Choice
-from summarizer.outcome import Issue, Outcome
+from summarizer.outcome import Issue, Outcome, lost_paths
 from summarizer.review.added import numbered
 from summarizer.review.decisions import Decision, Said
 from summarizer.review.grounds import Grounds
@@ -132,7 +132,7 @@ def _outcome(
         nothing = {"status": "no_incident", "record": None, "issues": ()}
         return outcome.model_copy(update={**nothing, "provenance": provenance})
     held = schema.model.model_validate(record)
-    valued = schema.valued(held, (one.path for one in issues))
+    valued = schema.valued(held, lost_paths(issues))
     issues += [Issue(**asdict(problem)) for problem in (valued.problems if valued else ())]
     # Of what a person rejected nothing is open.
     status = "partial" if any(one.kind != "rejected" for one in issues) else "ok"
