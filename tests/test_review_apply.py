@@ -298,6 +298,14 @@ def test_a_record_of_another_model_is_left_alone() -> None:
     class More(BaseModel):
         rank: Cited[str]
 
+    none = OUTCOME.model_copy(update={"record": {"marks": None}})
+
+    class Marks(BaseModel):
+        marks: list[Cited[str]] | None
+
+    Marks.__name__ = "IncidentRecord"
+    new = apply_decisions(none, [says(none, "marks[0]", "accept")], schema_of(Marks))
+    assert "a part of it is null" in reasons(new)[0]
     for model, name, why in (
         (Other, "Other", "is of IncidentRecord, not of Other: see --schema"),
         (Fewer, "IncidentRecord", "does not fit IncidentRecord 1: it has fields that its model"),
@@ -346,6 +354,9 @@ def test_who_contradicts_another_is_refused_unless_one_decides() -> None:
     assert [one.decision for one, _ in new.refused] == said[:2]
     assert value(new.outcome.record, "where.place") == value(OUTCOME_RECORD, "where.place")
     assert new.outcome.provenance.reviewers == ("Ben",)
+    item = says(OUTCOME, "where", "reject", by="Ben")
+    new = applied(OUTCOME, says(OUTCOME, "where", "accept"), item, prefer="Ana")
+    assert (new.done, new.overruled) == (1, 1)
     for name, basis in (("Ana", "reviewed"), ("Ben", None)):
         new = applied(OUTCOME, *said, prefer=name)
         assert (new.refused, new.overruled) == ([], 1)

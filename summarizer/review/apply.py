@@ -69,17 +69,18 @@ def apply_decisions(
         return _none(outcome, said, unfit.message)
     new, settled, issues = _decided(outcome, said, schema, shown, article, prefer)
     refused = settled.refused
+    overruled = len({id(one) for one in settled.overruled})
     done = {id(one): one for one in new.done}
     if settled.whole:
         done[id(settled.whole)] = settled.whole
     if not done:
-        return Reviewed(outcome, 0, in_order(refused), len(settled.overruled))
+        return Reviewed(outcome, 0, in_order(refused), overruled)
     try:
         outcome = _outcome(outcome, new.record, issues, schema, settled, done.values())
     except ValidationError as error:
         return _none(outcome, said, f"the record's model does not take it: {first_of(error)[:-1]}")
     whole = settled.whole is not None
-    return Reviewed(outcome, len(done), in_order(refused), len(settled.overruled), whole)
+    return Reviewed(outcome, len(done), in_order(refused), overruled, whole)
 
 
 def _decided(
