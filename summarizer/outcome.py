@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from inspect import isclass
 from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, Self, cast, get_args
 
 from pydantic import (
     BaseModel,
     ConfigDict,
+    Field,
     GetCoreSchemaHandler,
     PrivateAttr,
     SerializeAsAny,
@@ -50,8 +51,9 @@ class Issue(BaseModel):
             "open": they are there, and no words say that it belongs there; or, as the reason says,
             the value is kept and doubtful, a list may be longer than this model is asked for, or
             another part of a long article has `value` in the place of the one that is kept;
-            "failed": the model gave no usable answer for this field; of a plain model, "missing":
-            it requires what the record does not have; "invalid": it does not accept what holds.
+            "failed": the model gave no usable answer for this field; "rejected": a person says that
+            it is wrong; of a plain model, "missing": it requires what the record does not have;
+            "invalid": it does not accept what holds.
         value: the value in question.
         reason: why, in a few words.
         second_reading: what a second reader said of it, if one was asked.
@@ -61,7 +63,9 @@ class Issue(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     path: str
-    kind: Literal["not_supported", "contradicted", "open", "failed", "missing", "invalid"]
+    kind: Literal[
+        "not_supported", "contradicted", "open", "failed", "rejected", "missing", "invalid"
+    ]
     value: str | None = None
     reason: str
     second_reading: Opinion | None = None
@@ -102,6 +106,8 @@ class Provenance(BaseModel):
             "not stated" there says nothing of the article.
         learned: what an endpoint turned out not to take, and what it got in its place, as in
             "max_completion_tokens in place of max_tokens".
+        reviewers: who decided about values of the record, in order of their names; not written
+            where nobody did.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -115,6 +121,7 @@ class Provenance(BaseModel):
     language: str | None = None
     not_asked: tuple[str, ...] = ()
     learned: tuple[str, ...] = ()
+    reviewers: tuple[str, ...] = Field(default=(), exclude_if=lambda names: not names)
 
 
 class _AsAsked:
@@ -138,8 +145,8 @@ class Outcome(BaseModel, Generic[Model_co]):
 
     Attributes:
         id: the article's id, or None.
-        status: "ok"; "partial": a record, with issues; "no_incident": the article reports none;
-            "failed": no record, see `error`.
+        status: "ok"; "partial": a record, with issues that no person settled; "no_incident": the
+            article reports none; "failed": no record, see `error`.
         record: the record, or None: an instance of the model that was asked for, or, of one that
             was read from a file, an object of JSON. Of a plain model it is none: it is of a model
             derived from it, whose fields have the same names and are cited. No type checker can
@@ -212,7 +219,7 @@ class Outcome(BaseModel, Generic[Model_co]):
         except ValidationError:
             problem = f"The record is none of {model.__name__}."
         else:
-            lost = (issue.path for issue in self.issues)
+            lost = lost_paths(self.issues)
             read = outcome if root else outcome.model_copy(update={"record": record})
             return read.with_value(valued(root, record, lost) if root else None)
         raise SchemaError(problem, hint="Name the model, in the version, that was asked for.")
@@ -222,6 +229,11 @@ class Outcome(BaseModel, Generic[Model_co]):
         line = self.model_dump_json(exclude={"meta"})
         meta = json_text(self.meta)
         return f'{line[:-1]},"meta":{meta}}}'
+
+
+def lost_paths(issues: Iterable[Issue]) -> list[str]:
+    """Where something was found and is not kept; what a person rejected was not there."""
+    return [issue.path for issue in issues if issue.kind != "rejected"]
 
 
 def failure(error: SummarizerError) -> Failure:

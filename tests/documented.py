@@ -334,11 +334,18 @@ def _installed(requirements: list[str]) -> None:
 
 @cache
 def _options() -> dict[str, set[str]]:
-    """The options of each command."""
-    (commands,) = (
-        action for action in parser()._actions if isinstance(action, argparse._SubParsersAction)
-    )
-    return {name: set(one._option_string_actions) for name, one in commands.choices.items()}
+    """The options of each command, those of its own commands with them."""
+    return {name: _options_below(one) for name, one in _commands_of(parser()).items()}
+
+
+def _options_below(command: argparse.ArgumentParser) -> set[str]:
+    below = map(_options_below, _commands_of(command).values())
+    return set(command._option_string_actions).union(*below)
+
+
+def _commands_of(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    several = (one for one in parser._actions if isinstance(one, argparse._SubParsersAction))
+    return {name: command for one in several for name, command in one.choices.items()}
 
 
 @cache
