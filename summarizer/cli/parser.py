@@ -18,6 +18,7 @@ from summarizer.cli import (
     linking,
     providing,
     reading,
+    reviewing,
     taking,
 )
 from summarizer.cli.endpoint import add_endpoint
@@ -165,6 +166,7 @@ def parser() -> argparse.ArgumentParser:
     check.set_defaults(run=checking.check)
 
     _add_link(commands)
+    reviewing.add_review(commands)
 
     report = commands.add_parser(
         "report",

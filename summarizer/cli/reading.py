@@ -89,7 +89,7 @@ def _coded(to: str, incidents: Path | None, folder: Path | None) -> int:
         left_out = write(to, incidents, opened)
     if left_out:
         told(
-            f"summarizer: {left_out} incidents have no row, as the codebook codes no such events: "
-            f"see {files[1]}"
+            "summarizer: incidents without a row, as the codebook codes no such events: "
+            f"{left_out}; see {files[1]}"
         )
     return 0

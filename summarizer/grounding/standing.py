@@ -1,48 +1,60 @@
-"""Whether an item of an answer is left once what does not hold is taken away."""
+"""Whether an item of a list is left once what does not hold is taken away."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
 
 from summarizer.evidence.fields import Choice, Figure, Suffered
 from summarizer.evidence.locate import plain
 from summarizer.evidence.numbers import figures
 from summarizer.grounding.accept import Acceptance
-from summarizer.grounding.held import Held
 from summarizer.grounding.item import Item
+from summarizer.grounding.plan import GroupPlan, LeafPlan
 
 
 def stands(item: Item, acceptance: Acceptance) -> bool:
-    """Whether an item is left once what does not hold is taken away."""
-    plan = item.plan
+    """Whether an item of an answer is left once what does not hold is taken away."""
     firm = [one for one in item.every if one.plan.kind.key or one.plan.kind.bound]
-    if not all(map(acceptance.keeps, firm)) or _merely_named(item, acceptance):
+    if not all(map(acceptance.keeps, firm)):
         return False
+    kept = {
+        name: [str(plain(one.given)) for one in ones if acceptance.keeps(one)]
+        for name, ones in item.held.items()
+    }
+    return makes_one(item.plan, kept, within=any(item.inner.values()))
+
+
+def makes_one(plan: GroupPlan, kept: Mapping[str, Sequence[str]], *, within: bool) -> bool:
+    """Whether values make an item.
+
+    Args:
+        plan: of the item.
+        kept: its values as text, by the names of its fields.
+        within: whether the groups in it have any.
+    """
+    if _merely_named(plan, kept):
+        return False
+    given = [leaf for leaf in plan.leaves if kept.get(leaf.name)]
     if plan.keys:
-        return any(map(item.first, plan.keys)) or any(
-            _carries(one, acceptance) for one in item.every
-        )
-    held = [one for one in item.every if acceptance.keeps(one)]
+        return any(map(kept.get, plan.keys)) or any(_carries(one, kept[one.name]) for one in given)
     if plan.only_choices:
-        return bool(held)
-    return any(not isinstance(one.plan.kind, Choice) for one in held) or any(item.inner.values())
+        return bool(given)
+    return within or any(not isinstance(leaf.kind, Choice) for leaf in given)
 
 
-def _carries(one: Held, acceptance: Acceptance) -> bool:
+def _carries(leaf: LeafPlan, values: Sequence[str]) -> bool:
     """Whether an item may stand on a value that is none of its keys."""
-    kind = one.plan.kind
-    if isinstance(kind, Choice):
-        return str(plain(one.given)) in kind.stands
-    return kind.carries and acceptance.keeps(one)
+    if isinstance(leaf.kind, Choice):
+        return any(value in leaf.kind.stands for value in values)
+    return leaf.kind.carries
 
 
-def _merely_named(item: Item, acceptance: Acceptance) -> bool:
+def _merely_named(plan: GroupPlan, kept: Mapping[str, Sequence[str]]) -> bool:
     """Whether a name stands for a count, and nothing is said to have been done to it."""
-    done = [one for one in item.every if isinstance(one.plan.kind, Suffered)]
-    if any(map(acceptance.keeps, done)):
+    if any(isinstance(leaf.kind, Suffered) and kept.get(leaf.name) for leaf in plan.leaves):
         return False
-    counts = [one for name in item.plan.figures for one in item.held.get(name, ())]
     return any(
-        isinstance(one.plan.kind, Figure)
-        and one.plan.kind.named
-        and not figures(str(plain(one.given)))
-        for one in counts
+        isinstance(leaf.kind, Figure) and leaf.kind.named and not figures(value)
+        for leaf in plan.leaves
+        for value in kept.get(leaf.name, ())
     )
