@@ -11,7 +11,7 @@
 | an item that is said to be right or wrong, or is gone | accept, reject |
 
 What is left as it was in an item about which something is decided, or that is open, is not decided
-once more; saying "right" of it decides it.
+once more, nor is what is gone with a rejected item; saying "right" or "wrong" of it decides it.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def decisions(shown: Shown, left: Left, fields: Mapping[str, Field]) -> list[Dec
     )
     found: list[Decision] = []
     problems: list[str] = []
-    settled = set(_settled(shown, left))
+    settled = dict(_settled(shown, left))
     for path in (*shown.marks, *(path for path in left.marks if path not in shown.marks)):
         mark, name = left.marks.get(path, (None, ""))
         try:
@@ -102,13 +102,13 @@ def decisions(shown: Shown, left: Left, fields: Mapping[str, Field]) -> list[Dec
     return found
 
 
-def _settled(shown: Shown, left: Left) -> Iterator[str]:
-    """The items about which something is decided, or that are left open."""
+def _settled(shown: Shown, left: Left) -> Iterator[tuple[str, bool]]:
+    """The items about which something is decided, or that are left open; whether they go."""
     for path in {*shown.marks, *left.marks}:
         if _is_item(path, shown):
             mark, _ = left.marks.get(path, (None, ""))
             if mark is None or mark.said:
-                yield path
+                yield path, mark is None or mark.said == "wrong"
 
 
 def _is_item(path: str, shown: Shown) -> bool:
@@ -116,7 +116,7 @@ def _is_item(path: str, shown: Shown) -> bool:
 
 
 def _taken(
-    path: str, mark: Mark | None, shown: Shown, field: Field, settled: set[str]
+    path: str, mark: Mark | None, shown: Shown, field: Field, settled: Mapping[str, bool]
 ) -> dict[str, Any] | None:
     """The decision on one path without its head; None where there is none.
 
@@ -124,9 +124,9 @@ def _taken(
         ValueError: it cannot be told what is decided.
     """
     before = shown.marks.get(path)
-    covered = any(item in settled for item in items_above(path))
+    above = [settled[item] for item in items_above(path) if item in settled]
     if mark is None:
-        return None if covered else {"do": "reject"}
+        return None if any(above) else {"do": "reject"}
     if field.leaf is None:
         return _of_item(path, mark, before, shown)
     if mark.said == "wrong":
@@ -142,7 +142,7 @@ def _taken(
             raise ValueError("it is changed, and left open")
         return None
     if same and mark.places == before.places:
-        if covered and mark.said is None and mark.note is None:
+        if above and mark.said is None and mark.note is None:
             return None
         return {"do": "accept", "note": mark.note}
     value = None if field.control == "none" else old if same else _value(mark, field)

@@ -35,7 +35,6 @@ class Field:
         label: its path without numbers.
         description: what it is, in the schema's words.
         leaf: the value; None for an item of a list.
-        key: whether an item of its list stands on it.
     """
 
     label: str
@@ -46,6 +45,11 @@ class Field:
     def prefilled(self) -> bool:
         """Whether it is marked beforehand. What code computes follows its words by itself."""
         return self.leaf is None or self.leaf.asked
+
+    @property
+    def key(self) -> bool:
+        """Whether an item of its list stands on it."""
+        return self.leaf is not None and self.leaf.kind.key
 
     @cached_property
     def control(self) -> Control:
@@ -134,20 +138,6 @@ def items_above(path: str) -> Iterator[str]:
     while "]." in path:
         path = path[: path.rindex("].") + 1]
         yield path
-
-
-def keys_of(schema: Schema) -> frozenset[str]:
-    """Labels of the values that the items of a list stand on."""
-    return frozenset(_keys(schema.root, ""))
-
-
-def _keys(group: Group, above: str) -> Iterator[str]:
-    for part in group.fields:
-        label = f"{above}{part.name}{'[]' if part.many else ''}"
-        if isinstance(part, Group):
-            yield from _keys(part, f"{label}.")
-        elif part.kind.key:
-            yield label
 
 
 def text_of(value: Any) -> str:

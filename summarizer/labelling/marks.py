@@ -43,13 +43,19 @@ class Mark:
 def marks_of(record: Record, fields: Mapping[str, Field]) -> dict[str, Mark]:
     """A record as it is shown: its values that are not computed, and the items of its lists.
 
-    An item is marked where its first value is that has words of its own.
+    An item is marked where the value is that it stands on, else where its first value is.
     """
     values = dict(_values(record, fields))
+    items: dict[str, Mark] = {}
+    for wanted in (True, False):
+        for path, mark in values.items():
+            if fields[placed(path)[0]].key is wanted:
+                for item in items_above(path):
+                    items.setdefault(item, Mark(mark.places[:1]))
     shown: dict[str, Mark] = {}
     for path, mark in values.items():
         for item in reversed(list(items_above(path))):
-            shown.setdefault(item, Mark(mark.places[:1]))
+            shown[item] = items[item]
         shown[path] = mark
     return shown
 

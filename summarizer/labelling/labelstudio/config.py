@@ -34,7 +34,9 @@ def configuration(fields: Mapping[str, Field]) -> str:
     labels = _add(view, "Labels", name=LABEL, toName=TEXT, showInline="true")
     for field, colour in zip(fields.values(), _colours(fields), strict=True):
         _add(labels, "Label", value=field.label, background=colour, hint=field.description)
-    _add(view, "Text", name=TEXT, value="$text", valueType="text", saveTextResult="yes")
+    # So that the controls of a region stand beside its words, however long the text is.
+    page = _add(view, "View", style="max-height: 50vh; overflow-y: auto")
+    _add(page, "Text", name=TEXT, value="$text", valueType="text", saveTextResult="yes")
     said = _region(view, "Choices", SAY, showInline="true")
     for one in SAID:
         _add(said, "Choice", value=one)
