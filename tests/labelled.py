@@ -237,15 +237,20 @@ def decided(
         for n, one in enumerate(record["people"])
         for m in range(len(one["homes"]))
     ]
+    items.append("moved")
     settled: dict[str, bool] = {}
     for path in items:
         goes = any(settled.get(item) for item in _above(path))
         do, note = random.choice(("accept", "reject", None, None)), random.choice(_NOTES)
-        if do == "reject" and note is None and not goes and random.random() < 0.5:
+        if path == "moved" and do:
+            tool.put(path, new_places(), None, None)
+        elif do == "reject" and note is None and not goes and random.random() < 0.5:
             tool.delete(path)
-        elif do:
-            tool.say(path, "right" if do == "accept" else "wrong", note)
+            add(path, do, note)
+            settled[path] = True
+            continue
         if do:
+            tool.say(path, "right" if do == "accept" else "wrong", note)
             settled[path] = do == "reject"
             add(path, do, note)
     for path, leaf in known.items():
@@ -308,7 +313,7 @@ def decided(
 
 def _above(path: str) -> list[str]:
     """The items that a path lies in."""
-    return [path[: found.end()] for found in re.finditer(r"\](?=\.)", path)]
+    return [path[: found.start()] for found in re.finditer(r"\.", path)]
 
 
 def _added(random: Random, record: Mapping[str, Any]) -> Iterator[str]:

@@ -9,6 +9,7 @@
 | one that is said to be open | none |
 | an item as it was | none of its own |
 | an item that is said to be right or wrong, or is gone | accept, reject |
+| a part with fields that is said to be right or wrong | accept, reject |
 
 What is left as it was in an item about which something is decided, or that is open, is not decided
 once more, nor is what is gone with a rejected item; saying "right" or "wrong" of it decides it.
@@ -112,7 +113,7 @@ def _settled(shown: Shown, left: Left) -> Iterator[tuple[str, bool]]:
 
 
 def _is_item(path: str, shown: Shown) -> bool:
-    return path not in shown.record.leaves and path.endswith("]")
+    return path not in shown.record.leaves and (path in shown.marks or _has_item(path, shown))
 
 
 def _taken(
@@ -163,8 +164,8 @@ def _of_item(path: str, mark: Mark, before: Mark | None, shown: Shown) -> dict[s
 
 
 def _has_item(path: str, shown: Shown) -> bool:
-    above, _, number = path[:-1].rpartition("[")
-    return int(number) < shown.record.lists.get(above, 0)
+    """Whether it is an item or a part of the record, shown or not."""
+    return any(one.startswith(f"{path}.") for one in shown.record.leaves)
 
 
 def _of_new(path: str, mark: Mark, shown: Shown, field: Field) -> dict[str, Any] | None:

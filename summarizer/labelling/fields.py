@@ -1,7 +1,7 @@
 """What can be marked in a tool: the values of a record model and the items of its lists, by label.
 
 A label is a path without its numbers: ``parties[].aliases[]`` with 0 and 1 is
-``parties[0].aliases[1]``, and ``parties[]`` is an item as a whole.
+``parties[0].aliases[1]``, ``parties[]`` is an item as a whole, and ``when`` a part with fields.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import TypeAdapter, ValidationError
 
 from summarizer.evidence.fields import Computed, Figure, Number, Words
-from summarizer.schema import Group, Leaf, Part, Schema
+from summarizer.schema import Leaf, Part, Schema
 
 Control = Literal["none", "choice", "number", "text"]
 """How a value is given: not at all, as its words are the value; or as one of a closed list, as a
@@ -34,7 +34,7 @@ class Field:
     Attributes:
         label: its path without numbers.
         description: what it is, in the schema's words.
-        leaf: the value; None for an item of a list.
+        leaf: the value; None for an item of a list and for a part with fields.
     """
 
     label: str
@@ -43,8 +43,9 @@ class Field:
 
     @property
     def prefilled(self) -> bool:
-        """Whether it is marked beforehand. What code computes follows its words by itself."""
-        return self.leaf is None or self.leaf.asked
+        """Whether it is marked beforehand: values and items, but not what code computes, which
+        follows its words by itself."""
+        return self.label.endswith("[]") if self.leaf is None else self.leaf.asked
 
     @property
     def key(self) -> bool:
@@ -117,8 +118,7 @@ def _fields(part: Part, above: str) -> Iterator[Field]:
         description = _computed(part) if isinstance(part.kind, Computed) else part.description
         yield Field(label, description, part)
         return
-    if part.many:
-        yield Field(label, part.description, None)
+    yield Field(label, part.description, None)
     for inner in part.fields:
         yield from _fields(inner, f"{label}.")
 
@@ -134,9 +134,9 @@ def placed(path: str) -> tuple[str, tuple[int, ...]]:
 
 
 def items_above(path: str) -> Iterator[str]:
-    """The items that a path lies in, the nearest first."""
-    while "]." in path:
-        path = path[: path.rindex("].") + 1]
+    """The items and parts that a path lies in, the nearest first."""
+    while "." in path:
+        path = path[: path.rindex(".")]
         yield path
 
 

@@ -50,14 +50,18 @@ def marks_of(record: Record, fields: Mapping[str, Field]) -> dict[str, Mark]:
     for wanted in (True, False):
         for path, mark in values.items():
             if fields[placed(path)[0]].key is wanted:
-                for item in items_above(path):
+                for item in _items(path):
                     items.setdefault(item, Mark(mark.places[:1]))
     shown: dict[str, Mark] = {}
     for path, mark in values.items():
-        for item in reversed(list(items_above(path))):
+        for item in reversed(_items(path)):
             shown[item] = items[item]
         shown[path] = mark
     return shown
+
+
+def _items(path: str) -> list[str]:
+    return [item for item in items_above(path) if item.endswith("]")]
 
 
 def _values(record: Record, fields: Mapping[str, Field]) -> Iterator[tuple[str, Mark]]:

@@ -62,7 +62,7 @@ def typesystem(library: ModuleType) -> Any:
 
 def layers(fields: Mapping[str, Field]) -> str:
     """INCEpTION's own form of the two layers, as its export of layers is."""
-    tags = {
+    tags: dict[str, Iterable[tuple[str, str]]] = {
         "field": [(field.label, field.description) for field in fields.values()],
         "said": [(said, "") for said in SAID],
     }

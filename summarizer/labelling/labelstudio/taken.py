@@ -58,17 +58,13 @@ def _length(given: Any) -> int:
 def _shown(data: Any, given: Given) -> Shown | str:
     if not isinstance(data, dict):
         return "it has no data"
-    name, article, record = (data.get(key) for key in ("id", "article", "record"))
-    shown = given.find(name, article, record) if _is_bound(name, article, record) else None
-    if shown is None:
+    name, article, record = data.get("id"), data.get("article"), data.get("record")
+    if not (isinstance(name, str | None) and isinstance(article, str) and isinstance(record, str)):
         return "its data does not say which record it is of"
-    if not isinstance(shown, str) and data.get("text") != in_browser(shown.text):
+    shown = given.find(name, article, record)
+    if isinstance(shown, Shown) and data.get("text") != in_browser(shown.text):
         return "its text is not the article's"
     return shown
-
-
-def _is_bound(name: Any, article: Any, record: Any) -> bool:
-    return isinstance(name, str | None) and isinstance(article, str) and isinstance(record, str)
 
 
 def _last(annotations: Iterable[dict[str, Any]]) -> list[tuple[tuple[str, ...], dict[str, Any]]]:
