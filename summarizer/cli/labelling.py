@@ -58,7 +58,7 @@ def _import(arguments: argparse.Namespace) -> int:
     ):
         found = taken_from(arguments.source, arguments.exports, known, fields, people)
         file.writelines(done.lines(found, lambda line: told(f"summarizer: {line}")))
-    told(f"summarizer: {done}")
+    told(done.told())
     return 1 if done.refused else 0
 
 

@@ -151,15 +151,12 @@ def _taken(
 
 
 def _of_item(path: str, mark: Mark, before: Mark | None, shown: Shown) -> dict[str, Any] | None:
-    known = before is not None or _has_item(path, shown)
-    if mark.said in ("right", "wrong") and known:
+    if before is None and not _has_item(path, shown):
+        raise ValueError("the record has no such item; mark the values of a new one")
+    if mark.said in ("right", "wrong"):
         return {"do": "accept" if mark.said == "right" else "reject", "note": mark.note}
-    if mark.note or not known:
-        raise ValueError(
-            "say right or wrong of the item, or write the note at a value"
-            if known
-            else "the record has no such item; mark the values of a new one"
-        )
+    if mark.note or (before is None and mark.said is None):
+        raise ValueError("say right or wrong of the whole, or mark a value of it")
     return None
 
 

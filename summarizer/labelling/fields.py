@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from inspect import isclass
+from math import isfinite
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
@@ -86,10 +87,14 @@ class Field:
             if text not in self.options:
                 raise ValueError("its value is not in the closed list")
             return self.options[text]
+        problem = "its value is not of the field's type"
         try:
-            return self._type.dump_python(self._type.validate_python(text), mode="json")
+            value = self._type.validate_python(text)
         except ValidationError:
-            raise ValueError("its value is not of the field's type") from None
+            raise ValueError(problem) from None
+        if isinstance(value, float) and not isfinite(value):
+            raise ValueError(problem)
+        return self._type.dump_python(value, mode="json")
 
     @cached_property
     def _type(self) -> TypeAdapter[Any]:

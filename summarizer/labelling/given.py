@@ -11,6 +11,7 @@ from summarizer.errors import InputUnreadable, OutputError
 from summarizer.labelling.decided import Shown
 from summarizer.labelling.fields import Field
 from summarizer.labelling.marks import marks_of
+from summarizer.labelling.texts import in_xml
 from summarizer.outcome import Outcome
 from summarizer.review.decisions import digest
 from summarizer.saved.articles import Articles, held, read_articles
@@ -29,10 +30,16 @@ class Given:
         self._fields = fields
 
     def find(self, name: str | None, article: str, record: str) -> Shown | str:
-        """The record of that id, with these hashes of text and record; or why there is none."""
+        """The record of that id, with these hashes of text and record; or why there is none.
+
+        Args:
+            name: the id as XML can hold it.
+            article: hash of the text.
+            record: hash of the record.
+        """
         row = self._table.execute(
             "SELECT line, outcome FROM outcome WHERE record = ? AND article = ? AND id IS ?",
-            (record, article, name),
+            (record, article, _shown_name(name)),
         ).fetchone()
         if row is None:
             return "its record is not among those given, or says something else now"
@@ -77,10 +84,15 @@ def given(records: Path, articles: Path, fields: Mapping[str, Field], name: str)
     raise OutputError(problem, hint="Make room in the folder for temporary files.")
 
 
-def _row(line: int, outcome: Outcome, name: str) -> tuple[str, str | None, str | None, int, str]:
-    require_model(outcome, name)
+def _row(line: int, outcome: Outcome, model: str) -> tuple[str, str | None, str | None, int, str]:
+    require_model(outcome, model)
     made = outcome.provenance
-    return digest(outcome.record), made.article, outcome.id, line, outcome.model_dump_json()
+    name = _shown_name(outcome.id)
+    return digest(outcome.record), made.article, name, line, outcome.model_dump_json()
+
+
+def _shown_name(name: str | None) -> str | None:
+    return None if name is None else in_xml(name)
 
 
 def require_model(outcome: Outcome, name: str) -> None:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from summarizer.evidence import Cited
 from summarizer.labelling.fields import Field, items_above, placed, text_of
+from summarizer.labelling.texts import in_xml
 from summarizer.saved.records import Record
 
 Said = Literal["right", "wrong", "open"]
@@ -69,7 +70,8 @@ def _values(record: Record, fields: Mapping[str, Field]) -> Iterator[tuple[str, 
         field = fields.get(placed(path)[0])
         if field is None or not field.prefilled or leaf.value is None:
             continue
-        value = None if field.control == "none" else text_of(leaf.value)
+        # As every tool can hold it; what is left as it was is the record's own again.
+        value = None if field.control == "none" else in_xml(text_of(leaf.value))
         yield path, Mark(places_of(leaf), value)
 
 

@@ -6,14 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from summarizer.labelling.fields import Field
 from summarizer.labelling.marks import SAID, Mark, Place, Said
 
 _ITEM = re.compile(r"\d{1,6}(?:\.\d{1,6})*")
 
-Kept = TypeVar("Kept")
+_AS = ("none", "a number, as 0", "one number for each [], as 0.1")
 
 
 class Unclear(Exception):
@@ -86,7 +85,7 @@ def marks_left(
             if field.leaf and field.leaf.many and len(numbers) == field.places - 1:
                 unnumbered.append((field.path([*numbers, 0]).removesuffix("[0]"), region))
                 continue
-            problem = f"{region.label} needs {field.places or 'no'} numbers as its item"
+            problem = f"as its item {region.label} needs {_AS[min(field.places, 2)]}"
         problems.append(f"region {region.name}: {problem}")
     for above, region in unnumbered:
         taken = [int(path[len(above) + 1 : -1]) for path in numbered if _is_in(path, above)]

@@ -59,3 +59,10 @@ class Import:
             for decision in one.decisions:
                 self.decisions += 1
                 yield decision.to_json() + "\n"
+
+    def told(self) -> str:
+        """What came of it, as a line for people."""
+        return (
+            f"Decisions: {self.decisions:,}, of annotated texts: {self.read:,}. Not understood: "
+            f"{self.refused:,}, skipped: {self.skipped:,}, drafts: {self.drafts:,}."
+        )

@@ -43,7 +43,7 @@ def document(
             begin=begin,
             end=end,
             whole=False,
-            name=_kept(outcome.id),
+            name=None if outcome.id is None else in_xml(outcome.id),
             article=outcome.provenance.article,
             record=digest(outcome.record),
         )
@@ -62,14 +62,10 @@ def document(
                     end=end,
                     field=label,
                     item=item,
-                    value=_kept(mark.value),
+                    value=mark.value,
                     status=leaf.status if leaf else None,
                     basis=leaf.basis if leaf else None,
                 )
             )
     made: str = cas.to_xmi()
     return made
-
-
-def _kept(text: str | None) -> str | None:
-    return None if text is None else in_xml(text)

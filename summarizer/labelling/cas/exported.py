@@ -63,10 +63,14 @@ def read_documents(paths: Iterable[Path]) -> Iterator[Document]:
 
 def _documents(path: Path) -> Iterator[Document]:
     if path.is_dir():
-        files = sorted(one for one in path.rglob("*") if one.suffix.lower() in (".xmi", ".zip"))
-        for file in files:
-            inner = PurePosixPath(path.name, *file.relative_to(path).parts)
-            yield from _file(file, inner)
+        # A document's folder has its name, with .xmi and all.
+        files = {
+            PurePosixPath(path.name, *file.relative_to(path).parts): file
+            for file in path.rglob("*")
+            if file.is_file()
+        }
+        for name in _pieces(files):
+            yield from _file(files[name], name)
     else:
         yield from _file(path, PurePosixPath(path.name))
 
@@ -78,25 +82,27 @@ def _file(file: Path, name: PurePosixPath) -> Iterator[Document]:
         return
     beside = file.with_name(_TYPES)
     types = beside.read_bytes() if beside.is_file() else None
-    if name.stem != _INITIAL:
-        yield Document(str(file), _maker(name), file.read_bytes(), types)
+    yield Document(str(file), _maker(name), file.read_bytes(), types)
 
 
 def _archive(archive: zipfile.ZipFile, where: str, by: str | None) -> Iterator[Document]:
-    names = {name.lstrip("/"): name for name in archive.namelist()}
-    for plain in sorted(names):
-        name = PurePosixPath(plain)
-        inside = f"{where}, {plain}"
+    names = {PurePosixPath(name.lstrip("/")): name for name in archive.namelist()}
+    for name in _pieces(names):
+        inside, data = f"{where}, {name}", archive.read(names[name])
         maker = _maker(name) or by
-        if name.stem == _INITIAL:
-            continue
         if name.suffix.lower() == ".zip":
-            with zipfile.ZipFile(io.BytesIO(archive.read(names[plain]))) as inner:
+            with zipfile.ZipFile(io.BytesIO(data)) as inner:
                 yield from _archive(inner, inside, maker)
-        elif name.suffix.lower() == ".xmi":
-            beside = names.get(str(name.with_name(_TYPES)))
-            types = archive.read(beside) if beside else None
-            yield Document(inside, maker, archive.read(names[plain]), types)
+            continue
+        beside = names.get(name.with_name(_TYPES))
+        yield Document(inside, maker, data, archive.read(beside) if beside else None)
+
+
+def _pieces(names: Iterable[PurePosixPath]) -> list[PurePosixPath]:
+    """Those that hold somebody's work: if an export says whose they are, only such."""
+    pieces = sorted(one for one in names if one.suffix.lower() in (".xmi", ".zip"))
+    pieces = [one for one in pieces if one.stem != _INITIAL]
+    return [one for one in pieces if _maker(one)] or pieces
 
 
 def _maker(name: PurePosixPath) -> str | None:

@@ -143,11 +143,11 @@ def _left(results: Any, by: str, shown: Shown, fields: Mapping[str, Field]) -> L
 
 def _add(found: _Found, tag: str, result: Mapping[str, Any]) -> None:
     value = result["value"]
-    start, end = value.get("start"), value.get("end")
-    # Of another type it may be of an editor of old, which counted differently.
-    if type(start) is int and type(end) is int:
-        found.place = start, end
     if tag == LABEL:
+        start, end = value.get("start"), value.get("end")
+        # Of another type it may be of an editor of old, which counted differently.
+        if type(start) is int and type(end) is int:
+            found.place = start, end
         found.labels += _strings(value.get("labels"))
         found.text = value.get("text") if isinstance(value.get("text"), str) else None
     elif tag == NOTE:

@@ -10,7 +10,7 @@ from summarizer.article import Article
 from summarizer.labelling.fields import Field, placed
 from summarizer.labelling.labelstudio.config import ITEM, LABEL, TEXT, value_tag
 from summarizer.labelling.marks import Mark, marks_of
-from summarizer.labelling.texts import in_browser
+from summarizer.labelling.texts import in_browser, in_xml
 from summarizer.review.decisions import digest
 from summarizer.saved.records import Record
 
@@ -82,7 +82,7 @@ def _region(
 def _told(record: Record) -> dict[str, str]:
     """Each value with what it stands on, for a person to read beside the text."""
     return {
-        path: f"{leaf.value} ({', '.join(filter(None, (leaf.status, leaf.basis)))})"
+        path: in_xml(f"{leaf.value} ({', '.join(filter(None, (leaf.status, leaf.basis)))})")
         for path, leaf in record.leaves.items()
         if leaf.value is not None
     }
