@@ -218,6 +218,7 @@ def decided(
         return sorted({place(random, len(words)) for _ in range(random.choice((1, 1, 2)))})
 
     known = dict(leaves(record))
+    kept = False
     items = [f"people[{n}]" for n in range(len(record["people"]))]
     items += [
         f"people[{n}].homes[{m}]"
@@ -247,6 +248,9 @@ def decided(
         value = random.choice(options) if options else None
         shown = leaf["value"] is not None and _label(path) != "moved.first"
         kind = random.choice(("accept", "reject", "correct", None))
+        if shown and not kept:
+            # Who leaves nothing where it was has not been shown the record.
+            kind, kept = "accept", True
         if not shown:
             if kind == "correct":
                 at = new_places()

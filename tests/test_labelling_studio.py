@@ -119,6 +119,7 @@ REFUSED: dict[str, tuple[Edit, str]] = {
         lambda r: r.append(told("x2", "whole_note", "textarea", text=["so"])),
         "the whole is not marked",
     ),
+    "not shown": (lambda r: r.clear(), "nothing of what was shown is left"),
     "tag": (lambda r: r.append(told("x3", "sentiment", "choices", choices=["good"])), "no tag"),
     "relation": (
         lambda r: r.append({"type": "relation", "from_id": "r1", "to_id": "r2"}),
@@ -178,7 +179,9 @@ def test_what_was_not_submitted_decides_nothing(
 ) -> None:
     """Drafts and skipped tasks are counted; of two by one person the later counts."""
     earlier = annotated(incident, updated_at="2026-01-02T00:00:00Z")
-    later = annotated(incident, id=9, updated_at="2026-01-03T00:00:00Z", result=[])
+    later = annotated(incident, id=9, updated_at="2026-01-03T00:00:00Z")
+    later["result"] = region(later["result"], "where.place")
+    later["result"].append(told("r3", "said", "choices", choices=["wrong"]))
     skipped = annotated(incident, id=8, completed_by=4, was_cancelled=True)
     task = {**incident, "annotations": [later, earlier, skipped], "drafts": [{}, {}]}
     status, decisions = taken(tmp_path, task)

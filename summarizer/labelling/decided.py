@@ -71,7 +71,8 @@ def decisions(shown: Shown, left: Left, fields: Mapping[str, Field]) -> list[Dec
     """What was decided, in the order of the record, and behind it what is new in that of the text.
 
     Raises:
-        Unclear: for a mark there is no decision, as a value that it must have is missing.
+        Unclear: for a mark there is no decision, as a value that it must have is missing; or the
+            record was not shown to this person.
     """
     outcome = shown.record.outcome
     made = partial(
@@ -81,6 +82,12 @@ def decisions(shown: Shown, left: Left, fields: Mapping[str, Field]) -> list[Dec
         record=shown.digest,
         by=left.by,
     )
+    if shown.marks and not any(
+        path in left.marks and left.marks[path][0].places == mark.places
+        for path, mark in shown.marks.items()
+    ):
+        # Who was shown an empty text has rejected nothing.
+        raise Unclear(["nothing of what was shown is left; where all is wrong, say so of one"])
     found: list[Decision] = []
     problems: list[str] = []
     settled = dict(_settled(shown, left))

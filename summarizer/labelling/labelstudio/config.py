@@ -40,7 +40,9 @@ def configuration(fields: Mapping[str, Field]) -> str:
     said = _region(view, "Choices", SAY, showInline="true")
     for one in SAID:
         _add(said, "Choice", value=one)
-    _typed(view, ITEM, "item, as in 0 or 0.1", [f.label for f in fields.values() if f.places])
+    listed = [field.label for field in fields.values() if field.places]
+    if listed:
+        _typed(view, ITEM, "item, as in 0 or 0.1", listed)
     for field in fields.values():
         if field.control == "choice":
             chosen = _region(view, "Choices", value_tag(field), [field.label], showInline="true")
