@@ -24,10 +24,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from summarizer.errors import DecisionUnfit
 from summarizer.evidence import Span
 from summarizer.labelling.fields import Field, items_above, placed
 from summarizer.labelling.marks import Mark
-from summarizer.labelling.regions import Unclear
 from summarizer.review.decisions import Decision
 from summarizer.saved.leaves import first_of
 from summarizer.saved.records import Record
@@ -71,8 +71,8 @@ def decisions(shown: Shown, left: Left, fields: Mapping[str, Field]) -> list[Dec
     """What was decided, in the order of the record, and behind it what is new in that of the text.
 
     Raises:
-        Unclear: for a mark there is no decision, as a value that it must have is missing; or the
-            record was not shown to this person.
+        DecisionUnfit: for a mark there is no decision, as a value that it must have is missing; or
+            the record was not shown to this person.
     """
     outcome = shown.record.outcome
     made = partial(
@@ -87,7 +87,7 @@ def decisions(shown: Shown, left: Left, fields: Mapping[str, Field]) -> list[Dec
         for path, mark in shown.marks.items()
     ):
         # Who was shown an empty text has rejected nothing.
-        raise Unclear(["nothing of what was shown is left; where all is wrong, say so of one"])
+        raise DecisionUnfit("nothing of what was shown is left; where all is wrong, say so of one")
     found: list[Decision] = []
     problems: list[str] = []
     settled = dict(_settled(shown, left))
@@ -106,7 +106,7 @@ def decisions(shown: Shown, left: Left, fields: Mapping[str, Field]) -> list[Dec
     elif left.note:
         problems.append("there is a note on the whole, and the whole is not marked")
     if problems:
-        raise Unclear(problems)
+        raise DecisionUnfit("; ".join(problems))
     return found
 
 

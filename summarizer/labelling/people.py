@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from summarizer.labelling.regions import Unclear
+from summarizer.errors import DecisionUnfit
 
 _LONGEST = 200
 
@@ -26,12 +26,12 @@ class People:
         """The name of one of whom a tool knows this; what tells most last.
 
         Raises:
-            Unclear: nothing is known, or the name is too long for a decision.
+            DecisionUnfit: nothing is known, or the name is too long for a decision.
         """
         wanted = next((self.names[one] for one in known if one in self.names), None)
         name = wanted or (known[-1] if known else self.otherwise)
         if not name:
-            raise Unclear(["it does not say who made it; name them with --by"])
+            raise DecisionUnfit("it does not say who made it; name them with --by")
         if len(name) > _LONGEST:
-            raise Unclear([f"the name of who made it is longer than {_LONGEST} characters"])
+            raise DecisionUnfit(f"the name of who made it is longer than {_LONGEST} characters")
         return name

@@ -7,24 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from summarizer.errors import DecisionUnfit
 from summarizer.labelling.fields import Field
 from summarizer.labelling.marks import SAID, Mark, Place, Said
 
 _ITEM = re.compile(r"\d{1,6}(?:\.\d{1,6})*")
 
 _AS = ("none", "a number, as 0", "one number for each [], as 0.1")
-
-
-class Unclear(Exception):
-    """What a person left cannot be understood.
-
-    Args:
-        problems: each with the region that it is about.
-    """
-
-    def __init__(self, problems: Sequence[str]) -> None:
-        super().__init__("; ".join(problems))
-        self.problems = tuple(problems)
 
 
 @dataclass(frozen=True)
@@ -69,7 +58,7 @@ def marks_left(
         length: of the text, in code points.
 
     Raises:
-        Unclear: a label is unknown, a number is missing, or regions of one path disagree.
+        DecisionUnfit: a label is unknown, a number is missing, or regions of one path disagree.
     """
     problems: list[str] = []
     numbered: dict[str, list[Region]] = defaultdict(list)
@@ -98,7 +87,7 @@ def marks_left(
         except ValueError as error:
             problems.append(f"region {those[0].name}: {path} {error}")
     if problems:
-        raise Unclear(problems)
+        raise DecisionUnfit("; ".join(problems))
     return marks
 
 

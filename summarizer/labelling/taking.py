@@ -15,7 +15,7 @@ class Taken:
     Attributes:
         where: what it is, in the tool's names.
         decisions: what it decides.
-        problems: why it decides nothing.
+        problem: why it decides nothing.
         read: pieces of work that were understood: 1 or 0.
         skipped: pieces of work that their maker cancelled.
         drafts: those that were not submitted yet.
@@ -23,7 +23,7 @@ class Taken:
 
     where: str
     decisions: tuple[Decision, ...] = ()
-    problems: tuple[str, ...] = ()
+    problem: str | None = None
     read: int = 0
     skipped: int = 0
     drafts: int = 0
@@ -53,9 +53,9 @@ class Import:
             self.read += one.read
             self.skipped += one.skipped
             self.drafts += one.drafts
-            self.refused += bool(one.problems)
-            for problem in one.problems:
-                tell(f"{one.where}: {problem}.")
+            if one.problem:
+                self.refused += 1
+                tell(f"{one.where}: {one.problem}.")
             for decision in one.decisions:
                 self.decisions += 1
                 yield decision.to_json() + "\n"

@@ -20,9 +20,10 @@ from summarizer.article import Article
 from summarizer.evaluation.gold import Entry, GoldArticle, Wanted
 from summarizer.evaluation.match import folded
 from summarizer.evidence.fields import Choice, Computed, Source, Suffered
-from summarizer.review.apply import Reviewed, record_of
+from summarizer.review.apply import Reviewed
 from summarizer.review.people import words_of
 from summarizer.review.places import inside
+from summarizer.saved.records import record_as_json
 from summarizer.schema import Group, Leaf, Schema
 
 _PART_OF = "part_of"
@@ -36,6 +37,7 @@ _Item = Mapping[str, Any]
 @dataclass
 class _Heading:
     fields: tuple[str, ...]
+    listed: bool
     where: dict[str, tuple[str, ...]] = field(default_factory=dict)
     found: list[Entry] = field(default_factory=list)
     undecided: bool = False
@@ -53,7 +55,14 @@ class _Heading:
         if not self.found and not complete:
             return None
         values = _counted(self.found)
-        return Wanted(fields=self.fields, where=self.where, values=values, complete=complete)
+        return Wanted(
+            fields=self.fields,
+            where=self.where,
+            values=values,
+            complete=complete,
+            # Of the items that nobody decided on each may say the same.
+            again=self.listed and not complete,
+        )
 
 
 def gold_of(new: Reviewed, schema: Schema, article: Article | None = None) -> GoldArticle | None:
@@ -68,7 +77,7 @@ def gold_of(new: Reviewed, schema: Schema, article: Article | None = None) -> Go
     if outcome.id is None:
         return None
     nothing = outcome.record is None
-    items = [] if nothing else [record_of(outcome)]
+    items = [] if nothing else [record_as_json(outcome)]
     wanted = {
         name: one
         for name, heading in _of_group(schema.root, "", items, listed=False)
@@ -102,7 +111,7 @@ def _of_group(
         elif listed and isinstance(part.kind, Choice) and (anchor := _anchor(part, leaves)):
             yield from _of_choice(part, anchor, path, items)
         else:
-            heading = _Heading((place,))
+            heading = _Heading((place,), listed)
             for one in (one for item in items for one in _listed(item[part.name])):
                 if one["value"] is not None:
                     heading.add(_entry(one), one)
@@ -116,7 +125,7 @@ def _of_choice(
 ) -> Iterator[tuple[str, _Heading]]:
     name = inside(path, anchor.name)
     for member in choice.choices or _BOOL:
-        heading = _Heading((name,), {choice.name: (member,)})
+        heading = _Heading((name,), True, {choice.name: (member,)})
         for item in items:
             chosen, words = item[choice.name], item[anchor.name]
             if _is(chosen, member) and words["value"] is not None:
@@ -140,7 +149,7 @@ def _of_counts(
         where: dict[str, tuple[str, ...]] = {harm.name: (member,)} if harm else {}
         mine = [item for item in items if harm is None or _is(item[harm.name], member)]
         wholes = {item[_PART_OF]["value"] for item in mine} - {None} if has_whole else set()
-        whole, part = _Heading(fields, where), _Heading(fields, where)
+        whole, part = _Heading(fields, True, where), _Heading(fields, True, where)
         part.where = {**where, _PART_OF: tuple(sorted(map(str, wholes)))}
         for item in mine:
             given = [item[name] for name in names if item[name]["value"] is not None]

@@ -6,9 +6,17 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from summarizer.errors import DecisionUnfit
 from summarizer.evidence.types import Span
 from summarizer.review.decisions import Said, in_force
-from summarizer.review.places import Place, Unfit, leaves_of, lengths, lists_in, place_of
+from summarizer.review.places import (
+    LONGEST_PATH,
+    Place,
+    leaves_of,
+    lengths,
+    lists_in,
+    place_of,
+)
 from summarizer.review.values import value_of
 from summarizer.schema import Group, Leaf
 
@@ -78,7 +86,7 @@ def people_of(
         root: what the record is made of.
         record: the record as JSON.
         issues: paths of what was left out of it.
-        stand: raises `Unfit` where words do not stand in the article.
+        stand: raises `DecisionUnfit` where words do not stand in the article.
     """
     said = list(said)
     free = _free_numbers(said, lengths(root, record))
@@ -86,7 +94,8 @@ def people_of(
     refused: list[tuple[Said, str]] = []
     last = {id(one) for one in in_force(one.decision for one in said)}
     held = [one for one in said if id(one.decision) in last]
-    # What is said of a value goes before what is said of its item.
+    # What is said of a value goes before what is said of its item, also where it does not hold.
+    own = {(one.decision.by, one.decision.path) for one in held}
     for one in sorted(held, key=lambda one: _is_of_item(one, root, record)):
         person = people[one.decision.by]
         if one.decision.do == "whole":
@@ -94,9 +103,9 @@ def people_of(
             continue
         try:
             stand(one.decision.words)
-            _take(one, person, place_of(root, record, one.decision.path), free, issues)
-        except Unfit as unfit:
-            refused.append((one, unfit.reason))
+            _take(one, person, place_of(root, record, one.decision.path), free, issues, own)
+        except DecisionUnfit as unfit:
+            refused.append((one, unfit.message))
     for person in people.values():
         for path, effect in list(person.values.items()):
             if next(above(path, person.gone), None):
@@ -130,7 +139,7 @@ def above(path: str, items: Mapping[str, Any]) -> Iterator[str]:
 def _is_of_item(one: Said, root: Group, record: Mapping[str, Any]) -> bool:
     try:
         return isinstance(place_of(root, record, one.decision.path).part, Group)
-    except Unfit:
+    except DecisionUnfit:
         return False
 
 
@@ -140,22 +149,27 @@ def _take(
     place: Place,
     free: Mapping[tuple[str, str], int],
     issues: Collection[str],
+    own: Collection[tuple[str, str]],
 ) -> None:
     decision = one.decision
     if decision.do in ("correct", "add"):
         person.values[place.path] = _given(one, place, free)
         return
     if place.new:
-        raise Unfit("the record has no such item")
+        raise DecisionUnfit("the record has no such item")
     if isinstance(place.part, Leaf):
         if place.held["value"] is None and not (decision.do == "reject" and place.path in issues):
-            raise Unfit(f"there is no value to {decision.do}")
+            raise DecisionUnfit(f"there is no value to {decision.do}")
         person.values[place.path] = _of_value(one, place)
         return
     if decision.do == "reject" and place.many:
         person.gone[place.path] = one
     for leaf in leaves_of(place.part, place.held, place.path):
-        if leaf.held["value"] is not None and (decision.do == "accept" or not place.many):
+        if (
+            leaf.held["value"] is not None
+            and (decision.do == "accept" or not place.many)
+            and (person.name, leaf.path) not in own
+        ):
             person.values.setdefault(leaf.path, _of_value(one, leaf, broad=True))
 
 
@@ -170,13 +184,13 @@ def _of_value(one: Said, place: Place, *, broad: bool = False) -> Effect:
 def _given(one: Said, place: Place, free: Mapping[tuple[str, str], int]) -> Effect:
     decision = one.decision
     if isinstance(place.part, Group):
-        raise Unfit("it is no value: name a field of it")
+        raise DecisionUnfit("it is no value: name a field of it")
     if place.new and decision.do == "correct":
-        raise Unfit("the record has no such item: it is to be added")
+        raise DecisionUnfit("the record has no such item: it is to be added")
     if not place.new and decision.do == "add":
-        raise Unfit("the record has it: it is to be corrected")
+        raise DecisionUnfit("the record has it: it is to be corrected")
     if any(number >= free[decision.by, path] for path, number in lists_in(place.path)):
-        raise Unfit("a new item takes the next number of its list")
+        raise DecisionUnfit("a new item takes the next number of its list")
     words = tuple((span.start, span.end) for span in decision.words)
     return Effect(one, place.part, "give", value_of(place.part, decision), words)
 
@@ -186,7 +200,9 @@ def _free_numbers(said: Iterable[Said], known: Mapping[str, int]) -> dict[tuple[
     are taken, also those that were taken back."""
     used: dict[tuple[str, str], set[int]] = {}
     for one in said:
-        for path, number in lists_in(one.decision.path):
+        # A path that is none costs the more the longer it is.
+        short = one.decision.path[:LONGEST_PATH]
+        for path, number in lists_in(short):
             used.setdefault((one.decision.by, path), set()).add(number)
     free = {}
     for (by, path), numbers in used.items():

@@ -16,7 +16,7 @@ from summarizer.labelling.fields import Field, placed
 from summarizer.labelling.marks import marks_of
 from summarizer.labelling.texts import in_xml
 from summarizer.review.decisions import digest
-from summarizer.saved.records import Record
+from summarizer.saved.records import Record, record_as_json
 
 _NAMED = re.compile(r"[^\w.-]+")
 _LONGEST_NAME = 80
@@ -45,7 +45,7 @@ def document(
             whole=False,
             name=None if outcome.id is None else in_xml(outcome.id),
             article=outcome.provenance.article,
-            record=digest(outcome.record),
+            record=digest(record_as_json(outcome)),
         )
     )
     sentence = types.get_type(SENTENCE)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from types import ModuleType
 from typing import Any
 
+from summarizer.errors import DecisionUnfit
 from summarizer.labelling.cas.exported import Document
 from summarizer.labelling.cas.library import load_cassis
 from summarizer.labelling.cas.types import RECORD, VALUE, typesystem
@@ -16,7 +17,7 @@ from summarizer.labelling.decided import Left, Shown, decisions
 from summarizer.labelling.fields import Field
 from summarizer.labelling.given import Given
 from summarizer.labelling.people import People
-from summarizer.labelling.regions import Region, Unclear, marks_left
+from summarizer.labelling.regions import Region, marks_left
 from summarizer.labelling.taking import Taken
 from summarizer.labelling.texts import in_xml
 
@@ -36,8 +37,8 @@ def taken(
             shown, record = _shown(cas, given)
             left = _left(cas, record, people.named(*filter(None, (one.by,))), shown, fields)
             yield Taken(one.where, decisions=tuple(decisions(shown, left, fields)), read=1)
-        except Unclear as error:
-            yield Taken(one.where, problems=error.problems)
+        except DecisionUnfit as error:
+            yield Taken(one.where, problem=error.message)
 
 
 def _cas(document: Document, library: ModuleType) -> Any:
@@ -50,7 +51,7 @@ def _cas(document: Document, library: ModuleType) -> Any:
         # The library raises whatever comes: of XML, of types, of numbers.
         except Exception as error:
             problem = f"it is no CAS of this type system ({type(error).__name__})"
-    raise Unclear([problem])
+    raise DecisionUnfit(problem)
 
 
 @lru_cache(maxsize=8)
@@ -66,15 +67,15 @@ def _types(library: ModuleType, given: bytes | None) -> Any:
 def _shown(cas: Any, given: Given) -> tuple[Shown, Any]:
     records = cas.select(RECORD)
     if len(records) != 1:
-        raise Unclear([f"it has {len(records)} annotations of the layer Record, and not one"])
+        raise DecisionUnfit(f"it has {len(records)} annotations of the layer Record, and not one")
     (record,) = records
     if not (record.article and record.record):
-        raise Unclear(["its annotation of the layer Record does not say which record it is of"])
+        raise DecisionUnfit("its annotation of the layer Record does not say which record it is of")
     shown = given.find(record.name, record.article, record.record)
     if isinstance(shown, str):
-        raise Unclear([shown])
+        raise DecisionUnfit(shown)
     if cas.sofa_string != in_xml(shown.text):
-        raise Unclear(["its text is not the article's"])
+        raise DecisionUnfit("its text is not the article's")
     return shown, record
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from summarizer.errors import DecisionUnfit
 from summarizer.labelling.decided import Left, Shown, decisions
 from summarizer.labelling.fields import Field, text_of
 from summarizer.labelling.given import Given
@@ -25,7 +26,7 @@ from summarizer.labelling.labelstudio.config import (
     value_tag,
 )
 from summarizer.labelling.people import People
-from summarizer.labelling.regions import Region, Unclear, marks_left
+from summarizer.labelling.regions import Region, marks_left
 from summarizer.labelling.taking import Taken
 from summarizer.labelling.texts import in_browser
 
@@ -44,11 +45,11 @@ def taken(
             where = f"{name}, annotation {annotation.get('id')}"
             try:
                 if isinstance(shown, str):
-                    raise Unclear([shown])
+                    raise DecisionUnfit(shown)
                 left = _left(annotation.get("result"), people.named(*person), shown, fields)
                 yield Taken(where, decisions=tuple(decisions(shown, left, fields)), read=1)
-            except Unclear as error:
-                yield Taken(where, problems=error.problems)
+            except DecisionUnfit as error:
+                yield Taken(where, problem=error.message)
 
 
 def _length(given: Any) -> int:
@@ -97,7 +98,7 @@ def _left(results: Any, by: str, shown: Shown, fields: Mapping[str, Field]) -> L
     """What one annotation left.
 
     Raises:
-        Unclear: something of it is not understood.
+        DecisionUnfit: something of it is not understood.
     """
     known = {SAY, ITEM, NOTE, LABEL, *(value_tag(field) for field in fields.values())}
     found: dict[str, _Found] = {}
@@ -135,7 +136,7 @@ def _left(results: Any, by: str, shown: Shown, fields: Mapping[str, Field]) -> L
         said, why = one.told.get(SAY), "\n".join(one.notes) or None
         regions.append(Region(name, label, item, (start, end), one.told.get(wanted), said, why))
     if problems:
-        raise Unclear(problems)
+        raise DecisionUnfit("; ".join(problems))
     lists = shown.record.lists
     marks = marks_left(regions, fields, shown.marks, lists, len(shown.text))
     return Left(by, marks, whole, note)

@@ -12,7 +12,7 @@ from summarizer.labelling.labelstudio.config import ITEM, LABEL, TEXT, value_tag
 from summarizer.labelling.marks import Mark, marks_of
 from summarizer.labelling.texts import in_browser, in_xml
 from summarizer.review.decisions import digest
-from summarizer.saved.records import Record
+from summarizer.saved.records import Record, record_as_json
 
 
 def document(tasks: Iterable[dict[str, Any]]) -> Iterator[str]:
@@ -34,7 +34,7 @@ def task_of(record: Record, article: Article, fields: Mapping[str, Field]) -> di
             "text": text,
             "id": outcome.id,
             "article": outcome.provenance.article,
-            "record": digest(outcome.record),
+            "record": digest(record_as_json(outcome)),
             "values": _told(record),
         },
         "predictions": [
