@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
 from pathlib import Path
 
@@ -129,3 +130,17 @@ def test_a_type_system_without_our_layers_is_told(
     document.write_text(text.replace("summarizer.ecore", "other.ecore"), "utf-8")
     assert imported(tmp_path, document, "--by", "Ana") == 1
     assert "0 annotations of the layer Record" in capsys.readouterr().err
+
+
+def test_without_the_library_it_is_said_what_to_install(
+    tmp_path: Path,
+    document: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Both ways."""
+    monkeypatch.setitem(sys.modules, "cassis", None)
+    given = [str(tmp_path / "records.jsonl"), "--articles", str(tmp_path / "articles.jsonl")]
+    assert main(["export", *given, "--to", "cas", "-o", str(tmp_path / "new")]) == 2
+    assert imported(tmp_path, document, "--by", "Ana") == 2
+    assert capsys.readouterr().err.count('pip install "incident-summarizer[cas]"') == 2

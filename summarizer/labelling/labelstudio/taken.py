@@ -115,9 +115,7 @@ def _left(results: Any, by: str, shown: Shown, fields: Mapping[str, Field]) -> L
         elif tag == WHOLE_NOTE:
             note = "\n".join(_strings(value.get("text"))) or None
         else:
-            _add(
-                found.setdefault(str(result.get("id")), _Found(None, [], None, {}, [])), tag, result
-            )
+            _add(found.setdefault(str(result.get("id")), _Found()), tag, result)
     regions = []
     for name, one in found.items():
         if one.place is None or len(one.labels) != 1:
