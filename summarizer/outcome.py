@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from pydantic import (
@@ -197,7 +197,7 @@ class Outcome(BaseModel):
         except ValidationError:
             problem = f"The record is none of {model.__name__}."
         else:
-            return self.with_value(valued(root, record, (issue.path for issue in self.issues)))
+            return self.with_value(valued(root, record, lost_paths(self.issues)))
         raise SchemaError(problem, hint="Name the model, in the version, that was asked for.")
 
     def to_json(self) -> str:
@@ -205,6 +205,11 @@ class Outcome(BaseModel):
         line = self.model_dump_json(exclude={"meta"})
         meta = json_text(self.meta)
         return f'{line[:-1]},"meta":{meta}}}'
+
+
+def lost_paths(issues: Iterable[Issue]) -> list[str]:
+    """Where something was found and is not kept; what a person rejected was not there."""
+    return [issue.path for issue in issues if issue.kind != "rejected"]
 
 
 def failure(error: SummarizerError) -> Failure:

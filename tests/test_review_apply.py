@@ -298,6 +298,14 @@ def test_a_record_of_another_model_is_left_alone() -> None:
     class More(BaseModel):
         rank: Cited[str]
 
+    none = OUTCOME.model_copy(update={"record": {"marks": None}})
+
+    class Marks(BaseModel):
+        marks: list[Cited[str]] | None
+
+    Marks.__name__ = "IncidentRecord"
+    new = apply_decisions(none, [says(none, "marks[0]", "accept")], schema_of(Marks))
+    assert "a part of it is null" in reasons(new)[0]
     for model, name, why in (
         (Other, "Other", "is of IncidentRecord, not of Other: see --schema"),
         (Fewer, "IncidentRecord", "does not fit IncidentRecord 1: it has fields that its model"),
@@ -346,6 +354,9 @@ def test_who_contradicts_another_is_refused_unless_one_decides() -> None:
     assert [one.decision for one, _ in new.refused] == said[:2]
     assert value(new.outcome.record, "where.place") == value(OUTCOME_RECORD, "where.place")
     assert new.outcome.provenance.reviewers == ("Ben",)
+    item = says(OUTCOME, "where", "reject", by="Ben")
+    new = applied(OUTCOME, says(OUTCOME, "where", "accept"), item, prefer="Ana")
+    assert (new.done, new.overruled) == (1, 1)
     for name, basis in (("Ana", "reviewed"), ("Ben", None)):
         new = applied(OUTCOME, *said, prefer=name)
         assert (new.refused, new.overruled) == ([], 1)
@@ -502,14 +513,22 @@ def test_a_plain_models_value_is_made_anew() -> None:
     class Blast(BaseModel):
         place: str
         dead: int
+        means: list[str]
 
     schema = schema_of(Blast)
-    outcome = outcome_of({"place": {"s": [1], "value": "Ostrel"}}, schema)
+    blast = [{"s": [1], "value": "blast"}]
+    outcome = outcome_of({"place": {"s": [1], "value": "Ostrel"}, "means": blast}, schema)
     missing = Issue(path="dead", kind="missing", reason="nothing of it is stated")
     outcome = outcome.model_copy(update={"issues": (missing,)})
     said = says(outcome, "dead", "correct", "12", value=12)
     new = apply_decisions(outcome, [said], schema, ARTICLE).outcome
-    assert new.value == Blast(place="Ostrel", dead=12) and new.issues == ()
+    assert new.value == Blast(place="Ostrel", dead=12, means=["blast"]) and new.issues == ()
+    # What a person rejects of a list was not there: the list is empty, and not lost.
+    none = says(outcome, "means[0]", "reject")
+    new = apply_decisions(outcome, [said, none], schema, ARTICLE).outcome
+    assert new.value == Blast(place="Ostrel", dead=12, means=[]) and new.status == "ok"
+    again = Outcome.model_validate_json(new.to_json()).read_as(Blast)
+    assert again.value == new.value
     gone = apply_decisions(outcome, [says(outcome, "place", "reject")], schema, ARTICLE).outcome
     assert ("dead", "missing", None) in kinds(gone) and gone.value is None
 
@@ -566,7 +585,7 @@ ODD = ["", "casualties[0]", "casualties[2].wording", "casualties[2].named[0]", "
     )
 )
 def test_whatever_is_said_the_record_holds(said: list[tuple[Any, ...]]) -> None:
-    """Nothing raises; every quote is the article's, and every other value is as it was."""
+    """Nothing raises; every quote is the article's, and parts that nobody spoke of stay."""
     decisions = []
     for path, do, by, what, start, length in said:
         gives = do in ("correct", "add")
@@ -584,5 +603,8 @@ def test_whatever_is_said_the_record_holds(said: list[tuple[Any, ...]]) -> None:
     for one in leaves_of(schema_of(IncidentRecord).root, again.record, ""):
         for cited in one.held["citations"]:
             assert TEXT[cited["start"] : cited["end"]] == cited["quote"]
+    spoken = {one.path.partition("[")[0].partition(".")[0] for one in decisions}
+    for name, part in OUTCOME.record.items():
+        assert name in spoken or again.record[name] == part
     if not new.done:
         assert new.outcome is OUTCOME

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from summarizer.article import Article
 from summarizer.errors import DecisionUnfit
 from summarizer.evidence.fields import Choice
-from summarizer.outcome import Issue, Outcome
+from summarizer.outcome import Issue, Outcome, lost_paths
 from summarizer.review.added import numbered
 from summarizer.review.decisions import Decision, Said
 from summarizer.review.grounds import Grounds
@@ -69,17 +69,18 @@ def apply_decisions(
         return _none(outcome, said, unfit.message)
     new, settled, issues = _decided(outcome, said, schema, shown, article, prefer)
     refused = settled.refused
+    overruled = len({id(one) for one in settled.overruled})
     done = {id(one): one for one in new.done}
     if settled.whole:
         done[id(settled.whole)] = settled.whole
     if not done:
-        return Reviewed(outcome, 0, in_order(refused), len(settled.overruled))
+        return Reviewed(outcome, 0, in_order(refused), overruled)
     try:
         outcome = _outcome(outcome, new.record, issues, schema, settled, done.values())
     except ValidationError as error:
         return _none(outcome, said, f"the record's model does not take it: {first_of(error)[:-1]}")
     whole = settled.whole is not None
-    return Reviewed(outcome, len(done), in_order(refused), len(settled.overruled), whole)
+    return Reviewed(outcome, len(done), in_order(refused), overruled, whole)
 
 
 def _decided(
@@ -132,7 +133,7 @@ def _outcome(
         nothing = {"status": "no_incident", "record": None, "issues": ()}
         return outcome.model_copy(update={**nothing, "provenance": provenance})
     held = schema.model.model_validate(record)
-    valued = schema.valued(held, (one.path for one in issues))
+    valued = schema.valued(held, lost_paths(issues))
     issues += [Issue(**asdict(problem)) for problem in (valued.problems if valued else ())]
     # Of what a person rejected nothing is open.
     status = "partial" if any(one.kind != "rejected" for one in issues) else "ok"

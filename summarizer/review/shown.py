@@ -10,7 +10,7 @@ from summarizer.errors import DecisionUnfit
 from summarizer.outcome import Outcome
 from summarizer.saved.leaves import first_of
 from summarizer.saved.records import record_as_json
-from summarizer.schema import Schema
+from summarizer.schema import Group, Part, Schema
 
 _NOTHING = {"failed": "it failed", "no_incident": "it reports nothing of the kind asked for"}
 
@@ -33,10 +33,23 @@ def record_shown(outcome: Outcome, schema: Schema) -> dict[str, Any]:
     except ValidationError as error:
         problem = first_of(error, "record").removesuffix(".")
     else:
-        if _has_all(shown, given):
+        if not _has_all(shown, given):
+            problem = "it has fields that its model does not have"
+        elif not _has_all_parts(schema.root, shown):
+            problem = "a part of it is null"
+        else:
             return shown
-        problem = "it has fields that its model does not have"
     raise DecisionUnfit(f"its record does not fit {schema.name} {schema.version}: {problem}")
+
+
+def _has_all_parts(part: Part, held: Any, *, item: bool = True) -> bool:
+    """Whether each value, list and group is there, be it empty."""
+    if held is None:
+        return False
+    if part.many and not item:
+        return all(_has_all_parts(part, one) for one in held)
+    inner = part.fields if isinstance(part, Group) else ()
+    return all(_has_all_parts(one, held[one.name], item=False) for one in inner)
 
 
 def _has_all(shown: Any, given: Any) -> bool:
