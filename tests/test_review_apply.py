@@ -473,7 +473,10 @@ def test_a_value_that_was_left_out_can_be_left_out_rightly() -> None:
 
 def test_what_was_not_answered_is_not_stated_once_nothing_is_missing() -> None:
     """A failed part that a person read for himself has failed no more."""
-    record = {**OUTCOME.record, "occurrence": Cited[str](status="failed").model_dump(mode="json")}
+    record = {
+        **(OUTCOME.record or {}),
+        "occurrence": Cited[str](status="failed").model_dump(mode="json"),
+    }
     issue = Issue(path="occurrence", kind="failed", reason="no answer")
     outcome = OUTCOME.model_copy(update={"record": record, "issues": (issue,)})
     new = applied(outcome, says(outcome, "where.place", "accept")).outcome
@@ -599,12 +602,13 @@ def test_whatever_is_said_the_record_holds(said: list[tuple[Any, ...]]) -> None:
     assert again.to_json() == new.outcome.to_json()
     if new.outcome.record is None:
         return
+    assert again.record
     IncidentRecord.model_validate(again.record)
     for one in leaves_of(schema_of(IncidentRecord).root, again.record, ""):
         for cited in one.held["citations"]:
             assert TEXT[cited["start"] : cited["end"]] == cited["quote"]
     spoken = {one.path.partition("[")[0].partition(".")[0] for one in decisions}
-    for name, part in OUTCOME.record.items():
+    for name, part in (OUTCOME.record or {}).items():
         assert name in spoken or again.record[name] == part
     if not new.done:
         assert new.outcome is OUTCOME

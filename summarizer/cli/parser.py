@@ -14,6 +14,7 @@ from summarizer.cli import (
     completion,
     filing,
     gazetteer,
+    judging,
     labelling,
     linking,
     providing,
@@ -184,17 +185,35 @@ def parser() -> argparse.ArgumentParser:
     report.set_defaults(run=reading.report)
 
     evaluation = commands.add_parser("eval", help="how good records are, against gold answers")
-    evaluation.add_argument("records", type=Path, help="output of batch")
-    evaluation.add_argument("other", type=Path, nargs="?", help="other output, to compare with")
+    evaluation.add_argument(
+        "records",
+        type=Path,
+        nargs="+",
+        help="output of batch; a second one to compare with, with --suggest any number",
+    )
     evaluation.add_argument(
         "--gold", metavar="FILE", type=Path, required=True, help="gold answers, JSON Lines"
     )
     evaluation.add_argument(
         "--schema", metavar="MODULE:CLASS", default=DEFAULT_SCHEMA, help="the records' own model"
     )
+    evaluation.add_argument(
+        "--suggest",
+        action="store_true",
+        help="which model with which --accept gives what, and which to take; see docs/choosing.md",
+    )
+    evaluation.add_argument(
+        "--by-heading", action="store_true", help="with --suggest: the figures of each heading too"
+    )
+    evaluation.add_argument(
+        "--base-url",
+        metavar="URL",
+        help="with --suggest: where the models were asked, for what that costs",
+    )
     evaluation.add_argument("--json", action="store_true", help="the figures as JSON")
     evaluation.add_argument("--html", metavar="FILE", type=Path, help="write the misses as a page")
-    evaluation.set_defaults(run=reading.evaluate)
+    evaluation.list_of_paths = "records"
+    evaluation.set_defaults(run=judging.evaluate)
 
     export = commands.add_parser(
         "export",
