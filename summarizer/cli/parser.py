@@ -15,6 +15,7 @@ from summarizer.cli import (
     filing,
     gazetteer,
     judging,
+    labelling,
     linking,
     providing,
     reading,
@@ -221,7 +222,8 @@ def parser() -> argparse.ArgumentParser:
         description="webannotation: JSON-LD, one annotation for each value. csv: a folder of "
         "tables of incidents, casualties, parties, statements and other figures. values: one table "
         "of all values, of any record model. parquet, arrow: whole records as nested columns. "
-        "jsonl: the same as lines again. See docs/export.md and docs/columns.md. Of linked "
+        "jsonl: the same as lines again. labelstudio, cas: a folder for people to review in Label "
+        "Studio or INCEpTION. See docs/export.md, columns.md, annotation-tools.md. Of linked "
         "incidents: acled, ucdp, airwars: a folder of a table after that codebook, where each cell "
         "comes from, and datapackage.json; geojson: a map. See docs/codebooks.md.",
     )
@@ -230,23 +232,26 @@ def parser() -> argparse.ArgumentParser:
     )
     of_records = ("webannotation", "csv", "values", "parquet", "arrow", "jsonl")
     of_incidents = ("acled", "ucdp", "airwars", "geojson")
-    export.add_argument("--to", required=True, choices=(*of_records, *of_incidents))
+    export.add_argument(
+        "--to", required=True, choices=(*of_records, *labelling.TOOLS, *of_incidents)
+    )
     export.add_argument(
         "-o",
         "--output",
         metavar="PATH",
-        help="a folder for csv and for incidents, else a file (default: print)",
+        help="a folder for csv, labelstudio, cas and incidents, else a file (default: print)",
     )
     export.add_argument(
         "--articles",
         metavar="FILE",
         type=Path,
-        help="webannotation: input of batch, for the words around each quote and the address",
+        help="input of batch; webannotation: for the words around each quote and the address; "
+        "labelstudio, cas: the texts",
     )
     export.add_argument(
         "--schema",
         metavar="MODULE:CLASS",
-        help="parquet, arrow: the records' own model (default: incidents)",
+        help="parquet, arrow, labelstudio, cas: the records' own model (default: incidents)",
     )
     export.set_defaults(run=reading.export)
 

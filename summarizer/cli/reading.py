@@ -6,6 +6,7 @@ import argparse
 from contextlib import nullcontext
 from pathlib import Path
 
+from summarizer.cli import labelling
 from summarizer.cli.places import named, schema_named, written
 from summarizer.errors import SettingsError
 from summarizer.output.console import told
@@ -34,6 +35,8 @@ def export(arguments: argparse.Namespace) -> int:
     from summarizer.saved.articles import held, read_articles
     from summarizer.schema import schema_of
 
+    if arguments.to in labelling.TOOLS:
+        return labelling.export(arguments)
     to, articles, missed = arguments.to, arguments.articles, 0
     records, output = named(arguments.records), named(arguments.output)
     if articles and to != "webannotation":

@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from summarizer.cli import labelling
 from summarizer.cli.places import named, schema_named, written
 from summarizer.errors import SettingsError
 from summarizer.output.console import printed, standard_output, told
@@ -178,6 +179,6 @@ def _as_table(found: Agreement) -> Iterator[str]:
         )
 
 
-_COMMANDS: tuple[Callable[[Any], None], ...] = (_add_apply, _add_agree)
+_COMMANDS: tuple[Callable[[Any], None], ...] = (labelling.add_import, _add_apply, _add_agree)
 """Adds each of them to the parser, in the order in which help has them: page, serve, import, apply,
 agree."""
