@@ -46,9 +46,11 @@ def _as_date(value: object) -> date | None:
             day = datetime.fromisoformat(value).date()
     hint = 'Write it as "YYYY-MM-DD", or leave it out.'
     if day is None:
-        raise ArticleError("The article's published is not a date.", hint=hint)
+        raise ArticleError("The article's day of publication is not a date.", hint=hint)
     if day.year < _FIRST_YEAR:
-        raise ArticleError(f"The article's published is in the year {day.year}.", hint=hint)
+        raise ArticleError(
+            f"The article's day of publication is in the year {day.year}.", hint=hint
+        )
     return day
 
 

@@ -29,7 +29,10 @@ UNUSABLE: dict[str, tuple[bytes, str]] = {
     "title is a list": (b'{"id": "a", "text": "A blast.", "title": []}', "title is list"),
     "mistyped year": (b'{"text": "A.", "published": "0025-08-14"}', "is in the year 25"),
     "no language": (b'{"id": "a", "text": "A.", "language": 7}', "language is no code"),
-    "no date": (b'{"id": "a", "text": "A.", "published": "soon"}', "published is not a date"),
+    "no date": (
+        b'{"id": "a", "text": "A.", "published": "soon"}',
+        "day of publication is not a date",
+    ),
     "not UTF-8": (b'{"id": "a", "text": "Caf\xe9"}', "is not UTF-8 (byte 25)"),
     "surrogate in the text": (b'{"id": "a", "text": "\\ud83d"}', "lone surrogates"),
     "surrogate in the id": (b'{"id": "\\ud83d", "text": "A blast."}', "lone surrogates"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import io
 import json
 import os
@@ -14,6 +15,7 @@ import pytest
 from scripted_server import ScriptedServer, completion, fault
 
 from summarizer.cli import main
+from summarizer.cli.parser import parser
 
 TEXT = "A blast hit the port of Karsa on Tuesday. The Red Crescent said 40 people were killed.\n"
 NOTHING = '{"incident_type": null, "place": null}'
@@ -148,7 +150,7 @@ def test_standard_input(
         (None, [], "cannot be read"),
         (b"\xff\xfe", [], "not UTF-8 (byte 0)"),
         (b" \n", [], "text is empty"),
-        (b"A blast.", ["--published", "yesterday"], "published is not a date"),
+        (b"A blast.", ["--published", "yesterday"], "day of publication is not a date"),
         (b"A blast.", ["--language", "Spanish language"], "language is no code"),
         (b"A blast.", ["--summary-language", "Spanish language"], "no code of a language"),
         (b"A blast.", ["--schema", "nonsense"], "does not name a schema"),
@@ -226,6 +228,39 @@ def test_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert "casualties" in printed["properties"]
     assert main(["schema", "examples.recall:Recall"]) == 0
     assert "remedies" in json.loads(capsys.readouterr().out)["properties"]
+
+
+def test_day_of_publication_is_missed(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where words name a day that only the day of publication would settle, it is asked for."""
+    answer = completion(ANSWER)
+    with ScriptedServer(answer, answer, answer, answer) as server:
+        assert extract(server, str(article)) == 0
+        assert "(--published) no day can be worked out of “Tuesday”" in capsys.readouterr().out
+        assert extract(server, str(article), "--published", "2024-05-07") == 0
+        assert "--published" not in capsys.readouterr().out
+
+
+def test_without_a_command(capsys: pytest.CaptureFixture[str]) -> None:
+    """Who types the name alone is told which commands there are."""
+    assert main([]) == 2
+    told = capsys.readouterr().err
+    assert "extract" in told
+    assert "one article in, one record out" in told
+
+
+def test_every_option_says_what_it_does() -> None:
+    """No option of any command stands in the help without a word."""
+
+    def silent(command: argparse.ArgumentParser) -> list[str]:
+        found = []
+        for action in command._actions:
+            if isinstance(action.choices, dict):
+                found += [one for below in action.choices.values() for one in silent(below)]
+            elif not action.help:
+                found.append(f"{command.prog} {action.option_strings or action.dest}")
+        return found
+
+    assert silent(parser()) == []
 
 
 def test_unknown_schema(capsys: pytest.CaptureFixture[str]) -> None:

@@ -575,7 +575,7 @@ def test_nobody_listens() -> None:
         assert unasked.requests == []
     assert (error.scope, error.usage) == ("run", Usage(requests=2))
     assert len(clock.sleeps) == 1
-    assert address in str(error)
+    assert f"{address} (Connection refused)" in str(error)
 
 
 def test_unknown_host_name() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import pytest
 from hypothesis import given, settings
@@ -39,6 +39,14 @@ class Line(BaseModel):
     homes: Annotated[Cited[int], Number()]
     day: Annotated[Cited[date], Day()]
     gist: list[Annotated[Cited[str], Prose()]]
+
+
+class Fault(BaseModel):
+    """A choice without cues."""
+
+    cause: Annotated[
+        Cited[Literal["fire", "flood"]], Choice(propositions={"fire": "what happened: fire"})
+    ]
 
 
 class Toll(BaseModel):
@@ -690,6 +698,18 @@ def test_open_issue_says_what_no_words_say() -> None:
             "no words say that Front did it, or is said to have done it",
         )
     ]
+
+
+def test_open_issue_of_a_choice_without_cues() -> None:
+    """No words can bear out what no cues are given for, and the issue says so."""
+    grounded = ground(
+        schema_of(Fault),
+        article("A fire broke out in Karsa."),
+        {"cause": {"s": [1], "value": "fire"}},
+        accept="words",
+    )
+    (issue,) = grounded.issues
+    assert issue.reason == "no words decide “what happened: fire”, as its field has no cues"
 
 
 # --- computed values ---------------------------------------------------------------------------

@@ -105,7 +105,7 @@ class Endpoint:
         if model is None:
             raise SettingsError(
                 "There is an endpoint's address, but no model name.",
-                hint="Name the model, for example in SUMMARIZER_MODEL.",
+                hint="Name the model: --model, in Python model=, or SUMMARIZER_MODEL.",
             )
         api_key = api_key or _variable(env, "OPENAI_API_KEY")
         return cls(model=model, base_url=base_url, api_key=api_key, **options)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import ssl
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args
@@ -305,6 +307,16 @@ def late(endpoint: Endpoint, *, status_code: int | None = None) -> RequestTimedO
     )
 
 
+def _reason(cause: BaseException | None) -> str:
+    """Why nobody can be reached: the system's words where it has any, else the transport's."""
+    below = cause
+    while below is not None and not isinstance(below, ssl.SSLError):  # it counts errors otherwise
+        if isinstance(below, OSError) and below.errno:  # below 0: a name that nobody knows
+            return os.strerror(below.errno) if below.errno > 0 else below.strerror or str(cause)
+        below = below.__cause__ or below.__context__
+    return str(cause)
+
+
 def connection_failure(error: openai.APIConnectionError, endpoint: Endpoint) -> EndpointError:
     """The error for a connection that was not made, or that broke."""
     import aiohttp
@@ -315,7 +327,7 @@ def connection_failure(error: openai.APIConnectionError, endpoint: Endpoint) -> 
     refused = cause is not None and isinstance(cause.__cause__, aiohttp.ClientConnectorError)
     if refused or isinstance(cause, httpx2.ConnectError):
         return ConnectionFailed(
-            f"Nobody can be reached at {endpoint.url} ({cause}).",
+            f"Nobody can be reached at {endpoint.url} ({_reason(cause)}).",
             hint="Start the server, or correct the address.",
         )
     if isinstance(cause, httpx2.DecodingError | httpx2.TooManyRedirects):

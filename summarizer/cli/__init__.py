@@ -8,6 +8,7 @@ cancelled, 130 stopped, 141 the reader of standard output went away.
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -24,7 +25,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     with standard_streams(), _terminated_as_interrupted():
         try:
-            arguments = parser().parse_args(argv)
+            whole = parser()
+            if not (sys.argv[1:] if argv is None else argv):
+                whole.print_help(sys.stderr)  # which commands there are
+                return 2
+            arguments = whole.parse_args(argv)
             return int(arguments.run(arguments))
         except SummarizerError as error:
             for one in (error, *getattr(error, "__notes__", ())):

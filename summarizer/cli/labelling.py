@@ -85,7 +85,9 @@ def add_import(parts: Any) -> None:
         metavar="EXPORT",
         help="Label Studio's JSON; for cas .xmi, .zip, or a folder of them",
     )
-    taking.add_argument("--from", dest="source", required=True, choices=TOOLS)
+    taking.add_argument(
+        "--from", dest="source", required=True, choices=TOOLS, help="the tool they come from"
+    )
     taking.add_argument(
         "--records", required=True, metavar="FILE", type=Path, help="that were exported"
     )

@@ -233,7 +233,10 @@ def parser() -> argparse.ArgumentParser:
     of_records = ("webannotation", "csv", "values", "parquet", "arrow", "jsonl")
     of_incidents = ("acled", "ucdp", "airwars", "geojson")
     export.add_argument(
-        "--to", required=True, choices=(*of_records, *labelling.TOOLS, *of_incidents)
+        "--to",
+        required=True,
+        choices=(*of_records, *labelling.TOOLS, *of_incidents),
+        help="csv opens in a spreadsheet; see docs/export.md",
     )
     export.add_argument(
         "-o",
@@ -275,7 +278,7 @@ def parser() -> argparse.ArgumentParser:
         description='bash, zsh: eval "$(summarizer completion bash)" in .bashrc or .zshrc, there '
         "behind compinit; fish: summarizer completion fish | source in config.fish.",
     )
-    shells.add_argument("shell", choices=completion.SHELLS)
+    shells.add_argument("shell", choices=completion.SHELLS, help="yours")
     shells.set_defaults(run=completion.completion)
     return whole
 
@@ -463,6 +466,17 @@ def _add_settings(command: argparse.ArgumentParser) -> None:
         help="what summaries are written in (default: as the article)",
     )
     calls = command.add_mutually_exclusive_group()
-    calls.add_argument("--one-call", action="store_true", default=None, dest="one_call")
-    calls.add_argument("--interview", action="store_false", dest="one_call")
+    calls.add_argument(
+        "--one-call",
+        action="store_true",
+        default=None,
+        dest="one_call",
+        help="ask for the whole record at once (default at an endpoint)",
+    )
+    calls.add_argument(
+        "--interview",
+        action="store_false",
+        dest="one_call",
+        help="ask question after question in one conversation (default if embedded)",
+    )
     add_endpoint(command)

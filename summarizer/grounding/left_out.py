@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from summarizer.evidence.elsewhen import elsewhen
-from summarizer.evidence.fields import Choice, Figure, Number, Prose
+from summarizer.evidence.fields import Choice, Figure, Number, Prose, Suffered
 from summarizer.evidence.locate import plain
 from summarizer.grounding.accept import Acceptance
 from summarizer.grounding.explain import quoted
@@ -116,7 +116,12 @@ class LeftOut:
             whole = ", ".join(f"“{one}”" for one in quoted(held.located.places, self.text))
             said = f"the words leave open whether it is this number: {whole}"
             return "open", "; ".join(filter(None, (said, self.acceptance.left_open(held))))
-        said = f"no words say that {statement(held, (item.located if item else []))}"
+        said = statement(held, (item.located if item else []))
+        kind = held.plan.kind
+        if isinstance(kind, Choice) and not kind.cues and not isinstance(kind, Suffered):
+            said = f"no words decide “{said}”, as its field has no cues"
+        else:
+            said = f"no words say that {said}"
         return "open", "; ".join(filter(None, (said, self.acceptance.left_open(held))))
 
     def doubt(self, held: Held, path: str) -> None:

@@ -115,7 +115,8 @@ def _published(one: Features, other: Features) -> Level | None:
         return None
     apart = abs((one.published - other.published).days)
     level = "days" if apart <= 3 else "weeks" if apart <= 31 else "year" if apart <= 400 else "far"
-    return Level("published", level, f"published {apart} days apart")
+    told = "a day" if apart == 1 else f"{apart} days"
+    return Level("published", level, f"published {told} apart")
 
 
 def _place(one: Features, other: Features) -> Level | None:

@@ -55,7 +55,8 @@ def require_fields(names: Sequence[str], table: str) -> None:
         problem = f'no column "{missing[0]}"' if missing else f'two columns "{twice[0]}"'
         raise InputUnreadable(
             f"The input {table} has {problem}.",
-            hint="Its columns are to be named: id, text, title, published, source, url, language.",
+            hint="Name the columns id and text; title, published, source, url and language are "
+            "read too.",
         )
 
 

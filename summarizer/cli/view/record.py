@@ -15,6 +15,8 @@ from summarizer.cli.view.look import BASES, GAP, Look, clean, hung, laid, styled
 from summarizer.cli.view.sentences import Sentences
 from summarizer.cli.view.table import Item, Table
 from summarizer.cli.view.values import Field, Reader, listed
+from summarizer.evidence.computing import first_day
+from summarizer.evidence.fields import Computed
 from summarizer.evidence.types import Cited
 from summarizer.grounding.explain import Decision
 from summarizer.outcome import Issue, Outcome
@@ -50,6 +52,12 @@ def shown(outcome: Outcome, article: Article, look: Look = _LOOK, cost: float | 
         reader = Reader(sentences, lost_lists(outcome))
         for part in _parts(outcome.record, reader, look):
             lines += [Text(), *part]
+        if undated := _undated(outcome.record) if article.published is None else ():
+            words = ", ".join(f"“{one}”" for one in undated)
+            missed = (
+                f"without a day of publication (--published) no day can be worked out of {words}"
+            )
+            lines += [Text(), *laid([(look.width, Text(clean(missed)))])]
         if outcome.provenance.not_asked:
             lines += [Text(), *_told("not asked of this model", outcome.provenance.not_asked, look)]
     cited = sentences.lines(look)
@@ -76,11 +84,27 @@ def explained(decisions: Sequence[Decision], look: Look = _LOOK) -> str:
 def _heading(outcome: Outcome, cost: float | None) -> Text:
     made, used = outcome.provenance, outcome.usage
     told = (
-        f"{made.schema_name} {made.schema_version}, {made.model}, {used.requests} requests, "
+        f"{made.schema_name} {made.schema_version}, {made.model}, {used.requests} "
+        f"{'request' if used.requests == 1 else 'requests'}, "
         f"{used.prompt_tokens - used.cached_tokens} + {used.completion_tokens} tokens"
         + ("" if cost is None else f", {cost:.4f} US dollars")
     )
     return styled(outcome.status.upper(), "title").append(f"  {clean(told)}")
+
+
+def _undated(part: BaseModel) -> tuple[str, ...]:
+    """Words for days of which code could not tell which days they are."""
+    found: list[str] = []
+    for name, info in type(part).model_fields.items():
+        value = getattr(part, name)
+        for one in value if isinstance(value, list | tuple) else (value,):
+            if isinstance(one, BaseModel) and not isinstance(one, Cited):
+                found += _undated(one)
+        for marker in info.metadata:
+            if isinstance(marker, Computed) and marker.by is first_day and value.value is None:
+                words = getattr(part, marker.sources[0])
+                found += [str(words.value)] if words.value is not None else []
+    return tuple(dict.fromkeys(found))
 
 
 def _parts(record: BaseModel, reader: Reader, look: Look) -> Iterator[list[Text]]:
