@@ -32,7 +32,9 @@ from recorded_model import recorded_model
 from scripted_server import ScriptedServer, completion
 
 import summarizer
-from summarizer.schema import schema_of
+from summarizer import Article
+from summarizer.grounding import ground
+from summarizer.schema import load_model, schema_of
 from summarizer.settings import read_settings
 
 READ = (
@@ -81,6 +83,23 @@ def test_the_models_of_the_docs(
         assert repr(eval(expression, reader.names)).replace("'", '"') == said
     reader.do(cited)
     assert schema_of(reader.names["Recall"]).name == "Recall"
+
+
+def test_the_codebook_of_the_docs(root: Path, tmp_path: Path) -> None:
+    """docs/schemas.md has one that takes the missing for no dead, and tells a cause by its cues."""
+    (block,) = (b for b in blocks(root / "docs" / "schemas.md") if b.language == "toml")
+    path = tmp_path / "accident.toml"
+    path.write_text(block.text, encoding="utf-8")
+    people = [{"s": [1], "number": n, "harm": "killed"} for n in ("Six", "nine")]
+    grounded = ground(
+        schema_of(load_model(str(path))),
+        Article(text="Six were killed and nine were missing after a blast at the mill."),
+        {"cause": {"s": [1], "value": "explosion"}, "people": people},
+        accept="words",
+    )
+    record: Any = grounded.record
+    assert [one.number.value for one in record.people] == ["Six"]
+    assert (record.cause.value, record.cause.basis) == ("explosion", "words")
 
 
 def test_the_citation_of_the_docs(root: Path, replayed: Any) -> None:
