@@ -33,6 +33,8 @@ from scripted_server import ScriptedServer, completion
 
 import summarizer
 from summarizer import Article
+from summarizer.evaluation.gold import GoldArticle
+from summarizer.evaluation.score import score
 from summarizer.grounding import ground
 from summarizer.schema import load_model, schema_of
 from summarizer.settings import read_settings
@@ -100,6 +102,16 @@ def test_the_codebook_of_the_docs(root: Path, tmp_path: Path) -> None:
     record: Any = grounded.record
     assert [one.number.value for one in record.people] == ["Six"]
     assert (record.cause.value, record.cause.basis) == ("explosion", "words")
+
+
+def test_the_gold_of_the_docs(root: Path, replayed: Any) -> None:
+    """docs/evaluation.md has a line of gold answers that `eval` takes, of fields that there are."""
+    (block,) = (b for b in blocks(root / "docs" / "evaluation.md") if b.language == "json")
+    gold = GoldArticle.model_validate_json(block.text)
+    record = json.loads(replayed("deir-ezzor").to_json())
+    found = score(gold, record)
+    assert found.lenient["perpetrator"].given == 1
+    assert found.tolls["all"].whole == 1
 
 
 def test_the_citation_of_the_docs(root: Path, replayed: Any) -> None:
