@@ -126,7 +126,7 @@ def test_some_failed(endpoint: Running, tmp_path: Path, capsys: pytest.CaptureFi
     for _ in range(2):
         assert run(endpoint, source, tmp_path / "out.jsonl") == 1
         told = [each.split() for each in capsys.readouterr().err.splitlines()]
-        assert ["failed", "2", "2", "article"] in told
+        assert ["failed", "2", "article:", "2"] in told
 
 
 @pytest.mark.parametrize(
@@ -297,7 +297,7 @@ def test_closing_table(capsys: pytest.CaptureFixture[str]) -> None:
         ["ok", "1,000"],
         ["partial", "150"],
         ["no", "incident", "20"],
-        ["failed", "30", "20", "article,", "10", "server_failed"],
+        ["failed", "30", "article:", "20,", "server_failed:", "10"],
         ["requests", "1,300"],
         ["prompt", "tokens", "2,600,000", "1,000,000", "cached"],
         ["answer", "tokens", "650,000"],

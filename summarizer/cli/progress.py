@@ -54,7 +54,7 @@ def closing_table(summary: BatchSummary) -> Table:
     table.add_column(justify="right")
     table.add_column()
     for name in ("lines", "ok", "partial", "no_incident", "failed"):
-        told = ", ".join(f"{n} {code}" for code, n in sorted(summary.errors.items()))
+        told = ", ".join(f"{code}: {n:,}" for code, n in sorted(summary.errors.items()))
         table.add_row(
             name.replace("_", " "),
             f"{getattr(summary, name):,}",
