@@ -87,6 +87,7 @@ class Provenance(BaseModel):
             "not stated" there says nothing of the article.
         learned: what an endpoint turned out not to take, and what it got in its place, as in
             "max_completion_tokens in place of max_tokens".
+        redacted: whose names are hidden, as in "minors"; `article` is then of the redacted text.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -100,6 +101,7 @@ class Provenance(BaseModel):
     language: str | None = None
     not_asked: tuple[str, ...] = ()
     learned: tuple[str, ...] = ()
+    redacted: tuple[str, ...] = ()
 
 
 class Outcome(BaseModel):

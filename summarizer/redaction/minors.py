@@ -1,0 +1,256 @@
+"""Whom the words of a text mark as minors: by an age below 18, or by a word such as "schoolgirl".
+
+The mark must stand beside the name: "Ana Belu, 12", "the boy, identified by police as Ali Haddad",
+"children Ali and Omar". What is doubtful counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from summarizer.evidence.packs.pack import LETTER
+from summarizer.evidence.words import Folded, fold, occurrences
+from summarizer.redaction.names import Run, has_capitals, is_cased, runs, visible
+from summarizer.redaction.words import Words
+
+_OF_AGE = 18
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen".split()
+    )
+}
+_NUMBER = rf"(?P<age>\d{{1,3}}|{'|'.join(_NUMBERS)})"
+_STOP = re.compile(r"[!?;\n]|\.\s|[。！？]")
+_AND = re.compile(r"\s*(?:,|،|、|和|\b(?:and|y|e|et|und|ve|и|та|і|dan|और)\b|\sو\s?)+\s*")
+_FURTHEST = 120
+_LONGEST = 6
+"""Words of a name; what is longer is a headline."""
+_NEXT = re.compile(
+    r"[^\n]{0,80}[.!?]['\"]?\s+(?:(?:her|his) name (?:is|was)"
+    r"|(?:she|he|the (?:victim|child|boy|girl|teen\w*)) (?:is|was|has been) "
+    r"(?:named|identified)(?:\s+\w+){0,6}?(?: as)?)[\s,:'\"]*"
+)
+"""From "a 12-year-old was shot" on: "She was identified as", and then the name (in English)."""
+_NEAR_UNCASED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """Words of a folded text that mark a minor, or an adult.
+
+    Attributes:
+        many: those in a list behind or before it are marked too.
+        adult: an age of 18 or more, which speaks against a word like "son".
+    """
+
+    start: int
+    end: int
+    many: bool = False
+    adult: bool = False
+    kin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """Patterns of folded text."""
+
+    age: re.Pattern[str]
+    young: re.Pattern[str]
+    apposed: re.Pattern[str]
+    children: re.Pattern[str]
+    many: re.Pattern[str]
+    kin: re.Pattern[str]
+    behind: re.Pattern[str]
+    named: re.Pattern[str]
+    named_at_once: re.Pattern[str]
+    before: re.Pattern[str]
+
+
+@lru_cache(maxsize=64)
+def _patterns(words: Words) -> _Patterns:
+    linking = words.pattern("linking", "children", "kin")
+    naming = words.pattern("naming")
+    ages = words.pattern("before")
+    return _Patterns(
+        age=re.compile(rf"(?<!{LETTER})(?<!{LETTER}-){_NUMBER}[\s-]*{words.pattern('behind')}"),
+        young=re.compile(rf"{words.pattern('young')}"),
+        apposed=re.compile(
+            rf"\s*(?:[,(（-]\s*)?(?:{ages}\s+)*(?P<age>\d{{1,3}}|{'|'.join(_NUMBERS)})"
+            rf"(?:\s*(?:{_AND.pattern})\s*\d{{1,3}})*(?=\s*(?:[,.;:)）-]|$|\sand\s))"
+        ),
+        children=words.found("children"),
+        many=words.found("many"),
+        kin=words.found("kin"),
+        behind=re.compile(rf"[\s,:'\"(-]*(?:{linking}[\s,:'\"(-]*){{0,6}}"),
+        named=re.compile(rf"[^.!?;]{{0,60}}{naming}(?:\s+{LETTER}+){{0,8}}[\s,:'\"(]*"),
+        named_at_once=re.compile(rf"[^.!?;]{{0,60}}{naming}(?:\s+as)?[\s,:'\"(]*"),
+        before=re.compile(rf"[\s,'\"(（-]*(?:{linking}[\s,'\"-]*|{ages}[\s,'\"-]*){{0,5}}"),
+    )
+
+
+def minors(text: str, known: Iterable[str], words: Words) -> list[str]:
+    """The names that a text marks as minors', as they stand there.
+
+    Args:
+        text: the article.
+        known: names that the record holds, whoever they are: where there are no capitals, only
+            these are looked for.
+        words: of the article's languages.
+    """
+    folded = fold(text)
+    cased = is_cased(text) and has_capitals(text)
+    places = {(run.start, run.end) for run in runs(text, words)} if cased else set()
+    places = {one for one in places if len(text[slice(*one)].split()) <= _LONGEST}
+    for name in known:
+        places.update(occurrences(name, text))
+    names = _outermost([Run(start, end) for start, end in places])
+    at = _places(folded, names)
+    found: list[int] = []
+    marks = list(_marks(folded.text, _patterns(words)))
+    for number, (start, end) in enumerate(at):
+        if _is_marked(folded.text, start, end, marks, at, words, cased=cased):
+            found.append(number)
+    return [
+        visible(text[names[number].start : names[number].end])
+        for number in _listed(found, at, folded.text, marks)
+    ]
+
+
+def _outermost(names: list[Run]) -> list[Run]:
+    ordered = sorted(names, key=lambda run: (run.start, -run.end))
+    kept: list[Run] = []
+    for run in ordered:
+        if not kept or run.start >= kept[-1].end:
+            kept.append(run)
+    return kept
+
+
+def _places(folded: Folded, names: list[Run]) -> list[tuple[int, int]]:
+    """Where the names stand in the folded text."""
+    starts: dict[int, int] = {}
+    ends: dict[int, int] = {}
+    for place, (start, end) in enumerate(zip(folded.starts, folded.ends, strict=True)):
+        starts.setdefault(start, place)
+        ends[end] = place + 1
+    return [
+        (starts.get(run.start, -1), ends.get(run.end, ends.get(run.end + 1, -1))) for run in names
+    ]
+
+
+def _marks(text: str, patterns: _Patterns) -> Iterator[_Mark]:
+    for found in patterns.age.finditer(text):
+        yield _Mark(*found.span(), adult=_age(found["age"]) >= _OF_AGE)
+    for found in patterns.young.finditer(text):
+        yield _Mark(*found.span())
+    for found in patterns.children.finditer(text):
+        yield _Mark(*found.span(), many=patterns.many.fullmatch(found[0].strip()) is not None)
+    for found in patterns.many.finditer(text):
+        yield _Mark(*found.span(), many=True, kin=patterns.kin.fullmatch(found[0]) is not None)
+    for found in patterns.kin.finditer(text):
+        yield _Mark(*found.span(), kin=True)
+
+
+def _age(written: str) -> int:
+    return int(written) if written.isdecimal() else _NUMBERS[written]
+
+
+def is_marked_by(words: str, of: Words) -> bool:
+    """Whether words say of somebody that he is a minor: "the 12-year-old", "a schoolgirl"."""
+    marks = list(_marks(fold(words).text, _patterns(of)))
+    return any(not mark.adult and not mark.kin for mark in marks) and not any(
+        m.adult for m in marks
+    )
+
+
+def _is_marked(
+    text: str,
+    start: int,
+    end: int,
+    marks: list[_Mark],
+    names: list[tuple[int, int]],
+    words: Words,
+    *,
+    cased: bool,
+) -> bool:
+    patterns = _patterns(words)
+    apposed = patterns.apposed.match(text, end)
+    if apposed and apposed.end() > end and text[end : apposed.start("age")].strip() != "":
+        return _age(apposed["age"]) < _OF_AGE
+    near = [
+        mark for mark in marks if start - _FURTHEST <= mark.end and mark.start <= end + _FURTHEST
+    ]
+    beside = [
+        mark for mark in near if _is_beside(text, start, end, mark, names, patterns, cased=cased)
+    ]
+    if any(mark.adult for mark in beside):
+        return False
+    return bool(beside)
+
+
+def _is_beside(
+    text: str,
+    start: int,
+    end: int,
+    mark: _Mark,
+    names: list[tuple[int, int]],
+    patterns: _Patterns,
+    *,
+    cased: bool,
+) -> bool:
+    if mark.start < end and start < mark.end:
+        return False  # "Children's Hospital"
+    if mark.end <= start:
+        gap = text[mark.end : start]
+        if _STOP.search(gap):
+            return _NEXT.fullmatch(gap) is not None
+        if patterns.behind.fullmatch(gap):
+            return True
+        between = any(mark.end <= one and other <= start for one, other in names)
+        if (patterns.named_at_once if between else patterns.named).fullmatch(gap):
+            return True
+        return not cased and len(gap.strip()) <= _NEAR_UNCASED
+    gap = text[end : mark.start]
+    if _STOP.search(gap) or text.startswith("'s", mark.end):
+        return False  # "Ana Paz, the boy's aunt"
+    if patterns.before.fullmatch(gap):
+        # "The Memphis teenager" is not called Memphis.
+        return not cased or bool(gap.strip())
+    return not cased and len(gap.strip()) <= _NEAR_UNCASED
+
+
+def _listed(
+    found: list[int], names: list[tuple[int, int]], text: str, marks: list[_Mark]
+) -> list[int]:
+    """Those marked, and those in one list with them where the mark is of several."""
+    every = set(found)
+    many = [mark for mark in marks if mark.many]
+    for number in found:
+        start, end = names[number]
+        behind = re.match(r"[\s,]*(?:both|aged|ages|each|all)\b", text[end : end + 12])
+        before = any(0 <= start - mark.end <= _FURTHEST for mark in many)
+        if before:
+            after = number
+            while after + 1 < len(names) and _joined(text, names[after], names[after + 1]):
+                after += 1
+                every.add(after)
+        if behind:
+            ahead = number
+            while ahead and _joined(text, names[ahead - 1], names[ahead]):
+                ahead -= 1
+                every.add(ahead)
+    return sorted(every)
+
+
+_AGED = re.compile(r"\s*(?:[,(]\s*\d{1,3}\s*\)?)?")
+
+
+def _joined(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether nothing but "and" or a comma stands between two names, an age aside."""
+    gap = text[one[1] : other[0]]
+    aside = _AGED.match(gap)
+    return _AND.fullmatch(gap[aside.end() if aside else 0 :]) is not None
