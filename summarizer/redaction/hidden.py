@@ -6,37 +6,28 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from itertools import pairwise
+from functools import cached_property
+from html import unescape
 from typing import Literal
 from urllib.parse import unquote
 
-from summarizer.evidence.packs.pack import LETTER
 from summarizer.evidence.words import fold
 from summarizer.redaction.asked import Style
 from summarizer.redaction.edits import Edit
-from summarizer.redaction.names import is_cased, one_person, parts
+from summarizer.redaction.forms import name_pattern, word_pattern
+from summarizer.redaction.names import one_person, parts
+from summarizer.redaction.runs import is_cased
+from summarizer.redaction.views import BROKEN, humps_apart, views_of
 from summarizer.redaction.words import is_grammar, of_role
 
 Role = Literal["victim", "child"]
 
-_CYRILLIC = re.compile("[\u0400-\u04ff]+")
-_ARABIC = re.compile("[\u0600-\u06ff]+")
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\U00020000-\U0003ffff]"
-)
-_CASES = (
-    "а у ом ым е ы ой ою ей ею ю я и ых их ими ыми ам ям ами ями ах ях ем им ого ому ую юю ая яя "
-    "ый ий ь й ові еві ів ої ій"
-)
-"""Endings of names in Russian and Ukrainian."""
-_ENDINGS = "|".join(sorted({fold(one).text for one in _CASES.split()}, key=len, reverse=True))
-_BROKEN = re.compile(r"(?<=[^\W\d_])[-‐\u00ad]\s*\n\s*(?=[^\W\d_])")
 _CODE = re.compile(
-    r"\S*(?:://|www\.|[@#_/%]|\.(?:com|org|net|info|html?|php|jpe?g|png|pdf)\b)\S*|\A[^\s-]+(?:-[^\s-]+)+\Z"
+    r"\S*(?:&#?\w+;|://|www\.|[@#_/%]|\.(?:com|org|net|info|html?|php|jpe?g|png|pdf)\b)\S*|\A[^\s-]+(?:-[^\s-]+)+\Z"
 )
 """Addresses, handles, hashtags, names of files: capitals tell nothing in them."""
-_BETWEEN = r"[\s_'\"(),-]{0,3}"
+_TOLD_WITHIN = 5
+"""Letters of a name's word that is found within a handle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +92,13 @@ class Hidden:
             for name in person.names:
                 several = len(name.split()) > 1 or not is_cased(name)
                 capital = is_cased(name) and any(map(str.isupper, name)) and not several
-                found.setdefault(_name(name), (set(), True, capital, False))[0].add(number)
+                found.setdefault(name_pattern(name), (set(), True, capital, False))[0].add(number)
                 for part in parts(name):
                     capital = is_cased(part) and any(map(str.isupper, part))
                     grammar = is_grammar(fold(part).text)
-                    found.setdefault(_word(part), (set(), False, capital, grammar))[0].add(number)
+                    found.setdefault(word_pattern(part), (set(), False, capital, grammar))[0].add(
+                        number
+                    )
         return tuple(
             _Sought(re.compile(pattern), frozenset(whose), whole, capital, grammar)
             for pattern, (whose, whole, capital, grammar) in found.items()
@@ -114,7 +107,7 @@ class Hidden:
     def stands(self, text: str, *, whole: bool) -> bool:
         """Whether a text has any of their words, or any name as a whole."""
         return any(
-            True for one, places in _views(text) for _ in self._hits(one, places, whole=whole)
+            True for one, places in views_of(text) for _ in self._hits(one, places, whole=whole)
         )
 
     def edits(self, text: str, *, code: bool = False) -> list[Edit]:
@@ -127,14 +120,23 @@ class Hidden:
         if not self.persons or not text:
             return []
         codes = [(0, len(text))] if code else [one.span() for one in _CODE.finditer(text)]
-        hits = [hit for one, places in _views(text) for hit in self._hits(one, places, codes)]
-        everybody = frozenset(range(len(self.persons)))
-        hits += [
-            (start, end, everybody)
-            for start, end in codes
-            if "%" in text[start:end] and self.edits(unquote(text[start:end]), code=True)
-        ]
+        hits = [hit for one, places in views_of(text) for hit in self._hits(one, places, codes)]
+        for start, end in codes:
+            hits += self._coded(text[start:end], start)
         return [self._edit(text, *each) for each in _joined(text, _merged(hits))]
+
+    def _coded(self, word: str, at: int) -> Iterator[_Hit]:
+        """What an address or a handle hides: "Jos%C3%A9", "Jos&eacute;", "@zwhitlock31"."""
+        plain = unescape(unquote(word))
+        if plain != word and self.edits(plain, code=True):
+            yield at, at + len(word), frozenset(range(len(self.persons)))
+        folded = fold(word)
+        for number, person in enumerate(self.persons):
+            for part in (fold(one).text for name in person.names for one in parts(name)):
+                start = folded.text.find(part) if len(part) >= _TOLD_WITHIN else -1
+                if start >= 0:
+                    low, high = folded.span(start, start + len(part))
+                    yield at + low, at + high, frozenset({number})
 
     def _hits(
         self,
@@ -164,7 +166,7 @@ class Hidden:
     def _edit(self, text: str, start: int, end: int, whose: frozenset[int]) -> Edit:
         is_child = any(self.persons[number].role == "child" for number in whose)
         words = text[start:end]
-        spelled = "%" in words
+        spelled = re.search("[%&]", words) is not None
         if self._style == "initials" and not is_child and not spelled and is_cased(words):
             put = _initials(words)
             if text[end : end + 1] == ".":
@@ -173,100 +175,6 @@ class Hidden:
         role = of_role("child" if is_child else "victim", self._language)
         letter = f" {_letter(min(whose))}" if len(whose) == 1 and len(self.persons) > 1 else ""
         return Edit(start, end, f"[{role}{letter}]")
-
-
-def _name(name: str) -> str:
-    """A pattern of the whole name, however its words are joined: "AnnaSmith", "anna_smith"."""
-    tokens = name.split()
-    joined = "".join(
-        _form(token) + (rf"\.?{_BETWEEN}" if _dotted(token) else _BETWEEN) for token in tokens[:-1]
-    )
-    return _bounded(joined + _form(tokens[-1]), tokens[0], tokens[-1], within=_long(name))
-
-
-def _word(word: str) -> str:
-    return _bounded(_form(word), word, word, within=False)
-
-
-def _long(name: str) -> bool:
-    """Whether a name is told apart within a longer word, as in "#JusticeForAnnaSmith"."""
-    return len(name.split()) > 1 and sum(map(str.isalpha, name)) > 7
-
-
-def _dotted(token: str) -> bool:
-    return token.endswith(".") or len(token) < 2
-
-
-def _bounded(pattern: str, first: str, last: str, *, within: bool) -> str:
-    before = "" if within or _UNSPACED.search(first) else "(?<![^\\W\\d_])"
-    if _ARABIC.search(first):
-        before = rf"(?<!{LETTER})(?:[وفبلك]{{1,3}})?"
-    after = "" if within or _UNSPACED.search(last) else "(?![^\\W\\d_])"
-    return rf"{before}(?P<name>{pattern}){after}"
-
-
-def _form(word: str) -> str:
-    """A pattern of a word in its forms, its marks there or not: "o'brien" is "obrien"."""
-    letters = [re.escape(one) for one in re.findall(r"[^\W_]+|[\u0900-\u0963]+", fold(word).text)]
-    bare = "".join(letters)
-    pattern = r"[\W_]{0,2}".join(letters)
-    if _CYRILLIC.fullmatch(bare) and len(bare) > 3:
-        return _declined(bare)
-    if _ARABIC.fullmatch(bare) and len(bare) > 4 and bare.startswith("ال"):
-        return f"(?:ال)?{bare[2:]}"
-    if _ARABIC.fullmatch(bare):
-        return f"(?:ال)?{pattern}"
-    if bare.isascii() and len(bare) > 3:
-        return f"{pattern}(?:es|s)?"
-    return pattern
-
-
-def _declined(word: str) -> str:
-    stem = re.sub(rf"(?:{_ENDINGS})$", "", word)
-    stem = stem if len(stem) > 2 else word
-    stems = {word, stem}
-    fleeting = re.fullmatch(r"(.{2,})[еоё]([цлкрнв])", word)
-    if fleeting:
-        stems.add(fleeting[1] + fleeting[2])
-    every = "|".join(sorted(stems, key=len, reverse=True))
-    return rf"(?:{every})(?:{_ENDINGS})?"
-
-
-@lru_cache(maxsize=64)
-def _views(text: str) -> tuple[tuple[str, Sequence[int]], ...]:
-    """The text, and where a name may be hidden in it by setting: rejoined over the ends of lines,
-    and with the words of "#PrayForAnna" apart. With each, where its characters stand in the text.
-    """
-    views: list[tuple[str, Sequence[int]]] = [(text, range(len(text)))]
-    if _BROKEN.search(text):
-        places: list[int] = []
-        at = 0
-        for found in _BROKEN.finditer(text):
-            places.extend(range(at, found.start()))
-            at = found.end()
-        places.extend(range(at, len(text)))
-        views.append(("".join([text[place] for place in places]), places))
-    if humps := _humps(text):
-        places = list(range(len(text)))
-        for at in reversed(humps):
-            places.insert(at, at)
-        views.append((_humps_apart(text), places))
-    return tuple(views)
-
-
-_MAY_BE_HUMP = re.compile(r"[^\W\d_A-Z](?=[^\W\d_a-z])")
-
-
-def _humps(text: str) -> list[int]:
-    """Where a capital stands right behind a small letter."""
-    ends = (found.end() for found in _MAY_BE_HUMP.finditer(text))
-    return [at for at in ends if text[at - 1].islower() and text[at].isupper()]
-
-
-def _humps_apart(text: str) -> str:
-    """ "#PrayForAnna" as "#Pray For Anna"."""
-    edges = [0, *_humps(text), len(text)]
-    return " ".join(text[start:end] for start, end in pairwise(edges))
 
 
 def _merged(hits: Iterable[_Hit]) -> Iterator[_Hit]:
@@ -319,10 +227,10 @@ _WORD = re.compile(r"[^\W_]+")
 
 def _initials(words: str) -> str:
     """ "Anna Smith-Jones" is "A. S.-J.", and so is "AnnaSmith-Jones"."""
-    apart = _humps_apart(unicodedata.normalize("NFC", words).replace("_", " "))
+    apart = humps_apart(unicodedata.normalize("NFC", words).replace("_", " "))
     apart = re.sub("[\u0300-\u036f\u00ad\u200b-\u200f]", "", apart)
     apart = re.sub(r"(?<=\w)['’ʼ](?=\w)", "", apart)
-    apart = " ".join(_BROKEN.sub("", apart).split())
+    apart = " ".join(BROKEN.sub("", apart).split())
     return _WORD.sub(lambda word: f"{word[0][0]}.", apart).replace("..", ".")
 
 

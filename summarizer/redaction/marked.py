@@ -98,7 +98,8 @@ class _Reader:
         for statement in self._items("statements"):
             for field in ("speaker", "toward"):
                 known.update(dict.fromkeys(self._names(_value(statement, field))))
-        yield from minors(self._article.text, known, self._words)
+        text = f"{self._article.title or ''}\n{self._article.text}"
+        yield from minors(text, known, self._words)
 
     def _of_party(self, party: Mapping[str, Any]) -> Iterator[str]:
         kind = _value(party, "kind")

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from summarizer.evidence.packs.pack import LETTER
 from summarizer.evidence.words import Folded, fold, occurrences
-from summarizer.redaction.names import Run, has_capitals, is_cased, runs, visible
+from summarizer.redaction.runs import Run, has_capitals, is_cased, runs, visible
 from summarizer.redaction.words import Words
 
 _OF_AGE = 18
@@ -30,6 +30,7 @@ _AND = re.compile(r"\s*(?:,|،|、|和|\b(?:and|y|e|et|und|ve|и|та|і|dan|औ
 _FURTHEST = 120
 _LONGEST = 6
 """Words of a name; what is longer is a headline."""
+_INITIALS = 4
 _NEXT = re.compile(
     r"[^\n]{0,80}[.!?]['\"]?\s+(?:(?:her|his) name (?:is|was)"
     r"|(?:she|he|the (?:victim|child|boy|girl|teen\w*)) (?:is|was|has been) "
@@ -105,7 +106,7 @@ def minors(text: str, known: Iterable[str], words: Words) -> list[str]:
     folded = fold(text)
     cased = is_cased(text) and has_capitals(text)
     places = {(run.start, run.end) for run in runs(text, words)} if cased else set()
-    places = {one for one in places if len(text[slice(*one)].split()) <= _LONGEST}
+    places = {one for one in places if _may_be_name(text[slice(*one)], words)}
     for name in known:
         places.update(occurrences(name, text))
     names = _outermost([Run(start, end) for start, end in places])
@@ -119,6 +120,16 @@ def minors(text: str, known: Iterable[str], words: Words) -> list[str]:
         visible(text[names[number].start : names[number].end])
         for number in _listed(found, at, folded.text, marks)
     ]
+
+
+def _may_be_name(run: str, words: Words) -> bool:
+    """Whether a run of capitals is none of a headline, no "A" or "Un", and no school's initials."""
+    tokens = run.split()
+    if len(tokens) != 1:
+        return len(tokens) <= _LONGEST
+    if words.found("linking").fullmatch(fold(run).text):
+        return False
+    return not (run.isupper() and len(run) <= _INITIALS)
 
 
 def _outermost(names: list[Run]) -> list[Run]:

@@ -8,138 +8,30 @@ people are taken off it.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from summarizer.evidence.numbers import numbers
 from summarizer.evidence.packs.pack import ALPHA
 from summarizer.evidence.persons import names_one_person
 from summarizer.evidence.things import names_thing
 from summarizer.evidence.words import fold
-from summarizer.redaction.words import Words, is_day, is_grammar, is_group
+from summarizer.redaction.runs import (
+    Run,
+    has_capitals,
+    is_cased,
+    leads,
+    runs,
+    title_ends,
+    visible,
+)
+from summarizer.redaction.words import Words, any_one_of, is_grammar, is_group, is_one_of
 
-TOKEN = re.compile(
-    r"[^\W\d_](?:[^\W_]|[\u0300-\u036f\u0900-\u0903\u093a-\u0963'’.·-](?=[^\W_])|\.(?=\s|,|$))*"
-)
-"""A word of a name: "O'Brien", "al-Din", "J.", "Smith-Jones"."""
-PARTICLES = frozenset(
-    "de del della di da do dos das du van von der den ter zu al el bin ibn bint ben abu umm ould "
-    "la le y e af av al- el- abd عبد ابو ابن بن بنت ام ال بني jr sr ii iii iv".split()
-)
-"""Parts of names that alone name nobody."""
-_JOINS = re.compile(r"""\s+['‘"“„«]?|['’"”“»]\s*""")
 _BEHIND = re.compile(rf"\s+({ALPHA}+)")
-_FAMILY = frozenset("family families brothers sisters couple twins household clan".split())
-_GOES_ON = frozenset(
-    "and or who was were is are of from aged age in at on with whose which that had has killed "
-    "died y e et und и і ve dan que qui der die das de".split()
-)
-_DETERMINED = re.compile(
-    r"(?<!\w)(?:a|an|the|one|another|un|una|une|le|la|el|los|las|les|der|die|das)\s+$"
-)
+_DETERMINED = re.compile(rf"(?<!\w){any_one_of('determiners')}\s+$")
 _PIECES = re.compile(r"\s*(?:[,;،、；，()（）\[\]\n]|\band\b|\s&\s|和|与|與|及|\s[-–—]\s)\s*")
-_POSSESSIVE = re.compile("['’ʼ]s?$", re.I)
-_MADE_LOWER = re.compile(r"-(?:born|based|led|backed|style|era|aged|old)$", re.I)
+_MADE_LOWER = re.compile(rf"-{any_one_of('made')}$", re.I)
 _ACRONYM = re.compile(r"[^\W\d_]{2,6}")
 _LONGEST = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words with capitals, one after the other: ``text[start:end]``."""
-
-    start: int
-    end: int
-
-
-def visible(text: str) -> str:
-    """The text without what is not seen: soft hyphens, marks of direction, zero-width spaces."""
-    return _INVISIBLE.sub("", text)
-
-
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-
-
-def has_capitals(text: str) -> bool:
-    """Whether a text tells names by capitals: it has some, and not nothing else."""
-    capital = sum(map(str.isupper, text))
-    small = sum(map(str.islower, text))
-    return capital > 0 and small > capital
-
-
-def is_cased(text: str) -> bool:
-    """Whether most letters of a text are of a script with capitals."""
-    letters = [one for one in text if one.isalpha()]
-    cased = sum(one.lower() != one.upper() for one in letters)
-    return cased * 2 > len(letters)
-
-
-def runs(text: str, words: Words) -> list[Run]:
-    """The runs of words with capitals that may be names, titles before them left out."""
-    found: list[Run] = []
-    run: list[re.Match[str]] = []
-    tokens = list(TOKEN.finditer(text))
-    for token in [*tokens, None]:
-        joined = bool(run and token and _JOINS.fullmatch(text[run[-1].end() : token.start()]))
-        ended = bool(run) and _ends_sentence(run[-1][0])
-        capital = token is not None and _is_capital(token[0])
-        particle = token is not None and joined and fold(token[0]).text in PARTICLES
-        if token and not ended and ((capital and (joined or not run)) or particle):
-            run.append(token)
-        else:
-            found += _trimmed(run, words)
-            run = [token] if token and capital else []
-    return found
-
-
-def _ends_sentence(token: str) -> bool:
-    """Whether a word with a full stop ends what is said: "Paz. Smith", but not "J. Smith"."""
-    bare = token.rstrip(".")
-    return token.endswith(".") and len(bare) > 3
-
-
-def _trimmed(run: list[re.Match[str]], words: Words) -> Iterator[Run]:
-    run = run[_title_ends([token[0] for token in run], words) :]
-    while run and (_leads(run[0][0], words) or (len(run) == 1 and is_day(fold(run[0][0]).text))):
-        run = run[1:]
-    while run and (not _is_capital(run[-1][0])):
-        run = run[:-1]
-    if run:
-        end = run[-1].end()
-        last = run[-1][0]
-        # The full stop of an initial is the name's, that of a sentence is not.
-        end -= last.endswith(".") and len(last) > 2
-        possessive = _POSSESSIVE.search(last)
-        yield Run(run[0].start(), end - (len(possessive[0]) if possessive else 0))
-
-
-def _title_ends(tokens: list[str], words: Words) -> int:
-    """How many words stand before a name as its bearer's title: 2 of "Defence Minister Ana Paz"."""
-    titles = words.found("titles")
-    found = [n for n, one in enumerate(tokens, 1) if titles.fullmatch(fold(one).text.rstrip("."))]
-    return found[-1] if found and found[-1] < len(tokens) else 0
-
-
-def _leads(word: str, words: Words) -> bool:
-    """Whether a word stands before a name and is none of it: "Mayor", "The", "Schoolgirl"."""
-    bare = fold(word).text.rstrip(".")
-    return (
-        is_grammar(bare)
-        or bare.endswith("-old")
-        or not _is_capital(word)
-        or any(
-            found is not None
-            for found in (
-                words.found("titles", "children", "many", "kin").fullmatch(bare),
-                words.people.fullmatch(bare),
-            )
-        )
-    )
-
-
-def _is_capital(word: str) -> bool:
-    return any(map(str.isupper, unicodedata.normalize("NFC", word))) and not word.islower()
 
 
 def persons(
@@ -176,7 +68,8 @@ def persons(
         while counted and (first := name.partition(" "))[0] and _in(counted, value, name):
             name = first[2]
         if name and (
-            sure or _may_be_person(name, value, run, article, words, body=body, known=known)
+            sure
+            or _may_be_person(name, value, run, article, words, language, body=body, known=known)
         ):
             found.append(name)
     return found
@@ -193,6 +86,7 @@ def _may_be_person(
     run: Run,
     article: str,
     words: Words,
+    language: str,
     *,
     body: bool,
     known: set[str],
@@ -206,17 +100,17 @@ def _may_be_person(
     if _MADE_LOWER.search(name):
         return False  # "New Zealand-born"
     if following.islower() and words.people.fullmatch(fold(following).text):
-        return following in _FAMILY  # "Fort Bragg soldier"
+        return is_one_of("family", following)  # "Fort Bragg soldier"
     if len(tokens) > 1:
         if following.islower() and (is_group(following) or names_thing(following)):
-            return following in _FAMILY
+            return is_one_of("family", following)
         # A person is not "the" somebody; a body often is.
         return not (body and re.search(rf"\b[Tt]he\s+{re.escape(name)}\b(?!\s+[A-Z])", article))
-    if following in _FAMILY:
+    if is_one_of("family", following):
         return True
-    if following.islower() and following not in _GOES_ON:
+    if following.islower() and not is_one_of("goes_on", fold(following).text):
         return False  # "Syrian soldiers"
-    if _has_another_name(name, article):
+    if _has_another_name(name, article, language):
         return True
     acronym = _ACRONYM.fullmatch(name) is not None and name.isupper()
     plural = folded[0].endswith(("s", "ese", "ish")) and len(name) > 3
@@ -224,12 +118,17 @@ def _may_be_person(
     return not (body or acronym or plural or determined)
 
 
-def _has_another_name(name: str, article: str) -> bool:
+def _has_another_name(name: str, article: str, language: str) -> bool:
     """Whether the text has the word behind a first name, or behind "Mr"."""
-    before = rf"(?:[^\W\d_]+[^\W_]*|Mr|Mrs|Ms)\.?\s+{re.escape(name)}\b"
+    before = rf"\b(?:([^\W\d_][^\W_]*)|(?:Mr|Mrs|Ms|Dr)\.?)\s+{re.escape(name)}\b"
     return any(
-        found[0][0].isupper() and not is_grammar(fold(found[0].split()[0]).text)
-        for found in re.finditer(rf"\b{before}", article)
+        found[1] is None
+        or (
+            found[1][0].isupper()
+            and not is_grammar(fold(found[1]).text)
+            and not numbers(found[1], language)
+        )
+        for found in re.finditer(before, article)
     )
 
 
@@ -242,8 +141,8 @@ def _of_one_case(value: str, words: Words, language: str, *, sure: bool) -> Iter
             continue
         if numbers(piece, language):
             continue
-        named = tokens[_title_ends(tokens, words) :]
-        while named and _leads(named[0].capitalize(), words):
+        named = tokens[title_ends(tokens, words) :]
+        while named and leads(named[0].capitalize(), words):
             named = named[1:]
         folded = [fold(token).text.rstrip(".") for token in named]
         titled = 0 < len(named) < len(tokens) and titles.fullmatch(
@@ -290,11 +189,12 @@ def _without_people(piece: str, words: Words) -> str:
 def parts(name: str) -> list[str]:
     """The words of a name by which somebody may be named again: first names, last names.
 
-    Of Chinese characters alone the name without the family's, which is one character or two.
+    Of Chinese and Korean characters the name without the family's, which is one or two of them.
     """
     tokens = name.split()
     if len(tokens) == 1 and _HAN.fullmatch(name):
         found = [name[at:] for at in (1, 2) if len(name) - at > 1]
+        found += [name[:2]] if len(name) > 3 else []
     else:
         pieces = [one for token in tokens for one in (token, *_HYPHENS.split(token))]
         found = [one for piece in pieces for one in (piece, *_ELISION.findall(piece))]
@@ -304,12 +204,12 @@ def parts(name: str) -> list[str]:
 def _is_part(word: str) -> bool:
     folded = fold(word).text.strip(".'")
     letters = sum(one.isalpha() for one in folded)
-    return letters > 1 and folded not in PARTICLES
+    return letters > 1 and not is_one_of("particles", folded)
 
 
 _ELISION = re.compile("^[^\\W\\d_]{1,2}['’`ʼ]([^\\W\\d_]{3,})$")
 _HYPHENS = re.compile("[-‐‑–—·]")
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
+_HAN = re.compile("[\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 
 
 def one_person(names: Iterable[str]) -> list[list[str]]:

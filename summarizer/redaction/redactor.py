@@ -19,12 +19,18 @@ from summarizer.redaction.asked import Redaction
 from summarizer.redaction.edits import Edited
 from summarizer.redaction.hidden import Hidden, Person, Role, persons_of
 from summarizer.redaction.marked import marked
-from summarizer.redaction.names import is_cased, parts
+from summarizer.redaction.names import parts
 from summarizer.redaction.put import Put
 from summarizer.redaction.residue import leaves_a_word
+from summarizer.redaction.runs import is_cased
 
 _WHOLE = re.compile(r"parties|casualties")
 _TOKEN = re.compile(r"[^\W\d_]+")
+_RETOLD = Issue(
+    path="summary",
+    kind="open",
+    reason="left out: it is in other letters than the article, and names in it cannot be told",
+)
 _LEAST = 3
 """Characters of a name that is hidden in other articles too, where it is one word."""
 
@@ -143,14 +149,14 @@ class Redactor:
         return new, result
 
     def _outcome(self, outcome: Outcome, put: Put, article: Article) -> Outcome:
+        record, left_out = put.record(outcome.record)
+        issues = [put.issue(one) for one in outcome.issues]
+        issues += [_RETOLD] * bool(left_out)
         return Outcome(
             id=None if outcome.id is None else put.name(outcome.id),
             status=outcome.status,
-            record=put.record(outcome.record),
-            issues=tuple(
-                Issue.model_validate(put.value(one.model_dump(mode="json")))
-                for one in outcome.issues
-            ),
+            record=record,
+            issues=tuple(issues),
             error=outcome.error,
             usage=outcome.usage,
             provenance=self._told(outcome.provenance, article.sha256),

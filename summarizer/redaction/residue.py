@@ -15,7 +15,8 @@ from summarizer.evidence.packs.pack import LETTER
 from summarizer.evidence.words import fold
 from summarizer.outcome import Outcome
 from summarizer.redaction.hidden import Person
-from summarizer.redaction.names import is_cased, parts
+from summarizer.redaction.names import parts
+from summarizer.redaction.runs import is_cased
 from summarizer.redaction.words import is_grammar
 
 _PUT = re.compile(r"\[[^\[\]\s]+(?: [A-Z]+)?\]")

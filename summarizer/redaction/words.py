@@ -88,6 +88,21 @@ def _stemmed(phrase: str) -> str:
     return pattern_of(phrase).replace(r"\w*", f"{LETTER}*")
 
 
+def is_one_of(name: str, word: str) -> bool:
+    """Whether a folded word is in a list that holds for every language, as "particles"."""
+    return word in _of_any(name)
+
+
+@lru_cache
+def _of_any(name: str) -> frozenset[str]:
+    return frozenset(_phrases(str(_tables()["any"][name])))
+
+
+def any_one_of(name: str) -> str:
+    """A pattern of any word of such a list."""
+    return any_of(sorted(map(re.escape, _of_any(name)), key=len, reverse=True))
+
+
 def is_group(word: str) -> bool:
     """Whether no name of a person has the word: "ministry", "people" (in English)."""
     return word in _GROUPS

@@ -284,6 +284,7 @@ function origin(detail) {
     schema_version: version,
     prompt,
     article,
+    redacted,
   } = detail.provenance;
   const {
     requests,
@@ -296,6 +297,7 @@ function origin(detail) {
     record: `${schema} ${version}`,
     prompt: prompt,
     article: article ?? "none",
+    ...(redacted.length ? { "names hidden": redacted.join(", ") } : {}),
     cost: `${counted(requests, "request")}, ${read - cached} + ${written} tokens`,
     // What the headings cut, whole; it is not laid out before it is asked for.
     ...detail.whole,
