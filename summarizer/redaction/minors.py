@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from summarizer.evidence.packs.pack import LETTER
 from summarizer.evidence.words import Folded, fold, occurrences
+from summarizer.redaction.names import tells
 from summarizer.redaction.runs import Run, has_capitals, is_cased, runs, visible
 from summarizer.redaction.words import Words
 
@@ -125,6 +126,8 @@ def minors(text: str, known: Iterable[str], words: Words) -> list[str]:
 def _may_be_name(run: str, words: Words) -> bool:
     """Whether a run of capitals is none of a headline, no "A" or "Un", and no school's initials."""
     tokens = run.split()
+    if not tells(run):
+        return False
     if len(tokens) != 1:
         return len(tokens) <= _LONGEST
     if words.found("linking").fullmatch(fold(run).text):

@@ -24,7 +24,14 @@ from summarizer.redaction.runs import (
     title_ends,
     visible,
 )
-from summarizer.redaction.words import Words, any_one_of, is_grammar, is_group, is_one_of
+from summarizer.redaction.words import (
+    Words,
+    any_one_of,
+    is_grammar,
+    is_group,
+    is_one_of,
+    put_in_place,
+)
 
 _BEHIND = re.compile(rf"\s+({ALPHA}+)")
 _DETERMINED = re.compile(rf"(?<!\w){any_one_of('determiners')}\s+$")
@@ -55,11 +62,31 @@ def persons(
         body: it is said to be a body, or of one.
         places: where it happened; no person unless `sure`.
     """
-    value = visible(value).strip()
+    value = put_in_place().sub(" ", visible(value)).strip()
     if not is_cased(value):
-        return list(_of_no_capitals(value, words, language, sure=sure, body=body))
-    if not has_capitals(article):
-        return list(_of_one_case(value, words, language, sure=sure))
+        found = list(_of_no_capitals(value, words, language, sure=sure, body=body))
+    elif not has_capitals(article):
+        found = list(_of_one_case(value, words, language, sure=sure))
+    else:
+        found = _of_capitals(value, article, words, language, sure=sure, body=body, places=places)
+    return [one for one in found if tells(one)]
+
+
+def tells(name: str) -> bool:
+    """Whether a name tells more than initials, which is what may stand in its place."""
+    return any(sum(map(str.isalpha, token)) > 1 for token in name.split())
+
+
+def _of_capitals(
+    value: str,
+    article: str,
+    words: Words,
+    language: str,
+    *,
+    sure: bool,
+    body: bool,
+    places: Iterable[str],
+) -> list[str]:
     counted = [(one.start, one.end) for one in numbers(value, language)]
     known = {fold(place).text for place in places}
     found: list[str] = []

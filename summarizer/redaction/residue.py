@@ -17,9 +17,8 @@ from summarizer.outcome import Outcome
 from summarizer.redaction.hidden import Person
 from summarizer.redaction.names import parts
 from summarizer.redaction.runs import is_cased
-from summarizer.redaction.words import is_grammar
+from summarizer.redaction.words import is_grammar, put_in_place
 
-_PUT = re.compile(r"\[[^\[\]\s]+(?: [A-Z]+)?\]")
 _HAN = re.compile("[\u2e80-\u9fff]")
 
 
@@ -29,7 +28,7 @@ def leaves_a_word(persons: Iterable[Person], article: Article, outcome: Outcome)
     if not patterns:
         return False
     # Most texts of a record are quotes, and many values share one.
-    texts = {_PUT.sub(" ", one) for one in _texts(article, outcome)}
+    texts = {put_in_place().sub(" ", one) for one in _texts(article, outcome)}
     plain = {_plain(one) for one in texts}
     return any(
         pattern.search(text)

@@ -62,6 +62,15 @@ def of_role(role: str, name: str) -> str:
     return str(_tables().get(name, _tables()["en"])[role])
 
 
+@lru_cache
+def put_in_place() -> re.Pattern[str]:
+    """What stands in the place of a name, in any language: "[victim A]"."""
+    roles = {
+        str(one[role]) for one in _tables().values() for role in ("victim", "child") if role in one
+    }
+    return re.compile(rf"\[{any_of(sorted(map(re.escape, roles)))}(?: [A-Z]+)?\]")
+
+
 @lru_cache(maxsize=64)
 def words_of(names: Iterable[str]) -> Words:
     """The words of these languages, English among them always."""
