@@ -179,6 +179,8 @@ def test_put_in_place() -> None:
         ("the Belu family", "civilians", True),
         ("Karsa market hall", "place_or_object", False),
         ("a nurse", "civilians", False),
+        ("Karsa-born nurses", "civilians", False),
+        ("Four Karsans", "civilians", False),
     ],
 )
 def test_which_victims(name: str, kind: str, is_hidden: bool) -> None:
@@ -270,8 +272,8 @@ def test_no_minors(text: str) -> None:
 def test_minors_of_the_record() -> None:
     """Where there are no capitals, names of the record are looked for; a claim of children and an
     alias mark theirs."""
-    new, _ = redacted("警方说，8岁的王小明死亡。", ["王小明"], asked=MINORS)
-    assert new.text == "警方说，8岁的[儿童]死亡。"
+    new, _ = redacted("警方说8岁的王小明在星期二死亡。", ["王小明"], asked=MINORS)
+    assert new.text == "警方说8岁的[child]在星期二死亡。"
     assert redacted("HER SON TOMAS, 6, DIED.", named=["TOMAS"], asked=MINORS)[0].text == (
         "HER SON [child], 6, DIED."
     )
@@ -319,19 +321,31 @@ def test_untouched() -> None:
 
 
 def test_closed_lists_stay() -> None:
-    """Members of closed lists, and what code worked out, are no names, whoever is called so."""
-    article = Article(text="Rose Killing and Joy Day died on that day.", id="a")
+    """Members of closed lists, what code worked out, and the record's own fields are no names,
+    whoever is called so."""
+    text = (
+        "Rose Killing, Joy Day, Dan Toll, Ann Place and Jo Supported died near Karsa on that day."
+    )
+    article = Article(text=text, id="a")
+    named = ("Rose Killing", "Joy Day", "Dan Toll", "Ann Place", "Jo Supported")
     record = {
         "incident_type": cited(article, "died", "killing", "judged"),
         "when": {"precision": cited(article, "that day", "day", "computed")},
-        "casualties": [claim(article, "Rose Killing", "Joy Day")],
+        "where": {"precision": cited(article, "near Karsa", "near_place", "computed")},
+        "casualties": [claim(article, *named)],
+        "not_this_toll": [],
     }
-    made = outcome(article, record)
+    issue = {"path": "not_this_toll[0].why", "kind": "not_supported", "reason": "x"}
+    made = outcome(article, record, issues=[issue])
     redactor = Redactor(Redaction(frozenset(VICTIMS)))
     redactor.learn(article, made)
-    _, told = redactor.redacted(article, made)
+    new, told = redactor.redacted(article, made)
+    assert new.text == "R. K., J. D., D. T., A. P. and J. S. died near Karsa on that day."
     assert told.record["incident_type"]["value"] == "killing"
     assert told.record["when"]["precision"]["value"] == "day"
+    assert told.record["where"]["precision"]["value"] == "near_place"
+    assert told.record["not_this_toll"] == []
+    assert told.issues == made.issues
 
 
 def test_summary_in_other_letters() -> None:
@@ -422,3 +436,25 @@ def test_a_quote_that_is_not_there() -> None:
     redactor = Redactor(Redaction(frozenset(VICTIMS)))
     with pytest.raises(InputUnreadable, match="not what its article has"):
         redactor.redacted(article, made)
+
+
+def test_names_of_other_grammars() -> None:
+    """Nouns with capitals in German, and phrases where there are no capitals, are no names."""
+    german = "Die Touristen und der Begleiter Hans Klein starben bei der Explosion in der Stadt."
+    new, _ = redacted(german, ["Die Touristen", "Hans Klein"])
+    assert new.text == german.replace("Hans Klein", "H. K.")
+    arabic = "قتل رجل في العقد الثالث من العمر في انفجار في المدينة يوم الثلاثاء."
+    assert redacted(arabic, ["رجل في العقد الثالث من العمر"])[0].text == arabic
+
+
+def test_an_age_beside_no_name() -> None:
+    """A minor's age beside no name may be any victim's, but of one who is of age; whose it is, is
+    not said."""
+    text = "A 16-year-old boy was shot. Max Penn was loved; so was Ana Belu, 30. Dan Brown wept."
+    new, told = redacted(text, ["Max Penn", "Ana Belu"], asked=MINORS)
+    assert new.text == text.replace("Max Penn", "M. P.")
+    assert left(new, told, "Penn") == []
+    told_once = "Max Penn, 16, was shot. The 16-year-old knew Ida Orr."
+    assert redacted(told_once, ["Max Penn", "Ida Orr"], asked=MINORS)[0].text == (
+        "[child], 16, was shot. The 16-year-old knew Ida Orr."
+    )

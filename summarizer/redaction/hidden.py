@@ -22,10 +22,10 @@ from summarizer.redaction.words import is_grammar, of_role
 
 Role = Literal["victim", "child"]
 
-_CODE = re.compile(
-    r"\S*(?:&#?\w+;|://|www\.|[@#_/%]|\.(?:com|org|net|info|html?|php|jpe?g|png|pdf)\b)\S*|\A[^\s-]+(?:-[^\s-]+)+\Z"
-)
-"""Addresses, handles, hashtags, names of files: capitals tell nothing in them."""
+_CODE = re.compile(r"&#?\w+;|://|www\.|[@#_/%]|\.(?:com|org|net|info|html?|php|jpe?g|png|pdf)\b")
+"""What marks addresses, handles, hashtags, names of files: capitals tell nothing in them."""
+_HYPHENED = re.compile(r"[^\s-]+(?:-[^\s-]+)+")
+_LONGEST_CODE = 500
 _TOLD_WITHIN = 5
 """Letters of a name's word that is found within a handle."""
 
@@ -119,7 +119,7 @@ class Hidden:
         """
         if not self.persons or not text:
             return []
-        codes = [(0, len(text))] if code else [one.span() for one in _CODE.finditer(text)]
+        codes = [(0, len(text))] if code else _codes(text)
         hits = [hit for one, places in views_of(text) for hit in self._hits(one, places, codes)]
         for start, end in codes:
             hits += self._coded(text[start:end], start)
@@ -175,6 +175,20 @@ class Hidden:
         role = of_role("child" if is_child else "victim", self._language)
         letter = f" {_letter(min(whose))}" if len(whose) == 1 and len(self.persons) > 1 else ""
         return Edit(start, end, f"[{role}{letter}]")
+
+
+def _codes(text: str) -> list[tuple[int, int]]:
+    """Where a text has addresses, handles and the like; what is but words with hyphens is one."""
+    if len(text) < _LONGEST_CODE and _HYPHENED.fullmatch(text):
+        return [(0, len(text))]
+    return [
+        one.span()
+        for one in _WORDS.finditer(text)
+        if one.end() - one.start() <= _LONGEST_CODE and _CODE.search(one[0])
+    ]
+
+
+_WORDS = re.compile(r"\S+")
 
 
 def _merged(hits: Iterable[_Hit]) -> Iterator[_Hit]:

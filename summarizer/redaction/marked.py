@@ -12,7 +12,8 @@ from summarizer.outcome import Outcome
 from summarizer.redaction.asked import Redaction
 from summarizer.redaction.hidden import Role
 from summarizer.redaction.minors import is_marked_by, minors
-from summarizer.redaction.names import persons
+from summarizer.redaction.names import one_person, persons
+from summarizer.redaction.runs import script_of
 from summarizer.redaction.words import Words, words_of
 
 _SCHEMA = "IncidentRecord"
@@ -25,6 +26,10 @@ _QUOTED = re.compile("“([^”]+)”")
 _OF_VICTIMS = re.compile(
     r"(?:parties|casualties|not_this_toll)(?:\[\d+\](?:\.(?:name|named|aliases|wording|victims)(?:\[\d+\])?)?)?"
 )
+_OF_SCRIPT = {
+    **{"CJK": ("zh",), "ARABIC": ("ar",), "DEVANAGARI": ("hi",)},
+    "CYRILLIC": ("ru", "uk"),
+}
 _ROLE = re.compile(r"parties\[(\d+)\]\.role")
 
 
@@ -48,7 +53,7 @@ def marked(article: Article, outcome: Outcome, asked: Redaction) -> dict[str, Ro
     if "names-of-victims" in asked.categories:
         names.update(dict.fromkeys(reader.victims(), "victim"))
     if "minors" in asked.categories:
-        names.update(dict.fromkeys(reader.minors(), "child"))
+        names.update(reader.minors())
     return names
 
 
@@ -58,6 +63,8 @@ class _Reader:
         self._record = record
         self._outcome = outcome
         languages = {*article.languages, article.found_language} - {""}
+        # A short text is in no language that is found out, but in letters that are.
+        languages |= set(_OF_SCRIPT.get(script_of(article.text), ()))
         self._words: Words = words_of(frozenset(languages))
         self._places = [*_values(record, "where", "place"), *_values(record, "where", "country")]
 
@@ -79,27 +86,46 @@ class _Reader:
                 for words in (issue.value or "", *issue.words, *quoted):
                     yield from self._names(words, sure=".named" in issue.path)
 
-    def minors(self) -> Iterator[str]:
-        """Names of those whom the article's words mark as minors."""
-        known: dict[str, None] = {}
+    def minors(self) -> dict[str, Role]:
+        """Names of those whom the article's words mark as minors.
+
+        Where an age of a minor stands beside no name, it may be any victim's: all are hidden then
+        of whom nothing says that they are of age, and are called victims.
+        """
+        known: dict[str, None] = dict.fromkeys(self._known())
+        text = f"{self._article.title or ''}\n{self._article.text}"
+        told = minors(text, known, self._words)
+        children = dict.fromkeys((*self._said_to_be_minors(), *told.names))
+        names: dict[str, Role] = {}
+        if told.nameless:
+            victims = one_person((*self.victims(), *children, *told.grown))
+            settled = {*children, *told.grown}
+            for person in victims:
+                if settled.isdisjoint(person):
+                    names.update(dict.fromkeys(person, "victim"))
+        return {**names, **dict.fromkeys(children, "child")}
+
+    def _known(self) -> Iterator[str]:
+        """All names of persons that the record holds."""
         for party in self._items("parties"):
-            names = list(self._of_party(party))
-            known.update(dict.fromkeys(names))
-            called = [str(_value(party, "name") or ""), *_list(party, "aliases")]
-            if any(is_marked_by(one, self._words) for one in called):
-                yield from names
+            yield from self._of_party(party)
         for claim in self._items("casualties"):
-            named = [
-                one for words in _list(claim, "named") for one in self._names(words, sure=True)
-            ]
-            known.update(dict.fromkeys(named))
-            if _value(claim, "victim_group") == "children":
-                yield from named
+            for words in _list(claim, "named"):
+                yield from self._names(words, sure=True)
         for statement in self._items("statements"):
             for field in ("speaker", "toward"):
-                known.update(dict.fromkeys(self._names(_value(statement, field))))
-        text = f"{self._article.title or ''}\n{self._article.text}"
-        yield from minors(text, known, self._words)
+                yield from self._names(_value(statement, field))
+
+    def _said_to_be_minors(self) -> Iterator[str]:
+        """Names that an alias or a claim marks as a minor's."""
+        for party in self._items("parties"):
+            called = [str(_value(party, "name") or ""), *_list(party, "aliases")]
+            if any(is_marked_by(one, self._words) for one in called):
+                yield from self._of_party(party)
+        for claim in self._items("casualties"):
+            if _value(claim, "victim_group") == "children":
+                for words in _list(claim, "named"):
+                    yield from self._names(words, sure=True)
 
     def _of_party(self, party: Mapping[str, Any]) -> Iterator[str]:
         kind = _value(party, "kind")

@@ -7,10 +7,13 @@ The mark must stand beside the name: "Ana Belu, 12", "the boy, identified by pol
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
+from summarizer.evidence.numbers import numbers
 from summarizer.evidence.packs.pack import LETTER
 from summarizer.evidence.words import Folded, fold, occurrences
 from summarizer.redaction.names import tells
@@ -26,6 +29,8 @@ _NUMBERS = {
     )
 }
 _NUMBER = rf"(?P<age>\d{{1,3}}|{'|'.join(_NUMBERS)})"
+# Behind no letter, but for those of scripts without spaces: "警方说8岁的".
+_APART = r"(?<![a-z\d\u00df-\u058f])(?<![a-z\u00df-\u058f]-)"
 _STOP = re.compile(r"[!?;\n]|\.\s|[。！？]")
 _AND = re.compile(r"\s*(?:,|،|、|和|\b(?:and|y|e|et|und|ve|и|та|і|dan|और)\b|\sو\s?)+\s*")
 _FURTHEST = 120
@@ -47,13 +52,14 @@ class _Mark:
 
     Attributes:
         many: those in a list behind or before it are marked too.
-        adult: an age of 18 or more, which speaks against a word like "son".
+        age: in years, where it is an age; 18 or more speaks against a word like "son".
+        kin: it is such a word, and alone says little.
     """
 
     start: int
     end: int
     many: bool = False
-    adult: bool = False
+    age: int | None = None
     kin: bool = False
 
 
@@ -79,7 +85,7 @@ def _patterns(words: Words) -> _Patterns:
     naming = words.pattern("naming")
     ages = words.pattern("before")
     return _Patterns(
-        age=re.compile(rf"(?<!{LETTER})(?<!{LETTER}-){_NUMBER}[\s-]*{words.pattern('behind')}"),
+        age=re.compile(rf"{_APART}{_NUMBER}[\s-]*{words.pattern('behind')}"),
         young=re.compile(rf"{words.pattern('young')}"),
         apposed=re.compile(
             rf"\s*(?:[,(（-]\s*)?(?:{ages}\s+)*(?P<age>\d{{1,3}}|{'|'.join(_NUMBERS)})"
@@ -95,8 +101,22 @@ def _patterns(words: Words) -> _Patterns:
     )
 
 
-def minors(text: str, known: Iterable[str], words: Words) -> list[str]:
-    """The names that a text marks as minors', as they stand there.
+class Minors(NamedTuple):
+    """What a text tells of minors.
+
+    Attributes:
+        names: of those whom it marks so, as they stand there.
+        grown: of those of whom it says that they are of age.
+        nameless: whether it has the age of a minor beside no name: it may be anybody's.
+    """
+
+    names: list[str]
+    grown: list[str]
+    nameless: bool
+
+
+def minors(text: str, known: Iterable[str], words: Words) -> Minors:
+    """Whom a text marks as minors.
 
     Args:
         text: the article.
@@ -112,15 +132,31 @@ def minors(text: str, known: Iterable[str], words: Words) -> list[str]:
         places.update(occurrences(name, text))
     names = _outermost([Run(start, end) for start, end in places])
     at = _places(folded, names)
+    marks = sorted(_marks(folded.text, _patterns(words)), key=lambda mark: mark.start)
+    starts = [mark.start for mark in marks]
     found: list[int] = []
-    marks = list(_marks(folded.text, _patterns(words)))
+    grown: list[int] = []
+    ages: set[int] = set()
     for number, (start, end) in enumerate(at):
-        if _is_marked(folded.text, start, end, marks, at, words, cased=cased):
-            found.append(number)
-    return [
-        visible(text[names[number].start : names[number].end])
-        for number in _listed(found, at, folded.text, marks)
-    ]
+        # Those that may reach it; no mark is longer than the furthest is away.
+        low = bisect_left(starts, start - 2 * _FURTHEST)
+        near = marks[low : bisect_left(starts, end + _FURTHEST)]
+        before = at[number - 1] if number else None
+        beside = _beside(folded.text, (start, end), before, near, words, cased=cased)
+        ages.update(mark.age for mark in beside if mark.age is not None)
+        if beside:
+            adult = any(mark.age is not None and mark.age >= _OF_AGE for mark in beside)
+            (grown if adult else found).append(number)
+
+    def told(numbers: Iterable[int]) -> list[str]:
+        return [visible(text[names[one].start : names[one].end]) for one in numbers]
+
+    loose = (mark.age for mark in marks if mark.age is not None and mark.age < _OF_AGE)
+    return Minors(
+        told(_listed(found, at, folded.text, marks, starts)),
+        told(grown),
+        any(age not in ages for age in loose),
+    )
 
 
 def _may_be_name(run: str, words: Words) -> bool:
@@ -132,6 +168,8 @@ def _may_be_name(run: str, words: Words) -> bool:
         return len(tokens) <= _LONGEST
     if words.found("linking").fullmatch(fold(run).text):
         return False
+    if any(numbers(run, language) for language in words.languages):
+        return False  # "Quatro crianças"
     return not (run.isupper() and len(run) <= _INITIALS)
 
 
@@ -158,9 +196,9 @@ def _places(folded: Folded, names: list[Run]) -> list[tuple[int, int]]:
 
 def _marks(text: str, patterns: _Patterns) -> Iterator[_Mark]:
     for found in patterns.age.finditer(text):
-        yield _Mark(*found.span(), adult=_age(found["age"]) >= _OF_AGE)
+        yield _Mark(*found.span(), age=_age(found["age"]))
     for found in patterns.young.finditer(text):
-        yield _Mark(*found.span())
+        yield _Mark(*found.span(), age=0)
     for found in patterns.children.finditer(text):
         yield _Mark(*found.span(), many=patterns.many.fullmatch(found[0].strip()) is not None)
     for found in patterns.many.finditer(text):
@@ -176,55 +214,49 @@ def _age(written: str) -> int:
 def is_marked_by(words: str, of: Words) -> bool:
     """Whether words say of somebody that he is a minor: "the 12-year-old", "a schoolgirl"."""
     marks = list(_marks(fold(words).text, _patterns(of)))
-    return any(not mark.adult and not mark.kin for mark in marks) and not any(
-        m.adult for m in marks
-    )
+    ages = [mark.age for mark in marks if mark.age is not None]
+    return any(not mark.kin for mark in marks) and all(age < _OF_AGE for age in ages)
 
 
-def _is_marked(
+def _beside(
     text: str,
-    start: int,
-    end: int,
-    marks: list[_Mark],
-    names: list[tuple[int, int]],
+    name: tuple[int, int],
+    before: tuple[int, int] | None,
+    marks: Iterable[_Mark],
     words: Words,
     *,
     cased: bool,
-) -> bool:
+) -> list[_Mark]:
+    """The marks that stand beside a name; `before` is the name that stands before it."""
+    end = name[1]
     patterns = _patterns(words)
     apposed = patterns.apposed.match(text, end)
-    if apposed and apposed.end() > end and text[end : apposed.start("age")].strip() != "":
-        return _age(apposed["age"]) < _OF_AGE
-    near = [
-        mark for mark in marks if start - _FURTHEST <= mark.end and mark.start <= end + _FURTHEST
-    ]
-    beside = [
-        mark for mark in near if _is_beside(text, start, end, mark, names, patterns, cased=cased)
-    ]
-    if any(mark.adult for mark in beside):
-        return False
-    return bool(beside)
+    if apposed and text[end : apposed.start("age")].strip() != "":
+        return [_Mark(*apposed.span(), age=_age(apposed["age"]))]
+    return [one for one in marks if _is_beside(text, name, before, one, patterns, cased=cased)]
 
 
 def _is_beside(
     text: str,
-    start: int,
-    end: int,
+    name: tuple[int, int],
+    before: tuple[int, int] | None,
     mark: _Mark,
-    names: list[tuple[int, int]],
     patterns: _Patterns,
     *,
     cased: bool,
 ) -> bool:
+    start, end = name
     if mark.start < end and start < mark.end:
         return False  # "Children's Hospital"
     if mark.end <= start:
         gap = text[mark.end : start]
+        if len(gap) > _FURTHEST:
+            return False
         if _STOP.search(gap):
             return _NEXT.fullmatch(gap) is not None
         if patterns.behind.fullmatch(gap):
             return True
-        between = any(mark.end <= one and other <= start for one, other in names)
+        between = before is not None and before[0] >= mark.end
         if (patterns.named_at_once if between else patterns.named).fullmatch(gap):
             return True
         return not cased and len(gap.strip()) <= _NEAR_UNCASED
@@ -238,21 +270,24 @@ def _is_beside(
 
 
 def _listed(
-    found: list[int], names: list[tuple[int, int]], text: str, marks: list[_Mark]
+    found: list[int],
+    names: list[tuple[int, int]],
+    text: str,
+    marks: list[_Mark],
+    starts: list[int],
 ) -> list[int]:
     """Those marked, and those in one list with them where the mark is of several."""
     every = set(found)
-    many = [mark for mark in marks if mark.many]
     for number in found:
         start, end = names[number]
-        behind = re.match(r"[\s,]*(?:both|aged|ages|each|all)\b", text[end : end + 12])
-        before = any(0 <= start - mark.end <= _FURTHEST for mark in many)
-        if before:
+        low = bisect_left(starts, start - 2 * _FURTHEST)
+        near = marks[low : bisect_left(starts, start)]
+        if any(mark.many and 0 <= start - mark.end <= _FURTHEST for mark in near):
             after = number
             while after + 1 < len(names) and _joined(text, names[after], names[after + 1]):
                 after += 1
                 every.add(after)
-        if behind:
+        if _ALL.match(text, end):
             ahead = number
             while ahead and _joined(text, names[ahead - 1], names[ahead]):
                 ahead -= 1
@@ -260,11 +295,15 @@ def _listed(
     return sorted(every)
 
 
+_ALL = re.compile(r"[\s,]*(?:both|aged|ages|each|all)\b")
+_NEAR_JOINED = 20
 _AGED = re.compile(r"\s*(?:[,(]\s*\d{1,3}\s*\)?)?")
 
 
 def _joined(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
     """Whether nothing but "and" or a comma stands between two names, an age aside."""
+    if other[0] - one[1] > _NEAR_JOINED:
+        return False
     gap = text[one[1] : other[0]]
     aside = _AGED.match(gap)
     return _AND.fullmatch(gap[aside.end() if aside else 0 :]) is not None

@@ -124,6 +124,8 @@ def _may_be_person(
         return False
     behind = _BEHIND.match(value, run.end)
     following = behind[1] if behind else ""
+    if words.people.fullmatch(folded[-1]):
+        return False  # "Dutzende Menschen"
     if _MADE_LOWER.search(name):
         return False  # "New Zealand-born"
     if following.islower() and words.people.fullmatch(fold(following).text):
@@ -142,7 +144,7 @@ def _may_be_person(
     acronym = _ACRONYM.fullmatch(name) is not None and name.isupper()
     plural = folded[0].endswith(("s", "ese", "ish")) and len(name) > 3
     determined = _DETERMINED.search(value, 0, run.start) is not None
-    return not (body or acronym or plural or determined)
+    return not (body or acronym or plural or determined or words.capital_nouns)
 
 
 def _has_another_name(name: str, article: str, language: str) -> bool:
@@ -186,6 +188,8 @@ def _of_no_capitals(
 ) -> Iterator[str]:
     for piece in _PIECES.split(value):
         bare = _without_people(piece, words)
+        if not sure and words.found("function").search(fold(piece).text):
+            continue
         if not bare or len(bare.split()) > _LONGEST or (body and not sure):
             continue
         counted = bool(re.search(r"\d", bare)) or bool(numbers(bare, language))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -15,8 +13,12 @@ from summarizer.errors import InputUnreadable
 from summarizer.outcome import Issue
 from summarizer.redaction.edits import Edited
 from summarizer.redaction.hidden import Hidden
+from summarizer.redaction.runs import script_of
 
 _SPAN = ("start", "end", "quote")
+_ABOUT = ("status", "basis")
+_FIELD = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+|\[\d+\])*")
+"""A field, or the path of one: the model's own, and no word of the article."""
 _QUOTED = re.compile("“[^”]*”")
 _ONE_OF_SEVERAL = re.compile(r"(?:#\d+)?\Z")
 
@@ -83,33 +85,42 @@ class Put:
             return value
         if all(name in value for name in _SPAN):
             value = {**value, **self._span(value["start"], value["end"], value["quote"])}
-        chosen = value.get("status") == "judged" and "citations" in value
+        kept = {*_SPAN, *_ABOUT} if "citations" in value else set(_SPAN)
+        if "citations" in value and _is_chosen(value):
+            kept.add("value")
         return {
-            self.words(str(name)): one
-            if name in _SPAN or (chosen and name == "value")
+            name if _FIELD.fullmatch(str(name)) else self.words(str(name)): one
+            if name in kept
             else self.value(one)
             for name, one in value.items()
         }
 
-    def other_letters(self, text: str) -> bool:
+    def otherscript_of(self, text: str) -> bool:
         """Whether a text is in other letters than the article, so that a name in it is not told."""
-        mine, theirs = _letters(self._text), _letters(text)
+        mine, theirs = script_of(self._text), script_of(text)
         return mine != "" and theirs not in ("", mine)
 
     def issue(self, issue: Issue) -> Issue:
         """An issue; what it gives in other letters than the article's is left out of it."""
-        made = Issue.model_validate(self.value(issue.model_dump(mode="json")))
         if not self._hidden.persons:
-            return made
+            return issue
+        made = issue.model_copy(
+            update={
+                "path": issue.path if _FIELD.fullmatch(issue.path) else self.words(issue.path),
+                "value": None if issue.value is None else self.words(issue.value),
+                "reason": self.words(issue.reason),
+                "words": tuple(map(self.words, issue.words)),
+            }
+        )
         value = made.value
         return made.model_copy(
             update={
-                "value": None if value is not None and self.other_letters(value) else value,
+                "value": None if value is not None and self.otherscript_of(value) else value,
                 "reason": _QUOTED.sub(
-                    lambda quoted: "“…”" if self.other_letters(quoted[0]) else quoted[0],
+                    lambda quoted: "“…”" if self.otherscript_of(quoted[0]) else quoted[0],
                     made.reason,
                 ),
-                "words": tuple(one for one in made.words if not self.other_letters(one)),
+                "words": tuple(one for one in made.words if not self.otherscript_of(one)),
             }
         )
 
@@ -119,7 +130,7 @@ class Put:
         given = record.get("summary") if isinstance(record, Mapping) else None
         if not self._hidden.persons or not isinstance(given, list):
             return record, 0
-        kept = [one for one in given if not self.other_letters(str(one.get("value") or ""))]
+        kept = [one for one in given if not self.otherscript_of(str(one.get("value") or ""))]
         return {**record, "summary": kept}, len(given) - len(kept)
 
     def _span(self, start: Any, end: Any, quote: Any) -> dict[str, Any]:
@@ -132,12 +143,10 @@ class Put:
         return {"start": new_start, "end": new_end, "quote": self._edited.text[new_start:new_end]}
 
 
-def _letters(text: str) -> str:
-    """The script of most letters of a text, as Unicode names it: "LATIN", "CJK"; "" if none."""
-    scripts = Counter(
-        unicodedata.name(one, "").partition(" ")[0] for one in text[:_ENOUGH] if one.isalpha()
+def _is_chosen(leaf: Mapping[str, Any]) -> bool:
+    """Whether a value is the member of a closed list, chosen or worked out: "near_place"."""
+    value = leaf.get("value")
+    worked_out = leaf.get("status") == "computed" and isinstance(value, str)
+    return leaf.get("status") == "judged" or (
+        worked_out and _FIELD.fullmatch(str(value)) is not None
     )
-    return max(scripts, key=lambda one: scripts[one], default="")
-
-
-_ENOUGH = 2000

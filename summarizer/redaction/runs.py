@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -109,7 +110,7 @@ def leads(word: str, words: Words) -> bool:
         or any(
             found is not None
             for found in (
-                words.found("titles", "children", "many", "kin").fullmatch(bare),
+                words.found("titles", "children", "many", "kin", "leading").fullmatch(bare),
                 words.people.fullmatch(bare),
             )
         )
@@ -118,3 +119,14 @@ def leads(word: str, words: Words) -> bool:
 
 def _is_capital(word: str) -> bool:
     return any(map(str.isupper, unicodedata.normalize("NFC", word))) and not word.islower()
+
+
+def script_of(text: str) -> str:
+    """The script of most letters of a text, as Unicode names it: "LATIN", "CJK"; "" if none."""
+    scripts = Counter(
+        unicodedata.name(one, "").partition(" ")[0] for one in text[:_ENOUGH] if one.isalpha()
+    )
+    return max(scripts, key=lambda one: scripts[one], default="")
+
+
+_ENOUGH = 2000

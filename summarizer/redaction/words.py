@@ -23,19 +23,29 @@ class Words:
 
     Args:
         names: their ISO 639-1 codes; those without words here are passed over.
+
+    Attributes:
+        languages: those with words.
     """
 
     def __init__(self, names: tuple[str, ...]) -> None:
-        self._names = tuple(name for name in names if name in _tables())
+        self.languages = tuple(name for name in names if name in _tables())
 
     def pattern(self, *lists: str) -> str:
         """Any phrase of these lists, as whole words; of nothing, if they have none."""
-        return any_of([one for one in map(self._one, self._names, [lists] * len(self._names))])
+        return any_of(
+            [one for one in map(self._one, self.languages, [lists] * len(self.languages))]
+        )
 
     def _one(self, name: str, lists: tuple[str, ...]) -> str:
         phrases = {one for each in lists for one in _phrases(str(_tables()[name].get(each, "")))}
         longest = sorted(phrases, key=len, reverse=True)
         return bounded(any_of([_stemmed(one) for one in longest]), spaced=name not in _UNSPACED)
+
+    @property
+    def capital_nouns(self) -> bool:
+        """Whether one of the languages has capitals for every noun."""
+        return any(_tables()[name].get("capital_nouns", False) for name in self.languages)
 
     def found(self, *lists: str) -> re.Pattern[str]:
         """The same, compiled."""
@@ -46,7 +56,7 @@ class Words:
         """What people are called who are not named: children, nurses, soldiers."""
         packs = [
             bounded(pack(name).one_of(*_PEOPLE), spaced=name not in _UNSPACED)
-            for name in self._names
+            for name in self.languages
             if name in known()
         ]
         return re.compile(any_of([*packs, self.pattern("children", "many", "kin")]))
