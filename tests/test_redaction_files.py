@@ -141,7 +141,7 @@ def test_refused(
     monkeypatch.setattr("summarizer.redaction.redactor.leaves_a_word", lambda *_: True)
     command = ["batch", str(source), "-o", str(output), "--redact", "names-of-victims", *address]
     assert main([*command, "--accept", "reading", "--quiet"]) == 2
-    assert "Nothing was written" in capsys.readouterr().err
+    assert "Line 1: a name that is to be hidden would still" in capsys.readouterr().err
     assert not output.exists()
 
 

@@ -57,11 +57,11 @@ class Hiding:
         for article, outcome in self._pairs(journal, lines):
             if article is not None:
                 redactor.learn(article, outcome)
-        for article, outcome in self._pairs(journal, lines):
+        for number, (article, outcome) in enumerate(self._pairs(journal, lines), 1):
             if article is None:
                 yield redactor.without_article(outcome).to_json().encode()
                 continue
-            new, told = redactor.redacted(article, outcome)
+            new, told = redactor.redacted(article, outcome, number)
             if articles is not None:
                 articles.write(f"{new.model_dump_json(exclude_none=True)}\n")
             yield told.to_json().encode()

@@ -83,15 +83,15 @@ def redact(arguments: argparse.Namespace) -> int:
         held(read_articles(arguments.articles)) as known,
         whole(paths, [records, arguments.articles], folder=folder) as (lines, articles),
     ):
-        for article, outcome in _pairs(records, arguments.articles, known):
+        for _, article, outcome in _pairs(records, arguments.articles, known):
             if article is not None:
                 redactor.learn(article, outcome)
         written: set[tuple[str | None, str]] = set()
-        for article, outcome in _pairs(records, arguments.articles, known):
+        for number, article, outcome in _pairs(records, arguments.articles, known):
             if article is None:
                 lines.write(f"{redactor.without_article(outcome).to_json()}\n")
                 continue
-            new, made = redactor.redacted(article, outcome)
+            new, made = redactor.redacted(article, outcome, number)
             lines.write(f"{made.to_json()}\n")
             # Several records may be of one article.
             if (new.id, new.sha256) not in written:
@@ -105,19 +105,19 @@ def redact(arguments: argparse.Namespace) -> int:
 
 def _pairs(
     records: Path, articles: Path, known: Articles
-) -> Iterator[tuple[Article | None, Outcome]]:
-    """Each outcome, and what it was made from; None where it has no record."""
+) -> Iterator[tuple[int, Article | None, Outcome]]:
+    """Each outcome with its line, and what it was made from; None where it has no record."""
     from summarizer.saved.outcomes import read_outcomes
 
-    def pair(number: int, outcome: Outcome) -> tuple[Article | None, Outcome]:
+    def pair(number: int, outcome: Outcome) -> tuple[int, Article | None, Outcome]:
         if outcome.record is None:
-            return None, outcome
+            return number, None, outcome
         article, _ = known.find(outcome)
         if article is None:
             raise InputUnreadable(
                 f"its article is not in {articles}.",
                 hint="Give the articles that the records were made from: names are sought in them.",
             )
-        return article, outcome
+        return number, article, outcome
 
     yield from read_outcomes(records, pair, meta=True)

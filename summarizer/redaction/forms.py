@@ -76,6 +76,9 @@ _AS_TWO = re.compile("(?<=[aouAOU])\u0308|(?<=[äöüÄÖÜ])")
 _SPELLINGS = {
     **{"ae": "(?:ae?|æ)", "oe": "(?:oe?|œ|ø)", "ue": "ue?", "aa": "aa?"},
     **{"æ": "(?:æ|ae?)", "œ": "(?:œ|oe?)", "ø": "(?:ø|oe?)", "þ": "(?:þ|th)"},
+    **dict.fromkeys("يیى", "[يیى]"),
+    **dict.fromkeys("كک", "[كک]"),
+    **dict.fromkeys("ةه", "[ةه]"),
     **{"ł": "[łl]", "đ": "(?:đ|dj?)", "ð": "[ðd]", "o": "[oø]", "l": "[lł]", "d": "[dđð]"},
 }
 """How letters are spelt where a keyboard has them not: "Müller" and "Mueller" are one."""

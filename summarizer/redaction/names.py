@@ -74,7 +74,7 @@ def persons(
 
 def tells(name: str) -> bool:
     """Whether a name tells more than initials, which is what may stand in its place."""
-    return any(sum(map(str.isalpha, token)) > 1 for token in name.split())
+    return _LETTERS.search(fold(name).text) is not None
 
 
 def _of_capitals(
@@ -234,11 +234,11 @@ def parts(name: str) -> list[str]:
 
 def _is_part(word: str) -> bool:
     folded = fold(word).text.strip(".'")
-    letters = sum(one.isalpha() for one in folded)
-    return letters > 1 and not is_one_of("particles", folded)
+    return tells(word) and not is_one_of("particles", folded)
 
 
 _ELISION = re.compile("^[^\\W\\d_]{1,2}['’`ʼ]([^\\W\\d_]{3,})$")
+_LETTERS = re.compile(rf"{ALPHA}{{2}}")
 _HYPHENS = re.compile("[-‐‑–—·]")
 _HAN = re.compile("[\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 

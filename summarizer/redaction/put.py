@@ -19,6 +19,7 @@ _SPAN = ("start", "end", "quote")
 _ABOUT = ("status", "basis")
 _FIELD = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+|\[\d+\])*")
 """A field, or the path of one: the model's own, and no word of the article."""
+_LEFT_OUT = "[…]"
 _QUOTED = re.compile("“[^”]*”")
 _ONE_OF_SEVERAL = re.compile(r"(?:#\d+)?\Z")
 
@@ -38,6 +39,7 @@ class Put:
         self._text = text
         self._edited = edited
         self._digest = digest
+        self._script = script_of(text)
         self.words = lru_cache(maxsize=1024)(self._words)
 
     def _words(self, text: str, *, code: bool = False) -> str:
@@ -46,7 +48,8 @@ class Put:
     def beside(self, value: Any) -> Any:
         """What stood beside the article in its line: capitals tell nothing in its single words."""
         if isinstance(value, str):
-            return self.words(value, code=" " not in value)
+            retold = " " in value and self.other_letters(value)
+            return _LEFT_OUT if retold else self.words(value, code=" " not in value)
         if isinstance(value, list):
             return [self.beside(one) for one in value]
         if isinstance(value, Mapping):
@@ -95,15 +98,21 @@ class Put:
             for name, one in value.items()
         }
 
-    def otherscript_of(self, text: str) -> bool:
-        """Whether a text is in other letters than the article, so that a name in it is not told."""
-        mine, theirs = script_of(self._text), script_of(text)
-        return mine != "" and theirs not in ("", mine)
+    def title(self, title: str | None) -> str | None:
+        """The article's title; None for one in other letters than the article."""
+        return None if title is None or self.other_letters(title) else self.words(title)
+
+    def other_letters(self, text: str) -> bool:
+        """Whether a text is in other letters than the article, so that a name in it is not told.
+
+        Never where nobody is to be hidden.
+        """
+        if not self._hidden.persons or self._script == "":
+            return False
+        return script_of(text) not in ("", self._script)
 
     def issue(self, issue: Issue) -> Issue:
         """An issue; what it gives in other letters than the article's is left out of it."""
-        if not self._hidden.persons:
-            return issue
         made = issue.model_copy(
             update={
                 "path": issue.path if _FIELD.fullmatch(issue.path) else self.words(issue.path),
@@ -115,12 +124,12 @@ class Put:
         value = made.value
         return made.model_copy(
             update={
-                "value": None if value is not None and self.otherscript_of(value) else value,
+                "value": None if value is not None and self.other_letters(value) else value,
                 "reason": _QUOTED.sub(
-                    lambda quoted: "“…”" if self.otherscript_of(quoted[0]) else quoted[0],
+                    lambda quoted: "“…”" if self.other_letters(quoted[0]) else quoted[0],
                     made.reason,
                 ),
-                "words": tuple(one for one in made.words if not self.otherscript_of(one)),
+                "words": tuple(one for one in made.words if not self.other_letters(one)),
             }
         )
 
@@ -128,9 +137,9 @@ class Put:
         """A record without the sentences of its summary that are in other letters than the article,
         and how many these are."""
         given = record.get("summary") if isinstance(record, Mapping) else None
-        if not self._hidden.persons or not isinstance(given, list):
+        if not isinstance(given, list):
             return record, 0
-        kept = [one for one in given if not self.otherscript_of(str(one.get("value") or ""))]
+        kept = [one for one in given if not self.other_letters(str(one.get("value") or ""))]
         return {**record, "summary": kept}, len(given) - len(kept)
 
     def _span(self, start: Any, end: Any, quote: Any) -> dict[str, Any]:

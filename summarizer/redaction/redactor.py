@@ -108,10 +108,17 @@ class Redactor:
                 if one.alone.stands(text, whole=not one.given):
                     yield one
 
-    def redacted(self, article: Article, outcome: Outcome) -> tuple[Article, Outcome]:
+    def redacted(
+        self, article: Article, outcome: Outcome, line: int | None = None
+    ) -> tuple[Article, Outcome]:
         """The article and its outcome with the names hidden; offsets are those of the new text.
 
         Where a name was hidden the address of the article is left out: it leads to the name.
+
+        Args:
+            article: what the outcome was made from.
+            outcome: with a record.
+            line: where it stands in a file, for what is said of it.
 
         Raises:
             InputUnreadable: a quote does not stand in the article where its citation says.
@@ -130,7 +137,7 @@ class Redactor:
         edited = Edited(article.text, edits)
         text = article.model_copy(update={"text": edited.text})
         put = Put(hidden, article.text, edited, text.sha256)
-        title = None if article.title is None else put.words(article.title)
+        title = put.title(article.title)
         url = None if article.url is None else put.words(article.url)
         new = text.model_copy(
             update={
@@ -142,9 +149,10 @@ class Redactor:
         )
         result = self._outcome(outcome, put, new)
         if leaves_a_word(persons, new, result):
+            where = "" if line is None else f"Line {line}: "
             raise NotRedacted(
-                "A name that is to be hidden would still be there.",
-                hint="Nothing was written. This is a defect of summarizer; please report it.",
+                f"{where}a name that is to be hidden would still be there. Nothing was written.",
+                hint="Leave this article out. This is a defect of summarizer; please report it.",
             )
         return new, result
 
@@ -188,7 +196,8 @@ class Redactor:
     def without_article(self, outcome: Outcome) -> Outcome:
         """An outcome without a record: nothing tells whom its article names.
 
-        So what came of the input's line is left out of it, and its article is not to be published.
+        So issues and what came of the input's line are left out of it, and its article is not to be
+        published.
         """
         self._seen["without"] += 1
         names = list(self._named_in(outcome.id or ""))
@@ -196,6 +205,7 @@ class Redactor:
             update={
                 "id": None if names else outcome.id,
                 "provenance": self._told(outcome.provenance, None),
+                "issues": (),
                 "meta": {},
             }
         )

@@ -123,10 +123,10 @@ def _is_capital(word: str) -> bool:
 
 def script_of(text: str) -> str:
     """The script of most letters of a text, as Unicode names it: "LATIN", "CJK"; "" if none."""
-    scripts = Counter(
-        unicodedata.name(one, "").partition(" ")[0] for one in text[:_ENOUGH] if one.isalpha()
-    )
+    names = (unicodedata.name(one, "").split(" ")[0] for one in text[:_ENOUGH] if one.isalpha())
+    scripts = Counter(_ONE_SCRIPT.get(name, name) for name in names)
     return max(scripts, key=lambda one: scripts[one], default="")
 
 
 _ENOUGH = 2000
+_ONE_SCRIPT = {"HIRAGANA": "CJK", "KATAKANA": "CJK", "FULLWIDTH": "LATIN"}
