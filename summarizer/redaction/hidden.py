@@ -104,10 +104,13 @@ class Hidden:
             for pattern, (whose, whole, capital, grammar) in found.items()
         )
 
-    def stands(self, text: str, *, whole: bool) -> bool:
-        """Whether a text has any of their words, or any name as a whole."""
+    def stands(self, text: str, *, whole: bool, code: bool = False) -> bool:
+        """Whether a text has any of their words, or any name as a whole; `code` as in `edits`."""
+        codes = [(0, len(text))] if code else _codes(text)
         return any(
-            True for one, places in views_of(text) for _ in self._hits(one, places, whole=whole)
+            True
+            for one, places in views_of(text)
+            for _ in self._hits(one, places, codes, whole=whole)
         )
 
     def edits(self, text: str, *, code: bool = False) -> list[Edit]:

@@ -34,12 +34,12 @@ _ROLE = re.compile(r"parties\[(\d+)\]\.role")
 
 
 def marked(article: Article, outcome: Outcome, asked: Redaction) -> dict[str, Role]:
-    """The names to hide, and what their bearers are said to be.
+    """The names to hide but those that are given, and what their bearers are said to be.
 
     Raises:
         InputUnreadable: the record is of another model, which does not say who is a victim.
     """
-    names: dict[str, Role] = dict.fromkeys(asked.names, "victim")
+    names: dict[str, Role] = {}
     record = outcome.record
     if not asked.categories or record is None:
         return names

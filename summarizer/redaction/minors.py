@@ -86,7 +86,7 @@ def _patterns(words: Words) -> _Patterns:
     ages = words.pattern("before")
     return _Patterns(
         age=re.compile(rf"{_APART}{_NUMBER}[\s-]*{words.pattern('behind')}"),
-        young=re.compile(rf"{words.pattern('young')}"),
+        young=re.compile(rf"(?:{_APART}{_NUMBER}[\s-]*)?{words.pattern('young')}"),
         apposed=re.compile(
             rf"\s*(?:[,(（-]\s*)?(?:{ages}\s+)*(?P<age>\d{{1,3}}|{'|'.join(_NUMBERS)})"
             rf"(?:\s*(?:{_AND.pattern})\s*\d{{1,3}})*(?=\s*(?:[,.;:)）-]|$|\sand\s))"
@@ -247,7 +247,8 @@ def _is_beside(
 ) -> bool:
     start, end = name
     if mark.start < end and start < mark.end:
-        return False  # "Children's Hospital"
+        # "Baby Theo" begins with it; "the Karsa Children's Hospital" has it.
+        return mark.start == start and mark.end < end and not mark.kin
     if mark.end <= start:
         gap = text[mark.end : start]
         if len(gap) > _FURTHEST:

@@ -37,6 +37,7 @@ _BEHIND = re.compile(rf"\s+({ALPHA}+)")
 _DETERMINED = re.compile(rf"(?<!\w){any_one_of('determiners')}\s+$")
 _PIECES = re.compile(r"\s*(?:[,;،、；，()（）\[\]\n]|\band\b|\s&\s|和|与|與|及|\s[-–—]\s)\s*")
 _MADE_LOWER = re.compile(rf"-{any_one_of('made')}$", re.I)
+_PEOPLES = re.compile(r"\w{2,}(?:ians|ans|nese|uese|ites|ards)$")
 _ACRONYM = re.compile(r"[^\W\d_]{2,6}")
 _LONGEST = 6
 
@@ -120,8 +121,14 @@ def _may_be_person(
 ) -> bool:
     tokens = name.split()
     folded = [fold(token).text.rstrip(".") for token in tokens]
-    if fold(name).text in known or any(map(is_group, folded)) or names_thing(name):
+    if fold(name).text in known or names_thing(name):
         return False
+    # A person is not "the" somebody; a body often is.
+    named_so = re.search(rf"\b[Tt]he\s+{re.escape(name)}\b(?!\s+[A-Z])", article) is not None
+    if any(map(is_group, folded)) and (
+        body or named_so or (is_group(folded[-1]) and len(tokens) > 2)
+    ):
+        return False  # "the Rescue Union", "Justice Ministry Employees", but not "Ana Church"
     behind = _BEHIND.match(value, run.end)
     following = behind[1] if behind else ""
     if words.people.fullmatch(folded[-1]):
@@ -133,8 +140,7 @@ def _may_be_person(
     if len(tokens) > 1:
         if following.islower() and (is_group(following) or names_thing(following)):
             return is_one_of("family", following)
-        # A person is not "the" somebody; a body often is.
-        return not (body and re.search(rf"\b[Tt]he\s+{re.escape(name)}\b(?!\s+[A-Z])", article))
+        return not (body and named_so)
     if is_one_of("family", following):
         return True
     if following.islower() and not is_one_of("goes_on", fold(following).text):
@@ -142,9 +148,23 @@ def _may_be_person(
     if _has_another_name(name, article, language):
         return True
     acronym = _ACRONYM.fullmatch(name) is not None and name.isupper()
-    plural = folded[0].endswith(("s", "ese", "ish")) and len(name) > 3
     determined = _DETERMINED.search(value, 0, run.start) is not None
-    return not (body or acronym or plural or determined or words.capital_nouns)
+    noun = words.capital_nouns and _is_noun(folded[0], article, words)
+    return not (body or acronym or determined or noun or _is_people(name, article))
+
+
+def _is_people(name: str, article: str) -> bool:
+    """Whether a word is what many are called: "Karsans", "Kurds", and "Oruvis" beside "Oruvi"."""
+    if _PEOPLES.search(name) or is_one_of("crowds", fold(name).text):
+        return True
+    return name.endswith("s") and re.search(rf"\b{re.escape(name[:-1])}\b", article) is not None
+
+
+def _is_noun(word: str, article: str, words: Words) -> bool:
+    """Whether a text has the word behind "the" or "a", where nouns have capitals too."""
+    before = words.pattern("leading")
+    behind = rf"(?:\w+\s+)?{re.escape(word)}(?!\w)"
+    return re.search(rf"{before}\s+{behind}", fold(article).text) is not None
 
 
 def _has_another_name(name: str, article: str, language: str) -> bool:

@@ -88,11 +88,13 @@ class Redactor:
             for key in _keys(word):
                 self._everywhere.setdefault(key, {}).setdefault(name, one)
 
-    def persons(self, article: Article, *others: str) -> tuple[Person, ...]:
-        """Whom to hide in an article and these other texts, in the order in which they stand."""
+    def persons(self, article: Article, outcome: Outcome) -> tuple[Person, ...]:
+        """Whom to hide in an article and its outcome, in the order in which they stand."""
         names = dict(self._of_text.get(article.sha256, {}))
-        text = "\n".join((article.text, article.title or "", *others))
-        for one in self._named_in(text):
+        issues = (issue.model_dump_json() for issue in outcome.issues)
+        text = "\n".join((article.text, article.title or "", article.source or "", *issues))
+        beside = (article.id or "", article.url or "", outcome.id or "", *_texts(outcome.meta))
+        for one in self._named_in(text, *beside):
             names.setdefault(one.name, one.role)
         folded = fold(text).text
         at = {name: folded.find(fold(name).text) for name in names}
@@ -100,12 +102,16 @@ class Redactor:
         persons = persons_of({name: names[name] for name in order})
         return tuple(sorted(persons, key=lambda one: min(map(order.index, one.names))))
 
-    def _named_in(self, text: str) -> Iterator[_Everywhere]:
-        """Of the names that are hidden everywhere those that a text has."""
-        keys = {found[0][:3] for found in _TOKEN.finditer(fold(text).text)} | {""}
+    def _named_in(self, text: str, *codes: str) -> Iterator[_Everywhere]:
+        """Of the names that are hidden everywhere those that a text has, or an id or the like."""
+        whole = fold("\n".join((text, *codes))).text
+        keys = {found[0][:3] for found in _TOKEN.finditer(whole)} | {""}
         for key in sorted(keys & self._everywhere.keys()):
             for one in self._everywhere[key].values():
-                if one.alone.stands(text, whole=not one.given):
+                looks = one.alone.stands
+                if looks(text, whole=not one.given) or any(
+                    looks(code, whole=not one.given, code=True) for code in codes
+                ):
                     yield one
 
     def redacted(
@@ -124,8 +130,7 @@ class Redactor:
             InputUnreadable: a quote does not stand in the article where its citation says.
             NotRedacted: a name would still be there.
         """
-        beside = outcome.model_dump_json(include={"id", "issues", "meta"})
-        persons = self.persons(article, article.source or "", article.url or "", beside)
+        persons = self.persons(article, outcome)
         self._seen["records"] += 1
         self._seen["hidden"] += bool(persons)
         self._seen["failed"] += any(
@@ -200,7 +205,7 @@ class Redactor:
         published.
         """
         self._seen["without"] += 1
-        names = list(self._named_in(outcome.id or ""))
+        names = list(self._named_in("", outcome.id or ""))
         return outcome.model_copy(
             update={
                 "id": None if names else outcome.id,
@@ -213,6 +218,19 @@ class Redactor:
     def _told(self, made: Provenance, digest: str | None) -> Provenance:
         told = tuple(dict.fromkeys((*made.redacted, *self._asked.told)))
         return made.model_copy(update={"article": digest, "redacted": told})
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in what came with an article's line."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for one in value:
+            yield from _texts(one)
+    elif isinstance(value, dict):
+        for name, one in value.items():
+            yield str(name)
+            yield from _texts(one)
 
 
 def _keys(word: str) -> Iterator[str]:

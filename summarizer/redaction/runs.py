@@ -96,25 +96,24 @@ def _is_day(word: str) -> bool:
 def title_ends(tokens: list[str], words: Words) -> int:
     """How many words stand before a name as its bearer's title: 2 of "Defence Minister Ana Paz"."""
     titles = words.found("titles")
-    found = [n for n, one in enumerate(tokens, 1) if titles.fullmatch(fold(one).text.rstrip("."))]
+    bare = [fold(one).text.rstrip(".") for one in tokens]
+    found = [
+        number
+        for number, one in enumerate(bare, 1)
+        if titles.fullmatch(one) and not is_one_of("names_too", one)
+    ]
     return found[-1] if found and found[-1] < len(tokens) else 0
 
 
 def leads(word: str, words: Words) -> bool:
     """Whether a word stands before a name and is none of it: "Mayor", "The", "Schoolgirl"."""
     bare = fold(word).text.rstrip(".")
-    return (
-        is_grammar(bare)
-        or bare.endswith("-old")
-        or not _is_capital(word)
-        or any(
-            found is not None
-            for found in (
-                words.found("titles", "children", "many", "kin", "leading").fullmatch(bare),
-                words.people.fullmatch(bare),
-            )
-        )
-    )
+    if is_one_of("names_too", bare):
+        return False
+    if is_grammar(bare) or bare.endswith("-old") or not _is_capital(word):
+        return True
+    before = words.found("titles", "children", "many", "kin", "leading")
+    return any(one.fullmatch(bare) is not None for one in (before, words.people))
 
 
 def _is_capital(word: str) -> bool:
