@@ -105,6 +105,12 @@ HIDDEN: list[tuple[str, list[str], list[str]]] = [
         ["Jo O'Brien-Smith"],
         ["(?i)brien", "Smith"],
     ),
+    (
+        "Zginął wczoraj Jan Kowalski z Warszawy. Kowalskiego pochowano, ciało Jana też.",
+        ["Jan Kowalski"],
+        ["Kowalsk", "Jan"],
+    ),
+    ("Jan van der Berg; Vanderberg, Van der Berg.", ["Jan van der Berg"], ["(?i)berg"]),
     ("Kurt Mueller died; Müller and Muller.", ["Kurt Mueller"], ["M[uü]e?ller"]),
     (
         "Sam\u00adantha Cole died. Samantha Ｃｏｌｅ.",
@@ -248,6 +254,7 @@ MARKED = [
     ),
     ("The girl was shot. Her name was Lena Voss, Dan Brown said.", ["Lena", "Voss"], "Dan Brown"),
     ("Siblings Eva and Max Torres, aged 7 and 4, live.", ["Eva", "Torres"], "Siblings"),
+    ("Jake Lee, who would have turned 10, and 14yo Zoe Hart fled.", ["Lee", "Hart"], "14yo"),
     ("Six-month-old Gus Hale and schoolgirl Fay Rooke live.", ["Gus", "Fay"], "schoolgirl"),
     ("Teenagers Hal Orr and Ida Penn fled Officer Dan Brown.", ["Orr", "Ida"], "Dan Brown"),
     (

@@ -20,21 +20,29 @@ _CASES = (
 )
 """Endings of names in Russian and Ukrainian."""
 _ENDINGS = "|".join(sorted({fold(one).text for one in _CASES.split()}, key=len, reverse=True))
+_UNCHANGING = frozenset(
+    "en es fr de pt it nl da sv no nb ca gl id ms vi tr so sw tl ht af".split()
+) | {""}
+"""Languages whose names take no endings, or such as are known, and texts in none: ""."""
+_GLUED = "al|el|van|von|der|den|de|la|di|da|ibn|bin|abu|mac|mc|fitz"
 _BETWEEN = r"[\s_'\"(),-]{0,3}"
 
 
-def name_pattern(name: str) -> str:
+def name_pattern(name: str, language: str) -> str:
     """A pattern of the whole name, however its words are joined: "AnnaSmith", "anna_smith"."""
     tokens = name.split()
     joined = "".join(
-        _form(token) + (rf"\.?{_BETWEEN}" if _dotted(token) else _BETWEEN) for token in tokens[:-1]
+        _form(token, language) + (rf"\.?{_BETWEEN}" if _dotted(token) else _BETWEEN)
+        for token in tokens[:-1]
     )
-    return _bounded(joined + _form(tokens[-1]), tokens[0], tokens[-1], within=_long(name))
+    last = _form(tokens[-1], language)
+    return _bounded(joined + last, tokens[0], tokens[-1], within=_long(name))
 
 
-def word_pattern(word: str) -> str:
-    """A pattern of a word of a name, standing alone."""
-    return _bounded(_form(word), word, word, within=False)
+def word_pattern(word: str, language: str) -> str:
+    """A pattern of a word of a name, standing alone, or as one with "al" or "van"."""
+    glued = rf"(?:{_GLUED}){{0,2}}" if is_cased(word) and len(word) > 3 else ""
+    return _bounded(glued + _form(word, language), word, word, within=False)
 
 
 def _long(name: str) -> bool:
@@ -56,18 +64,21 @@ def _bounded(pattern: str, first: str, last: str, *, within: bool) -> str:
     return rf"{before}(?P<name>{pattern}){after}"
 
 
-def _form(word: str) -> str:
+def _form(word: str, language: str) -> str:
     """A pattern of a word in its forms, its marks there or not: "o'brien" is "obrien"."""
     letters = re.findall(r"[^\W_]+|[\u0900-\u0963]+", fold(_AS_TWO.sub("e", word)).text)
     bare = "".join(letters)
-    pattern = r"[\W_]{0,2}".join(_SPELT.sub(lambda one: _SPELLINGS[one[0]], one) for one in letters)
+    spelt = [_SPELT.sub(lambda one: _SPELLINGS[one[0]], one) for one in letters]
     if _CYRILLIC.fullmatch(bare) and len(bare) > 3:
         return _declined(bare)
     if _ARABIC.fullmatch(bare) and len(bare) > 4 and bare.startswith("ال"):
         return f"(?:ال)?{bare[2:]}"
+    if letters and is_cased(bare) and language not in _UNCHANGING:
+        spelt[-1] = _inflected(letters[-1])
+    pattern = r"[\W_]{0,2}".join(spelt)
     if _ARABIC.fullmatch(bare):
         return f"(?:ال)?{pattern}"
-    if is_cased(bare) and len(bare) > 3:
+    if is_cased(bare) and len(bare) > 3 and language in _UNCHANGING:
         return f"{pattern}(?:es|s)?"
     return pattern
 
@@ -83,6 +94,12 @@ _SPELLINGS = {
 }
 """How letters are spelt where a keyboard has them not: "Müller" and "Mueller" are one."""
 _SPELT = re.compile("|".join(sorted(_SPELLINGS, key=len, reverse=True)))
+
+
+def _inflected(word: str) -> str:
+    """In a language whose endings are not known: all but the last letter, and what may follow."""
+    stem = word[:-1] if len(word) > 4 else word
+    return rf"{stem}[^\W\d_]{{0,4}}"
 
 
 def _declined(word: str) -> str:

@@ -90,15 +90,13 @@ class Hidden:
         found: dict[str, tuple[set[int], bool, bool, bool]] = {}
         for number, person in enumerate(self.persons):
             for name in person.names:
-                several = len(name.split()) > 1 or not is_cased(name)
-                capital = is_cased(name) and any(map(str.isupper, name)) and not several
-                found.setdefault(name_pattern(name), (set(), True, capital, False))[0].add(number)
+                alone = len(name.split()) == 1 and is_cased(name)
+                about = (set[int](), True, alone and any(map(str.isupper, name)), False)
+                found.setdefault(name_pattern(name, self._language), about)[0].add(number)
                 for part in parts(name):
                     capital = is_cased(part) and any(map(str.isupper, part))
-                    grammar = is_grammar(fold(part).text)
-                    found.setdefault(word_pattern(part), (set(), False, capital, grammar))[0].add(
-                        number
-                    )
+                    about = (set[int](), False, capital, is_grammar(fold(part).text))
+                    found.setdefault(word_pattern(part, self._language), about)[0].add(number)
         return tuple(
             _Sought(re.compile(pattern), frozenset(whose), whole, capital, grammar)
             for pattern, (whose, whole, capital, grammar) in found.items()

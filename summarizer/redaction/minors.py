@@ -29,6 +29,10 @@ _NUMBERS = {
     )
 }
 _NUMBER = rf"(?P<age>\d{{1,3}}|{'|'.join(_NUMBERS)})"
+_ORDINAL = (
+    "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
+    "thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|(?:1[0-7]|[1-9])(?:st|nd|rd|th)"
+)
 # Behind no letter, but for those of scripts without spaces: "警方说8岁的".
 _APART = r"(?<![a-z\d\u00df-\u058f])(?<![a-z\u00df-\u058f]-)"
 _STOP = re.compile(r"[!?;\n]|\.\s|[。！？]")
@@ -70,6 +74,7 @@ class _Patterns:
     age: re.Pattern[str]
     young: re.Pattern[str]
     apposed: re.Pattern[str]
+    turning: re.Pattern[str]
     children: re.Pattern[str]
     many: re.Pattern[str]
     kin: re.Pattern[str]
@@ -85,11 +90,15 @@ def _patterns(words: Words) -> _Patterns:
     naming = words.pattern("naming")
     ages = words.pattern("before")
     return _Patterns(
-        age=re.compile(rf"{_APART}{_NUMBER}[\s-]*{words.pattern('behind')}"),
+        age=re.compile(rf"{_APART}{_NUMBER}[\s-]*{words.pattern('behind', glued=True)}"),
         young=re.compile(rf"(?:{_APART}{_NUMBER}[\s-]*)?{words.pattern('young')}"),
         apposed=re.compile(
             rf"\s*(?:[,(（-]\s*)?(?:{ages}\s+)*(?P<age>\d{{1,3}}|{'|'.join(_NUMBERS)})"
-            rf"(?:\s*(?:{_AND.pattern})\s*\d{{1,3}})*(?=\s*(?:[,.;:)）-]|$|\sand\s))"
+            rf"[½¼¾]?(?:\s*(?:{_AND.pattern})\s*\d{{1,3}})*(?=\s*(?:[,.;:)）-]|$|\sand\s))"
+        ),
+        turning=re.compile(
+            rf",?\s*(?:\w+\s+){{0,5}}?(?:turn(?:s|ed|ing)?\s+{_NUMBER}\b"
+            rf"|(?:{_ORDINAL})\s+birthday)"
         ),
         children=words.found("children"),
         many=words.found("many"),
@@ -233,6 +242,8 @@ def _beside(
     apposed = patterns.apposed.match(text, end)
     if apposed and text[end : apposed.start("age")].strip() != "":
         return [_Mark(*apposed.span(), age=_age(apposed["age"]))]
+    if turning := patterns.turning.match(text, end):
+        return [_Mark(*turning.span(), age=_age(turning["age"] or "0"))]
     return [one for one in marks if _is_beside(text, name, before, one, patterns, cased=cased)]
 
 

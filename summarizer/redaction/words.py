@@ -31,16 +31,21 @@ class Words:
     def __init__(self, names: tuple[str, ...]) -> None:
         self.languages = tuple(name for name in names if name in _tables())
 
-    def pattern(self, *lists: str) -> str:
-        """Any phrase of these lists, as whole words; of nothing, if they have none."""
-        return any_of(
-            [one for one in map(self._one, self.languages, [lists] * len(self.languages))]
-        )
+    def pattern(self, *lists: str, glued: bool = False) -> str:
+        """Any phrase of these lists, as whole words; of nothing, if they have none.
 
-    def _one(self, name: str, lists: tuple[str, ...]) -> str:
+        Args:
+            lists: their names.
+            glued: it may be written as one with what stands before, as in "14yo".
+        """
+        return any_of([self._one(name, lists, glued=glued) for name in self.languages])
+
+    def _one(self, name: str, lists: tuple[str, ...], *, glued: bool) -> str:
         phrases = {one for each in lists for one in _phrases(str(_tables()[name].get(each, "")))}
-        longest = sorted(phrases, key=len, reverse=True)
-        return bounded(any_of([_stemmed(one) for one in longest]), spaced=name not in _UNSPACED)
+        every = any_of([_stemmed(one) for one in sorted(phrases, key=len, reverse=True)])
+        if glued:
+            return rf"{every}(?!{LETTER})" if name not in _UNSPACED else every
+        return bounded(every, spaced=name not in _UNSPACED)
 
     @property
     def capital_nouns(self) -> bool:
