@@ -11,7 +11,8 @@ from summarizer.errors import InputUnreadable
 from summarizer.outcome import Outcome
 from summarizer.redaction.asked import Redaction
 from summarizer.redaction.hidden import Role
-from summarizer.redaction.minors import is_marked_by, minors
+from summarizer.redaction.marks import is_marked_by
+from summarizer.redaction.minors import minors
 from summarizer.redaction.names import one_person, persons
 from summarizer.redaction.runs import script_of
 from summarizer.redaction.words import Words, words_of

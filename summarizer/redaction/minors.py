@@ -8,35 +8,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from summarizer.evidence.numbers import numbers
-from summarizer.evidence.packs.pack import LETTER
 from summarizer.evidence.words import Folded, fold, occurrences
+from summarizer.redaction.marks import AND, OF_AGE, Mark, Patterns, age_of, marks_of, patterns_of
 from summarizer.redaction.names import tells
 from summarizer.redaction.runs import Run, has_capitals, is_cased, runs, visible
 from summarizer.redaction.words import Words
 
-_OF_AGE = 18
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen".split()
-    )
-}
-_NUMBER = rf"(?P<age>\d{{1,3}}|{'|'.join(_NUMBERS)})"
-_ORDINAL = (
-    "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
-    "thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|(?:1[0-7]|[1-9])(?:st|nd|rd|th)"
-)
-# Behind no letter, but for those of scripts without spaces: "警方说8岁的".
-_APART = r"(?<![a-z\d\u00df-\u058f])(?<![a-z\u00df-\u058f]-)"
 _STOP = re.compile(r"[!?;\n]|\.\s|[。！？]")
-_AND = re.compile(r"\s*(?:,|،|、|和|\b(?:and|y|e|et|und|ve|и|та|і|dan|और)\b|\sو\s?)+\s*")
 _FURTHEST = 120
 _LONGEST = 6
 """Words of a name; what is longer is a headline."""
@@ -48,66 +30,6 @@ _NEXT = re.compile(
 )
 """From "a 12-year-old was shot" on: "She was identified as", and then the name (in English)."""
 _NEAR_UNCASED = 10
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """Words of a folded text that mark a minor, or an adult.
-
-    Attributes:
-        many: those in a list behind or before it are marked too.
-        age: in years, where it is an age; 18 or more speaks against a word like "son".
-        kin: it is such a word, and alone says little.
-    """
-
-    start: int
-    end: int
-    many: bool = False
-    age: int | None = None
-    kin: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    """Patterns of folded text."""
-
-    age: re.Pattern[str]
-    young: re.Pattern[str]
-    apposed: re.Pattern[str]
-    turning: re.Pattern[str]
-    children: re.Pattern[str]
-    many: re.Pattern[str]
-    kin: re.Pattern[str]
-    behind: re.Pattern[str]
-    named: re.Pattern[str]
-    named_at_once: re.Pattern[str]
-    before: re.Pattern[str]
-
-
-@lru_cache(maxsize=64)
-def _patterns(words: Words) -> _Patterns:
-    linking = words.pattern("linking", "children", "kin")
-    naming = words.pattern("naming")
-    ages = words.pattern("before")
-    return _Patterns(
-        age=re.compile(rf"{_APART}{_NUMBER}[\s-]*{words.pattern('behind', glued=True)}"),
-        young=re.compile(rf"(?:{_APART}{_NUMBER}[\s-]*)?{words.pattern('young')}"),
-        apposed=re.compile(
-            rf"\s*(?:[,(（-]\s*)?(?:{ages}\s+)*(?P<age>\d{{1,3}}|{'|'.join(_NUMBERS)})"
-            rf"[½¼¾]?(?:\s*(?:{_AND.pattern})\s*\d{{1,3}})*(?=\s*(?:[,.;:)）-]|$|\sand\s))"
-        ),
-        turning=re.compile(
-            rf",?\s*(?:\w+\s+){{0,5}}?(?:turn(?:s|ed|ing)?\s+{_NUMBER}\b"
-            rf"|(?:{_ORDINAL})\s+birthday)"
-        ),
-        children=words.found("children"),
-        many=words.found("many"),
-        kin=words.found("kin"),
-        behind=re.compile(rf"[\s,:'\"(-]*(?:{linking}[\s,:'\"(-]*){{0,6}}"),
-        named=re.compile(rf"[^.!?;]{{0,60}}{naming}(?:\s+{LETTER}+){{0,8}}[\s,:'\"(]*"),
-        named_at_once=re.compile(rf"[^.!?;]{{0,60}}{naming}(?:\s+as)?[\s,:'\"(]*"),
-        before=re.compile(rf"[\s,'\"(（-]*(?:{linking}[\s,'\"-]*|{ages}[\s,'\"-]*){{0,5}}"),
-    )
 
 
 class Minors(NamedTuple):
@@ -141,7 +63,7 @@ def minors(text: str, known: Iterable[str], words: Words) -> Minors:
         places.update(occurrences(name, text))
     names = _outermost([Run(start, end) for start, end in places])
     at = _places(folded, names)
-    marks = sorted(_marks(folded.text, _patterns(words)), key=lambda mark: mark.start)
+    marks = sorted(marks_of(folded.text, patterns_of(words)), key=lambda mark: mark.start)
     starts = [mark.start for mark in marks]
     found: list[int] = []
     grown: list[int] = []
@@ -154,13 +76,13 @@ def minors(text: str, known: Iterable[str], words: Words) -> Minors:
         beside = _beside(folded.text, (start, end), before, near, words, cased=cased)
         ages.update(mark.age for mark in beside if mark.age is not None)
         if beside:
-            adult = any(mark.age is not None and mark.age >= _OF_AGE for mark in beside)
+            adult = any(mark.age is not None and mark.age >= OF_AGE for mark in beside)
             (grown if adult else found).append(number)
 
     def told(numbers: Iterable[int]) -> list[str]:
         return [visible(text[names[one].start : names[one].end]) for one in numbers]
 
-    loose = (mark.age for mark in marks if mark.age is not None and mark.age < _OF_AGE)
+    loose = (mark.age for mark in marks if mark.age is not None and mark.age < OF_AGE)
     return Minors(
         told(_listed(found, at, folded.text, marks, starts)),
         told(grown),
@@ -203,47 +125,23 @@ def _places(folded: Folded, names: list[Run]) -> list[tuple[int, int]]:
     ]
 
 
-def _marks(text: str, patterns: _Patterns) -> Iterator[_Mark]:
-    for found in patterns.age.finditer(text):
-        yield _Mark(*found.span(), age=_age(found["age"]))
-    for found in patterns.young.finditer(text):
-        yield _Mark(*found.span(), age=0)
-    for found in patterns.children.finditer(text):
-        yield _Mark(*found.span(), many=patterns.many.fullmatch(found[0].strip()) is not None)
-    for found in patterns.many.finditer(text):
-        yield _Mark(*found.span(), many=True, kin=patterns.kin.fullmatch(found[0]) is not None)
-    for found in patterns.kin.finditer(text):
-        yield _Mark(*found.span(), kin=True)
-
-
-def _age(written: str) -> int:
-    return int(written) if written.isdecimal() else _NUMBERS[written]
-
-
-def is_marked_by(words: str, of: Words) -> bool:
-    """Whether words say of somebody that he is a minor: "the 12-year-old", "a schoolgirl"."""
-    marks = list(_marks(fold(words).text, _patterns(of)))
-    ages = [mark.age for mark in marks if mark.age is not None]
-    return any(not mark.kin for mark in marks) and all(age < _OF_AGE for age in ages)
-
-
 def _beside(
     text: str,
     name: tuple[int, int],
     before: tuple[int, int] | None,
-    marks: Iterable[_Mark],
+    marks: Iterable[Mark],
     words: Words,
     *,
     cased: bool,
-) -> list[_Mark]:
+) -> list[Mark]:
     """The marks that stand beside a name; `before` is the name that stands before it."""
     end = name[1]
-    patterns = _patterns(words)
+    patterns = patterns_of(words)
     apposed = patterns.apposed.match(text, end)
     if apposed and text[end : apposed.start("age")].strip() != "":
-        return [_Mark(*apposed.span(), age=_age(apposed["age"]))]
+        return [Mark(*apposed.span(), age=age_of(apposed["age"]))]
     if turning := patterns.turning.match(text, end):
-        return [_Mark(*turning.span(), age=_age(turning["age"] or "0"))]
+        return [Mark(*turning.span(), age=age_of(turning["age"] or "0"))]
     return [one for one in marks if _is_beside(text, name, before, one, patterns, cased=cased)]
 
 
@@ -251,8 +149,8 @@ def _is_beside(
     text: str,
     name: tuple[int, int],
     before: tuple[int, int] | None,
-    mark: _Mark,
-    patterns: _Patterns,
+    mark: Mark,
+    patterns: Patterns,
     *,
     cased: bool,
 ) -> bool:
@@ -285,7 +183,7 @@ def _listed(
     found: list[int],
     names: list[tuple[int, int]],
     text: str,
-    marks: list[_Mark],
+    marks: list[Mark],
     starts: list[int],
 ) -> list[int]:
     """Those marked, and those in one list with them where the mark is of several."""
@@ -318,4 +216,4 @@ def _joined(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
         return False
     gap = text[one[1] : other[0]]
     aside = _AGED.match(gap)
-    return _AND.fullmatch(gap[aside.end() if aside else 0 :]) is not None
+    return AND.fullmatch(gap[aside.end() if aside else 0 :]) is not None
