@@ -10,11 +10,12 @@
 
 `fields` are paths in the record, without the numbers of list items; `where` keeps the items of
 which another leaf has one of the values named. Each entry of `values` is one thing to be found:
-`any` of these strings, or a number in this `range`, with `by` the claimants of whom it should come
-and `spans` where it stands in the text. An empty list of values says that nothing may be there;
-`complete: false` says that there may be more than is listed. An entry of which another one has all
-alternatives is the same thing named again, and counts once. `text` is needed only where quotes or
-spans are to be checked, or the misses shown.
+`any` of these strings, or a number in this `range`, with `by` the claimants of whom it should come,
+`spans` where it stands in the text, and `times` how many items of the record say it. An empty list
+of values says that nothing may be there; `complete: false` says that there may be more than is
+listed, and `again: true` that the more may say what is listed. An entry of which another one has
+all alternatives is the same thing named again, and counts once. `text` is needed only where quotes
+or spans are to be checked, or the misses shown.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from summarizer.errors import InputUnreadable
 from summarizer.evidence import Citation
@@ -44,6 +45,7 @@ class Entry(BaseModel):
         range: lowest and highest number that counts.
         by: claimants, any of whom counts; empty if nobody in particular.
         spans: where it stands in the text, [start, end) in code points; empty if not known.
+        times: how many items of the record should say it: one claimant gives two figures.
     """
 
     model_config = _STRICT
@@ -52,6 +54,7 @@ class Entry(BaseModel):
     range: tuple[float, float] | None = None
     by: tuple[str, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
+    times: int = Field(default=1, ge=1, le=1000)
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> Entry:
@@ -69,6 +72,7 @@ class Wanted(BaseModel):
     where: dict[str, tuple[str, ...]] = {}
     values: tuple[Entry, ...]
     complete: bool = True
+    again: bool = False
 
 
 class _Leaf(BaseModel):
@@ -122,18 +126,35 @@ def read_records(path: Path) -> dict[str, dict[str, Any]]:
     Raises:
         InputUnreadable: it cannot be read, or a line is no outcome.
     """
-    return {outcome["id"]: outcome for outcome in read_lines(path, _record)}
+    return {outcome["id"]: outcome for outcome in read_lines(path, record_of)}
+
+
+def record_of(_: int, given: dict[str, Any]) -> dict[str, Any]:
+    """The outcome as it was written, once what the figures look at is known to be as it should.
+
+    Raises:
+        InputUnreadable: it is not.
+    """
+    told = checked(_Told, given)
+    _check_leaves(told.record, "record")
+    return {"record": None, "usage": {}, **given}
+
+
+def checked(model: type[Model], given: Any, *above: str) -> Model:
+    """What is given, as the model has it; `above` are names of what it stands in.
+
+    Raises:
+        InputUnreadable: it is not as the model says.
+    """
+    try:
+        return model.model_validate(given)
+    except ValidationError as error:
+        problem = first_of(error, *above)
+    raise InputUnreadable(problem)
 
 
 def _gold(_: int, given: dict[str, Any]) -> GoldArticle:
-    return _checked(GoldArticle, given)
-
-
-def _record(_: int, given: dict[str, Any]) -> dict[str, Any]:
-    """The outcome as it was written, once what the figures look at is known to be as it should."""
-    told = _checked(_Told, given)
-    _check_leaves(told.record, "record")
-    return {"record": None, "usage": {}, **given}
+    return checked(GoldArticle, given)
 
 
 def _check_leaves(part: Any, path: str) -> None:
@@ -141,15 +162,7 @@ def _check_leaves(part: Any, path: str) -> None:
         for index, item in enumerate(part):
             _check_leaves(item, f"{path}[{index}]")
     elif isinstance(part, dict) and "citations" in part:
-        _checked(_Leaf, part, path)
+        checked(_Leaf, part, path)
     elif isinstance(part, dict):
         for name, inner in part.items():
             _check_leaves(inner, f"{path}.{name}")
-
-
-def _checked(model: type[Model], given: Any, *above: str) -> Model:
-    try:
-        return model.model_validate(given)
-    except ValidationError as error:
-        problem = first_of(error, *above)
-    raise InputUnreadable(problem)

@@ -72,7 +72,7 @@ class Match:
 
     Attributes:
         tolls: whether it is about numbers.
-        entries: what is wanted, everything once.
+        entries: what is wanted, everything once, or as often as it should be said.
         leaves: the values given.
         strict: folded strings are equal; a number lies in the range and is of the entry's claimant.
         lenient: one string contains the other; a number lies in the range. Whatever is right
@@ -96,7 +96,7 @@ def match(wanted: Wanted, record: Any) -> Match:
     chosen = list(_chosen(record, wanted))
     tolls = any(entry.range for entry in wanted.values) or any(_is_number(x) for x in chosen)
     given = _claims(chosen) if tolls else [(leaf,) for leaf in chosen]
-    entries = once(wanted.values)
+    entries = [entry for entry in once(wanted.values) for _ in range(entry.times)]
     fits: tuple[Fit, Fit] = (_of_claimant, _in_range) if tolls else (_equal, _alike)
     strict = pairs(given, entries, fits[0])
     lenient = pairs(given, entries, fits[1], strict)
@@ -106,7 +106,8 @@ def match(wanted: Wanted, record: Any) -> Match:
         over = [one for number, one in enumerate(given) if number not in taken]
         if not wanted.complete:
             # A copy of what is listed is not beyond the list; a like number may be another's claim.
-            over = [one for one in over if not tolls and any(fit(one, e) for e in entries)]
+            copies = not tolls and not wanted.again
+            over = [one for one in over if copies and any(fit(one, e) for e in entries)]
         return Matched(
             right=[given[number] for number in sorted(taken)],
             wrong=over,
@@ -173,7 +174,8 @@ def _names(entry: Entry) -> frozenset[tuple[object, str]]:
 
 def _together(same: Sequence[Entry]) -> Entry:
     spans = tuple(dict.fromkeys(span for entry in same for span in entry.spans))
-    return same[0].model_copy(update={"spans": spans})
+    times = max(entry.times for entry in same)
+    return same[0].model_copy(update={"spans": spans, "times": times})
 
 
 def leaves(
@@ -201,7 +203,10 @@ def leaves(
 
 
 def _chosen(record: Any, wanted: Wanted) -> Iterator[Leaf]:
-    for leaf in leaves(record):
+    # A record has many parts, and a heading looks at one.
+    parts = {field.partition(".")[0] for field in wanted.fields}
+    given = record.items() if isinstance(record, dict) else ()
+    for leaf in leaves({name: part for name, part in given if name in parts}):
         by = {name: leaf.leaf_beside(name) for name in wanted.where}
         fits = all(str(by[name].get("value")) in allowed for name, allowed in wanted.where.items())
         if _is_number(leaf) and "part_of" not in wanted.where:
@@ -214,6 +219,16 @@ def _chosen(record: Any, wanted: Wanted) -> Iterator[Leaf]:
 def weakest(bases: Iterable[str | None]) -> str | None:
     """The one of them that proves least; None if they are all None."""
     return max((basis for basis in bases if basis in BASES), key=BASES.index, default=None)
+
+
+def stood_on(matched: Matched) -> Iterator[tuple[str, bool]]:
+    """For each value that is right or wrong, what it stands on (`Leaf.basis`), and whether it is
+    right."""
+    for right, every in ((True, matched.right), (False, matched.wrong)):
+        for given in every:
+            basis = weakest(leaf.basis for leaf in given)
+            if basis is not None:
+                yield basis, right
 
 
 def _claims(chosen: Sequence[Leaf]) -> list[Given]:

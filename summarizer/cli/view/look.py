@@ -24,7 +24,13 @@ _LEFTWARD = re.compile(
 )
 _LEFT_TO_RIGHT_MARK = "\u200e"
 
-BASES = {"words": "green", "default": "cyan", "second_reading": "magenta", "reading": "red"}
+BASES = {
+    "reviewed": "blue",
+    "words": "green",
+    "default": "cyan",
+    "second_reading": "magenta",
+    "reading": "red",
+}
 """The colour of a value by what it stands on."""
 STYLES = {**BASES, "title": "bold", "label": "dim", "carries": "bold underline"}
 
@@ -107,6 +113,15 @@ def laid(cells: Sequence[tuple[int, Text]], indent: int = 0) -> list[Text]:
             gap += width + GAP
         lines.append(line)
     return lines
+
+
+def hung(text: Text, width: int) -> list[Text]:
+    """A text over as many lines as it takes; but for the first they begin further right.
+
+    So nothing in it passes for a title, which begins where lines do.
+    """
+    first, *rest = laid([(width - GAP, text)])
+    return [first, *(Text(" " * GAP).append_text(line) for line in rest)]
 
 
 _MEASURE = Console(file=io.StringIO(), width=WIDEST)
