@@ -1,0 +1,141 @@
+// The bar below a record: how far the review is, what can be done, and whether it is saved.
+
+const ACTS = [
+  ["accept", "Accept", "a", "the value and its words are right"],
+  ["reject", "Reject", "r", "the value is wrong"],
+  ["edit", "Edit", "e", "another value, other words, or one that is missing"],
+  ["note", "Note", "n", "why"],
+  ["undo", "Undo", "u", "take the last step back"],
+  ["whole", "Nothing missing", "w", "the record has all that the article says"],
+];
+const MORE_KEYS = [
+  ["j, k", "the next and the one before, in the order of the queue: open, doubtful, the rest"],
+  ["↓, ↑", "the same as they stand, with what is absent and where to add"],
+  ["Shift+A, Shift+R", "the same for the whole item"],
+  ["+", "add an item to the list, or a value to what is absent"],
+  ["Shift+J, Shift+K", "the next record and the one before"],
+  ["Enter", "from a value to its words and back"],
+  ["s", "save the decisions as a file"],
+  ["?", "these keys"],
+];
+
+class ReviewBar {
+  constructor(act) {
+    this.act = act;
+    this.count = make("span", { class: "count" });
+    this.meter = make("progress", { "aria-label": "Decided in this record", max: 1, value: 0 });
+    this.saved = make("span", { class: "saved" });
+    this.element = make(
+      "aside",
+      { class: "review-bar", "aria-label": "Review" },
+      make("p", { class: "how-far" }, this.meter, this.count),
+      make("div", { class: "acts" }, ...ACTS.map((one) => this.button(...one))),
+      make(
+        "p",
+        { class: "saving" },
+        this.saved,
+        this.button("save", REVIEW.served ? "Save now" : "Save", "s", "the decisions as a file"),
+        this.button("help", "Keys", "?", "all keys"),
+      ),
+    );
+    this.helping = this.help();
+    this.asking = this.nameForm();
+    this.element.append(this.helping, this.asking);
+  }
+
+  button(name, text, key, title) {
+    const given = { type: "button", class: `act ${name}`, title, "aria-keyshortcuts": key };
+    const button = make("button", given, text, " ", make("kbd", { "aria-hidden": "true", text: key }));
+    // The point keeps the focus: what is done is done to it.
+    button.addEventListener("mousedown", (event) => event.preventDefault());
+    button.addEventListener("click", () => this.act(name));
+    return button;
+  }
+
+  help() {
+    const keys = [...ACTS.map(([, text, key, what]) => [key, `${text}: ${what}`]), ...MORE_KEYS];
+    const close = make("button", { type: "button", text: "Close" });
+    const dialog = make(
+      "dialog",
+      { "aria-labelledby": "keys" },
+      make("h2", { id: "keys", text: "Keys" }),
+      make(
+        "dl",
+        { class: "keys" },
+        ...keys.flatMap(([key, what]) => [
+          make("dt", {}, make("kbd", { text: key })),
+          make("dd", { text: what }),
+        ]),
+      ),
+      make("p", { class: "aside", text: "In the editor: type words of the article to find them, or select them there; Enter keeps, Escape leaves." }),
+      close,
+    );
+    close.addEventListener("click", () => dialog.close());
+    return dialog;
+  }
+
+  // The name is asked for once, before the first decision.
+  nameForm() {
+    const name = make("input", { type: "text", maxlength: 200, autocomplete: "name", required: true });
+    const form = make(
+      "form",
+      {},
+      make("h2", { id: "who", text: "Who is reviewing?" }),
+      make("label", {}, make("span", { text: "Name, written into each decision" }), name),
+      make("button", { type: "submit", class: "strong", text: "Begin" }),
+    );
+    const dialog = make("dialog", { "aria-labelledby": "who" }, form);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (!name.value.trim()) return;
+      dialog.close(name.value.trim());
+    });
+    return dialog;
+  }
+
+  askName() {
+    return new Promise((resolve) => {
+      this.asking.returnValue = "";
+      this.asking.addEventListener("close", () => resolve(this.asking.returnValue), { once: true });
+      this.asking.showModal();
+    });
+  }
+
+  show(detail) {
+    this.element.hidden = !detail;
+    if (!detail) return;
+    const points = pointsOf(detail);
+    const done = points.filter((point) => isDecided(detail, point)).length;
+    const decided = `${done.toLocaleString("en")} of ${counted(points.length, "point")} decided`;
+    const records = ROWS.filter((row, number) => row.points && review.isDone(number)).length;
+    const all = ROWS.length > 1 ? `, ${records.toLocaleString("en")} of ${counted(ROWS.length, "record")} done` : "";
+    this.count.textContent = `${decided}${all}`;
+    this.meter.max = Math.max(1, points.length);
+    this.meter.value = done;
+    for (const button of this.element.querySelectorAll(".edit")) {
+      button.disabled = detail.shown !== "same";
+    }
+  }
+
+  tell() {
+    const [name, text] = savedState();
+    this.saved.className = `saved ${name}`;
+    this.saved.textContent = text;
+  }
+}
+
+// Where the decisions are, as it is.
+function savedState() {
+  const { kept, keeping, sent, unsaved } = review;
+  const here = kept ? "kept in this browser" : "not kept: this browser keeps nothing";
+  if (sent) {
+    const { state, refused } = sent;
+    if (state === "saved") return ["good", "Saved"];
+    if (state === "saving") return ["", "Saving…"];
+    if (state === "refused") return ["bad", `Not saved, ${here}: ${refused}`];
+    return ["bad", `Not saved, ${here}: no answer, trying again`];
+  }
+  if (kept === undefined || keeping) return ["", "…"];
+  if (!kept) return ["bad", unsaved.size ? "Not kept: save the file" : "Nothing is kept in this browser"];
+  return ["good", unsaved.size ? `${counted(unsaved.size, "decision")} kept in this browser` : "All saved"];
+}

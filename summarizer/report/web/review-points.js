@@ -1,0 +1,71 @@
+// What of a record is to be decided, in the order in which it is asked: what is open, what is
+// doubtful or in conflict, then the rest.
+
+// Each { key, path } and one of: leaf, the number of a value; issue, the number of an open one.
+function pointsOf(detail) {
+  const { open, doubt } = detail.review;
+  const values = detail.leaves.map(([path, status], leaf) => ({ key: path, path, leaf, status }));
+  const doubtful = values.filter(({ leaf }) => leaf in doubt);
+  const rest = values.filter(
+    ({ leaf, status }) => !(leaf in doubt) && ["stated", "judged"].includes(status),
+  );
+  const opened = open.map((issue) => ({ key: `open:${issue}`, path: detail.issues[issue][0], issue }));
+  return [...opened, ...doubtful, ...rest];
+}
+
+function isDecided(detail, point) {
+  const { row } = detail.review;
+  if (point.issue !== undefined) return outcomeOf(detail, point.issue) !== null;
+  return [point.path, ...itemsAt(point.path)].some((path) => review.at(row, path));
+}
+
+// What became of an open value: the decision that took it, "aside", or null.
+function outcomeOf(detail, issue) {
+  const { row } = detail.review;
+  if (review.row(row).aside.includes(issue)) return "aside";
+  const [path, , value, , words] = detail.issues[issue];
+  const list = listAt(path);
+  if (!list) return review.at(row, path);
+  const said = new Set([value, ...words]);
+  const isIt = (one) =>
+    one.do === "add" && one.path.startsWith(`${list}[`) && said.has(one.words[0].quote);
+  return review.inForce(row).find(isIt) ?? null;
+}
+
+// How many items a list of the record has.
+function lengthOf(detail, list) {
+  let length = 0;
+  for (const [path] of detail.leaves) {
+    if (!path.startsWith(`${list}[`)) continue;
+    length = Math.max(length, Number.parseInt(path.slice(list.length + 1), 10) + 1);
+  }
+  return length;
+}
+
+// Items that were added to a list.
+function addedTo(detail, list) {
+  const added = new Set();
+  for (const one of review.inForce(detail.review.row)) {
+    if (one.do === "add" && one.path.startsWith(`${list}[`)) {
+      added.add(Number.parseInt(one.path.slice(list.length + 1), 10));
+    }
+  }
+  return [...added].sort((one, other) => one - other);
+}
+
+// The next one takes the next number.
+function nextOf(detail, list) {
+  const added = addedTo(detail, list);
+  let next = lengthOf(detail, list);
+  while (added.includes(next)) next += 1;
+  return `${list}[${next}]`;
+}
+
+// Decisions of which the article or the record does not have what they are about. They are shown
+// nowhere as if they held; `summarizer review apply` refuses them too.
+function strayOf(detail, words) {
+  return review.inForce(detail.review.row).filter((one) => {
+    if (one.path !== "" && !fieldAt(one.path)) return true;
+    return (one.words ?? []).some((span) => !words?.place(span));
+  });
+}
