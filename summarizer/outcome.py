@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr, SerializeAsAny, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    SerializeAsAny,
+    ValidationError,
+)
 
 from summarizer.errors import SchemaError, SummarizerError
 from summarizer.output.written import json_text
@@ -35,8 +42,9 @@ class Issue(BaseModel):
             "open": they are there, and no words say that it belongs there; or, as the reason says,
             the value is kept and doubtful, a list may be longer than this model is asked for, or
             another part of a long article has `value` in the place of the one that is kept;
-            "failed": the model gave no usable answer for this field; of a plain model, "missing":
-            it requires what the record does not have; "invalid": it does not accept what holds.
+            "failed": the model gave no usable answer for this field; "rejected": a person says that
+            it is wrong; of a plain model, "missing": it requires what the record does not have;
+            "invalid": it does not accept what holds.
         value: the value in question.
         reason: why, in a few words.
         second_reading: what a second reader said of it, if one was asked.
@@ -46,7 +54,9 @@ class Issue(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     path: str
-    kind: Literal["not_supported", "contradicted", "open", "failed", "missing", "invalid"]
+    kind: Literal[
+        "not_supported", "contradicted", "open", "failed", "rejected", "missing", "invalid"
+    ]
     value: str | None = None
     reason: str
     second_reading: Opinion | None = None
@@ -87,6 +97,8 @@ class Provenance(BaseModel):
             "not stated" there says nothing of the article.
         learned: what an endpoint turned out not to take, and what it got in its place, as in
             "max_completion_tokens in place of max_tokens".
+        reviewers: who decided about values of the record, in order of their names; not written
+            where nobody did.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -100,6 +112,7 @@ class Provenance(BaseModel):
     language: str | None = None
     not_asked: tuple[str, ...] = ()
     learned: tuple[str, ...] = ()
+    reviewers: tuple[str, ...] = Field(default=(), exclude_if=lambda names: not names)
 
 
 class Outcome(BaseModel):
@@ -109,8 +122,8 @@ class Outcome(BaseModel):
 
     Attributes:
         id: the article's id, or None.
-        status: "ok"; "partial": a record, with issues; "no_incident": the article reports none;
-            "failed": no record, see `error`.
+        status: "ok"; "partial": a record, with issues that no person settled; "no_incident": the
+            article reports none; "failed": no record, see `error`.
         record: the record, or None.
         issues: what is missing from the record, and why.
         error: why there is no record, or None.

@@ -379,6 +379,8 @@ def _outcomes() -> list[str]:
         whole.model_copy(update={"record": record, "meta": meta, "id": None if not meta else "é"})
         for record, meta in zip(made, metas, strict=True)
     ]
+    made_of = whole.provenance.model_copy(update={"reviewers": ("Ana", "Ben")})
+    some[0] = some[0].model_copy(update={"provenance": made_of})
     others = [exports.failed(id=None, meta={}), exports.no_incident()]
     return [one.to_json() for one in (*some, *map(Outcome.model_validate, others))]
 

@@ -209,7 +209,7 @@ def test_colour_says_nothing_alone() -> None:
     record = plain[: plain.index("SENTENCES")]
     assert bare.startswith(record)
     assert bare.splitlines()[-1] == (
-        "values by what they stand on: words, default, second reading, reading"
+        "values by what they stand on: reviewed, words, default, second reading, reading"
     )
 
 

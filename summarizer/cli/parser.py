@@ -17,6 +17,7 @@ from summarizer.cli import (
     linking,
     providing,
     reading,
+    reviewing,
     taking,
 )
 from summarizer.cli.endpoint import add_endpoint
@@ -164,6 +165,7 @@ def parser() -> argparse.ArgumentParser:
     check.set_defaults(run=checking.check)
 
     _add_link(commands)
+    reviewing.add_review(commands)
 
     report = commands.add_parser(
         "report",

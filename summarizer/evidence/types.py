@@ -28,9 +28,10 @@ Status = Literal["stated", "computed", "judged", "not_stated", "not_supported", 
 - ``failed``: the model gave no usable answer to the question that asks for it; value is None.
 """
 
-Basis = Literal["words", "default", "second_reading", "reading"]
+Basis = Literal["reviewed", "words", "default", "second_reading", "reading"]
 """What says that a value is where it belongs, and that it is so.
 
+- ``reviewed``: a person accepted it, or gave it.
 - ``words``: words of the cited sentences, by a rule; ``match`` holds them.
 - ``default``: it says no more than that its item is there (a claimant ``asserts`` his figure), and
   no words say otherwise.

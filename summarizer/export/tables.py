@@ -12,10 +12,10 @@ outcome's line in the records (an id may be missing):
 rests on (``citation`` 1, 2, ...), one for each value that is absent, and one for each empty list.
 
 A field is told by its value, ``_status`` (stated, computed, judged, not_stated, not_asked,
-not_supported: left out for whatever reason, failed), ``_basis`` (words, default, second_reading,
-reading; empty in records of version 1) and ``_quote``. Where an article failed, every field is
-failed; where it reports no incident, the statuses are empty, as nothing was asked. The fields of an
-incident are known here by their names alone.
+not_supported: left out for whatever reason, failed), ``_basis`` (reviewed, words, default,
+second_reading, reading; empty in records of version 1) and ``_quote``. Where an article failed,
+every field is failed; where it reports no incident, the statuses are empty, as nothing was asked.
+The fields of an incident are known here by their names alone.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ https://www.w3.org/TR/annotation-model/. Each annotation is one value of one rec
   same export again is the same, and two models' values for one article are two annotations.
 - ``body``: three TextualBody, told apart by their purpose: "describing" is the value, "tagging" its
   path in the record, "classifying" its status (stated, computed or judged), and
-  again its basis (words, default, second_reading or reading), where the record tells it.
+  again its basis (reviewed, words, default, second_reading or reading), where the record tells it.
 - ``target``: one SpecificResource for each sentence cited, with a TextQuoteSelector and a
   TextPositionSelector. Both count code points, as the model demands and citations do. The words
   that carry the value (`match`) are not told: of several selectors that refine one, the model

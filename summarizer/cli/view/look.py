@@ -24,7 +24,13 @@ _LEFTWARD = re.compile(
 )
 _LEFT_TO_RIGHT_MARK = "\u200e"
 
-BASES = {"words": "green", "default": "cyan", "second_reading": "magenta", "reading": "red"}
+BASES = {
+    "reviewed": "blue",
+    "words": "green",
+    "default": "cyan",
+    "second_reading": "magenta",
+    "reading": "red",
+}
 """The colour of a value by what it stands on."""
 STYLES = {**BASES, "title": "bold", "label": "dim", "carries": "bold underline"}
 

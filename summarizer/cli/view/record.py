@@ -22,7 +22,7 @@ from summarizer.saved.leaves import lost_lists
 
 _LOOK = Look()
 _INDEX = re.compile(r"\[(\d+)\]")
-_WORST_FIRST = ("contradicted", "failed", "invalid", "missing", "not_supported", "open")
+_WORST_FIRST = ("contradicted", "failed", "invalid", "missing", "not_supported", "open", "rejected")
 
 
 def shown(outcome: Outcome, article: Article, look: Look = _LOOK, cost: float | None = None) -> str:

@@ -10,6 +10,7 @@ const KINDS = {
   not_supported: "not supported",
   contradicted: "contradicted",
   open: "open",
+  rejected: "rejected",
   stated: "stated",
   computed: "computed",
   judged: "judged",

@@ -8,6 +8,7 @@ const SHOWN = {
     "Some quotes are not what the article says at their places, or contradict each other. They are shown as recorded, not as proved.",
 };
 const BASES = {
+  reviewed: "accepted or given by a person",
   default: "by default: no words say otherwise",
   second_reading: "that it belongs here was read twice",
   reading: "that it belongs here is the model's reading",

@@ -247,7 +247,7 @@ function leftOut(detail) {
   return issueSection(
     "left-out",
     "Left out of the record",
-    "What the model said and the article's words do not bear out, or what it did not answer. None of it is a fact of the record.",
+    "What the model said and the article's words do not bear out, or what it did not answer, and what a person rejected. None of it is a fact of the record.",
     detail.issues.filter(([, sort]) => sort !== "open"),
   );
 }

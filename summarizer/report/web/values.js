@@ -1,7 +1,8 @@
 // A value of the record: how it came from the words, and what it cites.
 
-// What is said of a value that no words bear out, by its basis.
+// What is said of a value that a person reviewed, or that no words bear out, by its basis.
 const READINGS = {
+  reviewed: "; accepted or given by a person",
   second_reading: "; that it belongs here was read twice",
   reading: "; that it belongs here is the model's reading",
 };
@@ -47,6 +48,7 @@ function origins(detail, leaves) {
   const plainly = (text) => text.toLowerCase().replace(/\s+/g, " ");
   if (status === "stated" && words.every((word) => plainly(value).includes(plainly(word))))
     return READINGS[basis] ? [`stated${READINGS[basis]}`] : null;
+  if (basis === "reviewed" && words.length === 0) return ["accepted or given by a person"];
   if (basis === "second_reading" && words.length === 0) return ["by two readings of its sentence"];
   if (basis === "reading" && words.length === 0) return ["by the model's reading of its sentence"];
   const quoted = words.flatMap((word, index) => [index ? ", " : "", make("q", {}, foreign(word))]);
