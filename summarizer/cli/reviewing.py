@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-_COMMANDS: tuple[Callable[[Any], None], ...] = ()
+from summarizer.cli.reviewing_page import add_page, add_serve
+
+_COMMANDS: tuple[Callable[[Any], None], ...] = (add_page, add_serve)
 """Adds each of them to the parser, in the order in which help has them: page, serve, import, apply,
 agree."""
 

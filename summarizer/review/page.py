@@ -43,8 +43,7 @@ class ReviewPage:
         served: whether it is served, and asks its server for decisions and gives them to it.
 
     Attributes:
-        numbers: the number of each record on the page, once its pieces are made.
-        strange: of `decisions` those that are about no record of the page.
+        numbers: the number of each record on the page, by `key_of`, once its pieces are made.
     """
 
     def __init__(
@@ -67,6 +66,7 @@ class ReviewPage:
 
     @property
     def strange(self) -> int:
+        """How many earlier decisions are about no record of the page, once its pieces are made."""
         return sum(len(some) for key, some in self._earlier.items() if key not in self.numbers)
 
     def pieces(self) -> Iterator[str]:
@@ -164,4 +164,5 @@ def _rivals(leaves: Mapping[str, Cited[Any]]) -> set[int]:
         if claim.counts and not claim.whole and wording is not None:
             said = harms.setdefault(claim.harm, {})
             said.setdefault((claim.low, claim.high), []).append(id(wording))
-    return {one for said in harms.values() if len(said) > 1 for some in said.values() for one in some}
+    rivals = (said for said in harms.values() if len(said) > 1)
+    return {one for said in rivals for some in said.values() for one in some}

@@ -11,25 +11,27 @@ const ACTS = [
 const MORE_KEYS = [
   ["j, k", "the next and the one before, in the order of the queue: open, doubtful, the rest"],
   ["↓, ↑", "the same as they stand, with what is absent and where to add"],
-  ["Shift+A, Shift+R", "the same for the whole item"],
+  ["Shift+A, Shift+R", "accept or reject all of an item"],
   ["+", "add an item to the list, or a value to what is absent"],
   ["Shift+J, Shift+K", "the next record and the one before"],
   ["Enter", "from a value to its words and back"],
   ["s", "save the decisions as a file"],
   ["?", "these keys"],
 ];
+const NO_KEYS = "summarizer-no-keys";
 
 class ReviewBar {
   constructor(act) {
     this.act = act;
     this.count = make("span", { class: "count" });
-    this.meter = make("progress", { "aria-label": "Decided in this record", max: 1, value: 0 });
+    this.meter = make("progress", { "aria-label": "Decided", max: 1, value: 0 });
     this.saved = make("span", { class: "saved" });
+    this.acts = make("div", { class: "acts" }, ...ACTS.map((one) => this.button(...one)));
     this.element = make(
       "aside",
       { class: "review-bar", "aria-label": "Review" },
       make("p", { class: "how-far" }, this.meter, this.count),
-      make("div", { class: "acts" }, ...ACTS.map((one) => this.button(...one))),
+      this.acts,
       make(
         "p",
         { class: "saving" },
@@ -45,16 +47,25 @@ class ReviewBar {
 
   button(name, text, key, title) {
     const given = { type: "button", class: `act ${name}`, title, "aria-keyshortcuts": key };
-    const button = make("button", given, text, " ", make("kbd", { "aria-hidden": "true", text: key }));
+    const shown = make("kbd", { "aria-hidden": "true", text: key });
+    const button = make("button", given, text, " ", shown);
     // The point keeps the focus: what is done is done to it.
     button.addEventListener("mousedown", (event) => event.preventDefault());
     button.addEventListener("click", () => this.act(name));
     return button;
   }
 
+  // Who speaks to the computer, or types by chance, can do without keys of one letter.
+  get hasKeys() {
+    return kept.get(NO_KEYS) === "";
+  }
+
   help() {
     const keys = [...ACTS.map(([, text, key, what]) => [key, `${text}: ${what}`]), ...MORE_KEYS];
     const close = make("button", { type: "button", text: "Close" });
+    const use = make("input", { type: "checkbox" });
+    use.checked = this.hasKeys;
+    use.addEventListener("change", () => kept.set(NO_KEYS, use.checked ? "" : "1"));
     const dialog = make(
       "dialog",
       { "aria-labelledby": "keys" },
@@ -67,7 +78,11 @@ class ReviewBar {
           make("dd", { text: what }),
         ]),
       ),
-      make("p", { class: "aside", text: "In the editor: type words of the article to find them, or select them there; Enter keeps, Escape leaves." }),
+      make("p", {
+        class: "aside",
+        text: "In the editor: type words of the article to find them, or select them there. Enter keeps, Escape leaves.",
+      }),
+      make("label", { class: "use-keys" }, use, make("span", { text: "Use these keys" })),
       close,
     );
     close.addEventListener("click", () => dialog.close());
@@ -76,7 +91,7 @@ class ReviewBar {
 
   // The name is asked for once, before the first decision.
   nameForm() {
-    const name = make("input", { type: "text", maxlength: 200, autocomplete: "name", required: true });
+    const name = make("input", { type: "text", maxlength: 200, autocomplete: "name" });
     const form = make(
       "form",
       {},
@@ -101,20 +116,24 @@ class ReviewBar {
     });
   }
 
+  // Of a record, or of all of them.
   show(detail) {
-    this.element.hidden = !detail;
-    if (!detail) return;
-    const points = pointsOf(detail);
+    const points = detail ? pointsOf(detail) : [];
     const done = points.filter((point) => isDecided(detail, point)).length;
-    const decided = `${done.toLocaleString("en")} of ${counted(points.length, "point")} decided`;
-    const records = ROWS.filter((row, number) => row.points && review.isDone(number)).length;
-    const all = ROWS.length > 1 ? `, ${records.toLocaleString("en")} of ${counted(ROWS.length, "record")} done` : "";
-    this.count.textContent = `${decided}${all}`;
-    this.meter.max = Math.max(1, points.length);
-    this.meter.value = done;
-    for (const button of this.element.querySelectorAll(".edit")) {
-      button.disabled = detail.shown !== "same";
+    const parts = detail ? [`${done} of ${counted(points.length, "point")}`] : [];
+    if (ROWS.length > 1) {
+      const numbers = [...ROWS.keys()].filter((number) => ROWS[number].points !== undefined);
+      const whole = numbers.filter((number) => review.isDone(number)).length;
+      parts.push(`${whole.toLocaleString("en")} of ${counted(numbers.length, "record")} done`);
+      [this.meter.max, this.meter.value] = [numbers.length || 1, whole];
     }
+    if (detail) [this.meter.max, this.meter.value] = [points.length || 1, done];
+    this.count.textContent = parts.join(", ");
+    this.acts.hidden = !detail;
+    for (const button of this.element.querySelectorAll(".edit, .add")) {
+      button.disabled = detail?.shown !== "same";
+    }
+    this.tell();
   }
 
   tell() {
@@ -126,8 +145,8 @@ class ReviewBar {
 
 // Where the decisions are, as it is.
 function savedState() {
-  const { kept, keeping, sent, unsaved } = review;
-  const here = kept ? "kept in this browser" : "not kept: this browser keeps nothing";
+  const { database, keeping, sent, unsaved } = review;
+  const here = database ? "kept in this browser" : "not kept: this browser keeps nothing";
   if (sent) {
     const { state, refused } = sent;
     if (state === "saved") return ["good", "Saved"];
@@ -135,7 +154,8 @@ function savedState() {
     if (state === "refused") return ["bad", `Not saved, ${here}: ${refused}`];
     return ["bad", `Not saved, ${here}: no answer, trying again`];
   }
-  if (kept === undefined || keeping) return ["", "…"];
-  if (!kept) return ["bad", unsaved.size ? "Not kept: save the file" : "Nothing is kept in this browser"];
-  return ["good", unsaved.size ? `${counted(unsaved.size, "decision")} kept in this browser` : "All saved"];
+  const decisions = counted(unsaved.size, "decision");
+  if (database === undefined || keeping) return ["", "…"];
+  if (!database) return ["bad", `This browser keeps nothing: ${decisions} not saved`];
+  return ["good", unsaved.size ? `${decisions} kept in this browser` : "Kept in this browser"];
 }

@@ -78,8 +78,8 @@ class Editor {
     );
   }
 
-  focus() {
-    const first = this.list?.element ?? this.input ?? this.find;
+  focus(isForWords) {
+    const first = isForWords ? this.find : (this.list?.element ?? this.input ?? this.find);
     first.focus();
     first.select?.();
   }

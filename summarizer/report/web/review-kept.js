@@ -1,6 +1,6 @@
 // What is decided is kept in the browser, against loss: a row for each record and reviewer.
 
-class Kept {
+class Database {
   // Null where the browser keeps nothing for this page.
   static open() {
     return new Promise((resolve) => {
@@ -12,7 +12,7 @@ class Kept {
       }
       request.onupgradeneeded = () =>
         request.result.createObjectStore("records", { keyPath: ["key", "by"] });
-      request.onsuccess = () => resolve(new Kept(request.result));
+      request.onsuccess = () => resolve(new Database(request.result));
       request.onerror = () => resolve(null);
     });
   }
@@ -50,18 +50,18 @@ class Kept {
   }
 }
 
-// The reviewer's name, as it was given last in this browser.
-const keptName = {
-  get() {
+// Small things that a browser keeps: the reviewer's name, and whether keys are used.
+const kept = {
+  get(name) {
     try {
-      return localStorage.getItem("summarizer-reviewer") ?? "";
+      return localStorage.getItem(name) ?? "";
     } catch {
       return "";
     }
   },
-  set(name) {
+  set(name, value) {
     try {
-      localStorage.setItem("summarizer-reviewer", name);
+      localStorage.setItem(name, value);
     } catch {
       // It is asked for again next time.
     }

@@ -19,20 +19,20 @@ const KEYS = {
 };
 
 addEventListener("keydown", (event) => {
-  if (!at || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || !bar.hasKeys) return;
   const { target } = event;
   if (target.closest("input, textarea, select, dialog, .editor")) return;
   const point = target.closest(".point, .value");
   const arrow = point && { ArrowDown: 1, ArrowUp: -1 }[event.key];
   const key = KEYS[event.key] ? event.key : layoutKey(event);
   if (arrow) step(arrow, false);
-  else if (KEYS[key]) KEYS[key]();
+  else if (at ? KEYS[key] : ["s", "?"].includes(key)) KEYS[key]();
   else return;
   event.preventDefault();
 });
 
 addEventListener("beforeunload", (event) => {
-  if (review.unsaved.size && (!review.kept || review.keeping)) event.preventDefault();
+  if (review.unsaved.size && (!review.database || review.keeping)) event.preventDefault();
 });
 
 // On a keyboard without Latin letters the key counts that has them elsewhere.
@@ -45,7 +45,8 @@ function layoutKey({ key, code, shiftKey }) {
 // An open value is taken as it is where its words and its value are clear; else it is edited.
 async function takeOpen(issue) {
   const { detail, words } = at;
-  const [path, , value, , said] = detail.issues[issue];
+  const [path, , value] = detail.issues[issue];
+  const said = saidIn(detail, issue);
   const key = `open:${issue}`;
   const field = fieldAt(path);
   if (!field) return say("The record model has no such field.");
@@ -56,7 +57,8 @@ async function takeOpen(issue) {
   const places = said.length ? words.placesOf(said[0]) : placesOfItem(to, field);
   const taken = field.kind === "words" ? undefined : memberOf(field, value);
   if (places.length !== 1 || taken === null || said.length > 1) {
-    return openEditor(key, to, { value: taken ?? undefined, places: places.slice(0, 1) });
+    const isForWords = taken !== null;
+    return openEditor(key, to, { value: taken ?? undefined, places: places.slice(0, 1), isForWords });
   }
   const given = { value: taken, words: places.map((place) => words.span(place)) };
   const text = `${spoken(to)}: ${readable(to, value)} accepted.`;
@@ -85,9 +87,15 @@ function placesOfLeaf(path) {
   const one = review.at(detail.review.row, path);
   if (one?.words) return one.words.map((span) => words.place(span)).filter(Boolean);
   const leaf = leafAt(path);
+  if (leaf === null) return [];
+  const own = matchesOf(leaf);
+  return own.length ? own : detail.leaves[leaf][3].map(([start, end]) => [start, end]);
+}
+
+// Where the very words of a value stand.
+function matchesOf(leaf) {
   const places = [];
-  for (const [start, end, ...matches] of leaf === null ? [] : detail.leaves[leaf][3]) {
-    if (!matches.length) places.push([start, end]);
+  for (const [, , ...matches] of at.detail.leaves[leaf][3]) {
     for (let number = 0; number < matches.length; number += 2) {
       places.push(matches.slice(number, number + 2));
     }
@@ -105,7 +113,8 @@ function edit(key) {
   const issue = issueAt(key);
   if (key.endsWith("[]")) return add(key);
   if (issue === null) return openEditor(key, key);
-  const [path, , value, , said] = at.detail.issues[issue];
+  const [path, , value] = at.detail.issues[issue];
+  const said = saidIn(at.detail, issue);
   const field = fieldAt(path);
   const list = listAt(path);
   if (field?.fields) return addItem(list, said[0] ?? value, key);
@@ -130,7 +139,7 @@ function addItem(list, said, key) {
   openEditor(key, path, { places: at.words?.placesOf(said).slice(0, 1) ?? [] });
 }
 
-function openEditor(key, path, { value, places } = {}) {
+function openEditor(key, path, { value, places, isForWords } = {}) {
   const { detail, words } = at;
   const field = fieldAt(path);
   const point = pointElement(key);
@@ -155,10 +164,8 @@ function openEditor(key, path, { value, places } = {}) {
     (given) => keepEdited(key, path, given),
     () => focusOn(key),
   );
-  const line = point.closest(".absent");
-  if (line) line.after(editor.form);
-  else point.append(editor.form);
-  editor.focus();
+  place(editor.form, point);
+  editor.focus(isForWords);
   editor.form.scrollIntoView({ block: "nearest" });
 }
 
@@ -184,22 +191,12 @@ async function keepEdited(key, path, given) {
 }
 
 function isOwn(path, { value, words }) {
-  const same = JSON.stringify(words) === JSON.stringify(recordWords(path));
+  const own = matchesOf(leafAt(path)).map((place) => at.words.span(place));
+  const same = JSON.stringify(words) === JSON.stringify(own);
   return same && (value === undefined || value === ownValue(path));
 }
 
-// The words and the value that the record itself has at a path.
-function recordWords(path) {
-  const [, , , places] = at.detail.leaves[leafAt(path)];
-  const spans = [];
-  for (const [, , ...matches] of places) {
-    for (let number = 0; number < matches.length; number += 2) {
-      spans.push(at.words.span(matches.slice(number, number + 2)));
-    }
-  }
-  return spans;
-}
-
+// The value that the record itself has at a path.
 function ownValue(path) {
   const field = fieldAt(path);
   const own = at.detail.leaves[leafAt(path)][2];
@@ -239,8 +236,13 @@ function note(key) {
     event.stopPropagation();
     close();
   });
-  const line = point.closest(".absent");
-  if (line) line.after(form);
-  else point.append(form);
+  place(form, point);
   input.focus();
+}
+
+// An editor stands below its point.
+function place(form, point) {
+  const line = point.closest(".absent, .part > :is(h3, h4, h5, h6)");
+  if (line) line.after(form);
+  else (point.closest("dt")?.parentElement ?? point).append(form);
 }

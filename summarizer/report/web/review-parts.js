@@ -4,8 +4,8 @@
 const STATES = {
   accept: "✓ accepted",
   reject: "✕ rejected",
-  correct: "corrected: ",
-  add: "added: ",
+  correct: "✎ corrected",
+  add: "✎ added",
   aside: "put aside",
 };
 
@@ -73,25 +73,28 @@ function reviewFields(detail, { nodes, fields, path }, level, links) {
   for (const field of fields) {
     const at = path ? `${path}.${field.name}` : field.name;
     const node = nodes.find(({ label }) => label === labelled(field.name)) ?? {};
+    const isGap = !hasAny(detail, node, field, at);
     if (field.fields && !field.many) below.push(reviewPart(detail, node, field, at, level, links));
+    else if (isGap) (node.empty === "not_asked" ? unasked : absent).push([field, at]);
     else if (field.fields) below.push(reviewItems(detail, node, field, at, level, links));
     else if (field.many) rows.append(reviewValues(detail, node, field, at, links));
-    else if (hasValue(detail, node, at)) rows.append(reviewRow(detail, node, field, at, links));
-    else (node.empty === "not_asked" ? unasked : absent).push([field, at]);
+    else rows.append(reviewRow(detail, node, field, at, links));
   }
   const known = new Set(fields.map(({ name }) => labelled(name)));
-  const foreignNodes = nodes.filter(({ label }) => !known.has(label));
+  const others = nodes.filter(({ label }) => !known.has(label));
   return [
     rows.childElementCount ? rows : null,
     absentLine("Not stated: ", absent),
     absentLine("Not asked of this model: ", unasked),
     ...below,
-    ...(foreignNodes.length ? parts(detail, foreignNodes, level, links) : []),
+    ...(others.length ? parts(detail, others, level, links) : []),
   ].filter(Boolean);
 }
 
-// A value, one that was there and is lost, or one that is given now.
-function hasValue(detail, node, path) {
+// A value or items, some that were there and are lost, or some that are given now.
+function hasAny(detail, node, field, path) {
+  if (node.empty && !["not_stated", "not_asked"].includes(node.empty)) return true;
+  if (field.many) return Boolean(node.leaves ?? node.items) || addedTo(detail, path).length > 0;
   if (review.at(detail.review.row, path)) return true;
   return node.leaf !== undefined && detail.leaves[node.leaf][1] !== "not_stated";
 }
@@ -108,9 +111,11 @@ function reviewRow(detail, node, field, path, links) {
 function pointOf(detail, path, leaf, links) {
   const [, status = "not_stated", value] = leaf === undefined ? [] : detail.leaves[leaf];
   const why = detail.review.doubt[leaf];
+  const given = value ? null : givenText(review.at(detail.review.row, path));
+  const text = given ?? kind(status);
   const shown = value
     ? leafParts(detail, leaf, links)
-    : [target(kind(status), `${spoken(path)}: ${kind(status)}`, "gap")];
+    : [target(text, `${spoken(path)}: ${text}`, given === null ? "gap" : "value given")];
   return make(
     "dd",
     { class: why ? "point doubtful" : "point", "data-key": path, "data-path": path },
@@ -128,21 +133,19 @@ function reviewValues(detail, node, field, path, links) {
   return make(
     "div",
     { class: "field" },
-    make("dt", {}, foreign(labelled(field.name))),
+    make("dt", {}, foreign(labelled(field.name)), adder(path)),
+    node.empty && !added.length ? make("dd", {}, lost(node.empty)) : null,
     ...values,
     ...added,
-    adder("dd", field, path, node),
   );
 }
 
-// Where the next one of a list is added; it says why there is none, where words were lost.
-function adder(name, field, path, node) {
-  const why = node.empty && node.empty !== "not_stated" ? `${kind(node.empty)} ` : "";
+// Where the next one of a list is added.
+function adder(path) {
   return make(
-    name,
+    "span",
     { class: "point adder", "data-key": `${path}[]`, "data-path": path },
-    why,
-    target("add", `add to ${spoken(path)}`, "gap"),
+    target("+", `add to ${spoken(path)}`, "gap"),
   );
 }
 
@@ -151,11 +154,12 @@ function absentLine(said, fields) {
   const line = make("p", { class: "absent" }, said);
   fields.forEach(([field, path], at) => {
     const name = labelled(field.name);
+    const key = field.many ? `${path}[]` : path;
     line.append(
       at ? ", " : "",
       make(
         "span",
-        { class: "point", "data-key": path, "data-path": path },
+        { class: "point", "data-key": key, "data-path": path },
         target(name, `${spoken(path)}: ${said.slice(0, -2).toLowerCase()}`, "gap"),
       ),
     );
@@ -175,8 +179,7 @@ function reviewPart(detail, node, field, path, level, links) {
 function reviewItems(detail, node, field, path, level, links) {
   const list = make("ol", { class: "items" });
   const had = node.items ?? [];
-  const added = addedTo(detail, path).filter((index) => index >= had.length);
-  for (const index of [...had.keys(), ...added]) {
+  for (const index of [...had.keys(), ...addedTo(detail, path)]) {
     const at = `${path}[${index}]`;
     const inner = { nodes: had[index] ?? [], fields: field.fields, path: at };
     list.append(
@@ -191,9 +194,8 @@ function reviewItems(detail, node, field, path, level, links) {
   return make(
     "section",
     { class: `part level-${level}` },
-    make(`h${Math.min(level, 6)}`, { dir: "auto", text: labelled(field.name) }),
-    had.length + added.length ? list : null,
-    adder("p", field, path, node),
+    make(`h${Math.min(level, 6)}`, { dir: "auto" }, labelled(field.name), adder(path)),
+    list.childElementCount ? list : make("p", {}, lost(node.empty)),
   );
 }
 
@@ -217,17 +219,24 @@ function paintState(element, one) {
   element.classList.toggle("decided", told !== null);
   for (const name of Object.keys(STATES)) element.classList.toggle(name, told?.do === name);
   const state = element.querySelector(":scope > .state");
-  state?.replaceChildren(...(told ? stateParts(told) : []));
+  const isShown = element.querySelector(":scope > .given") !== null;
+  state?.replaceChildren(...(told ? stateParts(told, isShown) : []));
 }
 
-function stateParts(one) {
+// The value that a decision gives; null for one that gives none.
+function givenText(one) {
+  if (!one?.words) return null;
+  return one.value === undefined ? quotesOf(one) : readable(one.path, one.value);
+}
+
+function quotesOf(one) {
+  return one.words.map(({ quote }) => quote).join(" … ");
+}
+
+function stateParts(one, isShown) {
   const told = [STATES[one.do]];
-  if (one.words) {
-    const words = one.words.map(({ quote }) => quote).join(" … ");
-    const value = one.value === undefined ? null : readable(one.path, one.value);
-    told.push(make("strong", {}, foreign(value ?? words)));
-    if (value !== null) told.push(" by ", make("q", {}, foreign(words)));
-  }
+  if (one.words && !isShown) told.push(" ", make("strong", {}, foreign(givenText(one))));
+  if (one.value !== undefined) told.push(" by ", make("q", {}, foreign(quotesOf(one))));
   if (one.note) told.push(" ", make("span", { class: "note", dir: "auto", text: one.note }));
   return told;
 }

@@ -19,6 +19,12 @@ function isDecided(detail, point) {
   return [point.path, ...itemsAt(point.path)].some((path) => review.at(row, path));
 }
 
+// The words of an open value, where it has any: those that only repeat it are not told twice.
+function saidIn(detail, issue) {
+  const [path, , value, , words] = detail.issues[issue];
+  return words.length || fieldAt(path)?.kind !== "words" ? words : [value];
+}
+
 // What became of an open value: the decision that took it, "aside", or null.
 function outcomeOf(detail, issue) {
   const { row } = detail.review;
@@ -42,13 +48,14 @@ function lengthOf(detail, list) {
   return length;
 }
 
-// Items that were added to a list.
+// Numbers of the items that were added to a list.
 function addedTo(detail, list) {
   const added = new Set();
+  const length = lengthOf(detail, list);
   for (const one of review.inForce(detail.review.row)) {
-    if (one.do === "add" && one.path.startsWith(`${list}[`)) {
-      added.add(Number.parseInt(one.path.slice(list.length + 1), 10));
-    }
+    if (one.do !== "add" || !one.path.startsWith(`${list}[`)) continue;
+    const number = Number.parseInt(one.path.slice(list.length + 1), 10);
+    if (number >= length) added.add(number);
   }
   return [...added].sort((one, other) => one - other);
 }

@@ -42,11 +42,21 @@ class Sent {
         this.changed();
         if (this.refused) break;
         const pause = RETRY[Math.min(this.failed, RETRY.length) - 1];
-        await new Promise((resolve) => setTimeout(resolve, pause));
+        await new Promise((resolve) => {
+          this.wake = resolve;
+          setTimeout(resolve, pause);
+        });
       }
     }
     this.busy = false;
     this.changed();
+  }
+
+  // Without waiting for the next try.
+  again() {
+    this.refused = "";
+    this.wake?.();
+    this.send();
   }
 
   // Whether the server has written them; one that refuses them says why, and is not asked again.

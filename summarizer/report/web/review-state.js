@@ -1,15 +1,16 @@
 // What is decided about which record, and how to take it back.
 
+const NAME = "summarizer-reviewer";
 const DONE = ["accept", "reject", "correct", "add", "whole", "withdraw"];
 
 class Reviewed {
   constructor(changed) {
     this.changed = changed; // is told what is kept and saved, whenever that is another
-    this.by = REVIEW.by || keptName.get();
+    this.by = REVIEW.by || kept.get(NAME);
     this.rows = new Map(); // number of the record -> { decisions: path -> decision, aside, done }
     this.undoable = [];
     this.unsaved = new Set(); // paths that the last saved file does not have
-    this.kept = undefined; // not known yet; null: this browser keeps nothing
+    this.database = undefined; // not known yet; null: this browser keeps nothing
     this.keeping = 0;
     this.sent = REVIEW.served ? new Sent(() => this.changed()) : null;
     this.ready = this.load();
@@ -22,7 +23,7 @@ class Reviewed {
 
   named(name) {
     this.by = name;
-    keptName.set(name);
+    kept.set(NAME, name);
     this.rows.clear();
     this.ready = this.load();
     return this.ready;
@@ -30,7 +31,7 @@ class Reviewed {
 
   // First what the page or its server has, then what this browser has kept since.
   async load() {
-    if (this.kept === undefined) this.kept = await Kept.open();
+    if (this.database === undefined) this.database = await Database.open();
     const earlier = (this.sent && (await Sent.all())) || REVIEW.earlier;
     for (const [number, decisions] of Object.entries(earlier)) {
       for (const one of decisions) {
@@ -39,9 +40,9 @@ class Reviewed {
     }
     let rows = [];
     try {
-      rows = (await this.kept?.all()) ?? [];
+      rows = (await this.database?.all()) ?? [];
     } catch {
-      this.kept = null;
+      this.database = null;
     }
     const numbers = new Map(ROWS.map((row, number) => [row.key, number]));
     for (const { key, by, decisions, unsent, aside, done } of rows) {
@@ -117,7 +118,7 @@ class Reviewed {
   send(key, one) {
     this.sent.add(one, () => {
       this.unsaved.delete(`${key} ${one.path}`);
-      this.kept?.change(key, this.by, (row) => {
+      this.database?.change(key, this.by, (row) => {
         if (JSON.stringify(row.decisions[one.path]) === JSON.stringify(one)) {
           delete row.unsent[one.path];
         }
@@ -128,12 +129,12 @@ class Reviewed {
   async keep(detail, decisions) {
     const row = this.row(detail.review.row);
     row.done = pointsOf(detail).filter((point) => isDecided(detail, point)).length;
-    if (!this.kept) return this.changed();
+    if (!this.database) return this.changed();
     const { aside, done } = row;
     this.keeping += 1;
     this.changed();
     try {
-      await this.kept.change(ROWS[detail.review.row].key, this.by, (kept) => {
+      await this.database.change(ROWS[detail.review.row].key, this.by, (kept) => {
         Object.assign(kept, { aside, done });
         for (const one of decisions) {
           kept.decisions[one.path] = one;
@@ -141,7 +142,7 @@ class Reviewed {
         }
       });
     } catch {
-      this.kept = null;
+      this.database = null;
     }
     this.keeping -= 1;
     this.changed();

@@ -126,9 +126,10 @@ class ArticleWords {
     return null;
   }
 
+  // Whether the words there are read from the right.
   isRightToLeft(offset) {
-    const at = this.nodes.findLast(({ start }) => start <= offset) ?? this.nodes[0];
-    return getComputedStyle(at.node.parentElement.closest("p")).direction === "rtl";
+    const [letter] = /\p{L}/u.exec(this.text.slice(offset, offset + 100)) ?? [""];
+    return /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u.test(letter);
   }
 
   // Every place of these very words.

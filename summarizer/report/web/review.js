@@ -5,9 +5,13 @@ const pendingNotes = new Map(); // key of a point -> what is noted before it is 
 let at = null; // { detail, words, key } of the record on the page; null without one
 let goal = null; // the point to go to once its record is there
 
-bar.element.hidden = true;
 document.body.append(bar.element);
-review.ready.then(() => at === null && overview?.fill());
+bar.show(null);
+review.ready.then(() => {
+  if (at !== null) return;
+  bar.show(null);
+  overview?.fill();
+});
 
 recordPlace.addEventListener("shown", async () => {
   const number = wanted();
@@ -85,7 +89,7 @@ function placesAt(key) {
   const one = issue === null ? review.at(detail.review.row, key) : outcomeOf(detail, issue);
   if (one?.words) return one.words.map((span) => words.place(span)).filter(Boolean);
   if (issue === null) return [];
-  return detail.issues[issue][4].flatMap((said) => words.placesOf(said).slice(0, 1));
+  return saidIn(detail, issue).flatMap((said) => words.placesOf(said).slice(0, 1));
 }
 
 function issueAt(key) {
@@ -180,7 +184,7 @@ async function reject(key) {
   const issue = issueAt(key);
   if (key.endsWith("[]")) return say("There is nothing to reject.");
   let change = { path: key, do: "reject" };
-  if (issue !== null) change = openRejected(issue);
+  if (issue !== null) change = openRejected(at.detail, issue);
   else if (!hasAt(key)) {
     if (!review.at(at.detail.review.row, key)) return say("There is nothing to reject.");
     change = { path: key, do: "withdraw" };
@@ -189,8 +193,11 @@ async function reject(key) {
   if (await decide([change], `${name} rejected.`)) advance(key, `${name} rejected.`);
 }
 
-function openRejected(issue) {
-  return { aside: issue };
+// What was left out of a list has no place in the record that a decision could name: until somebody
+// says that nothing is missing it is put aside in this browser.
+function openRejected(detail, issue) {
+  const [path] = detail.issues[issue];
+  return listAt(path) ? { aside: issue } : { path, do: "reject" };
 }
 
 async function acceptItem(key) {
