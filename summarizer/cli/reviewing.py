@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Callable
-from typing import Any
+from contextlib import nullcontext
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from summarizer.cli.places import named, schema_named, written
 from summarizer.cli.reviewing_page import add_page, add_serve
+from summarizer.output.console import told
 
-_COMMANDS: tuple[Callable[[Any], None], ...] = (add_page, add_serve)
-"""Adds each of them to the parser, in the order in which help has them: page, serve, import, apply,
-agree."""
+if TYPE_CHECKING:
+    from summarizer.review.files import Tally
+
+_LONGEST_PATH = 100
 
 
 def add_review(commands: Any) -> None:
@@ -22,3 +29,89 @@ def add_review(commands: Any) -> None:
     parts = review.add_subparsers(required=True, metavar="COMMAND")
     for add in _COMMANDS:
         add(parts)
+
+
+def _add_apply(parts: Any) -> None:
+    command = parts.add_parser(
+        "apply",
+        help="records with what people decided about them, or gold answers made of that",
+        description="Writes every record in its order; one without decisions stays as it is. "
+        "Decisions that cannot be applied are told, each with its line and why; the status is then "
+        "1, and all else is applied. See docs/review.md.",
+    )
+    _add_given(command)
+    command.add_argument(
+        "--articles",
+        metavar="FILE",
+        type=Path,
+        help="what the records were made from; without it words must stand in sentences that the "
+        "record quotes",
+    )
+    command.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
+    command.add_argument(
+        "--to",
+        choices=("records", "gold"),
+        default="records",
+        help="gold: what eval takes, of records with decisions (default: records)",
+    )
+    command.add_argument(
+        "--prefer", metavar="NAME", help="who decides where people contradict each other"
+    )
+    command.set_defaults(run=apply)
+
+
+def _add_given(command: argparse.ArgumentParser) -> None:
+    command.add_argument("records", help="output of batch or extract --json, or - to read")
+    command.add_argument(
+        "decisions", nargs="+", type=Path, help="JSON Lines, as the page saves them"
+    )
+    command.add_argument(
+        "--schema", metavar="MODULE:CLASS", help="the records' own model (default: incidents)"
+    )
+
+
+def apply(arguments: argparse.Namespace) -> int:
+    """Records with what people decided, or gold answers."""
+    from summarizer.review.decisions import read_said
+    from summarizer.review.files import Review
+    from summarizer.review.gold import gold_line, gold_of
+    from summarizer.saved.articles import held, read_articles
+    from summarizer.schema import schema_of
+
+    records, articles = named(arguments.records), arguments.articles
+    nameless = 0
+    schema = schema_of(schema_named(arguments.schema))
+    said = chain.from_iterable(map(read_said, arguments.decisions))
+    with (
+        written(arguments.output, records, articles, *arguments.decisions) as file,
+        held(read_articles(articles)) if articles else nullcontext() as known,
+    ):
+        review = Review(said, schema, known, arguments.prefer)
+        if arguments.to == "gold":
+            for new, article in review.reviewed(records):
+                if gold := gold_of(new, schema, article):
+                    file.write(gold_line(gold))
+                else:
+                    nameless += 1
+        else:
+            file.writelines(review.lines(records))
+    _tell(review.tally)
+    if nameless:
+        told(f"summarizer: Reviewed records without an id, of which no gold is made: {nameless:,}.")
+    return int(bool(review.tally.refused))
+
+
+def _tell(tally: Tally) -> None:
+    for said, reason in tally.refused:
+        path = said.decision.path[:_LONGEST_PATH]
+        told(f"{said.file}, line {said.line}: {path or said.decision.do}: {reason}.")
+    overruled = f", overruled: {tally.overruled:,}" if tally.overruled else ""
+    told(
+        f"Decisions applied: {tally.done:,}, refused: {len(tally.refused):,}{overruled}. Records "
+        f"reviewed: {tally.reviewed:,} of {tally.records:,}."
+    )
+
+
+_COMMANDS: tuple[Callable[[Any], None], ...] = (add_page, add_serve, _add_apply)
+"""Adds each of them to the parser, in the order in which help has them: page, serve, import, apply,
+agree."""

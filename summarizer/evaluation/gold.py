@@ -11,10 +11,10 @@
 `fields` are paths in the record, without the numbers of list items; `where` keeps the items of
 which another leaf has one of the values named. Each entry of `values` is one thing to be found:
 `any` of these strings, or a number in this `range`, with `by` the claimants of whom it should come
-and `spans` where it stands in the text. An empty list of values says that nothing may be there;
-`complete: false` says that there may be more than is listed. An entry of which another one has all
-alternatives is the same thing named again, and counts once. `text` is needed only where quotes or
-spans are to be checked, or the misses shown.
+`spans` where it stands in the text, and `times` how many items of the record say it. An empty list
+of values says that nothing may be there; `complete: false` says that there may be more than is
+listed. An entry of which another one has all alternatives is the same thing named again, and counts
+once. `text` is needed only where quotes or spans are to be checked, or the misses shown.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from summarizer.errors import InputUnreadable
 from summarizer.evidence import Citation
@@ -44,6 +44,7 @@ class Entry(BaseModel):
         range: lowest and highest number that counts.
         by: claimants, any of whom counts; empty if nobody in particular.
         spans: where it stands in the text, [start, end) in code points; empty if not known.
+        times: how many items of the record should say it: one claimant gives two figures.
     """
 
     model_config = _STRICT
@@ -52,6 +53,7 @@ class Entry(BaseModel):
     range: tuple[float, float] | None = None
     by: tuple[str, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
+    times: int = Field(default=1, ge=1, le=1000)
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> Entry:

@@ -72,7 +72,7 @@ class Match:
 
     Attributes:
         tolls: whether it is about numbers.
-        entries: what is wanted, everything once.
+        entries: what is wanted, everything once, or as often as it should be said.
         leaves: the values given.
         strict: folded strings are equal; a number lies in the range and is of the entry's claimant.
         lenient: one string contains the other; a number lies in the range. Whatever is right
@@ -96,7 +96,7 @@ def match(wanted: Wanted, record: Any) -> Match:
     chosen = list(_chosen(record, wanted))
     tolls = any(entry.range for entry in wanted.values) or any(_is_number(x) for x in chosen)
     given = _claims(chosen) if tolls else [(leaf,) for leaf in chosen]
-    entries = once(wanted.values)
+    entries = [entry for entry in once(wanted.values) for _ in range(entry.times)]
     fits: tuple[Fit, Fit] = (_of_claimant, _in_range) if tolls else (_equal, _alike)
     strict = pairs(given, entries, fits[0])
     lenient = pairs(given, entries, fits[1], strict)
@@ -173,7 +173,8 @@ def _names(entry: Entry) -> frozenset[tuple[object, str]]:
 
 def _together(same: Sequence[Entry]) -> Entry:
     spans = tuple(dict.fromkeys(span for entry in same for span in entry.spans))
-    return same[0].model_copy(update={"spans": spans})
+    times = max(entry.times for entry in same)
+    return same[0].model_copy(update={"spans": spans, "times": times})
 
 
 def leaves(

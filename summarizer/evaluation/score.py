@@ -257,14 +257,23 @@ def _count(matched: Matched) -> Count:
 
 
 def _count_tolls(into: Score, match: Match) -> None:
+    left, of_claimant = list(match.lenient.found), list(match.strict.found)
     for entry in match.entries:
-        hit = entry in match.lenient.found
+        hit = _taken(entry, left)
         low = entry.range[0] if entry.range else 0
         size = next(name for least, name in reversed(_BINS) if low >= least)
         _add(into.tolls, "all", hit)
         _add(into.tolls, size, hit)
         if entry.by:
-            _add(into.tolls, "of its claimant", entry in match.strict.found)
+            _add(into.tolls, "of its claimant", _taken(entry, of_claimant))
+
+
+def _taken(entry: Entry, found: list[Entry]) -> bool:
+    """Whether an entry is among those found, of which it is then no more."""
+    if entry not in found:
+        return False
+    found.remove(entry)
+    return True
 
 
 def _count_bases(into: Score, matched: Matched) -> None:

@@ -10,9 +10,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from summarizer.article import Article
-from summarizer.evidence.fields import Choice, Figure, Source, Suffered, Whole
+from summarizer.evidence.fields import Choice, Source, Whole
 from summarizer.evidence.locate import plain
-from summarizer.evidence.numbers import figures
 from summarizer.evidence.sources import in_own_voice
 from summarizer.evidence.types import Cited
 from summarizer.evidence.verdict import Sentence
@@ -33,6 +32,7 @@ from summarizer.grounding.several import (
     together,
     told_otherwise,
 )
+from summarizer.grounding.standing import stands
 from summarizer.grounding.statements import OpenPoint, open_points, rests_on
 from summarizer.joining import completed
 from summarizer.outcome import Accept, Issue
@@ -295,18 +295,15 @@ class _Work:
         """Whether an item is left once what does not hold is taken away."""
         plan = item.plan
         firm = [one for one in item.every if one.plan.kind.key or one.plan.kind.bound]
-        if any(not self._accepted(one) for one in firm) or self._merely_named(item):
+        if any(not self._accepted(one) for one in firm):
             return False
         if self.unread and any(self._would_say_another_thing(leaf, item) for leaf in plan.leaves):
             return False
-        if plan.keys:
-            return any(map(item.first, plan.keys)) or any(map(self._carries, item.every))
-        held = [one for one in item.every if self._accepted(one)]
-        if plan.only_choices:
-            return bool(held)
-        return any(not isinstance(one.plan.kind, Choice) for one in held) or any(
-            item.inner.values()
-        )
+        kept = {
+            name: [str(plain(one.given)) for one in ones if self._accepted(one)]
+            for name, ones in item.held.items()
+        }
+        return stands(plan, kept, within=any(item.inner.values()))
 
     def _would_say_another_thing(self, leaf: LeafPlan, item: Item) -> bool:
         """Whether it was given and cannot be read, and the item means another thing without it.
@@ -321,26 +318,6 @@ class _Work:
             or (isinstance(kind, Choice) and bool(kind.turns))
         )
         return turns and f"{item.path}.{leaf.name}" in self.unread
-
-    def _carries(self, one: Held) -> bool:
-        """Whether an item may stand on a value that is none of its keys."""
-        kind = one.plan.kind
-        if isinstance(kind, Choice):
-            return str(plain(one.given)) in kind.stands
-        return kind.carries and self._accepted(one)
-
-    def _merely_named(self, item: Item) -> bool:
-        """Whether a name stands for a count, and nothing is said to have been done to it."""
-        done = [one for one in item.every if isinstance(one.plan.kind, Suffered)]
-        if any(map(self._accepted, done)):
-            return False
-        counts = [one for name in item.plan.figures for one in item.held.get(name, ())]
-        return any(
-            isinstance(one.plan.kind, Figure)
-            and one.plan.kind.named
-            and not figures(str(plain(one.given)))
-            for one in counts
-        )
 
     # --- values
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from summarizer.article import Article
@@ -59,7 +60,7 @@ class Citing:
             # The item's sentences are not all about this: those that decided are cited.
             places = decided
         else:
-            places = _joined(located.places, decided)
+            places = joined((located.places, decided))
         return self._citing(status, located.value, self.acceptance.basis(held), places)
 
     def _citing(self, status: str, value: Any, basis: str, places: Places) -> Cited[Any]:
@@ -104,27 +105,19 @@ class Citing:
         if sources[0] is None and not any(members):
             return None
         found: list[Located | None] = [one.located if one else None for one in sources]
-        places = [next(iter(one.places.items())) if one and one.places else None for one in found]
-        languages = {self.text.sentences[p[0]].language for p in places if p}
-        evidence = Evidence(
-            words=tuple(str(plain(one.value)) if one else None for one in found),
-            sentences=tuple(self.text.sentences[p[0]].text if p else "" for p in places),
-            starts=tuple(p[1][0][0] if p and p[1] else 0 for p in places),
-            ends=tuple(p[1][0][1] if p and p[1] else 0 for p in places),
-            published=self.text.published,
-            language=languages.pop() if len(languages) == 1 else "",
-            members=tuple(
+        evidence = evidence_of(
+            found,
+            [
                 # A list that has lost a member is not known to be whole.
-                tuple(str(m.located.value) for m in kept if m.located)
+                [str(m.located.value) for m in kept if m.located]
                 if len(kept) == len(item.held.get(name, ()))
-                else ()
+                else []
                 for name, kept in zip(kind.lists, members, strict=True)
-            ),
+            ],
+            self.text,
         )
-        whole: Places = {}
         counted = [m.located for some in members for m in some] if sources[0] is None else []
-        for one in (*found, *counted):
-            whole = _joined(whole, one.places if one else {})
+        whole = joined(one.places for one in (*found, *counted) if one)
         used = [one for one in sources if one] + [m for some in members for m in some]
         bases = {self.acceptance.basis(one) for one in used if one.verdict is None}
         return _Rest(evidence, whole, bases.pop() if bases else "words")
@@ -139,10 +132,34 @@ def unanswered(part: Part) -> Any:
     return FAILED
 
 
-def _joined(one: Places, other: Places) -> Places:
-    if not other:
-        return one
-    found = dict(one)
-    for number, spans in other.items():
-        found[number] = tuple(sorted({*found.get(number, ()), *spans}))
+def evidence_of(
+    sources: Sequence[Located | None], members: Iterable[Sequence[str]], text: Text
+) -> Evidence:
+    """What a computed field is computed from.
+
+    Args:
+        sources: its source fields, None for one that has no value.
+        members: the values of each of its lists; none of one that is not known to be whole.
+        text: the article.
+    """
+    places = [next(iter(one.places.items())) if one and one.places else None for one in sources]
+    languages = {text.sentences[p[0]].language for p in places if p}
+    return Evidence(
+        words=tuple(str(plain(one.value)) if one else None for one in sources),
+        sentences=tuple(text.sentences[p[0]].text if p else "" for p in places),
+        starts=tuple(p[1][0][0] if p and p[1] else 0 for p in places),
+        ends=tuple(p[1][0][1] if p and p[1] else 0 for p in places),
+        published=text.published,
+        language=languages.pop() if len(languages) == 1 else "",
+        members=tuple(map(tuple, members)),
+    )
+
+
+def joined(each: Iterable[Places]) -> Places:
+    """Several places as one; words that stand in the same sentence in their order."""
+    found: dict[int, Spans] = {}
+    for places in each:
+        for number, spans in places.items():
+            known = found.get(number)
+            found[number] = spans if known is None else tuple(sorted({*known, *spans}))
     return found

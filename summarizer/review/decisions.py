@@ -7,17 +7,18 @@
 `article` is the hash of the text that was read and `record` that of the record as it was shown, so
 that a decision is never applied to another text, nor to a record whose items have moved. Paths are
 those of that record, and stay so whatever else is decided: a rejected item does not move the ones
-behind it. An item that is added takes the next number of its list. A later decision of the same
-person on the same path takes the place of an earlier one.
+behind it. An item that is added takes the next number of its list; a number that was taken back
+stays taken. A later decision of the same person on the same path takes the place of an earlier one,
+and what is said of a value counts before what is said of its item.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
@@ -33,10 +34,11 @@ Done = Literal["accept", "reject", "correct", "add", "whole", "withdraw"]
 """What is done.
 
 - ``accept``: the value (or, for an item, each of its values) is right and its words bear it out.
-- ``reject``: the value is wrong; an item goes whole.
+- ``reject``: the value is wrong; an item goes whole. Of a value that was left out, and is an issue
+  of the record: it is left out rightly.
 - ``correct``: a value of an item or of the record that is there gets another value, other words, or
   one at all.
-- ``add``: the same for a value of an item that the record does not have.
+- ``add``: the same for a value of an item, or of a list of values, that the record does not have.
 - ``whole``: with an empty path: nothing is missing from this record any more.
 - ``withdraw``: what this person decided on this path is taken back.
 """
@@ -106,13 +108,27 @@ def digest(record: Any) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+class Said(NamedTuple):
+    """A decision, and where it stands."""
+
+    decision: Decision
+    file: str = ""
+    line: int = 0
+
+
 def read_decisions(path: Path) -> list[Decision]:
     """The decisions of a file of JSON Lines, in its order.
 
     Raises:
         InputUnreadable: the file cannot be read, or a line is no decision.
     """
-    return list(read_lines(path, lambda _, given: _decision(given), HINT))
+    return [one.decision for one in read_said(path)]
+
+
+def read_said(path: Path) -> Iterator[Said]:
+    """The same, each with its file and its line, from 1."""
+    name = str(path)
+    return read_lines(path, lambda line, given: Said(_decision(given), name, line), HINT)
 
 
 def in_force(decisions: Iterable[Decision]) -> list[Decision]:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from summarizer.errors import InputUnreadable
-from summarizer.input.lines import Source, is_deeper, object_of
+from summarizer.input.lines import RawLine, Source, is_deeper, object_of
 from summarizer.outcome import Outcome
 from summarizer.saved.leaves import HINT, first_of
 
@@ -53,12 +53,23 @@ def read_lines(
     meta: bool = False,
 ) -> Iterator[Made]:
     """The same of each line's JSON object, whatever it has; `hint` says what the file should be."""
+    return read_raw(path, lambda raw, given: make(raw.number, given), hint, meta=meta)
+
+
+def read_raw(
+    path: Path | None,
+    make: Callable[[RawLine, dict[str, Any]], Made],
+    hint: str = HINT,
+    *,
+    meta: bool = False,
+) -> Iterator[Made]:
+    """The same, with each line as it stands in the file."""
     for raw in Source(path, LONGEST_OUTCOME).lines():
         if raw.data is None or raw.problem or raw.data.strip():
             try:
                 if raw.problem is not None:
                     raise InputUnreadable(f"it {raw.problem[0]}.", hint=raw.problem[1])
-                yield make(raw.number, _given(raw.data, meta))
+                yield make(raw, _given(raw.data, meta))
             except InputUnreadable as error:
                 problem = f"{path or '-'}, line {raw.number}: {error.message}"
                 advice = error.hint or hint

@@ -1,0 +1,45 @@
+"""What makes an item of a list one: it stands or falls by what of it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from summarizer.evidence.fields import Choice, Figure, Suffered
+from summarizer.evidence.numbers import figures
+from summarizer.grounding.plan import GroupPlan, LeafPlan
+
+
+def stands(plan: GroupPlan, kept: Mapping[str, Sequence[str]], *, within: bool) -> bool:
+    """Whether values make an item.
+
+    Args:
+        plan: of the item.
+        kept: its values as text, by the names of its fields.
+        within: whether the groups in it have any.
+    """
+    if _merely_named(plan, kept):
+        return False
+    given = [leaf for leaf in plan.leaves if kept.get(leaf.name)]
+    if plan.keys:
+        return any(map(kept.get, plan.keys)) or any(_carries(one, kept[one.name]) for one in given)
+    if plan.only_choices:
+        return bool(given)
+    return within or any(not isinstance(leaf.kind, Choice) for leaf in given)
+
+
+def _carries(leaf: LeafPlan, values: Sequence[str]) -> bool:
+    """Whether an item may stand on a value that is none of its keys."""
+    if isinstance(leaf.kind, Choice):
+        return any(value in leaf.kind.stands for value in values)
+    return leaf.kind.carries
+
+
+def _merely_named(plan: GroupPlan, kept: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a name stands for a count, and nothing is said to have been done to it."""
+    if any(isinstance(leaf.kind, Suffered) and kept.get(leaf.name) for leaf in plan.leaves):
+        return False
+    return any(
+        isinstance(leaf.kind, Figure) and leaf.kind.named and not figures(value)
+        for leaf in plan.leaves
+        for value in kept.get(leaf.name, ())
+    )

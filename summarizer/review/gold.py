@@ -1,0 +1,203 @@
+"""Gold answers for `eval` of a record that was reviewed.
+
+Only what a person accepted or gave is wanted. A heading is complete where somebody says that
+nothing is missing, and nothing stands under it that nobody decided on.
+
+- Values of a field stand under its path: ``means``, ``where.place``.
+- A choice that an item of a list makes is told by the words it belongs to, under each of its
+  members: ``parties.role=perpetrator`` wants names.
+- What code computes of a figure, its least and its largest number, is one range of its claimant:
+  ``casualties.harm=killed``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from summarizer.article import Article
+from summarizer.evaluation.gold import Entry, GoldArticle, Wanted
+from summarizer.evaluation.match import folded
+from summarizer.evidence.fields import Choice, Computed, Source, Suffered
+from summarizer.review.apply import Reviewed, record_of
+from summarizer.review.people import words_of
+from summarizer.review.places import inside
+from summarizer.schema import Group, Leaf, Schema
+
+_PART_OF = "part_of"
+"""Numbers of an item that has it are no answer under other headings: see `evaluation.match`."""
+_BOOL = ("True", "False")
+
+_Leaf = Mapping[str, Any]
+_Item = Mapping[str, Any]
+
+
+@dataclass
+class _Heading:
+    fields: tuple[str, ...]
+    where: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    found: list[Entry] = field(default_factory=list)
+    undecided: bool = False
+
+    def add(self, entry: Entry, *leaves: _Leaf) -> None:
+        """Note what is given under it, which is wanted if people decided on all of these values."""
+        if all(one.get("basis") == "reviewed" for one in leaves):
+            self.found.append(entry)
+        else:
+            self.undecided = True
+
+    def wanted(self, whole: bool) -> Wanted | None:
+        """What is wanted; None where nothing is known."""
+        complete = whole and not self.undecided
+        if not self.found and not complete:
+            return None
+        values = _counted(self.found)
+        return Wanted(fields=self.fields, where=self.where, values=values, complete=complete)
+
+
+def gold_of(new: Reviewed, schema: Schema, article: Article | None = None) -> GoldArticle | None:
+    """The gold answers that a reviewed record makes; None where it has no id to be known by.
+
+    Args:
+        new: the record, as it was reviewed.
+        schema: of the record.
+        article: that it was made from, if it is at hand.
+    """
+    outcome = new.outcome
+    if outcome.id is None:
+        return None
+    nothing = outcome.record is None
+    items = [] if nothing else [record_of(outcome)]
+    wanted = {
+        name: one
+        for name, heading in _of_group(schema.root, "", items, listed=False)
+        if (one := heading.wanted(new.whole or nothing))
+    }
+    return GoldArticle(id=outcome.id, text=article.text if article else None, gold=wanted)
+
+
+def gold_line(gold: GoldArticle) -> str:
+    """One line of JSON, with its line end, without what is empty."""
+    return f"{gold.model_dump_json(exclude_defaults=True)}\n"
+
+
+def _of_group(
+    group: Group, path: str, items: Sequence[_Item], *, listed: bool
+) -> Iterator[tuple[str, _Heading]]:
+    """The headings of a part of the record; `items` are all that the record has of it."""
+    leaves = [one for one in group.fields if isinstance(one, Leaf)]
+    harm = next((one for one in leaves if listed and isinstance(one.kind, Suffered)), None)
+    counts: dict[tuple[str, ...], list[Leaf]] = {}
+    for leaf in leaves:
+        if listed and isinstance(leaf.kind, Computed) and leaf.type in (int, float):
+            counts.setdefault(leaf.kind.sources, []).append(leaf)
+    for part in group.fields:
+        place = inside(path, part.name)
+        if isinstance(part, Group):
+            below = [one for item in items for one in _listed(item[part.name])]
+            yield from _of_group(part, place, below, listed=listed or part.many)
+        elif any(part in some for some in counts.values()) or (counts and part is harm):
+            continue
+        elif listed and isinstance(part.kind, Choice) and (anchor := _anchor(part, leaves)):
+            yield from _of_choice(part, anchor, path, items)
+        else:
+            heading = _Heading((place,))
+            for one in (one for item in items for one in _listed(item[part.name])):
+                if one["value"] is not None:
+                    heading.add(_entry(one), one)
+            yield place, heading
+    for some in counts.values():
+        yield from _of_counts(some, leaves, harm, path, items)
+
+
+def _of_choice(
+    choice: Leaf, anchor: Leaf, path: str, items: Sequence[_Item]
+) -> Iterator[tuple[str, _Heading]]:
+    name = inside(path, anchor.name)
+    for member in choice.choices or _BOOL:
+        heading = _Heading((name,), {choice.name: (member,)})
+        for item in items:
+            chosen, words = item[choice.name], item[anchor.name]
+            if _is(chosen, member) and words["value"] is not None:
+                heading.add(_entry(words), chosen, words)
+        yield f"{inside(path, choice.name)}={member}", heading
+
+
+def _of_counts(
+    counts: Sequence[Leaf],
+    leaves: Sequence[Leaf],
+    harm: Leaf | None,
+    path: str,
+    items: Sequence[_Item],
+) -> Iterator[tuple[str, _Heading]]:
+    """Least and largest numbers, by what happened to those who are counted."""
+    source = next((one.name for one in leaves if isinstance(one.kind, Source)), None)
+    names = [one.name for one in counts]
+    fields = tuple(inside(path, name) for name in names)
+    has_whole = any(one.name == _PART_OF for one in leaves)
+    for member in harm.choices if harm else ("",):
+        where: dict[str, tuple[str, ...]] = {harm.name: (member,)} if harm else {}
+        mine = [item for item in items if harm is None or _is(item[harm.name], member)]
+        wholes = {item[_PART_OF]["value"] for item in mine} - {None} if has_whole else set()
+        whole, part = _Heading(fields, where), _Heading(fields, where)
+        part.where = {**where, _PART_OF: tuple(sorted(map(str, wholes)))}
+        for item in mine:
+            given = [item[name] for name in names if item[name]["value"] is not None]
+            if given:
+                by = item[source] if source else None
+                of = part if has_whole and item[_PART_OF]["value"] is not None else whole
+                needed = [*given, *([item[harm.name]] if harm else [])]
+                of.add(_range(given, by), *needed)
+        name = f"{inside(path, harm.name)}={member}" if harm else path
+        yield name, whole
+        if wholes:
+            yield f"{name}, {_PART_OF}", part
+
+
+def _entry(leaf: _Leaf) -> Entry:
+    value = leaf["value"]
+    if isinstance(value, int | float):
+        return Entry(range=(value, value), spans=words_of(leaf))
+    return Entry(any=(str(value),), spans=words_of(leaf))
+
+
+def _range(given: Sequence[_Leaf], by: _Leaf | None) -> Entry:
+    values = [one["value"] for one in given]
+    spans = dict.fromkeys(span for one in given for span in words_of(one))
+    told = by is not None and by["value"] is not None and by.get("basis") == "reviewed"
+    claimants = (str(by["value"]),) if by is not None and told else ()
+    return Entry(range=(min(values), max(values)), by=claimants, spans=tuple(spans))
+
+
+def _counted(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Entries that say the same as one, with how often they are said."""
+    same: dict[Any, list[Entry]] = {}
+    for one in entries:
+        key = (one.range, *map(folded, (*one.any, *one.by)))
+        same.setdefault(key, []).append(one)
+    return tuple(
+        some[0].model_copy(
+            update={
+                "times": len(some),
+                "spans": tuple(dict.fromkeys(span for one in some for span in one.spans)),
+            }
+        )
+        for some in same.values()
+    )
+
+
+def _anchor(choice: Leaf, leaves: Sequence[Leaf]) -> Leaf | None:
+    """The field whose words tell which item it is that makes a choice."""
+    named = (one for one in leaves if one.name == choice.kind.of)
+    keys = (one for one in leaves if one.kind.key)
+    found = (one for one in (*named, *keys) if not isinstance(one.kind, Choice))
+    return next((one for one in found if not one.many), None)
+
+
+def _is(leaf: _Leaf, member: str) -> bool:
+    return leaf["value"] is not None and str(leaf["value"]) == member
+
+
+def _listed(part: Any) -> list[Any]:
+    return part if isinstance(part, list) else [part]

@@ -1,0 +1,102 @@
+"""What several people say of one record, made one: what nobody contradicts, or who decides says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from summarizer.review.decisions import Said
+from summarizer.review.people import Effect, Person, above
+
+
+@dataclass
+class Settled:
+    """What is to be done to a record.
+
+    Attributes:
+        values: what becomes of its values, by their paths.
+        gone: items that are wrong, by their paths.
+        whole: the decision that nothing is missing from it.
+        refused: decisions that do not hold, and why.
+        overruled: decisions that do not as another person decides.
+    """
+
+    values: dict[str, Effect] = field(default_factory=dict)
+    gone: dict[str, Said] = field(default_factory=dict)
+    whole: Said | None = None
+    refused: list[tuple[Said, str]] = field(default_factory=list)
+    overruled: list[Said] = field(default_factory=list)
+
+
+def settle(people: Sequence[Person], prefer: str | None = None) -> Settled:
+    """What several people say of a record, without what they say against each other.
+
+    Where one contradicts another, neither counts, unless `prefer` is one of them.
+
+    Args:
+        people: what each of them says.
+        prefer: the person who decides.
+    """
+    # Who decides comes first, also where all agree.
+    ordered = sorted(people, key=lambda one: one.name != prefer)
+    settled = Settled(whole=next((one.whole for one in ordered if one.whole), None))
+    said: dict[str, list[Effect]] = {}
+    for person in ordered:
+        for path, effect in person.values.items():
+            said.setdefault(path, []).append(effect)
+    _settle_items(ordered, prefer, said, settled)
+    for path, effects in said.items():
+        if not next(above(path, settled.gone), None):
+            _settle_value(path, effects, prefer, settled)
+    settled.refused = list({id(one): (one, why) for one, why in reversed(settled.refused)}.values())
+    settled.refused.reverse()
+    return settled
+
+
+def _settle_items(
+    ordered: Sequence[Person],
+    prefer: str | None,
+    said: dict[str, list[Effect]],
+    settled: Settled,
+) -> None:
+    """Whether items that somebody rejects go; what is said against that is taken from `said`."""
+    rejected: dict[str, list[Said]] = {}
+    for person in ordered:
+        for item, one in person.gone.items():
+            rejected.setdefault(item, []).append(one)
+    against: dict[str, list[Effect]] = {item: [] for item in rejected}
+    for path, effects in said.items():
+        for item in above(path, rejected):
+            against[item] += [one for one in effects if one.do != "reject"]
+    for item, theirs in rejected.items():
+        kept = [one for one in against[item] if one.said.decision.by == prefer]
+        if not against[item] or theirs[0].decision.by == prefer:
+            settled.gone[item] = theirs[0]
+            settled.overruled += [one.said for one in against[item]]
+        elif kept:
+            settled.overruled += theirs
+        else:
+            _refuse(item, [*theirs, *(one.said for one in against[item])], settled)
+            for path in said:
+                if item in above(path, rejected):
+                    said[path] = [one for one in said[path] if one.do == "reject"]
+
+
+def _settle_value(path: str, effects: list[Effect], prefer: str | None, settled: Settled) -> None:
+    first = min(effects, key=lambda one: one.broad, default=None)
+    if first is None:
+        return
+    if all(one.agrees(other) for one, other in combinations(effects, 2)):
+        settled.values[path] = first
+    elif effects[0].said.decision.by == prefer:
+        settled.values[path] = effects[0]
+        settled.overruled += [one.said for one in effects if not one.agrees(effects[0])]
+    else:
+        _refuse(path, [one.said for one in effects], settled)
+
+
+def _refuse(path: str, all_of_them: list[Said], settled: Settled) -> None:
+    names = " and ".join(sorted({one.decision.by for one in all_of_them}))
+    reason = f"{names} contradict each other on {path}: --prefer NAME decides"
+    settled.refused += [(one, reason) for one in all_of_them]
