@@ -88,19 +88,23 @@ function placesOfLeaf(path) {
   if (one?.words) return one.words.map((span) => words.place(span)).filter(Boolean);
   const leaf = leafAt(path);
   if (leaf === null) return [];
-  const own = matchesOf(leaf);
+  const own = matchesOf(path);
   return own.length ? own : detail.leaves[leaf][3].map(([start, end]) => [start, end]);
 }
 
-// Where the very words of a value stand.
-function matchesOf(leaf) {
+// Where the very words of a value stand: where they are the value, the first that say it, and not
+// what else bears it out.
+function matchesOf(path) {
+  const [, , value, cited] = at.detail.leaves[leafAt(path)];
   const places = [];
-  for (const [, , ...matches] of at.detail.leaves[leaf][3]) {
+  for (const [, , ...matches] of cited) {
     for (let number = 0; number < matches.length; number += 2) {
       places.push(matches.slice(number, number + 2));
     }
   }
-  return places;
+  if (fieldAt(path)?.kind !== "words") return places;
+  const said = ([start, end]) => at.words.text.slice(start, end).replace(/\s+/g, " ") === value;
+  return [...places.filter(said), ...places].slice(0, 1);
 }
 
 // A value of an item that the record does not have is added; any other one is corrected.
@@ -191,7 +195,7 @@ async function keepEdited(key, path, given) {
 }
 
 function isOwn(path, { value, words }) {
-  const own = matchesOf(leafAt(path)).map((place) => at.words.span(place));
+  const own = matchesOf(path).map((place) => at.words.span(place));
   const same = JSON.stringify(words) === JSON.stringify(own);
   return same && (value === undefined || value === ownValue(path));
 }

@@ -60,11 +60,11 @@ function addedTo(detail, list) {
   return [...added].sort((one, other) => one - other);
 }
 
-// The next one takes the next number.
+// The next one takes the next number; one that was taken back keeps its own.
 function nextOf(detail, list) {
-  const added = addedTo(detail, list);
+  const paths = Object.keys(review.row(detail.review.row).decisions);
   let next = lengthOf(detail, list);
-  while (added.includes(next)) next += 1;
+  while (paths.some((path) => path.startsWith(`${list}[${next}]`))) next += 1;
   return `${list}[${next}]`;
 }
 
