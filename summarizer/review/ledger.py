@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from summarizer.errors import OutputError
+from summarizer.errors import InputUnreadable, OutputError
 from summarizer.review.decisions import Decision, read_decisions
 
 _BEYOND = 2**40
 """The byte that is locked: none that a file has, so that others may read it."""
+_BEGINNINGS = (b'{"id":"', b'{"article":"')
 
 
 class Ledger:
     """A file of decisions, held for writing; a context manager that lets go of it.
 
-    A last line without its end, which no server had confirmed, is cut off if it is no decision.
+    A last line that a server did not write to its end, and confirmed to nobody, is cut off.
 
     Attributes:
         path: the file; it is made if it is not there.
@@ -41,8 +43,7 @@ class Ledger:
             raise self._unwritable(error) from error
         try:
             self._hold()
-            self._end_the_last_line()
-            read_decisions(path)
+            self._begin()
         except BaseException:
             self._file.close()
             raise
@@ -89,17 +90,22 @@ class Ledger:
                 self._file.truncate(end)
             raise
 
-    def _end_the_last_line(self) -> None:
+    def _begin(self) -> None:
+        """See that all of it is decisions, and that the next one gets a line of its own."""
         self._file.seek(0)
-        data = self._file.read()
-        if not data or data.endswith(b"\n"):
-            return
+        *lines, torn = self._file.read().split(b"\n")
         try:
-            Decision.model_validate_json(data[data.rfind(b"\n") + 1 :])
-        except ValueError:
-            self._file.truncate(data.rfind(b"\n") + 1)
+            read_decisions(self.path)
+        except InputUnreadable:
+            # Nothing is ever cut off but what a server began to write.
+            begun = any(torn[: len(one)] == one[: len(torn)] for one in _BEGINNINGS)
+            whole = all(_is(Decision.model_validate_json, line) for line in lines if line.strip())
+            if not (torn and begun and whole) or _is(json.loads, torn):
+                raise
+            self._file.truncate(sum(len(line) + 1 for line in lines))
         else:
-            self._write(b"\n")
+            if torn:
+                self._write(b"\n")
 
     def _hold(self) -> None:
         number = self._file.fileno()
@@ -124,3 +130,11 @@ class Ledger:
             f"{self.path} cannot be written: {error.strerror or type(error).__name__}.",
             hint="Choose another place, or make room on the disk.",
         )
+
+
+def _is(read: Callable[[bytes], object], line: bytes) -> bool:
+    try:
+        read(line)
+    except ValueError:
+        return False
+    return True
