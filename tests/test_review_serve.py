@@ -158,7 +158,7 @@ def test_whoever_else_asks_is_refused(
         [decision(), decision(id="../a1")],
         [decision(), decision(do="add", words=[{"start": 3, "end": 9, "quote": "x"}])],
         [decision(), decision(clock="now")],
-        [decision("means[0]\n" + json.dumps(decision("means[9]")))] + [decision(do="whole")],
+        [decision("means[0]\n" + json.dumps(decision("means[9]"))), decision(do="whole")],
     ],
 )
 def test_what_is_no_decision_is_not_written(body: Any, server: ReviewServer) -> None:

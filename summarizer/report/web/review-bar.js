@@ -29,7 +29,7 @@ class ReviewBar {
     this.acts = make("div", { class: "acts" }, ...ACTS.map((one) => this.button(...one)));
     this.element = make(
       "aside",
-      { class: "review-bar", "aria-label": "Review" },
+      { class: "review-bar", "aria-label": "Reviewing" },
       make("p", { class: "how-far" }, this.meter, this.count),
       this.acts,
       make(

@@ -12,7 +12,9 @@ class ClosedList {
         "li",
         { role: "option", id: `member-${number}`, "aria-selected": "false" },
         make("span", { class: "member", text: name }),
-        says ? make("span", { class: "aside", dir: "auto", text: ` ${filledIn(says, valueAt)}` }) : null,
+        says
+          ? make("span", { class: "aside", dir: "auto", text: ` ${filledIn(says, valueAt)}` })
+          : null,
       ),
     );
     this.element = make(
@@ -20,7 +22,12 @@ class ClosedList {
       { class: "closed-list", role: "listbox", tabindex: "0", "aria-label": label },
       ...this.options,
     );
-    this.choose(Math.max(0, members.findIndex(([value]) => value === chosen)));
+    this.choose(
+      Math.max(
+        0,
+        members.findIndex(([value]) => value === chosen),
+      ),
+    );
     this.element.addEventListener("keydown", (event) => this.press(event));
     this.element.addEventListener("click", (event) => {
       const option = event.target.closest("[role=option]");

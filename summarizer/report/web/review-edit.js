@@ -50,12 +50,23 @@ class Editor {
   }
 
   wordsField() {
-    this.find = make("input", { type: "text", autocomplete: "off", spellcheck: "false", dir: "auto" });
+    this.find = make("input", {
+      type: "text",
+      autocomplete: "off",
+      spellcheck: "false",
+      dir: "auto",
+    });
     this.find.setAttribute("placeholder", "type words of the article");
     this.find.addEventListener("input", () => this.search());
     this.find.addEventListener("keydown", (event) => this.move(event));
     this.chosen = make("output", { class: "chosen", dir: "auto", lang: "" });
-    return make("label", { class: "words-field" }, make("span", { text: "Words" }), this.find, this.chosen);
+    return make(
+      "label",
+      { class: "words-field" },
+      make("span", { text: "Words" }),
+      this.find,
+      this.chosen,
+    );
   }
 
   noteField() {
@@ -138,8 +149,14 @@ class Editor {
     const { words } = this.words;
     if (!words.length) return;
     const [start, end] = this.places[0] ?? [0, 0];
-    const first = Math.max(0, words.findIndex((word) => word[1] > start));
-    const last = Math.max(first, words.findLastIndex((word) => word[0] < end));
+    const first = Math.max(
+      0,
+      words.findIndex((word) => word[1] > start),
+    );
+    const last = Math.max(
+      first,
+      words.findLastIndex((word) => word[0] < end),
+    );
     const within = (number) => words[Math.max(0, Math.min(words.length - 1, number))];
     if (!extend) this.places = [within(this.places.length ? (step > 0 ? last : first) + step : 0)];
     else if (step > 0) this.places = [[start, within(last + 1)[1]]];
@@ -199,7 +216,8 @@ class Editor {
     const text = this.input.value.trim();
     if (this.field.kind === "number") {
       const number = Number(text);
-      const fits = text && Number.isFinite(number) && (!this.field.whole || Number.isSafeInteger(number));
+      const fits =
+        text && Number.isFinite(number) && (!this.field.whole || Number.isSafeInteger(number));
       return fits ? number : null;
     }
     if (this.field.kind === "day") return isDay(text) ? text : null;

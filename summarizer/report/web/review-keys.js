@@ -58,7 +58,11 @@ async function takeOpen(issue) {
   const taken = field.kind === "words" ? undefined : memberOf(field, value);
   if (places.length !== 1 || taken === null || said.length > 1) {
     const isForWords = taken !== null;
-    return openEditor(key, to, { value: taken ?? undefined, places: places.slice(0, 1), isForWords });
+    return openEditor(key, to, {
+      value: taken ?? undefined,
+      places: places.slice(0, 1),
+      isForWords,
+    });
   }
   const given = { value: taken, words: places.map((place) => words.span(place)) };
   const text = `${spoken(to)}: ${readable(to, value)} accepted.`;
@@ -124,7 +128,10 @@ function edit(key) {
   if (field?.fields) return addItem(list, said[0] ?? value, key);
   const places = at.words?.placesOf(said[0] ?? "").slice(0, 1) ?? [];
   const taken = field && memberOf(field, value);
-  return openEditor(key, list ? nextOf(at.detail, list) : path, { value: taken ?? undefined, places });
+  return openEditor(key, list ? nextOf(at.detail, list) : path, {
+    value: taken ?? undefined,
+    places,
+  });
 }
 
 // To the list at hand; a value that is absent is given.
@@ -134,7 +141,9 @@ function add(key) {
   const list = listAt(path) ?? (item && hasAt(path) ? listAt(item) : null);
   if (!list) return openEditor(key, path);
   const field = fieldAt(list);
-  return field.fields ? addItem(list, "", `${list}[]`) : openEditor(`${list}[]`, nextOf(at.detail, list));
+  return field.fields
+    ? addItem(list, "", `${list}[]`)
+    : openEditor(`${list}[]`, nextOf(at.detail, list));
 }
 
 // An item begins with the field on which it stands.
@@ -219,7 +228,10 @@ function note(key) {
     "form",
     { class: "editor", "aria-label": "Note" },
     make("label", {}, make("span", { text: "Note" }), input),
-    make("p", { class: "aside", text: one ? "Enter keeps it." : "Enter, then a or r: it goes with the decision." }),
+    make("p", {
+      class: "aside",
+      text: one ? "Enter keeps it." : "Enter, then a or r: it goes with the decision.",
+    }),
   );
   const close = () => {
     form.remove();

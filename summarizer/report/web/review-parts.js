@@ -59,7 +59,12 @@ function reviewTree(detail, links) {
     "section",
     { class: "whole", "aria-labelledby": "whole" },
     make("h2", { id: "whole", text: "The record" }),
-    ...reviewFields(detail, { nodes: detail.nodes, fields: REVIEW.form.fields, path: "" }, 3, links),
+    ...reviewFields(
+      detail,
+      { nodes: detail.nodes, fields: REVIEW.form.fields, path: "" },
+      3,
+      links,
+    ),
     make("p", { class: "state whole-state", "data-whole": true }),
   );
 }
@@ -172,7 +177,12 @@ function reviewPart(detail, node, field, path, level, links) {
     "section",
     { class: `part level-${level}` },
     make(`h${Math.min(level, 6)}`, { dir: "auto", text: labelled(field.name) }),
-    ...reviewFields(detail, { nodes: node.parts ?? [], fields: field.fields, path }, level + 1, links),
+    ...reviewFields(
+      detail,
+      { nodes: node.parts ?? [], fields: field.fields, path },
+      level + 1,
+      links,
+    ),
   );
 }
 

@@ -9,7 +9,11 @@ function pointsOf(detail) {
   const rest = values.filter(
     ({ leaf, status }) => !(leaf in doubt) && ["stated", "judged"].includes(status),
   );
-  const opened = open.map((issue) => ({ key: `open:${issue}`, path: detail.issues[issue][0], issue }));
+  const opened = open.map((issue) => ({
+    key: `open:${issue}`,
+    path: detail.issues[issue][0],
+    issue,
+  }));
   return [...opened, ...doubtful, ...rest];
 }
 
@@ -68,11 +72,11 @@ function nextOf(detail, list) {
   return `${list}[${next}]`;
 }
 
-// Decisions of which the article or the record does not have what they are about. They are shown
-// nowhere as if they held; `summarizer review apply` refuses them too.
-function strayOf(detail, words) {
-  return review.inForce(detail.review.row).filter((one) => {
-    if (one.path !== "" && !fieldAt(one.path)) return true;
-    return (one.words ?? []).some((span) => !words?.place(span));
-  });
+// Decisions that are about another record, or about what neither this one nor its article has. They
+// are shown nowhere as if they held, and not saved; `summarizer review apply` refuses them too.
+function isStray(detail, words, one) {
+  const { id, article, record } = detail.review.about;
+  if (one.article !== article || one.record !== record || (one.id ?? null) !== id) return true;
+  if (one.path !== "" && !fieldAt(one.path)) return true;
+  return words !== null && (one.words ?? []).some((span) => words.place(span) === null);
 }

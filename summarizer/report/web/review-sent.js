@@ -68,6 +68,7 @@ class Sent {
         body: JSON.stringify(decisions),
       });
       if (answer.status === 400) this.refused = (await answer.text()).slice(0, 200);
+      if (answer.status === 404) this.refused = "the server was started anew: open its new address";
       return answer.ok;
     } catch {
       return false;

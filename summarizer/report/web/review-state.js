@@ -17,7 +17,7 @@ class Reviewed {
   }
 
   row(number) {
-    if (!this.rows.has(number)) this.rows.set(number, { decisions: {}, aside: [], done: null });
+    if (!this.rows.has(number)) this.rows.set(number, newRow());
     return this.rows.get(number);
   }
 
@@ -45,7 +45,7 @@ class Reviewed {
       this.database = null;
     }
     const numbers = new Map(ROWS.map((row, number) => [row.key, number]));
-    for (const { key, by, decisions, unsent, aside, done } of rows) {
+    for (const { key, by, decisions, unsent, aside, done } of rows.filter(isRow)) {
       if (by !== this.by || !numbers.has(key)) continue;
       const row = this.row(numbers.get(key));
       Object.assign(row, { aside, done });
@@ -58,6 +58,17 @@ class Reviewed {
       }
     }
     this.changed();
+  }
+
+  // Leaves out what does not belong here; gives how many that were.
+  drop(number, isStray) {
+    const { decisions } = this.row(number);
+    const stray = Object.values(decisions).filter(isStray);
+    for (const { path } of stray) {
+      delete decisions[path];
+      this.unsaved.delete(`${ROWS[number].key} ${path}`);
+    }
+    return stray.length;
   }
 
   // The decision in force on a path; null for none.
@@ -184,19 +195,37 @@ class Reviewed {
 
 const review = new Reviewed(() => bar.tell());
 
+// Without a prototype: a path may be any word.
+function newRow() {
+  return { decisions: Object.create(null), aside: [], done: null };
+}
+
 // What the store of the browser holds may be anybody's: other pages from files share it.
-function isDecision(one) {
-  const words = one?.words ?? [];
-  const texts = [one?.by, one?.path, one?.article, one?.record];
+function isRow(row) {
+  const { decisions, unsent, aside, done } = row;
   return (
-    texts.every((text) => typeof text === "string") &&
-    DONE.includes(one.do) &&
-    ["undefined", "string"].includes(typeof one.note) &&
-    ["undefined", "string", "number", "boolean"].includes(typeof one.value) &&
-    Array.isArray(words) &&
-    words.every(
-      ({ start, end, quote }) =>
-        Number.isInteger(start) && Number.isInteger(end) && typeof quote === "string",
-    )
+    [decisions, unsent].every((one) => typeof one === "object" && one !== null) &&
+    Array.isArray(aside) &&
+    (done === null || Number.isInteger(done))
   );
+}
+
+function isDecision(one) {
+  const { words = [], note = "", value = "" } = one ?? {};
+  return (
+    [one?.by, one?.path, one?.article, one?.record, note].every(
+      (text) => typeof text === "string",
+    ) &&
+    ["undefined", "string"].includes(typeof one.id) &&
+    ["string", "number", "boolean"].includes(typeof value) &&
+    DONE.includes(one.do) &&
+    Array.isArray(words) &&
+    words.length > 0 === ["correct", "add"].includes(one.do) &&
+    words.every(isSpan)
+  );
+}
+
+function isSpan(span) {
+  const { start, end, quote } = span ?? {};
+  return Number.isInteger(start) && Number.isInteger(end) && typeof quote === "string";
 }

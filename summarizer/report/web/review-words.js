@@ -135,7 +135,7 @@ class ArticleWords {
   // Every place of these very words.
   placesOf(words) {
     const places = [];
-    for (let at = this.text.indexOf(words); words && at >= 0 && places.length < 100; ) {
+    for (let at = this.text.indexOf(words); words && at >= 0 && places.length < 100;) {
       places.push([at, at + words.length]);
       at = this.text.indexOf(words, at + words.length);
     }
@@ -150,7 +150,7 @@ class ArticleWords {
     this.plain ??= plainLetters(this.text);
     const { letters, places } = this.plain;
     const found = [];
-    for (let at = letters.indexOf(wanted); at >= 0 && found.length < 1000; ) {
+    for (let at = letters.indexOf(wanted); at >= 0 && found.length < 1000;) {
       const last = places[at + wanted.length - 1];
       const end = last + (this.text.codePointAt(last) > 0xffff ? 2 : 1);
       found.push(this.wholeWords(places[at], end));

@@ -53,10 +53,12 @@ function redraw() {
   const { row } = detail.review;
   recordPlace.replaceChildren(viewFor(ROWS[row], detail, overview && steps(row)));
   at.words = null;
-  if (detail.shown === "same") at.words = new ArticleWords(detail, recordPlace.querySelector(".text"));
-  const stray = strayOf(detail, at.words);
-  if (stray.length) {
-    const text = `${counted(stray.length, "earlier decision")} do not fit this record or its article, and will not be applied.`;
+  if (detail.shown === "same")
+    at.words = new ArticleWords(detail, recordPlace.querySelector(".text"));
+  const stray = review.drop(row, (one) => isStray(detail, at.words, one));
+  if (stray) at.stray = counted(stray, "decision");
+  if (at.stray) {
+    const text = `${at.stray} did not fit this record or its article, and are left out.`;
     recordPlace.querySelector(".whole").before(make("p", { class: "notice stray", text }));
   }
   refresh();
@@ -116,9 +118,13 @@ async function decide(changes, text) {
     focusOn(key);
   }
   const { key } = at;
-  const note = pendingNotes.get(key);
+  const waiting = pendingNotes.get(key);
   pendingNotes.delete(key);
-  review.decide(at.detail, note ? changes.map((one) => ({ note, ...one })) : changes);
+  // What was noted before stays with what is decided anew.
+  const noteOf = ({ path, do: done }) =>
+    done === "withdraw" ? undefined : (waiting ?? review.at(at.detail.review.row, path)?.note);
+  const noted = changes.map((one) => ({ note: noteOf(one), ...one }));
+  review.decide(at.detail, noted);
   const isDrawn = changes.every(({ do: done }) => ["accept", "reject", undefined].includes(done));
   if (isDrawn) refresh();
   else redraw();
@@ -161,9 +167,9 @@ function toRecord(by) {
 }
 
 async function act(name) {
-  const { key } = at;
   const plain = { undo, whole, save, help: () => bar.helping.showModal() }[name];
   if (plain) return plain();
+  const { key } = at;
   if (key === null) {
     say("Choose a value first: j goes to the next one.");
     return step(1, true);
