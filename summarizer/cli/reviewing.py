@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from itertools import chain
 from pathlib import Path
@@ -11,9 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from summarizer.cli.places import named, schema_named, written
 from summarizer.cli.reviewing_page import add_page, add_serve
-from summarizer.output.console import told
+from summarizer.errors import SettingsError
+from summarizer.output.console import printed, standard_output, told
+from summarizer.output.printable import printable_line
 
 if TYPE_CHECKING:
+    from summarizer.review.agreement import Agreement
+    from summarizer.review.decisions import Said
     from summarizer.review.files import Tally
 
 _LONGEST_PATH = 100
@@ -87,6 +92,11 @@ def apply(arguments: argparse.Namespace) -> int:
         held(read_articles(articles)) if articles else nullcontext() as known,
     ):
         review = Review(said, schema, known, arguments.prefer)
+        if arguments.prefer is not None and arguments.prefer not in review.names:
+            raise SettingsError(
+                "Nobody of the name that --prefer gives has decided anything.",
+                hint=f"Those who have: {', '.join(review.names)}.",
+            )
         if arguments.to == "gold":
             for new, article in review.reviewed(records):
                 if gold := gold_of(new, schema, article):
@@ -101,10 +111,14 @@ def apply(arguments: argparse.Namespace) -> int:
     return int(bool(review.tally.refused))
 
 
-def _tell(tally: Tally) -> None:
-    for said, reason in tally.refused:
+def _tell_refused(refused: Iterable[tuple[Said, str]]) -> None:
+    for said, reason in refused:
         path = said.decision.path[:_LONGEST_PATH]
         told(f"{said.file}, line {said.line}: {path or said.decision.do}: {reason}.")
+
+
+def _tell(tally: Tally) -> None:
+    _tell_refused(tally.refused)
     overruled = f", overruled: {tally.overruled:,}" if tally.overruled else ""
     told(
         f"Decisions applied: {tally.done:,}, refused: {len(tally.refused):,}{overruled}. Records "
@@ -112,6 +126,64 @@ def _tell(tally: Tally) -> None:
     )
 
 
-_COMMANDS: tuple[Callable[[Any], None], ...] = (add_page, add_serve, _add_apply)
+def _add_agree(parts: Any) -> None:
+    command = parts.add_parser(
+        "agree",
+        help="how far people agree, by field, and on what they do not",
+        description="Percent and Krippendorff's alpha of values that two people or more decided "
+        "on. See docs/review.md.",
+    )
+    _add_given(command)
+    command.add_argument("--json", action="store_true", help="the figures as JSON")
+    command.add_argument(
+        "-o", "--output", metavar="FILE", help="what they do not agree on, JSON Lines"
+    )
+    command.set_defaults(run=agree)
+
+
+def agree(arguments: argparse.Namespace) -> int:
+    """How far people agree."""
+    from summarizer.output.files import whole
+    from summarizer.review.agreement import agreement
+    from summarizer.review.decisions import read_said
+    from summarizer.schema import schema_of
+
+    records, output = named(arguments.records), named(arguments.output)
+    schema = schema_of(schema_named(arguments.schema))
+    found = agreement(records, chain.from_iterable(map(read_said, arguments.decisions)), schema)
+    if output is not None:
+        read = [path for path in (records, *arguments.decisions) if path]
+        with whole([output], read) as (file,):
+            file.writelines(f"{json.dumps(one)}\n" for one in found.disagreements)
+    if arguments.json:
+        with standard_output() as stream:
+            print(json.dumps(found.as_json(), indent=1), file=stream)
+    else:
+        printed("".join(f"{printable_line(line)}\n" for line in _as_table(found)))
+    _tell_refused(found.refused)
+    return int(bool(found.refused))
+
+
+def _as_table(found: Agreement) -> Iterator[str]:
+    yield f"{', '.join(found.names)}: records that two or more decided on: {found.records:,}"
+    figures = {"all": found.all, **found.fields}
+    width = max(map(len, figures))
+    yield f"{'':{width}}  {'both':>6}  {'agreed':>6}  percent   alpha  {'alone':>6}"
+    for name, one in figures.items():
+        told = one.as_json()
+        percent = "-" if told["percent"] is None else f"{told['percent']:.1f}"
+        alpha = "-" if told["alpha"] is None else f"{told['alpha']:.3f}"
+        yield (
+            f"{name:{width}}  {told['both']:>6}  {told['agreed']:>6}  {percent:>7}  {alpha:>6}  "
+            f"{told['alone']:>6}"
+        )
+
+
+_COMMANDS: tuple[Callable[[Any], None], ...] = (
+    add_page,
+    add_serve,
+    _add_apply,
+    _add_agree,
+)
 """Adds each of them to the parser, in the order in which help has them: page, serve, import, apply,
 agree."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from summarizer.evidence.fields import Choice
 from summarizer.review.people import Effect, Person, overlap
@@ -19,53 +20,52 @@ def numbered(people: Sequence[Person], known: Mapping[str, int]) -> None:
         people: what they say, in the order in which their items come.
         known: how many items each list of the record has, by its path.
     """
-    done: set[str] = set()
-    while lists := _lists_with_more(people, known) - done:
-        # Outer lists first: in what lists within them stand is then settled.
-        path = min(lists, key=lambda one: (one.count("["), one))
-        done.add(path)
-        _number(people, path, known.get(path, 0))
+    depth = 0
+    # Outer lists first: in what lists within them stand is then settled.
+    while any(path.count("[") > depth for person in people for path in person.values):
+        kept: dict[str, list[dict[str, list[Effect]]]] = {}
+        for person in people:
+            _number(person, depth, known, kept)
+        depth += 1
 
 
-def _lists_with_more(people: Iterable[Person], known: Mapping[str, int]) -> set[str]:
-    return {
-        path
-        for person in people
-        for value in person.values
-        for path, number in lists_in(value)
-        if number >= known.get(path, 0)
-    }
-
-
-def _number(people: Iterable[Person], path: str, first: int) -> None:
-    kept: list[dict[str, list[Effect]]] = []
-    for person in people:
-        mine = _items(person, path, first)
-        places: dict[str, str] = {}
-        free = set(range(len(kept)))
-        for number, item in mine.items():
-            scored = [(_likeness(item, kept[at]), -at) for at in free]
+def _number(
+    person: Person,
+    depth: int,
+    known: Mapping[str, int],
+    kept: dict[str, list[dict[str, list[Effect]]]],
+) -> None:
+    """Give the items that a person added to lists of one depth the numbers of those kept that they
+    are, or the next ones."""
+    places: dict[str, str] = {}
+    for path, items in _items(person, depth, known).items():
+        others = kept.setdefault(path, [])
+        free = dict.fromkeys(range(len(others)))
+        for number, item in sorted(items.items()):
+            scored = ((_likeness(item, others[at]), -at) for at in free)
             likeness, at = max(scored, default=(0, 0))
-            at = -at if likeness else len(kept)
+            at = -at if likeness else len(others)
             if likeness:
-                free.discard(at)
+                del free[at]
             else:
-                kept.append({})
+                others.append({})
             for rest, effect in item.items():
-                kept[at].setdefault(rest, []).append(effect)
-            places[f"{path}[{number}]"] = f"{path}[{first + at}]"
-        person.moved(places)
+                others[at].setdefault(rest, []).append(effect)
+            places[f"{path}[{number}]"] = f"{path}[{known.get(path, 0) + at}]"
+    person.moved(places)
 
 
-def _items(person: Person, path: str, first: int) -> dict[int, dict[str, Effect]]:
-    """The items that a person added to a list, by their numbers."""
-    found: dict[int, dict[str, Effect]] = {}
+def _items(
+    person: Person, depth: int, known: Mapping[str, int]
+) -> dict[str, dict[int, dict[str, Effect]]]:
+    """The items that a person added to the lists of a depth, by list and number."""
+    found: dict[str, dict[int, dict[str, Effect]]] = {}
     for value, effect in person.values.items():
-        number = dict(lists_in(value)).get(path, -1)
-        if number >= first:
+        path, number = next(islice(lists_in(value), depth, None), ("", -1))
+        if number >= known.get(path, 0):
             rest = value[len(f"{path}[{number}]") :]
-            found.setdefault(number, {})[rest] = effect
-    return dict(sorted(found.items()))
+            found.setdefault(path, {}).setdefault(number, {})[rest] = effect
+    return found
 
 
 def _likeness(item: _Item, other: Mapping[str, Sequence[Effect]]) -> int:

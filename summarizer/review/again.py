@@ -68,6 +68,7 @@ def located(leaf: Mapping[str, Any], *, choice: bool = False) -> Located:
         one = Citation.model_validate(given)
         spans = [(word.start - one.start, word.end - one.start) for word in one.match]
         # A verdict's words stand among them, and are not the value's own.
+        spans = [(a, b) for a, b in spans if 0 <= a < b <= len(one.quote)]
         own = [span for span in spans if _words(one.quote, span) == leaf["value"]]
         places[one.start] = () if choice else tuple(own or spans)
     return Located(leaf["value"], places)

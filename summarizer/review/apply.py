@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from summarizer.article import Article
 from summarizer.evidence.fields import Choice
@@ -15,11 +15,13 @@ from summarizer.review.added import numbered
 from summarizer.review.decisions import Decision, Said
 from summarizer.review.grounds import Grounds
 from summarizer.review.issues import at_new_paths, left_of
+from summarizer.review.matching import in_order
 from summarizer.review.people import people_of
 from summarizer.review.places import leaves_of, lengths
 from summarizer.review.record import Made, made
 from summarizer.review.settle import Settled, settle
 from summarizer.saved.leaves import first_of
+from summarizer.saved.records import record_as_json
 from summarizer.schema import Schema
 
 
@@ -63,7 +65,7 @@ def apply_decisions(
     if outcome.record is None:
         why = {"failed": "it failed", "no_incident": "it reports nothing of the kind asked for"}
         return _none(outcome, said, f"its article has no record: {why.get(outcome.status, '?')}")
-    record = record_of(outcome)
+    record = record_as_json(outcome)
     try:
         shown = schema.model.model_validate(record).model_dump(mode="json")
     except ValidationError as error:
@@ -74,21 +76,13 @@ def apply_decisions(
     if settled.whole:
         done[id(settled.whole)] = settled.whole
     if not done:
-        return Reviewed(outcome, 0, _once(refused), len(settled.overruled))
+        return Reviewed(outcome, 0, in_order(refused), len(settled.overruled))
     try:
         outcome = _outcome(outcome, new.record, issues, schema, settled, done.values())
     except ValidationError as error:
         return _none(outcome, said, f"the record's model does not take it: {first_of(error)}")
     whole = settled.whole is not None
-    return Reviewed(outcome, len(done), _once(refused), len(settled.overruled), whole)
-
-
-def record_of(outcome: Outcome) -> dict[str, Any]:
-    """The record of an outcome that has one, as JSON."""
-    record: Any = outcome.record
-    if isinstance(record, BaseModel):
-        record = record.model_dump(mode="json")
-    return record if isinstance(record, dict) else {}
+    return Reviewed(outcome, len(done), in_order(refused), len(settled.overruled), whole)
 
 
 def _decided(
@@ -164,11 +158,3 @@ def _says_that_there_is_none(settled: Settled, schema: Schema) -> bool:
 
 def _none(outcome: Outcome, said: Iterable[Said], reason: str) -> Reviewed:
     return Reviewed(outcome, refused=[(one, reason) for one in said])
-
-
-def _once(refused: Iterable[tuple[Said, str]]) -> list[tuple[Said, str]]:
-    """Each decision with the first reason against it, in the order of their lines."""
-    first: dict[int, tuple[Said, str]] = {}
-    for one, reason in refused:
-        first.setdefault(id(one), (one, reason))
-    return sorted(first.values(), key=lambda pair: (pair[0].file, pair[0].line))

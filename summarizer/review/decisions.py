@@ -72,7 +72,7 @@ class Decision(BaseModel):
     path: str
     do: Done
     value: StrictBool | int | float | str | None = None
-    words: tuple[Span, ...] = ()
+    words: Annotated[tuple[Span, ...], Field(max_length=1000)] = ()
     note: str | None = None
 
     @model_validator(mode="after")

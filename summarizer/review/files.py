@@ -10,16 +10,12 @@ from typing import Any
 from summarizer.article import Article
 from summarizer.input.lines import RawLine
 from summarizer.outcome import Outcome
-from summarizer.review.apply import Reviewed, apply_decisions, record_of
-from summarizer.review.decisions import Said, digest
+from summarizer.review.apply import Reviewed, apply_decisions
+from summarizer.review.decisions import Said
+from summarizer.review.matching import Matching, in_order
 from summarizer.saved.articles import Articles
 from summarizer.saved.outcomes import outcome_of, read_raw
 from summarizer.schema import Schema
-
-_NO_RECORD = "none of the records is of its article"
-_OTHER_ID = "the record of its article has another id"
-_OTHER_TEXT = "the record of its id is of another text"
-_CHANGED = "its record is not as it was when it was decided on"
 
 
 @dataclass
@@ -52,6 +48,7 @@ class Review:
 
     Attributes:
         tally: how it goes; complete once all records are read.
+        names: who decided.
     """
 
     def __init__(
@@ -65,15 +62,8 @@ class Review:
         self._schema = schema
         self._articles = articles
         self._prefer = prefer
-        self._by_article: dict[str, list[Said]] = {}
-        self._by_id: dict[str, list[Said]] = {}
-        for one in said:
-            self._by_article.setdefault(one.decision.article, []).append(one)
-            if one.decision.id is not None:
-                self._by_id.setdefault(one.decision.id, []).append(one)
-        # What stands against decisions that no record has taken yet.
-        self._why: dict[int, str] = {}
-        self._met: set[int] = set()
+        self._matching = Matching(said)
+        self.names = tuple(self._matching.names)
 
     def lines(self, records: Path | None) -> Iterator[str]:
         """Each record as a line, with what was decided about it, or as it stood there.
@@ -101,16 +91,12 @@ class Review:
         self, records: Path | None, make: Callable[[RawLine, Reviewed], Any]
     ) -> Iterator[Any]:
         yield from read_raw(records, lambda raw, given: make(raw, self._taken(given)), meta=True)
-        for said in self._by_article.values():
-            for one in said:
-                if id(one) not in self._met:
-                    self.tally.refused.append((one, self._why.get(id(one), _NO_RECORD)))
-        self.tally.refused.sort(key=lambda pair: (pair[0].file, pair[0].line))
+        self.tally.refused = in_order([*self.tally.refused, *self._matching.left()])
 
     def _taken(self, given: dict[str, Any]) -> Reviewed:
         outcome = outcome_of(given)
         self.tally.records += 1
-        mine = self._decisions_on(outcome)
+        mine = self._matching.about(outcome)
         if not mine:
             return Reviewed(outcome)
         new = apply_decisions(outcome, mine, self._schema, self._article(outcome), self._prefer)
@@ -119,24 +105,6 @@ class Review:
         self.tally.overruled += new.overruled
         self.tally.refused += new.refused
         return new
-
-    def _decisions_on(self, outcome: Outcome) -> list[Said]:
-        """The decisions about this very record."""
-        for one in self._by_id.get(outcome.id, ()) if outcome.id is not None else ():
-            self._why.setdefault(id(one), _OTHER_TEXT)
-        same_text = self._by_article.get(outcome.provenance.article or "", [])
-        same = [one for one in same_text if one.decision.id == outcome.id]
-        for one in same_text:
-            self._why.setdefault(id(one), _OTHER_ID)
-        if not same:
-            return []
-        known = digest(record_of(outcome)) if outcome.record is not None else None
-        mine = [one for one in same if known in (None, one.decision.record)]
-        self._met.update(map(id, mine))
-        names = ", ".join(outcome.provenance.reviewers)
-        reason = f"{_CHANGED}; it has been reviewed by {names}" if names else _CHANGED
-        self._why |= {id(one): reason for one in same}
-        return mine
 
     def _article(self, outcome: Outcome) -> Article | None:
         return self._articles.find(outcome)[0] if self._articles else None

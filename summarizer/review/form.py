@@ -55,7 +55,10 @@ def _members(leaf: Leaf) -> list[list[Any]]:
     says = leaf.kind.propositions if isinstance(leaf.kind, Choice) else {}
     if leaf.type is bool:
         return [[value, name, says.get(str(value), "")] for value, name in _BOOLS]
-    return [[one, one.replace("_", " "), says.get(one, "")] for one in leaf.choices]
+    names = {one: one.replace("_", " ") for one in leaf.choices}
+    # "of this kind: arson" tells nobody more than its name.
+    told = {one: text for one, text in says.items() if not text.endswith(f": {names.get(one)}")}
+    return [[one, name, told.get(one, "")] for one, name in names.items()]
 
 
 def _key(group: Group) -> str:

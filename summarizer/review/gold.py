@@ -20,9 +20,10 @@ from summarizer.article import Article
 from summarizer.evaluation.gold import Entry, GoldArticle, Wanted
 from summarizer.evaluation.match import folded
 from summarizer.evidence.fields import Choice, Computed, Source, Suffered
-from summarizer.review.apply import Reviewed, record_of
+from summarizer.review.apply import Reviewed
 from summarizer.review.people import words_of
 from summarizer.review.places import inside
+from summarizer.saved.records import record_as_json
 from summarizer.schema import Group, Leaf, Schema
 
 _PART_OF = "part_of"
@@ -68,7 +69,7 @@ def gold_of(new: Reviewed, schema: Schema, article: Article | None = None) -> Go
     if outcome.id is None:
         return None
     nothing = outcome.record is None
-    items = [] if nothing else [record_of(outcome)]
+    items = [] if nothing else [record_as_json(outcome)]
     wanted = {
         name: one
         for name, heading in _of_group(schema.root, "", items, listed=False)

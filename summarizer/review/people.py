@@ -8,7 +8,15 @@ from typing import Any, Literal
 
 from summarizer.evidence.types import Span
 from summarizer.review.decisions import Said, in_force
-from summarizer.review.places import Place, Unfit, leaves_of, lengths, lists_in, place_of
+from summarizer.review.places import (
+    LONGEST_PATH,
+    Place,
+    Unfit,
+    leaves_of,
+    lengths,
+    lists_in,
+    place_of,
+)
 from summarizer.review.values import value_of
 from summarizer.schema import Group, Leaf
 
@@ -186,7 +194,9 @@ def _free_numbers(said: Iterable[Said], known: Mapping[str, int]) -> dict[tuple[
     are taken, also those that were taken back."""
     used: dict[tuple[str, str], set[int]] = {}
     for one in said:
-        for path, number in lists_in(one.decision.path):
+        # A path that is none costs the more the longer it is.
+        short = one.decision.path[:LONGEST_PATH]
+        for path, number in lists_in(short):
             used.setdefault((one.decision.by, path), set()).add(number)
     free = {}
     for (by, path), numbers in used.items():

@@ -10,6 +10,8 @@ from typing import Any
 from summarizer.schema import Group, Leaf, Part
 
 _STEP = re.compile(r"(\w+)(?:\[(0|[1-9][0-9]{0,6})\])?")
+LONGEST_PATH = 1000
+"""Characters; what is longer leads nowhere."""
 _NUMBER = re.compile(r"\[(\d+)\]")
 
 
@@ -57,6 +59,8 @@ def place_of(root: Group, record: Mapping[str, Any], path: str) -> Place:
     part: Part = root
     held: Any = record
     many = False
+    if len(path) > LONGEST_PATH:
+        raise Unfit("the record has no such field")
     for step in path.split("."):
         found = _STEP.fullmatch(step)
         fields = part.fields if isinstance(part, Group) else ()

@@ -78,6 +78,7 @@ class _Making:
     ) -> None:
         self.made = Made()
         self.gone = settled.gone
+        self.also = settled.also
         self.whole = settled.whole is not None
         self.grounds = grounds
         self.issues = {one.path: one for one in reversed(issues)}
@@ -108,7 +109,7 @@ class _Making:
         if effect is None:
             # Where nothing is missing, the article says nothing of what was not answered.
             return NOT_STATED if self.whole and old["status"] == "failed" else dict(old)
-        self.made.done.append(effect.said)
+        self.made.done += (effect.said, *self.also.get(path, ()))
         if effect.do == "give":
             return self._given(effect)
         if effect.do == "accept":
@@ -174,7 +175,7 @@ class _Making:
             at, there = f"{path}[{number}]", f"{place}[{len(kept)}]"
             self.made.moved[at] = None
             if at in self.gone:
-                self.made.done.append(self.gone[at])
+                self.made.done += (self.gone[at], *self.also.get(at, ()))
                 self._reject(place, _words_of(group, one), self.gone[at])
                 continue
             rejected, done = len(self.made.rejected), len(self.made.done)
@@ -218,7 +219,7 @@ class _Making:
         if not isinstance(leaf.kind, Computed):
             return False
         mine = self.values.get(inside(path, leaf.name))
-        if mine is not None and not mine.broad:
+        if mine is not None and not (mine.broad and mine.do == "accept"):
             return False
         named = [inside(path, name) for name in leaf.kind.sources]
         lists = [inside(path, name) for name in leaf.kind.lists]

@@ -17,6 +17,7 @@ class Settled:
     Attributes:
         values: what becomes of its values, by their paths.
         gone: items that are wrong, by their paths.
+        also: further decisions that say the same, by the paths of values and items.
         whole: the decision that nothing is missing from it.
         refused: decisions that do not hold, and why.
         overruled: decisions that do not as another person decides.
@@ -24,6 +25,7 @@ class Settled:
 
     values: dict[str, Effect] = field(default_factory=dict)
     gone: dict[str, Said] = field(default_factory=dict)
+    also: dict[str, list[Said]] = field(default_factory=dict)
     whole: Said | None = None
     refused: list[tuple[Said, str]] = field(default_factory=list)
     overruled: list[Said] = field(default_factory=list)
@@ -47,7 +49,10 @@ def settle(people: Sequence[Person], prefer: str | None = None) -> Settled:
             said.setdefault(path, []).append(effect)
     _settle_items(ordered, prefer, said, settled)
     for path, effects in said.items():
-        if not next(above(path, settled.gone), None):
+        if item := next(above(path, settled.gone), None):
+            # Who rejects a value of it says nothing else.
+            settled.also[item] += [one.said for one in effects if one.do == "reject"]
+        else:
             _settle_value(path, effects, prefer, settled)
     settled.refused = list({id(one): (one, why) for one, why in reversed(settled.refused)}.values())
     settled.refused.reverse()
@@ -72,7 +77,7 @@ def _settle_items(
     for item, theirs in rejected.items():
         kept = [one for one in against[item] if one.said.decision.by == prefer]
         if not against[item] or theirs[0].decision.by == prefer:
-            settled.gone[item] = theirs[0]
+            settled.gone[item], *settled.also[item] = theirs
             settled.overruled += [one.said for one in against[item]]
         elif kept:
             settled.overruled += theirs
@@ -89,6 +94,7 @@ def _settle_value(path: str, effects: list[Effect], prefer: str | None, settled:
         return
     if all(one.agrees(other) for one, other in combinations(effects, 2)):
         settled.values[path] = first
+        settled.also[path] = [one.said for one in effects if one is not first]
     elif effects[0].said.decision.by == prefer:
         settled.values[path] = effects[0]
         settled.overruled += [one.said for one in effects if not one.agrees(effects[0])]

@@ -65,9 +65,7 @@ def record_of(number: int, outcome: Outcome) -> Record:
     """
     record = Record(number, outcome)
     if outcome.record is not None:
-        given = outcome.record
-        if isinstance(given, BaseModel):
-            given = given.model_dump(mode="json")
+        given = record_as_json(outcome)
         if not isinstance(given, dict):
             raise InputUnreadable("record: it is not an object.", hint=HINT)
         if not _SHA256.fullmatch(outcome.provenance.article or ""):
@@ -75,6 +73,12 @@ def record_of(number: int, outcome: Outcome) -> Record:
             raise InputUnreadable(problem, hint=HINT)
         _collect(record, given, "")
     return record
+
+
+def record_as_json(outcome: Outcome) -> Any:
+    """The record as it stands in a line of output."""
+    given = outcome.record
+    return given.model_dump(mode="json") if isinstance(given, BaseModel) else given
 
 
 def _collect(record: Record, part: Any, path: str) -> None:
