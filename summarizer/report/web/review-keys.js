@@ -220,6 +220,7 @@ function ownValue(path) {
 // A note goes with what is decided; before that it waits for it.
 function note(key) {
   const point = pointElement(key);
+  if (!point) return say("Choose a value first.");
   const { row } = at.detail.review;
   const one = issueAt(key) === null ? review.at(row, key) : null;
   const input = make("input", { type: "text", autocomplete: "off", dir: "auto" });

@@ -13,6 +13,7 @@ class Reviewed {
     this.database = undefined; // not known yet; null: this browser keeps nothing
     this.keeping = 0;
     this.sent = REVIEW.served ? new Sent(() => this.changed()) : null;
+    this.isLoaded = false;
     this.ready = this.load();
   }
 
@@ -57,6 +58,7 @@ class Reviewed {
         else this.unsaved.add(`${key} ${one.path}`);
       }
     }
+    this.isLoaded = true;
     this.changed();
   }
 

@@ -2,7 +2,7 @@
 
 const bar = new ReviewBar((name) => act(name));
 const pendingNotes = new Map(); // key of a point -> what is noted before it is decided
-let at = null; // { detail, words, key } of the record on the page; null without one
+let at = null; // { detail, words, key } of the record on the page; null until it can be reviewed
 let goal = null; // the point to go to once its record is there
 
 document.body.append(bar.element);
@@ -14,14 +14,19 @@ review.ready.then(() => {
 });
 
 recordPlace.addEventListener("shown", async () => {
+  // No key may decide on the record before.
+  at = null;
+  pendingNotes.clear();
   const number = wanted();
+  const isDrawn = review.isLoaded;
   const detail = ROWS[number].points === undefined ? null : await detailOf(number);
   await review.ready;
   if (wanted() !== number) return;
-  at = detail && { detail, words: null, key: null };
+  at = detail && { detail, words: null, key: null, stray: 0 };
   bar.show(detail);
   if (!detail) return;
-  redraw();
+  if (isDrawn) begin();
+  else redraw();
   if (goal !== null) focusOn(goal);
   goal = null;
 });
@@ -52,18 +57,24 @@ function redraw() {
   const [top, within] = [scrollY, pane()?.scrollTop];
   const { row } = detail.review;
   recordPlace.replaceChildren(viewFor(ROWS[row], detail, overview && steps(row)));
-  at.words = null;
-  if (detail.shown === "same")
-    at.words = new ArticleWords(detail, recordPlace.querySelector(".text"));
-  const stray = review.drop(row, (one) => isStray(detail, at.words, one));
-  if (stray) at.stray = counted(stray, "decision");
-  if (at.stray) {
-    const text = `${at.stray} did not fit this record or its article, and are left out.`;
-    recordPlace.querySelector(".whole").before(make("p", { class: "notice stray", text }));
-  }
-  refresh();
+  begin();
   scrollTo({ top, behavior: "instant" });
   if (pane()) pane().scrollTop = within ?? 0;
+}
+
+// What is drawn can be reviewed.
+function begin() {
+  const { detail } = at;
+  const text = detail.shown === "same" ? recordPlace.querySelector(".text") : null;
+  at.words = text && new ArticleWords(detail, text);
+  const stray = review.drop(detail.review.row, (one) => isStray(detail, at.words, one));
+  at.stray += stray;
+  if (stray) return redraw();
+  if (at.stray) {
+    const said = `${counted(at.stray, "decision")} did not fit this record or its article, and are left out.`;
+    recordPlace.querySelector(".whole").before(make("p", { class: "notice stray", text: said }));
+  }
+  refresh();
 }
 
 function refresh() {
@@ -123,13 +134,28 @@ async function decide(changes, text) {
   // What was noted before stays with what is decided anew.
   const noteOf = ({ path, do: done }) =>
     done === "withdraw" ? undefined : (waiting ?? review.at(at.detail.review.row, path)?.note);
-  const noted = changes.map((one) => ({ note: noteOf(one), ...one }));
-  review.decide(at.detail, noted);
-  const isDrawn = changes.every(({ do: done }) => ["accept", "reject", undefined].includes(done));
+  const all = [...changes, ...takenBack(changes)].map((one) => ({ note: noteOf(one), ...one }));
+  review.decide(at.detail, all);
+  const isDrawn = all.every(({ do: done }) => ["accept", "reject", undefined].includes(done));
   if (isDrawn) refresh();
   else redraw();
   say(text);
   return true;
+}
+
+// What the same person cannot hold any more: that an item is wrong of which a value is right, or
+// anything of values whose item is wrong.
+function takenBack(changes) {
+  const before = review.inForce(at.detail.review.row);
+  const items = changes.filter(({ path, do: done }) => done === "reject" && itemAt(path) === path);
+  const given = changes.filter(({ do: done }) => ["accept", "correct", "add"].includes(done));
+  const isWithin = (path, item) => path !== item && itemsAt(path).includes(item);
+  const stale = before.filter(
+    (one) =>
+      items.some((item) => isWithin(one.path, item.path)) ||
+      (one.do === "reject" && given.some(({ path }) => isWithin(path, one.path))),
+  );
+  return stale.map(({ path }) => ({ path, do: "withdraw" }));
 }
 
 // On to the next point of the queue that is not decided.
