@@ -6,6 +6,7 @@ SummarizerError
 │   ├── NoArticle              a page, PDF or file that is to be made an article gives none
 │   ├── SchemaError            the record schema
 │   ├── InputUnreadable        a file of articles, records, gold answers or responses
+│   ├── DecisionUnfit          what a person decided about a record cannot be applied to it
 │   ├── PromptError            the prompt templates
 │   ├── SettingsError          endpoint, model name, options
 │   └── CallError              the Summarizer is closed, or its event loop is another one
@@ -118,6 +119,12 @@ class InputUnreadable(InputError):
 
     code = "input_unreadable"
     scope = "run"
+
+
+class DecisionUnfit(InputError):
+    """What a person decided about a record cannot be applied to it."""
+
+    code = "decision_unfit"
 
 
 class SchemaError(InputError):

@@ -22,6 +22,9 @@ ASKED = {
     "batch in.jsonl -o out --prompt kept": {"kept.txt"},
     "export records.jsonl --to a": {"arrow", "acled", "airwars"},
     "completion ": set(SHELLS),
+    "review ap": {"apply"},
+    "review apply records.jsonl kept": {"kept.txt"},
+    "review apply --to ": {"records", "gold"},
 }
 """What is typed behind the command's name, and what may follow."""
 IN_BASH = """
@@ -51,20 +54,27 @@ def script(request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]) -
     return request.param, capsys.readouterr().out
 
 
+def commands_of(whole: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    """Every command, and those of its own, by the name that is typed last."""
+    found: dict[str, argparse.ArgumentParser] = {}
+    for action in whole._actions:
+        for name, command in (action.choices if isinstance(action.choices, dict) else {}).items():
+            found |= {name: command, **commands_of(command)}
+    return found
+
+
 def test_script_names_all_there_is(script: tuple[str, str]) -> None:
     """Every command and every option stand in it, and nothing that a terminal would obey."""
     shell, text = script
     assert printable(text) == text
-    (commands,) = (
-        action.choices for action in parser()._actions if isinstance(action.choices, dict)
-    )
+    commands = commands_of(parser())
     options = {
         option.removeprefix("--") if shell == "fish" else option
         for command in commands.values()
         for option in command._option_string_actions
         if option.startswith("--")
     }
-    assert isinstance(commands["extract"], argparse.ArgumentParser)
+    assert "agree" in commands
     assert len(options) > 50
     assert [name for name in (*commands, *options) if name not in text] == []
 

@@ -254,8 +254,16 @@ def test_an_item_is_wanted_as_often_as_it_is_there(folder: Path) -> None:
     written(folder / "ana.jsonl", *said)
     assert apply("ana.jsonl", "--to", "gold") == 0
     wanted = read_gold(folder / "new")[0].gold["casualties.claimant"]
+    assert (wanted.complete, wanted.again) == (False, True)
     assert [(one.any, one.times) for one in wanted.values] == [(("rail union",), 2)]
     assert len(match(wanted, OUTCOME.record).lenient.lost) == 1
+    # Of a claim that nobody decided on, who says the same is no copy.
+    written(folder / "ana.jsonl", said[0])
+    assert apply("ana.jsonl", "--to", "gold") == 0
+    one = read_gold(folder / "new")[0].gold["casualties.claimant"]
+    two = [{"claimant": OUTCOME.record["casualties"][1]["claimant"]}] * 2
+    found = match(one, {"casualties": two}).lenient
+    assert (len(found.right), len(found.wrong)) == (1, 0)
 
 
 def test_gold_of_what_reports_nothing_wants_nothing(folder: Path) -> None:

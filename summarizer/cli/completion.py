@@ -38,13 +38,14 @@ def script(whole: argparse.ArgumentParser, shell: str) -> str:
 
 
 def _commands(whole: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
-    """Each command, described by what the list of commands says of it."""
+    """Each command and each of its own, described by what their list says of them."""
     for action in whole._actions:
         if isinstance(action, argparse._SubParsersAction):
             helps = {one.dest: one.help for one in action._choices_actions}
             for name, command in action.choices.items():
                 command.description = helps[name]
                 yield command
+                yield from _commands(command)
 
 
 def _names_file(action: argparse.Action) -> bool:

@@ -10,11 +10,12 @@
 
 `fields` are paths in the record, without the numbers of list items; `where` keeps the items of
 which another leaf has one of the values named. Each entry of `values` is one thing to be found:
-`any` of these strings, or a number in this `range`, with `by` the claimants of whom it should come
+`any` of these strings, or a number in this `range`, with `by` the claimants of whom it should come,
 `spans` where it stands in the text, and `times` how many items of the record say it. An empty list
 of values says that nothing may be there; `complete: false` says that there may be more than is
-listed. An entry of which another one has all alternatives is the same thing named again, and counts
-once. `text` is needed only where quotes or spans are to be checked, or the misses shown.
+listed, and `again: true` that the more may say what is listed. An entry of which another one has
+all alternatives is the same thing named again, and counts once. `text` is needed only where quotes
+or spans are to be checked, or the misses shown.
 """
 
 from __future__ import annotations
@@ -71,6 +72,7 @@ class Wanted(BaseModel):
     where: dict[str, tuple[str, ...]] = {}
     values: tuple[Entry, ...]
     complete: bool = True
+    again: bool = False
 
 
 class _Leaf(BaseModel):

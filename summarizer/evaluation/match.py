@@ -106,7 +106,8 @@ def match(wanted: Wanted, record: Any) -> Match:
         over = [one for number, one in enumerate(given) if number not in taken]
         if not wanted.complete:
             # A copy of what is listed is not beyond the list; a like number may be another's claim.
-            over = [one for one in over if not tolls and any(fit(one, e) for e in entries)]
+            copies = not tolls and not wanted.again
+            over = [one for one in over if copies and any(fit(one, e) for e in entries)]
         return Matched(
             right=[given[number] for number in sorted(taken)],
             wrong=over,

@@ -37,6 +37,7 @@ _Item = Mapping[str, Any]
 @dataclass
 class _Heading:
     fields: tuple[str, ...]
+    listed: bool
     where: dict[str, tuple[str, ...]] = field(default_factory=dict)
     found: list[Entry] = field(default_factory=list)
     undecided: bool = False
@@ -54,7 +55,14 @@ class _Heading:
         if not self.found and not complete:
             return None
         values = _counted(self.found)
-        return Wanted(fields=self.fields, where=self.where, values=values, complete=complete)
+        return Wanted(
+            fields=self.fields,
+            where=self.where,
+            values=values,
+            complete=complete,
+            # Of the items that nobody decided on each may say the same.
+            again=self.listed and not complete,
+        )
 
 
 def gold_of(new: Reviewed, schema: Schema, article: Article | None = None) -> GoldArticle | None:
@@ -103,7 +111,7 @@ def _of_group(
         elif listed and isinstance(part.kind, Choice) and (anchor := _anchor(part, leaves)):
             yield from _of_choice(part, anchor, path, items)
         else:
-            heading = _Heading((place,))
+            heading = _Heading((place,), listed)
             for one in (one for item in items for one in _listed(item[part.name])):
                 if one["value"] is not None:
                     heading.add(_entry(one), one)
@@ -117,7 +125,7 @@ def _of_choice(
 ) -> Iterator[tuple[str, _Heading]]:
     name = inside(path, anchor.name)
     for member in choice.choices or _BOOL:
-        heading = _Heading((name,), {choice.name: (member,)})
+        heading = _Heading((name,), True, {choice.name: (member,)})
         for item in items:
             chosen, words = item[choice.name], item[anchor.name]
             if _is(chosen, member) and words["value"] is not None:
@@ -141,7 +149,7 @@ def _of_counts(
         where: dict[str, tuple[str, ...]] = {harm.name: (member,)} if harm else {}
         mine = [item for item in items if harm is None or _is(item[harm.name], member)]
         wholes = {item[_PART_OF]["value"] for item in mine} - {None} if has_whole else set()
-        whole, part = _Heading(fields, where), _Heading(fields, where)
+        whole, part = _Heading(fields, True, where), _Heading(fields, True, where)
         part.where = {**where, _PART_OF: tuple(sorted(map(str, wholes)))}
         for item in mine:
             given = [item[name] for name in names if item[name]["value"] is not None]

@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import Any
 
 from summarizer.article import Article
+from summarizer.errors import DecisionUnfit
 from summarizer.evidence.types import Citation, Span
 from summarizer.evidence.verdict import Places, Sentence
 from summarizer.grounding.held import Text
-from summarizer.review.places import Unfit
 
 _NOT_THERE = "the article does not have its words at this place"
 _NOT_QUOTED = "its article is not given, and no sentence that the record quotes has its words there"
@@ -38,7 +38,7 @@ class Grounds:
         """The sentences of these words, and in them the words.
 
         Raises:
-            Unfit: they do not stand there.
+            DecisionUnfit: they do not stand there.
         """
         found: dict[int, list[tuple[int, int]]] = {}
         for one in words:
@@ -87,9 +87,9 @@ class Grounds:
             for at, quote in self._quotes.items():
                 if at <= start and quote[start - at : end - at] == words.quote:
                     return [(at, (start, end))]
-            raise Unfit(_NOT_QUOTED)
+            raise DecisionUnfit(_NOT_QUOTED)
         if self._article.text[start:end] != words.quote:
-            raise Unfit(_NOT_THERE)
+            raise DecisionUnfit(_NOT_THERE)
         found = []
         number = max(bisect_right(self._starts, start) - 1, 0)
         for at in self._starts[number:]:
@@ -99,7 +99,7 @@ class Grounds:
             if piece[0] < piece[1]:
                 found.append((at, piece))
         if not found:
-            raise Unfit(_NOT_THERE)
+            raise DecisionUnfit(_NOT_THERE)
         return found
 
     def _citation(self, start: int, spans: set[tuple[int, int]]) -> Citation:

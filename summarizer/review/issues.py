@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from summarizer.errors import DecisionUnfit
 from summarizer.evidence.words import fold
 from summarizer.outcome import Issue
 from summarizer.review.people import above
-from summarizer.review.places import Unfit, lists_in, place_of
+from summarizer.review.places import lists_in, place_of
 from summarizer.review.settle import Settled
 from summarizer.schema import Group, Leaf
 
@@ -79,7 +80,7 @@ def _held(path: str, root: Group, record: Mapping[str, Any]) -> Mapping[str, Any
     """The value at the path of an issue; None of a list, and of what was left out of one."""
     try:
         place = place_of(root, record, path)
-    except Unfit:
+    except DecisionUnfit:
         return None
     return place.held if isinstance(place.part, Leaf) and not place.many else None
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from summarizer.errors import DecisionUnfit
 from summarizer.evidence.types import Span
 from summarizer.review.decisions import Said, in_force
 from summarizer.review.places import (
     LONGEST_PATH,
     Place,
-    Unfit,
     leaves_of,
     lengths,
     lists_in,
@@ -86,7 +86,7 @@ def people_of(
         root: what the record is made of.
         record: the record as JSON.
         issues: paths of what was left out of it.
-        stand: raises `Unfit` where words do not stand in the article.
+        stand: raises `DecisionUnfit` where words do not stand in the article.
     """
     said = list(said)
     free = _free_numbers(said, lengths(root, record))
@@ -103,8 +103,8 @@ def people_of(
         try:
             stand(one.decision.words)
             _take(one, person, place_of(root, record, one.decision.path), free, issues)
-        except Unfit as unfit:
-            refused.append((one, unfit.reason))
+        except DecisionUnfit as unfit:
+            refused.append((one, unfit.message))
     for person in people.values():
         for path, effect in list(person.values.items()):
             if next(above(path, person.gone), None):
@@ -138,7 +138,7 @@ def above(path: str, items: Mapping[str, Any]) -> Iterator[str]:
 def _is_of_item(one: Said, root: Group, record: Mapping[str, Any]) -> bool:
     try:
         return isinstance(place_of(root, record, one.decision.path).part, Group)
-    except Unfit:
+    except DecisionUnfit:
         return False
 
 
@@ -154,10 +154,10 @@ def _take(
         person.values[place.path] = _given(one, place, free)
         return
     if place.new:
-        raise Unfit("the record has no such item")
+        raise DecisionUnfit("the record has no such item")
     if isinstance(place.part, Leaf):
         if place.held["value"] is None and not (decision.do == "reject" and place.path in issues):
-            raise Unfit(f"there is no value to {decision.do}")
+            raise DecisionUnfit(f"there is no value to {decision.do}")
         person.values[place.path] = _of_value(one, place)
         return
     if decision.do == "reject" and place.many:
@@ -178,13 +178,13 @@ def _of_value(one: Said, place: Place, *, broad: bool = False) -> Effect:
 def _given(one: Said, place: Place, free: Mapping[tuple[str, str], int]) -> Effect:
     decision = one.decision
     if isinstance(place.part, Group):
-        raise Unfit("it is no value: name a field of it")
+        raise DecisionUnfit("it is no value: name a field of it")
     if place.new and decision.do == "correct":
-        raise Unfit("the record has no such item: it is to be added")
+        raise DecisionUnfit("the record has no such item: it is to be added")
     if not place.new and decision.do == "add":
-        raise Unfit("the record has it: it is to be corrected")
+        raise DecisionUnfit("the record has it: it is to be corrected")
     if any(number >= free[decision.by, path] for path, number in lists_in(place.path)):
-        raise Unfit("a new item takes the next number of its list")
+        raise DecisionUnfit("a new item takes the next number of its list")
     words = tuple((span.start, span.end) for span in decision.words)
     return Effect(one, place.part, "give", value_of(place.part, decision), words)
 

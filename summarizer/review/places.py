@@ -7,20 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from summarizer.errors import DecisionUnfit
 from summarizer.schema import Group, Leaf, Part
 
 _STEP = re.compile(r"(\w+)(?:\[(0|[1-9][0-9]{0,6})\])?")
 LONGEST_PATH = 1000
 """Characters; what is longer leads nowhere."""
 _NUMBER = re.compile(r"\[(\d+)\]")
-
-
-class Unfit(Exception):
-    """Why a decision cannot be applied, in a few words without the article's."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +47,22 @@ def place_of(root: Group, record: Mapping[str, Any], path: str) -> Place:
         path: as issues write it.
 
     Raises:
-        Unfit: the record has no such place.
+        DecisionUnfit: the record has no such place.
     """
     part: Part = root
     held: Any = record
     many = False
     if len(path) > LONGEST_PATH:
-        raise Unfit("the record has no such field")
+        raise DecisionUnfit("the record has no such field")
     for step in path.split("."):
         found = _STEP.fullmatch(step)
         fields = part.fields if isinstance(part, Group) else ()
         part_named = next((one for one in fields if found and one.name == found[1]), None)
         if found is None or part_named is None:
-            raise Unfit("the record has no such field")
+            raise DecisionUnfit("the record has no such field")
         part, many = part_named, part_named.many
         if many != (found[2] is not None):
-            raise Unfit("it is a list: name one of it" if many else "it is no list")
+            raise DecisionUnfit("it is a list: name one of it" if many else "it is no list")
         held = held[part.name] if held is not None else ([] if many else None)
         if many:
             number = int(found[2])

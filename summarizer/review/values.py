@@ -10,10 +10,10 @@ from typing import Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
+from summarizer.errors import DecisionUnfit
 from summarizer.evidence.fields import Choice, Computed, Day, Figure, Words
 from summarizer.evidence.types import Status
 from summarizer.review.decisions import Decision
-from summarizer.review.places import Unfit
 from summarizer.schema import Leaf
 
 _LARGEST = 2**63
@@ -35,21 +35,21 @@ def value_of(leaf: Leaf, decision: Decision) -> Any:
     computed as text too, where none is given.
 
     Raises:
-        Unfit: the field cannot have it.
+        DecisionUnfit: the field cannot have it.
     """
     words = [" ".join(one.quote.split()) for one in decision.words]
     if not all(words):
-        raise Unfit("its words are blank")
+        raise DecisionUnfit("its words are blank")
     value: Any = decision.value
     if isinstance(leaf.kind, Words | Figure):
         if len(set(words)) > 1:
-            raise Unfit("its words are the value, and they are several")
+            raise DecisionUnfit("its words are the value, and they are several")
         if value not in (None, words[0]):
-            raise Unfit("its words are the value, and another one is given")
+            raise DecisionUnfit("its words are the value, and another one is given")
         value = words[0]
     elif value is None:
         if not isinstance(leaf.kind, Computed) or leaf.type is not str:
-            raise Unfit("it needs a value beside its words")
+            raise DecisionUnfit("it needs a value beside its words")
         value = " ".join(words)
     return _as_json(leaf, value)
 
@@ -59,16 +59,18 @@ def _as_json(leaf: Leaf, value: Any) -> Any:
         # Whatever its members are, they are written and known as text is.
         found = [one for one in _members(leaf.type) if str(one) == str(value)]
         if not found or isinstance(value, bool) != isinstance(found[0], bool):
-            raise Unfit(f"it is none of {', '.join(leaf.choices)}")
+            raise DecisionUnfit(f"it is none of {', '.join(leaf.choices)}")
         return found[0]
     if isinstance(value, bool) != (leaf.type is bool):
-        raise Unfit("it is to be true or false" if leaf.type is bool else "it is true or false")
+        raise DecisionUnfit(
+            "it is to be true or false" if leaf.type is bool else "it is true or false"
+        )
     if isinstance(value, float) and leaf.type is int and value.is_integer():
         value = int(value)
     if isinstance(value, int | float) and not (math.isfinite(value) and abs(value) < _LARGEST):
-        raise Unfit("it is too large a number")
+        raise DecisionUnfit("it is too large a number")
     if isinstance(value, str) and not value.strip():
-        raise Unfit("it is blank")
+        raise DecisionUnfit("it is blank")
     taken = _adapter(leaf.type)
     try:
         read = taken.validate_json(json.dumps(value), strict=True)
@@ -77,7 +79,7 @@ def _as_json(leaf: Leaf, value: Any) -> Any:
         written = None
     # What is read in several ways, as a day is, is written in one.
     if written is None or (isinstance(value, str) and written != value):
-        raise Unfit(f"it is not {_WANTED.get(leaf.type, 'what its field takes')}")
+        raise DecisionUnfit(f"it is not {_WANTED.get(leaf.type, 'what its field takes')}")
     return written
 
 
