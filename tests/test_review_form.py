@@ -47,7 +47,7 @@ def test_every_field_of_the_incident_can_be_corrected() -> None:
         "about": "minimum",
         "kind": "number",
         "whole": True,
-        "computed": True,
+        "made_of": ["wording", "stance", "whole_list", "named"],
     }
     assert at(form, "when.start_date")["kind"] == "day"
     assert at(form, "summary") == {**at(form, "summary"), "kind": "text", "many": True}

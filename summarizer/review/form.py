@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from summarizer.evidence.fields import Choice, Day, Figure, Number, Prose, Words
+from summarizer.evidence.fields import Choice, Computed, Day, Figure, Number, Prose, Words
 from summarizer.schema import Group, Leaf, Part, Schema
 
 _BOOLS: tuple[tuple[bool, str], ...] = ((True, "yes"), (False, "no"))
@@ -17,8 +17,8 @@ def form_of(schema: Schema) -> dict[str, Any]:
     A part has a ``name``, an ``about`` and, where it is a list, ``many``. A group has ``fields``.
     Any other has a ``kind``: "words", copied from the article; "choice", with ``members``, each its
     value, its name and its proposition or nothing; "number", with ``whole`` where it is an integer;
-    "day"; "text" in the reviewer's words. ``computed`` is what code makes of other fields, ``of``
-    the field that it belongs to; an item that is added begins with its ``key``.
+    "day"; "text" in the reviewer's words. ``made_of`` are the fields that code computes it from,
+    ``of`` is the field that it belongs to; an item that is added begins with its ``key``.
     """
     return {"fields": [_part(one) for one in schema.root.fields]}
 
@@ -31,7 +31,8 @@ def _part(part: Part) -> dict[str, Any]:
     else:
         told |= _kind(part)
         told["of"] = part.kind.of
-        told["computed"] = not part.asked
+        if isinstance(part.kind, Computed):
+            told["made_of"] = [*part.kind.sources, *part.kind.lists]
     told["many"] = part.many
     return {name: value for name, value in told.items() if value not in (None, False)}
 

@@ -137,6 +137,7 @@ class ReviewBar {
   }
 
   tell() {
+    this.element.setAttribute("aria-busy", String(!review.isLoaded));
     const [name, text] = savedState();
     this.saved.className = `saved ${name}`;
     this.saved.textContent = text;

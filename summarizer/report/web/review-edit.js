@@ -9,11 +9,12 @@ const MISTAKES = {
 };
 
 class Editor {
-  // `given` is { path, field, value, places, note }; `kept` takes { value, words, note }.
+  // `given` is { path, title, field, value, valueAt, places, note }; `kept` takes { value, words, note }.
   constructor(words, given, kept, left) {
     Object.assign(this, given, { words, kept, left });
     this.places = given.places ?? [];
     this.form = make("form", { class: "editor", "aria-label": `Edit ${spoken(given.path)}` });
+    if (given.title) this.form.append(make("p", { class: "aside", text: given.title }));
     if (given.field.kind === "choice") {
       const { members } = given.field;
       this.list = new ClosedList(spoken(given.path), members, given.value, given.valueAt);

@@ -168,6 +168,7 @@ function openEditor(key, path, { value, places, isForWords } = {}) {
     words,
     {
       path,
+      title: key === path ? null : `New: ${spoken(path)}`,
       field,
       value: value ?? one?.value ?? (field.members ? memberOf(field, own) : own),
       valueAt: (name) => valueBeside(path, name),

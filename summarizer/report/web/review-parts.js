@@ -7,6 +7,7 @@ const STATES = {
   correct: "✎ corrected",
   add: "✎ added",
   aside: "put aside",
+  anew: "will be computed anew",
 };
 
 // The links of the record on the page, from its elements to its values.
@@ -215,7 +216,8 @@ function paintStates(detail, root) {
   for (const point of root.querySelectorAll(".point")) {
     const { key, path } = point.dataset;
     const issue = key.startsWith("open:") ? Number(key.slice(5)) : null;
-    paintState(point, issue === null ? review.at(row, key) : outcomeOf(detail, issue));
+    const one = issue === null ? review.at(row, key) : outcomeOf(detail, issue);
+    paintState(point, one ?? (isStale(row, key) ? "anew" : null));
   }
   for (const item of root.querySelectorAll("[data-item]")) {
     paintState(item, review.at(row, item.dataset.item));
@@ -224,13 +226,29 @@ function paintStates(detail, root) {
   whole.textContent = review.isWhole(row) ? "✓ Nothing is missing from this record." : "";
 }
 
+// Whether words that a value is computed from are other ones now.
+function isStale(row, path) {
+  const changed = ["reject", "correct", "add"];
+  const from = (fieldAt(path)?.made_of ?? []).map((name) => beside(path, name));
+  return review
+    .inForce(row)
+    .some(
+      (one) =>
+        changed.includes(one.do) &&
+        from.some((other) => one.path === other || one.path.startsWith(`${other}[`)),
+    );
+}
+
 function paintState(element, one) {
-  const told = one === "aside" ? { do: "aside" } : one;
-  element.classList.toggle("decided", told !== null);
+  const told = typeof one === "string" ? { do: one } : one;
+  element.classList.toggle("decided", told !== null && told.do !== "anew");
   for (const name of Object.keys(STATES)) element.classList.toggle(name, told?.do === name);
   const state = element.querySelector(":scope > .state");
   const isShown = element.querySelector(":scope > .given") !== null;
   state?.replaceChildren(...(told ? stateParts(told, isShown) : []));
+  // A point is read out with what was decided of it.
+  const button = element.matches(".point") && element.querySelector("[role=button]");
+  if (button) button.setAttribute("aria-description", state?.textContent ?? "");
 }
 
 // The value that a decision gives; null for one that gives none.
