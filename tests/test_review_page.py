@@ -570,3 +570,17 @@ def test_it_can_be_read(shown: Shown, tmp_path: Path) -> None:
     script = """elements => elements.filter(one => !(one.labels?.length
       || one.getAttribute("aria-label") || one.textContent.trim())).map(one => one.outerHTML)"""
     assert page.locator(used).evaluate_all(script) == []
+
+
+def test_a_value_rests_on_words_and_not_on_an_article(shown: Shown, tmp_path: Path) -> None:
+    """Without words, or with very many, nothing is kept, and the editor says why."""
+    article = Article(text=f"A blast hit Karsa {'and Tarsk ' * 2_000}.", id="long")
+    page = shown(written(tmp_path, made(article, {"where": {"place": cited(article, "Karsa")}})))
+    page.locator('.point[data-key="means[]"] [role=button]').focus()
+    press(page, "e", "Enter")
+    expect(page.get_by_role("status")).to_contain_text("Select the words")
+    page.keyboard.insert_text("blast")
+    press(page, "Shift+ArrowDown", "Enter")
+    expect(page.get_by_role("status")).to_contain_text("more words than")
+    press(page, "Escape")
+    assert decided(page) == []

@@ -27,7 +27,7 @@ from summarizer.saved.leaves import first_of
 
 LOOPBACK = "127.0.0.1"
 LONGEST_BODY = 2**20
-"""Bytes of one request; a hundred decisions with long notes are fewer."""
+"""Bytes of one request; the twenty decisions that a page sends at once are fewer."""
 
 _SECONDS = 10
 """For a request to come in: a connection that says nothing ends."""

@@ -6,7 +6,11 @@ const MISTAKES = {
   number: "Write a number in digits.",
   day: "Write the day as YYYY-MM-DD.",
   text: "Write the value.",
+  long: "These are more words than a value can rest on.",
 };
+// Characters: what is sent stays within what a server takes.
+const LONGEST_WORDS = 10_000;
+const LONGEST_NOTE = 2_000;
 
 class Editor {
   // `given` is { path, title, field, value, valueAt, places, note }; `kept` takes { value, words, note }.
@@ -39,7 +43,7 @@ class Editor {
     const value = this.value ?? "";
     this.input =
       sort === "text"
-        ? make("textarea", { rows: 3, dir: "auto" })
+        ? make("textarea", { rows: 3, dir: "auto", maxlength: LONGEST_WORDS })
         : make("input", {
             type: "text",
             inputmode: sort === "number" ? "decimal" : "text",
@@ -60,7 +64,7 @@ class Editor {
     this.find.setAttribute("placeholder", "type words of the article");
     this.find.addEventListener("input", () => this.search());
     this.find.addEventListener("keydown", (event) => this.move(event));
-    this.chosen = make("output", { class: "chosen", dir: "auto", lang: "" });
+    this.chosen = make("span", { class: "chosen", dir: "auto", lang: "" });
     return make(
       "label",
       { class: "words-field" },
@@ -71,7 +75,7 @@ class Editor {
   }
 
   noteField() {
-    this.noted = make("input", { type: "text", autocomplete: "off", dir: "auto" });
+    this.noted = noteInput();
     this.noted.value = this.note ?? "";
     return make("label", {}, make("span", { text: "Note" }), this.noted);
   }
@@ -204,6 +208,8 @@ class Editor {
     const value = this.given();
     if (value === null) return this.wrong(this.field.kind, this.input);
     if (!this.places.length) return this.wrong("words", this.find);
+    const length = this.places.reduce((sum, [start, end]) => sum + end - start, 0);
+    if (length > LONGEST_WORDS) return this.wrong("long", this.find);
     const note = this.noted.value.trim();
     const words = this.places.map((place) => this.words.span(place));
     this.close(false);
@@ -240,6 +246,10 @@ class Editor {
     this.form.remove();
     if (isLeft) this.left();
   }
+}
+
+function noteInput() {
+  return make("input", { type: "text", autocomplete: "off", dir: "auto", maxlength: LONGEST_NOTE });
 }
 
 function isDay(text) {

@@ -224,7 +224,7 @@ function note(key) {
   if (!point) return say("Choose a value first.");
   const { row } = at.detail.review;
   const one = issueAt(key) === null ? review.at(row, key) : null;
-  const input = make("input", { type: "text", autocomplete: "off", dir: "auto" });
+  const input = noteInput();
   input.value = one?.note ?? pendingNotes.get(key) ?? "";
   const form = make(
     "form",

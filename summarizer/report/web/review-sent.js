@@ -1,5 +1,6 @@
 // A page that is served gives each decision to its server, and asks it for those that it has.
 
+const AT_ONCE = 20;
 const RETRY = [500, 1000, 2000, 5000]; // milliseconds
 
 class Sent {
@@ -30,7 +31,7 @@ class Sent {
     if (this.busy) return;
     this.busy = true;
     while (this.waiting.length) {
-      const batch = this.waiting.slice(0, 100);
+      const batch = this.waiting.slice(0, AT_ONCE);
       this.changed();
       const done = await this.post(batch.map(([decision]) => decision));
       if (done) {

@@ -167,7 +167,9 @@ function advance(key, text) {
   if (next) focusOn(next.key);
   else {
     focusOn(key);
-    const whole = review.isWhole(at.detail.review.row) ? "" : " If nothing is missing, press w.";
+    const whole = review.isWhole(at.detail.review.row)
+      ? ""
+      : " If nothing is missing, press w; Shift+J goes on.";
     say(`${text} All points are decided.${whole}`);
   }
 }
