@@ -47,9 +47,11 @@ def server(tmp_path: Path) -> Iterator[ReviewServer]:
     ):
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
-        yield server
-        server.shutdown()
-        thread.join()
+        try:
+            yield server
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 Answer = tuple[int, bytes, http.client.HTTPMessage]

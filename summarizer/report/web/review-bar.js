@@ -149,11 +149,17 @@ function savedState() {
   const { database, keeping, sent, unsaved } = review;
   const here = database ? "kept in this browser" : "not kept: this browser keeps nothing";
   if (sent) {
-    const { state, refused } = sent;
-    if (state === "saved") return ["good", "Saved"];
-    if (state === "saving") return ["", "Saving…"];
-    if (state === "refused") return ["bad", `Not saved, ${here}: ${refused}`];
-    return ["bad", `Not saved, ${here}: no answer, trying again`];
+    const told = {
+      saved: ["good", "Saved"],
+      saving: ["", "Saving…"],
+      refused: [
+        "bad",
+        `${counted(sent.refused.length, "decision")} refused by the server, ${here}`,
+      ],
+      anew: ["bad", `Not saved, ${here}: the server has a new address, open that`],
+      failing: ["bad", `Not saved, ${here}: no answer, trying again`],
+    };
+    return told[sent.state];
   }
   const decisions = counted(unsaved.size, "decision");
   if (database === undefined || keeping) return ["", "…"];

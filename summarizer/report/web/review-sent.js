@@ -1,6 +1,7 @@
 // A page that is served gives each decision to its server, and asks it for those that it has.
 
 const AT_ONCE = 20;
+const [SAVED, GONE, REFUSED] = [204, 404, [400, 413]];
 const RETRY = [500, 1000, 2000, 5000]; // milliseconds
 
 class Sent {
@@ -8,7 +9,8 @@ class Sent {
     this.waiting = []; // [decision, what is done once it is saved]
     this.changed = changed;
     this.failed = 0;
-    this.refused = "";
+    this.refused = [];
+    this.isAnew = false;
     this.busy = false;
   }
 
@@ -30,18 +32,24 @@ class Sent {
   async send() {
     if (this.busy) return;
     this.busy = true;
+    let most = AT_ONCE;
     while (this.waiting.length) {
-      const batch = this.waiting.slice(0, AT_ONCE);
+      const batch = this.waiting.slice(0, most);
       this.changed();
-      const done = await this.post(batch.map(([decision]) => decision));
-      if (done) {
+      const status = await this.post(batch.map(([decision]) => decision));
+      if (status === SAVED) {
         this.failed = 0;
+        most = AT_ONCE;
         this.waiting.splice(0, batch.length);
         for (const [, saved] of batch) saved();
+      } else if (REFUSED.includes(status)) {
+        // One that the server does not take holds up no others.
+        if (batch.length === 1) this.refused.push(this.waiting.shift());
+        most = 1;
       } else {
         this.failed += 1;
+        this.isAnew = status === GONE;
         this.changed();
-        if (this.refused) break;
         const pause = RETRY[Math.min(this.failed, RETRY.length) - 1];
         await new Promise((resolve) => {
           this.wake = resolve;
@@ -55,12 +63,12 @@ class Sent {
 
   // Without waiting for the next try.
   again() {
-    this.refused = "";
+    this.waiting.push(...this.refused.splice(0));
     this.wake?.();
     this.send();
   }
 
-  // Whether the server has written them; one that refuses them says why, and is not asked again.
+  // The server's answer; 0 for none.
   async post(decisions) {
     try {
       const answer = await fetch("decisions", {
@@ -68,17 +76,15 @@ class Sent {
         headers: { "Content-Type": "application/json" },
         body: JSON.stringify(decisions),
       });
-      if (answer.status === 400) this.refused = (await answer.text()).slice(0, 200);
-      if (answer.status === 404) this.refused = "the server was started anew: open its new address";
-      return answer.ok;
+      return answer.status;
     } catch {
-      return false;
+      return 0;
     }
   }
 
   get state() {
-    if (!this.waiting.length) return "saved";
-    if (this.refused) return "refused";
-    return this.failed ? "failing" : "saving";
+    if (this.failed && this.waiting.length) return this.isAnew ? "anew" : "failing";
+    if (this.waiting.length) return "saving";
+    return this.refused.length ? "refused" : "saved";
   }
 }

@@ -87,18 +87,19 @@ class Reviewed {
   // Several at once are taken back at once. Each is { path, do, value, words, note }, or
   // { aside: issue } for an open value that is put aside.
   decide(detail, changes) {
-    const { row: number } = detail.review;
+    const { row: number, about } = detail.review;
     const row = this.row(number);
     const before = { number, detail, aside: [...row.aside], decisions: {} };
+    const decisions = [];
     for (const change of changes) {
       if (change.aside !== undefined) row.aside = [...row.aside, change.aside];
       else {
         before.decisions[change.path] = row.decisions[change.path] ?? null;
-        this.put(detail, { ...detail.review.about, by: this.by, ...change });
+        decisions.push({ ...about, by: this.by, ...change });
       }
     }
     this.undoable.push(before);
-    this.keep(detail, []);
+    this.put(detail, decisions);
   }
 
   // Puts back what was there before the last step; gives its place, or null where there is none.
@@ -106,26 +107,28 @@ class Reviewed {
     const before = this.undoable.pop();
     if (!before) return null;
     const { number, detail, aside, decisions } = before;
+    const { about } = detail.review;
     this.row(number).aside = aside;
-    for (const [path, one] of Object.entries(decisions)) {
-      const { about } = detail.review;
-      this.put(detail, one ?? { ...about, by: this.by, path, do: "withdraw" });
-    }
-    this.keep(detail, []);
+    const earlier = Object.entries(decisions).map(
+      ([path, one]) => one ?? { ...about, by: this.by, path, do: "withdraw" },
+    );
+    this.put(detail, earlier);
     return { number, path: Object.keys(decisions)[0] ?? null };
   }
 
+  // As the last ones: the file has decisions in the order of their making.
   put(detail, given) {
-    const one = Object.fromEntries(
-      Object.entries(given).filter(([, value]) => value !== null && value !== undefined),
-    );
-    const key = ROWS[detail.review.row].key;
-    // As the last one: the file has them in the order of their making.
-    delete this.row(detail.review.row).decisions[one.path];
-    this.row(detail.review.row).decisions[one.path] = one;
-    this.unsaved.add(`${key} ${one.path}`);
-    this.keep(detail, [one]);
-    if (this.sent) this.send(key, one);
+    const { key } = ROWS[detail.review.row];
+    const row = this.row(detail.review.row);
+    const isGiven = ([, value]) => value !== null && value !== undefined;
+    const decisions = given.map((one) => Object.fromEntries(Object.entries(one).filter(isGiven)));
+    for (const one of decisions) {
+      delete row.decisions[one.path];
+      row.decisions[one.path] = one;
+      this.unsaved.add(`${key} ${one.path}`);
+    }
+    this.keep(detail, decisions);
+    if (this.sent) decisions.forEach((one) => this.send(key, one));
   }
 
   send(key, one) {
