@@ -485,7 +485,7 @@ def test_records_come_as_a_queue(shown: Shown, tmp_path: Path) -> None:
     expect(page.locator(".steps .aside")).to_have_text("1 of 3")
     press(page, "u")
     expect(page.locator(".steps .aside")).to_have_text("2 of 3")
-    press(page, "w", "Escape")
+    press(page, "?", "Escape", "w", "Escape")
     expect(page.locator("tbody .review").nth(1)).to_have_text("Done")
     page.locator("label:has-text('Review') select").select_option("to be done")
     expect(page.locator("tbody tr")).to_have_count(1)

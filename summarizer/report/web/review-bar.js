@@ -43,6 +43,10 @@ class ReviewBar {
     this.helping = this.help();
     this.asking = this.nameForm();
     this.element.append(this.helping, this.asking);
+    // Escape closes a dialog, and does not lead away from the record.
+    this.element.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && event.target.closest("dialog")) event.stopPropagation();
+    });
   }
 
   button(name, text, key, title) {
@@ -130,7 +134,7 @@ class ReviewBar {
     if (detail) [this.meter.max, this.meter.value] = [points.length || 1, done];
     this.count.textContent = parts.join(", ");
     this.acts.hidden = !detail;
-    for (const button of this.element.querySelectorAll(".edit, .add")) {
+    for (const button of this.element.querySelectorAll(".edit")) {
       button.disabled = detail?.shown !== "same";
     }
     this.tell();

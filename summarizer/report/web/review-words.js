@@ -172,16 +172,18 @@ class ArticleWords {
 
 // Letters without case and accents, any white space as one space; and where each comes from.
 function plainLetters(text) {
-  let letters = "";
+  const letters = [];
   const places = [];
   let at = 0;
   for (const character of text) {
     const plain = /\s/.test(character) ? " " : folded(character);
-    if (plain !== " " || !letters.endsWith(" ")) {
-      letters += plain;
-      for (let unit = 0; unit < plain.length; unit += 1) places.push(at);
+    if (plain !== " " || letters.at(-1) !== " ") {
+      for (const unit of plain.split("")) {
+        letters.push(unit);
+        places.push(at);
+      }
     }
     at += character.length;
   }
-  return { letters, places };
+  return { letters: letters.join(""), places };
 }
