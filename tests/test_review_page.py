@@ -580,7 +580,7 @@ def test_it_can_be_read(shown: Shown, tmp_path: Path) -> None:
     page.evaluate("document.querySelector('dialog').showModal()")
     everything = CONTRAST.replace('"main *"', '"main *, .review-bar *"')
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         ratios = page.evaluate(everything)
         assert len(ratios) > 80
         assert [text for ratio, text in ratios if ratio < 4.5] == []
