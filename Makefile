@@ -2,6 +2,8 @@
 #                  beyond the first installation; the page in Chromium, where that is installed
 # make demo        the embedded model reads one article (downloads 1.1 GB once)
 # make format      mechanical corrections; make schema: schemas/incident.schema.json anew
+# make docs        the site of docs/, into build/site; a warning is an error
+# make dist        wheel and sdist, checked, and the wheel tried in an environment of its own
 # make cassettes   record the embedded model's answers again: EXAMPLES="deir-ezzor ..." for some
 
 PYTHON ?= python3
@@ -16,22 +18,27 @@ endif
 
 DEV := $(VENV)/.dev
 LOCAL := $(VENV)/.local
-TYPES := $(VENV)/mypy.txt
+DOCS := $(VENV)/.docs
+RELEASE := $(VENV)/.release
+SITE ?= build/site
+TYPES := $(VENV)/types.txt
+PYRIGHT := $(BIN)/basedpyright -p tests/typing --pythonpath $(BIN)/python
 
 # Tests start some hundred processes: where the environment keeps Python from writing bytecode, each
 # would compile the whole package again.
 export PYTHONDONTWRITEBYTECODE :=
 
 .DELETE_ON_ERROR:
-.PHONY: test format schema demo cassettes clean
+.PHONY: test format schema demo docs dist cassettes clean
 
-# mypy works beside the tests, which wait half the time; what it finds is printed after them.
+# The type checkers work beside the tests, which wait half the time; what they find is printed after
+# them. Pyright reads what people write, tests/typing, and mypy that and all the rest.
 test: $(DEV)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
-	@echo "$(BIN)/mypy > $(TYPES) & $(BIN)/python -m pytest -n 2 --dist worksteal"; \
-	$(BIN)/mypy > $(TYPES) 2>&1 & types=$$!; \
+	@echo "$(BIN)/mypy && $(PYRIGHT) > $(TYPES) & $(BIN)/python -m pytest -n 2 --dist worksteal"; \
+	{ $(BIN)/mypy && $(PYRIGHT); } > $(TYPES) 2>&1 & types=$$!; \
 	$(BIN)/python -m pytest -n 2 --dist worksteal; tests=$$?; \
 	wait $$types || { cat $(TYPES); exit 1; }; \
 	exit $$tests
@@ -46,6 +53,17 @@ schema: $(DEV)
 demo: $(LOCAL)
 	$(BIN)/summarizer model
 	$(BIN)/summarizer extract examples/deir-ezzor.txt --published 2016-09-17
+
+docs: $(DOCS)
+	$(BIN)/python -m sphinx -q -W --keep-going -E -b html docs $(SITE)
+	@echo "$(SITE)/index.html"
+
+dist: $(RELEASE)
+	rm -rf dist
+	$(BIN)/python -m build
+	$(BIN)/twine check --strict dist/*
+	$(BIN)/check-wheel-contents dist/*.whl
+	$(PYTHON) tests/try_wheel.py dist/*.whl
 
 cassettes: $(LOCAL)
 	$(BIN)/python -m tests.recording $(EXAMPLES)
@@ -64,4 +82,12 @@ $(DEV): pyproject.toml | $(BIN)/python
 
 $(LOCAL): pyproject.toml $(DEV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[local]"
+	@touch $@
+
+$(DOCS): pyproject.toml $(DEV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[docs]"
+	@touch $@
+
+$(RELEASE): pyproject.toml $(DEV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[release]"
 	@touch $@

@@ -390,16 +390,30 @@ def _quotes(one: Annotated, citations: Any, tally: Tally) -> None:
 
 
 def _numbers(one: Annotated, rng: random.Random, tally: Tally) -> None:
+    _range_ends(one, tally)
     for sentence in one.sentences:
         for value in one.row["numbers"][sentence - 1]:
-            support = _accepted(Number(), value, one, [sentence])
+            # An end of "16 to 20" is open: whether it is what is asked for, no words say.
+            support = _accepted(Number(), value, one, [sentence], or_open=True)
             tally.expect("number", support is not None, f"{one.id} S{sentence} {value}")
+            support = value and _accepted(Number(), -value, one, [sentence])
+            tally.reject("number: other sign", bool(support), f"{one.id} S{sentence} -{value}")
             article = [float(n) for row in one.row["numbers"] for n in row]
             for wrong in [*_other_numbers(value, rng), rng.choice(article)]:
                 if wrong not in one.numbers_in(sentence):
                     support = _accepted(Number(), wrong, one, [sentence])
                     what = f"{one.id} S{sentence} {value} as {wrong}"
                     tally.reject("number", support is not None, what)
+
+
+def _range_ends(one: Annotated, tally: Tally) -> None:
+    """Neither end of a figure's range is its number, where the sentence has it nowhere else."""
+    for sentence, wording, low, high in one.row["figures"]:
+        for end in (low, high):
+            alone = one.row["numbers"][sentence - 1].count(end) == 1
+            if low != high and None not in (low, high) and alone:
+                support = _accepted(Number(), end, one, [sentence])
+                tally.reject("number: end of a range", support is not None, f"{one.id} {wording!r}")
 
 
 def _figures(one: Annotated, rng: random.Random, tally: Tally) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, get_args
+from typing import TYPE_CHECKING, Any, Generic, Self, Unpack, get_args, overload
 
 from pydantic import BaseModel
 
@@ -27,7 +27,7 @@ from summarizer.errors import (
 )
 from summarizer.events import Tell, Watcher, teller
 from summarizer.loop import ArticleLoop
-from summarizer.outcome import Accept, Outcome, Provenance, failure
+from summarizer.outcome import Accept, Model, Model_co, Outcome, Provenance, failure
 from summarizer.schema import load_model, schema_of
 from summarizer.settings import Reader, Settings, read_settings, readers
 from summarizer.usage import Usage
@@ -36,9 +36,12 @@ if TYPE_CHECKING:
     from summarizer.asking.endpoint import EndpointOptions
     from summarizer.asking.model import ChatModel
     from summarizer.grounding import Decision, Grounded
+    from summarizer.keywords import Limited
+    from summarizer.schemas.incident import IncidentRecord
 
 DEFAULT_SCHEMA = "summarizer.schemas.incident:IncidentRecord"
-"""The one place that names a schema; everything else takes any."""
+"""The one place that names a schema; everything else takes any. For type checkers it stands in the
+overloads, of what comes back where no other is given."""
 
 _EMBEDDED_ANSWER_TOKENS = 800
 _EMBEDDED_CONTEXT = 8192
@@ -49,7 +52,7 @@ EMBEDDED_SLOTS = 2
 
 
 @dataclass(frozen=True)
-class Attempt:
+class Attempt(Generic[Model_co]):
     """What came of one article.
 
     Attributes:
@@ -58,7 +61,7 @@ class Attempt:
         grounded: the answer held against the article; None where there was no answer.
     """
 
-    outcome: Outcome
+    outcome: Outcome[Model_co]
     doom: SummarizerError | None
     grounded: Grounded | None = None
 
@@ -67,14 +70,18 @@ class Attempt:
         """How it was decided over each value of the answer: by which rule, from which words."""
         return self.grounded.decisions if self.grounded else ()
 
-    def numbered(self, number: int) -> Attempt:
+    def numbered(self, number: int) -> Attempt[Model_co]:
         """The same, its outcome's id with the number of the event in its article."""
         named = f"{self.outcome.id or ''}#{number}"
         return replace(self, outcome=self.outcome.model_copy(update={"id": named}))
 
 
-class Summarizer:
+class Summarizer(Generic[Model_co]):
     """Turns articles into cited records; keeps its connection, or its embedded model, between them.
+
+    Type checkers know what it gives: ``Summarizer(schema=Recall)`` is a ``Summarizer[Recall]``, and
+    its outcomes are each an ``Outcome[Recall]``. Without a schema that is `IncidentRecord`, and
+    where a string names the schema it is Any.
 
     Use it as a context manager (``with`` or ``async with``), or call `close` / `aclose`. One that
     is not closed ends with the last reference to it, or with the process; a forked process
@@ -121,6 +128,15 @@ class Summarizer:
     Raises:
         SettingsError, SchemaError, PromptError: they cannot be used.
     """
+
+    @overload
+    def __init__(self: Summarizer[Any], *, schema: str, **settings: Unpack[Limited]) -> None: ...
+
+    @overload
+    def __init__(self, *, schema: type[Model_co], **settings: Unpack[Limited]) -> None: ...
+
+    @overload
+    def __init__(self: Summarizer[IncidentRecord], **settings: Unpack[Limited]) -> None: ...
 
     def __init__(
         self,
@@ -182,7 +198,7 @@ class Summarizer:
         self.accept: Accept = accept or ("words" if alone else "second_reading")
         self._connection = Connection()
 
-    def summarize(self, article: Article) -> Outcome:
+    def summarize(self, article: Article) -> Outcome[Model_co]:
         """The record of one article. From any thread, several at once too.
 
         What the server or the model does never raises: it is in the outcome's status, issues and
@@ -197,21 +213,21 @@ class Summarizer:
         """
         return self.attempted(article).outcome
 
-    def attempted(self, article: Article) -> Attempt:
+    def attempted(self, article: Article) -> Attempt[Model_co]:
         """The same as `attempt`, for other than async code; raises what `summarize` does."""
         require_article(article)
         return self._connection.wait(partial(self._attempt, article))
 
-    async def asummarize(self, article: Article) -> Outcome:
+    async def asummarize(self, article: Article) -> Outcome[Model_co]:
         """The same as `summarize`, for async code. In any event loop."""
         return (await self.attempt(article)).outcome
 
-    async def attempt(self, article: Article) -> Attempt:
+    async def attempt(self, article: Article) -> Attempt[Model_co]:
         """The outcome, and the error that would meet every other article too, if there was one."""
         require_article(article)
         return await self._connection.run(partial(self._attempt, article))
 
-    def summarize_each(self, article: Article) -> list[Outcome]:
+    def summarize_each(self, article: Article) -> list[Outcome[Model_co]]:
         """A record of the article's main event, and of each further one that this one names.
 
         Their ids are the article's with ``#1``, ``#2`` and so on. Each event is asked about anew,
@@ -219,18 +235,18 @@ class Summarizer:
         """
         return [attempt.outcome for attempt in self.attempted_each(article)]
 
-    async def asummarize_each(self, article: Article) -> list[Outcome]:
+    async def asummarize_each(self, article: Article) -> list[Outcome[Model_co]]:
         """The same as `summarize_each`, for async code."""
         require_article(article)
         attempts = await self._connection.run(partial(self._attempts, article))
         return [attempt.outcome for attempt in attempts]
 
-    def attempted_each(self, article: Article) -> list[Attempt]:
+    def attempted_each(self, article: Article) -> list[Attempt[Model_co]]:
         """The same as `summarize_each`, with how each came about."""
         require_article(article)
         return self._connection.wait(partial(self._attempts, article))
 
-    async def _attempts(self, article: Article) -> list[Attempt]:
+    async def _attempts(self, article: Article) -> list[Attempt[Model_co]]:
         first = await self._attempt(article)
         found = [first]
         record, name = first.outcome.record, self.schema.others
@@ -245,7 +261,7 @@ class Summarizer:
                 found.append(attempt)
         return [attempt.numbered(number) for number, attempt in enumerate(found, 1)]
 
-    def _failed(self, article: Article, error: SummarizerError) -> Attempt:
+    def _failed(self, article: Article, error: SummarizerError) -> Attempt[Model_co]:
         outcome = Outcome(
             id=article.id,
             status="failed",
@@ -254,7 +270,7 @@ class Summarizer:
         )
         return Attempt(outcome, error)
 
-    async def _attempt(self, article: Article, about: str | None = None) -> Attempt:
+    async def _attempt(self, article: Article, about: str | None = None) -> Attempt[Model_co]:
         chat, second = await self._ready(article)
         work = ArticleLoop(self, chat, second, article, about)
         return Attempt(await work.run(), work.doom, work.grounded)
@@ -466,7 +482,21 @@ def _reader(
     return Reader(model=model, base_url=base_url, api_key=api_key, options=options or {})
 
 
-def summarize(article: Article, **settings: Any) -> Outcome:
+@overload
+def summarize(article: Article, *, schema: str, **settings: Unpack[Limited]) -> Outcome[Any]: ...
+
+
+@overload
+def summarize(
+    article: Article, *, schema: type[Model], **settings: Unpack[Limited]
+) -> Outcome[Model]: ...
+
+
+@overload
+def summarize(article: Article, **settings: Unpack[Limited]) -> Outcome[IncidentRecord]: ...
+
+
+def summarize(article: Article, **settings: Any) -> Outcome[Any]:
     """The record of one article; ``settings`` are those of `Summarizer`.
 
     Each call connects anew, and starts the embedded model anew: for more than one article keep a
@@ -476,7 +506,23 @@ def summarize(article: Article, **settings: Any) -> Outcome:
         return summarizer.summarize(article)
 
 
-async def asummarize(article: Article, **settings: Any) -> Outcome:
+@overload
+async def asummarize(
+    article: Article, *, schema: str, **settings: Unpack[Limited]
+) -> Outcome[Any]: ...
+
+
+@overload
+async def asummarize(
+    article: Article, *, schema: type[Model], **settings: Unpack[Limited]
+) -> Outcome[Model]: ...
+
+
+@overload
+async def asummarize(article: Article, **settings: Unpack[Limited]) -> Outcome[IncidentRecord]: ...
+
+
+async def asummarize(article: Article, **settings: Any) -> Outcome[Any]:
     """The same as `summarize`, for async code."""
     async with Summarizer(**settings) as summarizer:
         return await summarizer.asummarize(article)

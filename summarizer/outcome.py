@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, Self
+from collections.abc import Iterable, Mapping
+from inspect import isclass
+from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, Self, cast, get_args
 
 from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    GetCoreSchemaHandler,
     PrivateAttr,
     SerializeAsAny,
     ValidationError,
 )
+from typing_extensions import TypeVar
 
 from summarizer.errors import SchemaError, SummarizerError
 from summarizer.output.written import json_text
+from summarizer.plain import Derived, Valued, derive, is_plain, valued
 from summarizer.usage import Usage
 
 if TYPE_CHECKING:
+    from pydantic_core import CoreSchema
+
     from summarizer.evidence.types import Cited
-    from summarizer.plain import Valued
+
+Model = TypeVar("Model", bound=BaseModel)
+Model_co = TypeVar("Model_co", bound=BaseModel, default=Any, covariant=True)
+"""The record model that was asked for; Any where no type checker can know it, as in files."""
 
 Accept = Literal["words", "second_reading", "reading"]
 """What an open point needs to be kept: words that bear it out, a second reader's yes, or no more
@@ -115,16 +124,33 @@ class Provenance(BaseModel):
     reviewers: tuple[str, ...] = Field(default=(), exclude_if=lambda names: not names)
 
 
-class Outcome(BaseModel):
+class _AsAsked:
+    """Of ``Outcome[Model]`` reads the record of a line as a `Model`; else it stays what it is."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        models = [one for one in get_args(source) if isclass(one) and issubclass(one, BaseModel)]
+        # The record of a plain model is of another one.
+        return handler(source if models and not any(map(is_plain, models)) else Any)
+
+
+class Outcome(BaseModel, Generic[Model_co]):
     """One article's record, and what is to be known about it.
 
     The same article and the same answers give the same bytes: there is no clock and no random id.
+
+    A type checker knows that of a ``Summarizer(schema=Recall)`` as an ``Outcome[Recall]``, and one
+    of a file as an ``Outcome[Any]``, until `read_as`.
 
     Attributes:
         id: the article's id, or None.
         status: "ok"; "partial": a record, with issues that no person settled; "no_incident": the
             article reports none; "failed": no record, see `error`.
-        record: the record, or None.
+        record: the record, or None: an instance of the model that was asked for, or, of one that
+            was read from a file, an object of JSON. Of a plain model it is none: it is of a model
+            derived from it, whose fields have the same names and are cited. No type checker can
+            tell the two kinds apart: there take `value`.
         issues: what is missing from the record, and why.
         error: why there is no record, or None.
         usage: requests and tokens of every attempt.
@@ -136,8 +162,7 @@ class Outcome(BaseModel):
 
     id: str | None
     status: OutcomeStatus
-    # Any: the record is of the caller's own model, whose fields the caller knows.
-    record: SerializeAsAny[Any] = None
+    record: Annotated[SerializeAsAny[Model_co | None], _AsAsked()] = None
     issues: tuple[Issue, ...] = ()
     error: Failure | None = None
     usage: Usage = Usage()
@@ -147,57 +172,56 @@ class Outcome(BaseModel):
     _valued: Any = PrivateAttr(default=None)
 
     @property
-    def value(self) -> Any:
-        """The instance of the plain model that was asked for.
+    def value(self) -> Model_co | None:
+        """The instance of the model that was asked for; of a model of ``Cited[...]`` the `record`.
 
-        None without a record, where a required field is missing or the model accepts none (see
-        `issues`), for a model of ``Cited[...]``, whose `record` is its instance, and in an outcome
-        that was read from a file, until `read_as`.
+        None without a record; in an outcome that was read from a file, until `read_as`; and, of a
+        plain model, where a required field is missing or the model accepts none (see `issues`).
         """
-        return self._valued.value if self._valued else None
+        if self._valued is not None:
+            return cast("Model_co | None", self._valued.value)
+        known = isinstance(self.record, BaseModel) and not isinstance(self.record, Derived)
+        return self.record if known else None
 
     @property
     def evidence(self) -> Mapping[str, Cited[Any]]:
-        """What each value in `value` rests on, by its path, as in ``injuries[0].number``.
+        """What each value in a plain model's `value` rests on, by its path: ``injuries[0].number``.
 
-        Defaults, and what the model computes, have none.
+        Defaults, and what the model computes, have none. A model of ``Cited[...]`` has it inside.
         """
         return self._valued.evidence if self._valued else {}
 
-    def with_value(self, valued: Valued) -> Self:
-        """The same outcome, with an instance of a plain model."""
+    def with_value(self, instance: Valued | None) -> Self:
+        """The same outcome, with an instance of a plain model, or with none."""
         outcome = self.model_copy()
-        outcome._valued = valued
+        outcome._valued = instance
         return outcome
 
-    def read_as(self, model: type[BaseModel]) -> Self:
+    def read_as(self, model: type[Model]) -> Outcome[Model]:
         """The same outcome with its `value` and `evidence`, for one that was read from a file.
 
         Args:
-            model: the plain model that was asked for.
+            model: the model that was asked for: its record, if it is one of ``Cited[...]``, becomes
+                an instance of it.
 
         Raises:
-            SchemaError: it is no plain model, or the record is none of it.
+            SchemaError: the record is none of it.
         """
-        from summarizer.plain import derive, is_plain, valued
-
-        if not is_plain(model):
-            raise SchemaError(
-                f"{model.__name__} is no plain model.",
-                hint="Read the record of a model of Cited[...] with its own model_validate.",
-            )
+        outcome = cast("Outcome[Model]", self)
         if self.record is None:
-            return self
-        root = derive(model)
-        given = self.record
+            return outcome
+        root = derive(model) if is_plain(model) else None
+        given: Any = self.record
         try:
-            record = root.cited.model_validate(
+            record = (root.cited if root else model).model_validate(
                 given.model_dump() if isinstance(given, BaseModel) else given
             )
         except ValidationError:
             problem = f"The record is none of {model.__name__}."
         else:
-            return self.with_value(valued(root, record, (issue.path for issue in self.issues)))
+            lost = lost_paths(self.issues)
+            read = outcome if root else outcome.model_copy(update={"record": record})
+            return read.with_value(valued(root, record, lost) if root else None)
         raise SchemaError(problem, hint="Name the model, in the version, that was asked for.")
 
     def to_json(self) -> str:
@@ -205,6 +229,11 @@ class Outcome(BaseModel):
         line = self.model_dump_json(exclude={"meta"})
         meta = json_text(self.meta)
         return f'{line[:-1]},"meta":{meta}}}'
+
+
+def lost_paths(issues: Iterable[Issue]) -> list[str]:
+    """Where something was found and is not kept; what a person rejected was not there."""
+    return [issue.path for issue in issues if issue.kind != "rejected"]
 
 
 def failure(error: SummarizerError) -> Failure:

@@ -102,7 +102,7 @@ def report(
 ) -> Told:
     """What the record of such an article tells; words stand in the text as they are given."""
     made = outcome(text, id=id, **record)
-    fields: dict[str, Any] = made.record
+    fields: Any = made.record
     fields["casualties"] = [_claim(text, one) for one in claims]
     lists = (
         ("parties", "name", parties),

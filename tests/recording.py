@@ -59,6 +59,7 @@ PUBLISHED: Mapping[str, date] = {
     "puente-explosion": date(2024, 3, 11),
     "qasf-mustashfa": date(2021, 5, 14),
     "train-collision": date(2025, 2, 12),
+    "train-collision-toll": date(2025, 2, 13),
     "two-incidents": date(2024, 5, 14),
     "vokzal-vzryv": date(2022, 7, 15),
 }
@@ -106,7 +107,7 @@ def replay(
     if not path.is_file():
         raise CassetteMiss(f"There is no recording {path.name}. {_again(name)}")
     tape = _recorder().use_cassette(path, record_mode="none")
-    with tape as cassette, _nobody(_model_of(cassette)):
+    with tape as cassette, embedded_at(f"{_NOBODY}/v1", _model_of(cassette)):
         try:
             outcome = asyncio.run(_outcome(article_of(name, published), settings))
         except CannotOverwriteExistingCassetteException as error:
@@ -183,10 +184,11 @@ def _cost(usage: Usage) -> str:
 
 
 class _Recorded(EmbeddedServer):
-    """Stands in for the embedded server: an address where nobody listens."""
+    """Stands in for the embedded server, at another address."""
 
-    def __init__(self, model: str) -> None:
+    def __init__(self, model: str, base_url: str) -> None:
         self._recorded_model = model
+        self._recorded_at = base_url
 
     @property
     def name(self) -> str:
@@ -194,7 +196,7 @@ class _Recorded(EmbeddedServer):
 
     @property
     def base_url(self) -> str:
-        return f"{_NOBODY}/v1"
+        return self._recorded_at
 
     @property
     def api_key(self) -> str:
@@ -214,14 +216,14 @@ class _Recorded(EmbeddedServer):
 
 
 @contextmanager
-def _nobody(model: str) -> Iterator[None]:
-    """Have the Summarizer's own way to the embedded model end at nobody's address.
+def embedded_at(base_url: str, model: str = QWEN_CODER.name) -> Iterator[None]:
+    """Have the Summarizer's own way to the embedded model end at this address.
 
     So the recorded settings need not be repeated here: they are the Summarizer's.
     """
 
     def recorded(*_: object, **__: object) -> _Recorded:
-        return _Recorded(model)
+        return _Recorded(model, base_url)
 
     with mock.patch("summarizer.asking.embedded.EmbeddedServer", recorded):
         yield
@@ -281,12 +283,12 @@ def _scrubbed_response(response: dict[str, Any]) -> dict[str, Any]:
 
 
 def _same_body(one: Request, other: Request) -> None:
-    if _body_hash(one.body) != _body_hash(other.body):
+    if body_hash(one.body) != body_hash(other.body):
         raise AssertionError("the bodies differ")
 
 
 @functools.lru_cache(maxsize=1024)
-def _body_hash(body: bytes) -> str:
+def body_hash(body: bytes) -> str:
     """SHA-256 of the body with its JSON in one canonical spelling; cached, as all are compared."""
     return hashlib.sha256(_canonical(json.loads(body)).encode()).hexdigest()
 

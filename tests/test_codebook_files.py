@@ -216,7 +216,7 @@ def test_incidents_are_written_as_they_come(form: str, monkeypatch: pytest.Monke
 def test_what_is_left_out_is_told(given: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """How many have no row stands on standard error, and why in the table of cells."""
     folder = exported(given, "acled")
-    assert "1 incidents have no row" in capsys.readouterr().err
+    assert "such events: 1; see" in capsys.readouterr().err
     (cell,) = [one for one in read(folder / "acled.cells.csv") if one["how"] == "left_out"]
     assert (cell["incident_id"], cell["why"]) == ("I3", "ACLED codes no accident")
 

@@ -382,6 +382,23 @@ def test_a_part_is_no_more_than_best() -> None:
     assert row["deaths_civilians"].why.startswith("20, more than best")
 
 
+def test_who_gives_two_figures_in_one_report_counts_some_by_the_lower_one() -> None:
+    """A reader who is not asked for parts gives "four" of 14 as a figure of its own."""
+    told = one(
+        "Police said nine died. The doctor said 14 died, among them four children.",
+        kind="bombing",
+        claims=[
+            claim("Police", "nine", 9, 9),
+            claim("The doctor", "14", 14, 14),
+            claim("The doctor", "four", 4, 4),
+        ],
+    )
+    row = coded(ucdp, told)
+    assert filled(row, "low", "best", "high") == [9, 9, 14]
+    assert "The doctor: four (The doctor gives more in the same report)" in row["low"].why
+    assert filled(coded(acled, told), "fatalities") == [9]
+
+
 def test_the_dead_are_unknown_where_nothing_says_who_they_were() -> None:
     """UCDP's deaths_unknown are those of no known status."""
     told = one("A bomb killed 7.", kind="bombing", claims=[claim("", "7", 7, 7)])

@@ -385,4 +385,4 @@ def test_accept_is_one_of_three() -> None:
     """Another word for what an open value needs is refused, and the three are named."""
     told = r"no accept 'yes'\. Give one of words, second_reading, reading\."
     with pytest.raises(SettingsError, match=told):
-        Summarizer(model="m", base_url="http://127.0.0.1:1/v1", accept="yes")  # type: ignore[arg-type]
+        Summarizer(model="m", base_url="http://127.0.0.1:1/v1", accept="yes")  # type: ignore[call-overload]

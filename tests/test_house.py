@@ -49,7 +49,7 @@ PUBLIC = [
 ]
 HEAVY = (
     *("openai", "instructor", "xllamacpp", "httpx2", "jinja2", "filelock"),
-    *("trafilatura", "lxml", "pypdfium2", "charset_normalizer", "pyarrow"),
+    *("trafilatura", "lxml", "pypdfium2", "charset_normalizer", "pyarrow", "cassis"),
 )
 IMPORT_SECONDS = 0.3
 _STRANGER = re.compile(

@@ -102,6 +102,7 @@ def test_facts_of_the_last_third_come_out_as_those_of_the_first(
     assert abs(len(read.article.text) - characters) < 1_500
     assert len(server.asked) > 2
     unasked = () if at_once else ("victims", "kind")
+    assert outcome.record is not None
     first, middle, last = (held(outcome.record, third, unasked) for third in read.facts)
     assert (len(first), len(last)) == (5, 5)
     assert all((*first, *middle, *last))

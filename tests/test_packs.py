@@ -24,6 +24,7 @@ from summarizer.evidence.packs.names import inflected
 from summarizer.evidence.packs.pack import Pack, known, pack
 from summarizer.evidence.packs.said import is_denied, said_by
 from summarizer.evidence.qualifier import NO_BOUNDS, Bounds, Qualifier
+from summarizer.evidence.signs import Signs
 from summarizer.evidence.verdict import Located, Sentence
 from summarizer.grounding import ground
 from summarizer.schema import schema_of
@@ -63,7 +64,8 @@ def test_every_list_of_a_pack_is_read(language: str, monkeypatch: pytest.MonkeyP
     from summarizer.evidence.packs import bounds, dates, numerals
 
     words = Pack(language)
-    for build in (Reader, Sayings, Deeds, bounds._Wordings, dates._Dates, numerals.Numerals):
+    makers = (Reader, Sayings, Deeds, bounds._Wordings, dates._Dates, numerals.Numerals, Signs)
+    for build in makers:
         build(words)
     flags = {"names.paradigms", "reporting.speaker_first", "reporting.verb_last"}
     flags.add("grammar.head_last")

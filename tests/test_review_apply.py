@@ -287,13 +287,33 @@ def test_there_is_nothing_to_decide_without_a_record(status: str) -> None:
 
 
 def test_a_record_of_another_model_is_left_alone() -> None:
-    """It is said that its model is to be named."""
+    """Of another name, with other fields, or with fewer of them, which would be lost."""
 
     class Other(BaseModel):
-        place: Cited[str]
+        incident_type: Cited[str]
 
-    new = apply_decisions(OUTCOME, [says(OUTCOME, "place", "accept")], schema_of(Other))
-    assert new.outcome is OUTCOME and "Name its model: --schema" in reasons(new)[0]
+    class Fewer(BaseModel):
+        incident_type: Cited[str]
+
+    class More(BaseModel):
+        rank: Cited[str]
+
+    none = OUTCOME.model_copy(update={"record": {"marks": None}})
+
+    class Marks(BaseModel):
+        marks: list[Cited[str]] | None
+
+    Marks.__name__ = "IncidentRecord"
+    new = apply_decisions(none, [says(none, "marks[0]", "accept")], schema_of(Marks))
+    assert "a part of it is null" in reasons(new)[0]
+    for model, name, why in (
+        (Other, "Other", "is of IncidentRecord, not of Other: see --schema"),
+        (Fewer, "IncidentRecord", "does not fit IncidentRecord 1: it has fields that its model"),
+        (More, "IncidentRecord", "does not fit IncidentRecord 1: record.rank: Field required"),
+    ):
+        model.__name__ = name
+        new = apply_decisions(OUTCOME, [says(OUTCOME, "where", "accept")], schema_of(model))
+        assert new.outcome is OUTCOME and why in reasons(new)[0]
 
 
 def test_a_model_of_ones_own_may_refuse() -> None:
@@ -334,6 +354,9 @@ def test_who_contradicts_another_is_refused_unless_one_decides() -> None:
     assert [one.decision for one, _ in new.refused] == said[:2]
     assert value(new.outcome.record, "where.place") == value(OUTCOME_RECORD, "where.place")
     assert new.outcome.provenance.reviewers == ("Ben",)
+    item = says(OUTCOME, "where", "reject", by="Ben")
+    new = applied(OUTCOME, says(OUTCOME, "where", "accept"), item, prefer="Ana")
+    assert (new.done, new.overruled) == (1, 1)
     for name, basis in (("Ana", "reviewed"), ("Ben", None)):
         new = applied(OUTCOME, *said, prefer=name)
         assert (new.refused, new.overruled) == ([], 1)
@@ -375,8 +398,12 @@ def test_what_is_said_of_a_value_counts_before_what_is_said_of_its_item() -> Non
         new = applied(OUTCOME, *said).outcome
         assert value(new.record, "casualties[0].minimum")["value"] == 15
         assert value(new.record, "casualties[0].claimant")["basis"] == "reviewed"
-    new_ = applied(OUTCOME, wording, says(OUTCOME, "casualties[0]", "reject"))
-    assert reasons(new_) == ["the same person rejects its item"]
+    gone = applied(OUTCOME, wording, says(OUTCOME, "casualties[0]", "reject"))
+    assert reasons(gone) == ["the same person rejects its item"]
+    # Who says another value of it, in vain, does not accept the one that it has.
+    vain = says(OUTCOME, "casualties[0].harm", "correct", "killed", value="eaten")
+    new = applied(OUTCOME, vain, item).outcome
+    assert value(new.record, "casualties[0].harm")["basis"] == "words"
 
 
 def test_items_that_several_add_are_one_by_their_words() -> None:
@@ -446,7 +473,10 @@ def test_a_value_that_was_left_out_can_be_left_out_rightly() -> None:
 
 def test_what_was_not_answered_is_not_stated_once_nothing_is_missing() -> None:
     """A failed part that a person read for himself has failed no more."""
-    record = {**OUTCOME.record, "occurrence": Cited[str](status="failed").model_dump()}
+    record = {
+        **(OUTCOME.record or {}),
+        "occurrence": Cited[str](status="failed").model_dump(mode="json"),
+    }
     issue = Issue(path="occurrence", kind="failed", reason="no answer")
     outcome = OUTCOME.model_copy(update={"record": record, "issues": (issue,)})
     new = applied(outcome, says(outcome, "where.place", "accept")).outcome
@@ -486,14 +516,22 @@ def test_a_plain_models_value_is_made_anew() -> None:
     class Blast(BaseModel):
         place: str
         dead: int
+        means: list[str]
 
     schema = schema_of(Blast)
-    outcome = outcome_of({"place": {"s": [1], "value": "Ostrel"}}, schema)
+    blast = [{"s": [1], "value": "blast"}]
+    outcome = outcome_of({"place": {"s": [1], "value": "Ostrel"}, "means": blast}, schema)
     missing = Issue(path="dead", kind="missing", reason="nothing of it is stated")
     outcome = outcome.model_copy(update={"issues": (missing,)})
     said = says(outcome, "dead", "correct", "12", value=12)
     new = apply_decisions(outcome, [said], schema, ARTICLE).outcome
-    assert new.value == Blast(place="Ostrel", dead=12) and new.issues == ()
+    assert new.value == Blast(place="Ostrel", dead=12, means=["blast"]) and new.issues == ()
+    # What a person rejects of a list was not there: the list is empty, and not lost.
+    none = says(outcome, "means[0]", "reject")
+    new = apply_decisions(outcome, [said, none], schema, ARTICLE).outcome
+    assert new.value == Blast(place="Ostrel", dead=12, means=[]) and new.status == "ok"
+    again = Outcome.model_validate_json(new.to_json()).read_as(Blast)
+    assert again.value == new.value
     gone = apply_decisions(outcome, [says(outcome, "place", "reject")], schema, ARTICLE).outcome
     assert ("dead", "missing", None) in kinds(gone) and gone.value is None
 
@@ -550,7 +588,7 @@ ODD = ["", "casualties[0]", "casualties[2].wording", "casualties[2].named[0]", "
     )
 )
 def test_whatever_is_said_the_record_holds(said: list[tuple[Any, ...]]) -> None:
-    """Nothing raises; every quote is the article's, and every other value is as it was."""
+    """Nothing raises; every quote is the article's, and parts that nobody spoke of stay."""
     decisions = []
     for path, do, by, what, start, length in said:
         gives = do in ("correct", "add")
@@ -564,9 +602,13 @@ def test_whatever_is_said_the_record_holds(said: list[tuple[Any, ...]]) -> None:
     assert again.to_json() == new.outcome.to_json()
     if new.outcome.record is None:
         return
+    assert again.record
     IncidentRecord.model_validate(again.record)
     for one in leaves_of(schema_of(IncidentRecord).root, again.record, ""):
         for cited in one.held["citations"]:
             assert TEXT[cited["start"] : cited["end"]] == cited["quote"]
+    spoken = {one.path.partition("[")[0].partition(".")[0] for one in decisions}
+    for name, part in (OUTCOME.record or {}).items():
+        assert name in spoken or again.record[name] == part
     if not new.done:
         assert new.outcome is OUTCOME

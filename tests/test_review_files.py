@@ -261,6 +261,7 @@ def test_an_item_is_wanted_as_often_as_it_is_there(folder: Path) -> None:
     written(folder / "ana.jsonl", said[0])
     assert apply("ana.jsonl", "--to", "gold") == 0
     one = read_gold(folder / "new")[0].gold["casualties.claimant"]
+    assert OUTCOME.record
     two = [{"claimant": OUTCOME.record["casualties"][1]["claimant"]}] * 2
     found = match(one, {"casualties": two}).lenient
     assert (len(found.right), len(found.wrong)) == (1, 0)

@@ -128,7 +128,7 @@ def test_kinds_and_types(book: Callable[[str], str]) -> None:
     parts = {part.name: part for part in schema.root.fields if isinstance(part, Leaf)}
     level, closed = parts["level"].kind, parts["closed"].kind
     assert isinstance(level, Choice) and isinstance(closed, Choice)
-    assert level.propositions == {"high": "how bad: much {water}", "low": "how bad: low"}
+    assert level.propositions == {"high": "how bad: much (water)", "low": "how bad: low"}
     assert closed.propositions == {"True": "closed: yes", "False": "closed: no"}
     assert closed.default == ("False",)
     assert parts["level"].description == "how bad (high: much {water})"
@@ -144,6 +144,10 @@ def test_kinds_and_types(book: Callable[[str], str]) -> None:
 
 
 GROUP = 'name = "A"\n[fields.g.fields.a]\n[fields.g.fields.b]\n'
+TWO = 'name = "A"\n[fields.g.fields.a]\n[fields.g.fields.c]\n[fields.g.fields.b]\n'
+N = 'name = "A"\n'
+A = f"{N}[fields.a]\n"
+BY = GROUP + 'kind = "computed"\nby = '
 WRONG: dict[str, tuple[str, int, str, str]] = {
     "no TOML": ('name = "A"\nfields = [', 2, "not TOML", "new-schema"),
     "no name": ("[fields.a]\n", 1, "name: it is missing", "name and fields"),
@@ -187,8 +191,8 @@ WRONG: dict[str, tuple[str, int, str, str]] = {
                        "fields.g.fields.b.by: 'min' is no computation", "minimum"),
     "computed of nothing": (GROUP + 'kind = "computed"\nby = "minimum"\n', 3,
                             "sources is missing", "of what"),
-    "groups without words": (GROUP + 'kind = "computed"\nby = "group_of"\nsources = ["a"]\n'
-                             'one_of = ["x"]\n', 3, "the groups have no words", "cues"),
+    "groups without words": (f'{TWO}kind = "computed"\nby = "group_of"\nsources = ["a", "c"]\n'
+                             'one_of = ["x"]\n', 4, "the groups have no words", "cues"),
     "field that is not beside": (GROUP + 'of = "c"\n', 4, "fields.g.fields.b.of: 'c' is no field",
                                  "It is one of a"),
     "fields of the record": ('name = "A"\n[fields.a]\n[fields.b]\nof = "a"\n', 3,
@@ -197,6 +201,72 @@ WRONG: dict[str, tuple[str, int, str, str]] = {
                                "'a' is no list of values", "There is none"),
     "two of a name": (GROUP + '[fields.x]\nmodel = "G"\n[fields.x.fields.a]\n', 4,
                       "another part is called G", "model"),
+    "file with a mark": ('\ufeffname = "A"\n[fields.a]\nkind = "x"\n', 3, "'x' is no kind",
+                                   "It is one of"),
+    "line behind a long text": (N + 'about = """\n[fields.a]\n# x\n"""\n[fields.a]\n'
+                                'kind = "x"\n', 7, "fields.a.kind", "It is one of"),
+    "line behind odd ends": (N + 'about = "a\u2028b\x85c"\n[fields.a]\nkind = "x"\n',
+                                      4, "fields.a.kind", "It is one of"),
+    "member twice": (A + 'one_of = ["x", "y", "x"]\n', 3,
+                     "fields.a.one_of: 'x' is a member twice", "Leave one"),
+    "member twice in a list": (N + '[lists.B]\nmembers = ["x", "x"]\n[fields.a]\n', 3,
+                               "lists.B.members: 'x' is a member twice", "Leave one"),
+    "member that is a number": (A + 'one_of = ["x", 3]\n', 3, "3 in it is no text",
+                                "quotes"),
+    "member that is a list": (N + '[lists.B]\nmembers = ["x", ["y"]]\n[fields.a]\n', 3,
+                              "['y'] in it is no text", "quotes"),
+    "definition that is a number": (N + '[lists.B.members]\nx = 3\n[fields.a]\n', 3,
+                                    "lists.B.members.x: it is no definition", "quotes"),
+    "member with spaces": (A + 'one_of = ["x", "y "]\n', 3,
+                           "'y ' is written as no answer", "spaces"),
+    "member that is not shown": (N + '[lists.B.members]\n"x\\u202e" = "x"\n[fields.a]\n', 2,
+                                 "is written as no answer", "one line"),
+    "empty list": (A + 'cues = []\n', 3, "it is an empty list", "leave the key"),
+    "no sources": (BY + '"minimum"\nsources = []\n', 6, "b.sources: it is an empty list",
+                   "leave the key"),
+    "type that is not computed": (BY + '"first_day"\nsources = ["a"]\ntype = "int"\n', 7,
+                                  "b.type: first_day gives no int", "Write day"),
+    "text of a number": (BY + '"minimum"\nsources = ["a"]\ntype = "text"\n', 7,
+                         "minimum gives no text", "Write int"),
+    "truth that nothing gives": (BY + '"minimum"\nsources = ["a"]\ntype = "yes_no"\n', 7,
+                                 "'yes_no' is no type", "int"),
+    "type beside a list": (BY + '"place_precision"\nsources = ["a"]\none_of = ["x"]\n', 6,
+                           "worked out from 2", "as many"),
+    "list that lacks a value": (BY + '"weekday"\nsources = ["a"]\none_of = ["Monday"]\n', 7,
+                                         "weekday may give 'Friday'", "Tuesday"),
+    "list of what is not known": (BY + '"clock"\nsources = ["a"]\none_of = ["x"]\n', 7,
+                                  "clock may give other values", "Leave it out"),
+    "list and type": (f'{BY}"weekday"\nsources = ["a"]\ntype = "text"\none_of = ["Monday",'
+                      '"Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]\n', 7,
+                      "its closed list says", "Leave it out"),
+    "too many sources": (f'{TWO}kind = "computed"\nby = "first_day"\nsources = ["a", "c"]\n', 7,
+                         "worked out from 1", "as many"),
+    "source that is a list": (N + '[fields.g.fields.a]\nmany = true\n[fields.g.fields.b]\n'
+                              'kind = "computed"\nby = "minimum"\nsources = ["a"]\n', 7,
+                              "a is a list", "none"),
+    "list that is none": (BY + '"minimum"\nsources = ["a"]\nlists = ["a"]\n', 7, "a is no list",
+                          "sources"),
+    "source that is computed": (f'{TWO}kind = "computed"\nby = "clock"\nsources = ["d"]\n'
+                                '[fields.g.fields.d]\nkind = "computed"\nby = "clock"\n'
+                                'sources = ["a"]\n', 7, "'d' is no field beside it that is asked",
+                                "It is one of a, c"),
+    "of a group": (f'{GROUP}kind = "alias"\nof = "h"\n[fields.g.fields.h.fields.x]\n', 5,
+                   "'h' is no field beside it", "It is one of a"),
+    "alias of nothing": (f'{GROUP}kind = "alias"\n', 3, "alias is said of another field", "of ="),
+    "counted of no figure": (f'{GROUP}kind = "counted"\nof = "a"\n', 5, "a is no figure", "figure"),
+    "harm without words": (N + '[fields.g.fields.a]\nkind = "figure"\n[fields.g.fields.b]\n'
+                           'kind = "suffered"\nof = "a"\none_of = ["x", "y"]\n'
+                           'lists = { x = "kiling" }\n', 8, "'kiling' is no list", "Write killing"),
+    "statement of no field": (f'{GROUP}proposition = "{{zz}} did {{b}}"\n', 4, "'zz' is no field",
+                              "It is one of b, a"),
+    "statement of a member": (A + 'one_of = ["x", "y"]\n[fields.a.propositions]\n'
+                              'x = "{zz} did"\n', 5, "'zz' is no field", "a"),
+    "opposite that is no member": (A + 'one_of = ["x", "y"]\n'
+                                   'opposites = { x = ["z"] }\n', 4, "'z' is no member", "x, y"),
+    "absent in a group": (f'{GROUP}one_of = ["x", "y"]\nabsent = "x"\n', 5, "nobody would ask",
+                          "out of the group"),
+    "long value": (f'name = "A"\n[fields.a]\nkind = "{"x" * 500}"\n', 3, "xxx… is no kind",
+                   "It is one of"),
     "field that is no table": ('name = "A"\n[fields]\na = "words"\n', 3, "it is no table",
                                "description"),
 }  # fmt: skip
@@ -242,6 +312,56 @@ def test_what_cannot_be_a_schema_is_refused_before_it_is_asked(
     """No article is asked about, and no defect is told."""
     with pytest.raises(SchemaError, match=r"book\.toml"):
         load_model(book(f'name = "A"\n{text}'))
+
+
+def test_computed_field_is_of_the_type_that_code_gives(book: Callable[[str], str]) -> None:
+    """Nobody has to say it; a list of all that may come will do too."""
+    text = f"""{GROUP}kind = "computed"
+        by = "minimum"
+        sources = ["a"]
+        [fields.g.fields.c]
+        kind = "computed"
+        by = "first_day"
+        sources = ["a"]
+        [fields.g.fields.d]
+        kind = "computed"
+        by = "place_precision"
+        sources = ["a", "e"]
+        one_of = ["place", "near_place", "country"]
+        [fields.g.fields.e]
+    """
+    (group,) = schema_of(load_model(book(text))).root.fields
+    assert isinstance(group, Group)
+    types = {one.name: one.type for one in group.fields if isinstance(one, Leaf)}
+    assert (types["b"], types["c"], types["e"]) == (int, date, str)
+
+
+def test_file_may_begin_with_a_mark_of_its_encoding(book: Callable[[str], str]) -> None:
+    """Some editors write one."""
+    assert load_model(book('\ufeffname = "A"\r\n[fields.a]\r\n')).__name__ == "A"
+
+
+def test_members_that_are_nearly_alike_are_told_apart(book: Callable[[str], str]) -> None:
+    """By how they are written; an answer that might be either is neither."""
+    text = 'name = "A"\n[fields.a]\none_of = ["a north", "a_north", "+", "-"]\nmany = true\n'
+    text = text.replace('"+", "-"', '"c++", "c"')
+    given = ["a north", "a_north", "A North", "c", "c++", "C"]
+    answer = {"a": [{"s": [1], "value": one} for one in given]}
+    steps = [completion(json.dumps(answer))]
+    with (
+        ScriptedServer(*steps) as server,
+        Summarizer(
+            model="m",
+            base_url=server.base_url,
+            schema=book(text),
+            accept="reading",
+            ask_again=False,
+        ) as summarizer,
+    ):
+        outcome = summarizer.summarize(Article(text=TEXT))
+    record: Any = outcome.record
+    assert [one.value for one in record.a] == ["a north", "a_north", "c", "c++"]
+    assert [issue.value for issue in outcome.issues] == ["A North", "C"]
 
 
 def test_groups_within_groups(book: Callable[[str], str]) -> None:

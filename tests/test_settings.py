@@ -10,14 +10,14 @@ import ssl
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
 import pytest
 from scripted_server import Received, ScriptedServer, Step, completion, fault
 
 from summarizer import Article, Summarizer, summarize, summarize_jsonl
 from summarizer.asking.endpoint import Endpoint
-from summarizer.asking.options import OPTIONS
+from summarizer.asking.options import OPTIONS, EndpointOptions
 from summarizer.cli import main
 from summarizer.cli.endpoint import add_endpoint
 from summarizer.errors import JobChanged, SettingsError
@@ -30,7 +30,7 @@ MAKE_CERTIFICATE = (
     "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=test "
     "-addext subjectAltName=IP:127.0.0.1"
 )
-VALID: dict[str, Any] = {
+VALID: EndpointOptions = {
     "mode": "json",
     "timeout": 5.0,
     "attempts": 2,
@@ -516,7 +516,7 @@ def test_what_is_an_addresss_own_goes_to_no_other(tmp_path: Path) -> None:
 
 def test_second_reader_of_the_file(tmp_path: Path) -> None:
     """It has the first one's options but for its own, and of another address only its own."""
-    first = Reader(model="a", base_url="http://one/v1", api_key=KEY, options=VALID)  # type: ignore[arg-type]
+    first = Reader(model="a", base_url="http://one/v1", api_key=KEY, options=VALID)
 
     def second(text: str, given: Reader | None = None) -> Endpoint | None:
         kept = read_settings(written(tmp_path / "s.toml", text))
@@ -579,7 +579,7 @@ def test_only_what_changes_answers_changes_a_job(folder: Path) -> None:
     with ScriptedServer(NOTHING, repeat=True) as server:
         given: dict[str, Any] = {"model": "m", "base_url": server.base_url}
 
-        def job(**options: Any) -> None:
+        def job(**options: Unpack[EndpointOptions]) -> None:
             summarize_jsonl("in.jsonl", "out.jsonl", **given, options=options)
 
         job(seed=1)

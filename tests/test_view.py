@@ -16,6 +16,7 @@ from examples.recall import Recall
 from summarizer import Article, Issue, Outcome
 from summarizer.cli.view import Look, shown
 from summarizer.evidence import Cited
+from summarizer.outcome import Failure
 
 ARTICLE = Article(
     text="A blast hit Karsa. The Red Crescent said at least 40 died. The army denies that 40 died, "
@@ -259,6 +260,22 @@ def test_hostile_text_is_harmless() -> None:
     assert [line.strip() for line in text.splitlines()].count("ISSUES") == 1
     coloured = ESCAPE.sub("", shown(given, article, Look(80, "256")))
     assert "\x1b" not in coloured
+
+
+@pytest.mark.parametrize("width", [40, 57, 80])
+def test_no_words_begin_a_line_where_titles_do(width: int) -> None:
+    """However long the name of a model, or what a server says, and wherever it is cut."""
+    long = "ISSUES SENTENCES TOLLS " * 20
+    article = Article(text=f"A blast hit {long}. The end.")
+    given = made(kind=leaf(long.strip(), article=article), article=article)
+    provenance = given.provenance.model_copy(update={"model": long})
+    error = Failure(type="bad_answer", message=long)
+    given = given.model_copy(update={"provenance": provenance, "error": error})
+    lines = lines_of(given, Look(width), article)
+    begun = [line.split(" ")[0] for line in lines if not line.startswith(" ") and line]
+    assert begun[:3] == ["PARTIAL", "bad_answer:", "kind"]
+    assert [begun.count(one) for one in ("ISSUES", "SENTENCES", "TOLLS")] == [0, 1, 0]
+    assert max(map(cell_len, lines)) <= width
 
 
 @pytest.mark.parametrize(

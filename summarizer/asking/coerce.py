@@ -208,8 +208,16 @@ class _Choice(_Scalar):
 
     def one(self, value: Any) -> Any:
         plain = [str(getattr(member, "value", member)) for member in self.members]
-        names = {squashed(word): member for word, member in zip(plain, self.members, strict=True)}
         given = shown(value) if not isinstance(value, str) else value
+        if given in plain:
+            return self.members[plain.index(given)]
+        keys = [squashed(word) for word in plain]
+        # What might as well be another one is none: "A north" of "a north" and "a_north".
+        names = {
+            key: member
+            for key, member in zip(keys, self.members, strict=True)
+            if key and keys.count(key) == 1
+        }
         # The last one is how Python writes a member: Harm.KILLED.
         for word in (given, given.rpartition(".")[2]):
             if (key := squashed(word)) in names:

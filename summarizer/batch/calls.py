@@ -16,21 +16,48 @@ from collections.abc import (
 )
 from contextlib import aclosing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack, overload
 
 from summarizer.article import Article
 from summarizer.asking.pace import Limits
 from summarizer.batch.summary import BatchSummary, Progress
 from summarizer.engine import Attempt, Summarizer, require_article
 from summarizer.errors import ArticleError
-from summarizer.outcome import Outcome
+from summarizer.outcome import Model, Outcome
 
 if TYPE_CHECKING:
     from summarizer.batch.job import Job
     from summarizer.batch.provider.job import ProviderBatch
+    from summarizer.keywords import Paced, Whole
+    from summarizer.schemas.incident import IncidentRecord
 
 _AHEAD = 8
 _NO_COLLECTION = (str, bytes, bytearray, Mapping, Article)
+
+
+@overload
+def summarize_many(
+    articles: Iterable[Article] | AsyncIterable[Article],
+    *,
+    schema: str,
+    **settings: Unpack[Paced],
+) -> AsyncIterator[Outcome[Any]]: ...
+
+
+@overload
+def summarize_many(
+    articles: Iterable[Article] | AsyncIterable[Article],
+    *,
+    schema: type[Model],
+    **settings: Unpack[Paced],
+) -> AsyncIterator[Outcome[Model]]: ...
+
+
+@overload
+def summarize_many(
+    articles: Iterable[Article] | AsyncIterable[Article],
+    **settings: Unpack[Paced],
+) -> AsyncIterator[Outcome[IncidentRecord]]: ...
 
 
 def summarize_many(
@@ -41,7 +68,7 @@ def summarize_many(
     tpm: float | None = None,
     max_tokens_total: float | None = None,
     **settings: Any,
-) -> AsyncIterator[Outcome]:
+) -> AsyncIterator[Outcome[Any]]:
     """The outcome of every article, in the order given, as soon as those before it are there.
 
     Articles are taken as they are needed, so there may be any number of them. What the server or
@@ -121,7 +148,7 @@ def summarize_jsonl(
     accept_changes: bool = False,
     restart: bool = False,
     watch: Callable[[Progress], None] | None = None,
-    **settings: Any,
+    **settings: Unpack[Whole],
 ) -> BatchSummary:
     """Write one line of output for every line of input, in the same order.
 

@@ -14,6 +14,8 @@ from summarizer.cli import (
     completion,
     filing,
     gazetteer,
+    judging,
+    labelling,
     linking,
     providing,
     reading,
@@ -183,17 +185,35 @@ def parser() -> argparse.ArgumentParser:
     report.set_defaults(run=reading.report)
 
     evaluation = commands.add_parser("eval", help="how good records are, against gold answers")
-    evaluation.add_argument("records", type=Path, help="output of batch")
-    evaluation.add_argument("other", type=Path, nargs="?", help="other output, to compare with")
+    evaluation.add_argument(
+        "records",
+        type=Path,
+        nargs="+",
+        help="output of batch; a second one to compare with, with --suggest any number",
+    )
     evaluation.add_argument(
         "--gold", metavar="FILE", type=Path, required=True, help="gold answers, JSON Lines"
     )
     evaluation.add_argument(
         "--schema", metavar="MODULE:CLASS", default=DEFAULT_SCHEMA, help="the records' own model"
     )
+    evaluation.add_argument(
+        "--suggest",
+        action="store_true",
+        help="which model with which --accept gives what, and which to take; see docs/choosing.md",
+    )
+    evaluation.add_argument(
+        "--by-heading", action="store_true", help="with --suggest: the figures of each heading too"
+    )
+    evaluation.add_argument(
+        "--base-url",
+        metavar="URL",
+        help="with --suggest: where the models were asked, for what that costs",
+    )
     evaluation.add_argument("--json", action="store_true", help="the figures as JSON")
     evaluation.add_argument("--html", metavar="FILE", type=Path, help="write the misses as a page")
-    evaluation.set_defaults(run=reading.evaluate)
+    evaluation.list_of_paths = "records"
+    evaluation.set_defaults(run=judging.evaluate)
 
     export = commands.add_parser(
         "export",
@@ -202,7 +222,8 @@ def parser() -> argparse.ArgumentParser:
         description="webannotation: JSON-LD, one annotation for each value. csv: a folder of "
         "tables of incidents, casualties, parties, statements and other figures. values: one table "
         "of all values, of any record model. parquet, arrow: whole records as nested columns. "
-        "jsonl: the same as lines again. See docs/export.md and docs/columns.md. Of linked "
+        "jsonl: the same as lines again. labelstudio, cas: a folder for people to review in Label "
+        "Studio or INCEpTION. See docs/export.md, columns.md, annotation-tools.md. Of linked "
         "incidents: acled, ucdp, airwars: a folder of a table after that codebook, where each cell "
         "comes from, and datapackage.json; geojson: a map. See docs/codebooks.md.",
     )
@@ -211,23 +232,26 @@ def parser() -> argparse.ArgumentParser:
     )
     of_records = ("webannotation", "csv", "values", "parquet", "arrow", "jsonl")
     of_incidents = ("acled", "ucdp", "airwars", "geojson")
-    export.add_argument("--to", required=True, choices=(*of_records, *of_incidents))
+    export.add_argument(
+        "--to", required=True, choices=(*of_records, *labelling.TOOLS, *of_incidents)
+    )
     export.add_argument(
         "-o",
         "--output",
         metavar="PATH",
-        help="a folder for csv and for incidents, else a file (default: print)",
+        help="a folder for csv, labelstudio, cas and incidents, else a file (default: print)",
     )
     export.add_argument(
         "--articles",
         metavar="FILE",
         type=Path,
-        help="webannotation: input of batch, for the words around each quote and the address",
+        help="input of batch; webannotation: for the words around each quote and the address; "
+        "labelstudio, cas: the texts",
     )
     export.add_argument(
         "--schema",
         metavar="MODULE:CLASS",
-        help="parquet, arrow: the records' own model (default: incidents)",
+        help="parquet, arrow, labelstudio, cas: the records' own model (default: incidents)",
     )
     export.set_defaults(run=reading.export)
 

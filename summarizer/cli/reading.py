@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 from contextlib import nullcontext
 from pathlib import Path
 
+from summarizer.cli import labelling
 from summarizer.cli.places import named, schema_named, written
 from summarizer.errors import SettingsError
-from summarizer.output.console import printed, standard_output, told
-from summarizer.output.printable import printable_line
+from summarizer.output.console import told
 
 
 def report(arguments: argparse.Namespace) -> int:
@@ -25,34 +24,6 @@ def report(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def evaluate(arguments: argparse.Namespace) -> int:
-    """How good records are, against gold answers."""
-    from summarizer.evaluation.gold import read_gold, read_records
-    from summarizer.evaluation.report import as_json, as_table, page
-    from summarizer.evaluation.score import closed_lists, scores
-    from summarizer.output.files import whole
-    from summarizer.schema import schema_of
-
-    gold = read_gold(arguments.gold)
-    records = read_records(arguments.records)
-    undecided = closed_lists(schema_of(schema_named(arguments.schema)))
-    each = scores(gold, records, undecided)
-    other = scores(gold, read_records(arguments.other), undecided) if arguments.other else None
-    figures = as_json(each, other)
-    if arguments.html:
-        read = [path for path in (arguments.records, arguments.other, arguments.gold) if path]
-        with whole([arguments.html], read) as (file,):
-            file.writelines(page(gold, records))
-    if arguments.json:
-        with standard_output() as stream:
-            print(json.dumps(figures, indent=1), file=stream)
-        return 0
-    if other is not None:
-        printed(as_table(printable_line(str(arguments.other)), as_json(other)) + "\n\n")
-    printed(as_table(printable_line(str(arguments.records)), figures) + "\n")
-    return 0
-
-
 def export(arguments: argparse.Namespace) -> int:
     """Records as Web Annotations, as tables, or as columns and back; incidents after codebooks."""
     from summarizer.codebooks.write import FORMS as CODEBOOKS
@@ -64,6 +35,8 @@ def export(arguments: argparse.Namespace) -> int:
     from summarizer.saved.articles import held, read_articles
     from summarizer.schema import schema_of
 
+    if arguments.to in labelling.TOOLS:
+        return labelling.export(arguments)
     to, articles, missed = arguments.to, arguments.articles, 0
     records, output = named(arguments.records), named(arguments.output)
     if articles and to != "webannotation":
@@ -119,7 +92,7 @@ def _coded(to: str, incidents: Path | None, folder: Path | None) -> int:
         left_out = write(to, incidents, opened)
     if left_out:
         told(
-            f"summarizer: {left_out} incidents have no row, as the codebook codes no such events: "
-            f"see {files[1]}"
+            "summarizer: incidents without a row, as the codebook codes no such events: "
+            f"{left_out}; see {files[1]}"
         )
     return 0

@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from summarizer.cli import labelling
 from summarizer.cli.places import named, schema_named, written
 from summarizer.cli.reviewing_page import add_page, add_serve
 from summarizer.errors import SettingsError
@@ -182,6 +183,7 @@ def _as_table(found: Agreement) -> Iterator[str]:
 _COMMANDS: tuple[Callable[[Any], None], ...] = (
     add_page,
     add_serve,
+    labelling.add_import,
     _add_apply,
     _add_agree,
 )

@@ -41,7 +41,11 @@ def totals(found: Standing) -> tuple[Standing, str]:
         )
     if any(one.high is not None for one in whole.claims):
         whole = whole.only(lambda one: one.high is not None, lambda one: "it gives no number")
-    return whole, ""
+    most = _most_by_voice(whole.claims)
+    return whole.only(
+        lambda one: (one.high or 0) >= most[_voice(one)],
+        lambda one: f"{one.who} gives more in the same report",
+    ), ""
 
 
 def of_those(
@@ -104,6 +108,22 @@ def _least_of_all(claims: Sequence[Claim]) -> int:
     fewest = min((len(one.whom) for one in claims), default=0)
     lows = [one.low for one in claims if len(one.whom) == fewest and one.low is not None]
     return min(lows, default=0)
+
+
+def _most_by_voice(claims: Sequence[Claim]) -> dict[Hashable, int]:
+    """The highest least number that each claimant gives in one report.
+
+    Nobody holds two tolls of one event at once: who says 14, and "among them four", counts some.
+    A reader who is not asked for parts gives both alike.
+    """
+    most: dict[Hashable, int] = {}
+    for one in claims:
+        most[_voice(one)] = max(most.get(_voice(one), 0), one.low or 0)
+    return most
+
+
+def _voice(claim: Claim) -> Hashable:
+    return claim.item.report, claim.who
 
 
 def _is_named(claim: Claim) -> bool:

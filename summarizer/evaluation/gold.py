@@ -126,18 +126,35 @@ def read_records(path: Path) -> dict[str, dict[str, Any]]:
     Raises:
         InputUnreadable: it cannot be read, or a line is no outcome.
     """
-    return {outcome["id"]: outcome for outcome in read_lines(path, _record)}
+    return {outcome["id"]: outcome for outcome in read_lines(path, record_of)}
+
+
+def record_of(_: int, given: dict[str, Any]) -> dict[str, Any]:
+    """The outcome as it was written, once what the figures look at is known to be as it should.
+
+    Raises:
+        InputUnreadable: it is not.
+    """
+    told = checked(_Told, given)
+    _check_leaves(told.record, "record")
+    return {"record": None, "usage": {}, **given}
+
+
+def checked(model: type[Model], given: Any, *above: str) -> Model:
+    """What is given, as the model has it; `above` are names of what it stands in.
+
+    Raises:
+        InputUnreadable: it is not as the model says.
+    """
+    try:
+        return model.model_validate(given)
+    except ValidationError as error:
+        problem = first_of(error, *above)
+    raise InputUnreadable(problem)
 
 
 def _gold(_: int, given: dict[str, Any]) -> GoldArticle:
-    return _checked(GoldArticle, given)
-
-
-def _record(_: int, given: dict[str, Any]) -> dict[str, Any]:
-    """The outcome as it was written, once what the figures look at is known to be as it should."""
-    told = _checked(_Told, given)
-    _check_leaves(told.record, "record")
-    return {"record": None, "usage": {}, **given}
+    return checked(GoldArticle, given)
 
 
 def _check_leaves(part: Any, path: str) -> None:
@@ -145,15 +162,7 @@ def _check_leaves(part: Any, path: str) -> None:
         for index, item in enumerate(part):
             _check_leaves(item, f"{path}[{index}]")
     elif isinstance(part, dict) and "citations" in part:
-        _checked(_Leaf, part, path)
+        checked(_Leaf, part, path)
     elif isinstance(part, dict):
         for name, inner in part.items():
             _check_leaves(inner, f"{path}.{name}")
-
-
-def _checked(model: type[Model], given: Any, *above: str) -> Model:
-    try:
-        return model.model_validate(given)
-    except ValidationError as error:
-        problem = first_of(error, *above)
-    raise InputUnreadable(problem)

@@ -203,7 +203,10 @@ def leaves(
 
 
 def _chosen(record: Any, wanted: Wanted) -> Iterator[Leaf]:
-    for leaf in leaves(record):
+    # A record has many parts, and a heading looks at one.
+    parts = {field.partition(".")[0] for field in wanted.fields}
+    given = record.items() if isinstance(record, dict) else ()
+    for leaf in leaves({name: part for name, part in given if name in parts}):
         by = {name: leaf.leaf_beside(name) for name in wanted.where}
         fits = all(str(by[name].get("value")) in allowed for name, allowed in wanted.where.items())
         if _is_number(leaf) and "part_of" not in wanted.where:
@@ -216,6 +219,16 @@ def _chosen(record: Any, wanted: Wanted) -> Iterator[Leaf]:
 def weakest(bases: Iterable[str | None]) -> str | None:
     """The one of them that proves least; None if they are all None."""
     return max((basis for basis in bases if basis in BASES), key=BASES.index, default=None)
+
+
+def stood_on(matched: Matched) -> Iterator[tuple[str, bool]]:
+    """For each value that is right or wrong, what it stands on (`Leaf.basis`), and whether it is
+    right."""
+    for right, every in ((True, matched.right), (False, matched.wrong)):
+        for given in every:
+            basis = weakest(leaf.basis for leaf in given)
+            if basis is not None:
+                yield basis, right
 
 
 def _claims(chosen: Sequence[Leaf]) -> list[Given]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from random import Random
 from typing import Any
 
 from summarizer.evaluation.gold import Entry, GoldArticle, Wanted
-from summarizer.evaluation.match import Given, Leaf, Match, Matched, leaves, match, weakest
+from summarizer.evaluation.intervals import draws, percentiles
+from summarizer.evaluation.match import Given, Leaf, Match, Matched, leaves, match, stood_on
 from summarizer.evidence.fields import Choice
 from summarizer.evidence.numbers import figures, numbers
 from summarizer.evidence.prose import prose_support
@@ -186,7 +186,8 @@ def score(
         else:
             total.lenient[heading] = _count(matched.lenient)
             total.exact[heading] = _count(matched.strict)
-        _count_bases(total, matched.lenient)
+        for basis, right in stood_on(matched.lenient):
+            _add(total.bases, basis, right)
         if not wanted.values:
             total.absent += Share(int(not matched.leaves), 1)
         total.overlap += _overlap(wanted, matched.leaves)
@@ -224,17 +225,13 @@ def intervals(
     Articles are drawn with replacement; with `other`, both sides of an article are drawn together
     (paired), and the figure of `other` is taken from that of `each`.
     """
-    random = Random(seed)
     drawn: dict[str, list[float]] = {name: [] for name in figures}
-    for _ in range(_RESAMPLES):
-        chosen = random.choices(range(len(each)), k=len(each))
+    for chosen in draws(len(each), _RESAMPLES, seed):
         mine = total([each[i] for i in chosen])
         theirs = total([other[i] for i in chosen]) if other is not None else None
         for name, figure in figures.items():
             drawn[name].append(figure(mine) - (figure(theirs) if theirs else 0.0))
-    low, high = int(0.025 * _RESAMPLES), int(0.975 * _RESAMPLES) - 1
-    ordered = {name: sorted(values) for name, values in drawn.items()}
-    return {name: (values[low], values[high]) for name, values in ordered.items()}
+    return {name: percentiles(values) for name, values in drawn.items()}
 
 
 def total(each: Sequence[Score]) -> Score:
@@ -274,14 +271,6 @@ def _taken(entry: Entry, found: list[Entry]) -> bool:
         return False
     found.remove(entry)
     return True
-
-
-def _count_bases(into: Score, matched: Matched) -> None:
-    for hit, every in ((True, matched.right), (False, matched.wrong)):
-        for given in every:
-            basis = weakest(leaf.basis for leaf in given)
-            if basis is not None:
-                _add(into.bases, basis, hit)
 
 
 def _add(shares: dict[str, Share], name: str, hit: bool) -> None:

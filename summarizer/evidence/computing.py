@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 from summarizer.evidence.bounds import bounds_of
+from summarizer.evidence.date_words import WEEKDAYS
 from summarizer.evidence.dates import Moment, resolve
+from summarizer.evidence.days import Precision
 from summarizer.evidence.fields import Evidence
 from summarizer.evidence.numbers import figures
 from summarizer.evidence.persons import persons_named
@@ -169,7 +171,7 @@ class GroupOf:
         groups: for each word, in small letters, its group.
     """
 
-    groups: Mapping[str, str]
+    groups: Mapping[str, str] = field(hash=False)
 
     def __call__(self, evidence: Evidence) -> str | None:
         """The group; None where none of the words is the noun."""
@@ -197,3 +199,36 @@ COMPUTATIONS: Mapping[str, Callable[[Evidence], Any]] = {
         *(relation, place_precision, sentence, minimum, maximum, qualifier),
     )
 }
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a computation gives, and of how many fields' words.
+
+    Attributes:
+        types: what a field of it may cite; the first unless the field says another.
+        sources: the least and the most of them.
+        members: all values, where they are few: a closed list must have them.
+    """
+
+    types: tuple[type, ...]
+    sources: tuple[int, int] = (1, 1)
+    members: tuple[str, ...] = ()
+
+
+_NUMBER = Result((int, float), (1, 3))
+RESULTS: Mapping[str, Result] = {
+    "first_day": Result((date,)),
+    "last_day": Result((date,)),
+    "weekday": Result((str,), members=WEEKDAYS),
+    "day_precision": Result((str,), members=get_args(Precision)),
+    "clock": Result((str,), (1, 2)),
+    "utc_offset": Result((str,), (1, 2)),
+    "relation": Result((str,)),
+    "place_precision": Result((str,), (2, 2), ("place", "near_place")),
+    "sentence": Result((str,)),
+    "minimum": _NUMBER,
+    "maximum": _NUMBER,
+    "qualifier": Result((str,), (1, 3), tuple(one.value for one in Qualifier)),
+}
+"""By the same names."""

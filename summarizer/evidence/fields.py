@@ -20,6 +20,9 @@ from typing import Any
 class Kind:
     """What every kind of field can say.
 
+    Markers have a hash, whatever they are given: ``Annotated[...] | None`` asks for one. So tables
+    and lists of words are left out of it.
+
     Attributes:
         key: an item of a list stands on it: without any of its keys there is no item, and one that
             is given and does not hold takes the item with it.
@@ -50,7 +53,7 @@ class Words(Kind):
         sort: tells words of the right sort (a day, a clock time) from others, by their language.
     """
 
-    cues: tuple[str, ...] = ()
+    cues: tuple[str, ...] = field(default=(), hash=False)
     around: bool = False
     sort: Callable[[str, str], bool] | None = None
 
@@ -102,7 +105,11 @@ class Prose(Kind):
 
 @dataclass(frozen=True, kw_only=True)
 class Number(Kind):
-    """A number that the article gives in digits or words."""
+    """A number that the article gives in digits or words, with its sign.
+
+    Its digits must be that number: "5" is not given by "5/8", "15:30" or "A320". One end of "5-7"
+    is open.
+    """
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,13 +158,13 @@ class Choice(Kind):
             extraction with status ``no_incident``.
     """
 
-    cues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    propositions: Mapping[str, str] = field(default_factory=dict)
-    default: tuple[str, ...] = ()
-    opposites: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    turns: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
-    stands: tuple[str, ...] = ()
+    cues: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    propositions: Mapping[str, str] = field(default_factory=dict, hash=False)
+    default: tuple[str, ...] = field(default=(), hash=False)
+    opposites: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    turns: tuple[str, ...] = field(default=(), hash=False)
+    people: tuple[str, ...] = field(default=(), hash=False)
+    stands: tuple[str, ...] = field(default=(), hash=False)
     whole: bool = False
     absent: str | None = None
 
@@ -175,8 +182,8 @@ class Suffered(Choice):
         lists: for a member, the list of a language pack that has its words, as ``killing``.
     """
 
-    fates: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    lists: Mapping[str, str] = field(default_factory=dict)
+    fates: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    lists: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -212,6 +219,6 @@ class Computed(Kind):
         by: gives the value, or None where the words do not settle it.
     """
 
-    sources: tuple[str, ...]
-    lists: tuple[str, ...] = ()
-    by: Callable[[Evidence], Any]
+    sources: tuple[str, ...] = field(hash=False)
+    lists: tuple[str, ...] = field(default=(), hash=False)
+    by: Callable[[Evidence], Any] = field(hash=False)

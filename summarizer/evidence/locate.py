@@ -16,12 +16,13 @@ from summarizer.evidence.days_told import without_days_held
 from summarizer.evidence.fields import Choice, Day, Figure, Kind, Number, Prose
 from summarizer.evidence.loose import grouped_occurrences, loose_occurrences
 from summarizer.evidence.numbers import Figure as Counted
-from summarizer.evidence.numbers import figures, numbers
+from summarizer.evidence.numbers import figures
 from summarizer.evidence.packs.bounds import is_just
 from summarizer.evidence.packs.names import inflected
 from summarizer.evidence.packs.pack import known
 from summarizer.evidence.packs.prose import retold
 from summarizer.evidence.prose import prose_spans, says_no_more
+from summarizer.evidence.stated import places_of
 from summarizer.evidence.verdict import Located, Places, Sentence, Spans
 from summarizer.evidence.words import fold, occurrences
 
@@ -56,6 +57,8 @@ def locate(
         return Located(value, {s.number: () for s in cited}) if cited else NOT_CITED
     if isinstance(kind, Prose):
         return _prose(str(value), cited, every, published)
+    if isinstance(kind, Number):
+        return _number(value, cited, every)
     find = _finder(kind, value)
     places: Places | str = _found(find, cited)
     sure = True
@@ -67,8 +70,6 @@ def locate(
         return places
     first = min(places)
     wording = " ".join(every[first].text[slice(*places[first][0])].split())
-    if isinstance(kind, Number):
-        return Located(value, places)
     if isinstance(kind, Day):
         language = every[first].language
         moment = resolve(wording, published, language=language)
@@ -97,10 +98,6 @@ def _found(find: _Find, sentences: Iterable[Sentence]) -> dict[int, Spans]:
 
 
 def _finder(kind: Kind, value: Any) -> _Find:
-    if isinstance(kind, Number):
-        return lambda s: tuple(
-            (n.start, n.end) for n in numbers(s.text, s.language) if n.value == value
-        )
     words = str(value)
     if isinstance(kind, Figure):
         return lambda s: _figure(words, s) or (_naming(words, s.text) if kind.named else ())
@@ -111,6 +108,16 @@ def _words(words: str, text: str) -> Spans:
     return tuple(occurrences(words, text) or loose_occurrences(words, text))
 
 
+def _number(
+    value: float, cited: Sequence[Sentence], every: Mapping[int, Sentence]
+) -> Located | str:
+    places = places_of(value, cited, every)
+    if isinstance(places, dict):
+        return Located(value, places)
+    reason, others = places
+    return reason or (ELSEWHERE if others else NOT_THERE)
+
+
 def _elsewhere(
     kind: Kind, find: _Find, cited: Sequence[Sentence], every: Mapping[int, Sentence]
 ) -> Places | str:
@@ -118,7 +125,7 @@ def _elsewhere(
     if not found:
         return NOT_THERE
     if len(found) > 1:
-        if isinstance(kind, Figure | Number | Day) or not cited:
+        if isinstance(kind, Figure | Day) or not cited:
             return ELSEWHERE
         near = min(found, key=lambda n: (min(abs(n - s.number) for s in cited), n))
         return {near: found[near]}

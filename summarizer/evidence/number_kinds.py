@@ -129,7 +129,8 @@ def kind_of(text: str, raw: Raw) -> NumberKind | None:
     """The kind of a number; None for what is no number (an ordinal, a decade, "no one")."""
     before = text[max(0, raw.start - LOOK) : raw.start]
     after = text[raw.end : raw.end + LOOK]
-    if raw.digits and (_ORDINAL.match(after) or _DECADE.match(after)):
+    whole = raw.digits and raw.value == raw.value.to_integral_value()  # not "10.2s"
+    if whole and (_ORDINAL.match(after) or _DECADE.match(after)):
         return "label" if _LETTER_BEFORE.search(before[-2:]) else None
     if _behind_word(_SEVERAL, before) and _SCALE.match(text, raw.start):
         return None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from summarizer.evidence.dates import find_dates_and_times
@@ -29,7 +30,7 @@ from summarizer.evidence.packs.pack import known
 from summarizer.evidence.qualifier import Qualifier
 from summarizer.evidence.words import lowered, may_end_in
 
-__all__ = ["Figure", "Number", "counts_nobody", "figures", "numbers"]
+__all__ = ["Figure", "Number", "counts_nobody", "figures", "numbers", "ranges"]
 
 Span = tuple[int, int]
 
@@ -102,6 +103,23 @@ def figures(text: str, language: str = "en") -> tuple[Figure, ...]:
     found = numbers(text)
     counted = [*_counted(text, found), *_vague(text)]
     return tuple(sorted(counted, key=lambda figure: figure.wording))
+
+
+def ranges(text: str, language: str = "en") -> Iterator[tuple[Number, Number]]:
+    """Neighbouring numbers of any kind that are the two ends of one amount: "60 to 80 kg".
+
+    The lower one is in the scale that the upper one spells out ("5 to 6 million").
+    """
+    if language != "en" and language in known():
+        for one, other in packs.ranges(text, language):
+            yield (
+                Number(one.value, one.start, one.end, "measure"),
+                Number(other.value, other.start, other.end, "measure"),
+            )
+        return
+    for low, high in pairwise(one._replace(kind="count") for one in numbers(text, language)):
+        if _is_range(text, low, high):
+            yield low._replace(value=_low_value(text, low, high)), high
 
 
 def counts_nobody(text: str, span: tuple[int, int], language: str = "en") -> bool:

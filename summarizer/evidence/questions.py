@@ -17,6 +17,7 @@ from summarizer.evidence.fields import (
     Figure,
     Kind,
     Named,
+    Number,
     Prose,
     Source,
     Whole,
@@ -29,6 +30,7 @@ from summarizer.evidence.numbers import counts_nobody
 from summarizer.evidence.packs import rules as packs
 from summarizer.evidence.packs.pack import known
 from summarizer.evidence.prose import leaves_out_the_mark, says_no_more
+from summarizer.evidence.stated import is_stated
 from summarizer.evidence.verdict import Places, Point, Rule, Verdict, decided
 
 _EN = words_of("en")
@@ -97,6 +99,8 @@ def there(point: Point) -> Verdict | None:
             return None
         if kind.of is not None or isinstance(kind, Source):
             return None
+    if isinstance(kind, Number) and not is_stated(point.value, point.sentences, point.own):
+        return None  # one of two that are written as one: "5-7"
     return Verdict("words", "there", point.own)
 
 

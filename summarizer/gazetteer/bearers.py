@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarizer.gazetteer.choose import Choice, Named, Told, several
-from summarizer.gazetteer.hints import Hint, Hints, point
+from summarizer.gazetteer.hints import Hint, Hints, apart
 from summarizer.gazetteer.nearby import NEARBY
 from summarizer.gazetteer.phrase import Reading, also, at_home_in, nature, towards
-from summarizer.gazetteer.relation import kilometres
 from summarizer.gazetteer.store import Store
 from summarizer.gazetteer.types import Place
 
@@ -59,7 +58,7 @@ class Bearers:
         if town is None or town.level != "place" or rest is None:
             return choice, named
         bearing = self._store.named([rest])
-        if any(one.level == "place" and _away(one, town) <= NEARBY for one, _ in bearing):
+        if any(one.level == "place" and apart(one, town) <= NEARBY for one, _ in bearing):
             return choice, named
         larger = [
             (one, own)
@@ -74,10 +73,6 @@ class Bearers:
             return choice, named
         both: list[Named] = [(town, True), *larger]
         return several(both), both
-
-
-def _away(place: Place, other: Place) -> float:
-    return kilometres(point(place), point(other))
 
 
 def is_nature(

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from summarizer.gazetteer.hints import lies_in, point
+from summarizer.gazetteer.hints import apart, lies_in, point
 from summarizer.gazetteer.keys import key
-from summarizer.gazetteer.relation import kilometres
 from summarizer.gazetteer.store import Store
 from summarizer.gazetteer.types import Place
 
@@ -158,7 +157,7 @@ def _part_of(place: Place, other: Place) -> bool:
     """Whether it lies within the other, which is larger."""
     if abs(point(place)[0] - point(other)[0]) > _SAME / _DEGREE:
         return False
-    return kilometres(point(place), point(other)) <= _SAME
+    return apart(place, other) <= _SAME
 
 
 def _beside(place: Place, region: Place, store: Store) -> bool:
@@ -167,9 +166,7 @@ def _beside(place: Place, region: Place, store: Store) -> bool:
         return True
     largest = store.largest(region)
     return (
-        largest is not None
-        and place.country == region.country
-        and kilometres(point(place), point(largest)) <= _AROUND
+        largest is not None and place.country == region.country and apart(place, largest) <= _AROUND
     )
 
 

@@ -38,7 +38,7 @@ def lies_in(place: Place, other: Place) -> bool:
     if other.level == "country":
         return True
     if other.level == "place":
-        return place.level == "place" and kilometres(point(place), point(other)) <= BESIDE
+        return place.level == "place" and apart(place, other) <= BESIDE
     if place.region != other.region:
         return False
     return other.level == "region" or place.district == other.district
@@ -48,6 +48,11 @@ def point(place: Place) -> tuple[float, float]:
     """Latitude and longitude of a populated place, degrees."""
     assert place.latitude is not None and place.longitude is not None
     return place.latitude, place.longitude
+
+
+def apart(place: Place, other: Place) -> float:
+    """Kilometres between two populated places."""
+    return kilometres(point(place), point(other))
 
 
 class Hints:

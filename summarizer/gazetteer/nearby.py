@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from summarizer.gazetteer.choose import Choice, Named, Told, chosen
-from summarizer.gazetteer.hints import lies_in, point
-from summarizer.gazetteer.relation import kilometres
+from summarizer.gazetteer.hints import apart, lies_in
 from summarizer.gazetteer.store import Store
 from summarizer.gazetteer.types import Found, Place
 
@@ -125,7 +124,7 @@ def _in_reach(place: Place, other: Place) -> bool:
     if place.level != "place" and lies_in(other, place):
         return True
     if other.level == "place":
-        return place.level == "place" and kilometres(point(place), point(other)) <= NEARBY
+        return place.level == "place" and apart(place, other) <= NEARBY
     return other.level != "country" and lies_in(place, other)
 
 

@@ -11,7 +11,6 @@ from pydantic import BaseModel
 
 from summarizer.article import Article
 from summarizer.evidence.fields import Choice, Source, Whole
-from summarizer.evidence.locate import plain
 from summarizer.evidence.sources import in_own_voice
 from summarizer.evidence.types import Cited
 from summarizer.evidence.verdict import Sentence
@@ -152,7 +151,8 @@ class _Work:
             self.unread.setdefault(issue.path, []).append(issue)
         self.acceptance = acceptance
         self.left = LeftOut(self.text, acceptance)
-        self.citing = Citing(article, self.text, acceptance)
+        starts = {s.number: s.start for s in article.sentences}
+        self.citing = Citing(starts, self.text, acceptance)
         self.seen: list[Held] = []
         self.open: list[tuple[Held, list[Held]]] = []
         self.items: dict[str, list[Item]] = {}
@@ -293,17 +293,10 @@ class _Work:
 
     def _stands(self, item: Item) -> bool:
         """Whether an item is left once what does not hold is taken away."""
-        plan = item.plan
-        firm = [one for one in item.every if one.plan.kind.key or one.plan.kind.bound]
-        if any(not self._accepted(one) for one in firm):
-            return False
-        if self.unread and any(self._would_say_another_thing(leaf, item) for leaf in plan.leaves):
-            return False
-        kept = {
-            name: [str(plain(one.given)) for one in ones if self._accepted(one)]
-            for name, ones in item.held.items()
-        }
-        return stands(plan, kept, within=any(item.inner.values()))
+        lost = self.unread and any(
+            self._would_say_another_thing(leaf, item) for leaf in item.plan.leaves
+        )
+        return not lost and stands(item, self.acceptance)
 
     def _would_say_another_thing(self, leaf: LeafPlan, item: Item) -> bool:
         """Whether it was given and cannot be read, and the item means another thing without it.

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from summarizer.article import Article
 from summarizer.evidence.fields import Choice, Computed, Day, Evidence
 from summarizer.evidence.locate import plain
 from summarizer.evidence.types import Citation, Cited
@@ -34,15 +33,15 @@ class Citing:
     """Makes the values of one article's record.
 
     Args:
-        article: the article.
-        text: the same, as values are held against it.
+        starts: where each sentence begins in the article, by its number.
+        text: the article, as values are held against it.
         acceptance: what an open point needs.
     """
 
-    def __init__(self, article: Article, text: Text, acceptance: Acceptance) -> None:
+    def __init__(self, starts: Mapping[int, int], text: Text, acceptance: Acceptance) -> None:
         self.text = text
         self.acceptance = acceptance
-        self._starts = {s.number: s.start for s in article.sentences}
+        self._starts = starts
         self._known: dict[tuple[int, Spans], Citation] = {}
         # Several values of an item are computed from the same words.
         self._rests: dict[tuple[str, tuple[str, ...], tuple[str, ...]], _Rest | None] = {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from summarizer.evidence.elsewhen import elsewhen
-from summarizer.evidence.fields import Choice, Figure, Prose
+from summarizer.evidence.fields import Choice, Figure, Number, Prose
 from summarizer.evidence.locate import plain
 from summarizer.grounding.accept import Acceptance
 from summarizer.grounding.explain import quoted
@@ -112,6 +112,10 @@ class LeftOut:
         if held.contradicted and held.verdict:
             against = ", ".join(f"“{one}”" for one in quoted(held.verdict.places, self.text))
             return "contradicted", f"the words speak against it: {against}"
+        if isinstance(held.plan.kind, Number):
+            whole = ", ".join(f"“{one}”" for one in quoted(held.located.places, self.text))
+            said = f"the words leave open whether it is this number: {whole}"
+            return "open", "; ".join(filter(None, (said, self.acceptance.left_open(held))))
         said = f"no words say that {statement(held, (item.located if item else []))}"
         return "open", "; ".join(filter(None, (said, self.acceptance.left_open(held))))
 

@@ -1,15 +1,30 @@
-"""What makes an item of a list one: it stands or falls by what of it is kept."""
+"""Whether an item of a list is left once what does not hold is taken away."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from summarizer.evidence.fields import Choice, Figure, Suffered
+from summarizer.evidence.locate import plain
 from summarizer.evidence.numbers import figures
+from summarizer.grounding.accept import Acceptance
+from summarizer.grounding.item import Item
 from summarizer.grounding.plan import GroupPlan, LeafPlan
 
 
-def stands(plan: GroupPlan, kept: Mapping[str, Sequence[str]], *, within: bool) -> bool:
+def stands(item: Item, acceptance: Acceptance) -> bool:
+    """Whether an item of an answer is left once what does not hold is taken away."""
+    firm = [one for one in item.every if one.plan.kind.key or one.plan.kind.bound]
+    if not all(map(acceptance.keeps, firm)):
+        return False
+    kept = {
+        name: [str(plain(one.given)) for one in ones if acceptance.keeps(one)]
+        for name, ones in item.held.items()
+    }
+    return makes_one(item.plan, kept, within=any(item.inner.values()))
+
+
+def makes_one(plan: GroupPlan, kept: Mapping[str, Sequence[str]], *, within: bool) -> bool:
     """Whether values make an item.
 
     Args:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from random import Random
 
-from summarizer.evidence.fields import Choice, Prose
+from summarizer.evidence.fields import Choice, Number, Prose
 from summarizer.evidence.locate import plain
 from summarizer.grounding.held import Held
 
@@ -119,6 +119,9 @@ def _told(held: Held, beside: Sequence[Held]) -> _Told:
             told.head = _FIELD.sub(filled, head[0])
         return told
     of = known.get(held.plan.kind.of or "", [])
+    if isinstance(held.plan.kind, Number) and held.plan.part.description:
+        # Which number is meant ("fewest people hurt"), a name rarely says.
+        return _Told(f"{held.plan.part.description.rstrip('. ')}: {value}", "", [])
     name = held.plan.name.replace("_", " ")
     about = f" of {_value(of[0])}" if of else ""
     return _Told(f"the {name}{about} is {value}", "", of)

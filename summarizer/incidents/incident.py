@@ -25,8 +25,10 @@ Agreement = Literal["same", "refines", "contradicts", "open"]
 """
 
 Change = Literal["new", "same", "changed", "withdrawn"]
-"""How a claim stands to the version of its report before: it is new, it is the same, its figure is
-another, or a later version has it no more."""
+"""How a claim stands to the version of its report before.
+
+It is new, it is the same, its figure is another, or a later version has it no more.
+"""
 
 Verdict = Literal["linked", "doubtful", "joined"]
 """Two reports tell of one event, or it is doubtful; or a person says that they do."""

@@ -9,6 +9,6 @@ from __future__ import annotations
 from summarizer.plain.back import valued
 from summarizer.plain.derive import derive, is_plain
 from summarizer.plain.found import Problem, Valued
-from summarizer.plain.shape import Nested
+from summarizer.plain.shape import Derived, Nested
 
-__all__ = ["Nested", "Problem", "Valued", "derive", "is_plain", "valued"]
+__all__ = ["Derived", "Nested", "Problem", "Valued", "derive", "is_plain", "valued"]

@@ -14,10 +14,12 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from summarizer.evidence.types import Cited
+from summarizer.plain.evidenced import evidence_of
 from summarizer.plain.found import (
     Found,
     Gone,
     Got,
+    Item,
     Problem,
     Several,
     Valued,
@@ -28,6 +30,7 @@ from summarizer.plain.found import (
     item_at,
     joined,
 )
+from summarizer.plain.raised import field_of
 from summarizer.plain.shape import (
     Clocked,
     Listing,
@@ -55,8 +58,7 @@ def valued(root: Nested, record: BaseModel, lost: Iterable[str]) -> Valued:
     reading = _Reading({_INDEX.sub("", path) for path in lost})
     found = reading.model(root, record, "")
     if isinstance(found, Got):
-        evidence = {path.removeprefix("."): cited for path, cited in found.evidence.items()}
-        return Valued(found.value, evidence, tuple(reading.problems))
+        return Valued(found.value, evidence_of(root, found), tuple(reading.problems))
     return Valued(None, {}, tuple(reading.problems))
 
 
@@ -93,7 +95,7 @@ class _Reading:
             return Gone.TOLD
         built = self._built(shape, kept, path)
         tagged = any(isinstance(one.shape, Tag) for one in shape.fields)
-        if tagged and isinstance(built, Got) and not built.evidence:
+        if tagged and isinstance(built, Got) and not built.is_told:
             # Its tag alone would say that there is one.
             return fate(part)
         return built
@@ -125,9 +127,7 @@ class _Reading:
             case Scalar():
                 return self._scalar(shape, part, path)
             case Clocked():
-                return (
-                    Got(part.value.value, {"": part.value}) if _is_there(part.value) else fate(part)
-                )
+                return Got(part.value.value, part.value) if _is_there(part.value) else fate(part)
             case Nested():
                 return self.model(shape, part, path)
             case Listing():
@@ -140,24 +140,24 @@ class _Reading:
         if not _is_there(cited):
             return fate(cited)
         try:
-            return Got(shape.made(cited.value), {"": cited})
+            return Got(shape.made(cited.value), cited)
         except ValueError as error:
             self.problems.append(Problem(path, "invalid", str(cited.value), str(error)))
             return Gone.TOLD
 
     def _listing(self, shape: Listing, parts: Sequence[Any], path: str) -> Several:
-        items: list[tuple[Any, str, Got]] = []
+        items: list[Item] = []
         for number, part in enumerate(parts):
             place = f"{path}[{number}]"
             found = self._read(shape.inner, part, place)
             if isinstance(found, Got):
-                items.append((number, place, found))
+                items.append(Item(place, found))
             elif found is not Gone.TOLD:
                 self.problems.append(Problem(place, "missing", None, _UNSETTLED))
         return Several(items)
 
     def _table(self, shape: Table, entries: Sequence[Any], path: str) -> Several:
-        items: dict[Any, tuple[Any, str, Got]] = {}
+        items: dict[Any, Item] = {}
         for number, entry in enumerate(entries):
             place = f"{path}[{number}]"
             key = self._scalar(shape.key, entry.key, f"{place}.key")
@@ -167,20 +167,18 @@ class _Reading:
                 continue
             found = self._read(shape.value, entry.value, f"{place}.value")
             if isinstance(found, Several):
-                found = joined(shape.value, found)
+                found = Got(joined(shape.value, found), parts={"": found})
             if not isinstance(found, Got):
                 if found is not Gone.TOLD:
                     self._lack(f"{place}.value")
                 continue
             if key.value in items:
-                if items[key.value][2].value != found.value:
+                if items[key.value].got.value != found.value:
                     reason = f"another value stands under “{bare(key.value)}”"
                     told = str(bare(found.value))
                     self.problems.append(Problem(f"{place}.value", "invalid", told, reason))
                 continue
-            written = repr(bare(key.value))
-            evidence = {**found.at(f"[{written}]"), **key.at(f".key[{written}]")}
-            items[key.value] = key.value, place, Got(found.value, evidence)
+            items[key.value] = Item(place, found, key)
         return Several(list(items.values()))
 
     def _lack(self, path: str) -> None:
@@ -194,11 +192,12 @@ class _Reading:
         fields = {one.name: one for one in shape.fields}
         while True:
             try:
-                whole = {
-                    name: joined(fields[name].shape, got) if isinstance(got, Several) else got
+                data = {
+                    name: joined(fields[name].shape, got)
+                    if isinstance(got, Several)
+                    else got and got.value
                     for name, got in kept.items()
                 }
-                data = {name: got.value if got else None for name, got in whole.items()}
                 value = shape.model.model_validate(data, by_name=True, by_alias=False)
             except ValidationError as error:
                 if self._all_refused(shape, kept, error, path):
@@ -206,12 +205,12 @@ class _Reading:
                 return Gone.TOLD
             except Exception as error:  # whatever a validator of the user's raises
                 said = f"it raises {type(error).__name__}"
-                self._refuse(path or shape.model.__name__, None, said)
+                name = field_of(shape.model, error)
+                loc = (name,) if name else ()
+                if self._refused(shape, kept, {"loc": loc, "msg": said}, path):
+                    continue
                 return Gone.TOLD
-            evidence: dict[str, Cited[Any]] = {}
-            for name, got in whole.items():
-                evidence |= got.at(f".{name}") if got else {}
-            return Got(value, evidence)
+            return Got(value, parts={name: got for name, got in kept.items() if got})
 
     def _all_refused(
         self,
@@ -243,7 +242,7 @@ class _Reading:
             found = item_at(one.shape, got, loc[1])
             if found is not None:
                 item = got.items.pop(found)
-                self._refuse(item[1], item[2], said)
+                self._refuse(item.place, item.got, said)
                 return True
         self._refuse(place, got if isinstance(got, Got) else None, said)
         if got is None or not one.may_be_lost:
@@ -255,8 +254,7 @@ class _Reading:
         return True
 
     def _refuse(self, path: str, got: Got | None, said: str) -> None:
-        alone = got is not None and "" in got.evidence
-        value = str(bare(got.value)) if got is not None and alone else None
+        value = str(bare(got.value)) if got is not None and got.cited is not None else None
         reason = f"the model does not accept it: {said}"
         self.problems.append(Problem(path, "invalid", value, reason))
 

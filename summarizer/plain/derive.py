@@ -11,7 +11,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NewType, Union, get_args, get_origin
 from warnings import catch_warnings, simplefilter
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, create_model
+from pydantic import BaseModel, Field, RootModel, create_model
 from pydantic.fields import FieldInfo
 from typing_extensions import TypeAliasType
 
@@ -21,6 +21,7 @@ from summarizer.evidence.types import Cited
 from summarizer.plain.kinds import Told, is_model, named, scalar
 from summarizer.plain.shape import (
     Clocked,
+    Derived,
     Listing,
     Nested,
     PlainField,
@@ -207,7 +208,7 @@ class _Deriving:
         key = replace(key, cited=_as_key(key.cited))
         entry = create_model(
             _name(owner),
-            __config__=_CONFIG,
+            __base__=Derived,
             key=(key.cited, Field(description="what it is given for, as written")),
             value=(cited_of(value), Field(description=told.description)),
         )
@@ -219,9 +220,6 @@ def _described(one: PlainField, info: FieldInfo) -> str:
     shape = one.shape.inner if isinstance(one.shape, Listing) else one.shape
     own = (shape.model.__doc__ if isinstance(shape, Nested) else None) or ""
     return info.description or cleandoc(own) or one.name.replace("_", " ")
-
-
-_CONFIG = ConfigDict(protected_namespaces=())
 
 
 def _marker(found: Iterable[Any]) -> Kind | None:
@@ -240,7 +238,7 @@ def _created(model: type[BaseModel], fields: dict[str, Any]) -> type[BaseModel]:
         simplefilter("ignore", UserWarning)
         created: type[BaseModel] = create_model(
             _name(model.__name__),
-            __config__=_CONFIG,
+            __base__=Derived,
             __doc__=model.__doc__,
             __module__=model.__module__,
             **fields,

@@ -51,21 +51,49 @@ class Valued:
 
 @dataclass
 class Got:
-    """A value, and its evidence by the rest of the path."""
+    """A value on its way into an instance.
+
+    Attributes:
+        value: what is put there.
+        cited: what it rests on; None of a tag, and of what has parts.
+        parts: of a model, by field.
+    """
 
     value: Any
-    evidence: dict[str, Cited[Any]] = field(default_factory=dict)
+    cited: Cited[Any] | None = None
+    parts: Mapping[str, Got | Several] = field(default_factory=dict)
 
-    def at(self, place: str) -> dict[str, Cited[Any]]:
-        """The evidence by paths that begin at a place."""
-        return {place + rest: cited for rest, cited in self.evidence.items()}
+    @property
+    def is_told(self) -> bool:
+        """Whether the article gave anything of it."""
+        return self.cited is not None or any(
+            any(item.got.is_told for item in part.items)
+            if isinstance(part, Several)
+            else part.is_told
+            for part in self.parts.values()
+        )
+
+
+@dataclass(eq=False)
+class Item:
+    """One of a list, or an entry of a dict.
+
+    Attributes:
+        place: its path in the record.
+        got: its value.
+        key: of an entry.
+    """
+
+    place: str
+    got: Got
+    key: Got | None = None
 
 
 @dataclass
 class Several:
-    """Items of a list, or of a dict by their keys, each with its place in the record."""
+    """Items of a list or of a dict."""
 
-    items: list[tuple[Any, str, Got]]
+    items: list[Item]
 
 
 class Gone(enum.Enum):
@@ -79,23 +107,18 @@ class Gone(enum.Enum):
 Found = Got | Several | Gone
 
 
-def joined(shape: Shape, got: Several) -> Got:
-    """Items as the list or dict that they make; a list's evidence by their places in it."""
-    evidence: dict[str, Cited[Any]] = {}
+def joined(shape: Shape, got: Several) -> Any:
+    """Items as the list or dict that they make."""
     if isinstance(shape, Table):
-        for _, _, item in got.items:
-            evidence |= item.evidence
-        return Got({key: item.value for key, _, item in got.items}, evidence)
-    for number, (_, _, item) in enumerate(got.items):
-        evidence |= item.at(f"[{number}]")
+        return {item.key.value: item.got.value for item in got.items if item.key}
     assert isinstance(shape, Listing)
-    return Got(shape.make([item.value for _, _, item in got.items]), evidence)
+    return shape.make([item.got.value for item in got.items])
 
 
 def item_at(shape: Shape, got: Several, at: Any) -> int | None:
     """Which of the items an error's location names; those of a set have no place."""
     if isinstance(shape, Table):
-        keys = [str(bare(key)) for key, _, _ in got.items]
+        keys = [str(bare(item.key.value)) for item in got.items if item.key]
         return keys.index(str(at)) if str(at) in keys else None
     ordered = isinstance(shape, Listing) and shape.make in (list, tuple)
     return at if ordered and isinstance(at, int) and at < len(got.items) else None

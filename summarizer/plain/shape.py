@@ -6,7 +6,13 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
+
+
+class Derived(BaseModel):
+    """What the record of a plain model is of: one derived from it."""
+
+    model_config = ConfigDict(protected_namespaces=())
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ Needs the extra `ray`, on every node. `docs/scale.md` says what it costs and fro
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from summarizer.asking.pace import Limits
 from summarizer.asking.prompt import read_instructions
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ray.data import Dataset
+
+    from summarizer.keywords import Whole
 
 __all__ = ["ADDED", "summarize"]
 
@@ -47,7 +49,7 @@ def summarize(
     rpm: float | None = None,
     tpm: float | None = None,
     max_tokens_total: float | None = None,
-    **settings: Any,
+    **settings: Unpack[Whole],
 ) -> Dataset:
     """A dataset of outcomes: the rows of the articles, with the columns `ADDED`.
 

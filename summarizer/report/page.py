@@ -73,7 +73,7 @@ def _row(outcome: Outcome, article: Article | None, text: ShownText, tree: Tree)
         "title": title_of(article, text),
         "id": outcome.id or "",
         "source": (article.source if article else None) or "",
-        "unsupported": len(kinds) - kinds.count("failed"),
+        "unsupported": sum(kind not in ("failed", "rejected") for kind in kinds),
         "failed": kinds.count("failed"),
         "error": outcome.error.type if outcome.error else "",
         "line": outcome.error.line if outcome.error else None,

@@ -16,9 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
-from summarizer.errors import SettingsError
+from summarizer.errors import DecisionUnfit, SettingsError
 from summarizer.outcome import Outcome
 from summarizer.review.added import numbered
 from summarizer.review.alpha import alpha
@@ -26,7 +24,7 @@ from summarizer.review.decisions import Said, digest
 from summarizer.review.matching import Matching, in_order
 from summarizer.review.people import Effect, Person, above, people_of
 from summarizer.review.places import leaves_of, lengths
-from summarizer.saved.leaves import first_of
+from summarizer.review.shown import record_shown
 from summarizer.saved.outcomes import read_outcomes
 from summarizer.saved.records import record_as_json
 from summarizer.schema import Group, Leaf, Part, Schema
@@ -124,9 +122,7 @@ def agreement(records: Path | None, said: Iterable[Said], schema: Schema) -> Agr
     every = read_outcomes(records, lambda _, outcome: outcome)
     for outcome in every:
         mine = matching.about(outcome)
-        if outcome.record is None:
-            found.refused += [(one, "its article has no record") for one in mine]
-        elif len({one.decision.by for one in mine}) > 1:
+        if outcome.record is None or len({one.decision.by for one in mine}) > 1:
             _take(outcome, mine, schema, found)
     place = _order(schema.root)
     found.fields = dict(sorted(found.fields.items(), key=lambda one: place(one[0])))
@@ -135,12 +131,10 @@ def agreement(records: Path | None, said: Iterable[Said], schema: Schema) -> Agr
 
 
 def _take(outcome: Outcome, said: Sequence[Said], schema: Schema, into: Agreement) -> None:
-    record = record_as_json(outcome)
     try:
-        shown = schema.model.model_validate(record).model_dump(mode="json")
-    except ValidationError as error:
-        reason = f"{first_of(error, 'record')} Name its model: --schema"
-        into.refused += [(one, reason) for one in said]
+        shown = record_shown(outcome, schema)
+    except DecisionUnfit as unfit:
+        into.refused += [(one, unfit.message) for one in said]
         return
     people, refused = people_of(said, schema.root, shown, {one.path for one in outcome.issues})
     into.refused += refused
@@ -148,7 +142,7 @@ def _take(outcome: Outcome, said: Sequence[Said], schema: Schema, into: Agreemen
     ordered = list(people.values())
     numbered(ordered, lengths(schema.root, shown))
     article = outcome.provenance.article
-    about = {"id": outcome.id, "article": article, "record": digest(record)}
+    about = {"id": outcome.id, "article": article, "record": digest(record_as_json(outcome))}
     told: set[str] = set()
     for path, is_there in _units(ordered, schema, shown):
         each = ((one.name, _said(one, path, is_there)) for one in ordered)

@@ -9,8 +9,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from summarizer.article import Article
+from summarizer.errors import DecisionUnfit
 from summarizer.evidence.fields import Choice
-from summarizer.outcome import Issue, Outcome
+from summarizer.outcome import Issue, Outcome, lost_paths
 from summarizer.review.added import numbered
 from summarizer.review.decisions import Decision, Said
 from summarizer.review.grounds import Grounds
@@ -20,8 +21,8 @@ from summarizer.review.people import people_of
 from summarizer.review.places import leaves_of, lengths
 from summarizer.review.record import Made, made
 from summarizer.review.settle import Settled, settle
+from summarizer.review.shown import record_shown
 from summarizer.saved.leaves import first_of
-from summarizer.saved.records import record_as_json
 from summarizer.schema import Schema
 
 
@@ -62,27 +63,24 @@ def apply_decisions(
         prefer: the person who decides where people contradict each other.
     """
     said = [one if isinstance(one, Said) else Said(one) for one in decisions]
-    if outcome.record is None:
-        why = {"failed": "it failed", "no_incident": "it reports nothing of the kind asked for"}
-        return _none(outcome, said, f"its article has no record: {why.get(outcome.status, '?')}")
-    record = record_as_json(outcome)
     try:
-        shown = schema.model.model_validate(record).model_dump(mode="json")
-    except ValidationError as error:
-        return _none(outcome, said, f"{first_of(error, 'record')} Name its model: --schema.")
+        shown = record_shown(outcome, schema)
+    except DecisionUnfit as unfit:
+        return _none(outcome, said, unfit.message)
     new, settled, issues = _decided(outcome, said, schema, shown, article, prefer)
     refused = settled.refused
+    overruled = len({id(one) for one in settled.overruled})
     done = {id(one): one for one in new.done}
     if settled.whole:
         done[id(settled.whole)] = settled.whole
     if not done:
-        return Reviewed(outcome, 0, in_order(refused), len(settled.overruled))
+        return Reviewed(outcome, 0, in_order(refused), overruled)
     try:
         outcome = _outcome(outcome, new.record, issues, schema, settled, done.values())
     except ValidationError as error:
-        return _none(outcome, said, f"the record's model does not take it: {first_of(error)}")
+        return _none(outcome, said, f"the record's model does not take it: {first_of(error)[:-1]}")
     whole = settled.whole is not None
-    return Reviewed(outcome, len(done), in_order(refused), len(settled.overruled), whole)
+    return Reviewed(outcome, len(done), in_order(refused), overruled, whole)
 
 
 def _decided(
@@ -135,7 +133,7 @@ def _outcome(
         nothing = {"status": "no_incident", "record": None, "issues": ()}
         return outcome.model_copy(update={**nothing, "provenance": provenance})
     held = schema.model.model_validate(record)
-    valued = schema.valued(held, (one.path for one in issues))
+    valued = schema.valued(held, lost_paths(issues))
     issues += [Issue(**asdict(problem)) for problem in (valued.problems if valued else ())]
     # Of what a person rejected nothing is open.
     status = "partial" if any(one.kind != "rejected" for one in issues) else "ok"

@@ -94,7 +94,8 @@ def people_of(
     refused: list[tuple[Said, str]] = []
     last = {id(one) for one in in_force(one.decision for one in said)}
     held = [one for one in said if id(one.decision) in last]
-    # What is said of a value goes before what is said of its item.
+    # What is said of a value goes before what is said of its item, also where it does not hold.
+    own = {(one.decision.by, one.decision.path) for one in held}
     for one in sorted(held, key=lambda one: _is_of_item(one, root, record)):
         person = people[one.decision.by]
         if one.decision.do == "whole":
@@ -102,7 +103,7 @@ def people_of(
             continue
         try:
             stand(one.decision.words)
-            _take(one, person, place_of(root, record, one.decision.path), free, issues)
+            _take(one, person, place_of(root, record, one.decision.path), free, issues, own)
         except DecisionUnfit as unfit:
             refused.append((one, unfit.message))
     for person in people.values():
@@ -148,6 +149,7 @@ def _take(
     place: Place,
     free: Mapping[tuple[str, str], int],
     issues: Collection[str],
+    own: Collection[tuple[str, str]],
 ) -> None:
     decision = one.decision
     if decision.do in ("correct", "add"):
@@ -163,7 +165,11 @@ def _take(
     if decision.do == "reject" and place.many:
         person.gone[place.path] = one
     for leaf in leaves_of(place.part, place.held, place.path):
-        if leaf.held["value"] is not None and (decision.do == "accept" or not place.many):
+        if (
+            leaf.held["value"] is not None
+            and (decision.do == "accept" or not place.many)
+            and (person.name, leaf.path) not in own
+        ):
             person.values.setdefault(leaf.path, _of_value(one, leaf, broad=True))
 
 

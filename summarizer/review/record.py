@@ -9,7 +9,7 @@ from typing import Any
 from summarizer.evidence import Cited
 from summarizer.evidence.fields import Computed
 from summarizer.grounding.plan import GroupPlan, plans
-from summarizer.grounding.standing import stands
+from summarizer.grounding.standing import makes_one
 from summarizer.outcome import Issue
 from summarizer.review.again import NOT_STATED, computed
 from summarizer.review.decisions import Said
@@ -210,7 +210,7 @@ class _Making:
             for name, ones in values.items()
         }
         within = any(_has_values(item[one.part.name]) for one in plan.groups)
-        return stands(plan, kept, within=within)
+        return makes_one(plan, kept, within=within)
 
     # --- what is computed
 

@@ -54,8 +54,6 @@ def settle(people: Sequence[Person], prefer: str | None = None) -> Settled:
             settled.also[item] += [one.said for one in effects if one.do == "reject"]
         else:
             _settle_value(path, effects, prefer, settled)
-    settled.refused = list({id(one): (one, why) for one, why in reversed(settled.refused)}.values())
-    settled.refused.reverse()
     return settled
 
 

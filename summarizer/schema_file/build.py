@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from enum import StrEnum
 from pathlib import Path as File
 from typing import Annotated, Any, Literal
@@ -11,9 +12,11 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from summarizer.errors import SchemaError
-from summarizer.evidence.fields import Computed, Kind
+from summarizer.evidence.computing import RESULTS
+from summarizer.evidence.fields import Choice, Computed
 from summarizer.evidence.types import Cited
-from summarizer.schema_file.markers import KINDS, TYPES, Members, allowed, marker
+from summarizer.schema_file.beside import kind_of, require_beside
+from summarizer.schema_file.markers import KINDS, TYPES, Members, allowed, marker, unbraced
 from summarizer.schema_file.source import Path, Source
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
@@ -81,14 +84,21 @@ class _Reading:
         toml.keys(path, table, ("about", "members"))
         self._named(path, name)
         members = table.get("members")
-        if isinstance(members, list):
-            members = {one: {} for one in toml.texts((*path, "members"), members)}
-        if not isinstance(members, dict) or not members:
+        place = (*path, "members")
+        if not isinstance(members, dict | list) or not members:
             hint = "List its members, or write each with its definition."
-            toml.wrong((*path, "members"), "it has no members", hint)
+            toml.wrong(place, "it has no members", hint)
+        if isinstance(members, list):
+            named = toml.texts(place, members)
+            toml.members(place, named)
+            members = {one: {} for one in named}
+        toml.members(place, members)
         told: dict[str, dict[str, Any]] = {"definition": {}, "says": {}, "cues": {}}
         for member, said in members.items():
             place = (*path, "members", member)
+            if not isinstance(said, dict | str):
+                hint = 'Write its definition in quotes, or { definition = "...", cues = ["..."] }.'
+                toml.wrong(place, "it is no definition", hint)
             if isinstance(said, str):
                 said = {"definition": said}
             for key, value in toml.keys(place, said, told).items():
@@ -100,15 +110,14 @@ class _Reading:
         return Members(closed, names, told["definition"], told["says"], told["cues"])
 
     def _members(self, path: Path, table: Mapping[str, Any]) -> Members | None:
-        if table.get("kind") == "yes_no" or table.get("type") == "yes_no":
+        if table.get("kind") == "yes_no":
             return _YES_NO
         if "one_of" not in table:
             return None
         one_of, place = table["one_of"], (*path, "one_of")
         if isinstance(one_of, list):
             words = self.toml.texts(place, one_of)
-            if not words:
-                self.toml.wrong(place, "it has no members", "List them.")
+            self.toml.members(place, words)
             return Members(Literal[words], {one: one for one in words}, {}, {}, {})
         return self.lists[self.toml.among(place, one_of, self.lists, "list of this codebook")]
 
@@ -164,8 +173,7 @@ class _Reading:
         beside: Mapping[str, Any],
     ) -> tuple[Any, str | None]:
         toml = self.toml
-        kind = table.get("kind", "choice" if "one_of" in table else "words")
-        kind = toml.among((*path, "kind"), kind, KINDS, "kind of field")
+        kind = toml.among((*path, "kind"), kind_of(table), KINDS, "kind of field")
         own = (*["one_of"][: kind in _CLOSED], *["type"][: kind in _TYPED])
         toml.keys(path, table, [*_FIELD, *own, *allowed(kind)])
         if kind == "computed" and table.get("many"):
@@ -174,8 +182,11 @@ class _Reading:
         if kind in ("choice", "suffered") and members is None:
             toml.wrong(path, "it has no closed list", 'Write one_of = "NAME" or ["one", "two"].')
         described = (description or name.replace("_", " ")).rstrip(". ")
-        made = marker(toml, path, kind, table, members, _unbraced(described))
-        self._require_beside(path, made, name, beside)
+        made = marker(toml, path, kind, table, members, unbraced(described))
+        require_beside(toml, path, kind, made, beside)
+        if isinstance(made, Choice) and made.absent is not None and path[:-1] != ("fields",):
+            hint = "Only a field of the record itself can say so: move it out of the group."
+            toml.wrong((*path, "absent"), "nobody would ask for it first", hint)
         if members is not None and members.definitions and not isinstance(made, Computed):
             told = (f"{one}: {said}" for one, said in members.definitions.items())
             description = f"{described} ({'; '.join(told)})"
@@ -185,27 +196,21 @@ class _Reading:
     def _type(
         self, path: Path, kind: str, table: Mapping[str, Any], members: Members | None
     ) -> Any:
+        place = (*path, "type")
+        if "type" in table and members is not None:
+            self.toml.wrong(place, "its closed list says of what type it is", "Leave it out.")
         if members is not None:
             return members.type
+        types = {"number": int, "day": date}
+        if kind == "computed":
+            types[kind] = RESULTS[table["by"]].types[0]
         if "type" in table:
-            place = (*path, "type")
-            return TYPES[self.toml.among(place, table["type"], _TYPED[kind], "type here")]
-        return {"number": int, "day": TYPES["day"]}.get(kind, str)
-
-    def _require_beside(self, path: Path, made: Kind, name: str, beside: Mapping[str, Any]) -> None:
-        """Whether the fields that it names are there, and are other ones."""
-        named: list[tuple[str, str]] = [("of", made.of)] if made.of else []
-        if made.proposition.startswith("@"):
-            named.append(("proposition", made.proposition[1:]))
-        if isinstance(made, Computed):
-            named += [("sources", one) for one in made.sources]
-            named += [("lists", one) for one in made.lists]
-        others = [one for one in beside if one != name]
-        for key, one in named:
-            self.toml.among((*path, key), one, others, "field beside it")
-        if named and path[:-1] == ("fields",):
-            hint = "Put the two into a group of their own, as one part of the record."
-            self.toml.wrong(path, "it refers to another field of the record itself", hint)
+            given = TYPES[self.toml.among(place, table["type"], _TYPED[kind], "type here")]
+            if kind == "computed" and given not in RESULTS[table["by"]].types:
+                fits = next(name for name, type_ in TYPES.items() if type_ is types[kind])
+                self.toml.wrong(place, f"{table['by']} gives no {table['type']}", f"Write {fits}.")
+            return given
+        return types.get(kind, str)
 
     def _named(self, path: Path, name: Any, *, field: bool = False) -> str:
         if not isinstance(name, str) or not _NAME.fullmatch(name):
@@ -220,11 +225,6 @@ class _Reading:
 
 def _is_list(table: Any) -> bool:
     return isinstance(table, dict) and bool(table.get("many")) and "fields" not in table
-
-
-def _unbraced(words: str) -> str:
-    """Without braces, which in a proposition would be names of fields."""
-    return words.translate({ord("{"): "(", ord("}"): ")"})
 
 
 def _enum(name: str, members: Iterable[str], about: str | None) -> Any:

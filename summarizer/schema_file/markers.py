@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from summarizer.evidence.computing import COMPUTATIONS, SORTS, GroupOf
+from summarizer.evidence.computing import COMPUTATIONS, RESULTS, SORTS, GroupOf
 from summarizer.evidence.fields import (
     Addressee,
     Alias,
@@ -27,7 +27,8 @@ from summarizer.evidence.fields import (
     Within,
     Words,
 )
-from summarizer.schema_file.source import Path
+from summarizer.evidence.packs.forms import HARMS
+from summarizer.schema_file.source import Path, shown
 from summarizer.schema_file.source import Source as Toml
 
 KINDS: Mapping[str, type[Kind]] = {
@@ -49,12 +50,13 @@ KINDS: Mapping[str, type[Kind]] = {
     "suffered": Suffered,
     "computed": Computed,
 }
-TYPES: Mapping[str, type] = {"text": str, "int": int, "float": float, "day": date, "yes_no": bool}
+TYPES: Mapping[str, type] = {"text": str, "int": int, "float": float, "day": date}
 
 _BOOLS = ("key", "bound", "carries", "around", "named", "elsewhen", "whole")
 _TEXTS = ("of", "proposition")
 _MEMBERS = ("default", "turns", "people", "stands")
 _GROUP = "group_of"
+_DOCS = "docs/schemas.md"
 
 
 @dataclass(frozen=True)
@@ -111,11 +113,17 @@ def marker(
         if members.cues:
             given.setdefault("cues", members.cues)
         if not given.get("propositions") and not given.get("proposition"):
-            given["propositions"] = members.says or {
-                member: f"{described}: {members.definitions.get(member, _spaced(member))}"
+            given["propositions"] = {
+                member: members.says.get(member)
+                or f"{described}: {unbraced(members.definitions.get(member, _spaced(member)))}"
                 for member in members.names.values()
             }
     return KINDS[kind](**given)
+
+
+def unbraced(words: str) -> str:
+    """Without braces, which in a proposition would be names of fields."""
+    return words.translate({ord("{"): "(", ord("}"): ")"})
 
 
 def _spaced(member: str) -> str:
@@ -138,7 +146,11 @@ def _value(
         return one(path, value)
     if name in _MEMBERS:
         return tuple(one(path, each) for each in toml.texts(path, value))
-    said = toml.text if name in ("propositions", "lists") else toml.texts
+    if name == "lists":
+        return _table_of(toml, path, value, one, _harm(toml))
+    if name == "opposites":
+        return _table_of(toml, path, value, one, _several(toml, one))
+    said = toml.text if name == "propositions" else toml.texts
     return _table_of(toml, path, value, one, said)
 
 
@@ -147,6 +159,15 @@ def _member(toml: Toml, members: Members) -> Callable[[Path, Any], str]:
         return members.names[toml.among(path, name, members.names, "member of its list")]
 
     return one
+
+
+def _several(toml: Toml, one: Callable[[Path, Any], str]) -> Callable[[Path, Any], Any]:
+    return lambda path, value: tuple(one(path, each) for each in toml.texts(path, value))
+
+
+def _harm(toml: Toml) -> Callable[[Path, Any], str]:
+    """The name of a language pack's list of words for a harm."""
+    return lambda path, name: toml.among(path, name, HARMS, "list of a language's words for a harm")
 
 
 def _table_of(
@@ -174,7 +195,17 @@ def _compute(
             toml.wrong(path, f"{name} is missing", "A computed field says by what, and of what.")
     known: Iterable[str] = [*COMPUTATIONS, _GROUP]
     by = toml.among((*path, "by"), table["by"], known, "computation")
+    least, most = (2, 2) if by == _GROUP else RESULTS[by].sources
+    if not least <= len(given["sources"]) <= most:
+        many = f"{least}" if least == most else f"{least} to {most}"
+        hint = f"Name as many: {_DOCS} says which."
+        toml.wrong((*path, "sources"), f"{by} is worked out from {many} of them", hint)
     if by != _GROUP:
+        gives = RESULTS[by].members
+        if members is not None and (lacks := set(gives or ["its words"]) - set(members.names)):
+            hint = f"Leave one_of out, or list {', '.join(gives)}." if gives else "Leave it out."
+            told = shown(min(lacks)) if gives else "other values"
+            toml.wrong((*path, "one_of"), f"{by} may give {told}", hint)
         given["by"] = COMPUTATIONS[by]
         return
     if members is None or not members.cues:

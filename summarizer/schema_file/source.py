@@ -14,6 +14,7 @@ from summarizer.errors import SchemaError
 Path = tuple[str, ...]
 
 _LONGEST = 2**20
+_SHOWN = 60
 _HEADER = re.compile(r"\s*\[\[?\s*([^\]#]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
 _STEP = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
@@ -41,7 +42,8 @@ class Source:
                 raise SchemaError(
                     f"{path} is longer than {_LONGEST} bytes.", hint="Name a codebook's file."
                 )
-            text = data.decode()
+            # Some editors begin a file with a mark that says how it is encoded.
+            text = data.decode("utf-8-sig")
             self.whole: dict[str, Any] = tomllib.loads(text)
         except OSError as error:
             problem = f"{path} cannot be read: {error.strerror}."
@@ -80,7 +82,7 @@ class Source:
         near = get_close_matches(str(name), every, 1)
         hint = f"It is one of {', '.join(every)}." if every else "There is none here."
         hint = f"Write {near[0]}." if near else hint
-        self.wrong(path, f"{name!r} is no {what}", hint)
+        self.wrong(path, f"{shown(name)} is no {what}", hint)
 
     def keys(self, path: Path, table: Any, known: Iterable[str]) -> dict[str, Any]:
         """A table, if all its keys are known.
@@ -109,18 +111,54 @@ class Source:
 
     def texts(self, path: Path, value: Any) -> tuple[str, ...]:
         """A value, if it is a list of texts, each of which has a letter or a digit."""
-        if not isinstance(value, list) or not all(
-            isinstance(one, str) and any(map(str.isalnum, one)) for one in value
-        ):
+        if not isinstance(value, list):
             self.wrong(path, "it is no list of texts", 'Write it as ["one", "another"].')
+        if not value:
+            self.wrong(path, "it is an empty list", "Write what is in it, or leave the key out.")
+        for one in value:
+            if not isinstance(one, str) or not any(map(str.isalnum, one)):
+                hint = "Write each in quotes, with a letter or a digit in it."
+                self.wrong(path, f"{shown(one)} in it is no text", hint)
         return tuple(value)
+
+    def members(self, path: Path, names: Iterable[str]) -> None:
+        """Whether members of a closed list are told apart, and written as an answer can be.
+
+        Raises:
+            SchemaError: one is there twice, or has no letter, a space at an end, or a character
+                that is not shown.
+        """
+        seen: set[str] = set()
+        for name in names:
+            if name in seen:
+                self.wrong(path, f"{shown(name)} is a member twice", "Leave one of them out.")
+            seen.add(name)
+            if not any(map(str.isalnum, name)):
+                self.wrong(path, f"{shown(name)} has no letter", "Name each member by a word.")
+            if name != name.strip() or not name.isprintable():
+                hint = "Write it on one line, without spaces around it."
+                self.wrong(path, f"{shown(name)} is written as no answer can be", hint)
+
+
+def shown(value: object) -> str:
+    """A value of a file, in a few characters."""
+    written = repr(value)
+    return written if len(written) <= _SHOWN else f"{written[: _SHOWN - 1]}…"
+
+
+_TRIPLE = r'"""(?:\\.|[^\\])*?"""' + r"|'''.*?'''"
+_TOKENS = re.compile(
+    rf"#[^\n]*|(?P<triple>{_TRIPLE})" + r"""|"(?:\\.|[^"\\\n])*"|'[^'\n]*'""", re.S
+)
 
 
 def _lines(text: str) -> dict[Path, int]:
     """The line of each header and of each key before a "=", by path: the first that has it."""
     found: dict[Path, int] = {}
     above: Path = ()
-    for number, line in enumerate(text.splitlines(), 1):
+    # What stands in a text of several lines is no key.
+    bare = _TOKENS.sub(lambda one: "\n" * one[0].count("\n") if one["triple"] else one[0], text)
+    for number, line in enumerate(bare.split("\n"), 1):
         if header := _HEADER.match(line):
             above = _steps(header[1])
             _note(found, (), above, number)

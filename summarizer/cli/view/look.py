@@ -115,6 +115,15 @@ def laid(cells: Sequence[tuple[int, Text]], indent: int = 0) -> list[Text]:
     return lines
 
 
+def hung(text: Text, width: int) -> list[Text]:
+    """A text over as many lines as it takes; but for the first they begin further right.
+
+    So nothing in it passes for a title, which begins where lines do.
+    """
+    first, *rest = laid([(width - GAP, text)])
+    return [first, *(Text(" " * GAP).append_text(line) for line in rest)]
+
+
 _MEASURE = Console(file=io.StringIO(), width=WIDEST)
 
 

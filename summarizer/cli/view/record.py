@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from summarizer.article import Article
-from summarizer.cli.view.look import BASES, GAP, Look, clean, laid, styled
+from summarizer.cli.view.look import BASES, GAP, Look, clean, hung, laid, styled
 from summarizer.cli.view.sentences import Sentences
 from summarizer.cli.view.table import Item, Table
 from summarizer.cli.view.values import Field, Reader, listed
@@ -40,9 +40,9 @@ def shown(outcome: Outcome, article: Article, look: Look = _LOOK, cost: float | 
         look: what the lines are drawn for.
         cost: what it cost in US dollars, where that is known.
     """
-    lines = laid([(look.width, _heading(outcome, cost))])
+    lines = hung(_heading(outcome, cost), look.width)
     if outcome.error:
-        lines += laid([(look.width, Text(clean(f"{outcome.error.type}: {outcome.error.message}")))])
+        lines += hung(Text(clean(f"{outcome.error.type}: {outcome.error.message}")), look.width)
     if outcome.status == "no_incident":
         lines.append(Text("The article reports nothing of the kind asked for."))
     sentences = Sentences(article)

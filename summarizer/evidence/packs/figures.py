@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from summarizer.evidence.memory import remembered
@@ -435,7 +436,32 @@ def numbered(text: str, name: str) -> tuple[Numbered, ...]:
     """Every number of the text, whatever it is a number of, in order."""
     folded = pack(name).fold(text)
     return tuple(
-        Numbered(plain(raw.value), *folded.span(raw.start, raw.end), kind == "count")
+        _numbered(folded, raw, counts=kind == "count")
         for raw, kind in reader_of(name).raw(text, folded)
         if not raw.one
+    )
+
+
+def _numbered(folded: Folded, raw: Raw, *, counts: bool) -> Numbered:
+    return Numbered(plain(raw.value), *folded.span(raw.start, raw.end), counts)
+
+
+def ranges(text: str, name: str) -> Iterator[tuple[Numbered, Numbered]]:
+    """Neighbouring numbers of any kind that are the two ends of one amount, in one scale."""
+    reader, folded = reader_of(name), pack(name).fold(text)
+    every = reader._joined(folded.text, list(reader.raw(text, folded)))
+    for (low, _), (high, _) in pairwise(every):
+        if reader._range(folded.text, low, high):
+            scaled = reader._scaled_alike(low, high, folded.text)
+            yield _numbered(folded, scaled, counts=True), _numbered(folded, high, counts=True)
+
+
+def unstated(text: str, name: str) -> tuple[Span, ...]:
+    """Numbers that are an ordinal, or a part of a fraction, or two in one: "5-й", "五六人"."""
+    folded, kinds = pack(name).fold(text), reader_of(name).kinds
+    return tuple(
+        folded.span(raw.start, raw.end)
+        for raw, _ in reader_of(name).raw(text, folded)
+        if kinds.is_numerator(folded.text, raw)
+        or (kinds.is_ordinal(folded.text, raw) if raw.digits else raw.broken)
     )

@@ -49,6 +49,7 @@ class Kinds:
         suffix = NEVER if endings == NEVER else rf"(?:[-']?{endings}(?!{LETTER}))"
         self._suffix = re.compile(rf"(?:{suffix})?")
         self._ordinal = re.compile(rf"[-.']?{words.one_of('numbers.ordinals')}(?!{LETTER})")
+        self._fraction = re.compile(rf"{lead}{words.one_of('numbers.fractions')}{end}")
         self._dotted = words.flag("ordinal_dot")
         self._clitics = re.compile(words.one_of("script.clitics"))
         self.unit = re.compile(
@@ -119,11 +120,9 @@ class Kinds:
         written = hay[raw.start : raw.end]
         if written[0] == "0" and written[1:2].isdecimal():
             return True
+        if self.is_ordinal(hay, raw):
+            return True
         counted_on = self.suffixed(after, 0) > 0
-        if self._ordinal.match(after) and not (counted_on and raw.value % 10):
-            return True
-        if self._dotted and re.match(rf"\.\s{LETTER}", after):
-            return True
         if _BRACKETED[0].search(before) and _BRACKETED[1].match(after):
             return True
         if counted_on:
@@ -131,6 +130,18 @@ class Kinds:
         if _LABEL_BEHIND.match(after):
             return True
         return bool(_LABEL_BEFORE.search(before)) and not self._joined_on(before)
+
+    def is_ordinal(self, hay: str, raw: Raw) -> bool:
+        """Whether letters or a full stop behind digits make an ordinal of them: "5-й", "5."."""
+        after = hay[raw.end : raw.end + LOOK]
+        counted_on = self.suffixed(after, 0) > 0
+        if self._ordinal.match(after) and not (counted_on and raw.value % 10):
+            return True
+        return self._dotted and re.match(rf"\.\s{LETTER}", after) is not None
+
+    def is_numerator(self, hay: str, raw: Raw) -> bool:
+        """Whether it counts the parts of a fraction in words: "zwei Drittel"."""
+        return self._fraction.match(hay, raw.end) is not None
 
     def _joined_on(self, before: str) -> bool:
         """Whether the letters right before a number are a word of their own: "ب80"."""

@@ -14,6 +14,7 @@ from summarizer.evidence.fields import (
     Counted,
     Figure,
     Kind,
+    Number,
     Prose,
     Source,
     Suffered,
@@ -30,6 +31,7 @@ from summarizer.evidence.packs.said import (
     leads_to,
     said_by,
 )
+from summarizer.evidence.stated import is_stated
 from summarizer.evidence.verdict import Point, Rule, Verdict
 
 
@@ -84,6 +86,8 @@ def there(point: Point) -> Verdict | None:
         standing = [s for s in point.sentences if point.own.get(s.number)]
         if kind.sort and not all(kind.sort(str(point.value), s.language) for s in standing):
             return None
+    if isinstance(kind, Number) and not is_stated(point.value, point.sentences, point.own):
+        return None  # one of two that are written as one: "5-7"
     return Verdict("words", "there", point.own)
 
 

@@ -1,0 +1,73 @@
+"""The command that holds records against gold answers."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from summarizer.cli.places import schema_named
+from summarizer.errors import SettingsError
+from summarizer.output.console import printed, standard_output
+from summarizer.output.printable import printable_line
+
+
+def evaluate(arguments: argparse.Namespace) -> int:
+    """How good records are, against gold answers; with ``--suggest`` which settings to take."""
+    if arguments.suggest:
+        return _suggest(arguments)
+    if arguments.by_heading or arguments.base_url:
+        option = "--by-heading" if arguments.by_heading else "--base-url"
+        raise SettingsError(f"{option} belongs to --suggest.", hint="Give both, or neither.")
+    if len(arguments.records) > 2:
+        problem = "eval compares two files of records."
+        raise SettingsError(problem, hint="Give two, or --suggest for any number.")
+    from summarizer.evaluation.gold import read_gold, read_records
+    from summarizer.evaluation.report import as_json, as_table, page
+    from summarizer.evaluation.score import closed_lists, scores
+    from summarizer.output.files import whole
+    from summarizer.schema import schema_of
+
+    mine, *others = arguments.records
+    gold = read_gold(arguments.gold)
+    records = read_records(mine)
+    undecided = closed_lists(schema_of(schema_named(arguments.schema)))
+    each = scores(gold, records, undecided)
+    other = scores(gold, read_records(others[0]), undecided) if others else None
+    figures = as_json(each, other)
+    if arguments.html:
+        with whole([arguments.html], [*arguments.records, arguments.gold]) as (file,):
+            file.writelines(page(gold, records))
+    if arguments.json:
+        return _as_json(figures)
+    if other is not None:
+        printed(as_table(printable_line(str(others[0])), as_json(other)) + "\n\n")
+    printed(as_table(printable_line(str(mine)), figures) + "\n")
+    return 0
+
+
+def _suggest(arguments: argparse.Namespace) -> int:
+    from summarizer.evaluation.advice import advice
+    from summarizer.evaluation.gold import read_gold
+    from summarizer.evaluation.runs import read_run
+    from summarizer.evaluation.suggest import suggestion
+    from summarizer.schema import schema_of
+
+    if arguments.html:
+        problem = "--suggest writes no page."
+        raise SettingsError(problem, hint="Leave --html out; eval without --suggest writes it.")
+    gold = read_gold(arguments.gold)
+    schema = schema_of(schema_named(arguments.schema))
+    runs = [read_run(path, schema) for path in arguments.records]
+    told = suggestion(gold, runs, by_heading=arguments.by_heading, base_url=arguments.base_url)
+    if arguments.json:
+        return _as_json(told)
+    printed(advice(told))
+    return 0
+
+
+def _as_json(figures: Mapping[str, Any]) -> int:
+    with standard_output() as stream:
+        print(json.dumps(figures, indent=1), file=stream)
+    return 0

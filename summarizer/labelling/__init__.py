@@ -1,0 +1,1 @@
+"""Records into the tools in which teams annotate, and what people decided there back."""
