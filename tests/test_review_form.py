@@ -14,10 +14,12 @@ from pydantic import BaseModel
 
 from summarizer import Outcome
 from summarizer.cli import main
+from summarizer.errors import InputUnreadable
 from summarizer.report.record import tree_of
 from summarizer.review.decisions import digest
+from summarizer.review.dispute import read_disputes
 from summarizer.review.form import form_of
-from summarizer.review.page import doubtful, open_issues
+from summarizer.review.page import disputed, doubtful, open_issues
 from summarizer.schema import Group, Part, schema_of
 from summarizer.schemas.incident import IncidentRecord
 
@@ -154,6 +156,33 @@ def test_the_page_is_made_of_files(tmp_path: Path, capsys: pytest.CaptureFixture
     assert '"earlier":{"1":[' in data
     assert "Ben" not in data
     assert "connect-src" not in html
+
+
+def test_what_people_do_not_agree_on_is_told(tmp_path: Path) -> None:
+    """Each point of `review agree`'s file with who says what; an item at its first value."""
+    made = Outcome.model_validate(blast())
+    tree = tree_of(made)
+    about = {"id": "blast", "article": BLAST.sha256, "record": digest(blast()["record"])}
+    ana, ben = {"do": "accept", "value": "Karsa"}, {"do": "correct", "value": "the_port"}
+    given = [
+        {**about, "path": "where.place", "said": {"Ben": ben, "Ana": ana}},
+        {**about, "path": "casualties[1]", "said": {"Ana": {"do": "reject"}, "Ben": ana}},
+        {**about, "path": "casualties[2].claimant", "said": {"Ana": ben, "Ben": {"do": "whole"}}},
+        {**about, "path": "means[0]", "said": {"Ana": ben, "Ben": {"do": "whole"}}},
+    ]
+    path = tmp_path / "disagreements.jsonl"
+    path.write_text(lines(*given), "utf-8")
+    names = list(tree.leaves)
+    told = disputed(tree, read_disputes(path))
+    assert {names[number]: said for number, said in told.items()} == {
+        "where.place": "Ana accepts it; Ben says the port",
+        "casualties[1].claimant": "Ana rejects it; Ben accepts it",
+        "casualties[0].claimant": "casualties[2].claimant, which was added: "
+        "Ana says the port; Ben says that nothing is missing",
+    }
+    path.write_text(lines({**about, "path": "means[0]", "said": {}}), "utf-8")
+    with pytest.raises(InputUnreadable, match="line 1: said: "):
+        read_disputes(path)
 
 
 def test_records_of_another_model_are_told(

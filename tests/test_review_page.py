@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from summarizer import Article
 from summarizer.cli import main
 from summarizer.review.decisions import Decision, digest, in_force, read_decisions
+from summarizer.review.dispute import read_disputes
 from summarizer.review.ledger import Ledger
 from summarizer.review.page import ReviewPage, key_of
 from summarizer.review.serve import ReviewServer
@@ -490,6 +491,37 @@ def test_records_come_as_a_queue(shown: Shown, tmp_path: Path) -> None:
     page.locator("label:has-text('Review') select").select_option("to be done")
     expect(page.locator("tbody tr")).to_have_count(1)
     assert {one.by for one in saved(page, tmp_path)} == {"Ben"}
+
+
+def test_a_third_one_begins_with_what_two_do_not_agree_on(shown: Shown, tmp_path: Path) -> None:
+    """By way of `review agree`; a value that only one of them gives is a point too."""
+    given = karsa()
+    about = {"id": BLAST.id, "article": BLAST.sha256, "record": digest(given[0]["record"])}
+    words = [{"start": 24, "end": 29, "quote": "Karsa"}]
+    said = {
+        "Ana": [
+            ("where.place", {"do": "accept"}),
+            ("where.country", {"do": "correct", "words": words}),
+        ],
+        "Ben": [("where.place", {"do": "reject"}), ("", {"do": "whole"})],
+    }
+    for by, each in said.items():
+        lines = (json.dumps({**about, "by": by, "path": path, **more}) for path, more in each)
+        (tmp_path / f"{by}.jsonl").write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    written(tmp_path, given)
+    names = ("records", "Ana", "Ben")
+    queue = tmp_path / "queue.jsonl"
+    files = [str(tmp_path / f"{name}.jsonl") for name in names]
+    assert main(["review", "agree", *files, "-o", str(queue)]) == 0
+    page = shown(written(tmp_path, given, reviewer="Eve", disputes=read_disputes(queue)))
+    press(page, "j")
+    assert current(page) == "where.place"
+    why = page.locator('.point[data-key="where.country"] .why')
+    expect(why).to_have_text("Ana says Karsa; Ben says that nothing is missing")
+    press(page, "a", "e", "Escape")
+    assert current(page) == "where.country"
+    press(page, "j")
+    assert current(page) == "open:0"
 
 
 def test_without_the_article_nothing_is_given(shown: Shown, tmp_path: Path) -> None:

@@ -69,6 +69,12 @@ def _add_common(command: argparse.ArgumentParser) -> None:
         type=Path,
         help="what the records were made from; without it values can only be accepted or rejected",
     )
+    command.add_argument(
+        "--disagreements",
+        metavar="FILE",
+        type=Path,
+        help="as `review agree -o` writes them: these points come first",
+    )
     command.add_argument("--schema", metavar="MODULE:CLASS", help="the records' own model")
     command.add_argument(
         "--reviewer", metavar="NAME", default="", help="who decides (default: the page asks)"
@@ -81,7 +87,7 @@ def page(arguments: argparse.Namespace) -> int:
 
     given = arguments.decisions
     earlier = read_decisions(given) if given else []
-    read = (named(arguments.records), arguments.articles, given)
+    read = (named(arguments.records), arguments.articles, given, arguments.disagreements)
     with _page(arguments, earlier, served=False) as made:
         with written(arguments.output, *read) as file:
             file.writelines(made.pieces())
@@ -121,6 +127,7 @@ def serve(arguments: argparse.Namespace) -> int:
 def _page(
     arguments: argparse.Namespace, earlier: list[Decision], *, served: bool
 ) -> Iterator[ReviewPage]:
+    from summarizer.review.dispute import read_disputes
     from summarizer.review.page import ReviewPage
     from summarizer.saved.articles import held, read_articles
     from summarizer.schema import schema_of
@@ -136,6 +143,7 @@ def _page(
             schema,
             reviewer=arguments.reviewer,
             decisions=earlier,
+            disputes=read_disputes(arguments.disagreements) if arguments.disagreements else (),
             served=served,
         )
 

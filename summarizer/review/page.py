@@ -15,9 +15,11 @@ from summarizer.report.incident import claims
 from summarizer.report.page import Reviewing, pieces
 from summarizer.report.record import Tree, tree_of
 from summarizer.review.decisions import Decision, digest
+from summarizer.review.dispute import Dispute
 from summarizer.review.form import form_of
 from summarizer.saved.articles import Articles
 from summarizer.saved.outcomes import read_outcomes
+from summarizer.saved.records import record_as_json
 from summarizer.schema import Schema
 
 _READ = {
@@ -40,6 +42,7 @@ class ReviewPage:
         schema: the records' own model.
         reviewer: whose decisions are made on it; asked for on the page where it is empty.
         decisions: earlier ones, that the page begins with.
+        disputes: what people do not agree on, which comes first.
         served: whether it is served, and asks its server for decisions and gives them to it.
 
     Attributes:
@@ -54,6 +57,7 @@ class ReviewPage:
         *,
         reviewer: str = "",
         decisions: Iterable[Decision] = (),
+        disputes: Iterable[Dispute] = (),
         served: bool = False,
     ) -> None:
         self.numbers: dict[str, int] = {}
@@ -63,6 +67,9 @@ class ReviewPage:
         for one in decisions:
             if not reviewer or one.by == reviewer:
                 self._earlier.setdefault(key_of(one.of), []).append(one)
+        self._disputes: dict[str, list[Dispute]] = {}
+        for dispute in disputes:
+            self._disputes.setdefault(key_of(dispute.of), []).append(dispute)
 
     @property
     def strange(self) -> int:
@@ -93,17 +100,21 @@ class ReviewPage:
         article = outcome.provenance.article
         if outcome.record is None or article is None:
             return {}, {}
-        record = digest(outcome.record)
+        record = digest(record_as_json(outcome))
         key = key_of((outcome.id, article, record))
         self.numbers.setdefault(key, number)
-        opened, doubts = open_issues(outcome, tree), doubtful(outcome, tree)
+        opened = open_issues(outcome, tree)
+        first = disputed(tree, self._disputes.get(key, ()))
+        doubts = {n: why for n, why in doubtful(outcome, tree).items() if n not in first}
         # What code computed follows the words that it is computed from.
         asked = [leaf.status in ("stated", "judged") for leaf in tree.leaves.values()]
-        points = len(opened) + sum(one or number in doubts for number, one in enumerate(asked))
-        row = {"key": key, "points": points, "open": len(opened), "doubt": len(doubts)}
+        also = {*first, *doubts}
+        points = len(opened) + sum(one or number in also for number, one in enumerate(asked))
+        counts = {"first": len(first), "open": len(opened), "doubt": len(doubts)}
+        row = {"key": key, "points": points, **{name: n for name, n in counts.items() if n}}
         about = {"id": outcome.id, "article": article, "record": record}
-        review = {"row": number, "about": about, "open": opened, "doubt": doubts}
-        return {name: value for name, value in row.items() if value}, {"review": review}
+        review = {"row": number, "about": about, "first": first, "open": opened, "doubt": doubts}
+        return row, {"review": review}
 
     def _data(self) -> dict[str, Any]:
         earlier = {
@@ -131,6 +142,28 @@ def open_issues(outcome: Outcome, tree: Tree) -> list[int]:
         for number, issue in enumerate(outcome.issues)
         if issue.kind == "open" and issue.value is not None and not _has(tree, issue.path)
     ]
+
+
+def disputed(tree: Tree, disputes: Iterable[Dispute]) -> dict[int, str]:
+    """Numbers of the values that people do not agree on, and what each of them says.
+
+    Of an item that somebody rejects it is the first value. What somebody added has no value in the
+    record, and is told at the first one of its list, else nowhere.
+    """
+    found: dict[int, list[str]] = {}
+    for one in disputes:
+        name, is_item, _ = one.path.rpartition("[")
+        within = (number for number, path in enumerate(tree.leaves) if _is_of(path, one.path))
+        beside = (number for number, path in enumerate(tree.leaves) if _is_of(path, name))
+        if (number := next(within, None)) is not None:
+            found.setdefault(number, []).append(one.told())
+        elif is_item and (number := next(beside, None)) is not None:
+            found.setdefault(number, []).append(f"{one.path}, which was added: {one.told()}")
+    return {number: ". ".join(said) for number, said in found.items()}
+
+
+def _is_of(path: str, other: str) -> bool:
+    return path == other or path.startswith((f"{other}.", f"{other}["))
 
 
 def doubtful(outcome: Outcome, tree: Tree) -> dict[int, str]:

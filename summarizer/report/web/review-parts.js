@@ -81,7 +81,8 @@ function reviewFields(detail, { nodes, fields, path }, level, links) {
     const node = nodes.find(({ label }) => label === labelled(field.name)) ?? {};
     const isGap = !hasAny(detail, node, field, at);
     if (field.fields && !field.many) below.push(reviewPart(detail, node, field, at, level, links));
-    else if (isGap) (node.empty === "not_asked" ? unasked : absent).push([field, at]);
+    else if (isGap && !(node.leaf in detail.review.first))
+      (node.empty === "not_asked" ? unasked : absent).push([field, at]);
     else if (field.fields) below.push(reviewItems(detail, node, field, at, level, links));
     else if (field.many) rows.append(reviewValues(detail, node, field, at, links));
     else rows.append(reviewRow(detail, node, field, at, links));
@@ -116,7 +117,7 @@ function reviewRow(detail, node, field, path, links) {
 
 function pointOf(detail, path, leaf, links) {
   const [, status = "not_stated", value] = leaf === undefined ? [] : detail.leaves[leaf];
-  const why = detail.review.doubt[leaf];
+  const why = detail.review.first[leaf] ?? detail.review.doubt[leaf];
   const given = value ? null : givenText(review.at(detail.review.row, path));
   const text = given ?? kind(status);
   const shown = value

@@ -1,20 +1,22 @@
-// What of a record is to be decided, in the order in which it is asked: what is open, what is
-// doubtful or in conflict, then the rest.
+// What of a record is to be decided, in the order in which it is asked: what people do not agree
+// on, what is open, what is doubtful or in conflict, then the rest.
 
 // Each { key, path } and one of: leaf, the number of a value; issue, the number of an open one.
 function pointsOf(detail) {
-  const { open, doubt } = detail.review;
+  const { first, open, doubt } = detail.review;
   const values = detail.leaves.map(([path, status], leaf) => ({ key: path, path, leaf, status }));
-  const doubtful = values.filter(({ leaf }) => leaf in doubt);
-  const rest = values.filter(
-    ({ leaf, status }) => !(leaf in doubt) && ["stated", "judged"].includes(status),
-  );
+  const isAsked = ({ status }) => ["stated", "judged"].includes(status);
   const opened = open.map((issue) => ({
     key: `open:${issue}`,
     path: detail.issues[issue][0],
     issue,
   }));
-  return [...opened, ...doubtful, ...rest];
+  return [
+    ...values.filter(({ leaf }) => leaf in first),
+    ...opened,
+    ...values.filter(({ leaf }) => leaf in doubt),
+    ...values.filter((one) => isAsked(one) && !(one.leaf in first) && !(one.leaf in doubt)),
+  ];
 }
 
 function isDecided(detail, point) {

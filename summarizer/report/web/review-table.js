@@ -42,21 +42,25 @@ function reviewOf(number, wanted) {
 }
 
 function reviewCell(number) {
-  const { points, open, doubt } = ROWS[number];
+  const { points, first, open, doubt } = ROWS[number];
   if (points === undefined) return [];
   if (review.isDone(number)) return [make("span", { class: "badge ok", text: "Done" })];
-  const left = [open && `${open} open`, doubt && `${doubt} doubtful`].filter(Boolean).join(", ");
+  const counts = { "in dispute": first, open, doubtful: doubt };
+  const told = Object.entries(counts).filter(([, count]) => count);
+  const left = told.map(([name, count]) => `${count} ${name}`).join(", ");
   return [
     `${review.done(number)} of ${points}`,
     left ? make("div", { class: "under", text: left }) : "",
   ];
 }
 
-// What is open, then what is doubtful, then the rest; what has no record last.
+// What people do not agree on, what is open, what is doubtful, then the rest; what has no record
+// last.
 function firstToReview(one, other) {
   const [left, right] = [ROWS[one], ROWS[other]];
   const rank = (row) => (row.points === undefined ? 3 : row.open ? 0 : row.doubt ? 1 : 2);
   return (
+    (right.first ?? 0) - (left.first ?? 0) ||
     rank(left) - rank(right) ||
     (right.open ?? 0) - (left.open ?? 0) ||
     (right.doubt ?? 0) - (left.doubt ?? 0) ||
