@@ -498,7 +498,7 @@ def test_a_third_one_begins_with_what_two_do_not_agree_on(shown: Shown, tmp_path
     given = karsa()
     about = {"id": BLAST.id, "article": BLAST.sha256, "record": digest(given[0]["record"])}
     words = [{"start": 24, "end": 29, "quote": "Karsa"}]
-    said = {
+    said: dict[str, list[tuple[str, dict[str, Any]]]] = {
         "Ana": [
             ("where.place", {"do": "accept"}),
             ("where.country", {"do": "correct", "words": words}),
