@@ -20,8 +20,10 @@ function viewFor(row, detail, place) {
     failure(row, detail),
     glance(detail, links),
     tollsSection(detail, links),
-    wholeRecord(detail, links),
-    openPoints(detail),
+    // A page for reviewing has these parts in its own way (review-parts.js).
+    ...(detail.review
+      ? reviewParts(detail, links)
+      : [wholeRecord(detail, links), openPoints(detail)]),
     leftOut(detail),
     origin(detail),
   );
