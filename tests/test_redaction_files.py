@@ -112,7 +112,7 @@ def test_batch_without_names_to_hide(source: Path, endpoint: Running, tmp_path: 
     batch(source, tmp_path / "hidden.jsonl", endpoint, redaction=nobody)
     plain, hidden = ((tmp_path / name).read_text() for name in ("plain.jsonl", "hidden.jsonl"))
     kept = [one for one in plain.splitlines() if '"record":null' not in one]
-    marked = hidden.replace(',"redacted":["given names"]', '').splitlines()
+    marked = hidden.replace(',"redacted":["given names"]', "").splitlines()
     assert [one for one in marked if '"record":null' not in one] == kept
 
 
