@@ -286,7 +286,8 @@ function origin(detail) {
     schema_version: version,
     prompt,
     article,
-    redacted,
+    redacted = [],
+    reviewers = [],
   } = detail.provenance;
   const {
     requests,
@@ -300,6 +301,7 @@ function origin(detail) {
     prompt: prompt,
     article: article ?? "none",
     ...(redacted.length ? { "names hidden": redacted.join(", ") } : {}),
+    ...(reviewers.length ? { "reviewed by": reviewers.join(", ") } : {}),
     cost: `${counted(requests, "request")}, ${read - cached} + ${written} tokens`,
     // What the headings cut, whole; it is not laid out before it is asked for.
     ...detail.whole,
