@@ -12,6 +12,7 @@ SummarizerError
 │   └── CallError              the Summarizer is closed, or its event loop is another one
 ├── EmbeddedModelError         the embedded model cannot be prepared or started
 ├── PlacesError                the gazetteer is not prepared, or cannot be
+├── NotRedacted                a name that is to be hidden would be written
 ├── BatchError                 a batch job cannot begin, or cannot go on
 │   ├── OutputError            its output or journal: no room, no right, in use, not its own
 │   │   ├── JournalDamaged     its journal is no journal, or is damaged
@@ -166,6 +167,13 @@ class PlacesError(SummarizerError):
     """The gazetteer of places is not prepared, or cannot be."""
 
     code = "places"
+    scope = "run"
+
+
+class NotRedacted(SummarizerError):
+    """A name that is to be hidden would still stand in what is written."""
+
+    code = "not_redacted"
     scope = "run"
 
 

@@ -90,6 +90,10 @@ class Failure(BaseModel):
     line: int | None = None
 
 
+_Names = Annotated[tuple[str, ...], Field(exclude_if=lambda names: not names)]
+"""Not written where there are none."""
+
+
 class Provenance(BaseModel):
     """What the record was made from and with.
 
@@ -106,8 +110,8 @@ class Provenance(BaseModel):
             "not stated" there says nothing of the article.
         learned: what an endpoint turned out not to take, and what it got in its place, as in
             "max_completion_tokens in place of max_tokens".
-        reviewers: who decided about values of the record, in order of their names; not written
-            where nobody did.
+        redacted: whose names are hidden, as in "minors"; `article` is then of the redacted text.
+        reviewers: who decided about values of the record, in order of their names.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -121,7 +125,8 @@ class Provenance(BaseModel):
     language: str | None = None
     not_asked: tuple[str, ...] = ()
     learned: tuple[str, ...] = ()
-    reviewers: tuple[str, ...] = Field(default=(), exclude_if=lambda names: not names)
+    redacted: _Names = ()
+    reviewers: _Names = ()
 
 
 class _AsAsked:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from summarizer.batch.job import Job
     from summarizer.batch.provider.job import ProviderBatch
     from summarizer.keywords import Paced, Whole
+    from summarizer.redaction import Redaction
     from summarizer.schemas.incident import IncidentRecord
 
 _AHEAD = 8
@@ -147,6 +148,8 @@ def summarize_jsonl(
     retry_failed: bool = False,
     accept_changes: bool = False,
     restart: bool = False,
+    redaction: Redaction | None = None,
+    redacted_articles: str | Path | None = None,
     watch: Callable[[Progress], None] | None = None,
     **settings: Unpack[Whole],
 ) -> BatchSummary:
@@ -175,6 +178,9 @@ def summarize_jsonl(
         accept_changes: go on though model, prompt, schema or input are not those that the job was
             begun with. What is done is kept, except for lines that changed.
         restart: forget what is done.
+        redaction: whose names are hidden in the output (`summarizer.redaction`); the journal keeps
+            them, so that another one later asks nothing again.
+        redacted_articles: where to write the articles with these names hidden, JSON Lines.
         watch: called with the `Progress` a few times a second, in another thread.
         settings: those of `Summarizer`.
 
@@ -196,6 +202,8 @@ def summarize_jsonl(
         retry_failed=retry_failed,
         accept_changes=accept_changes,
         restart=restart,
+        redaction=redaction,
+        redacted_articles=Path(redacted_articles) if redacted_articles else None,
         watch=watch,
     )
     return run(job)

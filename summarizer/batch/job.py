@@ -16,6 +16,7 @@ from summarizer.asking.pace import Limits
 from summarizer.batch.collector import seldom
 from summarizer.batch.disk import Disk
 from summarizer.batch.done import MOST_FAILING, Done, attempt_article, attempted
+from summarizer.batch.hiding import Hiding
 from summarizer.batch.output import writer_of
 from summarizer.batch.recorder import assemble
 from summarizer.batch.run import Run, Terms
@@ -27,11 +28,13 @@ from summarizer.errors import (
     JobChanged,
     JournalDamaged,
     OutputError,
+    SettingsError,
     SummarizerError,
 )
 from summarizer.input.lines import Line, Source
 from summarizer.output.console import standard_output_bytes
 from summarizer.output.files import is_stream, opened_stream, refuse
+from summarizer.redaction import Redaction
 from summarizer.usage import Usage
 
 _CONCURRENCY = 64
@@ -52,7 +55,12 @@ class Job:
         accept_changes: go on though model, prompt, schema or input have changed: what is done is
             kept but for lines that changed, and the rest is done with what holds now.
         restart: forget what is done.
+        redaction: whose names are hidden in the output; the journal keeps them.
+        redacted_articles: where to write the articles with these names hidden.
         watch: called a few times a second.
+
+    Raises:
+        SettingsError: names are to be hidden in what can be gone through only once.
     """
 
     def __init__(
@@ -65,6 +73,8 @@ class Job:
         retry_failed: bool = False,
         accept_changes: bool = False,
         restart: bool = False,
+        redaction: Redaction | None = None,
+        redacted_articles: Path | None = None,
         watch: Callable[[Progress], None] | None = None,
     ) -> None:
         limits = limits or Limits()
@@ -76,6 +86,15 @@ class Job:
         self._stream = output if output is not None and is_stream(output) else None
         self._output = None if self._stream else output
         self._printed: BinaryIO | None = None
+        self._redaction = redaction
+        if redacted_articles and not redaction:
+            raise SettingsError(
+                "Articles are to be written with names hidden, and nobody's name is to be.",
+                hint="Say whose names are to be hidden.",
+            )
+        self._hiding = (
+            Hiding(self._source, self._output, redaction, redacted_articles) if redaction else None
+        )
         self._retry_failed = retry_failed
         self._accept_changes = accept_changes
         self._restart = restart
@@ -124,12 +143,14 @@ class Job:
         used = Usage() if self._restart else tally.usage + lost
         limits = replace(self._limits, spent_before=used)
         async with self._summarizer(limits) as summarizer:
-            await self._on_disk(self._check, journal, summarizer.settings)
+            asked = {"redaction": str(self._redaction)} if self._redaction else {}
+            await self._on_disk(self._check, journal, {**summarizer.settings, **asked})
             await self._go_on(journal, summarizer)
             learned = notices(summarizer.learned)
         summary = summary_of(await self._on_disk(journal.tally))
+        hidden = self._hiding.notices if self._hiding else ()
         more = {
-            "notices": (*journal.notices, *self._notices, *learned),
+            "notices": (*journal.notices, *self._notices, *learned, *hidden),
             "cost": summarizer.cost_of(summary.usage),
         }
         return summary.model_copy(update=more)
@@ -147,7 +168,8 @@ class Job:
             if self._output is None or self._left_open:
                 return
             try:
-                await self._on_disk(assemble, journal, self._output, run.left.read_so_far, write)
+                lines = run.left.read_so_far
+                await self._on_disk(assemble, journal, self._output, lines, write, self._hiding)
                 return
             except JournalDamaged as damage:
                 await self._on_disk(journal.mend, damage)
@@ -195,7 +217,8 @@ class Job:
         if self._output is None:
             self._printed = self._opened_stream()
             return Journal(None)
-        refuse(self._output, [self._source.path] if self._source.path else [])
+        read = [self._source.path] if self._source.path else []
+        refuse(self._output, read)
         path = self._output.with_name(self._output.name + ".journal")
         if self._source.path and not self._source.path.is_file():
             raise InputUnreadable(
@@ -206,6 +229,8 @@ class Job:
                 f"{self._output} is there already, without the journal of a job beside it.",
                 hint="Choose another output, or give --restart to replace it.",
             )
+        if self._hiding and self._hiding.articles:
+            refuse(self._hiding.articles, [*read, self._output, path])
         return Journal(path)
 
     def _opened_stream(self) -> BinaryIO:

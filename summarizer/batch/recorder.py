@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from summarizer.batch.disk import Disk
+from summarizer.batch.hiding import Hiding
 from summarizer.batch.output import Write
 from summarizer.batch.store.journal import Journal
 from summarizer.batch.store.rows import Entry
@@ -92,12 +93,21 @@ class Recorder:
             self._journal.drop_outcomes(self._emitted)
 
 
-def assemble(journal: Journal, output: Path, lines: int, write: Write) -> None:
-    """Write the output, which has its name once it is whole and on disk."""
+def assemble(
+    journal: Journal, output: Path, lines: int, write: Write, hiding: Hiding | None = None
+) -> None:
+    """Write the output, which has its name once it is whole and on disk.
+
+    Where names are to be hidden the articles may go with it, into a file of their own.
+    """
+    beside = [hiding.articles] if hiding and hiding.articles else []
     try:
         # Whoever holds the journal is alone.
-        with whole([output], alone=True) as (file,):
-            write(file.buffer, journal.output_lines(lines))
+        with whole([output, *beside], alone=True) as (file, *articles):
+            each = journal.output_lines(lines)
+            if hiding is not None:
+                each = hiding.lines(journal, lines, next(iter(articles), None))
+            write(file.buffer, each)
     except (JournalDamaged, ValueUnfit):
         raise
     except OutputError as error:

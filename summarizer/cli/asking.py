@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from summarizer.article import LONGEST_TEXT, Article, too_long
 from summarizer.cli.bar import Bar
 from summarizer.cli.endpoint import endpoint_settings
 from summarizer.cli.places import named, schema_named, written
+from summarizer.cli.redacting import redaction_of
 from summarizer.errors import ArticleError, OutputError, SettingsError, scope_of
 from summarizer.output.console import printed, standard_output, told
 from summarizer.output.printable import as_utf8, printable_line
@@ -24,8 +26,10 @@ from summarizer.output.printable import as_utf8, printable_line
 if TYPE_CHECKING:
     from summarizer.batch.job import Job
     from summarizer.batch.provider.job import ProviderBatch
+    from summarizer.engine import Attempt
     from summarizer.events import Event
     from summarizer.outcome import Outcome
+    from summarizer.redaction import Redaction
 
 
 def extract(arguments: argparse.Namespace) -> int:
@@ -36,6 +40,12 @@ def extract(arguments: argparse.Namespace) -> int:
     from summarizer.report import report_html
 
     path = named(arguments.article)
+    redaction = redaction_of(arguments)
+    if redaction and arguments.explain:
+        raise SettingsError(
+            "--explain shows the article's own words, names among them.",
+            hint="Leave it out, or --redact.",
+        )
     article = _article(path, arguments)
     given = settings(arguments)
     outcomes: list[Outcome] = []
@@ -49,6 +59,8 @@ def extract(arguments: argparse.Namespace) -> int:
             attempts = (
                 summarizer.attempted_each(article) if each else [summarizer.attempted(article)]
             )
+            if redaction:
+                article, attempts = _redacted(redaction, article, attempts)
             outcomes = [attempt.outcome for attempt in attempts]
             for notice in notices(summarizer.learned):
                 told(f"summarizer: {notice}")
@@ -73,9 +85,37 @@ def extract(arguments: argparse.Namespace) -> int:
     return 2 if any(scope_of(error.type) == "run" for error in errors) else 1
 
 
+def _redacted(
+    redaction: Redaction, article: Article, attempts: Sequence[Attempt]
+) -> tuple[Article, list[Attempt]]:
+    """The article and what came of it with names hidden; whatever one record marks, all hide."""
+    from summarizer.redaction import Redactor
+
+    redactor = Redactor(redaction)
+    for one in attempts:
+        if one.outcome.record is not None:
+            redactor.learn(article, one.outcome)
+    made, shown = [], None
+    for one in attempts:
+        if one.outcome.record is None:
+            outcome = redactor.without_article(one.outcome)
+        else:
+            shown, outcome = redactor.redacted(article, one.outcome)
+        made.append(replace(one, outcome=outcome))
+    for notice in redactor.notices:
+        told(f"summarizer: {notice}")
+    return shown or article, made
+
+
 def batch(arguments: argparse.Namespace) -> int:
     """Articles in, records out."""
+    redaction = redaction_of(arguments)
     if arguments.ray is not None:
+        if redaction:
+            raise SettingsError(
+                "--redact does not go with --ray.",
+                hint="Run `summarizer redact` on what comes out.",
+            )
         from summarizer.cli import cluster
 
         return cluster.batch(arguments)
@@ -103,6 +143,8 @@ def batch(arguments: argparse.Namespace) -> int:
         retry_failed=arguments.retry_failed,
         accept_changes=arguments.accept_changes,
         restart=arguments.restart,
+        redaction=redaction,
+        redacted_articles=named(arguments.redacted_articles),
         watch=display.shown if display else None,
     )
     with stopped_gently(job), display or nullcontext():

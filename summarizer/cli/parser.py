@@ -19,6 +19,7 @@ from summarizer.cli import (
     linking,
     providing,
     reading,
+    redacting,
     reviewing,
     taking,
 )
@@ -96,6 +97,7 @@ def parser() -> argparse.ArgumentParser:
     )
     form.add_argument("--html", action="store_true", help="a page, the record beside its article")
     extract.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
+    redacting.add_redaction(extract)
     _add_verbose(extract)
     _add_settings(extract)
     extract.set_defaults(run=asking.extract)
@@ -150,12 +152,19 @@ def parser() -> argparse.ArgumentParser:
     )
     batch.add_argument("--quiet", action="store_true", help="no progress and no table")
     _add_verbose(batch)
+    redacting.add_redaction(batch)
+    batch.add_argument(
+        "--redacted-articles",
+        metavar="FILE",
+        help="with --redact: write the articles too, JSON Lines, for report and export",
+    )
     providing.add_options(batch)
     _add_settings(batch)
     batch.set_defaults(run=providing.batch)
 
     _add_articles(commands)
     _add_filing(commands)
+    _add_redact(commands)
 
     check = commands.add_parser(
         "check",
@@ -366,6 +375,29 @@ def _add_filing(commands: Any) -> None:
     collect.add_argument("--quiet", action="store_true", help="no progress and no table")
     collect.list_of_paths = "responses"
     collect.set_defaults(run=filing.collect)
+
+
+def _add_redact(commands: Any) -> None:
+    """What hides names in what was written before."""
+    redact = commands.add_parser(
+        "redact",
+        help="records and their articles in, the same with names hidden out",
+        description="Writes records.jsonl and articles.jsonl into a folder, for report, export and "
+        "link, in which names are hidden and every quote still stands where its offsets say. See "
+        "docs/personal-data.md for what it cannot hide.",
+    )
+    redact.add_argument("records", help="output of batch or of extract --json")
+    redact.add_argument(
+        "--articles",
+        metavar="FILE",
+        type=Path,
+        required=True,
+        help="what the records were made from",
+    )
+    redact.add_argument("-o", "--output", required=True, metavar="FOLDER", help="to write into")
+    redacting.add_redaction(redact)
+    redact.add_argument("--quiet", action="store_true", help="say nothing but errors")
+    redact.set_defaults(run=redacting.redact)
 
 
 def _add_link(commands: Any) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _LIVE = (
     *("ray", "processes", "rpm", "tpm", "max_tokens_total", "max_cost"),
     *("retry_failed", "accept_changes", "restart", "verbose"),
+    *("redact", "redact_names", "redacted_articles"),
 )
 _AT_A_PROVIDER = ("batch_folder", "max_lines", "every", "keep_files", "cancel")
 
@@ -55,7 +56,7 @@ def batch(arguments: argparse.Namespace) -> int:
     """JSON Lines of articles in, JSON Lines of records out."""
     by_provider = arguments.provider_batch
     for name in _LIVE if by_provider else _AT_A_PROVIDER:
-        if getattr(arguments, name) not in (None, False):
+        if getattr(arguments, name) not in (None, False, []):
             raise SettingsError(
                 f"--{name.replace('_', '-')} does not go {'with' if by_provider else 'without'} "
                 "--provider-batch.",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from summarizer.cli import labelling
 from summarizer.cli.places import named, schema_named, written
+from summarizer.cli.reviewing_page import add_page, add_serve
 from summarizer.errors import SettingsError
 from summarizer.output.console import printed, standard_output, told
 from summarizer.output.printable import printable_line
@@ -179,6 +180,12 @@ def _as_table(found: Agreement) -> Iterator[str]:
         )
 
 
-_COMMANDS: tuple[Callable[[Any], None], ...] = (labelling.add_import, _add_apply, _add_agree)
+_COMMANDS: tuple[Callable[[Any], None], ...] = (
+    add_page,
+    add_serve,
+    labelling.add_import,
+    _add_apply,
+    _add_agree,
+)
 """Adds each of them to the parser, in the order in which help has them: page, serve, import, apply,
 agree."""

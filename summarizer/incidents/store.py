@@ -205,6 +205,8 @@ def opened(path: Path | None, *, restart: bool = False) -> Iterator[Store]:
     """
     with guarded(path), closing(sqlite3.connect(path or ":memory:", timeout=0)) as base:
         base.execute("PRAGMA locking_mode = EXCLUSIVE")
+        # What is forgotten may name the dead.
+        base.execute("PRAGMA secure_delete = ON")
         base.execute("BEGIN EXCLUSIVE")
         tables = {name for (name,) in base.execute("SELECT name FROM sqlite_master")}
         if restart:

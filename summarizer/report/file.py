@@ -57,8 +57,13 @@ class PageFile:
         if len(self._waiting) == self._kind.block:
             self._pack()
 
-    def rendered(self, **more: Any) -> Iterator[str]:
-        """The page, piece by piece; `more` is what it holds besides rows and details."""
+    def rendered(self, *, connects: bool = False, **more: Any) -> Iterator[str]:
+        """The page, piece by piece.
+
+        Args:
+            connects: whether it may speak to the server that it comes from.
+            more: what it holds besides rows and details.
+        """
         from jinja2 import Environment, StrictUndefined
         from markupsafe import Markup
 
@@ -77,6 +82,7 @@ class PageFile:
             style_hash=_hash(style),
             script=Markup(script),
             script_hash=_hash(script),
+            connects=connects,
             data=Markup(_script_json({"block": self._kind.block, "rows": self.rows, **more})),
             blocks=self._blocks,
         )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from summarizer.article import Article
@@ -19,17 +20,49 @@ _SCRIPTS = (
     "search order table records main"
 ).split()
 RECORDS = Kind("record", 64, tuple(_SCRIPTS), ("page",))
+_REVIEWING = (
+    "review-form review-words review-kept review-sent review-state review-points review-parts "
+    "review-choose review-edit review-bar review-table main review review-keys"
+).split()
+REVIEWED = Kind("record", 64, (*_SCRIPTS[:-1], *_REVIEWING), ("page", "review"))
 
 
-def pieces(outcomes: Iterable[tuple[Outcome, Tree]], articles: Articles) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Reviewing:
+    """What a page holds besides, so that its records can be reviewed on it.
+
+    Attributes:
+        of: takes the number of a record on the page, its outcome and its tree, and gives what its
+            row and its details have besides; nothing where there is nothing to review.
+        data: gives what the page has besides, once all records are there.
+        served: whether the page is served, and may speak to its server.
+    """
+
+    of: Callable[[int, Outcome, Tree], tuple[dict[str, Any], dict[str, Any]]]
+    data: Callable[[], dict[str, Any]]
+    served: bool = False
+
+
+def pieces(
+    outcomes: Iterable[tuple[Outcome, Tree]],
+    articles: Articles,
+    reviewing: Reviewing | None = None,
+) -> Iterator[str]:
     """The page, piece by piece; only its compact form is held in memory."""
-    page = PageFile(RECORDS)
+    page = PageFile(REVIEWED if reviewing else RECORDS)
     for outcome, tree in outcomes:
         article, found = articles.find(outcome)
         text = ShownText(article, (c for leaf in tree.leaves.values() for c in leaf.citations))
         row = _row(outcome, article, text, tree)
-        page.add(row, _detail(outcome, article, found, text, tree))
-    yield from page.rendered()
+        detail = _detail(outcome, article, found, text, tree)
+        if reviewing:
+            more, beside = reviewing.of(len(page.rows), outcome, tree)
+            row, detail = {**row, **more}, {**detail, **beside}
+        page.add(row, detail)
+    if reviewing:
+        yield from page.rendered(connects=reviewing.served, review=reviewing.data())
+    else:
+        yield from page.rendered()
 
 
 def _row(outcome: Outcome, article: Article | None, text: ShownText, tree: Tree) -> dict[str, Any]:

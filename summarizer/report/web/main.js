@@ -2,7 +2,7 @@
 
 const overviewPlace = document.getElementById("overview");
 const recordPlace = document.getElementById("record");
-const overview = ROWS.length === 1 ? null : new Overview(overviewPlace);
+const overview = ROWS.length === 1 ? null : new (REVIEW ? ReviewOverview : Overview)(overviewPlace);
 let lastOpened = null;
 let lastScroll = 0;
 
@@ -27,6 +27,7 @@ async function follow() {
   document.title = nameOf(ROWS[number]);
   scrollTo(0, 0);
   if (overview) recordPlace.querySelector("h1")?.focus({ preventScroll: true });
+  recordPlace.dispatchEvent(new Event("shown"));
 }
 
 async function viewOf(number) {
@@ -43,6 +44,7 @@ function showOverview() {
   document.title = counted(ROWS.length, NOUN);
   scrollTo(0, lastScroll);
   overviewPlace.querySelector(`a[href="#${NOUN}-${lastOpened}"]`)?.focus({ preventScroll: true });
+  overviewPlace.dispatchEvent(new Event("shown"));
 }
 
 // Back to the table, and through the records in its order.

@@ -20,8 +20,10 @@ function viewFor(row, detail, place) {
     failure(row, detail),
     glance(detail, links),
     tollsSection(detail, links),
-    wholeRecord(detail, links),
-    openPoints(detail),
+    // A page for reviewing has these parts in its own way (review-parts.js).
+    ...(detail.review
+      ? reviewParts(detail, links)
+      : [wholeRecord(detail, links), openPoints(detail)]),
     leftOut(detail),
     origin(detail),
   );
@@ -284,6 +286,8 @@ function origin(detail) {
     schema_version: version,
     prompt,
     article,
+    redacted = [],
+    reviewers = [],
   } = detail.provenance;
   const {
     requests,
@@ -296,6 +300,8 @@ function origin(detail) {
     record: `${schema} ${version}`,
     prompt: prompt,
     article: article ?? "none",
+    ...(redacted.length ? { "names hidden": redacted.join(", ") } : {}),
+    ...(reviewers.length ? { "reviewed by": reviewers.join(", ") } : {}),
     cost: `${counted(requests, "request")}, ${read - cached} + ${written} tokens`,
     // What the headings cut, whole; it is not laid out before it is asked for.
     ...detail.whole,

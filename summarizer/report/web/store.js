@@ -4,6 +4,7 @@ const {
   block: BLOCK,
   rows: ROWS,
   elsewhere: ELSEWHERE,
+  review: REVIEW,
 } = JSON.parse(document.getElementById("data").textContent);
 const KEPT_BLOCKS = 4;
 const unpacked = new Map();

@@ -113,7 +113,7 @@ class Table {
   }
 
   show(numbers) {
-    this.shown = sortedBy(numbers, this.sort, this.down);
+    this.shown = this.sorted(numbers);
     this.page = 0;
     this.timeline?.show(this.shown.map((number) => ROWS[number]));
     for (const cell of this.head.cells) {
@@ -122,6 +122,10 @@ class Table {
       else cell.removeAttribute("aria-sort");
     }
     this.fill();
+  }
+
+  sorted(numbers) {
+    return sortedBy(numbers, this.sort, this.down);
   }
 
   fill() {
