@@ -286,6 +286,15 @@ def test_open_values_are_candidates(opened: Opened) -> None:
     assert "Tarsk" not in page.locator(".value").all_text_contents()
 
 
+def test_figures_left_out_are_told_where_figures_stand(opened: Opened) -> None:
+    """Who looks for the dead sees that there were figures, though none is a fact of the record."""
+    issue = {"path": "casualties", "kind": "open", "value": "several", "reason": "no words say it"}
+    made = outcome(BLAST, {"a": ABSENT}, "partial", issues=[issue])
+    told = opened(page_of((made, BLAST))).locator(".tolls").inner_text()
+    assert "open or left out" in told
+    assert "several" not in told
+
+
 def test_three_kinds_of_absence_look_different(opened: Opened) -> None:
     """A field not stated, one not supported and one that failed are told in different words."""
     record = {

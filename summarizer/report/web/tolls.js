@@ -6,10 +6,15 @@ function tollsSection(detail, links) {
     if (!groups.has(toll.harm)) groups.set(toll.harm, []);
     groups.get(toll.harm).push(toll);
   }
-  if (groups.size === 0) return null;
+  const fell = detail.issues.some(([path, , value]) => path === "casualties" && value);
+  if (groups.size === 0 && !fell) return null;
   const section = make("section", { class: "tolls", "aria-labelledby": "tolls" });
   section.append(make("h2", { id: "tolls", text: "Figures, each with its claimant" }));
   for (const [harm, tolls] of groups) section.append(tollGroup(detail, harm, tolls, links));
+  if (fell) {
+    const said = "The model gave other figures, which are open or left out: see below.";
+    section.append(make("p", { class: "aside", text: said }));
+  }
   return section;
 }
 
