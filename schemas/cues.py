@@ -42,8 +42,9 @@ INCIDENT_TYPE = _cues(
     riot="riot*, mob, looting, clash*",
     arrest="arrest*, detain*, detention*, captured",
     accident=(
+        # What blew up by itself is no bombing: such words alone decide neither.
         "accident*, crash*, collision*, collid*, derail*, ploughed into, plowed into, wreck*, "
-        "sank, capsiz*, collaps*"
+        "sank, capsiz*, collaps*, explosion*, exploded, blast*, blew up, blown up"
     ),
     disaster=(
         "earthquake*, quake*, flood*, storm*, landslide*, cyclone*, hurricane*, fire*, "

@@ -368,6 +368,10 @@ def test_alias(texts: tuple[str, ...], name: str, alias: str, told: Told) -> Non
         ("The town was bombed.", "airstrike", None),
         ("The town was bombed.", "bombing", None),
         ("The car bomb killed two.", "bombing", ("words", "by_cues")),
+        ("Dust caused the blast at the mill.", "bombing", None),
+        ("An explosion tore through the mill.", "accident", None),
+        ("The explosion was an accident.", "accident", ("words", "by_cues")),
+        ("Explosives were laid at the mill.", "bombing", ("words", "by_cues")),
     ],
 )
 def test_incident_type(text: str, sort: str, told: Told) -> None:
