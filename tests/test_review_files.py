@@ -15,6 +15,7 @@ from summarizer.evaluation.gold import read_gold
 from summarizer.evaluation.match import match
 from summarizer.outcome import Outcome
 from summarizer.review.places import leaves_of
+from summarizer.schema import Leaf
 
 OTHER_TEXT = "Two barges sank off Ostrel. Nobody was hurt, a dock master said."
 OTHER = outcome_of(
@@ -212,7 +213,9 @@ def test_gold_finds_the_reviewed_record_right_and_misses_what_was_corrected(
         "casualties.claimant": [("The rail union",)],
         "casualties.wording": [("between 15 and 20 people",)],
         "casualties.qualifier": [("between",)],
-        "casualties.harm=killed": [(15.0, 20.0)],
+        "casualties.minimum, harm=killed": [(15.0, 15.0)],
+        "casualties.maximum, harm=killed": [(20.0, 20.0)],
+        "casualties.harm=killed": [("between 15 and 20 people",)],
     }
     wrong = {
         name: [given[0].value for given in match(wanted, record).lenient.wrong]
@@ -221,6 +224,33 @@ def test_gold_finds_the_reviewed_record_right_and_misses_what_was_corrected(
     assert {name: over for name, over in wrong.items() if over} == {
         "parties.role=victim": ["Dockers"]
     }
+
+
+def test_gold_sees_each_value_that_is_another_or_gone(folder: Path) -> None:
+    """Whatever field it is of: a bound that is narrower than its words too."""
+    written(folder / "records.jsonl", OUTCOME)
+    written(folder / "ana.jsonl", *corrections(), says(OUTCOME, "", "whole"))
+    assert apply("ana.jsonl") == 0
+    record = json.loads((folder / "new").read_text("utf-8"))["record"]
+    assert apply("ana.jsonl", "--to", "gold") == 0
+    (gold,) = read_gold(folder / "new")
+
+    def unseen() -> bool:
+        found = [match(one, record).lenient for one in gold.gold.values()]
+        return not any(one.wrong or one.lost for one in found)
+
+    assert unseen()
+    for place in leaves_of(INCIDENT.root, record, ""):
+        assert isinstance(place.part, Leaf)
+        before = place.held["value"]
+        if before is None:
+            continue
+        others: list[Any] = [one for one in place.part.choices if one != before]
+        others = others or ([before - 1, before + 1] if isinstance(before, int) else ["Karsa"])
+        for other in (None, *others):
+            place.held["value"] = other
+            assert not unseen(), (place.path, other)
+        place.held["value"] = before
 
 
 def test_gold_is_complete_only_where_somebody_says_so_and_all_is_decided(folder: Path) -> None:
@@ -239,8 +269,16 @@ def test_gold_is_complete_only_where_somebody_says_so_and_all_is_decided(folder:
     assert whole["when.words"].complete and whole["damage"].complete
     assert whole["damage"].values == ()
     assert not whole["parties.name"].complete  # Dockers are not looked at
-    assert whole["parties.role=perpetrator"].complete
-    assert "means" not in whole
+    # Nobody says that they are victims: they may be anything, and who finds so is not wrong.
+    assert not whole["parties.role=perpetrator"].complete
+    assert "parties.role=monitor" not in whole and "means" not in whole
+    written(folder / "ana.jsonl", *accepted, says(OUTCOME, "parties[1]", "accept"),
+            says(OUTCOME, "casualties[0]", "accept"), says(OUTCOME, "", "whole"))  # fmt: skip
+    assert apply("ana.jsonl", "--to", "gold") == 0
+    decided = read_gold(folder / "new")[0].gold
+    assert decided["parties.role=monitor"].complete and decided["parties.name"].complete
+    assert not decided["casualties.harm=killed"].complete
+    assert "casualties.minimum, harm=missing" not in decided
 
 
 def test_an_item_is_wanted_as_often_as_it_is_there(folder: Path) -> None:
@@ -291,7 +329,8 @@ def test_a_part_of_a_larger_figure_is_wanted_apart(folder: Path) -> None:
     written(folder / "ana.jsonl", *said, says(outcome, "", "whole"))
     assert main(["review", "apply", "records.jsonl", "ana.jsonl", "--to", "gold", "-o", "new"]) == 0
     gold = read_gold(folder / "new")[0].gold
-    for name, number in (("casualties.harm=killed", 33), ("casualties.harm=killed, part_of", 9)):
+    killed = "casualties.minimum, harm=killed"
+    for name, number in ((killed, 33), (f"{killed}, part_of", 9)):
         found = match(gold[name], outcome.record).strict
         assert [one.range for one in found.found] == [(number, number)]
         assert not found.lost and not found.wrong
