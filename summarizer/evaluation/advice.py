@@ -86,7 +86,10 @@ def _headings(told: Told) -> Iterator[Iterator[str]]:
 
 def _aim(told: Told, aim: str) -> Iterator[str]:
     found = told["aims"][aim]
-    better, alike = found["better"], found["alike"]
+    better, alike, nothing = found["better"], found["alike"], found["nothing"]
+    if found["best"] in nothing:
+        yield f"{aim[0].upper()}{aim[1:]} first: there is nothing that it would be a share of."
+        return
     head = f"{aim[0].upper()}{aim[1:]} first: {found['best']}"
     if not alike:
         head += "." if better else ", the only setting that is told."
@@ -94,6 +97,8 @@ def _aim(told: Told, aim: str) -> Iterator[str]:
         them = "some of the others" if better else "the others" if alike[1:] else "the other"
         head += f" is ahead; these articles cannot tell it from {them}."
     yield printable_line(head)
+    for name in nothing:
+        yield printable_line(f"  {name} gives nothing that is right or wrong: it has no {aim}")
     for one in better:
         yield printable_line(f"  better than {one['name']}, {_by(one)}")
     for one in alike:

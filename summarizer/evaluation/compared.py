@@ -136,8 +136,13 @@ class Compared:
         ]
 
     def best(self, aim: int) -> int:
-        """The setting that is ahead."""
-        return max(range(len(self.rows)), key=lambda one: self.totals[one].figures[aim])
+        """The setting that is ahead, of those that have a figure at all if any has."""
+
+        def ahead(one: int) -> tuple[bool, float]:
+            total = self.totals[one]
+            return bool(total.parts[aim][1]), total.figures[aim]
+
+        return max(range(len(self.rows)), key=ahead)
 
     def difference(self, one: int, other: int, aim: int) -> Difference:
         """Of two settings, in one of `AIMS`."""
