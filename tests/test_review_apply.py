@@ -399,6 +399,14 @@ def test_people_may_agree_in_other_words() -> None:
     assert len(applied(OUTCOME, ana, apart).refused) == 2
 
 
+def test_all_who_say_that_nothing_is_missing_are_reviewers() -> None:
+    """Whoever of them comes first."""
+    whole = [says(OUTCOME, "", "whole", by=name) for name in ("Ben", "Ana")]
+    new = applied(OUTCOME, *whole)
+    assert new.whole and new.done == 2 and new.outcome.provenance.reviewers == ("Ana", "Ben")
+    assert applied(OUTCOME, *reversed(whole)).outcome == new.outcome
+
+
 def test_an_item_that_one_rejects_is_not_anothers_to_keep() -> None:
     """Rejecting an item contradicts each value of it that another keeps, and no rejection."""
     gone = says(OUTCOME, "casualties[0]", "reject")

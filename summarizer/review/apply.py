@@ -70,9 +70,8 @@ def apply_decisions(
     new, settled, issues = _decided(outcome, said, schema, shown, article, prefer)
     refused = settled.refused
     overruled = len({id(one) for one in settled.overruled})
-    done = {id(one): one for one in new.done}
-    if settled.whole:
-        done[id(settled.whole)] = settled.whole
+    wholes = (settled.whole, *settled.also.get("", ())) if settled.whole else ()
+    done = {id(one): one for one in (*new.done, *wholes)}
     if not done:
         return Reviewed(outcome, 0, in_order(refused), overruled)
     try:

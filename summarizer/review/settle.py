@@ -17,7 +17,8 @@ class Settled:
     Attributes:
         values: what becomes of its values, by their paths.
         gone: items that are wrong, by their paths.
-        also: further decisions that say the same, by the paths of values and items.
+        also: further decisions that say the same, by the paths of values and items; of `whole` by
+            its empty path.
         whole: the decision that nothing is missing from it.
         refused: decisions that do not hold, and why.
         overruled: decisions that do not as another person decides.
@@ -42,7 +43,9 @@ def settle(people: Sequence[Person], prefer: str | None = None) -> Settled:
     """
     # Who decides comes first, also where all agree.
     ordered = sorted(people, key=lambda one: one.name != prefer)
-    settled = Settled(whole=next((one.whole for one in ordered if one.whole), None))
+    settled = Settled()
+    if wholes := [one.whole for one in ordered if one.whole]:
+        settled.whole, *settled.also[""] = wholes
     said: dict[str, list[Effect]] = {}
     for person in ordered:
         for path, effect in person.values.items():
