@@ -346,3 +346,12 @@ def test_records_without_an_id_make_no_gold(
     assert apply("ana.jsonl", "--to", "gold") == 0
     assert (folder / "new").read_text() == ""
     assert "without an id, of which no gold is made: 1." in capsys.readouterr().err
+
+
+def test_an_id_has_gold_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """That of its first record: eval goes by the id."""
+    written(folder / "records.jsonl", OUTCOME, OUTCOME)
+    written(folder / "ana.jsonl", says(OUTCOME, "where.place", "accept"))
+    assert apply("ana.jsonl", "--to", "gold") == 0
+    assert len(read_gold(folder / "new")) == 1
+    assert "of an id that has gold already, and get none: 1." in capsys.readouterr().err
