@@ -152,6 +152,18 @@ def test_its_own_input_is_not_overwritten(folder: Path) -> None:
         assert main(["review", "apply", *given, "-o", name]) == 2
 
 
+@pytest.mark.parametrize("name", ["new.parquet", "new.jsonl.gz"])
+def test_a_name_of_another_form_is_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """Text under such a name could not be read again."""
+    written(folder / "records.jsonl", OUTCOME)
+    written(folder / "ana.jsonl", says(OUTCOME, "where.place", "accept"))
+    assert main(["review", "apply", "records.jsonl", "ana.jsonl", "-o", name]) == 2
+    assert "would not be what its name says" in capsys.readouterr().err
+    assert not (folder / name).exists()
+
+
 # --- gold ---------------------------------------------------------------------------------------
 
 
@@ -303,6 +315,19 @@ def test_an_item_is_wanted_as_often_as_it_is_there(folder: Path) -> None:
     two = [{"claimant": OUTCOME.record["casualties"][1]["claimant"]}] * 2
     found = match(one, {"casualties": two}).lenient
     assert (len(found.right), len(found.wrong)) == (1, 0)
+
+
+def test_what_nobody_decided_on_is_no_copy_of_what_somebody_did(folder: Path) -> None:
+    """A value of a list may be alike to another one, and is then not wrong for it."""
+    text = "A blast tore through the hall. A second blast hit the quay."
+    article = Article(id="d4", text=text)
+    answers = {"means": [{"s": [1], "value": "blast"}, {"s": [2], "value": "second blast"}]}
+    outcome = outcome_of(answers, article=article)
+    written(folder / "records.jsonl", outcome)
+    written(folder / "ana.jsonl", says(outcome, "means[0]", "accept"))
+    assert main(["review", "apply", "records.jsonl", "ana.jsonl", "--to", "gold", "-o", "new"]) == 0
+    found = match(read_gold(folder / "new")[0].gold["means"], outcome.record).lenient
+    assert (len(found.right), found.wrong, found.lost) == (1, [], [])
 
 
 def test_gold_of_what_reports_nothing_wants_nothing(folder: Path) -> None:

@@ -112,7 +112,7 @@ def _of_group(
         elif listed and isinstance(part.kind, Choice) and (anchor := _anchor(part, leaves)):
             yield from _of_choice(part, anchor, path, items)
         else:
-            heading = _Heading((place,), listed)
+            heading = _Heading((place,), listed or part.many)
             for one in (one for item in items for one in _listed(item[part.name])):
                 if one["value"] is not None:
                     heading.add(_entry(one), one)
