@@ -7,15 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from reviewed import ARTICLE, INCIDENT, OUTCOME, outcome_of, says, words, written
+from pydantic import BaseModel
+from reviewed import ARTICLE, INCIDENT, OUTCOME, outcome_of, says, value, words, written
 
 from summarizer.article import Article
 from summarizer.cli import main
 from summarizer.evaluation.gold import read_gold
 from summarizer.evaluation.match import match
 from summarizer.outcome import Outcome
+from summarizer.review.apply import apply_decisions
+from summarizer.review.gold import gold_of
 from summarizer.review.places import leaves_of
-from summarizer.schema import Leaf
+from summarizer.schema import Leaf, schema_of
 
 OTHER_TEXT = "Two barges sank off Ostrel. Nobody was hurt, a dock master said."
 OTHER = outcome_of(
@@ -328,6 +331,23 @@ def test_what_nobody_decided_on_is_no_copy_of_what_somebody_did(folder: Path) ->
     assert main(["review", "apply", "records.jsonl", "ana.jsonl", "--to", "gold", "-o", "new"]) == 0
     found = match(read_gold(folder / "new")[0].gold["means"], outcome.record).lenient
     assert (len(found.right), found.wrong, found.lost) == (1, [], [])
+
+
+def test_yes_and_no_are_no_numbers() -> None:
+    """They are wanted as what they are, and count among no tolls."""
+
+    class Hall(BaseModel):
+        sure: bool
+
+    schema = schema_of(Hall)
+    outcome = outcome_of({"sure": {"s": [1], "value": True}}, schema)
+    new = apply_decisions(outcome, [says(outcome, "sure", "accept")], schema)
+    gold = gold_of(new, schema)
+    assert gold and gold.gold["sure"].values[0].any == ("True",)
+    for sure, right in ((True, 1), (False, 0)):
+        record = {"sure": {**value(new.outcome.record, "sure"), "value": sure}}
+        found = match(gold.gold["sure"], record)
+        assert (found.tolls, len(found.strict.found)) == (False, right)
 
 
 def test_gold_of_what_reports_nothing_wants_nothing(folder: Path) -> None:

@@ -240,7 +240,7 @@ def _claims(chosen: Sequence[Leaf]) -> list[Given]:
 
 
 def _is_number(leaf: Leaf) -> bool:
-    return isinstance(leaf.value, int | float)
+    return isinstance(leaf.value, int | float) and not isinstance(leaf.value, bool)
 
 
 def _alike(given: Given, entry: Entry) -> bool:

@@ -168,7 +168,7 @@ def _of_count(
 
 def _entry(leaf: _Leaf) -> Entry:
     value = leaf["value"]
-    if isinstance(value, int | float):
+    if isinstance(value, int | float) and not isinstance(value, bool):
         return Entry(range=(value, value), spans=words_of(leaf))
     return Entry(any=(str(value),), spans=words_of(leaf))
 
