@@ -205,6 +205,21 @@ def test_own_run_of_a_setting_goes_before_another_ones(tmp_path: Path) -> None:
     assert found["settings"][1]["recall"]["part"] == 0
 
 
+def test_who_comes_to_the_same_is_not_behind(tmp_path: Path) -> None:
+    """Neither is ahead, whichever file comes first, and no number of articles is promised."""
+    here = [line(name, party("Front", "words")) for name in FOUR[:2]]
+    there = [line(name, party("Front", "words"), model="k") for name in FOUR[2:]]
+    mine = [*here, *(line(name) for name in FOUR[2:])]
+    others = [*(line(name, model="k") for name in FOUR[:2]), *there]
+    text = advice(told(tmp_path, GOLD, mine, others))
+    assert "Recall first: m, words is not behind; these articles cannot tell it from" in text
+    assert "from m, reading, by 0.00 (+0.00 to +0.00): they come to the same on each of" in text
+    apart = [row for row in text.splitlines() if "not told from k, words" in row]
+    assert apart and all(
+        row.endswith(": more than 100,000 articles would be needed") for row in apart
+    )
+
+
 def test_who_gives_nothing_is_not_worse(tmp_path: Path) -> None:
     """No value is right or wrong: that is no precision of 0, and nothing is better than it."""
     names = [f"a{number}" for number in range(30)]

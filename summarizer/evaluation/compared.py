@@ -27,7 +27,8 @@ from summarizer.evaluation.score import Count
 AIMS = ("precision", "recall", "F1")
 
 _RESAMPLES = 4000
-_MOST_ARTICLES = 100_000
+MOST_ARTICLES = 100_000
+"""More than anybody codes."""
 
 
 class Tally(NamedTuple):
@@ -157,7 +158,7 @@ class Compared:
         told = (low > 0 or high < 0) and differing >= least
         needed = articles_needed(value, pstdev(apart), number, self.level)
         needed = max(needed, number * least / differing if differing else math.inf)
-        more = None if told or needed > _MOST_ARTICLES else _about(needed - number)
+        more = None if told or needed > MOST_ARTICLES else _about(needed - number)
         return Difference(value, (low, high), told, more, differing)
 
 
