@@ -567,6 +567,28 @@ def test_an_article_that_reports_nothing_of_the_kind_has_no_record() -> None:
     assert new.outcome.provenance.reviewers == ("Ana",)
 
 
+def test_nobody_says_alone_that_there_is_nothing_where_another_keeps_something() -> None:
+    """Who keeps something has it, unless the other one decides; of oneself nothing is kept."""
+    none = says(OUTCOME, "incident_type", "correct", "ferry hall", value="none")
+    kept = says(OUTCOME, "casualties[0]", "accept", by="Ben")
+    new = applied(OUTCOME, none, kept)
+    assert reasons(new) == [
+        "Ana and Ben contradict each other on incident_type: --prefer NAME decides"
+    ]
+    assert value(new.outcome.record, "casualties[0].wording")["basis"] == "reviewed"
+    assert new.outcome.provenance.reviewers == ("Ben",)
+    by_ben = applied(OUTCOME, none, kept, prefer="Ben")
+    assert by_ben.outcome == new.outcome and (by_ben.refused, by_ben.overruled) == ([], 1)
+    new = applied(OUTCOME, none, kept, prefer="Ana")
+    assert (new.outcome.status, new.done, new.overruled) == ("no_incident", 1, 1)
+    assert new.outcome.provenance.reviewers == ("Ana",)
+    own = says(OUTCOME, "casualties[0]", "accept")
+    out = says(OUTCOME, "parties[0]", "reject", by="Ben")
+    new = applied(OUTCOME, none, own, out)
+    assert new.outcome.record is None
+    assert reasons(new) == ["the record goes, as Ana says that the article reports none"]
+
+
 def test_a_plain_models_value_is_made_anew() -> None:
     """What it lacked is missing no more."""
 
