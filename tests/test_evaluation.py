@@ -83,6 +83,16 @@ def test_exact_is_stricter_than_lenient() -> None:
     assert same.exact["perpetrator"].f1 == 1.0
 
 
+@pytest.mark.parametrize(
+    ("given", "right"), [("suicide_bombing", 1), ("bombing", 0), ("suicide bombing", 0)]
+)
+def test_a_member_of_a_closed_list_is_no_part_of_another(given: str, right: int) -> None:
+    """What is chosen is the member or is not, however much of its name another has."""
+    kind = {"fields": ["incident_type"], "values": [{"any": ["suicide_bombing"]}]}
+    found = score(gold(kind=kind), outcome(incident_type=leaf(given, status="judged")))
+    assert counts(found.lenient["kind"]) == (right, 1, 1)
+
+
 def counts(count: Count) -> tuple[int, int, int]:
     """Right, given and wanted."""
     return count.right, count.given, count.wanted
@@ -464,6 +474,7 @@ def test_records_of_both_versions_are_read(
         ("{", "line 1"),
         ('{"id": "a", "gold": {"p": {"fields": [], "values": [{}]}}}', "line 1: gold.p.values.0"),
         ('{"id": "a", "gold": {}, "golden": 1}', "line 1: golden"),
+        ('{"id": "a", "gold": {}}\n{"id": "a", "gold": {}}', "line 2: its id is that of line 1"),
     ],
 )
 def test_wrong_gold_names_line_and_field(tmp_path: Path, line: str, said: str) -> None:

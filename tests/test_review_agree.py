@@ -36,6 +36,24 @@ def test_alpha_by_hand() -> None:
     assert alpha([("a",), ()]) is None
 
 
+def test_alpha_of_several_fields_has_the_chance_within_each() -> None:
+    """Who decides by the toss of a coin is at 0 in each field, and so in all of them together."""
+    coins = [(a, b) for a in "xy" for b in "xy"] * 50
+    fields = [[(f"{name}{a}", f"{name}{b}") for a, b in coins] for name in "abcdefgh"]
+    assert alpha(*fields) == alpha(fields[0]) == pytest.approx(0, abs=0.01)
+    assert alpha(*fields, [("z", "z")]) == alpha(*fields)
+    # Observed 2 + 0, by chance 2 and 4 * 2 / 3.
+    assert alpha([("a", "b")], [("a", "a"), ("b", "b")]) == pytest.approx(1 - 2 / (2 + 8 / 3))
+
+
+def test_a_record_that_comes_twice_was_decided_on_once(tmp_path: Path) -> None:
+    """A file put together of two has it twice, and nobody decided more often for that."""
+    records = written(tmp_path / "records.jsonl", OUTCOME, OUTCOME)
+    said = [says(OUTCOME, "where.place", "accept", by=name) for name in ("Ana", "Ben")]
+    found = agreement(records, [Said(one, "f", n) for n, one in enumerate(said)], INCIDENT)
+    assert found.records == 1 and figures(found) == {"where.place": (1, 1, 0)}
+
+
 def of(tmp_path: Path, *decisions: Decision) -> Agreement:
     records = written(tmp_path / "records.jsonl", OUTCOME)
     return agreement(records, [Said(one, "f", n) for n, one in enumerate(decisions)], INCIDENT)
@@ -139,8 +157,8 @@ def test_three_agree_only_if_all_do(tmp_path: Path) -> None:
     said.append(says(OUTCOME, "when.words", "reject", by="Cem"))
     found = of(tmp_path, *said)
     assert (found.all.agreed, len(found.all.units)) == (1, 2)
-    # Observed 2 of the 4 pairs' worth, expected 5 * 6 - 3 * 3 - 2 * 2 - 1 = 22 of 30.
-    assert found.all.as_json()["alpha"] == pytest.approx(round(1 - 5 * 2 / 22, 3))
+    # Observed 2, and by chance (2 * 1 + 1 * 2) / (3 - 1); where all say the same there is none.
+    assert found.all.as_json()["alpha"] == 0
     assert found.fields["where.place"].as_json() == {
         "both": 1, "agreed": 1, "percent": 100.0, "alpha": None, "alone": 0
     }  # fmt: skip
@@ -151,7 +169,7 @@ def test_on_the_command_line(
 ) -> None:
     """A table, or JSON; the queue in its file; what is no part of it is told, with status 1.
 
-    Alpha of all: 1 - 3 * 2 / (2 * 2 + 3 + 3), as two of four values are the same.
+    Alpha of all is that of means: of the place there is nothing to tell.
     """
     monkeypatch.chdir(tmp_path)
     other = outcome_of({"means": [{"s": [1], "value": "barges"}]},
@@ -171,7 +189,7 @@ def test_on_the_command_line(
     assert capsys.readouterr().out.splitlines() == [
         "Ana, Ben: records that two or more decided on: 1",
         "               both  agreed  percent   alpha   alone",
-        "all               2       1     50.0   0.400       0",
+        "all               2       1     50.0   0.000       0",
         "where.place       1       1    100.0       -       0",
         "means             1       0      0.0   0.000       0",
     ]

@@ -240,6 +240,8 @@ def test_without_the_article_only_quoted_sentences_count() -> None:
         ("casualties[0].whole_list", "correct", ("12",), {"value": "x"}, "true or false"),
         ("casualties[0].minimum", "correct", ("12",), {"value": 1.5}, "not a whole number"),
         ("casualties[0].minimum", "correct", ("12",), {"value": 10**30}, "too large"),
+        ("casualties[0].minimum", "correct", ("12",), {"value": -(10**400)}, "too large"),
+        ("casualties[0].minimum", "correct", ("12",), {"value": math.nan}, "too large"),
         ("casualties[0].minimum", "correct", ("12",), {"value": True}, "true or false"),
         ("casualties[0].minimum", "correct", ("12",), {"value": "12"}, "not a whole number"),
         ("when.start_date", "correct", ("Saturday",), {"value": "May 4"}, "YYYY-MM-DD"),
@@ -364,6 +366,27 @@ def test_who_contradicts_another_is_refused_unless_one_decides() -> None:
     assert len(applied(OUTCOME, *said, prefer="Cem").refused) == 2
 
 
+def test_what_is_kept_of_an_item_that_falls_is_told() -> None:
+    """It is not in the record, so it does not count, and who said it is no reviewer of it."""
+    said = [
+        says(OUTCOME, "casualties[0].wording", "reject"),
+        says(OUTCOME, "casualties[0].claimant", "reject"),
+        says(OUTCOME, "casualties[0].harm", "correct", "killed", value="killed", by="Ben"),
+        says(OUTCOME, "casualties[0].named[0]", "add", "Ilse Daan", by="Ben"),
+        says(OUTCOME, "casualties[0].minimum", "accept", by="Cem"),
+    ]
+    kept = says(OUTCOME, "casualties[0].named[0]", "withdraw", by="Ben")
+    new = applied(OUTCOME, *said, kept)
+    assert len(value(new.outcome.record, "casualties")) == 1
+    assert new.done == 2 and new.outcome.provenance.reviewers == ("Ana",)
+    assert set(reasons(new)) == {"its item goes, as Ana rejects what makes it one"}
+    assert {one.decision.by for one, _ in new.refused} == {"Ben", "Cem"}
+    assert len(new.refused) == 2
+    # Who is named carries the claim.
+    new = applied(OUTCOME, *said)
+    assert not new.refused and len(value(new.outcome.record, "casualties")) == 2
+
+
 def test_people_may_agree_in_other_words() -> None:
     """The same value of words that overlap is one; of words apart it is not."""
     path, quote = "casualties[0].stance", "Daan said"
@@ -374,6 +397,14 @@ def test_people_may_agree_in_other_words() -> None:
     assert not new.refused and new.done == 2
     assert new.outcome.provenance.reviewers == ("Ana", "Ben")
     assert len(applied(OUTCOME, ana, apart).refused) == 2
+
+
+def test_all_who_say_that_nothing_is_missing_are_reviewers() -> None:
+    """Whoever of them comes first."""
+    whole = [says(OUTCOME, "", "whole", by=name) for name in ("Ben", "Ana")]
+    new = applied(OUTCOME, *whole)
+    assert new.whole and new.done == 2 and new.outcome.provenance.reviewers == ("Ana", "Ben")
+    assert applied(OUTCOME, *reversed(whole)).outcome == new.outcome
 
 
 def test_an_item_that_one_rejects_is_not_anothers_to_keep() -> None:
@@ -454,6 +485,32 @@ def test_issues_go_with_what_is_decided() -> None:
     assert (kinds(new), new.status) == ([("statements", "rejected", "Dockers")], "ok")
 
 
+def test_what_is_added_settles_no_other_that_was_left_out() -> None:
+    """Of items that fell the issues have single values: "killed" is said of many, and one speaker
+    says several things."""
+    fell = "no words say that Dockers says {} were killed; left out with it: “{}”"
+    outcome = with_issues(
+        *(
+            Issue(path="casualties", kind="open", value=one, reason=fell.format(figure, figure))
+            for figure in ("15 and 20", "9")
+            for one in ("Dockers", "killed")
+        ),
+        Issue(path="casualties", kind="open", value="Dockers", reason=fell.format("9", "9")),
+    )
+    wording = says(outcome, "casualties[2].wording", "add", "15 and 20")
+    said = [
+        wording,
+        says(outcome, "casualties[2].claimant", "add", "Dockers"),
+        says(outcome, "casualties[2].harm", "add", "killed", value="killed"),
+    ]
+    new = applied(outcome, *said).outcome
+    assert kinds(new) == [("casualties", "open", one) for one in ("Dockers", "killed", "Dockers")]
+    assert {one.reason for one in new.issues} == {fell.format("9", "9")}
+    # Neither does a value of an item that was there.
+    changed = says(outcome, "casualties[1].harm", "correct", "killed", value="killed")
+    assert len(applied(outcome, changed).outcome.issues) == 5
+
+
 def test_a_value_that_was_left_out_can_be_left_out_rightly() -> None:
     """Its issue is then one of a person; so is the rest once nothing is missing."""
     outcome = with_issues(
@@ -508,6 +565,28 @@ def test_an_article_that_reports_nothing_of_the_kind_has_no_record() -> None:
     new = applied(OUTCOME, says(OUTCOME, "incident_type", "correct", "ferry hall", value="none"))
     assert (new.outcome.status, new.outcome.record, new.outcome.issues) == ("no_incident", None, ())
     assert new.outcome.provenance.reviewers == ("Ana",)
+
+
+def test_nobody_says_alone_that_there_is_nothing_where_another_keeps_something() -> None:
+    """Who keeps something has it, unless the other one decides; of oneself nothing is kept."""
+    none = says(OUTCOME, "incident_type", "correct", "ferry hall", value="none")
+    kept = says(OUTCOME, "casualties[0]", "accept", by="Ben")
+    new = applied(OUTCOME, none, kept)
+    assert reasons(new) == [
+        "Ana and Ben contradict each other on incident_type: --prefer NAME decides"
+    ]
+    assert value(new.outcome.record, "casualties[0].wording")["basis"] == "reviewed"
+    assert new.outcome.provenance.reviewers == ("Ben",)
+    by_ben = applied(OUTCOME, none, kept, prefer="Ben")
+    assert by_ben.outcome == new.outcome and (by_ben.refused, by_ben.overruled) == ([], 1)
+    new = applied(OUTCOME, none, kept, prefer="Ana")
+    assert (new.outcome.status, new.done, new.overruled) == ("no_incident", 1, 1)
+    assert new.outcome.provenance.reviewers == ("Ana",)
+    own = says(OUTCOME, "casualties[0]", "accept")
+    out = says(OUTCOME, "parties[0]", "reject", by="Ben")
+    new = applied(OUTCOME, none, own, out)
+    assert new.outcome.record is None
+    assert reasons(new) == ["the record goes, as Ana says that the article reports none"]
 
 
 def test_a_plain_models_value_is_made_anew() -> None:

@@ -7,14 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from reviewed import ARTICLE, INCIDENT, OUTCOME, outcome_of, says, words, written
+from pydantic import BaseModel
+from reviewed import ARTICLE, INCIDENT, OUTCOME, outcome_of, says, value, words, written
 
 from summarizer.article import Article
 from summarizer.cli import main
 from summarizer.evaluation.gold import read_gold
 from summarizer.evaluation.match import match
 from summarizer.outcome import Outcome
+from summarizer.review.apply import apply_decisions
+from summarizer.review.gold import gold_of
 from summarizer.review.places import leaves_of
+from summarizer.schema import Leaf, schema_of
 
 OTHER_TEXT = "Two barges sank off Ostrel. Nobody was hurt, a dock master said."
 OTHER = outcome_of(
@@ -151,6 +155,18 @@ def test_its_own_input_is_not_overwritten(folder: Path) -> None:
         assert main(["review", "apply", *given, "-o", name]) == 2
 
 
+@pytest.mark.parametrize("name", ["new.parquet", "new.jsonl.gz"])
+def test_a_name_of_another_form_is_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """Text under such a name could not be read again."""
+    written(folder / "records.jsonl", OUTCOME)
+    written(folder / "ana.jsonl", says(OUTCOME, "where.place", "accept"))
+    assert main(["review", "apply", "records.jsonl", "ana.jsonl", "-o", name]) == 2
+    assert "would not be what its name says" in capsys.readouterr().err
+    assert not (folder / name).exists()
+
+
 # --- gold ---------------------------------------------------------------------------------------
 
 
@@ -212,7 +228,9 @@ def test_gold_finds_the_reviewed_record_right_and_misses_what_was_corrected(
         "casualties.claimant": [("The rail union",)],
         "casualties.wording": [("between 15 and 20 people",)],
         "casualties.qualifier": [("between",)],
-        "casualties.harm=killed": [(15.0, 20.0)],
+        "casualties.minimum, harm=killed": [(15.0, 15.0)],
+        "casualties.maximum, harm=killed": [(20.0, 20.0)],
+        "casualties.harm=killed": [("between 15 and 20 people",)],
     }
     wrong = {
         name: [given[0].value for given in match(wanted, record).lenient.wrong]
@@ -221,6 +239,33 @@ def test_gold_finds_the_reviewed_record_right_and_misses_what_was_corrected(
     assert {name: over for name, over in wrong.items() if over} == {
         "parties.role=victim": ["Dockers"]
     }
+
+
+def test_gold_sees_each_value_that_is_another_or_gone(folder: Path) -> None:
+    """Whatever field it is of: a bound that is narrower than its words too."""
+    written(folder / "records.jsonl", OUTCOME)
+    written(folder / "ana.jsonl", *corrections(), says(OUTCOME, "", "whole"))
+    assert apply("ana.jsonl") == 0
+    record = json.loads((folder / "new").read_text("utf-8"))["record"]
+    assert apply("ana.jsonl", "--to", "gold") == 0
+    (gold,) = read_gold(folder / "new")
+
+    def unseen() -> bool:
+        found = [match(one, record).lenient for one in gold.gold.values()]
+        return not any(one.wrong or one.lost for one in found)
+
+    assert unseen()
+    for place in leaves_of(INCIDENT.root, record, ""):
+        assert isinstance(place.part, Leaf)
+        before = place.held["value"]
+        if before is None:
+            continue
+        others: list[Any] = [one for one in place.part.choices if one != before]
+        others = others or ([before - 1, before + 1] if isinstance(before, int) else ["Karsa"])
+        for other in (None, *others):
+            place.held["value"] = other
+            assert not unseen(), (place.path, other)
+        place.held["value"] = before
 
 
 def test_gold_is_complete_only_where_somebody_says_so_and_all_is_decided(folder: Path) -> None:
@@ -239,8 +284,16 @@ def test_gold_is_complete_only_where_somebody_says_so_and_all_is_decided(folder:
     assert whole["when.words"].complete and whole["damage"].complete
     assert whole["damage"].values == ()
     assert not whole["parties.name"].complete  # Dockers are not looked at
-    assert whole["parties.role=perpetrator"].complete
-    assert "means" not in whole
+    # Nobody says that they are victims: they may be anything, and who finds so is not wrong.
+    assert not whole["parties.role=perpetrator"].complete
+    assert "parties.role=monitor" not in whole and "means" not in whole
+    written(folder / "ana.jsonl", *accepted, says(OUTCOME, "parties[1]", "accept"),
+            says(OUTCOME, "casualties[0]", "accept"), says(OUTCOME, "", "whole"))  # fmt: skip
+    assert apply("ana.jsonl", "--to", "gold") == 0
+    decided = read_gold(folder / "new")[0].gold
+    assert decided["parties.role=monitor"].complete and decided["parties.name"].complete
+    assert not decided["casualties.harm=killed"].complete
+    assert "casualties.minimum, harm=missing" not in decided
 
 
 def test_an_item_is_wanted_as_often_as_it_is_there(folder: Path) -> None:
@@ -267,6 +320,36 @@ def test_an_item_is_wanted_as_often_as_it_is_there(folder: Path) -> None:
     assert (len(found.right), len(found.wrong)) == (1, 0)
 
 
+def test_what_nobody_decided_on_is_no_copy_of_what_somebody_did(folder: Path) -> None:
+    """A value of a list may be alike to another one, and is then not wrong for it."""
+    text = "A blast tore through the hall. A second blast hit the quay."
+    article = Article(id="d4", text=text)
+    answers = {"means": [{"s": [1], "value": "blast"}, {"s": [2], "value": "second blast"}]}
+    outcome = outcome_of(answers, article=article)
+    written(folder / "records.jsonl", outcome)
+    written(folder / "ana.jsonl", says(outcome, "means[0]", "accept"))
+    assert main(["review", "apply", "records.jsonl", "ana.jsonl", "--to", "gold", "-o", "new"]) == 0
+    found = match(read_gold(folder / "new")[0].gold["means"], outcome.record).lenient
+    assert (len(found.right), found.wrong, found.lost) == (1, [], [])
+
+
+def test_yes_and_no_are_no_numbers() -> None:
+    """They are wanted as what they are, and count among no tolls."""
+
+    class Hall(BaseModel):
+        sure: bool
+
+    schema = schema_of(Hall)
+    outcome = outcome_of({"sure": {"s": [1], "value": True}}, schema)
+    new = apply_decisions(outcome, [says(outcome, "sure", "accept")], schema)
+    gold = gold_of(new, schema)
+    assert gold and gold.gold["sure"].values[0].any == ("True",)
+    for sure, right in ((True, 1), (False, 0)):
+        record = {"sure": {**value(new.outcome.record, "sure"), "value": sure}}
+        found = match(gold.gold["sure"], record)
+        assert (found.tolls, len(found.strict.found)) == (False, right)
+
+
 def test_gold_of_what_reports_nothing_wants_nothing(folder: Path) -> None:
     """Every heading is complete and empty."""
     none = says(OUTCOME, "incident_type", "correct", words=words("ferry hall"), value="none")
@@ -291,7 +374,8 @@ def test_a_part_of_a_larger_figure_is_wanted_apart(folder: Path) -> None:
     written(folder / "ana.jsonl", *said, says(outcome, "", "whole"))
     assert main(["review", "apply", "records.jsonl", "ana.jsonl", "--to", "gold", "-o", "new"]) == 0
     gold = read_gold(folder / "new")[0].gold
-    for name, number in (("casualties.harm=killed", 33), ("casualties.harm=killed, part_of", 9)):
+    killed = "casualties.minimum, harm=killed"
+    for name, number in ((killed, 33), (f"{killed}, part_of", 9)):
         found = match(gold[name], outcome.record).strict
         assert [one.range for one in found.found] == [(number, number)]
         assert not found.lost and not found.wrong
@@ -307,3 +391,12 @@ def test_records_without_an_id_make_no_gold(
     assert apply("ana.jsonl", "--to", "gold") == 0
     assert (folder / "new").read_text() == ""
     assert "without an id, of which no gold is made: 1." in capsys.readouterr().err
+
+
+def test_an_id_has_gold_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """That of its first record: eval goes by the id."""
+    written(folder / "records.jsonl", OUTCOME, OUTCOME)
+    written(folder / "ana.jsonl", says(OUTCOME, "where.place", "accept"))
+    assert apply("ana.jsonl", "--to", "gold") == 0
+    assert len(read_gold(folder / "new")) == 1
+    assert "of an id that has gold already, and get none: 1." in capsys.readouterr().err

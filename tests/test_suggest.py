@@ -202,7 +202,40 @@ def test_own_run_of_a_setting_goes_before_another_ones(tmp_path: Path) -> None:
         ("m, reading", "0.jsonl", False),
         ("m, words", "1.jsonl", False),
     ]
-    assert figures(found["settings"][1]) == ((0, 0), (0, 4))
+    assert found["settings"][1]["recall"]["part"] == 0
+
+
+def test_who_comes_to_the_same_is_not_behind(tmp_path: Path) -> None:
+    """Neither is ahead, whichever file comes first, and no number of articles is promised."""
+    here = [line(name, party("Front", "words")) for name in FOUR[:2]]
+    there = [line(name, party("Front", "words"), model="k") for name in FOUR[2:]]
+    mine = [*here, *(line(name) for name in FOUR[2:])]
+    others = [*(line(name, model="k") for name in FOUR[:2]), *there]
+    text = advice(told(tmp_path, GOLD, mine, others))
+    assert "Recall first: m, words is not behind; these articles cannot tell it from" in text
+    assert "from m, reading, by 0.00 (+0.00 to +0.00): they come to the same on each of" in text
+    apart = [row for row in text.splitlines() if "not told from k, words" in row]
+    assert apart and all(
+        row.endswith(": more than 100,000 articles would be needed") for row in apart
+    )
+
+
+def test_who_gives_nothing_is_not_worse(tmp_path: Path) -> None:
+    """No value is right or wrong: that is no precision of 0, and nothing is better than it."""
+    names = [f"a{number}" for number in range(30)]
+    gold = [wanted(name, "Front") for name in names]
+    found = told(tmp_path, gold, [line(name, party("Front", "reading")) for name in names])
+    none = by_name(found)["m, words"]
+    assert none["precision"] is None and none["recall"]["value"] == 0
+    assert found["aims"]["precision"] == {
+        "best": "m, reading", "better": [], "alike": [], "nothing": ["m, words"]
+    }  # fmt: skip
+    assert [one["name"] for one in found["aims"]["recall"]["better"]] == ["m, words"]
+    text = advice(found)
+    assert "  m, words gives nothing that is right or wrong: it has no precision\n" in text
+    assert "Precision first: m, reading, the only setting that is told.\n" in text
+    silent = told(tmp_path, gold, [line(name) for name in names])
+    assert "Precision first: there is nothing that it would be a share of." in advice(silent)
 
 
 def test_the_same_each_time(tmp_path: Path) -> None:
@@ -385,6 +418,8 @@ OLD = line("a1", {"name": {**leaf("Front", "words"), "basis": None}})
         ([[READ[0], line("a2", model="n")]], r"0\.jsonl, line 2: provenance\.model: it is another"),
         ([[line("a1", prompt=None)]], r"0\.jsonl, line 1: provenance\.prompt"),
         ([[OLD]], r"0\.jsonl, line 1: record\.parties\.name: it has no basis"),
+        ([[line("a1", reviewers=["Ana"])]], r"line 1: provenance\.reviewers: people have decided"),
+        ([[line("a1", article="a"), line("a1", article="b")]], r"line 2: id: line 1 has it"),
         ([[line("a1", schema_name="Raid")]], r"line 1: provenance\.schema_name: .*--schema"),
         ([[{**line("a1"), "id": None}]], r"0\.jsonl: none of its lines has an id"),
         *(

@@ -16,6 +16,8 @@ from summarizer.output.files import whole
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+_OTHER_FORMS = (".gz", ".zst", ".parquet", ".arrow", ".feather")
+
 
 def named(path: str | None) -> Path | None:
     """The file of that name; None for standard input or output.
@@ -33,6 +35,7 @@ def written(name: str | None, *read: Path | None) -> Iterator[TextIO]:
     """A file that has its name only when it is whole; standard output for None and "-".
 
     Raises:
+        SettingsError: its name says a form that it would not have.
         OutputError: it cannot be written, or is one of those read.
         BrokenPipeError: the reader of standard output went away.
     """
@@ -41,6 +44,11 @@ def written(name: str | None, *read: Path | None) -> Iterator[TextIO]:
         with standard_output() as stream:
             yield stream
         return
+    if path.suffix in _OTHER_FORMS:
+        raise SettingsError(
+            f"{path} would not be what its name says: plain text is written.",
+            hint=f"Name it without {path.suffix}; export makes columns of records.",
+        )
     with whole([path], [one for one in read if one]) as (file,):
         yield file
 

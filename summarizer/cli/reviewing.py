@@ -85,7 +85,8 @@ def apply(arguments: argparse.Namespace) -> int:
     from summarizer.schema import schema_of
 
     records, articles = named(arguments.records), arguments.articles
-    nameless = 0
+    nameless = again = 0
+    made: set[str] = set()
     schema = schema_of(schema_named(arguments.schema))
     said = chain.from_iterable(map(read_said, arguments.decisions))
     with (
@@ -100,15 +101,23 @@ def apply(arguments: argparse.Namespace) -> int:
             )
         if arguments.to == "gold":
             for new, article in review.reviewed(records):
-                if gold := gold_of(new, schema, article):
-                    file.write(gold_line(gold))
-                else:
+                gold = gold_of(new, schema, article)
+                if gold is None:
                     nameless += 1
+                elif gold.id in made:
+                    again += 1
+                else:
+                    made.add(gold.id)
+                    file.write(gold_line(gold))
         else:
             file.writelines(review.lines(records))
     _tell(review.tally)
     if nameless:
         told(f"summarizer: Reviewed records without an id, of which no gold is made: {nameless:,}.")
+    if again:
+        told(
+            f"summarizer: Reviewed records of an id that has gold already, and get none: {again:,}."
+        )
     return int(bool(review.tally.refused))
 
 

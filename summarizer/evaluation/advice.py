@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from summarizer.evaluation.compared import AIMS
+from summarizer.evaluation.compared import AIMS, MOST_ARTICLES
 from summarizer.evaluation.suggest import LEFT_OPEN
 from summarizer.output.printable import printable_line
 
@@ -86,14 +86,21 @@ def _headings(told: Told) -> Iterator[Iterator[str]]:
 
 def _aim(told: Told, aim: str) -> Iterator[str]:
     found = told["aims"][aim]
-    better, alike = found["better"], found["alike"]
+    better, alike, nothing = found["better"], found["alike"], found["nothing"]
+    if found["best"] in nothing:
+        yield f"{aim[0].upper()}{aim[1:]} first: there is nothing that it would be a share of."
+        return
     head = f"{aim[0].upper()}{aim[1:]} first: {found['best']}"
     if not alike:
         head += "." if better else ", the only setting that is told."
     else:
         them = "some of the others" if better else "the others" if alike[1:] else "the other"
-        head += f" is ahead; these articles cannot tell it from {them}."
+        # Where another one comes to the very same, its place in the list is all that is first.
+        lead = "is ahead" if all(one["difference"] for one in alike) else "is not behind"
+        head += f" {lead}; these articles cannot tell it from {them}."
     yield printable_line(head)
+    for name in nothing:
+        yield printable_line(f"  {name} gives nothing that is right or wrong: it has no {aim}")
     for one in better:
         yield printable_line(f"  better than {one['name']}, {_by(one)}")
     for one in alike:
@@ -110,9 +117,9 @@ def _by(apart: Told) -> str:
 
 def _more(apart: Told) -> str:
     if not apart["differing"]:
-        return "they give the same on all these articles"
+        return "they come to the same on each of these articles"
     if apart["more"] is None:
-        return "more articles than anybody codes would not tell"
+        return f"more than {MOST_ARTICLES:,} articles would be needed"
     return f"about {apart['more']:,} more articles would tell"
 
 

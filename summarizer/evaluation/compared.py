@@ -27,7 +27,8 @@ from summarizer.evaluation.score import Count
 AIMS = ("precision", "recall", "F1")
 
 _RESAMPLES = 4000
-_MOST_ARTICLES = 100_000
+MOST_ARTICLES = 100_000
+"""More than anybody codes."""
 
 
 class Tally(NamedTuple):
@@ -136,8 +137,13 @@ class Compared:
         ]
 
     def best(self, aim: int) -> int:
-        """The setting that is ahead."""
-        return max(range(len(self.rows)), key=lambda one: self.totals[one].figures[aim])
+        """The setting that is ahead, of those that have a figure at all if any has."""
+
+        def ahead(one: int) -> tuple[bool, float]:
+            total = self.totals[one]
+            return bool(total.parts[aim][1]), total.figures[aim]
+
+        return max(range(len(self.rows)), key=ahead)
 
     def difference(self, one: int, other: int, aim: int) -> Difference:
         """Of two settings, in one of `AIMS`."""
@@ -152,7 +158,7 @@ class Compared:
         told = (low > 0 or high < 0) and differing >= least
         needed = articles_needed(value, pstdev(apart), number, self.level)
         needed = max(needed, number * least / differing if differing else math.inf)
-        more = None if told or needed > _MOST_ARTICLES else _about(needed - number)
+        more = None if told or needed > MOST_ARTICLES else _about(needed - number)
         return Difference(value, (low, high), told, more, differing)
 
 

@@ -115,9 +115,20 @@ def read_gold(path: Path) -> list[GoldArticle]:
     """The articles of a gold file, JSON Lines, plain or gzipped; blank lines are passed over.
 
     Raises:
-        InputUnreadable: it cannot be read, or a line is not as it should be.
+        InputUnreadable: it cannot be read, a line is not as it should be, or an article comes
+            twice: it would count twice, and intervals would be those of more articles.
     """
-    return list(read_lines(path, _gold, _GOLD_HINT))
+    known: dict[str, int] = {}
+
+    def gold(number: int, given: dict[str, Any]) -> GoldArticle:
+        article = checked(GoldArticle, given)
+        if (other := known.setdefault(article.id, number)) != number:
+            raise InputUnreadable(
+                f"its id is that of line {other}.", hint="Give the gold of each article once."
+            )
+        return article
+
+    return list(read_lines(path, gold, _GOLD_HINT))
 
 
 def read_records(path: Path) -> dict[str, dict[str, Any]]:
@@ -151,10 +162,6 @@ def checked(model: type[Model], given: Any, *above: str) -> Model:
     except ValidationError as error:
         problem = first_of(error, *above)
     raise InputUnreadable(problem)
-
-
-def _gold(_: int, given: dict[str, Any]) -> GoldArticle:
-    return checked(GoldArticle, given)
 
 
 def _check_leaves(part: Any, path: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, get_args
@@ -239,7 +240,7 @@ def _claims(chosen: Sequence[Leaf]) -> list[Given]:
 
 
 def _is_number(leaf: Leaf) -> bool:
-    return isinstance(leaf.value, int | float)
+    return isinstance(leaf.value, int | float) and not isinstance(leaf.value, bool)
 
 
 def _alike(given: Given, entry: Entry) -> bool:
@@ -269,7 +270,11 @@ def _value(given: Given) -> str:
 
 
 def _contained(a: str, b: str) -> bool:
-    return bool(a) and bool(b) and (a in b or b in a)
+    short, long = sorted((a, b), key=len)
+    if not short or short not in long:
+        return False
+    # "bombing" is another member of a closed list than "suicide_bombing", and no shorter name.
+    return "_" not in long or re.search(f"(?<!_){re.escape(short)}(?!_)", long) is not None
 
 
 def folded(value: Any) -> str:

@@ -104,9 +104,10 @@ def read_run(path: Path, schema: Schema) -> Run:
     Raises:
         InputUnreadable: it cannot be read; a line is no outcome, has values without a basis (as
             records of version 1), is of another model, prompt or schema than the first, or of
-            another schema than this one.
+            another schema than this one, has the id of another text, or was reviewed.
     """
     first: list[Line] = []
+    known: dict[str | None, Line] = {}
 
     def line_of(number: int, given: dict[str, Any]) -> Line:
         line = _line(number, given, schema)
@@ -119,6 +120,12 @@ def read_run(path: Path, schema: Schema) -> Run:
                     f"provenance.{name}: it is another one than on line {first[0].number}.",
                     hint="Give each model, and each of its settings, a file of its own.",
                 )
+        other = known.setdefault(line.id, line)
+        if line.id is not None and other.provenance.article != mine.article:
+            raise InputUnreadable(
+                f"id: line {other.number} has it, of another text.",
+                hint="Give each article an id of its own.",
+            )
         return line
 
     lines = {line.id: line for line in read_lines(path, line_of) if line.id is not None}
@@ -131,6 +138,11 @@ def read_run(path: Path, schema: Schema) -> Run:
 def _line(number: int, given: dict[str, Any], schema: Schema) -> Line:
     outcome = record_of(number, given)
     rest = checked(_Rest, given)
+    if rest.provenance.reviewers:
+        raise InputUnreadable(
+            "provenance.reviewers: people have decided on this record.",
+            hint="Give the records as the model made them, from before review apply.",
+        )
     record = outcome["record"]
     if record is not None and rest.provenance.schema_name != schema.name:
         raise InputUnreadable(

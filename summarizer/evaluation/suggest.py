@@ -146,10 +146,11 @@ def _bases(
 def _figures(
     total: Tally, intervals: Sequence[Interval], complete: bool
 ) -> dict[str, dict[str, Any] | None]:
-    """The figures of `AIMS`; where no gold is complete, nothing tells what is wrong."""
+    """The figures of `AIMS`; None of what is a share of nothing, and where no gold is complete:
+    nothing tells what is wrong."""
     return {
         aim: {"value": value, "interval": interval, "part": part, "whole": whole}
-        if complete or aim == "recall"
+        if whole and (complete or aim == "recall")
         else None
         for aim, value, interval, (part, whole) in zip(
             AIMS, total.figures, intervals, total.parts, strict=True
@@ -185,12 +186,15 @@ def _headings(
 
 
 def _aim(compared: Compared, aim: str, names: Sequence[str]) -> dict[str, Any]:
-    """Which setting is ahead, those it is told to be better than, and those that are as good for
-    all that these articles tell."""
+    """Which setting is ahead, those it is told to be better than, those that are as good for all
+    that these articles tell, and those of which there is nothing to tell."""
     number = AIMS.index(aim)
     best = compared.best(number)
-    found: dict[str, Any] = {"best": names[best], "better": [], "alike": []}
-    for other in (one for one in range(len(names)) if one != best):
+    shares = [total.parts[number][1] for total in compared.totals]
+    # Who gives nothing gives nothing wrong either: it has no precision, and is not worse.
+    nothing = [name for name, share in zip(names, shares, strict=True) if not share]
+    found: dict[str, Any] = {"best": names[best], "better": [], "alike": [], "nothing": nothing}
+    for other in (one for one, share in enumerate(shares) if one != best and share):
         apart = compared.difference(best, other, number)
         told = {"name": names[other], **_difference(apart)}
         if apart.told:

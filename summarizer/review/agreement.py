@@ -40,10 +40,12 @@ class Field:
     Attributes:
         units: for each value that two or more decided on, what each of them said.
         alone: values that one alone decided on.
+        within: the fields that this is all of.
     """
 
     units: list[tuple[Hashable, ...]] = field(default_factory=list)
     alone: int = 0
+    within: Sequence[Field] = ()
 
     @property
     def agreed(self) -> int:
@@ -53,11 +55,12 @@ class Field:
     def as_json(self) -> dict[str, Any]:
         """Counts, percent and alpha."""
         both = len(self.units)
+        found = alpha(*(one.units for one in self.within or (self,)))
         return {
             "both": both,
             "agreed": self.agreed,
             "percent": round(100 * self.agreed / both, 1) if both else None,
-            "alpha": None if (found := alpha(self.units)) is None else round(found, 3),
+            "alpha": None if found is None else round(found, 3),
             "alone": self.alone,
         }
 
@@ -83,11 +86,10 @@ class Agreement:
 
     @property
     def all(self) -> Field:
-        """All fields together; the same value in another field is another one."""
-        whole = Field(alone=sum(one.alone for one in self.fields.values()))
-        for name, one in self.fields.items():
-            whole.units += [tuple((name, said) for said in unit) for unit in one.units]
-        return whole
+        """All fields together."""
+        every = tuple(self.fields.values())
+        units = [unit for one in every for unit in one.units]
+        return Field(units, sum(one.alone for one in every), every)
 
     def as_json(self) -> dict[str, Any]:
         """The figures."""
@@ -120,8 +122,12 @@ def agreement(records: Path | None, said: Iterable[Said], schema: Schema) -> Agr
         )
     found = Agreement(sorted(matching.names))
     every = read_outcomes(records, lambda _, outcome: outcome)
+    taken: set[tuple[str | None, str, str]] = set()
     for outcome in every:
         mine = matching.about(outcome)
+        if mine and mine[0].decision.of in taken:
+            continue  # The same record once more: nobody decided twice.
+        taken |= {one.decision.of for one in mine}
         if outcome.record is None or len({one.decision.by for one in mine}) > 1:
             _take(outcome, mine, schema, found)
     place = _order(schema.root)

@@ -20,7 +20,7 @@ from summarizer.review.matching import in_order
 from summarizer.review.people import people_of
 from summarizer.review.places import leaves_of, lengths
 from summarizer.review.record import Made, made
-from summarizer.review.settle import Settled, settle
+from summarizer.review.settle import Settled, nothing_kept, settle
 from summarizer.review.shown import record_shown
 from summarizer.saved.leaves import first_of
 from summarizer.schema import Schema
@@ -70,9 +70,8 @@ def apply_decisions(
     new, settled, issues = _decided(outcome, said, schema, shown, article, prefer)
     refused = settled.refused
     overruled = len({id(one) for one in settled.overruled})
-    done = {id(one): one for one in new.done}
-    if settled.whole:
-        done[id(settled.whole)] = settled.whole
+    wholes = (settled.whole, *settled.also.get("", ())) if settled.whole else ()
+    done = {id(one): one for one in (*new.done, *wholes)}
     if not done:
         return Reviewed(outcome, 0, in_order(refused), overruled)
     try:
@@ -101,6 +100,8 @@ def _decided(
     numbered(ordered, lengths(root, record))
     settled = settle(ordered, prefer)
     settled.refused[:0] = refused
+    if gate := _gate_closed(settled, schema):
+        nothing_kept(settled, gate, prefer)
     while True:
         left, rightly = left_of(outcome.issues, settled, root, record)
         new = made(schema, record, settled, grounds, outcome.issues, left)
@@ -129,7 +130,7 @@ def _outcome(
     """
     names = {*outcome.provenance.reviewers, *(one.decision.by for one in done)}
     provenance = outcome.provenance.model_copy(update={"reviewers": tuple(sorted(names))})
-    if _says_that_there_is_none(settled, schema):
+    if _gate_closed(settled, schema):
         nothing = {"status": "no_incident", "record": None, "issues": ()}
         return outcome.model_copy(update={**nothing, "provenance": provenance})
     held = schema.model.model_validate(record)
@@ -142,16 +143,19 @@ def _outcome(
     return outcome.with_value(valued) if valued else outcome
 
 
-def _says_that_there_is_none(settled: Settled, schema: Schema) -> bool:
-    """Whether somebody says that the article reports nothing of the kind asked for."""
+def _gate_closed(settled: Settled, schema: Schema) -> str | None:
+    """The path of the gate by which somebody says that the article reports nothing of the kind
+    asked for, if anybody does."""
     said = ((gate, settled.values.get(gate.name)) for gate in schema.gates)
-    return any(
-        effect is not None
+    closed = (
+        gate.name
+        for gate, effect in said
+        if effect is not None
         and isinstance(gate.kind, Choice)
         and effect.do == "give"
         and effect.value == gate.kind.absent
-        for gate, effect in said
     )
+    return next(closed, None)
 
 
 def _none(outcome: Outcome, said: Iterable[Said], reason: str) -> Reviewed:

@@ -1,13 +1,13 @@
 """Gold answers for `eval` of a record that was reviewed.
 
 Only what a person accepted or gave is wanted. A heading is complete where somebody says that
-nothing is missing, and nothing stands under it that nobody decided on.
+nothing is missing, and nothing stands under it, or may by a choice, that nobody decided on.
 
 - Values of a field stand under its path: ``means``, ``where.place``.
 - A choice that an item of a list makes is told by the words it belongs to, under each of its
   members: ``parties.role=perpetrator`` wants names.
-- What code computes of a figure, its least and its largest number, is one range of its claimant:
-  ``casualties.harm=killed``.
+- What code computes of a figure is a number of its claimant, the least and the largest each on its
+  own, or a narrower one would pass: ``casualties.minimum, harm=killed``.
 """
 
 from __future__ import annotations
@@ -97,27 +97,26 @@ def _of_group(
     """The headings of a part of the record; `items` are all that the record has of it."""
     leaves = [one for one in group.fields if isinstance(one, Leaf)]
     harm = next((one for one in leaves if listed and isinstance(one.kind, Suffered)), None)
-    counts: dict[tuple[str, ...], list[Leaf]] = {}
-    for leaf in leaves:
-        if listed and isinstance(leaf.kind, Computed) and leaf.type in (int, float):
-            counts.setdefault(leaf.kind.sources, []).append(leaf)
+    counts = [
+        leaf
+        for leaf in leaves
+        if listed and isinstance(leaf.kind, Computed) and leaf.type in (int, float)
+    ]
     for part in group.fields:
         place = inside(path, part.name)
         if isinstance(part, Group):
             below = [one for item in items for one in _listed(item[part.name])]
             yield from _of_group(part, place, below, listed=listed or part.many)
-        elif any(part in some for some in counts.values()) or (counts and part is harm):
-            continue
+        elif part in counts:
+            yield from _of_count(part, leaves, harm, path, items)
         elif listed and isinstance(part.kind, Choice) and (anchor := _anchor(part, leaves)):
             yield from _of_choice(part, anchor, path, items)
         else:
-            heading = _Heading((place,), listed)
+            heading = _Heading((place,), listed or part.many)
             for one in (one for item in items for one in _listed(item[part.name])):
                 if one["value"] is not None:
                     heading.add(_entry(one), one)
             yield place, heading
-    for some in counts.values():
-        yield from _of_counts(some, leaves, harm, path, items)
 
 
 def _of_choice(
@@ -130,35 +129,38 @@ def _of_choice(
             chosen, words = item[choice.name], item[anchor.name]
             if _is(chosen, member) and words["value"] is not None:
                 heading.add(_entry(words), chosen, words)
+            heading.undecided |= _is_undecided(chosen)
         yield f"{inside(path, choice.name)}={member}", heading
 
 
-def _of_counts(
-    counts: Sequence[Leaf],
+def _of_count(
+    count: Leaf,
     leaves: Sequence[Leaf],
     harm: Leaf | None,
     path: str,
     items: Sequence[_Item],
 ) -> Iterator[tuple[str, _Heading]]:
-    """Least and largest numbers, by what happened to those who are counted."""
+    """Least or largest numbers, by what happened to those who are counted."""
     source = next((one.name for one in leaves if isinstance(one.kind, Source)), None)
-    names = [one.name for one in counts]
-    fields = tuple(inside(path, name) for name in names)
-    has_whole = any(one.name == _PART_OF for one in leaves)
+    turns = [one.name for one in leaves if one is harm or one.name == _PART_OF]
+    has_whole = _PART_OF in turns
+    place = inside(path, count.name)
     for member in harm.choices if harm else ("",):
         where: dict[str, tuple[str, ...]] = {harm.name: (member,)} if harm else {}
         mine = [item for item in items if harm is None or _is(item[harm.name], member)]
         wholes = {item[_PART_OF]["value"] for item in mine} - {None} if has_whole else set()
-        whole, part = _Heading(fields, True, where), _Heading(fields, True, where)
+        whole, part = _Heading((place,), True, where), _Heading((place,), True, where)
         part.where = {**where, _PART_OF: tuple(sorted(map(str, wholes)))}
+        for item in items:
+            if any(_is_undecided(item[name]) for name in turns):
+                whole.undecided = part.undecided = True
         for item in mine:
-            given = [item[name] for name in names if item[name]["value"] is not None]
-            if given:
+            if (given := item[count.name])["value"] is not None:
                 by = item[source] if source else None
                 of = part if has_whole and item[_PART_OF]["value"] is not None else whole
-                needed = [*given, *([item[harm.name]] if harm else [])]
-                of.add(_range(given, by), *needed)
-        name = f"{inside(path, harm.name)}={member}" if harm else path
+                chosen = [item[name] for name in turns if item[name]["value"] is not None]
+                of.add(_number(given, by), given, *chosen)
+        name = f"{place}, {harm.name}={member}" if harm else place
         yield name, whole
         if wholes:
             yield f"{name}, {_PART_OF}", part
@@ -166,17 +168,15 @@ def _of_counts(
 
 def _entry(leaf: _Leaf) -> Entry:
     value = leaf["value"]
-    if isinstance(value, int | float):
+    if isinstance(value, int | float) and not isinstance(value, bool):
         return Entry(range=(value, value), spans=words_of(leaf))
     return Entry(any=(str(value),), spans=words_of(leaf))
 
 
-def _range(given: Sequence[_Leaf], by: _Leaf | None) -> Entry:
-    values = [one["value"] for one in given]
-    spans = dict.fromkeys(span for one in given for span in words_of(one))
+def _number(given: _Leaf, by: _Leaf | None) -> Entry:
     told = by is not None and by["value"] is not None and by.get("basis") == "reviewed"
     claimants = (str(by["value"]),) if by is not None and told else ()
-    return Entry(range=(min(values), max(values)), by=claimants, spans=tuple(spans))
+    return _entry(given).model_copy(update={"by": claimants})
 
 
 def _counted(entries: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -206,6 +206,11 @@ def _anchor(choice: Leaf, leaves: Sequence[Leaf]) -> Leaf | None:
 
 def _is(leaf: _Leaf, member: str) -> bool:
     return leaf["value"] is not None and str(leaf["value"]) == member
+
+
+def _is_undecided(leaf: _Leaf) -> bool:
+    """Whether nobody decided under which heading an item is: it may be under any."""
+    return leaf["value"] is not None and leaf.get("basis") != "reviewed"
 
 
 def _listed(part: Any) -> list[Any]:

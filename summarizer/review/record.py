@@ -185,6 +185,7 @@ class _Making:
                 # What made it an item is wrong: it goes whole.
                 del self.made.rejected[rejected:]
                 self._reject(place, _words_of(group, one), why[0])
+                self._fallen(at, done, why[0])
                 continue
             self.made.moved[at] = there
             kept.append(new)
@@ -198,6 +199,25 @@ class _Making:
             self.made.refused += [(said, _NO_ITEM) for said in self.made.done[done:]]
             del self.made.done[done:]
         return kept
+
+    def _fallen(self, item: str, done: int, why: Said) -> None:
+        """Refuse what is said of an item that falls, but that something of it is wrong.
+
+        Args:
+            item: its path.
+            done: how many decisions were in the record before it.
+            why: the decision by which it falls.
+        """
+        reason = f"its item goes, as {why.decision.by} rejects what makes it one"
+        mine, self.made.done[done:] = self.made.done[done:], []
+        for said in mine:
+            # Who accepts what the item stands in says more than this.
+            path = said.decision.path
+            of_it = path == item or path.startswith(f"{item}.")
+            if said.decision.do != "reject" and of_it:
+                self.made.refused.append((said, reason))
+            else:
+                self.made.done.append(said)
 
     def _stands(self, group: Group, item: Mapping[str, Any]) -> bool:
         plan = self.plans[id(group)]

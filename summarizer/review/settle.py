@@ -17,7 +17,8 @@ class Settled:
     Attributes:
         values: what becomes of its values, by their paths.
         gone: items that are wrong, by their paths.
-        also: further decisions that say the same, by the paths of values and items.
+        also: further decisions that say the same, by the paths of values and items; of `whole` by
+            its empty path.
         whole: the decision that nothing is missing from it.
         refused: decisions that do not hold, and why.
         overruled: decisions that do not as another person decides.
@@ -42,7 +43,9 @@ def settle(people: Sequence[Person], prefer: str | None = None) -> Settled:
     """
     # Who decides comes first, also where all agree.
     ordered = sorted(people, key=lambda one: one.name != prefer)
-    settled = Settled(whole=next((one.whole for one in ordered if one.whole), None))
+    settled = Settled()
+    if wholes := [one.whole for one in ordered if one.whole]:
+        settled.whole, *settled.also[""] = wholes
     said: dict[str, list[Effect]] = {}
     for person in ordered:
         for path, effect in person.values.items():
@@ -55,6 +58,37 @@ def settle(people: Sequence[Person], prefer: str | None = None) -> Settled:
         else:
             _settle_value(path, effects, prefer, settled)
     return settled
+
+
+def nothing_kept(settled: Settled, gate: str, prefer: str | None = None) -> None:
+    """Settle that the article reports nothing of the kind asked for: the record goes with all that
+    is kept of it, unless another person keeps something and it is not for this one to decide.
+
+    Args:
+        settled: what is said, which is changed.
+        gate: the path at which it is said.
+        prefer: the person who decides.
+    """
+    none = [settled.values[gate].said, *settled.also.get(gate, ())]
+    names = {one.decision.by for one in none}
+    kept = {
+        path: [effect.said, *settled.also.get(path, ())]
+        for path, effect in settled.values.items()
+        if path != gate and effect.do != "reject"
+    }
+    every = {id(one): one for said in kept.values() for one in said}
+    others = [one for one in every.values() if one.decision.by not in names]
+    if others and prefer not in names:
+        del settled.values[gate]
+        if any(one.decision.by == prefer for one in others):
+            settled.overruled += none
+        else:
+            _refuse(gate, [*none, *others], settled, none)
+        return
+    settled.overruled += others
+    reason = f"the record goes, as {none[0].decision.by} says that the article reports none"
+    settled.refused += [(one, reason) for one in every.values() if one.decision.by in names]
+    settled.values = {path: one for path, one in settled.values.items() if path not in kept}
 
 
 def _settle_items(
@@ -100,7 +134,10 @@ def _settle_value(path: str, effects: list[Effect], prefer: str | None, settled:
         _refuse(path, [one.said for one in effects], settled)
 
 
-def _refuse(path: str, all_of_them: list[Said], settled: Settled) -> None:
+def _refuse(
+    path: str, all_of_them: list[Said], settled: Settled, out: list[Said] | None = None
+) -> None:
+    """Refuse those who contradict each other; `out`: those of them who alone do not hold."""
     names = " and ".join(sorted({one.decision.by for one in all_of_them}))
     reason = f"{names} contradict each other on {path}: --prefer NAME decides"
-    settled.refused += [(one, reason) for one in all_of_them]
+    settled.refused += [(one, reason) for one in (all_of_them if out is None else out)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from datetime import date
 from functools import lru_cache
 from typing import Any, get_args
@@ -67,7 +66,8 @@ def _as_json(leaf: Leaf, value: Any) -> Any:
         )
     if isinstance(value, float) and leaf.type is int and value.is_integer():
         value = int(value)
-    if isinstance(value, int | float) and not (math.isfinite(value) and abs(value) < _LARGEST):
+    # Whole numbers of any length, which are no floats; what is no number is not below it either.
+    if isinstance(value, int | float) and not abs(value) < _LARGEST:
         raise DecisionUnfit("it is too large a number")
     if isinstance(value, str) and not value.strip():
         raise DecisionUnfit("it is blank")
