@@ -83,6 +83,19 @@ class Terminal(io.StringIO):
         return True
 
 
+def test_who_waits_is_told_what_for(
+    article: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """At a terminal it says which model reads; elsewhere nothing stands on standard error."""
+    terminal = Terminal()
+    with ScriptedServer(completion(NOTHING), repeat=True) as server:
+        assert extract(server, str(article), "--json") == 0
+        assert capsys.readouterr().err == ""
+        monkeypatch.setattr("sys.stderr", terminal)
+        assert extract(server, str(article), "--json") == 0
+    assert terminal.getvalue() == "\rscripted reads ...\n"
+
+
 OPEN = json.dumps(
     {
         "statements": [

@@ -20,7 +20,7 @@ from summarizer.cli.endpoint import endpoint_settings
 from summarizer.cli.places import named, schema_named, written
 from summarizer.cli.redacting import redaction_of
 from summarizer.errors import ArticleError, OutputError, SettingsError, scope_of
-from summarizer.output.console import printed, standard_output, told
+from summarizer.output.console import drawn, printed, standard_output, told
 from summarizer.output.printable import as_utf8, printable_line
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ def extract(arguments: argparse.Namespace) -> int:
             written(arguments.output, path, arguments.prompt) as file,
             Summarizer(**given) as summarizer,
         ):
+            # The embedded model takes its time.
+            drawn(f"{summarizer.model_name} reads ...", last=True)
             each = arguments.each_incident
             attempts = (
                 summarizer.attempted_each(article) if each else [summarizer.attempted(article)]
