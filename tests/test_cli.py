@@ -17,7 +17,7 @@ from scripted_server import ScriptedServer, completion, fault
 from summarizer.cli import main
 from summarizer.cli.parser import parser
 
-TEXT = "A blast hit the port of Karsa on Tuesday. The Red Crescent said 40 people were killed.\n"
+TEXT = "A bomb hit the port of Karsa on Tuesday. The Red Crescent said 40 people were killed.\n"
 NOTHING = '{"incident_type": null, "place": null}'
 """An answer that finds nothing, for the incident and for a record of a place."""
 ANSWER = json.dumps(
@@ -214,7 +214,7 @@ def test_output_is_utf_8(article: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding="cp1252"))
     with ScriptedServer(completion(ANSWER), completion("{}"), repeat=True) as server:
         assert extract(server, str(article)) == 0
-    assert "[1]  A ‹blast› hit the port of ‹Karsa› on ‹Tuesday›." in written.getvalue().decode()
+    assert "[1]  A ‹bomb› hit the port of ‹Karsa› on ‹Tuesday›." in written.getvalue().decode()
 
 
 def test_interrupted(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 
 from summarizer.cli.parser import parser
 from summarizer.errors import InternalError, Stopped, SummarizerError
-from summarizer.output.console import standard_streams, told
+from summarizer.output.console import standard_streams, told, told_lines
 
 _STOPPED = 130
 _READER_GONE = 141
@@ -27,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         try:
             whole = parser()
             if not (sys.argv[1:] if argv is None else argv):
-                whole.print_help(sys.stderr)  # which commands there are
+                told_lines(whole.format_help())  # which commands there are
                 return 2
             arguments = whole.parse_args(argv)
             return int(arguments.run(arguments))
