@@ -491,3 +491,33 @@ def test_an_age_beside_no_name() -> None:
     assert redacted(told_once, ["Max Penn", "Ida Orr"], asked=MINORS)[0].text == (
         "[child], 16, was shot. The 16-year-old knew Ida Orr."
     )
+
+
+def test_what_people_decided() -> None:
+    """Whom a person says to be no victim is not hidden; notes, which may name anybody in any
+    letters, are left out; reviewers are hidden like all else."""
+    text = "Ana Belu died. Tom Orr ran. The Harbour League denied it. Ida Penn fell."
+    article = Article(text=text, id="a")
+    parties = [party(article, "Ana Belu"), party(article, "Tom Orr", role="")]
+    issues = [
+        {"path": "parties[1].role", "kind": "rejected", "value": "victim",
+         "reason": "rejected by Lia Voss: Tomas Orr, Анна Белу's uncle, was not hit"},
+        {"path": "parties", "kind": "rejected", "value": "perpetrator; the Harbour League",
+         "reason": "rejected by Ana Belu"},
+        {"path": "parties", "kind": "rejected", "value": "victim; Ida Penn", "reason":
+         "rejected by Lia Voss"},
+    ]  # fmt: skip
+    made = outcome(article, {"parties": parties}, issues=issues)
+    people = made.provenance.model_copy(update={"reviewers": ("Ana Belu", "Lia Voss")})
+    made = made.model_copy(update={"provenance": people})
+    redactor = Redactor(Redaction(frozenset(VICTIMS)))
+    redactor.learn(article, made)
+    new, told = redactor.redacted(article, made)
+    assert new.text == "A. B. died. Tom Orr ran. The Harbour League denied it. I. P. fell."
+    assert left(new, told, "Tomas", "Белу", "Belu", "Penn") == []
+    assert told.provenance.reviewers == ("A. B.", "Lia Voss")
+    assert [one.reason for one in told.issues] == [
+        "rejected by Lia Voss", "rejected by A. B.", "rejected by Lia Voss",
+    ]  # fmt: skip
+    none = made.model_copy(update={"record": None, "status": "no_incident"})
+    assert redactor.without_article(none).provenance.reviewers == ("Lia Voss",)

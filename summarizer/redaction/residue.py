@@ -63,6 +63,7 @@ def _texts(article: Article, outcome: Outcome) -> Iterator[str]:
     fields = (article.text, article.id, article.title, article.source, article.url)
     yield from (one for one in fields if one)
     whole = outcome.model_dump(mode="json", include={"id", "record", "issues", "meta", "error"})
+    yield from outcome.provenance.reviewers
     yield from _strings(whole)
 
 
