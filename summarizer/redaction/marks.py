@@ -74,7 +74,8 @@ def patterns_of(words: Words) -> Patterns:
         young=re.compile(rf"(?:{_APART}{_NUMBER}[\s-]*)?{words.pattern('young')}"),
         apposed=re.compile(
             rf"\s*(?:[,(（-]\s*)?(?:{ages}\s+)*(?P<age>\d{{1,3}}|{'|'.join(_NUMBERS)})"
-            rf"[½¼¾]?(?:\s*(?:{AND.pattern})\s*\d{{1,3}})*(?=\s*(?:[,.;:)）-]|$|\sand\s))"
+            rf"[½¼¾]?(?:\s*(?:{AND.pattern})\s*\d{{1,3}})*"
+            rf"(?=\s*(?:[,.;:)）-]|$|\sand\s|{words.pattern('behind')}))"
         ),
         turning=re.compile(
             rf",?\s*(?:\w+\s+){{0,5}}?(?:turn(?:s|ed|ing)?\s+{_NUMBER}\b"

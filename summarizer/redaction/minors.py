@@ -205,7 +205,11 @@ def _listed(
     return sorted(every)
 
 
-_ALL = re.compile(r"[\s,]*(?:both|aged|ages|each|all)\b")
+_ALL = re.compile(
+    r"[\s,(]*(?:(?:both|aged|ages|each|all)\b"
+    rf"|(?:\w+\s+){{0,2}}?\d{{1,2}}\s*(?:{AND.pattern})\s*\d{{1,2}}(?!\w))"
+)
+"""What is said of all of a list: "both aged 7", ", 5 and 7 years old"."""
 _NEAR_JOINED = 20
 _AGED = re.compile(r"\s*(?:[,(]\s*\d{1,3}\s*\)?)?")
 
