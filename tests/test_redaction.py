@@ -135,6 +135,9 @@ HIDDEN: list[tuple[str, list[str], list[str]]] = [
     ("Will Young died. Young was young, Will's shop.", ["Will Young"], ["Young", "Will"]),
     ("a post: rest in peace maria lopes. maria was 19", ["maria lopes"], ["maria", "lopes"]),
     ("Chad Paris died in Paris, Chad.", ["Chad Paris"], ["Chad", "Paris"]),
+    ("Zeca Camargo Filho foi morto. Camargo era médico.", ["Zeca Camargo Filho"], ["Zeca", "Cam"]),
+    ("Tad M. Lowe died: @TadLowe44, tadlowe.example.", ["Tad M. Lowe"], ["(?i)tad", "(?i)low"]),
+    ("Ofc. Tad Lowe died. #tadlowe", ["Ofc. Tad Lowe"], ["(?i)tad", "(?i)low"]),
     ("June died. JUNE was 61, June's car.", ["June"], ["(?i)june"]),
     ("استشهد محمد نور في غزة. قال إن محمدا كان يصور.", ["محمد نور"], ["محمد", "نور"]),
     ("Zara Whitlock died: @ZaraWhit_lk, zara.wl@mail.example.", ["Zara Whitlock"], ["Whit", "wl"]),
@@ -292,6 +295,7 @@ MARKED = [
     ("12 yaşındaki Elif Kaya öldü. Elif'in annesi.", ["Elif", "Kaya"], "annesi"),
     ("Un adolescent de 15 ans, Karim Haddad, a été tué.", ["Karim"], "Un adolescent"),
     ("Anak berusia 9 tahun bernama Budi Santoso tewas.", ["Budi"], "Anak"),
+    ("A 17-year-old suspect, Rico Vance, shot Ned Cole, 44.", ["Rico", "Vance"], "Ned Cole"),
     ("Juan y Pedro Soto, de 5 y 7 años, murieron.", ["Juan", "Pedro", "Soto"], "años"),
     ("Eva and Max Torres, 7 and 4, live in Karsa.", ["Eva", "Max", "Torres"], "Karsa"),
     ("O menino João Souza, de 7 anos, morreu.", ["João"], "O menino"),
@@ -310,6 +314,7 @@ def test_minors(text: str, gone: list[str], stays: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "His twin brother, Tod Brown, died.",
         "Officer Dan Brown shot a 12-year-old boy.",
         "Dan Brown, 41, of Karsa, said the boy's aunt Ana Belu, 30, wept.",
         "The Memphis teenager was taken to St. Louis Children's Hospital on October 12.",

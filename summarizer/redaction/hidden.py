@@ -134,6 +134,10 @@ class Hidden:
             yield at, at + len(word), frozenset(range(len(self.persons)))
         folded = fold(word)
         for number, person in enumerate(self.persons):
+            for ends in {(*name.split()[:1], *name.split()[-1:]) for name in person.names}:
+                for found in re.finditer(name_pattern(" ".join(ends), self._language), folded.text):
+                    low, high = folded.span(*found.span("name"))
+                    yield at + low, at + high, frozenset({number})
             for part in (fold(one).text for name in person.names for one in parts(name)):
                 start = folded.text.find(part) if len(part) >= _TOLD_WITHIN else -1
                 if start >= 0:

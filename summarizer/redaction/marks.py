@@ -58,6 +58,7 @@ class Patterns:
     many: re.Pattern[str]
     kin: re.Pattern[str]
     behind: re.Pattern[str]
+    behind_age: re.Pattern[str]
     named: re.Pattern[str]
     named_at_once: re.Pattern[str]
     before: re.Pattern[str]
@@ -67,6 +68,7 @@ class Patterns:
 def patterns_of(words: Words) -> Patterns:
     """The patterns of some languages."""
     linking = words.pattern("linking", "children", "kin")
+    called = f"(?:{linking}|{words.people.pattern})"
     naming = words.pattern("naming")
     ages = words.pattern("before")
     return Patterns(
@@ -85,6 +87,7 @@ def patterns_of(words: Words) -> Patterns:
         many=words.found("many"),
         kin=words.found("kin"),
         behind=re.compile(rf"[\s,:'\"(-]*(?:{linking}[\s,:'\"(-]*){{0,6}}"),
+        behind_age=re.compile(rf"[\s,:'\"(-]*(?:{called}[\s,:'\"(-]*){{0,6}}"),
         named=re.compile(rf"[^.!?;]{{0,60}}{naming}(?:\s+{LETTER}+){{0,8}}[\s,:'\"(]*"),
         named_at_once=re.compile(rf"[^.!?;]{{0,60}}{naming}(?:\s+as)?[\s,:'\"(]*"),
         before=re.compile(rf"[\s,'\"(（-]*(?:{linking}[\s,'\"-]*|{ages}[\s,'\"-]*){{0,5}}"),

@@ -164,7 +164,9 @@ def _is_beside(
             return False
         if _STOP.search(gap):
             return _NEXT.fullmatch(gap) is not None
-        if patterns.behind.fullmatch(gap):
+        # "A 17-year-old suspect, Rico Vance", but not "her twin brother, Todd".
+        behind = patterns.behind if mark.age is None else patterns.behind_age
+        if behind.fullmatch(gap):
             return True
         between = before is not None and before[0] >= mark.end
         if (patterns.named_at_once if between else patterns.named).fullmatch(gap):

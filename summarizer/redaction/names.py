@@ -137,8 +137,8 @@ def _may_be_person(
         return False  # "the Rescue Union", "Justice Ministry Employees", but not "Ana Church"
     behind = _BEHIND.match(value, run.end)
     following = behind[1] if behind else ""
-    if words.people.fullmatch(folded[-1]):
-        return False  # "Dutzende Menschen"
+    if words.people.fullmatch(folded[-1]) and not is_one_of("names_too", folded[-1]):
+        return False  # "Dutzende Menschen", but not "Zeca Paz Filho"
     if _MADE_LOWER.search(name):
         return False  # "New Zealand-born"
     if following.islower() and words.people.fullmatch(fold(following).text):
