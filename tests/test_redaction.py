@@ -136,7 +136,7 @@ HIDDEN: list[tuple[str, list[str], list[str]]] = [
     ("a post: rest in peace maria lopes. maria was 19", ["maria lopes"], ["maria", "lopes"]),
     ("Chad Paris died in Paris, Chad.", ["Chad Paris"], ["Chad", "Paris"]),
     ("Zeca Camargo Filho foi morto. Camargo era médico.", ["Zeca Camargo Filho"], ["Zeca", "Cam"]),
-    ("Tad M. Lowe died: @TadLowe44, tadlowe.example.", ["Tad M. Lowe"], ["(?i)tad", "(?i)low"]),
+    ("Tad M. Lowe died: @TadLowe44, tadlowe.com.", ["Tad M. Lowe"], ["(?i)tad", "(?i)low"]),
     ("Ofc. Tad Lowe died. #tadlowe", ["Ofc. Tad Lowe"], ["(?i)tad", "(?i)low"]),
     ("June died. JUNE was 61, June's car.", ["June"], ["(?i)june"]),
     ("استشهد محمد نور في غزة. قال إن محمدا كان يصور.", ["محمد نور"], ["محمد", "نور"]),
