@@ -166,6 +166,8 @@ def test_people_in_capitals() -> None:
     text = "MARTA ROJAS DIED IN SAN BENITO. A BUS DRIVER FLED."
     new, _ = redacted(text, ["BUS DRIVER"], ["MARTA ROJAS", "A BUS DRIVER"])
     assert new.text == "M. R. DIED IN SAN BENITO. A BUS DRIVER FLED."
+    new, _ = redacted("JOHN PRIEST AND MARY CHURCH DIED.", named=["JOHN PRIEST", "MARY CHURCH"])
+    assert new.text == "J. P. AND M. C. DIED."
 
 
 def test_other_words_stay() -> None:
@@ -296,6 +298,13 @@ MARKED = [
     ("Un adolescent de 15 ans, Karim Haddad, a été tué.", ["Karim"], "Un adolescent"),
     ("Anak berusia 9 tahun bernama Budi Santoso tewas.", ["Budi"], "Anak"),
     ("A 17-year-old suspect, Rico Vance, shot Ned Cole, 44.", ["Rico", "Vance"], "Ned Cole"),
+    (
+        "Two girls, 8 and 10, died. They were named as Ida Penn and Eva Orr.",
+        ["Ida", "Eva"],
+        "girls",
+    ),
+    ("Die kleine Resi, zwölf Jahre alt, starb, sagte Frau Huber.", ["Resi"], "Huber"),
+    ("Sofía Ruiz, una niña de ocho años, murió en Karsa.", ["Sof", "Ruiz"], "Karsa"),
     ("Juan y Pedro Soto, de 5 y 7 años, murieron.", ["Juan", "Pedro", "Soto"], "años"),
     ("Eva and Max Torres, 7 and 4, live in Karsa.", ["Eva", "Max", "Torres"], "Karsa"),
     ("O menino João Souza, de 7 anos, morreu.", ["João"], "O menino"),

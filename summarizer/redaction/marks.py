@@ -51,6 +51,7 @@ class Patterns:
     """Patterns of folded text."""
 
     age: re.Pattern[str]
+    years: re.Pattern[str]
     young: re.Pattern[str]
     apposed: re.Pattern[str]
     turning: re.Pattern[str]
@@ -73,6 +74,7 @@ def patterns_of(words: Words) -> Patterns:
     ages = words.pattern("before")
     return Patterns(
         age=re.compile(rf"{_APART}{_NUMBER}[\s-]*{words.pattern('behind', glued=True)}"),
+        years=re.compile(rf"[\s-]*{words.pattern('behind', glued=True)}"),
         young=re.compile(rf"(?:{_APART}{_NUMBER}[\s-]*)?{words.pattern('young')}"),
         apposed=re.compile(
             rf"\s*(?:[,(（-]\s*)?(?:{ages}\s+)*(?P<age>\d{{1,3}}|{'|'.join(_NUMBERS)})"

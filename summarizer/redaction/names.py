@@ -205,9 +205,11 @@ def _of_one_case(value: str, words: Words, language: str, *, sure: bool) -> Iter
         titled = 0 < len(named) < len(tokens) and titles.fullmatch(
             fold(tokens[len(tokens) - len(named) - 1]).text.rstrip(".")
         )
-        if not folded or any(map(is_group, folded)) or any(map(is_grammar, folded)):
+        # "MARY CHURCH", "JOHN PRIEST", where it is said to be somebody's name.
+        whole = sure and len(named) > 1 and not leads(tokens[0].capitalize(), words)
+        if not folded or any(map(is_grammar, folded)) or (any(map(is_group, folded)) and not whole):
             continue
-        if (sure or titled or len(named) > 1) and not titles.fullmatch(folded[-1]):
+        if (sure or titled or len(named) > 1) and (whole or not titles.fullmatch(folded[-1])):
             yield " ".join(named)
 
 
