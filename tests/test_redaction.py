@@ -560,5 +560,7 @@ def test_what_people_decided() -> None:
     assert [one.reason for one in told.issues] == [
         "rejected by Lia Voss", "rejected by A. B.", "rejected by Lia Voss",
     ]  # fmt: skip
+    given = Redactor(Redaction(names=("Lia Voss",)))
+    assert given.redacted(article, made)[1].provenance.reviewers == ("Ana Belu", "L. V.")
     none = made.model_copy(update={"record": None, "status": "no_incident"})
     assert redactor.without_article(none).provenance.reviewers == ("Lia Voss",)
