@@ -23,6 +23,7 @@ _BODIES = frozenset(
     "state_force rebel_group militia criminal_group government international_body "
     "organisation".split()
 )
+_HARMS = frozenset("killed injured missing captured displaced".split())
 _NO_PERSON = "place_or_object"
 _QUOTED = re.compile("“([^”]+)”")
 _OF_VICTIMS = re.compile(
@@ -85,7 +86,7 @@ class _Reader:
         for issue in self._outcome.issues:
             if _OF_VICTIMS.fullmatch(issue.path) and not _is_no_victim(issue):
                 quoted = _QUOTED.findall(issue.reason) if "left out with it" in issue.reason else []
-                for words in (issue.value or "", *issue.words, *quoted):
+                for words in (_without_claimant(issue), *issue.words, *quoted):
                     yield from self._names(words, sure=".named" in issue.path)
 
     def minors(self) -> dict[str, Role]:
@@ -159,6 +160,15 @@ class _Reader:
 
     def _items(self, name: str) -> list[Mapping[str, Any]]:
         return [one for one in self._record.get(name) or () if isinstance(one, Mapping)]
+
+
+def _without_claimant(issue: Issue) -> str:
+    """The value of an issue; of a claim that a person rejected without who makes it: "the mayor" of
+    "the mayor; two; killed; Ana Belu"."""
+    value = issue.value or ""
+    pieces = value.split("; ")
+    rejected = issue.path == "casualties" and is_rejected(issue) and len(pieces) > 2
+    return "; ".join(pieces[1:]) if rejected and pieces[2] in _HARMS else value
 
 
 def _is_no_victim(issue: Issue) -> bool:
