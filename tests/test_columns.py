@@ -198,6 +198,18 @@ def test_a_cell_of_a_record_that_cannot_be_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", BOTH)
+@pytest.mark.parametrize("names", [{}, {"redacted": ("minors",)}, {"reviewers": ("Ana",)}])
+def test_whom_an_outcome_names(name: str, names: dict[str, Any], tmp_path: Path) -> None:
+    """Outcomes that nobody reviewed, or where nobody's name is hidden, are read as others are."""
+    (one, *_) = examples()
+    made = one.provenance.model_copy(update=names)
+    line = one.model_copy(update={"provenance": made}).to_json()
+    source = as_file(tmp_path / name, [line], schema_of(IncidentRecord))
+    assert again(source) == [line]
+    assert [given.to_json() for given in read_outcomes(source, lambda _, given: given)] == [line]
+
+
+@pytest.mark.parametrize("name", BOTH)
 def test_ids_that_pandas_made_floats(name: str, tmp_path: Path) -> None:
     """A whole number is a name, also as a float; what is none is an error of its row."""
     ids = pa.array([1.0, 2.5, float("nan"), None, 2.0**54, -3.0])

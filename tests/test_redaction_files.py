@@ -130,7 +130,13 @@ def test_refused(
         batch(source, Path("/dev/null"), endpoint, redaction=HIDE)
     with pytest.raises(SettingsError, match="nobody's name is to be"):
         batch(source, output, endpoint, redacted_articles=tmp_path / "a.jsonl")
+    for place in ("a.parquet", "a.jsonl.gz", "none/a.jsonl"):
+        with pytest.raises(SettingsError, match=r"JSON Lines|is no folder"):
+            batch(source, output, endpoint, redaction=HIDE, redacted_articles=tmp_path / place)
     address = ["--base-url", endpoint.base_url, "--model", "scripted"]
+    command = ["batch", str(source), "-o", str(output), "--redact", "minors", *address]
+    assert main([*command, "--redacted-articles", "-"]) == 2
+    assert "needs a file" in capsys.readouterr().err
     for more in (["--ray", "local"], ["--provider-batch"]):
         command = ["batch", str(source), "-o", str(output), "--redact", "minors", *address, *more]
         assert main(command) == 2

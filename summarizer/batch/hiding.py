@@ -13,6 +13,8 @@ from summarizer.input.lines import Source, object_of, parsed
 from summarizer.outcome import Outcome
 from summarizer.redaction import Redaction, Redactor
 
+_OTHER_KINDS = (".parquet", ".arrow", ".gz", ".zst", ".csv")
+
 
 class Hiding:
     """Hides names in a job's outcomes as they are written.
@@ -24,7 +26,8 @@ class Hiding:
         articles: where to write the articles with names hidden, JSON Lines; None for nowhere.
 
     Raises:
-        SettingsError: input or output can be gone through only once.
+        SettingsError: input or output can be gone through only once, or the articles are to go into
+            a file of a kind that they are not written as, or a folder that is not there.
     """
 
     def __init__(
@@ -35,6 +38,8 @@ class Hiding:
                 "What is hidden is known once all is read: standard input and output will not do.",
                 hint="Name a file of articles, and one for the records.",
             )
+        if articles is not None:
+            _check_place(articles)
         self.articles = articles
         self.notices: tuple[str, ...] = ()
         self._source = source
@@ -86,3 +91,17 @@ class Hiding:
                 )
             else:
                 yield article, outcome
+
+
+def _check_place(articles: Path) -> None:
+    """Refuse before anything is asked what the articles could not be written as, or into."""
+    if articles.suffix.lower() in _OTHER_KINDS:
+        raise SettingsError(
+            f"{articles} is to hold articles, which are written as JSON Lines.",
+            hint="Give it a name that ends in .jsonl.",
+        )
+    if not articles.parent.is_dir():
+        raise SettingsError(
+            f"{articles.parent} is no folder: the articles cannot be written there.",
+            hint="Make it, or name another.",
+        )

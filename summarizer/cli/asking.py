@@ -87,6 +87,18 @@ def extract(arguments: argparse.Namespace) -> int:
     return 2 if any(scope_of(error.type) == "run" for error in errors) else 1
 
 
+def _articles_file(given: str | None) -> Path | None:
+    """Where `batch` writes articles with names hidden.
+
+    Raises:
+        SettingsError: on standard output they would stand among the figures.
+    """
+    path = named(given)
+    if given is not None and path is None:
+        raise SettingsError("--redacted-articles needs a file.", hint="Name one.")
+    return path
+
+
 def _redacted(
     redaction: Redaction, article: Article, attempts: Sequence[Attempt]
 ) -> tuple[Article, list[Attempt]]:
@@ -146,7 +158,7 @@ def batch(arguments: argparse.Namespace) -> int:
         accept_changes=arguments.accept_changes,
         restart=arguments.restart,
         redaction=redaction,
-        redacted_articles=named(arguments.redacted_articles),
+        redacted_articles=_articles_file(arguments.redacted_articles),
         watch=display.shown if display else None,
     )
     with stopped_gently(job), display or nullcontext():

@@ -27,8 +27,8 @@ _BUFFER = 2**20
 _ARROW_FILE = b"ARROW1"
 _OUTCOME = frozenset({"id", "status", "record", "provenance"})
 _META, _RECORD = "meta", "record"
-_UNWRITTEN = "provenance", "reviewers"
-"""What an outcome that has none does not have, and whose column is then null."""
+_UNWRITTEN = "provenance", ("redacted", "reviewers")
+"""What an outcome that has none does not have, and whose columns are then null."""
 _EXACT = 2**53
 """From here on a float stands for several whole numbers."""
 
@@ -276,9 +276,10 @@ def _line(row: dict[str, Any], paths: Sequence[str]) -> Row:
     for name, value in row.items():
         if isinstance(value, _Odd):
             return b"", _told(name, value)
-    part, name = _UNWRITTEN
-    if isinstance(row[part], dict) and not row[part].get(name):
-        row[part].pop(name, None)
+    part, names = _UNWRITTEN
+    for name in names:
+        if isinstance(row[part], dict) and not row[part].get(name):
+            row[part].pop(name, None)
     texts = {}
     for path in paths:
         if path == _META:

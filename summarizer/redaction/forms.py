@@ -61,6 +61,8 @@ def _bounded(pattern: str, first: str, last: str, *, within: bool) -> str:
     elif _HEBREW.search(first):
         before = rf"(?<!{LETTER})(?:[ובלמשהכ]{{1,3}})?"
     after = "" if within or _UNSPACED.search(last) else "(?![^\\W\\d_])"
+    if _ARABIC.search(last):
+        pattern += "ا?"  # as an object: "محمدا"
     return rf"{before}(?P<name>{pattern}){after}"
 
 

@@ -18,7 +18,7 @@ from summarizer.redaction.forms import name_pattern, word_pattern
 from summarizer.redaction.names import one_person, parts
 from summarizer.redaction.runs import is_cased
 from summarizer.redaction.views import BROKEN, humps_apart, views_of
-from summarizer.redaction.words import is_grammar, of_role
+from summarizer.redaction.words import in_date, is_grammar, of_role
 
 Role = Literal["victim", "child"]
 
@@ -124,6 +124,7 @@ class Hidden:
         hits = [hit for one, places in views_of(text) for hit in self._hits(one, places, codes)]
         for start, end in codes:
             hits += self._coded(text[start:end], start)
+        hits = [(*_account(text, start, end), whose) for start, end, whose in hits]
         return [self._edit(text, *each) for each in _joined(text, _merged(hits))]
 
     def _coded(self, word: str, at: int) -> Iterator[_Hit]:
@@ -133,6 +134,10 @@ class Hidden:
             yield at, at + len(word), frozenset(range(len(self.persons)))
         folded = fold(word)
         for number, person in enumerate(self.persons):
+            for ends in {(*name.split()[:1], *name.split()[-1:]) for name in person.names}:
+                for found in re.finditer(name_pattern(" ".join(ends), self._language), folded.text):
+                    low, high = folded.span(*found.span("name"))
+                    yield at + low, at + high, frozenset({number})
             for part in (fold(one).text for name in person.names for one in parts(name)):
                 start = folded.text.find(part) if len(part) >= _TOLD_WITHIN else -1
                 if start >= 0:
@@ -153,6 +158,8 @@ class Hidden:
                 continue
             for found in sought.pattern.finditer(folded.text):
                 start, end = folded.span(*found.span("name"))
+                if in_date(text, start, end):
+                    continue
                 at, until = places[start], places[end - 1] + 1
                 if (
                     not sought.capital
@@ -190,6 +197,18 @@ def _codes(text: str) -> list[tuple[int, int]]:
 
 
 _WORDS = re.compile(r"\S+")
+_ACCOUNT = re.compile(r"(?<=@)(?<!\w@)[\w.]*\w|[\w.+-]+(?=@\w)")
+_LONGEST_ACCOUNT = 64
+
+
+def _account(text: str, start: int, end: int) -> tuple[int, int]:
+    """The whole of the handle, or of what stands before the @ of an address, that words are in:
+    what is left of it would lead to its bearer."""
+    low = max(0, start - _LONGEST_ACCOUNT)
+    for found in _ACCOUNT.finditer(text, low, end + _LONGEST_ACCOUNT):
+        if found.start() <= start and end <= found.end():
+            return found.span()
+    return start, end
 
 
 def _merged(hits: Iterable[_Hit]) -> Iterator[_Hit]:

@@ -8,12 +8,13 @@ from typing import Any
 
 from summarizer.article import Article
 from summarizer.errors import InputUnreadable
-from summarizer.outcome import Outcome
+from summarizer.outcome import Issue, Outcome
 from summarizer.redaction.asked import Redaction
 from summarizer.redaction.hidden import Role
 from summarizer.redaction.marks import is_marked_by
 from summarizer.redaction.minors import minors
 from summarizer.redaction.names import one_person, persons
+from summarizer.redaction.reviewed import is_rejected
 from summarizer.redaction.runs import script_of
 from summarizer.redaction.words import Words, words_of
 
@@ -22,6 +23,7 @@ _BODIES = frozenset(
     "state_force rebel_group militia criminal_group government international_body "
     "organisation".split()
 )
+_HARMS = frozenset("killed injured missing captured displaced".split())
 _NO_PERSON = "place_or_object"
 _QUOTED = re.compile("“([^”]+)”")
 _OF_VICTIMS = re.compile(
@@ -82,9 +84,9 @@ class _Reader:
         for other in self._items("not_this_toll"):
             yield from self._names(_value(other, "wording"))
         for issue in self._outcome.issues:
-            if _OF_VICTIMS.fullmatch(issue.path):
+            if _OF_VICTIMS.fullmatch(issue.path) and not _is_no_victim(issue):
                 quoted = _QUOTED.findall(issue.reason) if "left out with it" in issue.reason else []
-                for words in (issue.value or "", *issue.words, *quoted):
+                for words in (_without_claimant(issue), *issue.words, *quoted):
                     yield from self._names(words, sure=".named" in issue.path)
 
     def minors(self) -> dict[str, Role]:
@@ -139,7 +141,7 @@ class _Reader:
         for issue in self._outcome.issues:
             found = _ROLE.fullmatch(issue.path)
             if found and int(found[1]) == number and issue.value == "victim":
-                return True
+                return not is_rejected(issue)
         return False
 
     def _names(self, words: Any, *, sure: bool = False, body: bool = False) -> list[str]:
@@ -158,6 +160,21 @@ class _Reader:
 
     def _items(self, name: str) -> list[Mapping[str, Any]]:
         return [one for one in self._record.get(name) or () if isinstance(one, Mapping)]
+
+
+def _without_claimant(issue: Issue) -> str:
+    """The value of an issue; of a claim that a person rejected without who makes it: "the mayor" of
+    "the mayor; two; killed; Ana Belu"."""
+    value = issue.value or ""
+    pieces = value.split("; ")
+    rejected = issue.path == "casualties" and is_rejected(issue) and len(pieces) > 2
+    return "; ".join(pieces[1:]) if rejected and pieces[2] in _HARMS else value
+
+
+def _is_no_victim(issue: Issue) -> bool:
+    """Whether a person rejected a party that was not called a victim: "perpetrator; the League"."""
+    rejected = issue.path == "parties" and is_rejected(issue)
+    return rejected and "victim" not in (issue.value or "").split("; ")
 
 
 def _value(item: Mapping[str, Any], name: str) -> Any:

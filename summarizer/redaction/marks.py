@@ -51,6 +51,7 @@ class Patterns:
     """Patterns of folded text."""
 
     age: re.Pattern[str]
+    years: re.Pattern[str]
     young: re.Pattern[str]
     apposed: re.Pattern[str]
     turning: re.Pattern[str]
@@ -58,6 +59,7 @@ class Patterns:
     many: re.Pattern[str]
     kin: re.Pattern[str]
     behind: re.Pattern[str]
+    behind_age: re.Pattern[str]
     named: re.Pattern[str]
     named_at_once: re.Pattern[str]
     before: re.Pattern[str]
@@ -67,14 +69,17 @@ class Patterns:
 def patterns_of(words: Words) -> Patterns:
     """The patterns of some languages."""
     linking = words.pattern("linking", "children", "kin")
+    called = f"(?:{linking}|{words.people.pattern})"
     naming = words.pattern("naming")
     ages = words.pattern("before")
     return Patterns(
         age=re.compile(rf"{_APART}{_NUMBER}[\s-]*{words.pattern('behind', glued=True)}"),
+        years=re.compile(rf"[\s-]*{words.pattern('behind', glued=True)}"),
         young=re.compile(rf"(?:{_APART}{_NUMBER}[\s-]*)?{words.pattern('young')}"),
         apposed=re.compile(
             rf"\s*(?:[,(（-]\s*)?(?:{ages}\s+)*(?P<age>\d{{1,3}}|{'|'.join(_NUMBERS)})"
-            rf"[½¼¾]?(?:\s*(?:{AND.pattern})\s*\d{{1,3}})*(?=\s*(?:[,.;:)）-]|$|\sand\s))"
+            rf"[½¼¾]?(?:\s*(?:{AND.pattern})\s*\d{{1,3}})*"
+            rf"(?=\s*(?:[,.;:)）-]|$|\sand\s|{words.pattern('behind')}))"
         ),
         turning=re.compile(
             rf",?\s*(?:\w+\s+){{0,5}}?(?:turn(?:s|ed|ing)?\s+{_NUMBER}\b"
@@ -84,6 +89,7 @@ def patterns_of(words: Words) -> Patterns:
         many=words.found("many"),
         kin=words.found("kin"),
         behind=re.compile(rf"[\s,:'\"(-]*(?:{linking}[\s,:'\"(-]*){{0,6}}"),
+        behind_age=re.compile(rf"[\s,:'\"(-]*(?:{called}[\s,:'\"(-]*){{0,6}}"),
         named=re.compile(rf"[^.!?;]{{0,60}}{naming}(?:\s+{LETTER}+){{0,8}}[\s,:'\"(]*"),
         named_at_once=re.compile(rf"[^.!?;]{{0,60}}{naming}(?:\s+as)?[\s,:'\"(]*"),
         before=re.compile(rf"[\s,'\"(（-]*(?:{linking}[\s,'\"-]*|{ages}[\s,'\"-]*){{0,5}}"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from summarizer.evidence.numbers import numbers
@@ -24,8 +24,9 @@ _LONGEST = 6
 """Words of a name; what is longer is a headline."""
 _INITIALS = 4
 _NEXT = re.compile(
-    r"[^\n]{0,80}[.!?]['\"]?\s+(?:(?:her|his) name (?:is|was)"
-    r"|(?:she|he|the (?:victim|child|boy|girl|teen\w*)) (?:is|was|has been) "
+    r"[^\n]{0,80}[.!?]['\"]?\s+(?:(?:her|his|their) names? (?:is|was|are|were)"
+    r"|(?:she|he|they|(?:the|both) (?:victim|child|boy|girl|teen|pair)\w*) "
+    r"(?:is|was|are|were|ha\w+ been) "
     r"(?:named|identified)(?:\s+\w+){0,6}?(?: as)?)[\s,:'\"]*"
 )
 """From "a 12-year-old was shot" on: "She was identified as", and then the name (in English)."""
@@ -63,7 +64,8 @@ def minors(text: str, known: Iterable[str], words: Words) -> Minors:
         places.update(occurrences(name, text))
     names = _outermost([Run(start, end) for start, end in places])
     at = _places(folded, names)
-    marks = sorted(marks_of(folded.text, patterns_of(words)), key=lambda mark: mark.start)
+    every = (*marks_of(folded.text, patterns_of(words)), *_spelled(text, folded, words))
+    marks = sorted(every, key=lambda mark: mark.start)
     starts = [mark.start for mark in marks]
     found: list[int] = []
     grown: list[int] = []
@@ -88,6 +90,22 @@ def minors(text: str, known: Iterable[str], words: Words) -> Minors:
         told(grown),
         any(age not in ages for age in loose),
     )
+
+
+def _spelled(text: str, folded: Folded, words: Words) -> Iterator[Mark]:
+    """Ages in words of other languages than English: "vier Jahre alt"."""
+    years = patterns_of(words).years
+    for language in words.languages:
+        found = [
+            one
+            for one in numbers(text, language)
+            if language != "en" and not text[one.start].isdecimal() and one.value % 1 == 0
+        ]
+        places = _places(folded, [Run(one.start, one.end) for one in found])
+        for one, (start, end) in zip(found, places, strict=True):
+            behind = years.match(folded.text, end) if min(start, end) >= 0 else None
+            if behind:
+                yield Mark(start, behind.end(), age=int(one.value))
 
 
 def _may_be_name(run: str, words: Words) -> bool:
@@ -164,7 +182,9 @@ def _is_beside(
             return False
         if _STOP.search(gap):
             return _NEXT.fullmatch(gap) is not None
-        if patterns.behind.fullmatch(gap):
+        # "A 17-year-old suspect, Rico Vance", but not "her twin brother, Todd".
+        behind = patterns.behind if mark.age is None else patterns.behind_age
+        if behind.fullmatch(gap):
             return True
         between = before is not None and before[0] >= mark.end
         if (patterns.named_at_once if between else patterns.named).fullmatch(gap):
@@ -205,7 +225,11 @@ def _listed(
     return sorted(every)
 
 
-_ALL = re.compile(r"[\s,]*(?:both|aged|ages|each|all)\b")
+_ALL = re.compile(
+    r"[\s,(]*(?:(?:both|aged|ages|each|all)\b"
+    rf"|(?:\w+\s+){{0,2}}?\d{{1,2}}\s*(?:{AND.pattern})\s*\d{{1,2}}(?!\w))"
+)
+"""What is said of all of a list: "both aged 7", ", 5 and 7 years old"."""
 _NEAR_JOINED = 20
 _AGED = re.compile(r"\s*(?:[,(]\s*\d{1,3}\s*\)?)?")
 

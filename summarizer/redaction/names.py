@@ -27,6 +27,7 @@ from summarizer.redaction.runs import (
 from summarizer.redaction.words import (
     Words,
     any_one_of,
+    is_day,
     is_grammar,
     is_group,
     is_one_of,
@@ -38,7 +39,8 @@ _DETERMINED = re.compile(rf"(?<!\w){any_one_of('determiners')}\s+$")
 _PIECES = re.compile(r"\s*(?:[,;،、；，()（）\[\]\n]|\band\b|\s&\s|和|与|與|及|\s[-–—]\s)\s*")
 _MADE_LOWER = re.compile(rf"-{any_one_of('made')}$", re.I)
 _PEOPLES = re.compile(r"\w{2,}(?:ians|ans|nese|uese|ites|ards)$")
-_ACRONYM = re.compile(r"[^\W\d_]{2,6}")
+_OF = re.compile(r"(\w+)\s+of\s+(?:the\s+)?$")
+_ACRONYM = re.compile(r"[^\W\d_]{2,6}\d*")
 _LONGEST = 6
 
 
@@ -100,7 +102,8 @@ def _of_capitals(
             or _may_be_person(name, value, run, article, words, language, body=body, known=known)
         ):
             found.append(name)
-    return found
+    # As all of a value it is no month: "April".
+    return found or [value] * is_day(fold(value).text)
 
 
 def _in(counted: list[tuple[int, int]], value: str, name: str) -> bool:
@@ -123,6 +126,9 @@ def _may_be_person(
     folded = [fold(token).text.rstrip(".") for token in tokens]
     if fold(name).text in known or names_thing(name):
         return False
+    of = _OF.search(value, 0, run.start)
+    if is_one_of("places_end", folded[-1]) or (of and is_one_of("places_end", of[1].lower())):
+        return False  # "Karsa Hospital", "Department of Public Safety"
     # A person is not "the" somebody; a body often is.
     named_so = re.search(rf"\b[Tt]he\s+{re.escape(name)}\b(?!\s+[A-Z])", article) is not None
     if any(map(is_group, folded)) and (
@@ -131,8 +137,8 @@ def _may_be_person(
         return False  # "the Rescue Union", "Justice Ministry Employees", but not "Ana Church"
     behind = _BEHIND.match(value, run.end)
     following = behind[1] if behind else ""
-    if words.people.fullmatch(folded[-1]):
-        return False  # "Dutzende Menschen"
+    if words.people.fullmatch(folded[-1]) and not is_one_of("names_too", folded[-1]):
+        return False  # "Dutzende Menschen", but not "Zeca Paz Filho"
     if _MADE_LOWER.search(name):
         return False  # "New Zealand-born"
     if following.islower() and words.people.fullmatch(fold(following).text):
@@ -188,6 +194,8 @@ def _of_one_case(value: str, words: Words, language: str, *, sure: bool) -> Iter
         tokens = piece.split()
         if not sure and not names_one_person(piece.upper()):
             continue
+        if len(tokens) > 1 and _is_somebody(tokens, words, sure=sure):
+            continue
         if numbers(piece, language):
             continue
         named = tokens[title_ends(tokens, words) :]
@@ -197,10 +205,19 @@ def _of_one_case(value: str, words: Words, language: str, *, sure: bool) -> Iter
         titled = 0 < len(named) < len(tokens) and titles.fullmatch(
             fold(tokens[len(tokens) - len(named) - 1]).text.rstrip(".")
         )
-        if not folded or any(map(is_group, folded)) or any(map(is_grammar, folded)):
+        # "MARY CHURCH", "JOHN PRIEST", where it is said to be somebody's name.
+        whole = sure and len(named) > 1 and not leads(tokens[0].capitalize(), words)
+        if not folded or any(map(is_grammar, folded)) or (any(map(is_group, folded)) and not whole):
             continue
-        if (sure or titled or len(named) > 1) and not titles.fullmatch(folded[-1]):
+        if (sure or titled or len(named) > 1) and (whole or not titles.fullmatch(folded[-1])):
             yield " ".join(named)
+
+
+def _is_somebody(tokens: list[str], words: Words, *, sure: bool) -> bool:
+    """Whether it ends with what people are called: "A BUS DRIVER", but not "JOHN PRIEST"."""
+    last = fold(tokens[-1]).text.rstrip(".")
+    called = words.people.fullmatch(last) is not None and not is_one_of("names_too", last)
+    return called and (not sure or is_one_of("determiners", fold(tokens[0]).text))
 
 
 def _of_no_capitals(

@@ -13,6 +13,7 @@ from summarizer.errors import InputUnreadable
 from summarizer.outcome import Issue
 from summarizer.redaction.edits import Edited
 from summarizer.redaction.hidden import Hidden
+from summarizer.redaction.reviewed import without_note
 from summarizer.redaction.runs import script_of
 
 _SPAN = ("start", "end", "quote")
@@ -112,7 +113,9 @@ class Put:
         return script_of(text) not in ("", self._script)
 
     def issue(self, issue: Issue) -> Issue:
-        """An issue; what it gives in other letters than the article's is left out of it."""
+        """An issue; what it gives in other letters than the article's is left out of it, and so is
+        what a person noted."""
+        issue = without_note(issue)
         made = issue.model_copy(
             update={
                 "path": issue.path if _FIELD.fullmatch(issue.path) else self.words(issue.path),

@@ -92,7 +92,8 @@ class Redactor:
         """Whom to hide in an article and its outcome, in the order in which they stand."""
         names = dict(self._of_text.get(article.sha256, {}))
         issues = (issue.model_dump_json() for issue in outcome.issues)
-        text = "\n".join((article.text, article.title or "", article.source or "", *issues))
+        about = (article.title or "", article.source or "", *outcome.provenance.reviewers)
+        text = "\n".join((article.text, *about, *issues))
         beside = (article.id or "", article.url or "", outcome.id or "", *_texts(outcome.meta))
         for one in self._named_in(text, *beside):
             names.setdefault(one.name, one.role)
@@ -172,7 +173,11 @@ class Redactor:
             issues=tuple(issues),
             error=outcome.error,
             usage=outcome.usage,
-            provenance=self._told(outcome.provenance, article.sha256),
+            provenance=self._told(
+                outcome.provenance,
+                article.sha256,
+                tuple(map(put.words, outcome.provenance.reviewers)),
+            ),
             meta=put.beside(outcome.meta),
         )
 
@@ -206,18 +211,21 @@ class Redactor:
         """
         self._seen["without"] += 1
         names = list(self._named_in("", outcome.id or ""))
+        made = outcome.provenance
+        reviewers = tuple(one for one in made.reviewers if not any(self._named_in(one)))
         return outcome.model_copy(
             update={
                 "id": None if names else outcome.id,
-                "provenance": self._told(outcome.provenance, None),
+                "provenance": self._told(made, None, reviewers),
                 "issues": (),
                 "meta": {},
             }
         )
 
-    def _told(self, made: Provenance, digest: str | None) -> Provenance:
+    def _told(self, made: Provenance, digest: str | None, reviewers: tuple[str, ...]) -> Provenance:
         told = tuple(dict.fromkeys((*made.redacted, *self._asked.told)))
-        return made.model_copy(update={"article": digest, "redacted": told})
+        changed = {"article": digest, "redacted": told, "reviewers": reviewers}
+        return made.model_copy(update=changed)
 
 
 def _texts(value: object) -> Iterator[str]:

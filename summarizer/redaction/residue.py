@@ -17,7 +17,7 @@ from summarizer.outcome import Outcome
 from summarizer.redaction.hidden import Person
 from summarizer.redaction.names import parts
 from summarizer.redaction.runs import is_cased
-from summarizer.redaction.words import is_grammar, put_in_place
+from summarizer.redaction.words import in_date, is_grammar, put_in_place
 
 _HAN = re.compile("[\u2e80-\u9fff]")
 
@@ -31,7 +31,7 @@ def leaves_a_word(persons: Iterable[Person], article: Article, outcome: Outcome)
     texts = {put_in_place().sub(" ", one) for one in _texts(article, outcome)}
     plain = {_plain(one) for one in texts}
     return any(
-        pattern.search(text)
+        any(not in_date(text, *found.span()) for found in pattern.finditer(text))
         for pattern, is_plain in patterns
         for text in (plain if is_plain else texts)
     )
@@ -63,18 +63,24 @@ def _texts(article: Article, outcome: Outcome) -> Iterator[str]:
     fields = (article.text, article.id, article.title, article.source, article.url)
     yield from (one for one in fields if one)
     whole = outcome.model_dump(mode="json", include={"id", "record", "issues", "meta", "error"})
-    yield from _strings(whole)
+    yield from outcome.provenance.reviewers
+    yield from _strings(whole, article.text)
 
 
-def _strings(value: Any) -> Iterator[str]:
+def _strings(value: Any, article: str) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, list):
         for one in value:
-            yield from _strings(one)
+            yield from _strings(one, article)
     elif isinstance(value, Mapping):
-        chosen = value.get("status") == "judged" and "citations" in value
+        seen = set[str]()
+        if value.get("status") == "judged" and "citations" in value:
+            seen.add("value")
+        # A part of the text, which is looked through as a whole, where "April" may be of a date.
+        if "quote" in value and article[value.get("start") : value.get("end")] == value["quote"]:
+            seen.add("quote")
         for name, one in value.items():
             yield str(name)
-            if not (chosen and name == "value"):
-                yield from _strings(one)
+            if name not in seen:
+                yield from _strings(one, article)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summarizer.evidence.words import fold
-from summarizer.redaction.words import Words, is_day, is_grammar, is_one_of
+from summarizer.redaction.words import Words, is_day, is_grammar, is_month, is_one_of
 
 TOKEN = re.compile(
     r"[^\W\d_](?:[^\W_]|[\u0300-\u036f'’`.·-]+(?=[^\W_])"
@@ -76,7 +76,9 @@ def _ends_sentence(token: str) -> bool:
 
 def _trimmed(run: list[re.Match[str]], words: Words) -> Iterator[Run]:
     run = run[title_ends([token[0] for token in run], words) :]
-    while run and (leads(run[0][0], words) or (len(run) == 1 and _is_day(run[0][0]))):
+    while run and (
+        leads(run[0][0], words) or (len(run) == 1 and _is_day(run[0][0])) or _dates(run[0])
+    ):
         run = run[1:]
     while run and (not _is_capital(run[-1][0])):
         run = run[:-1]
@@ -87,6 +89,14 @@ def _trimmed(run: list[re.Match[str]], words: Words) -> Iterator[Run]:
         end -= last.endswith(".") and len(last) > 2
         possessive = _POSSESSIVE.search(last)
         yield Run(run[0].start(), end - (len(possessive[0]) if possessive else 0))
+
+
+def _dates(token: re.Match[str]) -> bool:
+    """Whether it is the month of a date: "Jan. 24"."""
+    return is_month(fold(token[0]).text) and _NUMBER.match(token.string, token.end()) is not None
+
+
+_NUMBER = re.compile(r"\s+\d")
 
 
 def _is_day(word: str) -> bool:

@@ -142,6 +142,22 @@ def is_day(word: str) -> bool:
     return word in _DAYS
 
 
+def is_month(word: str) -> bool:
+    """Whether it is a month, written whole or not (in English): "april", "jan."."""
+    return _MONTH.fullmatch(word) is not None
+
+
+def in_date(text: str, start: int, end: int) -> bool:
+    """Whether a word is the month of a date there: "April 12", "12 April"."""
+    if not is_month(fold(text[start:end]).text):
+        return False
+    behind, before = _NUMBER_BEHIND.match(text, end), _NUMBER_BEFORE.search(text[:start][-7:])
+    return behind is not None or before is not None
+
+
+_NUMBER_BEHIND = re.compile(r"\.?\s+\d")
+_NUMBER_BEFORE = re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?\s+$")
+_MONTH = re.compile(rf"{_EN.one_of('calendar.months', 'calendar.month_abbreviations')}\.?")
 _DAYS = _EN.words("calendar.months", "calendar.weekdays")
 _GROUPS = _EN.words("people.groups", "people.plurals")
 _GRAMMAR = _EN.words(
