@@ -46,10 +46,10 @@ def _as_date(value: object) -> date | None:
             day = datetime.fromisoformat(value).date()
     hint = 'Write it as "YYYY-MM-DD", or leave it out.'
     if day is None:
-        raise ArticleError("The article's day of publication is not a date.", hint=hint)
+        raise ArticleError("The article's published day is not a date.", hint=hint)
     if day.year < _FIRST_YEAR:
         raise ArticleError(
-            f"The article's day of publication is in the year {day.year}.", hint=hint
+            f"The article's published day is in the year {day.year}.", hint=hint
         )
     return day
 

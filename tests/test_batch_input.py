@@ -31,7 +31,7 @@ UNUSABLE: dict[str, tuple[bytes, str]] = {
     "no language": (b'{"id": "a", "text": "A.", "language": 7}', "language is no code"),
     "no date": (
         b'{"id": "a", "text": "A.", "published": "soon"}',
-        "day of publication is not a date",
+        "published day is not a date",
     ),
     "not UTF-8": (b'{"id": "a", "text": "Caf\xe9"}', "is not UTF-8 (byte 25)"),
     "surrogate in the text": (b'{"id": "a", "text": "\\ud83d"}', "lone surrogates"),

@@ -163,7 +163,7 @@ def test_standard_input(
         (None, [], "cannot be read"),
         (b"\xff\xfe", [], "not UTF-8 (byte 0)"),
         (b" \n", [], "text is empty"),
-        (b"A blast.", ["--published", "yesterday"], "day of publication is not a date"),
+        (b"A blast.", ["--published", "yesterday"], "published day is not a date"),
         (b"A blast.", ["--language", "Spanish language"], "language is no code"),
         (b"A blast.", ["--summary-language", "Spanish language"], "no code of a language"),
         (b"A blast.", ["--schema", "nonsense"], "does not name a schema"),

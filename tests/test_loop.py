@@ -18,7 +18,7 @@ from summarizer.evidence import Choice, Computed, Evidence, Prose, Words
 
 KEY = "sk-not-a-key-4711"
 TEXT = (
-    "A blast hit the port of Karsa on Tuesday.\n\n"
+    "A bomb hit the port of Karsa on Tuesday.\n\n"
     "Interior Minister Ana Belu said 31 people were killed. "
     "The Red Crescent put the number of dead at more than 40.\n"
 )
