@@ -745,7 +745,7 @@ def test_memory_does_not_grow(tmp_path: Path) -> None:
     the responses are.
     """
     grown = {}
-    for number in (70, 250):
+    for number in (40, 130):
         job = Filed(
             tmp_path / str(number), write_tales(tmp_path / f"{number}.jsonl", range(number))
         )
@@ -754,7 +754,7 @@ def test_memory_does_not_grow(tmp_path: Path) -> None:
         held = [_most_held("prepare", job.source, "-o", job.folder, *address, "--accept", "words")]
         lines = Provider().run(job.files(1))
         for one in lines:
-            one["response"]["body"]["padding"] = "x" * 250_000
+            one["response"]["body"]["padding"] = "x" * 500_000
         held.append(_most_held("collect", job.folder, job.came(lines), "-o", job.output))
         grown[number] = held
     for few, many in zip(*grown.values(), strict=True):
