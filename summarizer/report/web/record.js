@@ -286,7 +286,7 @@ function origin(detail) {
     schema_version: version,
     prompt,
     article,
-    redacted,
+    redacted = [], // not written where there are none
   } = detail.provenance;
   const {
     requests,
