@@ -49,6 +49,8 @@ def test_a_decision_is_read_as_it_was_written(tmp_path: Path) -> None:
         (decision(path="means[0]", do="reject", value="x"), "a value belongs"),
         (decision(path="m", do="add", words=[{"start": 4, "end": 9, "quote": "sea"}]), "as long"),
         (decision(path="m", do="add", words=[{"start": -3, "end": 0, "quote": "sea"}]), "as long"),
+        (decision(path="m", do="add", value=float("inf"), words=WORDS), "value."),
+        (decision(path="m", do="add", value=float("nan"), words=WORDS), "value."),
         (decision(path="m", do="approve"), "do: "),
         (decision(path="m", do="accept", by=""), "by: "),
         (decision(path="m", do="accept", article="/etc/passwd"), "article: "),
