@@ -65,14 +65,6 @@ def test_a_line_that_is_no_decision_is_told(
     assert says in str(raised.value)
 
 
-def test_a_number_that_no_line_could_hold_again_is_told(tmp_path: Path) -> None:
-    """1e999 is JSON, and read as infinity, which JSON has no word for."""
-    path = written(tmp_path, decision(path="m", do="add", value=1, words=WORDS))
-    path.write_text(path.read_text("utf-8").replace(": 1,", ": 1e999,"), "utf-8")
-    with pytest.raises(InputUnreadable, match=r"line 1: value"):
-        read_decisions(path)
-
-
 def test_the_last_decision_of_a_person_on_a_path_counts() -> None:
     """A later one replaces it, a withdrawal takes it back, and another person's stays."""
     lines = [

@@ -211,6 +211,8 @@ def test_each_kind_of_decision_by_keys(shown: Shown, tmp_path: Path) -> None:
     press(page, "Enter")
     assert current(page) == "open:1"
     press(page, "a")
+    taken = page.locator('.point[data-key="open:1"] .state')
+    expect(taken).to_have_text("✓ accepted")
     assert current(page) == "casualties[0].wording"
     press(page, "a", "r")
     anew = page.locator('.point[data-key="casualties[1].minimum"] .state')
@@ -274,7 +276,13 @@ def test_an_added_item_gets_its_fields_one_by_one(shown: Shown, tmp_path: Path) 
     press(page, "ArrowDown", "e")
     page.keyboard.type("nobody")
     press(page, "Shift+ArrowRight", "Enter")
-    press(page, "u", "Shift+R")
+    press(page, "u", "u")
+    assert current(page) == "casualties[]"
+    press(page, "+")
+    page.keyboard.type("nobody")
+    press(page, "Enter")
+    assert current(page) == "casualties[3].wording"
+    press(page, "Shift+R")
     at(page, "where.country")
     press(page, "+")
     page.keyboard.type("karsa")
@@ -453,9 +461,17 @@ def test_a_served_page_saves_at_once_and_says_so(desk: BrowserContext, tmp_path:
         anew.numbers = page_made.numbers
         press(page, "s")
         expect(page.locator(".saved")).to_have_text("Saved")
+        aside = file.rename(tmp_path / "aside.jsonl")
+        at(page, "incident_type")
+        press(page, "a")
+        expect(page.locator(".saved")).to_contain_text("the server cannot write its file")
+        aside.rename(file)
+        press(page, "s")
+        expect(page.locator(".saved")).to_have_text("Saved")
     assert told(read_decisions(file))[3:] == [
         ("casualties[0].harm", "reject", None),
         ("casualties[1].harm", "accept", None),
+        ("incident_type", "accept", None),
     ]
 
 
@@ -473,8 +489,10 @@ def test_records_come_as_a_queue(shown: Shown, tmp_path: Path) -> None:
         "0 of 1",
         "",
     ]
-    page.locator("tbody a", has_text="Tarsk").click()
-    page.locator(".record-pane h1").wait_for()
+    press(page, "J")
+    expect(page.locator(".steps .aside")).to_have_text("1 of 3")
+    press(page, "J")
+    expect(page.locator(".steps .aside")).to_have_text("2 of 3")
     press(page, "j", "a")
     page.keyboard.type("Ben")
     press(page, "Enter")
@@ -491,6 +509,66 @@ def test_records_come_as_a_queue(shown: Shown, tmp_path: Path) -> None:
     page.locator("label:has-text('Review') select").select_option("to be done")
     expect(page.locator("tbody tr")).to_have_count(1)
     assert {one.by for one in saved(page, tmp_path)} == {"Ben"}
+
+
+def test_two_tabs_do_not_overwrite_each_other(shown: Shown, tmp_path: Path) -> None:
+    """What one decided the other shows when one comes back to it, and adds behind it."""
+    path = written(tmp_path, karsa())
+    one, other = shown(path), shown(path)
+    at(one, "damage[]")
+    correct(one, "blast")
+    kept(one)
+    other.evaluate("dispatchEvent(new Event('focus'))")
+    expect(other.get_by_role("status")).to_have_text("Decisions of another tab were taken over.")
+    at(other, "damage[]")
+    press(other, "+")
+    other.keyboard.insert_text("army")
+    press(other, "Enter")
+    assert told(saved(other, tmp_path)) == [
+        ("damage[0]", "add", None, "blast"),
+        ("damage[1]", "add", None, "army"),
+    ]
+
+
+def test_two_people_at_one_browser_do_not_decide_for_each_other(
+    shown: Shown, tmp_path: Path
+) -> None:
+    """The bar says who reviews, and the next one begins anew: nothing of the other is undone."""
+    page = shown(written(tmp_path, karsa(), reviewer=""))
+    at(page, "when.words")
+    press(page, "a")
+    page.keyboard.type("Ana")
+    press(page, "Enter")
+    who = page.locator(".reviewer")
+    expect(who).to_have_text("Ana")
+    expect(page.get_by_role("status")).to_have_text("when words accepted.")
+    who.click()
+    page.keyboard.type("Ben")
+    press(page, "Enter")
+    expect(page.get_by_role("status")).to_have_text("Ben is reviewing.")
+    expect(who).to_have_text("Ben")
+    assert decided(page) == []
+    at(page, "where.place")
+    press(page, "u", "r")
+    assert [(one.by, one.path) for one in saved(page, tmp_path)] == [("Ben", "where.place")]
+
+
+def test_what_fits_a_record_no_more_is_told(shown: Shown, tmp_path: Path) -> None:
+    """Of the same article and another record: left out, and counted, from wherever it comes."""
+    page = shown(written(tmp_path, karsa()))
+    at(page, "when.words")
+    press(page, "a", "r")
+    earlier = saved(page, tmp_path)
+    changed = made(BLAST, {"where": blast()["record"]["where"]})
+    fits_no_more = "2 decisions made on another form of this record fit it no more"
+    page = shown(written(tmp_path, changed))
+    expect(page.locator(".unfit")).to_contain_text(fits_no_more)
+    assert decided(page) == []
+    page = shown(written(tmp_path, changed, (outcome(BLAST, None, "no_incident"), BLAST)))
+    expect(page.locator("tbody .review").first).to_contain_text("2 fit no more")
+    given = [one.model_copy(update={"by": "Eve"}) for one in earlier]
+    page = shown(written(tmp_path, changed, reviewer="Eve", decisions=given))
+    expect(page.locator(".unfit")).to_contain_text(fits_no_more)
 
 
 def test_a_third_one_begins_with_what_two_do_not_agree_on(shown: Shown, tmp_path: Path) -> None:

@@ -217,7 +217,7 @@ function paintStates(detail, root) {
   for (const point of root.querySelectorAll(".point")) {
     const { key, path } = point.dataset;
     const issue = key.startsWith("open:") ? Number(key.slice(5)) : null;
-    const one = issue === null ? review.at(row, key) : outcomeOf(detail, issue);
+    const one = issue === null ? review.at(row, key) : takenAs(detail, issue);
     paintState(point, one ?? (isStale(row, key) ? "anew" : null));
   }
   for (const item of root.querySelectorAll("[data-item]")) {
@@ -231,6 +231,7 @@ function paintStates(detail, root) {
 function isStale(row, path) {
   const changed = ["reject", "correct", "add"];
   const from = (fieldAt(path)?.made_of ?? []).map((name) => beside(path, name));
+  if (!from.length) return false;
   return review
     .inForce(row)
     .some(
@@ -238,6 +239,18 @@ function isStale(row, path) {
         changed.includes(one.do) &&
         from.some((other) => one.path === other || one.path.startsWith(`${other}[`)),
     );
+}
+
+// What became of an open value; one that was taken as it is was accepted.
+function takenAs(detail, issue) {
+  const one = outcomeOf(detail, issue);
+  if (!one?.words) return one;
+  const [, , value, , words] = detail.issues[issue];
+  const isSame =
+    one.value === undefined
+      ? [value, ...words].includes(quotesOf(one))
+      : [String(one.value), readable(one.path, one.value)].includes(value);
+  return isSame ? { ...one, do: "accept" } : one;
 }
 
 function paintState(element, one) {
@@ -264,7 +277,9 @@ function quotesOf(one) {
 
 function stateParts(one, isShown) {
   const told = [STATES[one.do]];
-  if (one.words && !isShown) told.push(" ", make("strong", {}, foreign(givenText(one))));
+  if (one.words && !isShown && one.do !== "accept") {
+    told.push(" ", make("strong", {}, foreign(givenText(one))));
+  }
   if (one.value !== undefined) told.push(" by ", make("q", {}, foreign(quotesOf(one))));
   if (one.note) told.push(" ", make("span", { class: "note", dir: "auto", text: one.note }));
   return told;

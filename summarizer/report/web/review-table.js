@@ -45,7 +45,8 @@ function reviewCell(number) {
   const { points, first, open, doubt } = ROWS[number];
   if (points === undefined) return [];
   if (review.isDone(number)) return [make("span", { class: "badge ok", text: "Done" })];
-  const counts = { "in dispute": first, open, doubtful: doubt };
+  const unfit = review.unfitOf(number);
+  const counts = { "in dispute": first, open, doubtful: doubt, "fit no more": unfit };
   const told = Object.entries(counts).filter(([, count]) => count);
   const left = told.map(([name, count]) => `${count} ${name}`).join(", ");
   return [
