@@ -260,9 +260,10 @@ function paintState(element, one) {
   const state = element.querySelector(":scope > .state");
   const isShown = element.querySelector(":scope > .given") !== null;
   state?.replaceChildren(...(told ? stateParts(told, isShown) : []));
-  // A point is read out with what was decided of it.
-  const button = element.matches(".point") && element.querySelector("[role=button]");
-  if (button) button.setAttribute("aria-description", state?.textContent ?? "");
+  // A point is read out with what was decided of it, or why it is asked.
+  const button = element.matches(".point") ? element.querySelector("[role=button]") : null;
+  const why = told ? null : element.querySelector(":scope > :is(.why, .reason)");
+  button?.setAttribute("aria-description", (why ?? state)?.textContent ?? "");
 }
 
 // The value that a decision gives; null for one that gives none.
