@@ -307,6 +307,8 @@ def test_an_added_item_gets_its_fields_one_by_one(shown: Shown, tmp_path: Path) 
     press(page, "+")
     page.keyboard.insert_text("karsa")
     press(page, "Enter")
+    state = page.locator('.point[data-key="where.country"] .state')
+    expect(state).to_have_text("✎ given")
     held_ = in_force(saved(page, tmp_path))
     assert told(held_) == [("where.country", "correct", None, "Karsa")]
 
@@ -529,6 +531,7 @@ def test_records_come_as_a_queue(shown: Shown, tmp_path: Path) -> None:
     page.locator("label:has-text('Review') select").select_option("to be done")
     expect(page.locator("tbody tr")).to_have_count(1)
     assert {one.by for one in saved(page, tmp_path)} == {"Ben"}
+    expect(page.locator(".saved")).to_have_text("This browser keeps nothing: save as you go")
     page.close()
 
 
@@ -710,6 +713,13 @@ def test_it_can_be_read(shown: Shown, tmp_path: Path) -> None:
     at(page, "where.place")
     button = page.locator(".point.current [role=button]")
     assert button.get_attribute("aria-description") == "✎ corrected army"
+    at(page, "incident_type")
+    press(page, "e", "End", "Enter")
+    at(page, "incident_type")
+    press(page, "e")
+    expect(page.locator("[role=option][aria-selected=true]")).to_be_in_viewport()
+    press(page, "Escape")
+    at(page, "where.place")
     press(page, "e")
     page.evaluate("document.querySelector('dialog').showModal()")
     everything = CONTRAST.replace('"main *"', '"main *, .review-bar *"')

@@ -152,6 +152,8 @@ class ReviewBar {
     this.count.textContent = parts.join(", ");
     this.acts.hidden = !detail;
     this.element.classList.toggle("of-record", Boolean(detail));
+    // What was said of the table is not about the record.
+    if (detail && this.said.className === "unseen") say("");
     this.said.className = detail ? "told" : "unseen";
     for (const button of this.element.querySelectorAll(".edit")) {
       button.disabled = detail?.shown !== "same";
@@ -190,6 +192,7 @@ function savedState() {
   }
   const decisions = counted(unsaved.size, "decision");
   if (database === undefined || keeping) return ["", "…"];
+  if (!database && !unsaved.size) return ["", "This browser keeps nothing: save as you go"];
   if (!database) return ["bad", `This browser keeps nothing: ${decisions} not saved`];
   return ["good", unsaved.size ? `${decisions} kept in this browser` : "Kept in this browser"];
 }

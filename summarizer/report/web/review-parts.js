@@ -277,7 +277,8 @@ function quotesOf(one) {
 }
 
 function stateParts(one, isShown) {
-  const told = [STATES[one.do]];
+  // Where the record has none, nothing was corrected.
+  const told = [isShown && one.do === "correct" ? "✎ given" : STATES[one.do]];
   if (one.words && !isShown && one.do !== "accept") {
     told.push(" ", make("strong", {}, foreign(givenText(one))));
   }
