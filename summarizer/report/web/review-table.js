@@ -46,7 +46,9 @@ function reviewCell(number) {
   if (points === undefined) return [];
   if (review.isDone(number)) return [make("span", { class: "badge ok", text: "Done" })];
   const unfit = review.unfitOf(number);
-  const counts = { "in dispute": first, open, doubtful: doubt, "fit no more": unfit };
+  // How many of each kind are left is known only where none is decided.
+  const kinds = review.done(number) ? {} : { "in dispute": first, open, doubtful: doubt };
+  const counts = { ...kinds, "fit no more": unfit };
   const told = Object.entries(counts).filter(([, count]) => count);
   const left = told.map(([name, count]) => `${count} ${name}`).join(", ");
   return [
