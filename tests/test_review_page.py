@@ -172,7 +172,7 @@ def at(page: Page, key: str) -> None:
 
 def saved(page: Page, folder: Path) -> list[Decision]:
     """What Save gives, read as any file of decisions is."""
-    page.locator("h1:visible").click()
+    page.evaluate("document.activeElement.blur()")
     with page.expect_download() as download:
         page.keyboard.press("s")
     path = folder / "decisions.jsonl"
