@@ -48,9 +48,7 @@ def _as_date(value: object) -> date | None:
     if day is None:
         raise ArticleError("The article's published day is not a date.", hint=hint)
     if day.year < _FIRST_YEAR:
-        raise ArticleError(
-            f"The article's published day is in the year {day.year}.", hint=hint
-        )
+        raise ArticleError(f"The article's published day is in the year {day.year}.", hint=hint)
     return day
 
 

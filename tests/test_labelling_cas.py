@@ -45,6 +45,7 @@ def test_a_document_that_cannot_be_understood_is_told_and_decides_nothing(
         ('field="where.place"', 'field="where"', "say right or wrong"),
         ('field="where.place"', 'field="nowhere"', "no label"),
         ("</xmi:XMI>", "", "it is no CAS"),
+        ("<xmi:XMI ", '<!DOCTYPE a [<!ENTITY b "c">]><xmi:XMI ', "it is no CAS"),
         ('end="', 'end="x', "it is no CAS"),
     )
     path = document
@@ -117,6 +118,28 @@ def test_what_holds_no_document_is_refused(
     for name, says in (("empty", "has no .xmi"), ("odd.zip", "no archive"), ("gone", "be read")):
         assert imported(tmp_path, tmp_path / name, "--by", "Ana") == 2
         assert says in capsys.readouterr().err
+
+
+def test_what_no_memory_holds_is_refused(
+    tmp_path: Path,
+    document: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A document, or an archive in an archive, that unpacks to more than the largest."""
+    monkeypatch.setattr("summarizer.labelling.cas.exported.LARGEST", 2**20)
+    large = b" " * (2**20 + 1)
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.xmi", large)
+    for name, data in (("a.xmi", large), ("a.zip", inner.getvalue())):
+        with zipfile.ZipFile(tmp_path / "export.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr(name, data)
+        assert imported(tmp_path, tmp_path / "export.zip", "--by", "Ana") == 2
+        assert "a.xmi: it is larger than 1 MiB" in capsys.readouterr().err
+    document.write_bytes(large)
+    assert imported(tmp_path, document, "--by", "Ana") == 2
+    assert "it is larger than 1 MiB" in capsys.readouterr().err
 
 
 def test_a_type_system_without_our_layers_is_told(

@@ -95,9 +95,9 @@ def chromium() -> Iterator[Browser]:
         yield browser
 
 
-@pytest.fixture
-def desk(chromium: Browser) -> Iterator[BrowserContext]:
-    """A browser's store of one's own."""
+@pytest.fixture(scope="module")
+def room(chromium: Browser) -> Iterator[BrowserContext]:
+    """A window whose page each test takes over: to open another one takes longer than the test."""
     context = chromium.new_context(accept_downloads=True, reduced_motion="reduce")
     context.set_default_timeout(5_000)
     yield context
@@ -105,23 +105,43 @@ def desk(chromium: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
+def desk(room: BrowserContext) -> Iterator[BrowserContext]:
+    """A browser in which nothing is kept yet."""
+    yield room
+    for page in room.pages[1:]:
+        page.close()
+    for page in room.pages:
+        page.goto("about:blank")
+        everything = {"origin": "file://", "storageTypes": "all"}
+        room.new_cdp_session(page).send("Storage.clearDataForOrigin", everything)
+
+
+@pytest.fixture
 def shown(desk: BrowserContext) -> Iterator[Shown]:
     """Open a file as a page that may complain of nothing and ask for nothing but itself."""
     complaints: list[str] = []
     asked: list[str] = []
+    listeners: list[tuple[Any, Callable[[Any], None]]] = [
+        ("console", lambda message: complaints.append(message.text)),
+        ("weberror", lambda error: complaints.append(str(error.error))),
+        ("request", lambda request: asked.append(request.url.partition("#")[0])),
+    ]
+    for event, listener in listeners:
+        desk.on(event, listener)
 
     def opened(path: Path, first: str = "") -> Page:
-        page = desk.new_page()
-        page.add_init_script(first)
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda request: asked.append(request.url.partition("#")[0]))
+        blank = [] if first else [page for page in desk.pages if page.url == "about:blank"]
+        page = blank[0] if blank else desk.new_page()
+        if first:
+            page.add_init_script(first)
         page.goto(path.as_uri())
         page.locator("main:visible h1").wait_for()
         page.locator(".review-bar[aria-busy=false]").wait_for()
         return page
 
     yield opened
+    for event, listener in listeners:
+        desk.remove_listener(event, listener)
     assert complaints == []
     assert [one for one in asked if not one.startswith(("file:", "blob:"))] == []
 
@@ -152,7 +172,7 @@ def at(page: Page, key: str) -> None:
 
 def saved(page: Page, folder: Path) -> list[Decision]:
     """What Save gives, read as any file of decisions is."""
-    page.locator("h1:visible").click()
+    page.evaluate("document.activeElement.blur()")
     with page.expect_download() as download:
         page.keyboard.press("s")
     path = folder / "decisions.jsonl"
@@ -207,17 +227,19 @@ def test_each_kind_of_decision_by_keys(shown: Shown, tmp_path: Path) -> None:
     press(page, "j")
     assert current(page) == "open:0"
     press(page, "a")
-    page.keyboard.type("army")
+    page.keyboard.insert_text("army")
     press(page, "Enter")
     assert current(page) == "open:1"
     press(page, "a")
+    taken = page.locator('.point[data-key="open:1"] .state')
+    expect(taken).to_have_text("✓ accepted")
     assert current(page) == "casualties[0].wording"
     press(page, "a", "r")
     anew = page.locator('.point[data-key="casualties[1].minimum"] .state')
     expect(anew).to_have_text("will be computed anew")
     at(page, "casualties[1].claimant")
     press(page, "e")
-    page.keyboard.type("red cre")
+    page.keyboard.insert_text("red cre")
     press(page, "Enter")
     at(page, "incident_type")
     press(page, "e")
@@ -225,7 +247,7 @@ def test_each_kind_of_decision_by_keys(shown: Shown, tmp_path: Path) -> None:
     press(page, "Enter")
     at(page, "when.words")
     press(page, "n")
-    page.keyboard.type("of the week before")
+    page.keyboard.insert_text("of the week before")
     press(page, "Enter", "r", "u", "a", "w")
     decisions = saved(page, tmp_path)
     assert told(in_force(decisions)) == [
@@ -268,17 +290,25 @@ def test_an_added_item_gets_its_fields_one_by_one(shown: Shown, tmp_path: Path) 
     page = shown(written(tmp_path, karsa()))
     at(page, "casualties[1].wording")
     press(page, "+")
-    page.keyboard.type("nobody")
+    page.keyboard.insert_text("nobody")
     press(page, "Enter")
     assert current(page) == "casualties[2].wording"
     press(page, "ArrowDown", "e")
-    page.keyboard.type("nobody")
+    page.keyboard.insert_text("nobody")
     press(page, "Shift+ArrowRight", "Enter")
-    press(page, "u", "Shift+R")
+    press(page, "u", "u")
+    assert current(page) == "casualties[]"
+    press(page, "+")
+    page.keyboard.insert_text("nobody")
+    press(page, "Enter")
+    assert current(page) == "casualties[3].wording"
+    press(page, "Shift+R")
     at(page, "where.country")
     press(page, "+")
-    page.keyboard.type("karsa")
+    page.keyboard.insert_text("karsa")
     press(page, "Enter")
+    state = page.locator('.point[data-key="where.country"] .state')
+    expect(state).to_have_text("✎ given")
     held_ = in_force(saved(page, tmp_path))
     assert told(held_) == [("where.country", "correct", None, "Karsa")]
 
@@ -301,7 +331,7 @@ def test_words_are_right_behind_what_python_and_browser_count_apart(
     ):
         page.locator('.point[data-key="means[]"] [role=button]').focus()
         press(page, "e")
-        page.keyboard.type(typed)
+        page.keyboard.insert_text(typed)
         press(page, *keys, "Enter")
     page.locator('.point[data-key="damage[]"] [role=button]').focus()
     select(page, "was loud")
@@ -453,9 +483,17 @@ def test_a_served_page_saves_at_once_and_says_so(desk: BrowserContext, tmp_path:
         anew.numbers = page_made.numbers
         press(page, "s")
         expect(page.locator(".saved")).to_have_text("Saved")
+        aside = file.rename(tmp_path / "aside.jsonl")
+        at(page, "incident_type")
+        press(page, "a")
+        expect(page.locator(".saved")).to_contain_text("the server cannot write its file")
+        aside.rename(file)
+        press(page, "s")
+        expect(page.locator(".saved")).to_have_text("Saved")
     assert told(read_decisions(file))[3:] == [
         ("casualties[0].harm", "reject", None),
         ("casualties[1].harm", "accept", None),
+        ("incident_type", "accept", None),
     ]
 
 
@@ -473,10 +511,12 @@ def test_records_come_as_a_queue(shown: Shown, tmp_path: Path) -> None:
         "0 of 1",
         "",
     ]
-    page.locator("tbody a", has_text="Tarsk").click()
-    page.locator(".record-pane h1").wait_for()
+    press(page, "J")
+    expect(page.locator(".steps .aside")).to_have_text("1 of 3")
+    press(page, "J")
+    expect(page.locator(".steps .aside")).to_have_text("2 of 3")
     press(page, "j", "a")
-    page.keyboard.type("Ben")
+    page.keyboard.insert_text("Ben")
     press(page, "Enter")
     expect(page.locator(".point.decided")).to_have_count(1)
     press(page, "w")
@@ -491,6 +531,68 @@ def test_records_come_as_a_queue(shown: Shown, tmp_path: Path) -> None:
     page.locator("label:has-text('Review') select").select_option("to be done")
     expect(page.locator("tbody tr")).to_have_count(1)
     assert {one.by for one in saved(page, tmp_path)} == {"Ben"}
+    expect(page.locator(".saved")).to_have_text("This browser keeps nothing: save as you go")
+    page.close()
+
+
+def test_two_tabs_do_not_overwrite_each_other(shown: Shown, tmp_path: Path) -> None:
+    """What one decided the other shows when one comes back to it, and adds behind it."""
+    path = written(tmp_path, karsa())
+    one, other = shown(path), shown(path)
+    at(one, "damage[]")
+    correct(one, "blast")
+    kept(one)
+    other.evaluate("dispatchEvent(new Event('focus'))")
+    expect(other.get_by_role("status")).to_have_text("Decisions of another tab were taken over.")
+    at(other, "damage[]")
+    press(other, "+")
+    other.keyboard.insert_text("army")
+    press(other, "Enter")
+    assert told(saved(other, tmp_path)) == [
+        ("damage[0]", "add", None, "blast"),
+        ("damage[1]", "add", None, "army"),
+    ]
+
+
+def test_two_people_at_one_browser_do_not_decide_for_each_other(
+    shown: Shown, tmp_path: Path
+) -> None:
+    """The bar says who reviews, and the next one begins anew: nothing of the other is undone."""
+    page = shown(written(tmp_path, karsa(), reviewer=""))
+    at(page, "when.words")
+    press(page, "a")
+    page.keyboard.insert_text("Ana")
+    press(page, "Enter")
+    who = page.locator(".reviewer")
+    expect(who).to_have_text("Ana")
+    expect(page.get_by_role("status")).to_have_text("when words accepted.")
+    who.click()
+    page.keyboard.insert_text("Ben")
+    press(page, "Enter")
+    expect(page.get_by_role("status")).to_have_text("Ben is reviewing.")
+    expect(who).to_have_text("Ben")
+    assert decided(page) == []
+    at(page, "where.place")
+    press(page, "u", "r")
+    assert [(one.by, one.path) for one in saved(page, tmp_path)] == [("Ben", "where.place")]
+
+
+def test_what_fits_a_record_no_more_is_told(shown: Shown, tmp_path: Path) -> None:
+    """Of the same article and another record: left out, and counted, from wherever it comes."""
+    page = shown(written(tmp_path, karsa()))
+    at(page, "when.words")
+    press(page, "a", "r")
+    earlier = saved(page, tmp_path)
+    changed = made(BLAST, {"where": blast()["record"]["where"]})
+    fits_no_more = "2 decisions made on another form of this record fit it no more"
+    page = shown(written(tmp_path, changed))
+    expect(page.locator(".unfit")).to_contain_text(fits_no_more)
+    assert decided(page) == []
+    page = shown(written(tmp_path, changed, (outcome(BLAST, None, "no_incident"), BLAST)))
+    expect(page.locator("tbody .review").first).to_contain_text("2 fit no more")
+    given = [one.model_copy(update={"by": "Eve"}) for one in earlier]
+    page = shown(written(tmp_path, changed, reviewer="Eve", decisions=given))
+    expect(page.locator(".unfit")).to_contain_text(fits_no_more)
 
 
 def test_a_third_one_begins_with_what_two_do_not_agree_on(shown: Shown, tmp_path: Path) -> None:
@@ -602,12 +704,22 @@ def test_strange_decisions_hold_nowhere(desk: BrowserContext, shown: Shown, tmp_
 def test_it_can_be_read(shown: Shown, tmp_path: Path) -> None:
     """Every text has the contrast of WCAG AA, 4.5, in both schemes; all that is used has a name."""
     page = shown(written(tmp_path, karsa()))
-    press(page, "j", "r", "r", "a", "r")
+    press(page, "j")
+    asked = page.locator(".point.current [role=button]")
+    assert asked.get_attribute("aria-description") == "no words say so"
+    press(page, "r", "r", "a", "r")
     at(page, "where.place")
     correct(page, "army")
     at(page, "where.place")
     button = page.locator(".point.current [role=button]")
     assert button.get_attribute("aria-description") == "✎ corrected army"
+    at(page, "incident_type")
+    press(page, "e", "End", "Enter")
+    at(page, "incident_type")
+    press(page, "e")
+    expect(page.locator("[role=option][aria-selected=true]")).to_be_in_viewport()
+    press(page, "Escape")
+    at(page, "where.place")
     press(page, "e")
     page.evaluate("document.querySelector('dialog').showModal()")
     everything = CONTRAST.replace('"main *"', '"main *, .review-bar *"')

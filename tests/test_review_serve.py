@@ -160,6 +160,9 @@ def test_whoever_else_asks_is_refused(
         [decision(), decision(id="../a1")],
         [decision(), decision(do="add", words=[{"start": 3, "end": 9, "quote": "x"}])],
         [decision(), decision(clock="now")],
+        json.dumps([decision(do="add", value=1, words=[{"start": 0, "end": 1, "quote": "x"}])])
+        .replace('"value": 1', '"value": 1e999')
+        .encode(),
         [decision("means[0]\n" + json.dumps(decision("means[9]"))), decision(do="whole")],
     ],
 )

@@ -21,8 +21,8 @@ _SCRIPTS = (
 ).split()
 RECORDS = Kind("record", 64, tuple(_SCRIPTS), ("page",))
 _REVIEWING = (
-    "review-form review-words review-kept review-sent review-state review-points review-parts "
-    "review-choose review-edit review-bar review-table main review review-keys"
+    "review-form review-words review-kept review-sent review-state review-tabs review-points "
+    "review-parts review-choose review-edit review-bar review-table main review review-keys"
 ).split()
 REVIEWED = Kind("record", 64, (*_SCRIPTS[:-1], *_REVIEWING), ("page", "review"))
 

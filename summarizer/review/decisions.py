@@ -63,7 +63,8 @@ class Decision(BaseModel):
         note: why.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # JSON has no infinity: written again, such a value would be none.
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     id: str | None = None
     article: _Sha256

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from summarizer.outcome import Outcome
 from summarizer.report.incident import claims
 from summarizer.report.page import Reviewing, pieces
 from summarizer.report.record import Tree, tree_of
-from summarizer.review.decisions import Decision, digest
+from summarizer.review.decisions import Decision, digest, in_force
 from summarizer.review.dispute import Dispute
 from summarizer.review.form import form_of
 from summarizer.saved.articles import Articles
@@ -61,6 +62,7 @@ class ReviewPage:
         served: bool = False,
     ) -> None:
         self.numbers: dict[str, int] = {}
+        self._numbers_of: dict[str, int] = {}
         self._records, self._articles, self._schema = records, articles, schema
         self._reviewer, self._served = reviewer, served
         self._earlier: dict[str, list[Decision]] = {}
@@ -111,7 +113,10 @@ class ReviewPage:
         also = {*first, *doubts}
         points = len(opened) + sum(one or number in also for number, one in enumerate(asked))
         counts = {"first": len(first), "open": len(opened), "doubt": len(doubts)}
-        row = {"key": key, "points": points, **{name: n for name, n in counts.items() if n}}
+        about_article = _of_article(outcome.id, article)
+        self._numbers_of.setdefault(about_article, number)
+        shown = {name: n for name, n in counts.items() if n}
+        row = {"key": key, "of": about_article, "points": points, **shown}
         about = {"id": outcome.id, "article": article, "record": record}
         review = {"row": number, "about": about, "first": first, "open": opened, "doubt": doubts}
         return row, {"review": review}
@@ -126,8 +131,24 @@ class ReviewPage:
             "form": form_of(self._schema),
             "by": self._reviewer,
             "earlier": earlier,
+            "unfit": self._unfit(),
             "served": self._served,
         }
+
+    def _unfit(self) -> dict[int, Counter[str]]:
+        """How many earlier decisions are about another form of a record, by its number and whose
+        they are."""
+        unfit: dict[int, Counter[str]] = {}
+        for key, some in self._earlier.items():
+            for one in in_force(some) if key not in self.numbers else ():
+                number = self._numbers_of.get(_of_article(one.id, one.article))
+                if number is not None:
+                    unfit.setdefault(number, Counter())[one.by] += 1
+        return unfit
+
+
+def _of_article(name: str | None, article: str) -> str:
+    return hashlib.sha256(json.dumps((name, article)).encode()).hexdigest()[:16]
 
 
 def key_of(of: Of) -> str:

@@ -59,6 +59,7 @@ class ReviewServer(ThreadingHTTPServer):
     """
 
     daemon_threads = True
+    request_queue_size = 128
     # On Windows two servers could have one port, and either might be asked.
     allow_reuse_address = sys.platform != "win32"
 

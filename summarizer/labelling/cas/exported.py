@@ -9,11 +9,16 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from summarizer.errors import InputUnreadable
+
+LARGEST = 2**26
+"""Bytes of one document, or of an archive in an archive, unpacked: what a person could annotate is
+far smaller, and a small archive can hold more than any memory."""
 
 _HINT = "Give .xmi files, .zip files or folders of them."
 _TYPES = "TypeSystem.xml"
@@ -52,7 +57,7 @@ def read_documents(paths: Iterable[Path]) -> Iterator[Document]:
                 yield one
         except OSError as error:
             problem = f"{path} cannot be read: {error.strerror or type(error).__name__}."
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError):
+        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError):
             problem = f"{path}: it is no archive, or an encrypted one."
         else:
             if found:
@@ -81,21 +86,40 @@ def _file(file: Path, name: PurePosixPath) -> Iterator[Document]:
             yield from _archive(archive, str(file), _maker(name))
         return
     beside = file.with_name(_TYPES)
-    types = beside.read_bytes() if beside.is_file() else None
-    yield Document(str(file), _maker(name), file.read_bytes(), types)
+    types = _bytes(beside) if beside.is_file() else None
+    yield Document(str(file), _maker(name), _bytes(file), types)
 
 
 def _archive(archive: zipfile.ZipFile, where: str, by: str | None) -> Iterator[Document]:
     names = {PurePosixPath(name.lstrip("/")): name for name in archive.namelist()}
     for name in _pieces(names):
-        inside, data = f"{where}, {name}", archive.read(names[name])
+        inside, data = f"{where}, {name}", _unpacked(archive, names[name], where)
         maker = _maker(name) or by
         if name.suffix.lower() == ".zip":
             with zipfile.ZipFile(io.BytesIO(data)) as inner:
                 yield from _archive(inner, inside, maker)
             continue
         beside = names.get(name.with_name(_TYPES))
-        yield Document(inside, maker, data, archive.read(beside) if beside else None)
+        types = _unpacked(archive, beside, where) if beside else None
+        yield Document(inside, maker, data, types)
+
+
+def _bytes(file: Path) -> bytes:
+    with file.open("rb") as opened:
+        return _within(opened.read(LARGEST + 1), str(file))
+
+
+def _unpacked(archive: zipfile.ZipFile, name: str, where: str) -> bytes:
+    # What the archive says of its size may be wrong.
+    with archive.open(name) as opened:
+        return _within(opened.read(LARGEST + 1), f"{where}, {name}")
+
+
+def _within(data: bytes, where: str) -> bytes:
+    if len(data) > LARGEST:
+        problem = f"{where}: it is larger than {LARGEST // 2**20} MiB."
+        raise InputUnreadable(problem, hint="Export it anew; no annotated article is so large.")
+    return data
 
 
 def _pieces(names: Iterable[PurePosixPath]) -> list[PurePosixPath]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from types import ModuleType
 from typing import Any
+from xml.parsers import expat
 
 from summarizer.errors import DecisionUnfit
 from summarizer.labelling.cas.exported import Document
@@ -47,6 +48,7 @@ def _cas(document: Document, library: ModuleType) -> Any:
         warnings.simplefilter("ignore")
         try:
             types = _types(library, document.types)
+            _refuse_entities(document.xmi)
             return library.load_cas_from_xmi(io.BytesIO(document.xmi), types, lenient=True)
         # The library raises whatever comes: of XML, of types, of numbers.
         except Exception as error:
@@ -59,9 +61,26 @@ def _types(library: ModuleType, given: bytes | None) -> Any:
     """The type system; one export has the same for every document."""
     if given is None:
         return typesystem(library)
+    _refuse_entities(given)
     types = library.load_typesystem(io.BytesIO(given))
     missing = {VALUE, RECORD} - {one.name for one in types.get_types()}
     return library.merge_typesystems(types, typesystem(library)) if missing else types
+
+
+def _refuse_entities(xml: bytes) -> None:
+    """Refuse a document type: it could name other files, or grow without end; no tool writes one.
+
+    Raises:
+        ValueError: it has one.
+        ExpatError: it is no XML.
+    """
+
+    def refused(*_: object) -> None:
+        raise ValueError("a document type")
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = refused
+    parser.Parse(xml, True)
 
 
 def _shown(cas: Any, given: Given) -> tuple[Shown, Any]:

@@ -61,7 +61,7 @@ function counted(number, one, many = `${one}s`) {
 }
 
 function say(text) {
-  document.getElementById("said").textContent = text;
+  document.getElementById("said").textContent = inOrder(text);
 }
 
 // Null for everything but the web: "javascript:" and "data:" must stay text.

@@ -286,6 +286,7 @@ function origin(detail) {
     schema_version: version,
     prompt,
     article,
+    // Not written where there are none.
     redacted = [],
     reviewers = [],
   } = detail.provenance;

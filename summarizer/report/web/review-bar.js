@@ -13,7 +13,7 @@ const MORE_KEYS = [
   ["↓, ↑", "the same as they stand, with what is absent and where to add"],
   ["Shift+A, Shift+R", "accept or reject all of an item"],
   ["+", "add an item to the list, or a value to what is absent"],
-  ["Shift+J, Shift+K", "the next record and the one before"],
+  ["Shift+J, Shift+K", "the next record and the one before; from the table, the first to be done"],
   ["Enter", "from a value to its words and back"],
   ["s", "save the decisions as a file"],
   ["?", "these keys"],
@@ -26,6 +26,9 @@ class ReviewBar {
     this.count = make("span", { class: "count" });
     this.meter = make("progress", { "aria-label": "Decided", max: 1, value: 0 });
     this.saved = make("span", { class: "saved" });
+    // What is read out is for everybody to see.
+    this.said = document.getElementById("said");
+    this.who = this.whoButton();
     this.acts = make("div", { class: "acts" }, ...ACTS.map((one) => this.button(...one)));
     this.element = make(
       "aside",
@@ -35,10 +38,12 @@ class ReviewBar {
       make(
         "p",
         { class: "saving" },
+        this.who,
         this.saved,
         this.button("save", REVIEW.served ? "Save now" : "Save", "s", "the decisions as a file"),
         this.button("help", "Keys", "?", "all keys"),
       ),
+      this.said,
     );
     this.helping = this.help();
     this.asking = this.nameForm();
@@ -59,6 +64,15 @@ class ReviewBar {
     return button;
   }
 
+  // Who reviews; whoever comes next in the same browser says so.
+  whoButton() {
+    const given = { type: "button", class: "act reviewer", title: "Who is reviewing" };
+    const button = make("button", given);
+    button.disabled = Boolean(REVIEW.by);
+    button.addEventListener("click", () => changeReviewer());
+    return button;
+  }
+
   // Who speaks to the computer, or types by chance, can do without keys of one letter.
   get hasKeys() {
     return kept.get(NO_KEYS) === "";
@@ -73,7 +87,7 @@ class ReviewBar {
     const dialog = make(
       "dialog",
       { "aria-labelledby": "keys" },
-      make("h2", { id: "keys", text: "Keys" }),
+      make("h2", { id: "keys", tabindex: "-1", autofocus: true, text: "Keys" }),
       make(
         "dl",
         { class: "keys" },
@@ -96,6 +110,7 @@ class ReviewBar {
   // The name is asked for once, before the first decision.
   nameForm() {
     const name = make("input", { type: "text", maxlength: 200, autocomplete: "name" });
+    this.name = name;
     const form = make(
       "form",
       {},
@@ -116,7 +131,9 @@ class ReviewBar {
     return new Promise((resolve) => {
       this.asking.returnValue = "";
       this.asking.addEventListener("close", () => resolve(this.asking.returnValue), { once: true });
+      this.name.value = review.by;
       this.asking.showModal();
+      this.name.select();
     });
   }
 
@@ -134,6 +151,10 @@ class ReviewBar {
     if (detail) [this.meter.max, this.meter.value] = [points.length || 1, done];
     this.count.textContent = parts.join(", ");
     this.acts.hidden = !detail;
+    this.element.classList.toggle("of-record", Boolean(detail));
+    // What was said of the table is not about the record.
+    if (detail && this.said.className === "unseen") say("");
+    this.said.className = detail ? "told" : "unseen";
     for (const button of this.element.querySelectorAll(".edit")) {
       button.disabled = detail?.shown !== "same";
     }
@@ -143,6 +164,9 @@ class ReviewBar {
   tell() {
     this.element.setAttribute("aria-busy", String(!review.isLoaded));
     const [name, text] = savedState();
+    this.who.textContent = inOrder(review.by);
+    this.who.setAttribute("aria-label", `Reviewer: ${inOrder(review.by)}`);
+    this.who.hidden = !review.by;
     this.saved.className = `saved ${name}`;
     this.saved.textContent = text;
   }
@@ -161,12 +185,14 @@ function savedState() {
         `${counted(sent.refused.length, "decision")} refused by the server, ${here}`,
       ],
       anew: ["bad", `Not saved, ${here}: the server has a new address, open that`],
+      unwritten: ["bad", `Not saved, ${here}: the server cannot write its file, trying again`],
       failing: ["bad", `Not saved, ${here}: no answer, trying again`],
     };
     return told[sent.state];
   }
   const decisions = counted(unsaved.size, "decision");
   if (database === undefined || keeping) return ["", "…"];
+  if (!database && !unsaved.size) return ["", "This browser keeps nothing: save as you go"];
   if (!database) return ["bad", `This browser keeps nothing: ${decisions} not saved`];
   return ["good", unsaved.size ? `${decisions} kept in this browser` : "Kept in this browser"];
 }

@@ -96,6 +96,7 @@ class Editor {
 
   focus(isForWords) {
     const first = isForWords ? this.find : (this.list?.element ?? this.input ?? this.find);
+    this.list?.choose(this.list.at); // into sight
     first.focus();
     first.select?.();
   }

@@ -27,6 +27,7 @@ addEventListener("keydown", (event) => {
   const key = KEYS[event.key] ? event.key : layoutKey(event);
   if (arrow) step(arrow, false);
   else if (at ? KEYS[key] : ["s", "?"].includes(key)) KEYS[key]();
+  else if (["j", "J"].includes(key) && overview && recordPlace.hidden) toFirst();
   else return;
   event.preventDefault();
 });
@@ -34,6 +35,13 @@ addEventListener("keydown", (event) => {
 addEventListener("beforeunload", (event) => {
   if (review.unsaved.size && (!review.database || review.keeping)) event.preventDefault();
 });
+
+// From the table to the first record that is to be done.
+function toFirst() {
+  const number = overview.shown.find((one) => reviewOf(one, "open"));
+  if (number === undefined) say("All of these records are done.");
+  else location.hash = `#${NOUN}-${number}`;
+}
 
 // On a keyboard without Latin letters the key counts that has them elsewhere.
 function layoutKey({ key, code, shiftKey }) {

@@ -217,7 +217,7 @@ function paintStates(detail, root) {
   for (const point of root.querySelectorAll(".point")) {
     const { key, path } = point.dataset;
     const issue = key.startsWith("open:") ? Number(key.slice(5)) : null;
-    const one = issue === null ? review.at(row, key) : outcomeOf(detail, issue);
+    const one = issue === null ? review.at(row, key) : takenAs(detail, issue);
     paintState(point, one ?? (isStale(row, key) ? "anew" : null));
   }
   for (const item of root.querySelectorAll("[data-item]")) {
@@ -231,6 +231,7 @@ function paintStates(detail, root) {
 function isStale(row, path) {
   const changed = ["reject", "correct", "add"];
   const from = (fieldAt(path)?.made_of ?? []).map((name) => beside(path, name));
+  if (!from.length) return false;
   return review
     .inForce(row)
     .some(
@@ -240,6 +241,18 @@ function isStale(row, path) {
     );
 }
 
+// What became of an open value; one that was taken as it is was accepted.
+function takenAs(detail, issue) {
+  const one = outcomeOf(detail, issue);
+  if (!one?.words) return one;
+  const [, , value, , words] = detail.issues[issue];
+  const isSame =
+    one.value === undefined
+      ? [value, ...words].includes(quotesOf(one))
+      : [String(one.value), readable(one.path, one.value)].includes(value);
+  return isSame ? { ...one, do: "accept" } : one;
+}
+
 function paintState(element, one) {
   const told = typeof one === "string" ? { do: one } : one;
   element.classList.toggle("decided", told !== null && told.do !== "anew");
@@ -247,9 +260,10 @@ function paintState(element, one) {
   const state = element.querySelector(":scope > .state");
   const isShown = element.querySelector(":scope > .given") !== null;
   state?.replaceChildren(...(told ? stateParts(told, isShown) : []));
-  // A point is read out with what was decided of it.
-  const button = element.matches(".point") && element.querySelector("[role=button]");
-  if (button) button.setAttribute("aria-description", state?.textContent ?? "");
+  // A point is read out with what was decided of it, or why it is asked.
+  const button = element.matches(".point") ? element.querySelector("[role=button]") : null;
+  const why = told ? null : element.querySelector(":scope > :is(.why, .reason)");
+  button?.setAttribute("aria-description", (why ?? state)?.textContent ?? "");
 }
 
 // The value that a decision gives; null for one that gives none.
@@ -263,8 +277,11 @@ function quotesOf(one) {
 }
 
 function stateParts(one, isShown) {
-  const told = [STATES[one.do]];
-  if (one.words && !isShown) told.push(" ", make("strong", {}, foreign(givenText(one))));
+  // Where the record has none, nothing was corrected.
+  const told = [isShown && one.do === "correct" ? "✎ given" : STATES[one.do]];
+  if (one.words && !isShown && one.do !== "accept") {
+    told.push(" ", make("strong", {}, foreign(givenText(one))));
+  }
   if (one.value !== undefined) told.push(" by ", make("q", {}, foreign(quotesOf(one))));
   if (one.note) told.push(" ", make("span", { class: "note", dir: "auto", text: one.note }));
   return told;

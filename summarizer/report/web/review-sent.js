@@ -1,7 +1,7 @@
 // A page that is served gives each decision to its server, and asks it for those that it has.
 
 const AT_ONCE = 20;
-const [SAVED, GONE, REFUSED] = [204, 404, [400, 413]];
+const [SAVED, GONE, UNWRITTEN, REFUSED] = [204, 404, 507, [400, 413]];
 const RETRY = [500, 1000, 2000, 5000]; // milliseconds
 
 class Sent {
@@ -10,7 +10,7 @@ class Sent {
     this.changed = changed;
     this.failed = 0;
     this.refused = [];
-    this.isAnew = false;
+    this.status = SAVED; // of the last answer
     this.busy = false;
   }
 
@@ -48,7 +48,7 @@ class Sent {
         most = 1;
       } else {
         this.failed += 1;
-        this.isAnew = status === GONE;
+        this.status = status;
         this.changed();
         const pause = RETRY[Math.min(this.failed, RETRY.length) - 1];
         await new Promise((resolve) => {
@@ -83,7 +83,9 @@ class Sent {
   }
 
   get state() {
-    if (this.failed && this.waiting.length) return this.isAnew ? "anew" : "failing";
+    if (this.failed && this.waiting.length) {
+      return { [GONE]: "anew", [UNWRITTEN]: "unwritten" }[this.status] ?? "failing";
+    }
     if (this.waiting.length) return "saving";
     return this.refused.length ? "refused" : "saved";
   }

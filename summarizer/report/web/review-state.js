@@ -10,6 +10,8 @@ class Reviewed {
     this.rows = new Map(); // number of the record -> { decisions: path -> decision, aside, done }
     this.undoable = [];
     this.unsaved = new Set(); // paths that the last saved file does not have
+    this.unfit = new Map(); // of which article -> how many were kept that its record no longer fits
+    this.dropped = new Set(); // what does not belong here, as JSON
     this.database = undefined; // not known yet; null: this browser keeps nothing
     this.keeping = 0;
     this.sent = REVIEW.served ? new Sent(() => this.changed()) : null;
@@ -25,7 +27,11 @@ class Reviewed {
   named(name) {
     this.by = name;
     kept.set(NAME, name);
+    // Of the one before nothing is undone, nor left to be saved here.
     this.rows.clear();
+    this.undoable = [];
+    this.unsaved.clear();
+    this.unfit.clear();
     this.ready = this.load();
     return this.ready;
   }
@@ -46,8 +52,13 @@ class Reviewed {
       this.database = null;
     }
     const numbers = new Map(ROWS.map((row, number) => [row.key, number]));
-    for (const { key, by, decisions, unsent, aside, done } of rows.filter(isRow)) {
-      if (by !== this.by || !numbers.has(key)) continue;
+    for (const { key, by, of, decisions, unsent, aside, done } of rows.filter(isRow)) {
+      if (by !== this.by) continue;
+      if (!numbers.has(key)) {
+        const held = Object.values(decisions).filter((one) => one?.do !== "withdraw").length;
+        this.unfit.set(of, (this.unfit.get(of) ?? 0) + held);
+        continue;
+      }
       const row = this.row(numbers.get(key));
       Object.assign(row, { aside, done });
       for (const one of Object.values(decisions)) {
@@ -66,11 +77,18 @@ class Reviewed {
   drop(number, isStray) {
     const { decisions } = this.row(number);
     const stray = Object.values(decisions).filter(isStray);
-    for (const { path } of stray) {
+    for (const one of stray) {
+      const { path } = one;
+      this.dropped.add(JSON.stringify(one));
       delete decisions[path];
       this.unsaved.delete(`${ROWS[number].key} ${path}`);
     }
     return stray.length;
+  }
+
+  // How many decisions on the same article were made on another form of its record.
+  unfitOf(number) {
+    return Math.max(REVIEW.unfit[number]?.[this.by] ?? 0, this.unfit.get(ROWS[number].of) ?? 0);
   }
 
   // The decision in force on a path; null for none.
@@ -108,12 +126,14 @@ class Reviewed {
     if (!before) return null;
     const { number, detail, aside, decisions } = before;
     const { about } = detail.review;
+    const { aside: was } = this.row(number);
     this.row(number).aside = aside;
     const earlier = Object.entries(decisions).map(
       ([path, one]) => one ?? { ...about, by: this.by, path, do: "withdraw" },
     );
     this.put(detail, earlier);
-    return { number, path: Object.keys(decisions)[0] ?? null };
+    const taken = before.aside.length < was.length ? `open:${was.at(-1)}` : null;
+    return { number, path: Object.keys(decisions)[0] ?? taken };
   }
 
   // As the last ones: the file has decisions in the order of their making.
@@ -134,11 +154,13 @@ class Reviewed {
   send(key, one) {
     this.sent.add(one, () => {
       this.unsaved.delete(`${key} ${one.path}`);
-      this.database?.change(key, this.by, (row) => {
+      const forget = (row) => {
         if (JSON.stringify(row.decisions[one.path]) === JSON.stringify(one)) {
           delete row.unsent[one.path];
         }
-      });
+      };
+      // Else it is sent once more, which does no harm.
+      this.database?.change(key, one.by, forget).catch(() => {});
     });
   }
 
@@ -151,7 +173,7 @@ class Reviewed {
     this.changed();
     try {
       await this.database.change(ROWS[detail.review.row].key, this.by, (kept) => {
-        Object.assign(kept, { aside, done });
+        Object.assign(kept, { aside, done, of: ROWS[detail.review.row].of });
         for (const one of decisions) {
           kept.decisions[one.path] = one;
           if (this.sent) kept.unsent[one.path] = true;

@@ -45,7 +45,10 @@ function reviewCell(number) {
   const { points, first, open, doubt } = ROWS[number];
   if (points === undefined) return [];
   if (review.isDone(number)) return [make("span", { class: "badge ok", text: "Done" })];
-  const counts = { "in dispute": first, open, doubtful: doubt };
+  const unfit = review.unfitOf(number);
+  // How many of each kind are left is known only where none is decided.
+  const kinds = review.done(number) ? {} : { "in dispute": first, open, doubtful: doubt };
+  const counts = { ...kinds, "fit no more": unfit };
   const told = Object.entries(counts).filter(([, count]) => count);
   const left = told.map(([name, count]) => `${count} ${name}`).join(", ");
   return [

@@ -74,6 +74,11 @@ function begin() {
     const said = `${counted(at.stray, "decision")} did not fit this record or its article, and are left out.`;
     recordPlace.querySelector(".whole").before(make("p", { class: "notice stray", text: said }));
   }
+  const unfit = review.unfitOf(detail.review.row);
+  if (unfit) {
+    const said = `${counted(unfit, "decision")} made on another form of this record fit it no more, and are left out.`;
+    recordPlace.querySelector(".whole").before(make("p", { class: "notice unfit", text: said }));
+  }
   refresh();
 }
 
@@ -127,6 +132,11 @@ async function decide(changes, text) {
     await review.named(name);
     redraw();
     focusOn(key);
+    // Somebody was here before, under the same name: nothing of that is overwritten unseen.
+    if (changes.some(({ path }) => path !== undefined && review.at(at.detail.review.row, path))) {
+      say("You decided this before. See what it is now.");
+      return false;
+    }
   }
   const { key } = at;
   const waiting = pendingNotes.get(key);
@@ -283,7 +293,9 @@ function undo() {
   }
   const { key } = at;
   redraw();
-  if (!path || !focusOn(path)) focusOn(key);
+  // Of what was added nothing is left but the list.
+  const list = path && itemAt(path)?.replace(/\[\d+\]$/, "[]");
+  [path, key, list].some((one) => one && focusOn(one));
 }
 
 function save() {
