@@ -102,6 +102,12 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write(path, lines)
 
 
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is asked again live is asked at once: files wait for nobody either."""
+    monkeypatch.setattr("summarizer.asking.model._backoff", lambda _: 0.0)
+
+
 @pytest.fixture
 def filed(tmp_path: Path, source: Path) -> Filed:
     """A job about these articles."""
