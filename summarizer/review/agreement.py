@@ -20,7 +20,7 @@ from summarizer.errors import DecisionUnfit, SettingsError
 from summarizer.outcome import Outcome
 from summarizer.review.added import numbered
 from summarizer.review.alpha import alpha
-from summarizer.review.decisions import Said, digest
+from summarizer.review.decisions import Of, Said, digest
 from summarizer.review.matching import Matching, in_order
 from summarizer.review.people import Effect, Person, above, people_of
 from summarizer.review.places import leaves_of, lengths
@@ -122,7 +122,7 @@ def agreement(records: Path | None, said: Iterable[Said], schema: Schema) -> Agr
         )
     found = Agreement(sorted(matching.names))
     every = read_outcomes(records, lambda _, outcome: outcome)
-    taken: set[tuple[str | None, str, str]] = set()
+    taken: set[Of] = set()
     for outcome in every:
         mine = matching.about(outcome)
         if mine and mine[0].decision.of in taken:

@@ -15,7 +15,7 @@ from summarizer.outcome import Outcome
 from summarizer.report.incident import claims
 from summarizer.report.page import Reviewing, pieces
 from summarizer.report.record import Tree, tree_of
-from summarizer.review.decisions import Decision, digest, in_force
+from summarizer.review.decisions import Decision, Of, digest, in_force
 from summarizer.review.dispute import Dispute
 from summarizer.review.form import form_of
 from summarizer.saved.articles import Articles
@@ -28,9 +28,6 @@ _READ = {
     "second_reading": "that it belongs here was read twice",
 }
 _RIVAL = "another claim gives another figure"
-
-Of = tuple[str | None, str, str]
-"""What a decision is about: the record's id, its article, itself; see `Decision.of`."""
 
 
 class ReviewPage:
