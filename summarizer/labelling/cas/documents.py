@@ -18,13 +18,13 @@ from summarizer.labelling.texts import in_xml
 from summarizer.review.decisions import digest
 from summarizer.saved.records import Record, record_as_json
 
-_NAMED = re.compile(r"[^\w.-]+")
+_NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 _LONGEST_NAME = 80
 
 
 def file_name(record: Record) -> str:
     """The name of a record's document: its line and what a name of a file can hold of its id."""
-    name = _NAMED.sub("-", record.outcome.id or "").strip("-.")[:_LONGEST_NAME]
+    name = _NOT_IN_NAMES.sub("-", record.outcome.id or "").strip("-.")[:_LONGEST_NAME]
     return f"{record.line:06}{'-' if name else ''}{name}.xmi"
 
 
