@@ -13,10 +13,10 @@ from summarizer.labelling.fields import Field
 from summarizer.labelling.marks import marks_of
 from summarizer.labelling.texts import in_xml
 from summarizer.outcome import Outcome
-from summarizer.review.decisions import digest
+from summarizer.review.decisions import digest_of
 from summarizer.saved.articles import Articles, held, read_articles
 from summarizer.saved.outcomes import read_outcomes
-from summarizer.saved.records import Record, record_as_json, record_of
+from summarizer.saved.records import Record, record_of
 
 
 class Given:
@@ -88,7 +88,7 @@ def _row(line: int, outcome: Outcome, model: str) -> tuple[str, str | None, str 
     require_model(outcome, model)
     made = outcome.provenance
     name = _shown_name(outcome.id)
-    return digest(record_as_json(outcome)), made.article, name, line, outcome.model_dump_json()
+    return digest_of(outcome), made.article, name, line, outcome.model_dump_json()
 
 
 def _shown_name(name: str | None) -> str | None:

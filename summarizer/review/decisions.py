@@ -24,7 +24,9 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
 
 from summarizer.evidence import Span
+from summarizer.outcome import Outcome
 from summarizer.saved.outcomes import read_as, read_lines
+from summarizer.saved.records import record_as_json
 
 HINT = "Give a file of decisions, as the page saves it; docs/review.md has its form."
 
@@ -111,6 +113,11 @@ def digest(record: Any) -> str:
     """
     text = json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def digest_of(outcome: Outcome) -> str:
+    """The same of an outcome's record."""
+    return digest(record_as_json(outcome))
 
 
 class Said(NamedTuple):
