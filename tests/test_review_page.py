@@ -297,12 +297,8 @@ def test_a_record_that_comes_twice_is_decided_on_where_it_comes_first(
     press(page, "a")
     kept(page)
     page = shown(path)
-    assert [
-        text.partition("\n")[0] for text in page.locator("tbody .review").all_inner_texts()
-    ] == [
-        "1 of 11",
-        "0 of 11",
-    ]
+    counts = page.locator("tbody .review").all_inner_texts()
+    assert [one.partition("\n")[0] for one in counts] == ["1 of 11", "0 of 11"]
 
 
 def test_an_added_item_gets_its_fields_one_by_one(shown: Shown, tmp_path: Path) -> None:

@@ -233,6 +233,7 @@ class Editor {
 
   wrong(what, input) {
     input.focus();
+    this.form.querySelector("[aria-invalid]")?.removeAttribute("aria-invalid");
     input.setAttribute("aria-invalid", "true");
     say(MISTAKES[what]);
     this.form.querySelector(".mistake")?.remove();
