@@ -16,7 +16,7 @@ from summarizer.outcome import Outcome
 from summarizer.review.decisions import digest_of
 from summarizer.saved.articles import Articles, held, read_articles
 from summarizer.saved.outcomes import read_outcomes
-from summarizer.saved.records import Record, record_of
+from summarizer.saved.records import Record, record_of, require_model
 
 
 class Given:
@@ -93,20 +93,6 @@ def _row(line: int, outcome: Outcome, model: str) -> tuple[str, str | None, str 
 
 def _shown_name(name: str | None) -> str | None:
     return None if name is None else in_xml(name)
-
-
-def require_model(outcome: Outcome, name: str) -> None:
-    """Refuse a record that is of another model.
-
-    Raises:
-        InputUnreadable: it is.
-    """
-    named = outcome.provenance.schema_name
-    if outcome.record is not None and named != name:
-        raise InputUnreadable(
-            f"record: it is of {named}, not of {name}.",
-            hint="Name its model: --schema MODULE:CLASS.",
-        )
 
 
 def require_quotes(record: Record, text: str) -> None:

@@ -9,12 +9,12 @@ from pathlib import Path
 from summarizer.article import Article
 from summarizer.errors import OutputError
 from summarizer.labelling.fields import fields_of
-from summarizer.labelling.given import require_model, require_quotes
+from summarizer.labelling.given import require_quotes
 from summarizer.outcome import Outcome
 from summarizer.output.files import whole
 from summarizer.saved.articles import Articles, held, read_articles
 from summarizer.saved.outcomes import read_outcomes
-from summarizer.saved.records import Record, record_of
+from summarizer.saved.records import Record, record_of, require_model
 from summarizer.schema import Schema
 
 
