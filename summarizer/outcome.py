@@ -41,6 +41,11 @@ Opinion = Literal["yes", "no", "unclear"]
 OutcomeStatus = Literal["ok", "partial", "no_incident", "failed"]
 
 
+REJECTED_BY = "rejected by "
+"""How the reason of an issue begins whose very value, or item, a person rejected: the name follows,
+and behind ": " the person's note."""
+
+
 class Issue(BaseModel):
     """What is to be known of a part of the record: most often why a value is not in it.
 

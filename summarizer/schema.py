@@ -75,11 +75,14 @@ class Leaf:
     @property
     def choices(self) -> tuple[str, ...]:
         """The closed list's members as the model writes them; empty for other kinds."""
+        return tuple(map(str, self.members))
+
+    @property
+    def members(self) -> tuple[Any, ...]:
+        """The same as the record has them in JSON, which may be numbers."""
         if inspect.isclass(self.type) and issubclass(self.type, enum.Enum):
-            return tuple(str(member.value) for member in self.type)
-        if get_origin(self.type) is Literal:
-            return tuple(str(member) for member in get_args(self.type))
-        return ()
+            return tuple(member.value for member in self.type)
+        return get_args(self.type) if get_origin(self.type) is Literal else ()
 
     @property
     def answer_type(self) -> Any:

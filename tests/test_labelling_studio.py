@@ -100,7 +100,7 @@ REFUSED: dict[str, tuple[Edit, str]] = {
         ),
         "not of the field's type",
     ),
-    "both": (
+    "no such word": (
         lambda r: r.append(told("r1", "said", "choices", choices=["maybe"])),
         "it says none of right, wrong, open",
     ),

@@ -285,6 +285,22 @@ def test_what_is_decided_outlives_the_page(shown: Shown, tmp_path: Path) -> None
     expect(state).to_have_text("✕ rejected")
 
 
+def test_a_record_that_comes_twice_is_decided_on_where_it_comes_first(
+    shown: Shown, tmp_path: Path
+) -> None:
+    """Opened again the page has it there, as a server's page has."""
+    path = written(tmp_path, karsa(), karsa())
+    page = shown(path)
+    page.locator("tbody a").first.click()
+    page.locator(".point").first.wait_for()
+    at(page, "when.words")
+    press(page, "a")
+    kept(page)
+    page = shown(path)
+    counts = page.locator("tbody .review").all_inner_texts()
+    assert [one.partition("\n")[0] for one in counts] == ["1 of 11", "0 of 11"]
+
+
 def test_an_added_item_gets_its_fields_one_by_one(shown: Shown, tmp_path: Path) -> None:
     """It begins with what makes it one; the others are given where it says that they are absent."""
     page = shown(written(tmp_path, karsa()))

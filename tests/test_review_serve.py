@@ -187,15 +187,15 @@ def test_a_request_that_never_ends_holds_up_nobody(server: ReviewServer) -> None
         assert asked(server)[0] == 200
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file keeps its name there")
 def test_what_cannot_be_written_is_not_confirmed(server: ReviewServer) -> None:
-    """A file that was replaced meanwhile is told, and so is a full disk."""
+    """A file that was replaced meanwhile is told."""
     path = server.ledger.path
-    if sys.platform != "win32":
-        os.replace(path, path.with_suffix(".moved"))
-        path.write_text("", "utf-8")
-        status, reason, _ = asked(server, "POST", "/decisions", [decision()])
-        assert status == 507
-        assert b"Start the server anew" in reason
+    os.replace(path, path.with_suffix(".moved"))
+    path.write_text("", "utf-8")
+    status, reason, _ = asked(server, "POST", "/decisions", [decision()])
+    assert status == 507
+    assert b"Start the server anew" in reason
     assert server.ledger.added == 0
 
 

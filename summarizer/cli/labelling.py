@@ -27,15 +27,15 @@ def export(arguments: argparse.Namespace) -> int:
         )
     write = write_tasks if to == "labelstudio" else write_cas
     schema = schema_of(schema_named(arguments.schema))
-    written_out = write(named(arguments.records), arguments.articles, folder, schema)
-    if written_out.without_record:
-        told(f"summarizer: {written_out.without_record} outcomes have no record to show.")
-    if written_out.without_article:
+    left_out = write(named(arguments.records), arguments.articles, folder, schema)
+    if left_out.without_record:
+        told(f"summarizer: {left_out.without_record} outcomes have no record to show.")
+    if left_out.without_article:
         told(
-            f"summarizer: {written_out.without_article} records have no article in "
+            f"summarizer: {left_out.without_article} records have no article in "
             f"{arguments.articles}, and are left out."
         )
-    return 1 if written_out.without_article else 0
+    return 1 if left_out.without_article else 0
 
 
 def _import(arguments: argparse.Namespace) -> int:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from summarizer.cli import labelling
+from summarizer.cli.labelling import add_import
 from summarizer.cli.places import named, schema_named, written
 from summarizer.cli.reviewing_page import add_page, add_serve
 from summarizer.errors import SettingsError
@@ -33,7 +33,7 @@ def add_review(commands: Any) -> None:
         description="See docs/review.md.",
     )
     parts = review.add_subparsers(required=True, metavar="COMMAND")
-    for add in _COMMANDS:
+    for add in (add_page, add_serve, add_import, _add_apply, _add_agree):
         add(parts)
 
 
@@ -187,14 +187,3 @@ def _as_table(found: Agreement) -> Iterator[str]:
             f"{name:{width}}  {told['both']:>6}  {told['agreed']:>6}  {percent:>7}  {alpha:>6}  "
             f"{told['alone']:>6}"
         )
-
-
-_COMMANDS: tuple[Callable[[Any], None], ...] = (
-    add_page,
-    add_serve,
-    labelling.add_import,
-    _add_apply,
-    _add_agree,
-)
-"""Adds each of them to the parser, in the order in which help has them: page, serve, import, apply,
-agree."""

@@ -102,7 +102,8 @@ def serve(arguments: argparse.Namespace) -> int:
     from summarizer.review.serve import ReviewServer
 
     records = named(arguments.records)
-    refuse(arguments.decisions, [one for one in (records, arguments.articles) if one])
+    read = (records, arguments.articles, arguments.disagreements)
+    refuse(arguments.decisions, [one for one in read if one])
     with ExitStack() as stack:
         ledger = stack.enter_context(Ledger(arguments.decisions))
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="summarizer-")))
@@ -127,13 +128,16 @@ def serve(arguments: argparse.Namespace) -> int:
 def _page(
     arguments: argparse.Namespace, earlier: list[Decision], *, served: bool
 ) -> Iterator[ReviewPage]:
+    from summarizer.review.decisions import LONGEST_NAME
     from summarizer.review.dispute import read_disputes
     from summarizer.review.page import ReviewPage
     from summarizer.saved.articles import held, read_articles
     from summarizer.schema import schema_of
 
-    if len(arguments.reviewer) > 200:
-        raise SettingsError("The reviewer's name is too long.", hint="Take 200 letters at most.")
+    if len(arguments.reviewer) > LONGEST_NAME:
+        raise SettingsError(
+            "The reviewer's name is too long.", hint=f"Take {LONGEST_NAME} letters at most."
+        )
     articles = read_articles(arguments.articles) if arguments.articles else ()
     schema = schema_of(schema_named(arguments.schema))
     with held(articles) as known:

@@ -12,6 +12,7 @@ from summarizer.columns.write import Writable, write_rows
 from summarizer.errors import InputUnreadable, OutputError
 from summarizer.outcome import Outcome
 from summarizer.saved.outcomes import read_outcomes
+from summarizer.saved.records import require_model
 from summarizer.schema import Schema
 
 
@@ -26,12 +27,7 @@ def write_columns(records: Path | None, file: Writable, schema: Schema, form: Fo
     columns = outcome_columns(schema, library)
 
     def row(number: int, outcome: Outcome) -> dict[str, Any]:
-        named = outcome.provenance.schema_name
-        if outcome.record is not None and named != schema.name:
-            raise InputUnreadable(
-                f"record: it is of {named}, not of {schema.name}.",
-                hint="Name its model: --schema MODULE:CLASS.",
-            )
+        require_model(outcome, schema.name)
         made = columns.row(outcome.model_dump(mode="json"))
         if isinstance(made, str):
             raise InputUnreadable(

@@ -6,12 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from summarizer.errors import InputUnreadable
 from summarizer.incidents.incident import Incident
-from summarizer.saved.leaves import first_of
-from summarizer.saved.outcomes import read_lines
+from summarizer.saved.outcomes import read_as, read_lines
 
 HINT = "Give the output of link."
 
@@ -35,8 +32,4 @@ def incident_of(given: dict[str, Any]) -> Incident:
         raise InputUnreadable(
             "it is a record, and no incident yet.", hint="Link the records first: summarizer link."
         )
-    try:
-        return Incident.model_validate(given)
-    except ValidationError as error:
-        problem = first_of(error)
-    raise InputUnreadable(problem, hint=HINT)
+    return read_as(Incident, given, HINT)

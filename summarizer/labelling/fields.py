@@ -6,24 +6,31 @@ A label is a path without its numbers: ``parties[].aliases[]`` with 0 and 1 is
 
 from __future__ import annotations
 
-import enum
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from inspect import isclass
 from math import isfinite
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
-from summarizer.evidence.fields import Computed, Figure, Number, Words
+from summarizer.evidence.fields import Computed
+from summarizer.review.form import GivenAs, given_as
 from summarizer.schema import Leaf, Part, Schema
 
 Control = Literal["none", "choice", "number", "text"]
 """How a value is given: not at all, as its words are the value; or as one of a closed list, as a
 number or as text."""
+
+_CONTROLS: Mapping[GivenAs, Control] = {
+    "words": "none",
+    "choice": "choice",
+    "number": "number",
+    "day": "text",
+    "text": "text",
+}
 
 _NUMBER = re.compile(r"\[(\d+)\]")
 
@@ -56,25 +63,14 @@ class Field:
     @cached_property
     def control(self) -> Control:
         """How its value is given."""
-        if self.leaf is None or isinstance(self.leaf.kind, Words | Figure):
-            return "none"
-        if self.options:
-            return "choice"
-        if isinstance(self.leaf.kind, Number) or self.leaf.type in (int, float):
-            return "number"
-        return "text"
+        return _CONTROLS[given_as(self.leaf)] if self.leaf else "none"
 
     @cached_property
     def options(self) -> dict[str, Any]:
         """The members of a closed list, as the record has them, by their text; else none."""
-        type_ = self.leaf.type if self.leaf else None
-        members: Sequence[Any] = ()
-        if get_origin(type_) is Literal:
-            members = get_args(type_)
-        elif isclass(type_) and issubclass(type_, enum.Enum):
-            members = [member.value for member in type_]
-        elif type_ is bool:
-            members = (True, False)
+        if self.leaf is None:
+            return {}
+        members = (True, False) if self.leaf.type is bool else self.leaf.members
         return {text_of(member): member for member in members}
 
     def value(self, text: str) -> Any:

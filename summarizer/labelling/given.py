@@ -13,10 +13,10 @@ from summarizer.labelling.fields import Field
 from summarizer.labelling.marks import marks_of
 from summarizer.labelling.texts import in_xml
 from summarizer.outcome import Outcome
-from summarizer.review.decisions import digest
+from summarizer.review.decisions import digest_of
 from summarizer.saved.articles import Articles, held, read_articles
 from summarizer.saved.outcomes import read_outcomes
-from summarizer.saved.records import Record, record_as_json, record_of
+from summarizer.saved.records import Record, record_of, require_model
 
 
 class Given:
@@ -88,25 +88,11 @@ def _row(line: int, outcome: Outcome, model: str) -> tuple[str, str | None, str 
     require_model(outcome, model)
     made = outcome.provenance
     name = _shown_name(outcome.id)
-    return digest(record_as_json(outcome)), made.article, name, line, outcome.model_dump_json()
+    return digest_of(outcome), made.article, name, line, outcome.model_dump_json()
 
 
 def _shown_name(name: str | None) -> str | None:
     return None if name is None else in_xml(name)
-
-
-def require_model(outcome: Outcome, name: str) -> None:
-    """Refuse a record that is of another model.
-
-    Raises:
-        InputUnreadable: it is.
-    """
-    named = outcome.provenance.schema_name
-    if outcome.record is not None and named != name:
-        raise InputUnreadable(
-            f"record: it is of {named}, not of {name}.",
-            hint="Name its model: --schema MODULE:CLASS.",
-        )
 
 
 def require_quotes(record: Record, text: str) -> None:

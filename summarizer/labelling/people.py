@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from summarizer.errors import DecisionUnfit
-
-_LONGEST = 200
+from summarizer.review.decisions import LONGEST_NAME
 
 
 @dataclass(frozen=True)
@@ -32,6 +31,6 @@ class People:
         name = wanted or (known[-1] if known else self.otherwise)
         if not name:
             raise DecisionUnfit("it does not say who made it; name them with --by")
-        if len(name) > _LONGEST:
-            raise DecisionUnfit(f"the name of who made it is longer than {_LONGEST} characters")
+        if len(name) > LONGEST_NAME:
+            raise DecisionUnfit(f"the name of who made it is longer than {LONGEST_NAME} characters")
         return name

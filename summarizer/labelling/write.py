@@ -9,17 +9,17 @@ from pathlib import Path
 from summarizer.article import Article
 from summarizer.errors import OutputError
 from summarizer.labelling.fields import fields_of
-from summarizer.labelling.given import require_model, require_quotes
+from summarizer.labelling.given import require_quotes
 from summarizer.outcome import Outcome
 from summarizer.output.files import whole
 from summarizer.saved.articles import Articles, held, read_articles
 from summarizer.saved.outcomes import read_outcomes
-from summarizer.saved.records import Record, record_of
+from summarizer.saved.records import Record, record_of, require_model
 from summarizer.schema import Schema
 
 
 @dataclass
-class Written:
+class LeftOut:
     """What could not be shown.
 
     Attributes:
@@ -31,7 +31,7 @@ class Written:
     without_article: int = 0
 
 
-def write_tasks(records: Path | None, articles: Path, folder: Path, schema: Schema) -> Written:
+def write_tasks(records: Path | None, articles: Path, folder: Path, schema: Schema) -> LeftOut:
     """Write ``tasks.json`` and ``config.xml`` for Label Studio.
 
     Raises:
@@ -41,7 +41,7 @@ def write_tasks(records: Path | None, articles: Path, folder: Path, schema: Sche
     from summarizer.labelling.labelstudio.config import configuration
     from summarizer.labelling.labelstudio.tasks import document, task_of
 
-    done, fields = Written(), fields_of(schema)
+    left_out, fields = LeftOut(), fields_of(schema)
     paths = [folder / "tasks.json", folder / "config.xml"]
     read = [articles, *([records] if records else [])]
     with (
@@ -49,12 +49,12 @@ def write_tasks(records: Path | None, articles: Path, folder: Path, schema: Sche
         held(read_articles(articles)) as known,
     ):
         config.write(configuration(fields))
-        shown = _shown(records, known, schema, done)
+        shown = _shown(records, known, schema, left_out)
         tasks.writelines(document(task_of(record, article, fields) for record, article in shown))
-    return done
+    return left_out
 
 
-def write_cas(records: Path | None, articles: Path, folder: Path, schema: Schema) -> Written:
+def write_cas(records: Path | None, articles: Path, folder: Path, schema: Schema) -> LeftOut:
     """Write ``TypeSystem.xml``, ``layers.json`` and an ``.xmi`` for each record, one by one.
 
     Raises:
@@ -67,30 +67,30 @@ def write_cas(records: Path | None, articles: Path, folder: Path, schema: Schema
     from summarizer.labelling.cas.types import layers, typesystem
 
     library = load_cassis()
-    done, fields, types = Written(), fields_of(schema), typesystem(library)
+    left_out, fields, types = LeftOut(), fields_of(schema), typesystem(library)
     if next(folder.glob("*.xmi"), None):
         raise OutputError(f"{folder} has documents already.", hint="Name a folder of their own.")
     paths = [folder / "TypeSystem.xml", folder / "layers.json"]
     with whole(paths, folder=folder) as (system, own), held(read_articles(articles)) as known:
         system.write(types.to_xml())
         own.write(layers(fields))
-        for record, article in _shown(records, known, schema, done):
+        for record, article in _shown(records, known, schema, left_out):
             with whole([folder / file_name(record)]) as (file,):
                 file.write(document(record, article, fields, library, types))
-    return done
+    return left_out
 
 
 def _shown(
-    records: Path | None, known: Articles, schema: Schema, done: Written
+    records: Path | None, known: Articles, schema: Schema, left_out: LeftOut
 ) -> Iterator[tuple[Record, Article]]:
     def made(line: int, outcome: Outcome) -> tuple[Record, Article] | None:
         require_model(outcome, schema.name)
         if outcome.record is None:
-            done.without_record += 1
+            left_out.without_record += 1
             return None
         article, _ = known.find(outcome)
         if article is None:
-            done.without_article += 1
+            left_out.without_article += 1
             return None
         record = record_of(line, outcome)
         require_quotes(record, article.text)

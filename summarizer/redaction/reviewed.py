@@ -1,15 +1,13 @@
-"""What people's decisions leave in an outcome: issues of what they rejected, and who they are."""
+"""What people's decisions leave in an outcome: issues of what they rejected."""
 
 from __future__ import annotations
 
-from summarizer.outcome import Issue
-
-_BY = "rejected by "
+from summarizer.outcome import REJECTED_BY, Issue
 
 
 def is_rejected(issue: Issue) -> bool:
     """Whether a person decided on this very value, or item, that it is wrong."""
-    return issue.kind == "rejected" and issue.reason.startswith(_BY)
+    return issue.kind == "rejected" and issue.reason.startswith(REJECTED_BY)
 
 
 def without_note(issue: Issue) -> Issue:

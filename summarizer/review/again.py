@@ -18,7 +18,7 @@ _WEAKEST_LAST = ("reviewed", "words", "second_reading", "reading")
 
 
 def computed(
-    leaf: Leaf, group: Group, item: Mapping[str, Any], grounds: Grounds, cut: Sequence[str] = ()
+    leaf: Leaf, group: Group, item: Mapping[str, Any], grounds: Grounds, cut: Sequence[str]
 ) -> dict[str, Any]:
     """A computed value as JSON.
 
@@ -37,19 +37,19 @@ def computed(
     if given[0] is None and not any(lists):
         return NOT_STATED
     found = [
-        located(one, choice=isinstance(kinds[name], Choice)) if one else None
+        _located(one, choice=isinstance(kinds[name], Choice)) if one else None
         for name, one in zip(kind.sources, given, strict=True)
     ]
     members = [
         [] if name in cut else [str(one["value"]) for one in values]
         for name, values in zip(kind.lists, lists, strict=True)
     ]
-    value = kind.by(evidence_of(found, members, grounds.text()))
+    value = kind.by(evidence_of(found, members, grounds.text))
     if value is None:
         return NOT_STATED
     counted = [one for values in lists for one in values] if given[0] is None else []
     places = joined(
-        (*(one.places for one in found if one), *(located(one).places for one in counted))
+        (*(one.places for one in found if one), *(_located(one).places for one in counted))
     )
     used = [one for one in given if one] + [one for values in lists for one in values]
     made = Cited[Any](
@@ -61,7 +61,7 @@ def computed(
     return made.model_dump(mode="json")
 
 
-def located(leaf: Mapping[str, Any], *, choice: bool = False) -> Located:
+def _located(leaf: Mapping[str, Any], *, choice: bool = False) -> Located:
     """A value of a record as it stands in its sentences, each known by where it begins."""
     places: dict[int, tuple[tuple[int, int], ...]] = {}
     for given in leaf["citations"]:

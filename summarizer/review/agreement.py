@@ -20,13 +20,12 @@ from summarizer.errors import DecisionUnfit, SettingsError
 from summarizer.outcome import Outcome
 from summarizer.review.added import numbered
 from summarizer.review.alpha import alpha
-from summarizer.review.decisions import Said, digest
+from summarizer.review.decisions import Of, Said, digest_of
 from summarizer.review.matching import Matching, in_order
 from summarizer.review.people import Effect, Person, above, people_of
 from summarizer.review.places import leaves_of, lengths
 from summarizer.review.shown import record_shown
 from summarizer.saved.outcomes import read_outcomes
-from summarizer.saved.records import record_as_json
 from summarizer.schema import Group, Leaf, Part, Schema
 
 _NUMBER = re.compile(r"\[\d+\]")
@@ -122,7 +121,7 @@ def agreement(records: Path | None, said: Iterable[Said], schema: Schema) -> Agr
         )
     found = Agreement(sorted(matching.names))
     every = read_outcomes(records, lambda _, outcome: outcome)
-    taken: set[tuple[str | None, str, str]] = set()
+    taken: set[Of] = set()
     for outcome in every:
         mine = matching.about(outcome)
         if mine and mine[0].decision.of in taken:
@@ -148,7 +147,7 @@ def _take(outcome: Outcome, said: Sequence[Said], schema: Schema, into: Agreemen
     ordered = list(people.values())
     numbered(ordered, lengths(schema.root, shown))
     article = outcome.provenance.article
-    about = {"id": outcome.id, "article": article, "record": digest(record_as_json(outcome))}
+    about = {"id": outcome.id, "article": article, "record": digest_of(outcome)}
     told: set[str] = set()
     for path, is_there in _units(ordered, schema, shown):
         each = ((one.name, _said(one, path, is_there)) for one in ordered)

@@ -20,13 +20,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, model_validator
 from pydantic_core import PydanticCustomError
 
-from summarizer.errors import InputUnreadable
 from summarizer.evidence import Span
-from summarizer.saved.leaves import first_of
-from summarizer.saved.outcomes import read_lines
+from summarizer.outcome import Outcome
+from summarizer.saved.outcomes import read_as, read_lines
+from summarizer.saved.records import record_as_json
 
 HINT = "Give a file of decisions, as the page saves it; docs/review.md has its form."
 
@@ -42,6 +42,12 @@ Done = Literal["accept", "reject", "correct", "add", "whole", "withdraw"]
 - ``whole``: with an empty path: nothing is missing from this record any more.
 - ``withdraw``: what this person decided on this path is taken back.
 """
+
+Of = tuple[str | None, str, str]
+"""What a decision is about: id, article and record, as `Decision` has them."""
+
+LONGEST_NAME = 200
+"""Characters of who decided."""
 
 _Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
@@ -69,7 +75,7 @@ class Decision(BaseModel):
     id: str | None = None
     article: _Sha256
     record: _Sha256
-    by: Annotated[str, Field(min_length=1, max_length=200)]
+    by: Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
     path: str
     do: Done
     value: StrictBool | int | float | str | None = None
@@ -90,8 +96,8 @@ class Decision(BaseModel):
         return self
 
     @property
-    def of(self) -> tuple[str | None, str, str]:
-        """The record that it is about: id, article, record."""
+    def of(self) -> Of:
+        """The record that it is about."""
         return self.id, self.article, self.record
 
     def to_json(self) -> str:
@@ -107,6 +113,11 @@ def digest(record: Any) -> str:
     """
     text = json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def digest_of(outcome: Outcome) -> str:
+    """The same of an outcome's record."""
+    return digest(record_as_json(outcome))
 
 
 class Said(NamedTuple):
@@ -129,7 +140,9 @@ def read_decisions(path: Path) -> list[Decision]:
 def read_said(path: Path) -> Iterator[Said]:
     """The same, each with its file and its line, from 1."""
     name = str(path)
-    return read_lines(path, lambda line, given: Said(_decision(given), name, line), HINT)
+    return read_lines(
+        path, lambda line, given: Said(read_as(Decision, given, HINT), name, line), HINT
+    )
 
 
 def in_force(decisions: Iterable[Decision]) -> list[Decision]:
@@ -146,11 +159,3 @@ def in_force(decisions: Iterable[Decision]) -> list[Decision]:
 def _problem(text: str) -> PydanticCustomError:
     """What is wrong with a decision; of other errors of a check only the kind would be told."""
     return PydanticCustomError("decision", text)
-
-
-def _decision(given: dict[str, Any]) -> Decision:
-    try:
-        return Decision.model_validate(given)
-    except ValidationError as error:
-        problem = first_of(error)
-    raise InputUnreadable(problem, hint=HINT)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field
 
-from summarizer.errors import InputUnreadable
-from summarizer.saved.leaves import first_of
-from summarizer.saved.outcomes import read_lines
+from summarizer.review.decisions import Of
+from summarizer.saved.outcomes import read_as, read_lines
 
 HINT = "Give what `review agree -o` wrote."
 
@@ -42,7 +40,7 @@ class Dispute(BaseModel):
     said: dict[str, _Saying] = Field(min_length=1)
 
     @property
-    def of(self) -> tuple[str | None, str, str]:
+    def of(self) -> Of:
         """The record that it is about."""
         return self.id, self.article, self.record
 
@@ -57,12 +55,4 @@ def read_disputes(path: Path) -> list[Dispute]:
     Raises:
         InputUnreadable: the file cannot be read, or a line is none of that.
     """
-    return list(read_lines(path, lambda _, given: _dispute(given), HINT))
-
-
-def _dispute(given: dict[str, Any]) -> Dispute:
-    try:
-        return Dispute.model_validate(given)
-    except ValidationError as error:
-        problem = first_of(error)
-    raise InputUnreadable(problem, hint=HINT)
+    return list(read_lines(path, lambda _, given: read_as(Dispute, given, HINT), HINT))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
-from summarizer.evidence.fields import Choice, Computed, Day, Figure, Number, Prose, Words
+from summarizer.evidence.fields import Choice, Computed, Day, Figure, Number, Words
 from summarizer.schema import Group, Leaf, Part, Schema
+
+GivenAs = Literal["words", "choice", "number", "day", "text"]
 
 _BOOLS: tuple[tuple[bool, str], ...] = ((True, "yes"), (False, "no"))
 
@@ -29,7 +31,7 @@ def _part(part: Part) -> dict[str, Any]:
         told["fields"] = [_part(one) for one in part.fields]
         told["key"] = _key(part)
     else:
-        told |= _kind(part)
+        told |= _given(part)
         told["of"] = part.kind.of
         if isinstance(part.kind, Computed):
             told["made_of"] = [*part.kind.sources, *part.kind.lists]
@@ -37,19 +39,25 @@ def _part(part: Part) -> dict[str, Any]:
     return {name: value for name, value in told.items() if value not in (None, False)}
 
 
-def _kind(leaf: Leaf) -> dict[str, Any]:
+def given_as(leaf: Leaf) -> GivenAs:
+    """How a person gives a value: by words of the article alone, or else as what beside them."""
     kind, type_ = leaf.kind, leaf.type
     if isinstance(kind, Words | Figure):
-        return {"kind": "words"}
-    if isinstance(kind, Prose):
-        return {"kind": "text"}
+        return "words"
     if type_ is bool or leaf.choices:
-        return {"kind": "choice", "members": _members(leaf)}
+        return "choice"
     if isinstance(kind, Day) or type_ is date:
-        return {"kind": "day"}
+        return "day"
     if isinstance(kind, Number) or type_ in (int, float):
-        return {"kind": "number", "whole": type_ is int}
-    return {"kind": "text"}
+        return "number"
+    return "text"
+
+
+def _given(leaf: Leaf) -> dict[str, Any]:
+    kind = given_as(leaf)
+    if kind == "choice":
+        return {"kind": kind, "members": _members(leaf)}
+    return {"kind": kind, "whole": kind == "number" and leaf.type is int}
 
 
 def _members(leaf: Leaf) -> list[list[Any]]:

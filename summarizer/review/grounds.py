@@ -53,12 +53,9 @@ class Grounds:
             for start, spans in sorted(places.items())
         ]
 
+    @cached_property
     def text(self) -> Text:
         """The sentences as values are computed from them, by where they begin."""
-        return self._text
-
-    @cached_property
-    def _text(self) -> Text:
         article = self._article
         told = dict.fromkeys(self._quotes, self._language)
         if article is not None:

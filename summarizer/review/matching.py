@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from summarizer.outcome import Outcome
-from summarizer.review.decisions import Said, digest
-from summarizer.saved.records import record_as_json
+from summarizer.review.decisions import Said, digest_of
 
 _NO_RECORD = "none of the records is of its article"
 _OTHER_ID = "the record of its article has another id"
@@ -52,7 +51,7 @@ class Matching:
         reason = f"{_CHANGED}; it has been reviewed by {names}" if names else _CHANGED
         self._why |= {id(one): reason for one in mine}
         if outcome.record is not None:
-            known = digest(record_as_json(outcome))
+            known = digest_of(outcome)
             mine = [one for one in mine if one.decision.record == known]
         self._met.update(map(id, mine))
         return mine

@@ -15,12 +15,11 @@ from summarizer.outcome import Outcome
 from summarizer.report.incident import claims
 from summarizer.report.page import Reviewing, pieces
 from summarizer.report.record import Tree, tree_of
-from summarizer.review.decisions import Decision, digest, in_force
+from summarizer.review.decisions import Decision, Of, digest_of, in_force
 from summarizer.review.dispute import Dispute
 from summarizer.review.form import form_of
 from summarizer.saved.articles import Articles
 from summarizer.saved.outcomes import read_outcomes
-from summarizer.saved.records import record_as_json
 from summarizer.schema import Schema
 
 _READ = {
@@ -28,9 +27,6 @@ _READ = {
     "second_reading": "that it belongs here was read twice",
 }
 _RIVAL = "another claim gives another figure"
-
-Of = tuple[str | None, str, str]
-"""What a decision is about: the record's id, its article, itself; see `Decision.of`."""
 
 
 class ReviewPage:
@@ -102,7 +98,7 @@ class ReviewPage:
         article = outcome.provenance.article
         if outcome.record is None or article is None:
             return {}, {}
-        record = digest(record_as_json(outcome))
+        record = digest_of(outcome)
         key = key_of((outcome.id, article, record))
         self.numbers.setdefault(key, number)
         opened = open_issues(outcome, tree)

@@ -10,7 +10,7 @@ from summarizer.evidence import Cited
 from summarizer.evidence.fields import Computed
 from summarizer.grounding.plan import GroupPlan, plans
 from summarizer.grounding.standing import makes_one
-from summarizer.outcome import Issue
+from summarizer.outcome import REJECTED_BY, Issue
 from summarizer.review.again import NOT_STATED, computed
 from summarizer.review.decisions import Said
 from summarizer.review.grounds import Grounds
@@ -121,7 +121,7 @@ class _Making:
 
     def _reject(self, place: str, value: str | None, said: Said) -> None:
         note = f": {said.decision.note}" if said.decision.note else ""
-        reason = f"rejected by {said.decision.by}{note}"
+        reason = f"{REJECTED_BY}{said.decision.by}{note}"
         issue = Issue(path=place, kind="rejected", value=value, reason=reason)
         self.made.rejected.append(issue)
 

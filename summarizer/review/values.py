@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from functools import lru_cache
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -56,7 +56,7 @@ def value_of(leaf: Leaf, decision: Decision) -> Any:
 def _as_json(leaf: Leaf, value: Any) -> Any:
     if leaf.choices:
         # Whatever its members are, they are written and known as text is.
-        found = [one for one in _members(leaf.type) if str(one) == str(value)]
+        found = [one for one in leaf.members if str(one) == str(value)]
         if not found or isinstance(value, bool) != isinstance(found[0], bool):
             raise DecisionUnfit(f"it is none of {', '.join(leaf.choices)}")
         return found[0]
@@ -81,10 +81,6 @@ def _as_json(leaf: Leaf, value: Any) -> Any:
     if written is None or (isinstance(value, str) and written != value):
         raise DecisionUnfit(f"it is not {_WANTED.get(leaf.type, 'what its field takes')}")
     return written
-
-
-def _members(type_: Any) -> list[Any]:
-    return list(get_args(type_)) or [one.value for one in type_]
 
 
 @lru_cache(maxsize=256)

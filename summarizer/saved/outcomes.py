@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from summarizer.errors import InputUnreadable
 from summarizer.input.lines import RawLine, Source, is_deeper, object_of
@@ -22,6 +22,7 @@ _DEEPEST = 64
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 Made = TypeVar("Made")
+Model = TypeVar("Model", bound=BaseModel)
 
 
 def read_outcomes(
@@ -100,11 +101,21 @@ def outcome_of(given: dict[str, Any]) -> Outcome:
     if "reports" in given and "provenance" not in given:
         hint = "Of incidents export makes acled, ucdp, airwars or geojson; else give the records."
         raise InputUnreadable("it is an incident, and no record.", hint=hint)
+    return read_as(Outcome, given)
+
+
+def read_as(model: type[Model], given: dict[str, Any], hint: str = HINT) -> Model:
+    """A line's object as this model; `hint` says what the file should be.
+
+    Raises:
+        InputUnreadable: it does not fit.
+    """
     try:
-        return Outcome.model_validate(given)
+        return model.model_validate(given)
     except ValidationError as error:
         problem = first_of(error)
-    raise InputUnreadable(problem, hint=HINT)
+    # Outside, so that no trace has what pydantic tells of the words.
+    raise InputUnreadable(problem, hint=hint)
 
 
 def _writable(value: Any) -> Any:

@@ -81,6 +81,20 @@ def record_as_json(outcome: Outcome) -> Any:
     return given.model_dump(mode="json") if isinstance(given, BaseModel) else given
 
 
+def require_model(outcome: Outcome, name: str) -> None:
+    """Refuse a record that is of another model.
+
+    Raises:
+        InputUnreadable: it is.
+    """
+    named = outcome.provenance.schema_name
+    if outcome.record is not None and named != name:
+        raise InputUnreadable(
+            f"record: it is of {named}, not of {name}.",
+            hint="Name its model: --schema MODULE:CLASS.",
+        )
+
+
 def _collect(record: Record, part: Any, path: str) -> None:
     if path and isinstance(part, dict) and is_leaf(part):
         record.leaves[path] = _leaf(part, path)

@@ -15,16 +15,16 @@ from summarizer.labelling.cas.types import RECORD, SENTENCE, VALUE
 from summarizer.labelling.fields import Field, placed
 from summarizer.labelling.marks import marks_of
 from summarizer.labelling.texts import in_xml
-from summarizer.review.decisions import digest
-from summarizer.saved.records import Record, record_as_json
+from summarizer.review.decisions import digest_of
+from summarizer.saved.records import Record
 
-_NAMED = re.compile(r"[^\w.-]+")
+_NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 _LONGEST_NAME = 80
 
 
 def file_name(record: Record) -> str:
     """The name of a record's document: its line and what a name of a file can hold of its id."""
-    name = _NAMED.sub("-", record.outcome.id or "").strip("-.")[:_LONGEST_NAME]
+    name = _NOT_IN_NAMES.sub("-", record.outcome.id or "").strip("-.")[:_LONGEST_NAME]
     return f"{record.line:06}{'-' if name else ''}{name}.xmi"
 
 
@@ -45,7 +45,7 @@ def document(
             whole=False,
             name=None if outcome.id is None else in_xml(outcome.id),
             article=outcome.provenance.article,
-            record=digest(record_as_json(outcome)),
+            record=digest_of(outcome),
         )
     )
     sentence = types.get_type(SENTENCE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from summarizer.errors import InputUnreadable
 
@@ -28,13 +28,13 @@ def read_tasks(path: Path) -> Iterator[dict[str, Any]]:
     except OSError as error:
         problem = f"{path} cannot be read: {error.strerror or type(error).__name__}."
     except (ValueError, RecursionError):
-        problem = f"{path}: it is no JSON."
+        problem = f"{path}: it is no JSON array, or breaks off."
     else:
         return
     raise InputUnreadable(problem, hint=_HINT)
 
 
-def _elements(file: Any) -> Iterator[Any]:
+def _elements(file: TextIO) -> Iterator[Any]:
     """The elements of an array, each once it is whole.
 
     Raises:

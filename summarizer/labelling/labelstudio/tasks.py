@@ -11,8 +11,8 @@ from summarizer.labelling.fields import Field, placed
 from summarizer.labelling.labelstudio.config import ITEM, LABEL, TEXT, value_tag
 from summarizer.labelling.marks import Mark, marks_of
 from summarizer.labelling.texts import in_browser, in_xml
-from summarizer.review.decisions import digest
-from summarizer.saved.records import Record, record_as_json
+from summarizer.review.decisions import digest_of
+from summarizer.saved.records import Record
 
 
 def document(tasks: Iterable[dict[str, Any]]) -> Iterator[str]:
@@ -34,7 +34,7 @@ def task_of(record: Record, article: Article, fields: Mapping[str, Field]) -> di
             "text": text,
             "id": outcome.id,
             "article": outcome.provenance.article,
-            "record": digest(record_as_json(outcome)),
+            "record": digest_of(outcome),
             "values": _told(record),
         },
         "predictions": [

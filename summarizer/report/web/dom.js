@@ -37,7 +37,7 @@ function filled(element, given, children) {
 }
 
 // Without the characters that turn the order of what is read around: "80" must not look like "08".
-// They are those of `TURNING` in summarizer/printable.py.
+// They are those of `TURNING` in summarizer/output/printable.py.
 function inOrder(text) {
   return String(text).replace(/[\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
 }

@@ -40,7 +40,6 @@ class Editor {
 
   valueField() {
     const { kind: sort } = this.field;
-    const value = this.value ?? "";
     this.input =
       sort === "text"
         ? make("textarea", { rows: 3, dir: "auto", maxlength: LONGEST_WORDS })
@@ -50,7 +49,7 @@ class Editor {
             placeholder: sort === "day" ? "YYYY-MM-DD" : null,
             autocomplete: "off",
           });
-    this.input.value = value;
+    this.input.value = this.value ?? "";
     return make("label", {}, make("span", { text: "Value" }), this.input);
   }
 
@@ -60,8 +59,8 @@ class Editor {
       autocomplete: "off",
       spellcheck: "false",
       dir: "auto",
+      placeholder: "type words of the article",
     });
-    this.find.setAttribute("placeholder", "type words of the article");
     this.find.addEventListener("input", () => this.search());
     this.find.addEventListener("keydown", (event) => this.move(event));
     this.chosen = make("span", { class: "chosen", dir: "auto", lang: "" });
@@ -234,6 +233,7 @@ class Editor {
 
   wrong(what, input) {
     input.focus();
+    this.form.querySelector("[aria-invalid]")?.removeAttribute("aria-invalid");
     input.setAttribute("aria-invalid", "true");
     say(MISTAKES[what]);
     this.form.querySelector(".mistake")?.remove();

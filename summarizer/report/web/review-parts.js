@@ -216,7 +216,7 @@ function paintStates(detail, root) {
   const { row } = detail.review;
   for (const point of root.querySelectorAll(".point")) {
     const { key, path } = point.dataset;
-    const issue = key.startsWith("open:") ? Number(key.slice(5)) : null;
+    const issue = issueAt(key);
     const one = issue === null ? review.at(row, key) : takenAs(detail, issue);
     paintState(point, one ?? (isStale(row, key) ? "anew" : null));
   }

@@ -19,6 +19,11 @@ function pointsOf(detail) {
   ];
 }
 
+// The number of the open value that a point is; null for any other point.
+function issueAt(key) {
+  return key?.startsWith("open:") ? Number(key.slice(5)) : null;
+}
+
 function isDecided(detail, point) {
   const { row } = detail.review;
   if (point.issue !== undefined) return outcomeOf(detail, point.issue) !== null;

@@ -3,6 +3,9 @@
 const NAME = "summarizer-reviewer";
 const DONE = ["accept", "reject", "correct", "add", "whole", "withdraw"];
 
+// The number of the record of each key: of one that comes twice the first, as for the server.
+const KEYED = new Map(ROWS.map((row, number) => [row.key, number]).reverse());
+
 class Reviewed {
   constructor(changed) {
     this.changed = changed; // is told what is kept and saved, whenever that is another
@@ -51,15 +54,14 @@ class Reviewed {
     } catch {
       this.database = null;
     }
-    const numbers = new Map(ROWS.map((row, number) => [row.key, number]));
     for (const { key, by, of, decisions, unsent, aside, done } of rows.filter(isRow)) {
       if (by !== this.by) continue;
-      if (!numbers.has(key)) {
+      if (!KEYED.has(key)) {
         const held = Object.values(decisions).filter((one) => one?.do !== "withdraw").length;
         this.unfit.set(of, (this.unfit.get(of) ?? 0) + held);
         continue;
       }
-      const row = this.row(numbers.get(key));
+      const row = this.row(KEYED.get(key));
       Object.assign(row, { aside, done });
       for (const one of Object.values(decisions)) {
         if (!isDecision(one) || one.by !== this.by) continue;

@@ -40,10 +40,9 @@ async function elsewhere({ database, sent, by }) {
     return all && [...ROWS.keys()].map((number) => [number, (all[number] ?? []).filter(isOwn)]);
   }
   const rows = (await database.all()).filter((row) => isRow(row) && row.by === by);
-  const numbers = new Map(ROWS.map((row, number) => [row.key, number]));
   return rows
-    .filter(({ key }) => numbers.has(key))
-    .map(({ key, decisions }) => [numbers.get(key), Object.values(decisions).filter(isOwn)]);
+    .filter(({ key }) => KEYED.has(key))
+    .map(({ key, decisions }) => [KEYED.get(key), Object.values(decisions).filter(isOwn)]);
 }
 
 async function changeReviewer() {

@@ -110,10 +110,6 @@ function placesAt(key) {
   return saidIn(detail, issue).flatMap((said) => words.placesOf(said).slice(0, 1));
 }
 
-function issueAt(key) {
-  return key?.startsWith("open:") ? Number(key.slice(5)) : null;
-}
-
 function leafAt(path) {
   const number = at.detail.leaves.findIndex(([one]) => one === path);
   return number < 0 ? null : number;
@@ -200,7 +196,7 @@ function toRecord(by) {
   const { shown } = overview;
   const here = shown.indexOf(at.detail.review.row);
   const to = shown[here + by];
-  if (to === undefined) say("That was the last record.");
+  if (to === undefined) say(by > 0 ? "That was the last record." : "That was the first record.");
   else location.hash = `#${NOUN}-${to}`;
 }
 
