@@ -239,7 +239,7 @@ def test_record_without_its_article(tmp_path: Path, capsys: pytest.CaptureFixtur
     path = write_lines(tmp_path / "r.jsonl", outcome(), failed(id="second"))
     document = exported(path, "--articles", str(articles))
     assert "prefix" not in {name for name, _ in members(document)}
-    assert "1 records have no article" in capsys.readouterr().err
+    assert "around them: 1." in capsys.readouterr().err
 
 
 def test_quote_that_is_not_the_article_s(

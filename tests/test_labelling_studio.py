@@ -268,7 +268,7 @@ def test_records_without_their_article_are_left_out_and_told(
     write_lines(tmp_path / "articles.jsonl", {"id": "ostrel", "text": TEXT})
     arguments = [str(tmp_path / "records.jsonl"), "--to", "labelstudio", "-o", str(tmp_path / "ls")]
     assert main(["export", *arguments, "--articles", str(tmp_path / "articles.jsonl")]) == 1
-    assert "1 records have no article" in capsys.readouterr().err
+    assert "which are left out: 1." in capsys.readouterr().err
     assert len(json.loads((tmp_path / "ls" / "tasks.json").read_text("utf-8"))) == 1
     assert main(["export", *arguments]) == 2
     assert main(["export", *arguments[:-2]]) == 2

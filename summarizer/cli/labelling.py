@@ -29,11 +29,11 @@ def export(arguments: argparse.Namespace) -> int:
     schema = schema_of(schema_named(arguments.schema))
     left_out = write(named(arguments.records), arguments.articles, folder, schema)
     if left_out.without_record:
-        told(f"summarizer: {left_out.without_record} outcomes have no record to show.")
+        told(f"summarizer: outcomes without a record to show: {left_out.without_record}.")
     if left_out.without_article:
         told(
-            f"summarizer: {left_out.without_article} records have no article in "
-            f"{arguments.articles}, and are left out."
+            f"summarizer: records without an article in {arguments.articles}, which are left out: "
+            f"{left_out.without_article}."
         )
     return 1 if left_out.without_article else 0
 

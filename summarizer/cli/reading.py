@@ -70,8 +70,8 @@ def export(arguments: argparse.Namespace) -> int:
             missed = write_annotations(records, file, known)
     if missed:
         told(
-            f"summarizer: {missed} records have no article in {articles}: their quotes "
-            "stand without the words around them."
+            f"summarizer: records without an article in {articles}, whose quotes stand without "
+            f"the words around them: {missed}."
         )
     return 0
 
