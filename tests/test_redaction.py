@@ -496,6 +496,8 @@ def test_refused_rather_than_leaked(monkeypatch: pytest.MonkeyPatch) -> None:
     for text in ("ANA-BELU", "He met Belu.", "ana  belu"):
         other = made.model_copy(update={"meta": {"k": [text]}})
         assert leaves_a_word(person, new, told.model_copy(update={"meta": other.meta}))
+    korean = (Person(("김철수",), "victim"),)
+    assert leaves_a_word(korean, Article(text="경찰은 김철수가 숨졌다고 했다."), told)
     monkeypatch.setattr(Hidden, "edits", lambda *_, **__: [])
     with pytest.raises(NotRedacted, match="Nothing was written"):
         redactor.redacted(article, made)

@@ -11,15 +11,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from summarizer.article import Article
+from summarizer.evidence.names_told import has_capital
 from summarizer.evidence.packs.pack import LETTER
 from summarizer.evidence.words import fold
 from summarizer.outcome import Outcome
+from summarizer.redaction.forms import UNSPACED
 from summarizer.redaction.hidden import Person
 from summarizer.redaction.names import parts
 from summarizer.redaction.runs import is_cased
 from summarizer.redaction.words import in_date, is_grammar, put_in_place
-
-_HAN = re.compile("[\u2e80-\u9fff]")
 
 
 def leaves_a_word(persons: Iterable[Person], article: Article, outcome: Outcome) -> bool:
@@ -46,11 +46,9 @@ def _patterns(persons: Iterable[Person]) -> Iterator[tuple[re.Pattern[str], bool
                 joined = r"[\s_.,'-]{1,3}".join(re.escape(_plain(token)) for token in tokens)
                 yield re.compile(rf"(?<!\w){joined}(?!\w)"), True
             for word in (name, *parts(name)) if len(tokens) < 2 else parts(name):
-                if _HAN.search(word):
+                if UNSPACED.search(word):
                     yield re.compile(re.escape(word)), False
-                elif not is_grammar(fold(word).text) and (
-                    not is_cased(word) or any(map(str.isupper, word))
-                ):
+                elif not is_grammar(fold(word).text) and (not is_cased(word) or has_capital(word)):
                     yield re.compile(rf"(?<!{LETTER}){re.escape(word)}(?!{LETTER})"), False
 
 
