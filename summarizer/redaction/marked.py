@@ -8,6 +8,7 @@ from typing import Any
 
 from summarizer.article import Article
 from summarizer.errors import InputUnreadable
+from summarizer.grounding.left_out import WITH_IT
 from summarizer.outcome import Issue, Outcome
 from summarizer.redaction.asked import Redaction
 from summarizer.redaction.hidden import Role
@@ -85,7 +86,7 @@ class _Reader:
             yield from self._names(_value(other, "wording"))
         for issue in self._outcome.issues:
             if _OF_VICTIMS.fullmatch(issue.path) and not _is_no_victim(issue):
-                quoted = _QUOTED.findall(issue.reason) if "left out with it" in issue.reason else []
+                quoted = _QUOTED.findall(issue.reason) if WITH_IT in issue.reason else []
                 for words in (_without_claimant(issue), *issue.words, *quoted):
                     yield from self._names(words, sure=".named" in issue.path)
 

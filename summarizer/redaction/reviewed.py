@@ -7,6 +7,12 @@ from summarizer.outcome import Issue
 _BY = "rejected by "
 
 
+def rejection(path: str, value: str | None, by: str, note: str | None) -> Issue:
+    """The issue of what a person rejected, and of why if there is a note."""
+    reason = f"{_BY}{by}: {note}" if note else f"{_BY}{by}"
+    return Issue(path=path, kind="rejected", value=value, reason=reason)
+
+
 def is_rejected(issue: Issue) -> bool:
     """Whether a person decided on this very value, or item, that it is wrong."""
     return issue.kind == "rejected" and issue.reason.startswith(_BY)
