@@ -68,7 +68,7 @@ class Put:
         """A record, of the same model if it is an instance of one, and how many sentences of its
         summary were left out."""
         given = record.model_dump(mode="json") if isinstance(record, BaseModel) else record
-        made, left_out = self.without_retold(self.value(given))
+        made, left_out = self._without_retold(self.value(given))
         if isinstance(record, BaseModel):
             made = type(record).model_validate(made)
         return made, left_out
@@ -136,7 +136,7 @@ class Put:
             }
         )
 
-    def without_retold(self, record: Any) -> tuple[Any, int]:
+    def _without_retold(self, record: Any) -> tuple[Any, int]:
         """A record without the sentences of its summary that are in other letters than the article,
         and how many these are."""
         given = record.get("summary") if isinstance(record, Mapping) else None
