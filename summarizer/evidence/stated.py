@@ -122,7 +122,7 @@ def _read(text: str, language: str) -> tuple[_One, ...]:
     every, dates = numbers(text, language), find_dates(text, language)
     parted = tuple(_parted(text, every))
     fractions = [_span(one) for one in parted]
-    unstated = frozenset(_not_by_themselves(text, language))
+    parts = frozenset(_not_by_themselves(text, language))
     ends: dict[int, tuple[float, Span]] = {}
     for low, high in ranges(text, language):
         whole = (low.start, high.end)
@@ -136,7 +136,7 @@ def _read(text: str, language: str) -> tuple[_One, ...]:
         dated = bool(_at(dates, span))
         decimal = one.value != int(one.value) and "." in text[one.start : one.end]
         # "15.30 Uhr", "am 12.05.": marks of a time and a date. "Am 5. Mai" is the fifth.
-        if (dated and decimal) or (span in unstated and not dated) or _at(fractions, span):
+        if (dated and decimal) or (span in parts and not dated) or _at(fractions, span):
             how = "part"
         if how == "part":
             found.append(_One(one.value, span, how))
