@@ -248,6 +248,19 @@ def test_names_that_are_words_too(text: str, victims: int, gone: list[str]) -> N
     assert left(new, told, *gone) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("김철수", "김철수가 숨졌다. 철수는 43세였다.", "[victim]가 숨졌다. [victim]는 43세였다."),
+        ("สมชาย ใจดี", "นายสมชาย ใจดีเสียชีวิต", "นาย[victim]เสียชีวิต"),
+        ("ソク・ミン", "ソク・ミンが死亡。ミンは", "[victim]が死亡。[victim]は"),
+    ],
+)
+def test_scripts_without_spaces(name: str, text: str, told: str) -> None:
+    """Names go with all their signs for vowels, and by one of their words too."""
+    assert redacted(text, asked=(), names=(name,))[0].text == told
+
+
 def test_left_out_of_the_record() -> None:
     """A victim whom only an issue names, or whose role was left out, is hidden too."""
     text = "Piotr Zielak fell. Ewa Nowak was near. Jan Mazur ran. Dan Brown spoke."

@@ -162,6 +162,8 @@ class Hidden:
                 start, end = folded.span(*found.span("name"))
                 if in_date(text, start, end):
                     continue
+                while end < len(text) and unicodedata.category(text[end]).startswith("M"):
+                    end += 1  # the vowel of the last letter, in Thai or Khmer
                 at, until = places[start], places[end - 1] + 1
                 if (
                     not sought.capital
