@@ -507,7 +507,8 @@ def test_refused_rather_than_leaked(monkeypatch: pytest.MonkeyPatch) -> None:
     new, told = redactor.redacted(article, made)
     assert not leaves_a_word(person, new, told)
     for text in ("ANA-BELU", "He met Belu.", "ana  belu"):
-        other = made.model_copy(update={"meta": {"k": [text]}})
+        # What came with an article's line may look like a citation.
+        other = made.model_copy(update={"meta": {"k": [{"quote": text, "start": "p. 5"}]}})
         assert leaves_a_word(person, new, told.model_copy(update={"meta": other.meta}))
     korean = (Person(("김철수",), "victim"),)
     assert leaves_a_word(korean, Article(text="경찰은 김철수가 숨졌다고 했다."), told)

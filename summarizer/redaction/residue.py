@@ -60,25 +60,34 @@ def _plain(text: str) -> str:
 def _texts(article: Article, outcome: Outcome) -> Iterator[str]:
     fields = (article.text, article.id, article.title, article.source, article.url)
     yield from (one for one in fields if one)
-    whole = outcome.model_dump(mode="json", include={"id", "record", "issues", "meta", "error"})
     yield from outcome.provenance.reviewers
-    yield from _strings(whole, article.text)
+    whole = outcome.model_dump(mode="json", include={"id", "record", "issues", "meta", "error"})
+    yield from strings({**whole, "record": _looked_at(whole["record"], article.text)})
 
 
-def _strings(value: Any, article: str) -> Iterator[str]:
+def strings(value: object) -> Iterator[str]:
+    """Every text of any JSON, the names of its members too."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, list):
         for one in value:
-            yield from _strings(one, article)
+            yield from strings(one)
     elif isinstance(value, Mapping):
-        seen = set[str]()
-        if value.get("status") == "judged" and "citations" in value:
-            seen.add("value")
-        # A part of the text, which is looked through as a whole, where "April" may be of a date.
-        if "quote" in value and article[value.get("start") : value.get("end")] == value["quote"]:
-            seen.add("quote")
         for name, one in value.items():
             yield str(name)
-            if name not in seen:
-                yield from _strings(one, article)
+            yield from strings(one)
+
+
+def _looked_at(record: Any, article: str) -> Any:
+    """A record without members of closed lists, and without quotes of the article."""
+    if isinstance(record, list):
+        return [_looked_at(one, article) for one in record]
+    if not isinstance(record, Mapping):
+        return record
+    left = set[str]()
+    if record.get("status") == "judged" and "citations" in record:
+        left.add("value")
+    # A part of the text, which is looked through as a whole, where "April" may be of a date.
+    if "quote" in record and article[record.get("start") : record.get("end")] == record["quote"]:
+        left.add("quote")
+    return {name: _looked_at(one, article) for name, one in record.items() if name not in left}
