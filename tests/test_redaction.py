@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from contextlib import nullcontext
 from itertools import pairwise
 from typing import Any
 
@@ -259,6 +260,24 @@ def test_names_that_are_words_too(text: str, victims: int, gone: list[str]) -> N
 def test_scripts_without_spaces(name: str, text: str, told: str) -> None:
     """Names go with all their signs for vowels, and by one of their words too."""
     assert redacted(text, asked=(), names=(name,))[0].text == told
+
+
+@pytest.mark.parametrize(
+    ("part", "refused"),
+    [
+        ({"parties": [{"start": "x", "end": 3, "quote": "Ana"}]}, True),
+        ({"note": {"start": "p. 5", "quote": "Ana"}, "where": [1], "summary": ["x"]}, False),
+    ],
+)
+def test_a_record_that_is_none(part: dict[str, Any], refused: bool) -> None:
+    """What a file's record should not have is refused in words, or hides nothing: no fault of
+    Python's."""
+    article = Article(text="Ana Belu died.", id="a")
+    redactor = Redactor(Redaction(frozenset(BOTH)))
+    made = outcome(article, part)
+    redactor.learn(article, made)
+    with pytest.raises(InputUnreadable, match="quote") if refused else nullcontext():
+        redactor.redacted(article, made)
 
 
 def test_left_out_of_the_record() -> None:

@@ -189,6 +189,7 @@ def _list(item: Mapping[str, Any], name: str) -> list[str]:
 
 
 def _values(record: Mapping[str, Any], part: str, name: str) -> Iterator[str]:
-    found = _value(record.get(part) or {}, name)
+    given = record.get(part)
+    found = _value(given, name) if isinstance(given, Mapping) else None
     if isinstance(found, str):
         yield found

@@ -142,11 +142,17 @@ class Put:
         given = record.get("summary") if isinstance(record, Mapping) else None
         if not isinstance(given, list):
             return record, 0
-        kept = [one for one in given if not self.other_letters(str(one.get("value") or ""))]
+        told = [one.get("value") if isinstance(one, Mapping) else one for one in given]
+        kept = [
+            one
+            for one, said in zip(given, told, strict=True)
+            if not self.other_letters(str(said or ""))
+        ]
         return {**record, "summary": kept}, len(given) - len(kept)
 
     def _span(self, start: Any, end: Any, quote: Any) -> dict[str, Any]:
-        if self._text[start:end] != quote:
+        known = isinstance(start, int) and isinstance(end, int)
+        if not known or self._text[start:end] != quote:
             problem = "A quote of the record is not what its article has there."
             raise InputUnreadable(
                 problem, hint="Give the articles that the records were made from."

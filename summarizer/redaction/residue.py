@@ -88,6 +88,7 @@ def _looked_at(record: Any, article: str) -> Any:
     if record.get("status") == "judged" and "citations" in record:
         left.add("value")
     # A part of the text, which is looked through as a whole, where "April" may be of a date.
-    if "quote" in record and article[record.get("start") : record.get("end")] == record["quote"]:
+    is_span = {"start", "end", "quote"} <= record.keys()
+    if is_span and article[record["start"] : record["end"]] == record["quote"]:
         left.add("quote")
     return {name: _looked_at(one, article) for name, one in record.items() if name not in left}
