@@ -74,7 +74,7 @@ class Run:
     provenance: Provenance
     accept: Accept
 
-    def of(self, accept: Accept) -> tuple[str, ...]:
+    def key(self, accept: Accept) -> tuple[str, ...]:
         """What tells its records under a setting from those of other runs."""
         second = self.provenance.second_model if accept == "second_reading" else None
         return (self.provenance.model, self.provenance.prompt, accept, second or "")

@@ -76,7 +76,7 @@ def settings(gold: Sequence[GoldArticle], runs: Sequence[Run]) -> list[Setting]:
     """
     asked: dict[tuple[str, ...], Run] = {}
     for one in runs:
-        other = asked.setdefault(one.of(one.accept), one)
+        other = asked.setdefault(one.key(one.accept), one)
         if other is not one:
             raise InputUnreadable(
                 f"{one.path}, line 1: provenance: model, prompt and setting ({one.accept}) are "
@@ -87,11 +87,11 @@ def settings(gold: Sequence[GoldArticle], runs: Sequence[Run]) -> list[Setting]:
     own = [(one, one.accept) for one in runs]
     others = [(one, accept) for one in runs for accept in one.told[1:]]
     for run, accept in [*own, *others]:
-        known = found.get(run.of(accept))
+        known = found.get(run.key(accept))
         if known is None or known.lost:
             made = setting(gold, run, accept)
             if known is None or not made.lost:
-                found[run.of(accept)] = made
+                found[run.key(accept)] = made
     paths = [run.path for run in runs]
     return sorted(found.values(), key=lambda s: (paths.index(s.run.path), _ORDER.index(s.accept)))
 

@@ -53,7 +53,7 @@ def sign_of(text: str, span: Span, language: str) -> tuple[Sign, Span]:
     return "", span
 
 
-def leads_to(gap: str, language: str) -> bool:
+def makes_one_amount(gap: str, language: str) -> bool:
     """Whether what stands between two numbers makes one amount of them: "-12 to -5"."""
     return _signs(language).range.fullmatch(gap) is not None
 

@@ -20,7 +20,7 @@ from summarizer.evidence.numbers import Number, numbers, ranges
 from summarizer.evidence.numerals import CURRENCY_SIGN
 from summarizer.evidence.packs.figures import unstated
 from summarizer.evidence.packs.pack import known
-from summarizer.evidence.signs import leads_to, sign_of
+from summarizer.evidence.signs import makes_one_amount, sign_of
 from summarizer.evidence.verdict import Places, Sentence, Span, Spans
 from summarizer.evidence.written import Standing, is_year, standing
 
@@ -178,7 +178,10 @@ def _as_ends(text: str, pair: list[_One], language: str) -> list[_One]:
     bare = _MARKED.sub("", gap)
     score = bare.startswith("-") and bare.endswith("-") and len(bare) > 1  # "5-to-4"
     marked = bare != gap and one.value < other.value
-    if not ((signed or marked or score) and leads_to(bare.strip("-") if score else bare, language)):
+    if not (
+        (signed or marked or score)
+        and makes_one_amount(bare.strip("-") if score else bare, language)
+    ):
         return pair
     whole = (one.span[0], other.span[1])
     return [each._replace(span=whole, standing="open") for each in pair]
