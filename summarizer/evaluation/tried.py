@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import get_args
 
 from summarizer.errors import InputUnreadable
 from summarizer.evaluation.compared import Tally, added
@@ -19,7 +20,7 @@ from summarizer.evaluation.runs import Run
 from summarizer.evaluation.score import Share
 from summarizer.outcome import Accept
 
-_ORDER: Sequence[Accept] = ("words", "second_reading", "reading")
+_ORDER: Sequence[Accept] = get_args(Accept)
 
 
 @dataclass
