@@ -58,7 +58,7 @@ def makes_one_amount(gap: str, language: str) -> bool:
     return _signs(language).range.fullmatch(gap) is not None
 
 
-class _Signs:
+class Signs:
     """The words for a minus of one language.
 
     Args:
@@ -102,5 +102,5 @@ class _Signs:
 
 
 @lru_cache
-def _signs(language: str) -> _Signs:
-    return _Signs(pack(language if language in known() else "en"))
+def _signs(language: str) -> Signs:
+    return Signs(pack(language if language in known() else "en"))
