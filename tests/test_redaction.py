@@ -255,11 +255,14 @@ def test_names_that_are_words_too(text: str, victims: int, gone: list[str]) -> N
         ("김철수", "김철수가 숨졌다. 철수는 43세였다.", "[victim]가 숨졌다. [victim]는 43세였다."),
         ("สมชาย ใจดี", "นายสมชาย ใจดีเสียชีวิต", "นาย[victim]เสียชีวิต"),
         ("ソク・ミン", "ソク・ミンが死亡。ミンは", "[victim]が死亡。[victim]は"),
+        ("דנה לוי", "נאמר לדנה לוי ולדנה.", "נאמר ל[victim] ול[victim]."),
+        ("Ana Maria Paz", "Ana Paz died, Ana-Paz.", "[victim] died, [victim]."),
     ],
 )
-def test_scripts_without_spaces(name: str, text: str, told: str) -> None:
-    """Names go with all their signs for vowels, and by one of their words too."""
-    assert redacted(text, asked=(), names=(name,))[0].text == told
+def test_what_a_name_is_put_for(name: str, text: str, told: str) -> None:
+    """Names go with all their signs for vowels, by some of their words too, and behind what Hebrew
+    writes as one with them."""
+    assert redacted(text, asked=(), names=(name,), style="role")[0].text == told
 
 
 @pytest.mark.parametrize(
@@ -278,6 +281,15 @@ def test_a_record_that_is_none(part: dict[str, Any], refused: bool) -> None:
     redactor.learn(article, made)
     with pytest.raises(InputUnreadable, match="quote") if refused else nullcontext():
         redactor.redacted(article, made)
+
+
+def test_victims_of_another_toll() -> None:
+    """Who died in what is not this event is a victim too."""
+    article = Article(text="Two died. Ten years ago Rosa Dahl was among the dead.", id="a")
+    made = outcome(article, {"not_this_toll": [{"wording": cited(article, "Rosa Dahl")}]})
+    redactor = Redactor(Redaction(frozenset(VICTIMS)))
+    redactor.learn(article, made)
+    assert left(*redactor.redacted(article, made), "Rosa", "Dahl") == []
 
 
 def test_left_out_of_the_record() -> None:
