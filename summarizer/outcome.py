@@ -77,6 +77,12 @@ class Issue(BaseModel):
     words: tuple[str, ...] = ()
 
 
+def rejection(path: str, value: str | None, by: str, note: str | None) -> Issue:
+    """The issue of what a person rejected, and of why if there is a note."""
+    reason = f"{REJECTED_BY}{by}: {note}" if note else f"{REJECTED_BY}{by}"
+    return Issue(path=path, kind="rejected", value=value, reason=reason)
+
+
 class Failure(BaseModel):
     """Why there is no record.
 

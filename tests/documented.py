@@ -7,8 +7,9 @@ A block is told by the word behind its fence:
 | ``console`` | commands behind ``$``, each run, and what it prints |
 | ``python`` | run; all blocks of a page share their names |
 | ``text``, ``json`` behind ``python`` | what that block prints |
-| ``sh``, or no word | commands, each parsed by the program's own parser and not run |
+| ``sh`` | commands, each parsed by the program's own parser and not run |
 | ``toml``, ``json`` | parsed |
+| ``sql`` | only shown |
 
 In what is printed ``...`` stands for anything: alone on a line for any number of lines, else within
 the line.
@@ -38,8 +39,6 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 _FENCE = re.compile(r"^```([^\s`]*)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _SPAN = re.compile(r"(?<!`)`([^`]+)`(?!`)")
-_NOT_OURS = ("frictionless", "vllm")
-"""Programs of others that pages name."""
 
 
 class Unfit(AssertionError):
@@ -106,7 +105,7 @@ def understood(command: str) -> None:
     """See that a line of a shell is one that can be given.
 
     Raises:
-        Unfit: there is no such command, option, target, extra or file.
+        Unfit: there is no such command, option, target or extra.
     """
     inner = re.findall(r"\$\((.*?)\)", command)
     for part in inner or re.split(r"\s\|\s", command):
@@ -119,19 +118,9 @@ def understood(command: str) -> None:
                 wrong = [one for one in targets if "=" not in one and one not in named]
                 if wrong:
                     raise Unfit(f"no target of the Makefile: {wrong[0]}")
-            case ["pip", "install", *requirements] | [
-                "python",
-                "-m",
-                "pip",
-                "install",
-                *requirements,
-            ]:
+            case ["pip", "install", *requirements]:
                 _installed(requirements)
-            case ["python", *arguments]:
-                for one in arguments:
-                    if one.endswith(".py") and not (ROOT / one).is_file():
-                        raise Unfit(f"no such file: {one}")
-            case [program, *_] if program in ("source", "git", "twine", *_NOT_OURS):
+            case ["source", *_]:
                 pass
             case _:
                 raise Unfit(f"no command that is known here: {part}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from contextlib import nullcontext
 from itertools import pairwise
 from typing import Any
 
@@ -246,6 +247,49 @@ def test_names_that_are_words_too(text: str, victims: int, gone: list[str]) -> N
     assert len(found) == victims
     new, told = redacted(text, found)
     assert left(new, told, *gone) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("김철수", "김철수가 숨졌다. 철수는 43세였다.", "[victim]가 숨졌다. [victim]는 43세였다."),
+        ("สมชาย ใจดี", "นายสมชาย ใจดีเสียชีวิต", "นาย[victim]เสียชีวิต"),
+        ("ソク・ミン", "ソク・ミンが死亡。ミンは", "[victim]が死亡。[victim]は"),
+        ("דנה לוי", "נאמר לדנה לוי ולדנה.", "נאמר ל[victim] ול[victim]."),
+        ("Ana Maria Paz", "Ana Paz died, Ana-Paz.", "[victim] died, [victim]."),
+    ],
+)
+def test_what_a_name_is_put_for(name: str, text: str, told: str) -> None:
+    """Names go with all their signs for vowels, by some of their words too, and behind what Hebrew
+    writes as one with them."""
+    assert redacted(text, asked=(), names=(name,), style="role")[0].text == told
+
+
+@pytest.mark.parametrize(
+    ("part", "refused"),
+    [
+        ({"parties": [{"start": "x", "end": 3, "quote": "Ana"}]}, True),
+        ({"note": {"start": "p. 5", "quote": "Ana"}, "where": [1], "summary": ["x"]}, False),
+    ],
+)
+def test_a_record_that_is_none(part: dict[str, Any], refused: bool) -> None:
+    """What a file's record should not have is refused in words, or hides nothing: no fault of
+    Python's."""
+    article = Article(text="Ana Belu died.", id="a")
+    redactor = Redactor(Redaction(frozenset(BOTH)))
+    made = outcome(article, part)
+    redactor.learn(article, made)
+    with pytest.raises(InputUnreadable, match="quote") if refused else nullcontext():
+        redactor.redacted(article, made)
+
+
+def test_victims_of_another_toll() -> None:
+    """Who died in what is not this event is a victim too."""
+    article = Article(text="Two died. Ten years ago Rosa Dahl was among the dead.", id="a")
+    made = outcome(article, {"not_this_toll": [{"wording": cited(article, "Rosa Dahl")}]})
+    redactor = Redactor(Redaction(frozenset(VICTIMS)))
+    redactor.learn(article, made)
+    assert left(*redactor.redacted(article, made), "Rosa", "Dahl") == []
 
 
 def test_left_out_of_the_record() -> None:
@@ -494,8 +538,11 @@ def test_refused_rather_than_leaked(monkeypatch: pytest.MonkeyPatch) -> None:
     new, told = redactor.redacted(article, made)
     assert not leaves_a_word(person, new, told)
     for text in ("ANA-BELU", "He met Belu.", "ana  belu"):
-        other = made.model_copy(update={"meta": {"k": [text]}})
+        # What came with an article's line may look like a citation.
+        other = made.model_copy(update={"meta": {"k": [{"quote": text, "start": "p. 5"}]}})
         assert leaves_a_word(person, new, told.model_copy(update={"meta": other.meta}))
+    korean = (Person(("김철수",), "victim"),)
+    assert leaves_a_word(korean, Article(text="경찰은 김철수가 숨졌다고 했다."), told)
     monkeypatch.setattr(Hidden, "edits", lambda *_, **__: [])
     with pytest.raises(NotRedacted, match="Nothing was written"):
         redactor.redacted(article, made)

@@ -39,10 +39,9 @@ def _run(told: Told, run: Told) -> Iterator[str]:
     among = ", the second reader's among them" if run["second_model"] else ""
     yield f"{run['tokens']:,.0f} tokens an article{among}{cost}{failed}"
     yield f"  {'':<17}" + "".join(f"{aim:>22}" for aim in AIMS)
-    for one in told["settings"]:
-        if one["file"] == run["file"]:
-            yield _row(one["accept"] + (" *" if one["derived"] else ""), one)
     mine = [one for one in told["settings"] if one["file"] == run["file"]]
+    for one in mine:
+        yield _row(one["accept"] + (" *" if one["derived"] else ""), one)
     if any(one["derived"] for one in mine):
         yield "  * told from these records, and not asked for"
     for one in told["partly"]:

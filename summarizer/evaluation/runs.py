@@ -74,7 +74,7 @@ class Run:
     provenance: Provenance
     accept: Accept
 
-    def of(self, accept: Accept) -> tuple[str, ...]:
+    def key(self, accept: Accept) -> tuple[str, ...]:
         """What tells its records under a setting from those of other runs."""
         second = self.provenance.second_model if accept == "second_reading" else None
         return (self.provenance.model, self.provenance.prompt, accept, second or "")
@@ -169,7 +169,11 @@ def _line(number: int, given: dict[str, Any], schema: Schema) -> Line:
 
 
 def _check_shape(group: Group, given: Any, path: str) -> None:
-    """Whether a part has what its model has, as far as it has it: lists, objects, cited values."""
+    """See that a part has what its model has, as far as it has it: lists, objects, cited values.
+
+    Raises:
+        InputUnreadable: it has something else there.
+    """
     if not isinstance(given, dict):
         raise InputUnreadable(f"{path}: it is no object.")
     for part in group.fields:

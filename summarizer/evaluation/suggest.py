@@ -67,7 +67,7 @@ def suggestion(
             {"file": str(run.path), "model": run.provenance.model, "accept": "second_reading"}
             for run in runs
             if not any(
-                one.accept == "second_reading" and one.run.of("words") == run.of("words")
+                one.accept == "second_reading" and one.run.key("words") == run.key("words")
                 for one in tried
             )
         ],

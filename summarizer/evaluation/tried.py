@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import get_args
 
 from summarizer.errors import InputUnreadable
 from summarizer.evaluation.compared import Tally, added
@@ -19,7 +20,7 @@ from summarizer.evaluation.runs import Run
 from summarizer.evaluation.score import Share
 from summarizer.outcome import Accept
 
-_ORDER: Sequence[Accept] = ("words", "second_reading", "reading")
+_ORDER: Sequence[Accept] = get_args(Accept)
 
 
 @dataclass
@@ -76,7 +77,7 @@ def settings(gold: Sequence[GoldArticle], runs: Sequence[Run]) -> list[Setting]:
     """
     asked: dict[tuple[str, ...], Run] = {}
     for one in runs:
-        other = asked.setdefault(one.of(one.accept), one)
+        other = asked.setdefault(one.key(one.accept), one)
         if other is not one:
             raise InputUnreadable(
                 f"{one.path}, line 1: provenance: model, prompt and setting ({one.accept}) are "
@@ -87,11 +88,11 @@ def settings(gold: Sequence[GoldArticle], runs: Sequence[Run]) -> list[Setting]:
     own = [(one, one.accept) for one in runs]
     others = [(one, accept) for one in runs for accept in one.told[1:]]
     for run, accept in [*own, *others]:
-        known = found.get(run.of(accept))
+        known = found.get(run.key(accept))
         if known is None or known.lost:
             made = setting(gold, run, accept)
             if known is None or not made.lost:
-                found[run.of(accept)] = made
+                found[run.key(accept)] = made
     paths = [run.path for run in runs]
     return sorted(found.values(), key=lambda s: (paths.index(s.run.path), _ORDER.index(s.accept)))
 

@@ -10,9 +10,11 @@ import re
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.words import occurrences
 
+BROKEN = re.compile(r"(?<=[^\W\d_])[-‐\u00ad]\s*\n\s*(?=[^\W\d_])")
+"""Where a word is broken at the end of a line."""
 _SET_APART = re.compile(
     r"[\"“”„‟«»]"  # quotation marks
-    r"|(?<=[^\W\d_])[-‐\u00ad]\s*\n\s*(?=[^\W\d_])"  # a word broken at the end of a line
+    rf"|{BROKEN.pattern}"
     r"|(?<=\b[A-Z]\.)\s(?=[A-Z]\.)"  # "U. S."
     r"|(?<=\b\d)\s(?=\d{3}\b)|(?<=\b\d\d)\s(?=\d{3}\b)|(?<=\b\d{3})\s(?=\d{3}\b)"  # "1 200"
 )
@@ -30,9 +32,14 @@ def loose_occurrences(words: str, text: str) -> list[tuple[int, int]]:
 @remembered(512)
 def _bared(text: str) -> tuple[str, list[int]]:
     """The text without what typesetting adds, and where each of its characters stands."""
+    return without(_SET_APART, text)
+
+
+def without(pattern: re.Pattern[str], text: str) -> tuple[str, list[int]]:
+    """The text without all that a pattern finds, and where each of its characters stands."""
     places: list[int] = []
     at = 0
-    for match in _SET_APART.finditer(text):
+    for match in pattern.finditer(text):
         places.extend(range(at, match.start()))
         at = match.end()
     places.extend(range(at, len(text)))

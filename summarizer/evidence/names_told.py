@@ -52,16 +52,17 @@ def names_in(prose: str) -> tuple[str, ...]:
     run: list[re.Match[str]] = []
     for match in [*_NAME.finditer(prose), None]:
         joined = run and match and prose[run[-1].end() : match.start()] == " "
-        if match and _is_capital(match[0]) and (joined or not run):
+        if match and has_capital(match[0]) and (joined or not run):
             run.append(match)
             continue
         names.extend(_run_names(prose, run))
-        run = [match] if match and _is_capital(match[0]) else []
+        run = [match] if match and has_capital(match[0]) else []
     return tuple(names)
 
 
-def _is_capital(word: str) -> bool:
-    return not word.islower() and any(map(str.isupper, word))
+def has_capital(words: str) -> bool:
+    """Whether one of their letters is a capital."""
+    return any(map(str.isupper, words))
 
 
 def _run_names(prose: str, run: list[re.Match[str]]) -> list[str]:

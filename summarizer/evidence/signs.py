@@ -6,10 +6,10 @@ import re
 from functools import lru_cache
 from typing import Literal
 
+from summarizer.evidence.nearby import Span
 from summarizer.evidence.numerals import CURRENCY_SIGN
 from summarizer.evidence.packs.pack import Pack, known, pack
 
-Span = tuple[int, int]
 Sign = Literal["minus", "dash", "bullet", ""]
 """A minus; words or a dash that mean one if the answer says so; a dash that begins a line; none."""
 
@@ -37,7 +37,7 @@ def sign_of(text: str, span: Span, language: str) -> tuple[Sign, Span]:
     start, end = span
     window = max(0, start - _LOOK)
     before = text[window:start]
-    words = _signs(language if language in known() else "en")
+    words = _signs(language)
     if found := _MARK.search(before):
         begun = window + found.start("mark")
         written = text[begun : begun + 1] in _MINUSES or _CURRENCY.search(found[0])
@@ -53,9 +53,9 @@ def sign_of(text: str, span: Span, language: str) -> tuple[Sign, Span]:
     return "", span
 
 
-def leads_to(gap: str, language: str) -> bool:
+def makes_one_amount(gap: str, language: str) -> bool:
     """Whether what stands between two numbers makes one amount of them: "-12 to -5"."""
-    return _signs(language if language in known() else "en").range.fullmatch(gap) is not None
+    return _signs(language).range.fullmatch(gap) is not None
 
 
 class Signs:
@@ -102,5 +102,5 @@ class Signs:
 
 
 @lru_cache
-def _signs(name: str) -> Signs:
-    return Signs(pack(name))
+def _signs(language: str) -> Signs:
+    return Signs(pack(language if language in known() else "en"))

@@ -20,7 +20,7 @@ from summarizer.evidence.numbers import Number, numbers, ranges
 from summarizer.evidence.numerals import CURRENCY_SIGN
 from summarizer.evidence.packs.figures import unstated
 from summarizer.evidence.packs.pack import known
-from summarizer.evidence.signs import leads_to, sign_of
+from summarizer.evidence.signs import makes_one_amount, sign_of
 from summarizer.evidence.verdict import Places, Sentence, Span, Spans
 from summarizer.evidence.written import Standing, is_year, standing
 
@@ -122,7 +122,7 @@ def _read(text: str, language: str) -> tuple[_One, ...]:
     every, dates = numbers(text, language), find_dates(text, language)
     parted = tuple(_parted(text, every))
     fractions = [_span(one) for one in parted]
-    unstated = frozenset(_not_by_themselves(text, language))
+    parts = frozenset(_not_by_themselves(text, language))
     ends: dict[int, tuple[float, Span]] = {}
     for low, high in ranges(text, language):
         whole = (low.start, high.end)
@@ -136,7 +136,7 @@ def _read(text: str, language: str) -> tuple[_One, ...]:
         dated = bool(_at(dates, span))
         decimal = one.value != int(one.value) and "." in text[one.start : one.end]
         # "15.30 Uhr", "am 12.05.": marks of a time and a date. "Am 5. Mai" is the fifth.
-        if (dated and decimal) or (span in unstated and not dated) or _at(fractions, span):
+        if (dated and decimal) or (span in parts and not dated) or _at(fractions, span):
             how = "part"
         if how == "part":
             found.append(_One(one.value, span, how))
@@ -178,7 +178,10 @@ def _as_ends(text: str, pair: list[_One], language: str) -> list[_One]:
     bare = _MARKED.sub("", gap)
     score = bare.startswith("-") and bare.endswith("-") and len(bare) > 1  # "5-to-4"
     marked = bare != gap and one.value < other.value
-    if not ((signed or marked or score) and leads_to(bare.strip("-") if score else bare, language)):
+    if not (
+        (signed or marked or score)
+        and makes_one_amount(bare.strip("-") if score else bare, language)
+    ):
         return pair
     whole = (one.span[0], other.span[1])
     return [each._replace(span=whole, standing="open") for each in pair]

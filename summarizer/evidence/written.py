@@ -11,10 +11,9 @@ import unicodedata
 from typing import Literal
 
 from summarizer.evidence.memory import remembered
-from summarizer.evidence.nearby import within
+from summarizer.evidence.nearby import Span, within
 from summarizer.evidence.numerals import CURRENCY_BEFORE
 
-Span = tuple[int, int]
 Standing = Literal["whole", "open", "part"]
 """A number of its own, one of two written as one ("3-1", "120/80"), or no number at all there."""
 
@@ -42,6 +41,11 @@ _UNITS = frozenset("mgthlksxVWмгтчлкс")
 _HAN_BEFORE = re.compile("(?:(?<!百)分之|第|周|週|星期|[礼禮]拜)$")
 _HAN_BEHIND = re.compile("分之")
 _CORE = re.compile(r"\d+(?:[\s.,'’\u066b\u066c\uff0c\uff0e]\d+)*")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS_JOINED = re.compile(r"[^\W\d_]+[-‐‑]$")
+# A figure such as "1,200" has separators of its own: a chain of two numbers may have more.
+_GROUPED = re.compile(r"\d{1,3}(?:[.,'’]\d{3})+|\d+[.,]\d+")
+_DEGREES = re.compile(r"\s?[CF]\b")
 _DECADE = re.compile(r"['’]?s(?![^\W_])")
 
 
@@ -104,8 +108,7 @@ def _in_chain(text: str, span: Span, whole: Span) -> tuple[Standing, Span]:
     other = (span[1] + 1, end) if left else (start, span[0] - 1)
     joiner = text[span[1]] if left else text[span[0] - 1]
     alone = not _PIECE.sub("", text[slice(*other)]) and (left or span[1] == end)
-    # A figure such as "1,200" has separators of its own: a chain of two numbers may have more.
-    grouped = bool(re.fullmatch(r"\d{1,3}(?:[.,'’]\d{3})+|\d+[.,]\d+", text[slice(*other)]))
+    grouped = _GROUPED.fullmatch(text, *other) is not None
     padded = any(
         text[at] == "0" and text[at + 1 : at + 2].isdecimal() for at in (span[0], other[0])
     )
@@ -133,14 +136,14 @@ def _is_named(text: str, start: int) -> bool:
     if last.isalpha() and not _is_unspaced(last):
         return CURRENCY_BEFORE.search(before) is None
     if last in tuple(_HYPHENS) and before[-2:-1].isalpha():
-        word = re.search(r"[^\W\d_]+[-‐‑]$", before)
+        word = _LETTERS_JOINED.search(before)
         return word is not None and not word[0].islower()
     return False
 
 
 def _is_lettered(text: str, span: Span) -> bool:
     """Whether letters behind the digits make a name of them: "5G", "4x4", "15h30", "room 4b"."""
-    behind = re.compile(r"[^\W\d_]+").match(text, span[1])
+    behind = _LETTERS.match(text, span[1])
     if behind is None or _is_unspaced(behind[0][0]):
         return False
     if text[behind.end() : behind.end() + 1].isdecimal():
@@ -154,7 +157,7 @@ def _is_marked(text: str, span: Span) -> bool:
     """Whether signs make another number of it ("10²", "2½", "5º", "三分之二"), or a note's."""
     start, end = span
     after = text[end : end + 1]
-    if after in ("º", "ª") and not re.match(r"\s?[CF]\b", text[end + 1 :]):
+    if after in ("º", "ª") and not _DEGREES.match(text, end + 1):
         return True
     if after and unicodedata.category(after) == "No":
         return True

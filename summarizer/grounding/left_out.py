@@ -18,6 +18,9 @@ from summarizer.grounding.statements import statement
 from summarizer.outcome import Issue
 from summarizer.schema import Leaf
 
+WITH_IT = "left out with it"
+"""Before what an issue's reason tells of an item that fell with a value."""
+
 
 @dataclass(frozen=True)
 class Miss:
@@ -99,7 +102,7 @@ class LeftOut:
                 path=path,
                 kind=kind,  # type: ignore[arg-type]
                 value=str(plain(held.given)),
-                reason="; left out with it: ".join([reason, *with_it]),
+                reason=f"; {WITH_IT}: ".join([reason, *with_it]),
                 second_reading=self.acceptance.opinion(held) if located else None,
                 words=quoted(located.places, self.text) if located else (),
             )

@@ -130,7 +130,7 @@ class _Deriving:
         anchor: str | None,
     ) -> PlainField:
         owner = f"{model.__name__}.{name}"
-        type_, found, nullable = _bare(owner, info.annotation)
+        type_, found, nullable = _bare(info.annotation)
         default = None if info.default_factory else info.get_default()
         described = info.description or name.replace("_", " ")
         told = Told(described, anchor)
@@ -179,7 +179,7 @@ class _Deriving:
             )
         if not args:
             raise SchemaError(f"{owner} does not say what it lists.", hint="Write list[str].")
-        type_, found, _ = _bare(owner, args[0])
+        type_, found, _ = _bare(args[0])
         marker = marker or _marker(found)
         if is_model(type_):
             return Listing(self.model(type_, within, listed=True), _LISTS[origin])
@@ -195,12 +195,12 @@ class _Deriving:
     ) -> Table:
         if not args:
             raise SchemaError(f"{owner} does not say what it holds.", hint="Write dict[str, int].")
-        key_type, found, _ = _bare(owner, args[0])
+        key_type, found, _ = _bare(args[0])
         marker = _marker(found)
         key = scalar(owner, key_type, marker, Told("its key"))
         if not isinstance(key, Scalar):
             raise SchemaError(f"{owner}: its keys are no words.", hint="Use str for the keys.")
-        type_, found, _ = _bare(owner, args[1])
+        type_, found, _ = _bare(args[1])
         marker = _marker(found)
         value = self._shape(owner, type_, marker, Told(told.description, "key"), within)
         if isinstance(value, Tag | Table):
@@ -263,7 +263,7 @@ def _as_key(cited: Any) -> Any:
     return Annotated[value, replace(kind, key=True)]
 
 
-def _bare(owner: str, annotation: Any) -> tuple[Any, list[Any], bool]:
+def _bare(annotation: Any) -> tuple[Any, list[Any], bool]:
     """The annotation without None, Annotated and names of types around it; what Annotated said of
     it; and whether None may stand there."""
     found: list[Any] = []

@@ -29,7 +29,7 @@ def evidence_of(root: Nested, got: Got) -> Evidence:
     return {path.removeprefix("."): cited for path, cited in found.items()}
 
 
-def is_same(value: Any, given: Any) -> bool:
+def _is_same(value: Any, given: Any) -> bool:
     """Whether a value is the one that was given, but for its type, case, accents and spaces."""
     return value is given or _key(value) == _key(given)
 
@@ -62,7 +62,7 @@ def _of(shape: Shape, got: Got | Several, value: Any) -> _Found:
         return _of_fields(shape, got, value)
     if inner := got.parts.get(""):
         return _of(shape, inner, value)
-    return {"": got.cited} if got.cited is not None and is_same(value, got.value) else {}
+    return {"": got.cited} if got.cited is not None and _is_same(value, got.value) else {}
 
 
 def _of_fields(shape: Nested, got: Got, value: Any) -> _Found:
@@ -82,7 +82,7 @@ def _of_fields(shape: Nested, got: Got, value: Any) -> _Found:
         name
         for name, one in fields.items()
         if name in left
-        or (name not in got.parts and not (one.defaults and is_same(now[name], one.default)))
+        or (name not in got.parts and not (one.defaults and _is_same(now[name], one.default)))
     ]
     for name, part in left.items():
         places = {other: _of(fields[name].shape, part, now[other]) for other in free}
@@ -112,7 +112,7 @@ def _of_items(shape: Listing, items: Sequence[Item], value: Any) -> _Found:
 def _paired(items: Sequence[Item], values: Sequence[Any]) -> list[tuple[Any, Item | None]]:
     """Each value with the item that it was: where it stands, or of what is left the first."""
     found: list[Item | None] = [
-        item if is_same(value, item.got.value) else None
+        item if _is_same(value, item.got.value) else None
         for value, item in zip(values, items, strict=False)
     ]
     found += [None] * (len(values) - len(found))
@@ -139,7 +139,7 @@ def _of_entries(shape: Table, items: Sequence[Item], value: Any) -> _Found:
     for item in items if isinstance(value, Mapping) else ():
         assert item.key is not None and item.key.cited is not None
         for key, one in value.items():
-            if is_same(key, item.key.value):
+            if _is_same(key, item.key.value):
                 written = repr(bare(key))
                 told = _of(shape.value, item.got, one)
                 found |= {f"[{written}]{path}": cited for path, cited in told.items()}

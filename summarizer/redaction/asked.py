@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
@@ -45,14 +44,17 @@ class Redaction:
         """As a job's settings tell it; given names by a digest."""
         digest = hashlib.sha256("\0".join(sorted(self.names)).encode()).hexdigest()[:8]
         given = (f"given names {digest}",) if self.names else ()
-        asked = [one for one in CATEGORIES if one in self.categories]
-        return f"{', '.join((*asked, *given))} as {self.style}"
+        return f"{', '.join((*self._asked, *given))} as {self.style}"
 
     @property
     def told(self) -> tuple[str, ...]:
         """As an outcome's provenance tells it: what was asked for, and no name."""
-        asked = tuple(one for one in CATEGORIES if one in self.categories)
-        return (*asked, "given names") if self.names else asked
+        return (*self._asked, "given names") if self.names else self._asked
+
+    @property
+    def _asked(self) -> tuple[Category, ...]:
+        """The categories in the order in which they are told."""
+        return tuple(one for one in CATEGORIES if one in self.categories)
 
 
 def read_names(path: Path) -> tuple[str, ...]:
@@ -62,7 +64,7 @@ def read_names(path: Path) -> tuple[str, ...]:
         InputUnreadable: it cannot be read, or is not UTF-8.
     """
     try:
-        lines: Sequence[str] = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
         problem = f"{path} is not UTF-8 (byte {error.start})."
     except OSError as error:

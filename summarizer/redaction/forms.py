@@ -11,9 +11,10 @@ from summarizer.redaction.runs import is_cased
 _CYRILLIC = re.compile("[\u0400-\u04ff]+")
 _ARABIC = re.compile("[\u0600-\u06ff]+")
 _HEBREW = re.compile("[\u0590-\u05ff]+")
-_UNSPACED = re.compile(
+UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]"
 )
+"""Letters of scripts in which a name stands without a space before what follows it."""
 _CASES = (
     "а у ом ым е ы ой ою ей ею ю я и ых их ими ыми ам ям ами ями ах ях ем им ого ому ую юю ая яя "
     "ый ий ь й ові еві ів ої ій"
@@ -55,12 +56,12 @@ def _dotted(token: str) -> bool:
 
 
 def _bounded(pattern: str, first: str, last: str, *, within: bool) -> str:
-    before = "" if within or _UNSPACED.search(first) else "(?<![^\\W\\d_])"
+    before = "" if within or UNSPACED.search(first) else "(?<![^\\W\\d_])"
     if _ARABIC.search(first):
         before = rf"(?<!{LETTER})(?:[وفبلك]{{1,3}})?"
     elif _HEBREW.search(first):
         before = rf"(?<!{LETTER})(?:[ובלמשהכ]{{1,3}})?"
-    after = "" if within or _UNSPACED.search(last) else "(?![^\\W\\d_])"
+    after = "" if within or UNSPACED.search(last) else "(?![^\\W\\d_])"
     if _ARABIC.search(last):
         pattern += "ا?"  # as an object: "محمدا"
     return rf"{before}(?P<name>{pattern}){after}"

@@ -11,13 +11,15 @@ from html import unescape
 from typing import Literal
 from urllib.parse import unquote
 
+from summarizer.evidence.loose import BROKEN
+from summarizer.evidence.names_told import has_capital
 from summarizer.evidence.words import fold
 from summarizer.redaction.asked import Style
 from summarizer.redaction.edits import Edit
 from summarizer.redaction.forms import name_pattern, word_pattern
 from summarizer.redaction.names import one_person, parts
 from summarizer.redaction.runs import is_cased
-from summarizer.redaction.views import BROKEN, humps_apart, views_of
+from summarizer.redaction.views import humps_apart, views_of
 from summarizer.redaction.words import in_date, is_grammar, of_role
 
 Role = Literal["victim", "child"]
@@ -91,10 +93,10 @@ class Hidden:
         for number, person in enumerate(self.persons):
             for name in person.names:
                 alone = len(name.split()) == 1 and is_cased(name)
-                about = (set[int](), True, alone and any(map(str.isupper, name)), False)
+                about = (set[int](), True, alone and has_capital(name), False)
                 found.setdefault(name_pattern(name, self._language), about)[0].add(number)
                 for part in parts(name):
-                    capital = is_cased(part) and any(map(str.isupper, part))
+                    capital = is_cased(part) and has_capital(part)
                     about = (set[int](), False, capital, is_grammar(fold(part).text))
                     found.setdefault(word_pattern(part, self._language), about)[0].add(number)
         return tuple(
@@ -148,7 +150,7 @@ class Hidden:
         self,
         text: str,
         places: Sequence[int],
-        codes: Sequence[tuple[int, int]] = (),
+        codes: Sequence[tuple[int, int]],
         *,
         whole: bool = False,
     ) -> Iterator[_Hit]:
@@ -160,11 +162,13 @@ class Hidden:
                 start, end = folded.span(*found.span("name"))
                 if in_date(text, start, end):
                     continue
+                while end < len(text) and unicodedata.category(text[end]).startswith("M"):
+                    end += 1  # the vowel of the last letter, in Thai or Khmer
                 at, until = places[start], places[end - 1] + 1
                 if (
                     not sought.capital
                     or (
-                        any(map(str.isupper, text[start:end]))
+                        has_capital(text[start:end])
                         and not (sought.grammar and _begins(text, start))
                     )
                     or any(low <= at < high for low, high in codes)

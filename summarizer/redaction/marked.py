@@ -8,6 +8,7 @@ from typing import Any
 
 from summarizer.article import Article
 from summarizer.errors import InputUnreadable
+from summarizer.grounding.left_out import WITH_IT
 from summarizer.outcome import Issue, Outcome
 from summarizer.redaction.asked import Redaction
 from summarizer.redaction.hidden import Role
@@ -85,7 +86,7 @@ class _Reader:
             yield from self._names(_value(other, "wording"))
         for issue in self._outcome.issues:
             if _OF_VICTIMS.fullmatch(issue.path) and not _is_no_victim(issue):
-                quoted = _QUOTED.findall(issue.reason) if "left out with it" in issue.reason else []
+                quoted = _QUOTED.findall(issue.reason) if WITH_IT in issue.reason else []
                 for words in (_without_claimant(issue), *issue.words, *quoted):
                     yield from self._names(words, sure=".named" in issue.path)
 
@@ -188,6 +189,7 @@ def _list(item: Mapping[str, Any], name: str) -> list[str]:
 
 
 def _values(record: Mapping[str, Any], part: str, name: str) -> Iterator[str]:
-    found = _value(record.get(part) or {}, name)
+    given = record.get(part)
+    found = _value(given, name) if isinstance(given, Mapping) else None
     if isinstance(found, str):
         yield found

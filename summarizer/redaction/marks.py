@@ -48,7 +48,21 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """Patterns of folded text."""
+    """Patterns of folded text.
+
+    Attributes:
+        age: a number and its unit: "12-year-old".
+        years: a unit alone, behind a number in words.
+        young: an age that needs no number below 18, with a number or without.
+        apposed: a number right behind a name: ", 12,".
+        turning: "who turned 12", "whose fifth birthday", behind a name.
+        children, many, kin: as these lists have them.
+        behind: what may stand between a mark and the name behind it.
+        behind_age: the same of an age, which may stand before what somebody is called.
+        named: the same, with a verb of naming: "identified by the police as".
+        named_at_once: a verb of naming right before the name, where another name stands between.
+        before: what may stand between a name and the mark behind it.
+    """
 
     age: re.Pattern[str]
     years: re.Pattern[str]

@@ -276,7 +276,7 @@ def _is_part(word: str) -> bool:
 
 _ELISION = re.compile("^[^\\W\\d_]{1,2}['’`ʼ]([^\\W\\d_]{3,})$")
 _LETTERS = re.compile(rf"{ALPHA}{{2}}")
-_HYPHENS = re.compile("[-‐‑–—·]")
+_HYPHENS = re.compile("[-‐‑–—·・]")
 _HAN = re.compile("[\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 
 

@@ -68,7 +68,7 @@ class Put:
         """A record, of the same model if it is an instance of one, and how many sentences of its
         summary were left out."""
         given = record.model_dump(mode="json") if isinstance(record, BaseModel) else record
-        made, left_out = self.without_retold(self.value(given))
+        made, left_out = self._without_retold(self.value(given))
         if isinstance(record, BaseModel):
             made = type(record).model_validate(made)
         return made, left_out
@@ -136,17 +136,23 @@ class Put:
             }
         )
 
-    def without_retold(self, record: Any) -> tuple[Any, int]:
+    def _without_retold(self, record: Any) -> tuple[Any, int]:
         """A record without the sentences of its summary that are in other letters than the article,
         and how many these are."""
         given = record.get("summary") if isinstance(record, Mapping) else None
         if not isinstance(given, list):
             return record, 0
-        kept = [one for one in given if not self.other_letters(str(one.get("value") or ""))]
+        told = [one.get("value") if isinstance(one, Mapping) else one for one in given]
+        kept = [
+            one
+            for one, said in zip(given, told, strict=True)
+            if not self.other_letters(str(said or ""))
+        ]
         return {**record, "summary": kept}, len(given) - len(kept)
 
     def _span(self, start: Any, end: Any, quote: Any) -> dict[str, Any]:
-        if self._text[start:end] != quote:
+        known = isinstance(start, int) and isinstance(end, int)
+        if not known or self._text[start:end] != quote:
             problem = "A quote of the record is not what its article has there."
             raise InputUnreadable(
                 problem, hint="Give the articles that the records were made from."

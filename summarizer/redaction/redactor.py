@@ -21,7 +21,7 @@ from summarizer.redaction.hidden import Hidden, Person, Role, persons_of
 from summarizer.redaction.marked import marked
 from summarizer.redaction.names import parts
 from summarizer.redaction.put import Put
-from summarizer.redaction.residue import leaves_a_word
+from summarizer.redaction.residue import leaves_a_word, strings
 from summarizer.redaction.runs import is_cased
 
 _WHOLE = re.compile(r"parties|casualties")
@@ -94,7 +94,7 @@ class Redactor:
         issues = (issue.model_dump_json() for issue in outcome.issues)
         about = (article.title or "", article.source or "", *outcome.provenance.reviewers)
         text = "\n".join((article.text, *about, *issues))
-        beside = (article.id or "", article.url or "", outcome.id or "", *_texts(outcome.meta))
+        beside = (article.id or "", article.url or "", outcome.id or "", *strings(outcome.meta))
         for one in self._named_in(text, *beside):
             names.setdefault(one.name, one.role)
         folded = fold(text).text
@@ -226,19 +226,6 @@ class Redactor:
         told = tuple(dict.fromkeys((*made.redacted, *self._asked.told)))
         changed = {"article": digest, "redacted": told, "reviewers": reviewers}
         return made.model_copy(update=changed)
-
-
-def _texts(value: object) -> Iterator[str]:
-    """Every text in what came with an article's line."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        for one in value:
-            yield from _texts(one)
-    elif isinstance(value, dict):
-        for name, one in value.items():
-            yield str(name)
-            yield from _texts(one)
 
 
 def _keys(word: str) -> Iterator[str]:

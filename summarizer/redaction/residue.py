@@ -11,15 +11,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from summarizer.article import Article
+from summarizer.evidence.names_told import has_capital
 from summarizer.evidence.packs.pack import LETTER
 from summarizer.evidence.words import fold
 from summarizer.outcome import Outcome
+from summarizer.redaction.forms import UNSPACED
 from summarizer.redaction.hidden import Person
 from summarizer.redaction.names import parts
 from summarizer.redaction.runs import is_cased
 from summarizer.redaction.words import in_date, is_grammar, put_in_place
-
-_HAN = re.compile("[\u2e80-\u9fff]")
 
 
 def leaves_a_word(persons: Iterable[Person], article: Article, outcome: Outcome) -> bool:
@@ -46,11 +46,9 @@ def _patterns(persons: Iterable[Person]) -> Iterator[tuple[re.Pattern[str], bool
                 joined = r"[\s_.,'-]{1,3}".join(re.escape(_plain(token)) for token in tokens)
                 yield re.compile(rf"(?<!\w){joined}(?!\w)"), True
             for word in (name, *parts(name)) if len(tokens) < 2 else parts(name):
-                if _HAN.search(word):
+                if UNSPACED.search(word):
                     yield re.compile(re.escape(word)), False
-                elif not is_grammar(fold(word).text) and (
-                    not is_cased(word) or any(map(str.isupper, word))
-                ):
+                elif not is_grammar(fold(word).text) and (not is_cased(word) or has_capital(word)):
                     yield re.compile(rf"(?<!{LETTER}){re.escape(word)}(?!{LETTER})"), False
 
 
@@ -62,25 +60,35 @@ def _plain(text: str) -> str:
 def _texts(article: Article, outcome: Outcome) -> Iterator[str]:
     fields = (article.text, article.id, article.title, article.source, article.url)
     yield from (one for one in fields if one)
-    whole = outcome.model_dump(mode="json", include={"id", "record", "issues", "meta", "error"})
     yield from outcome.provenance.reviewers
-    yield from _strings(whole, article.text)
+    whole = outcome.model_dump(mode="json", include={"id", "record", "issues", "meta", "error"})
+    yield from strings({**whole, "record": _looked_at(whole["record"], article.text)})
 
 
-def _strings(value: Any, article: str) -> Iterator[str]:
+def strings(value: object) -> Iterator[str]:
+    """Every text of any JSON, the names of its members too."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, list):
         for one in value:
-            yield from _strings(one, article)
+            yield from strings(one)
     elif isinstance(value, Mapping):
-        seen = set[str]()
-        if value.get("status") == "judged" and "citations" in value:
-            seen.add("value")
-        # A part of the text, which is looked through as a whole, where "April" may be of a date.
-        if "quote" in value and article[value.get("start") : value.get("end")] == value["quote"]:
-            seen.add("quote")
         for name, one in value.items():
             yield str(name)
-            if name not in seen:
-                yield from _strings(one, article)
+            yield from strings(one)
+
+
+def _looked_at(record: Any, article: str) -> Any:
+    """A record without members of closed lists, and without quotes of the article."""
+    if isinstance(record, list):
+        return [_looked_at(one, article) for one in record]
+    if not isinstance(record, Mapping):
+        return record
+    left = set[str]()
+    if record.get("status") == "judged" and "citations" in record:
+        left.add("value")
+    # A part of the text, which is looked through as a whole, where "April" may be of a date.
+    is_span = {"start", "end", "quote"} <= record.keys()
+    if is_span and article[record["start"] : record["end"]] == record["quote"]:
+        left.add("quote")
+    return {name: _looked_at(one, article) for name, one in record.items() if name not in left}

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from summarizer.evidence.names_told import has_capital
 from summarizer.evidence.words import fold
 from summarizer.redaction.words import Words, is_day, is_grammar, is_month, is_one_of
 
@@ -58,7 +59,7 @@ def runs(text: str, words: Words) -> list[Run]:
     for token in [*tokens, None]:
         joined = bool(run and token and _JOINS.fullmatch(text[run[-1].end() : token.start()]))
         ended = bool(run) and _ends_sentence(run[-1][0])
-        capital = token is not None and _is_capital(token[0])
+        capital = token is not None and has_capital(token[0])
         particle = token is not None and joined and is_one_of("particles", fold(token[0]).text)
         if token and not ended and ((capital and (joined or not run)) or particle):
             run.append(token)
@@ -80,7 +81,7 @@ def _trimmed(run: list[re.Match[str]], words: Words) -> Iterator[Run]:
         leads(run[0][0], words) or (len(run) == 1 and _is_day(run[0][0])) or _dates(run[0])
     ):
         run = run[1:]
-    while run and (not _is_capital(run[-1][0])):
+    while run and not has_capital(run[-1][0]):
         run = run[:-1]
     if run:
         end = run[-1].end()
@@ -120,14 +121,10 @@ def leads(word: str, words: Words) -> bool:
     bare = fold(word).text.rstrip(".")
     if is_one_of("names_too", bare):
         return False
-    if is_grammar(bare) or bare.endswith("-old") or not _is_capital(word):
+    if is_grammar(bare) or bare.endswith("-old") or not has_capital(word):
         return True
     before = words.found("titles", "children", "many", "kin", "leading")
     return any(one.fullmatch(bare) is not None for one in (before, words.people))
-
-
-def _is_capital(word: str) -> bool:
-    return any(map(str.isupper, unicodedata.normalize("NFC", word))) and not word.islower()
 
 
 def script_of(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-BROKEN = re.compile(r"(?<=[^\W\d_])[-‐\u00ad]\s*\n\s*(?=[^\W\d_])")
+from summarizer.evidence.loose import BROKEN, without
 
 
 @lru_cache(maxsize=64)
@@ -17,13 +17,7 @@ def views_of(text: str) -> tuple[tuple[str, Sequence[int]], ...]:
     """
     views: list[tuple[str, Sequence[int]]] = [(text, range(len(text)))]
     if BROKEN.search(text):
-        places: list[int] = []
-        at = 0
-        for found in BROKEN.finditer(text):
-            places.extend(range(at, found.start()))
-            at = found.end()
-        places.extend(range(at, len(text)))
-        views.append(("".join([text[place] for place in places]), places))
+        views.append(without(BROKEN, text))
     if humps := _humps(text):
         places = list(range(len(text)))
         for at in reversed(humps):

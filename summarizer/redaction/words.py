@@ -45,7 +45,7 @@ class Words:
         every = any_of([_stemmed(one) for one in sorted(phrases, key=len, reverse=True)])
         if glued:
             return rf"{every}(?!{LETTER})" if name not in _UNSPACED else every
-        return bounded(every, spaced=name not in _UNSPACED)
+        return _bounded(every, spaced=name not in _UNSPACED)
 
     @property
     def capital_nouns(self) -> bool:
@@ -60,14 +60,14 @@ class Words:
     def people(self) -> re.Pattern[str]:
         """What people are called who are not named: children, nurses, soldiers."""
         packs = [
-            bounded(pack(name).one_of(*_PEOPLE), spaced=name not in _UNSPACED)
+            _bounded(pack(name).one_of(*_PEOPLE), spaced=name not in _UNSPACED)
             for name in self.languages
             if name in known()
         ]
         return re.compile(any_of([*packs, self.pattern("children", "many", "kin")]))
 
 
-def bounded(pattern: str, *, spaced: bool = True) -> str:
+def _bounded(pattern: str, *, spaced: bool) -> str:
     """The pattern as whole words, with what Arabic writes as one with the next word before it."""
     return rf"(?<!{LETTER})(?:[وفبلك])?{pattern}(?!{LETTER})" if spaced else pattern
 

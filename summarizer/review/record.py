@@ -10,7 +10,7 @@ from summarizer.evidence import Cited
 from summarizer.evidence.fields import Computed
 from summarizer.grounding.plan import GroupPlan, plans
 from summarizer.grounding.standing import makes_one
-from summarizer.outcome import REJECTED_BY, Issue
+from summarizer.outcome import Issue, rejection
 from summarizer.review.again import NOT_STATED, computed
 from summarizer.review.decisions import Said
 from summarizer.review.grounds import Grounds
@@ -120,10 +120,8 @@ class _Making:
         return _NOT_SUPPORTED
 
     def _reject(self, place: str, value: str | None, said: Said) -> None:
-        note = f": {said.decision.note}" if said.decision.note else ""
-        reason = f"{REJECTED_BY}{said.decision.by}{note}"
-        issue = Issue(path=place, kind="rejected", value=value, reason=reason)
-        self.made.rejected.append(issue)
+        decision = said.decision
+        self.made.rejected.append(rejection(place, value, decision.by, decision.note))
 
     def _list(self, old: list[Any], path: str, place: str) -> list[dict[str, Any]]:
         """The values of a list; issues of those that are out have the path of the list."""

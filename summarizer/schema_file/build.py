@@ -73,8 +73,8 @@ class _Reading:
             if key in whole:
                 setattr(model, key, toml.text((key,), whole[key]))
         if "others" in whole:
-            lists = [one for one, said in whole["fields"].items() if _is_list(said)]
-            toml.among(("others",), whole["others"], lists, "list of values")
+            several = [one for one, said in whole["fields"].items() if _is_list(said)]
+            toml.among(("others",), whole["others"], several, "list of values")
         return model
 
     # --- closed lists
@@ -88,11 +88,9 @@ class _Reading:
         if not isinstance(members, dict | list) or not members:
             hint = "List its members, or write each with its definition."
             toml.wrong(place, "it has no members", hint)
+        toml.members(place, toml.texts(place, members) if isinstance(members, list) else members)
         if isinstance(members, list):
-            named = toml.texts(place, members)
-            toml.members(place, named)
-            members = {one: {} for one in named}
-        toml.members(place, members)
+            members = {one: {} for one in members}
         told: dict[str, dict[str, Any]] = {"definition": {}, "says": {}, "cues": {}}
         for member, said in members.items():
             place = (*path, "members", member)

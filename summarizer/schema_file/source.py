@@ -122,7 +122,7 @@ class Source:
         return tuple(value)
 
     def members(self, path: Path, names: Iterable[str]) -> None:
-        """Whether members of a closed list are told apart, and written as an answer can be.
+        """See that members of a closed list are told apart, and written as an answer can be.
 
         Raises:
             SchemaError: one is there twice, or has no letter, a space at an end, or a character
