@@ -38,7 +38,7 @@ from summarizer.errors import (
 )
 from summarizer.usage import Usage
 
-COUNT = 70
+COUNT = 46
 
 
 @pytest.fixture(scope="module")
