@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
@@ -23,7 +22,7 @@ from summarizer.errors import (
 from summarizer.events import nobody
 from summarizer.evidence.fields import Source
 from summarizer.gathering import Asked, Gathering, Told, failures, gathered
-from summarizer.outcome import Issue, Outcome, OutcomeStatus, failure
+from summarizer.outcome import Issue, Outcome, OutcomeStatus, failure, unnumbered
 from summarizer.schema import SENTENCES, Sentences
 from summarizer.usage import Usage
 
@@ -288,7 +287,7 @@ class ArticleLoop:
 
 def _question_of(miss: Miss) -> tuple[str, str, str | None]:
     """What would be asked; equal for the same miss in two items of a list."""
-    return re.sub(r"\[\d+\]", "", miss.path), str(miss.value), miss.beside
+    return unnumbered(miss.path), str(miss.value), miss.beside
 
 
 def _weight(miss: Miss) -> int:

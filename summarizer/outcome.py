@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from inspect import isclass
 from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, Self, cast, get_args
@@ -245,6 +246,14 @@ class Outcome(BaseModel, Generic[Model_co]):
         line = self.model_dump_json(exclude={"meta"})
         meta = json_text(self.meta)
         return f'{line[:-1]},"meta":{meta}}}'
+
+
+def unnumbered(path: str) -> str:
+    """A path without the numbers of list items: that of the field."""
+    return _ITEM.sub("", path)
+
+
+_ITEM = re.compile(r"\[\d+\]")
 
 
 def lost_paths(issues: Iterable[Issue]) -> list[str]:

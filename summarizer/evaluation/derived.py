@@ -8,7 +8,6 @@ code would compute from a value put back. ``second_reading`` is told from no oth
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,10 +21,9 @@ from summarizer.grounding.held import Held, Text
 from summarizer.grounding.item import Item
 from summarizer.grounding.plan import GroupPlan, LeafPlan, plans
 from summarizer.grounding.standing import stands
-from summarizer.outcome import Accept, Issue
+from summarizer.outcome import Accept, Issue, unnumbered
 from summarizer.schema import Leaf, Schema
 
-_INDEX = re.compile(r"\[\d+\]")
 _ON_A_READING = ("second_reading", "reading")
 _LEFT_OUT: Mapping[str, Any] = {
     "status": "not_supported",
@@ -108,7 +106,7 @@ class _Work:
         # Of items that fell only the failing values are told.
         fallen = self.open.get(path, ())
         if fallen:
-            self.lost[_plain(path)] += len(fallen)
+            self.lost[unnumbered(path)] += len(fallen)
         kept: list[Given] = []
         for index, one in enumerate(given):
             item, leaves = self._item(plan, one, f"{path}[{index}]")
@@ -157,7 +155,7 @@ class _Work:
         used = [o for n in (*leaf.kind.sources, *leaf.kind.lists) for o in item.held.get(n, ())]
         if any(one.path in self.put_back for one in used):
             # Where their words stand is not told.
-            self.lost[_plain(path)] += 1
+            self.lost[unnumbered(path)] += 1
         held = [one for one, _ in self._held(LeafPlan(leaf, None), given, path, ())]
         if all(map(self.acceptance.keeps, held)):
             return given
@@ -185,7 +183,7 @@ class _Work:
             for one in put_back:
                 value = _value(plan, one)
                 if value is None:
-                    self.lost[_plain(path)] += 1
+                    self.lost[unnumbered(path)] += 1
                     continue
                 status = "judged" if isinstance(plan.kind, Choice) else "stated"
                 leaf = {"status": status, "value": value, "basis": "reading", "citations": []}
@@ -228,8 +226,3 @@ def _value(plan: LeafPlan, issue: Issue) -> Any:
     if isinstance(plan.kind, Words) and len(issue.words) == 1:
         return issue.words[0]
     return told
-
-
-def _plain(path: str) -> str:
-    """A path without the numbers of list items."""
-    return _INDEX.sub("", path)

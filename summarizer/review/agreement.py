@@ -9,7 +9,6 @@ decided on it itself.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.errors import DecisionUnfit, SettingsError
-from summarizer.outcome import Outcome
+from summarizer.outcome import Outcome, unnumbered
 from summarizer.review.added import numbered
 from summarizer.review.alpha import alpha
 from summarizer.review.decisions import Of, Said, digest_of
@@ -28,7 +27,6 @@ from summarizer.review.shown import record_shown
 from summarizer.saved.outcomes import read_outcomes
 from summarizer.schema import Group, Leaf, Part, Schema
 
-_NUMBER = re.compile(r"\[\d+\]")
 _NONE: Hashable = "none"
 
 
@@ -154,7 +152,7 @@ def _take(outcome: Outcome, said: Sequence[Said], schema: Schema, into: Agreemen
         says = {name: one for name, one in each if one is not None}
         if not says:
             continue
-        named = into.fields.setdefault(_NUMBER.sub("", path), Field())
+        named = into.fields.setdefault(unnumbered(path), Field())
         if len(says) == 1:
             named.alone += 1
             continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -11,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from summarizer.errors import InputUnreadable
 from summarizer.evidence import Cited
-from summarizer.outcome import Outcome
+from summarizer.outcome import Outcome, unnumbered
 
 HINT = "Give the output of extract --json or of batch."
 
@@ -54,16 +53,13 @@ def lost_lists(outcome: Outcome) -> dict[str, str]:
 
 def why_empty(lost: Mapping[str, str], path: str) -> str:
     """Why the list at a path is empty, by what `lost_lists` gives."""
-    return lost.get(path) or lost.get(_INDEX.sub("", path), "not_stated")
+    return lost.get(path) or lost.get(unnumbered(path), "not_stated")
 
 
 def status_of(leaf: Cited[Any], path: str, outcome: Outcome) -> str:
     """The status of a value; "not_asked" where what is absent was not asked for."""
     unasked = outcome.provenance.not_asked if leaf.status == "not_stated" else ()
-    return "not_asked" if unasked and _INDEX.sub("", path) in unasked else leaf.status
-
-
-_INDEX = re.compile(r"\[\d+\]")
+    return "not_asked" if unasked and unnumbered(path) in unasked else leaf.status
 
 
 def first_of(error: ValidationError, *above: str) -> str:
