@@ -23,6 +23,7 @@ from summarizer.evidence import (
     Counted,
     Figure,
     Named,
+    Place,
     Prose,
     Qualifier,
     Source,
@@ -235,7 +236,9 @@ class When(BaseModel):
 class Where(BaseModel):
     """Where it happened."""
 
-    place: Cited[str] = Field(description="the town, district or site, as written")
+    place: Annotated[Cited[str], Place()] = Field(
+        description="the town, district or site, as written"
+    )
     country: Annotated[Cited[str], Within(of="place", proposition="{place|it} is in {country}")] = (
         Field(description="as written")
     )

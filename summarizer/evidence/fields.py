@@ -94,7 +94,15 @@ class Channel(Words):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Within(Words):
+class Place(Words):
+    """Words that name where something happened.
+
+    Within somebody's name they name him: "Syria" in "Islamic State in Iraq and Syria (ISIS)".
+    """
+
+
+@dataclass(frozen=True, kw_only=True)
+class Within(Place):
     """Words that name the larger place in which the place lies."""
 
 

@@ -13,7 +13,8 @@ from typing import Any
 
 from summarizer.evidence.dates import resolve, whole_expression
 from summarizer.evidence.days_told import without_days_held
-from summarizer.evidence.fields import Choice, Day, Figure, Kind, Number, Prose
+from summarizer.evidence.fields import Choice, Day, Figure, Kind, Number, Place, Prose
+from summarizer.evidence.longer import alone
 from summarizer.evidence.loose import grouped_occurrences, loose_occurrences
 from summarizer.evidence.numbers import Figure as Counted
 from summarizer.evidence.numbers import figures
@@ -39,12 +40,13 @@ def locate(
     cited: Sequence[Sentence],
     every: Mapping[int, Sentence],
     published: date | None = None,
+    names: Sequence[str] = (),
 ) -> Located | str:
     """Where the value stands, or why it is not there.
 
     In the cited sentences or, failing that, in the one nearest to them; a number and a day are
     taken from elsewhere only where a single sentence has them, and a figure that several others
-    have is not `sure`.
+    have is not `sure`. A place is looked for within longer names only where it stands nowhere else.
 
     Args:
         kind: how the field rests on the article.
@@ -52,6 +54,7 @@ def locate(
         cited: the sentences cited for it.
         every: all sentences of the article, by number.
         published: the day of publication; only a `Day` needs it.
+        names: of those who speak, as the answer gives them.
     """
     if isinstance(kind, Choice):
         return Located(value, {s.number: () for s in cited}) if cited else NOT_CITED
@@ -60,6 +63,8 @@ def locate(
     if isinstance(kind, Number):
         return _number(value, cited, every)
     find = _finder(kind, value)
+    if isinstance(kind, Place):
+        return _place(kind, find, cited, every, names)
     places: Places | str = _found(find, cited)
     sure = True
     if not places:
@@ -68,9 +73,9 @@ def locate(
             places, sure = _found(find, every.values()), False
     if isinstance(places, str):
         return places
-    first = min(places)
-    wording = " ".join(every[first].text[slice(*places[first][0])].split())
+    wording = _wording(places, every)
     if isinstance(kind, Day):
+        first = min(places)
         language = every[first].language
         moment = resolve(wording, published, language=language)
         whole = whole_expression(every[first].text, places[first][0], language)
@@ -83,6 +88,30 @@ def locate(
             return NO_DAY
         return Located(moment.start, places)
     return Located(wording, places, sure)
+
+
+def _place(
+    kind: Place,
+    find: _Find,
+    cited: Sequence[Sentence],
+    every: Mapping[int, Sentence],
+    names: Sequence[str],
+) -> Located | str:
+    def find_alone(sentence: Sentence) -> Spans:
+        return alone(sentence.text, find(sentence), names)
+
+    places = _found(find_alone, cited) or _elsewhere(kind, find_alone, cited, every)
+    within = isinstance(places, str)
+    if within:
+        places = _found(find, cited) or _elsewhere(kind, find, cited, every)
+    if isinstance(places, str):
+        return places
+    return Located(_wording(places, every), places, within=within)
+
+
+def _wording(places: Places, every: Mapping[int, Sentence]) -> str:
+    first = min(places)
+    return " ".join(every[first].text[slice(*places[first][0])].split())
 
 
 def words_at(words: str, sentences: Iterable[Sentence]) -> dict[int, Spans]:

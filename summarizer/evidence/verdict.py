@@ -43,11 +43,13 @@ class Located(NamedTuple):
         places: the words that carry it; a choice's sentences have none of its own.
         sure: whether it is one of them. A figure that its sentences do not have, and several
             others do, is told by what is said there of those it counts, or not at all.
+        within: whether its words stand in longer names alone, and so may mean something else.
     """
 
     value: Any
     places: Places
     sure: bool = True
+    within: bool = False
 
 
 class Verdict(NamedTuple):

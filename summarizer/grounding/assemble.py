@@ -104,7 +104,8 @@ def ground(
             windows: the best borne out is kept, and items that are one claim are joined. What they
             are known by is `several.place_of`.
     """
-    work = _Work(article, corrections or {}, Acceptance(accept, second), unread, others)
+    speakers = _speakers(plans(schema), answers)
+    work = _Work(article, speakers, corrections or {}, Acceptance(accept, second), unread, others)
     work.judge([plan for plan in plans(schema) if plan.part.name not in failed], answers)
     values = {
         plan.part.name: unanswered(plan.part)
@@ -131,6 +132,7 @@ class _Work:
     def __init__(
         self,
         article: Article,
+        speakers: tuple[str, ...],
         corrections: Mapping[str, Correction],
         acceptance: Acceptance,
         unread: Iterable[Issue],
@@ -144,6 +146,7 @@ class _Work:
                 for s, language in zip(article.sentences, article.languages, strict=True)
             },
             article.published,
+            speakers,
         )
         self.corrections = corrections
         self.unread: dict[str, list[Issue]] = {}
@@ -368,6 +371,18 @@ class _Work:
             return self.citing.cited(held)
         self.left.value(held, listed if listed and plan.part.many else path, item)
         return NOT_SUPPORTED
+
+
+def _speakers(every: Iterable[Plan], answers: Mapping[str, Any]) -> tuple[str, ...]:
+    """Whom the items of an answer's lists name as those who speak, each once."""
+    found: dict[str | None, None] = {}
+    for plan in every:
+        if isinstance(plan, GroupPlan) and plan.part.many:
+            given = _given(plan, answers.get(plan.part.name) or ())
+            for leaf in plan.leaves:
+                if isinstance(leaf.kind, Source):
+                    found.update(dict.fromkeys(given[leaf.name]))
+    return tuple(filter(None, found))
 
 
 def _given(plan: GroupPlan, given: Sequence[Mapping[str, Any]]) -> dict[str, list[str | None]]:

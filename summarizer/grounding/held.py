@@ -24,10 +24,17 @@ _NOTHING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """An article as values are held against it."""
+    """An article as values are held against it.
+
+    Attributes:
+        sentences: by their numbers.
+        published: the day of publication, if known.
+        speakers: whom the answer names as those who speak.
+    """
 
     sentences: Mapping[int, Sentence]
     published: date | None
+    speakers: tuple[str, ...] = ()
 
     @property
     def has_nul(self) -> bool:
@@ -90,11 +97,11 @@ def hold(plan: LeafPlan, given: Any, path: str, shared: Sequence[int], text: Tex
         # The model did not copy it from anywhere.
         value = value.replace("\0", "")
     cited = text.cited(numbers)
-    found = locate(plan.kind, value, cited, text.sentences, text.published)
+    found = locate(plan.kind, value, cited, text.sentences, text.published, text.speakers)
     if found == NOT_THERE and isinstance(plan.kind, Words):
         # A name that a small model copied imperfectly: the article's own words for it.
         name = next(filter(None, (mended(str(value), s.text) for s in cited)), value)
-        found = locate(plan.kind, name, cited, text.sentences, text.published)
+        found = locate(plan.kind, name, cited, text.sentences, text.published, text.speakers)
     if isinstance(found, str):
         return Held(plan, path, value, cited, own, None, found)
     return Held(plan, path, value, cited, own, found)
@@ -231,7 +238,9 @@ def _judged(
     if isinstance(held.plan.kind, Choice):
         located = Located(plain(located.value), {s.number: () for s in sentences})
     read = _to_be_read(held, located, anchor, [s.number for s in sentences])
-    return held._replace(located=located, verdict=verdict_on(point), read=read)
+    # What is within a longer name names that.
+    verdict = None if located.within else verdict_on(point)
+    return held._replace(located=located, verdict=verdict, read=read)
 
 
 def _to_be_read(
