@@ -13,6 +13,7 @@ from typing import Any
 
 from summarizer.evidence.dates import resolve, whole_expression
 from summarizer.evidence.days_told import without_days_held
+from summarizer.evidence.divided import divided_occurrences
 from summarizer.evidence.fields import Choice, Day, Figure, Kind, Number, Place, Prose
 from summarizer.evidence.longer import alone
 from summarizer.evidence.loose import grouped_occurrences, loose_occurrences
@@ -134,7 +135,11 @@ def _finder(kind: Kind, value: Any) -> _Find:
 
 
 def _words(words: str, text: str) -> Spans:
-    return tuple(occurrences(words, text) or loose_occurrences(words, text))
+    return tuple(
+        occurrences(words, text)
+        or loose_occurrences(words, text)
+        or divided_occurrences(words, text)
+    )
 
 
 def _number(

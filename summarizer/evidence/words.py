@@ -177,7 +177,7 @@ def occurrences(words: str, text: str) -> list[tuple[int, int]]:
     scripts without spaces a word may stand anywhere, except inside a number ("十三"). "U. S." is
     "U.S.".
     """
-    needle, closings = _needle(words)
+    needle, closings = needle_of(words)
     if not needle:
         return []
     hay = fold(text)
@@ -201,7 +201,7 @@ def occurrences(words: str, text: str) -> list[tuple[int, int]]:
 
 
 @remembered(2048)
-def _needle(words: str) -> tuple[str, tuple[str, ...]]:
+def needle_of(words: str) -> tuple[str, tuple[str, ...]]:
     """The words as they are looked for, and the marks that belong to them where they follow."""
     needle = _SPACED_INITIALS.sub(r"\1.", fold(words).text).strip(_OUTER)
     for article in _ARTICLES:
@@ -259,6 +259,11 @@ def _ends(text: str, end: int) -> bool:
     if text[max(0, end - 2) : end - 1] == "." and _INITIAL.match(text, end):
         return False
     return not (after.isalnum() or after == "_")
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether a character is of a script that writes words without spaces between them."""
+    return not text.isascii() and any(map(_free, text))
 
 
 def _free(char: str) -> bool:

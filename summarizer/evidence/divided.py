@@ -1,0 +1,74 @@
+"""Finding words that are divided otherwise: "air strike" is in "airstrike", "F16" in "F-16"."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.evidence.loose import without
+from summarizer.evidence.memory import remembered
+from summarizer.evidence.names_told import EMPTY
+from summarizer.evidence.words import fold, is_unspaced, needle_of
+
+_DIVIDES = re.compile(r"(?<=[^\W_]|[.])[- ](?=[^\W\d_])|(?<=[^\W\d_]|[.])[- ](?=\d)")
+"""A hyphen or a space next to a letter; "5-7" is no "57"."""
+_SHORTEST = 3
+
+
+def divided_occurrences(words: str, text: str) -> list[tuple[int, int]]:
+    """Spans of `text` that have the letters of `words`, with other hyphens and spaces among them.
+
+    What is one word here and two there must be of two words that say something: "therapist" is not
+    "the rapist", nor "apart" "a part". Scripts without spaces have nothing to divide.
+    """
+    sought, cuts = _joined(words)
+    if not sought or is_unspaced(sought):
+        return []
+    bare, places = _bare(text)
+    folded = fold(text)
+    found = []
+    at = bare.find(sought)
+    while at >= 0:
+        start, end = places[at], places[at + len(sought) - 1] + 1
+        if _is_whole(folded.text, start, end) and folded.is_whole(start, end):
+            there = _cuts(places[at : at + len(sought)])
+            if all(_says_something(sought, cut, cuts | there) for cut in cuts ^ there):
+                found.append(folded.span(start, end))
+        at = bare.find(sought, at + 1)
+    return found
+
+
+@remembered(512)
+def _joined(words: str) -> tuple[str, frozenset[int]]:
+    """The letters and marks of words without what divides them, and where they are divided."""
+    bare, places = _bare(needle_of(words)[0])
+    return bare, _cuts(places)
+
+
+@remembered(512)
+def _bare(text: str) -> tuple[str, list[int]]:
+    """The folded text without what divides its words, and where each character stands in it."""
+    return without(_DIVIDES, fold(text).text)
+
+
+def _cuts(places: list[int]) -> frozenset[int]:
+    """Before which of the characters something was left out."""
+    return frozenset(
+        index for index in range(1, len(places)) if places[index] - places[index - 1] > 1
+    )
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
+
+
+def _says_something(bare: str, cut: int, cuts: frozenset[int]) -> bool:
+    """Whether the words on either side of a place where only one of two texts is divided do so.
+
+    A number behind letters does: "F16".
+    """
+    if bare[cut].isdigit():
+        return True
+    before = max((other for other in cuts if other < cut), default=0)
+    after = min((other for other in cuts if other > cut), default=len(bare))
+    pieces = bare[before:cut].split()[-1:] + bare[cut:after].split()[:1]
+    return all(len(piece) >= _SHORTEST and piece not in EMPTY for piece in pieces)
