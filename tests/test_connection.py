@@ -343,9 +343,9 @@ def test_fork_does_not_own_the_embedded_server(tmp_path: Path, root: Path) -> No
         "from pathlib import Path\n"
         "from summarizer.asking import embedded\n"
         "from summarizer.errors import EmbeddedModelError\n"
-        "embedded._require_installed = lambda *_: None\n"
+        "embedded.server.require_installed = lambda *_: None\n"
         # A server that says its address and lives until its input ends.
-        "embedded._BOOT = 'import sys; sys.stdin.readline(); '"
+        "embedded.child._BOOT = 'import sys; sys.stdin.readline(); '"
         "'print(\\'{\"address\": \"http://127.0.0.1:9\"}\\', flush=True); sys.stdin.read()'\n"
         "server = embedded.EmbeddedServer(Path(sys.argv[1]))\n"
         "server.start()\n"

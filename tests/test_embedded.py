@@ -25,10 +25,10 @@ from summarizer.asking.embedded import (
     EmbeddedServer,
     Pieces,
     cache_dir,
-    default_threads,
     location,
     prepare,
 )
+from summarizer.asking.embedded.threads import default_threads
 from summarizer.errors import EmbeddedModelError, SettingsError
 
 PARTS = (b"GGUF first ", b"second ", b"third")
