@@ -19,6 +19,9 @@ BEFOREHAND = -6.2
 LINKED = 0.0
 DOUBTFUL = -2.0
 """From how many bits on two reports are linked, and from how many it is doubtful."""
+ASKED = -4.0
+"""From how many bits on a second reader is asked, where there is one: below it one pair in a
+hundred is of one event (`benchmarks/link_reports.py second`)."""
 
 BITS: dict[tuple[str, str], float] = {
     ("names", "shared"): 14.9,
