@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
@@ -27,6 +28,7 @@ from summarizer.article import Article
 from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.pairs import Answers, Pair, PairReader, in_requests, question
 from summarizer.cli import main
+from summarizer.incidents.calls import link_files
 from summarizer.incidents.incident import Incident, Link
 from summarizer.incidents.linking import Linking
 from summarizer.incidents.reading import Reading
@@ -214,6 +216,45 @@ def test_a_later_run_asks_nothing_again(folder: Path) -> None:
     assert Path("incidents.jsonl").read_bytes() == first
     assert run() == 0
     assert Path("incidents.jsonl").read_bytes() == first
+
+
+def test_answers_are_kept_where_a_run_ends_early(folder: Path) -> None:
+    """They are paid for."""
+
+    def ends(what: str, done: int) -> None:
+        if what == "written":
+            raise KeyboardInterrupt
+
+    with Reader(right) as server:
+        reader = PairReader(Endpoint(model="judge", base_url=server.base_url, api_key=""))
+        paths = Path("records.jsonl"), Path("incidents.jsonl")
+        with pytest.raises(KeyboardInterrupt):
+            link_files(*paths, articles=Path("articles.jsonl"), reader=reader, advance=ends)
+        reader.close()
+        asked = len(server.requests)
+        assert run(reader=server) == 0
+    assert asked == len(server.requests) > 0
+    assert groups() == [{"market", "names"}, {"bus"}, {"train"}]
+
+
+def test_a_store_of_before_there_was_a_second_reading_is_read(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Reports are shown by what their records quote; where that is nothing, nothing is asked."""
+    run()
+    with sqlite3.connect("incidents.jsonl.store") as base:
+        for table in ("lead", "reading", "reader"):
+            base.execute(f"DROP TABLE {table}")
+    base.close()
+    Path("none.jsonl").touch()
+    with Reader(right) as reader:
+        asked = ["--base-url", reader.base_url, "--model", "judge"]
+        assert main(["link", "none.jsonl", "-o", "incidents.jsonl", *asked]) == 0
+        assert set(reader.pairs) == {LOOKALIKE}
+        told = capsys.readouterr().err
+        assert "no words of one of two reports are at hand: 2 pairs. Give their --articles." in told
+        assert run(reader=reader) == 0
+    assert groups() == [{"market", "names"}, {"bus"}, {"train"}]
 
 
 def test_another_model_is_asked_anew(folder: Path) -> None:

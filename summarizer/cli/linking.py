@@ -91,6 +91,11 @@ def _tell_reading(read: Read) -> None:
     )
     said = ", ".join(f"{opinion} {read.said[opinion]:,}" for opinion in get_args(Opinion))
     told(f"What it says by now, in pairs: {said}.")
+    if read.wordless:
+        told(
+            "Not asked, as no words of one of two reports are at hand: "
+            f"{read.wordless:,} pairs. Give their --articles."
+        )
     if read.left:
         told(
             f"Not asked, as --most-pairs allows no more in one run: {read.left:,} pairs or more. "

@@ -33,6 +33,7 @@ class Read:
         said: how many pairs it said what of, those of earlier runs included.
         failures: why pairs were not answered, and how many: "code: message".
         left: questions that were not asked as there were too many.
+        wordless: pairs of which nothing could be shown.
         usage: of all requests.
         cost: US dollars, where that is known.
         learned: what the endpoint turned out not to take.
@@ -44,6 +45,7 @@ class Read:
     said: Counter[Opinion] = field(default_factory=Counter)
     failures: Counter[str] = field(default_factory=Counter)
     left: int = 0
+    wordless: int = 0
     usage: Usage = field(default_factory=Usage)
     cost: float | None = None
     learned: tuple[str, ...] = ()
@@ -79,12 +81,18 @@ def read_pairs(
     pairs = {(link.one, link.other): link for link in linking.near(linking.keys, least)}
     pairs |= {pair: link for pair, link in linking.links_by_rules.items() if link.weight >= least}
     failed: set[Pair] = set()
+    texts: dict[str, str] = {}
     while True:
         wanted = {p: again for p, again in _wanted(linking, pairs) if p not in failed}
+        new = set(chain.from_iterable(wanted)) - texts.keys()
+        texts |= {name: linking.shown(name) for name in new}
+        wordless = [pair for pair in wanted if not all(texts[name] for name in pair)]
+        read.wordless = len(wordless)
+        for pair in wordless:
+            del wanted[pair]
         chosen = list(wanted)[: max(most - read.asked - len(failed), 0)]
         read.left = len(wanted) - len(chosen)
         for requests, again in _requests(chosen, wanted):
-            texts = {name: linking.shown(name) for pair in chain(*requests) for name in pair}
             answers = reader.read(requests, texts, again=again)
             _keep(linking, store, reader.model, answers)
             _count(read, answers)

@@ -28,13 +28,14 @@ def shortened(text: str) -> str:
 
 
 def shown(report: Report, features: Features, lead: str) -> str:
-    """A report in one line.
+    """A report in one line; empty where neither title nor words of it are at hand.
 
     Args:
         report, features: what is known of it.
         lead: how it begins.
     """
-    return " ".join(filter(None, (f"({'; '.join(_told(report, features))})", report.title, lead)))
+    words = list(filter(None, (report.title, lead)))
+    return " ".join((f"({'; '.join(_told(report, features))})", *words)) if words else ""
 
 
 def _told(report: Report, features: Features) -> Iterator[str]:
