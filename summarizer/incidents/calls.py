@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,7 +94,7 @@ def link_files(
         reader: a second reader, who is asked about doubtful pairs.
         most_pairs, ask_from: as `most` and `least` of `second.read_pairs`.
         advance: told how many reports are "taken in", then how many of the new ones are
-            "compared", how many pairs are "read", then how many incidents are "written".
+            "compared", how many questions are "answered", then how many incidents are "written".
 
     Raises:
         InputUnreadable: a file cannot be read, or a line is not what it should be.
@@ -132,7 +131,7 @@ def link_files(
                 reader,
                 most=most_pairs,
                 least=ask_from,
-                advance=partial(advance, "read"),
+                advance=advance,
             )
         with whole([output], read) as (file,):
             for incident in linking.incidents(locate):

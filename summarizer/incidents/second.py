@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 
 from summarizer.asking.pairs import Answers, Pair, PairReader, in_requests
@@ -59,7 +60,7 @@ def read_pairs(
     *,
     most: int | None = None,
     least: float | None = None,
-    advance: Callable[[int], object] = lambda done: None,
+    advance: Callable[[str, int], object] = lambda what, done: None,
 ) -> Read:
     """Put pairs to a model, keep what it says, and put the reports together anew.
 
@@ -73,12 +74,13 @@ def read_pairs(
         reader: who is asked.
         most: questions of this run, `MOST_PAIRS` if None; the most doubtful come first.
         least: what rules say of a pair that is asked about, in bits; `ASKED` if None.
-        advance: told how many are answered.
+        advance: told how many reports are "compared" and how many questions are "answered".
     """
     read, before = Read(reader.model), store.reader
     linking.read_by(reader.model)
     most, least = MOST_PAIRS if most is None else most, ASKED if least is None else least
-    pairs = {(link.one, link.other): link for link in linking.near(linking.keys, least)}
+    near = linking.near(linking.keys, least, partial(advance, "compared"))
+    pairs = {(link.one, link.other): link for link in near}
     pairs |= {pair: link for pair, link in linking.links_by_rules.items() if link.weight >= least}
     failed: set[Pair] = set()
     texts: dict[str, str] = {}
@@ -97,7 +99,7 @@ def read_pairs(
             _keep(linking, store, reader.model, answers)
             _count(read, answers)
             failed |= answers.failures.keys()
-            advance(read.asked)
+            advance("answered", read.asked)
             if answers.doom:
                 break
         linking.read_by(reader.model)
@@ -143,7 +145,7 @@ def _count(read: Read, answers: Answers) -> None:
 
 def _wanted(linking: Linking, pairs: Mapping[Pair, Link]) -> Iterator[tuple[Pair, bool]]:
     """What is to be asked next, the most doubtful first, and whether it was asked before."""
-    joined = set(linking.joined)
+    joined, decided = set(linking.joined), linking.decided_pairs
     denied: set[str] = set()
     for pair, reading in linking.readings.items():
         if linking.weight(*pair) >= LINKED and reading.opinion(linking.weight(*pair)) == "no":
@@ -156,7 +158,7 @@ def _wanted(linking: Linking, pairs: Mapping[Pair, Link]) -> Iterator[tuple[Pair
             continue  # One source: there is nothing to be told apart.
         elif linking.may_join(*pair):
             yield pair, False
-        elif link.weight < LINKED or linking.decided(*pair) is not None:
+        elif link.weight < LINKED or frozenset(pair) in decided:
             continue
         elif pair in joined or not denied.isdisjoint(pair):
             yield pair, False
