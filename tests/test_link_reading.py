@@ -218,6 +218,16 @@ def test_a_later_run_asks_nothing_again(folder: Path) -> None:
     assert Path("incidents.jsonl").read_bytes() == first
 
 
+def test_restart_forgets_what_was_said(folder: Path) -> None:
+    """With all else."""
+    with Reader(right) as reader:
+        run(reader=reader)
+    assert run("--restart") == 0
+    assert groups() == [{"market", "bus"}, {"names"}, {"train"}]
+    assert run() == 0
+    assert groups() == [{"market", "bus"}, {"names"}, {"train"}]
+
+
 def test_answers_are_kept_where_a_run_ends_early(folder: Path) -> None:
     """They are paid for."""
 
@@ -425,6 +435,22 @@ def test_of_an_incident_one_link_for_each_report_is_asked_and_more_where_one_is_
     )
     if len(set(events)) == 1:
         assert len(reader.asked) == len(events) - 1
+
+
+def test_copies_are_not_asked_about() -> None:
+    """They are one source: there is nothing to be told apart."""
+    long = " ".join(f"word{number}" for number in range(60))
+    with opened(None) as store:
+        for name in ("wire", "reprint"):
+            text = f"Gunmen fired at a bus near Karsa, {long}. By the {name} desk."
+            found = record_of(1, outcome(text, id=name))
+            take(store, found, Article(id=name, text=text), leads=True)
+        linking = Linking(store)
+        reader = Played(always("no"), {key: key for key in linking.keys})
+        read = read_pairs(linking, store, reader)
+    assert len(linking.groups) == 1
+    assert not reader.asked
+    assert not read.usage.requests
 
 
 def test_explain_tells_what_was_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -112,9 +112,6 @@ async def _read(
     chat: ChatModel, pairs: Sequence[Pair], texts: Mapping[str, str], again: bool, answers: Answers
 ) -> None:
     """Ask one question; in two halves where it or its answer is too long."""
-    if answers.doom is not None:
-        answers.failures |= dict.fromkeys(pairs, _told(answers.doom))
-        return
     messages = question(pairs, texts, again=again)
     if len(pairs) == 1 or chat.has_room_for(messages):
         try:

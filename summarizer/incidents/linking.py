@@ -108,11 +108,6 @@ class Linking:
         pairs = ((decision, set(pair)) for decision, pair in self._held)
         return next((decision for decision, pair in pairs if pair == {one, other}), None)
 
-    @property
-    def decided_pairs(self) -> set[frozenset[str]]:
-        """All pairs that a person's decision names, by their keys, where it holds."""
-        return {frozenset(pair) for _, pair in self._held}
-
     def together(self, one: str, other: str) -> bool:
         """Whether two reports, by their keys, are of one incident."""
         return any(one in group and other in group for group in self.groups)
@@ -252,8 +247,9 @@ class Linking:
         group_of = {key: number for number, group in enumerate(self.groups) for key in group}
         within: dict[int, list[Link]] = {}
         across: dict[int, list[Link]] = {}
-        decided = self.decided_pairs
+        decided: set[frozenset[str]] = set()
         for decision, pair in self._held:
+            decided.add(frozenset(pair))
             if decision.same:
                 within.setdefault(group_of[pair[0]], []).append(_decided(decision, pair))
         for link in self._links:

@@ -14,7 +14,7 @@ from summarizer.incidents.incident import Link
 from summarizer.incidents.linking import Linking
 from summarizer.incidents.reading import Reading
 from summarizer.incidents.store import Store
-from summarizer.incidents.weights import ASKED, LINKED
+from summarizer.incidents.weights import ASKED
 from summarizer.outcome import Opinion
 from summarizer.usage import Usage
 
@@ -64,8 +64,8 @@ def read_pairs(
 ) -> Read:
     """Put pairs to a model, keep what it says, and put the reports together anew.
 
-    Asked are pairs of which rules say little for or against, and of the links that hold an incident
-    together one for each report; where one of these is denied, the others of its two reports too.
+    Asked are pairs that are not together and of which rules do not say much against it, and of the
+    links that hold an incident together one for each report; where one is denied, the next one.
     What a person decided is not asked, and what this model answered before is not asked again.
 
     Args:
@@ -145,20 +145,12 @@ def _count(read: Read, answers: Answers) -> None:
 
 def _wanted(linking: Linking, pairs: Mapping[Pair, Link]) -> Iterator[tuple[Pair, bool]]:
     """What is to be asked next, the most doubtful first, and whether it was asked before."""
-    joined, decided = set(linking.joined), linking.decided_pairs
-    denied: set[str] = set()
-    for pair, reading in linking.readings.items():
-        if linking.weight(*pair) >= LINKED and reading.opinion(linking.weight(*pair)) == "no":
-            denied.update(pair)
+    joined = set(linking.joined)
     for pair, link in sorted(pairs.items(), key=lambda each: abs(each[1].weight)):
         if pair in linking.readings:
             if linking.readings[pair].opinion(link.weight) is None:
                 yield pair, True
         elif any(reason.what == "copy" for reason in link.reasons):
             continue  # One source: there is nothing to be told apart.
-        elif linking.may_join(*pair):
-            yield pair, False
-        elif link.weight < LINKED or frozenset(pair) in decided:
-            continue
-        elif pair in joined or not denied.isdisjoint(pair):
+        elif pair in joined or linking.may_join(*pair):
             yield pair, False
