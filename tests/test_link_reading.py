@@ -162,6 +162,22 @@ def test_nobody_is_asked_unless_the_command_line_says_so(
     assert "questions" not in capsys.readouterr().err
 
 
+def test_a_settings_file_that_is_named_names_the_reader(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With its options, and the key of the environment; one without an endpoint is an error."""
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-not-a-key-4711")
+    with Reader(right) as reader:
+        Path("own.toml").write_text(f'model = "judge"\nbase_url = "{reader.base_url}"\nseed = 7\n')
+        assert run("--settings", "own.toml") == 0
+    assert reader.requests[0].json["seed"] == 7
+    assert reader.requests[0].headers["authorization"] == "Bearer sk-not-a-key-4711"
+    assert groups() == [{"market", "names"}, {"bus"}, {"train"}]
+    Path("empty.toml").touch()
+    assert run("--settings", "empty.toml") == 2
+    assert "empty.toml names no endpoint" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "more", [("--temperature", "1"), ("--most-pairs", "5"), ("--ask-from", "-5")]
 )
