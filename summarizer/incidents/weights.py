@@ -20,8 +20,8 @@ LINKED = 0.0
 DOUBTFUL = -2.0
 """From how many bits on two reports are linked, and from how many it is doubtful."""
 ASKED = -4.0
-"""From how many bits on a second reader is asked, where there is one: below it one pair in a
-hundred is of one event (`benchmarks/link_reports.py second`)."""
+"""From how many bits on a second reader is asked, where there is one. From -6 to here hardly one pair
+of everyday reports is of one event, and one in twelve of those that are made to be hard."""
 
 BITS: dict[tuple[str, str], float] = {
     ("names", "shared"): 14.9,
