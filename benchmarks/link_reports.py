@@ -4,13 +4,17 @@
     link_reports.py fit everyday.jsonl=1 lookalikes.jsonl=0.3         # what each level weighs
     link_reports.py tell lookalikes-told.jsonl                        # precision, recall, F1
     link_reports.py tell ARTICLES.jsonl --records RECORDS.jsonl
+    link_reports.py second lookalikes-told.jsonl                      # with a second reader, played
     link_reports.py scale 100000                                      # seconds and memory
 
 `X.jsonl` has articles with their truth as `event`, `X.records.jsonl.gz` beside it what batch made
 of them with the embedded model. `fit` takes each set with the weight of its pairs. `tell` also
 gives TF-IDF (scikit-learn, cosine of the whole text) and splink 5 with ready-made comparisons of
 the records' fields, each at the threshold that is best on these very reports, where ours was fixed
-beforehand. `fit` and `tell` need `summarizer places` and `pip install scikit-learn splink pandas`.
+beforehand. `second` plays a second reader of doubtful pairs, who is always "right", says always
+"yes" or always "unclear", or is wrong about a tenth of the pairs: "errs" says the same when asked
+once more, "wavers" draws again. Tokens are estimated: 4 characters of a question each, 2 of an
+answer. `fit` and `tell` need `summarizer places` and `pip install scikit-learn splink pandas`.
 """
 
 from __future__ import annotations
@@ -22,12 +26,14 @@ import random
 import resource
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 from summarizer.article import Article
+from summarizer.asking.endpoint import Endpoint
+from summarizer.asking.pairs import Answers, PairReader, question
 from summarizer.gazetteer import Gazetteer
 from summarizer.incidents import link
 from summarizer.incidents.assemble import Locate
@@ -35,9 +41,16 @@ from summarizer.incidents.calls import link_files
 from summarizer.incidents.collection import Collection
 from summarizer.incidents.compare import Level, Seen, levels
 from summarizer.incidents.features import features_of, terms_told
+from summarizer.incidents.linking import Linking
 from summarizer.incidents.places import locator
 from summarizer.incidents.reports import told_of
+from summarizer.incidents.second import read_pairs
+from summarizer.incidents.store import opened
+from summarizer.incidents.taking import take
+from summarizer.outcome import Opinion
+from summarizer.saved.articles import held
 from summarizer.saved.records import Record, read_records
+from summarizer.usage import Usage
 
 Pair = frozenset[str]
 
@@ -52,6 +65,11 @@ def main() -> None:
     one.add_argument("articles", type=Path)
     one.add_argument("--records", type=Path)
     one.set_defaults(run=tell)
+    second = what.add_parser("second")
+    second.add_argument("articles", type=Path)
+    second.add_argument("--records", type=Path)
+    second.add_argument("--ask-from", type=float)
+    second.set_defaults(run=tell_second)
     scaled = what.add_parser("scale")
     scaled.add_argument("number", type=int)
     scaled.set_defaults(run=scale)
@@ -273,6 +291,78 @@ def splink(articles: dict[str, Article], records: dict[str, Record]) -> dict[Pai
         found["unique_id_l"], found["unique_id_r"], found["match_probability"], strict=True
     )
     return {frozenset((one, other)): float(p) for one, other, p in columns}
+
+
+READERS = ("right", "errs", "wavers", "yes", "unclear")
+
+
+class Played(PairReader):
+    """A second reader who knows the truth, and tells it or not.
+
+    Args:
+        who: one of `READERS`.
+        true: the pairs of one event, by the reports' keys.
+    """
+
+    def __init__(self, who: str, true: set[Pair]) -> None:
+        super().__init__(Endpoint(model=who, base_url="http://localhost/v1", api_key=""))
+        self._who, self._true = who, true
+
+    def read(
+        self,
+        requests: Sequence[Sequence[tuple[str, str]]],
+        texts: Mapping[str, str],
+        *,
+        again: bool = False,
+    ) -> Answers:
+        """What it says, and about what that would cost."""
+        answers = Answers()
+        for pairs in requests:
+            (message,) = question(pairs, texts, again=again)
+            answer = json.dumps({"yes": list(range(1, len(pairs) + 1)), "no": [], "unclear": []})
+            answers.usage += Usage(
+                requests=1,
+                prompt_tokens=len(message["content"]) // 4,
+                completion_tokens=len(answer) // 2,
+            )
+            answers.said |= {pair: self._opinion(pair, again) for pair in pairs}
+        return answers
+
+    def _opinion(self, pair: tuple[str, str], again: bool) -> Opinion:
+        if self._who in ("yes", "unclear"):
+            return "yes" if self._who == "yes" else "unclear"
+        right: Opinion = "yes" if frozenset(pair) in self._true else "no"
+        chance = random.Random(f"{pair} {again and self._who == 'wavers'}")
+        if self._who == "right" or chance.random() >= 0.1:
+            return right
+        others: list[Opinion] = [one for one in ("yes", "no", "unclear") if one != right]
+        return chance.choice(others)
+
+
+def tell_second(arguments: argparse.Namespace) -> None:
+    """Print precision, recall and F1 with each second reader, and what it is asked."""
+    events, articles, records = read(arguments.articles, arguments.records)
+    true = true_pairs(events)
+    locate = locator(Gazetteer())
+    for who in ("nobody", *READERS):
+        with opened(None) as store, held(articles.values()) as known:
+            for record in records.values():
+                take(store, record, known.find(record.outcome)[0], locate, leads=True)
+            linking = Linking(store)
+            key_of = {name: keys[0] for name, keys in linking.names.items() if name in events}
+            name_of = {key: name for name, key in key_of.items()}
+            by_key = {frozenset(key_of[name] for name in pair) for pair in true}
+            asked = None
+            if who != "nobody":
+                asked = read_pairs(linking, store, Played(who, by_key), least=arguments.ask_from)
+            groups = [[name_of[key] for key in group] for group in linking.groups]
+        told(who, pairs(groups), true)
+        if asked:
+            used = asked.usage
+            print(
+                f"{'':34} {asked.asked} questions in {used.requests} requests, about "
+                f"{used.prompt_tokens:,} + {used.completion_tokens:,} tokens"
+            )
 
 
 def scale(arguments: argparse.Namespace) -> None:

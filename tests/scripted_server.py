@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 PROMPT_TOKENS = 100
 CACHED_TOKENS = 60
@@ -138,7 +138,7 @@ class ScriptedServer:
         """Wait, but not beyond the server's end."""
         self._closing.wait(seconds)
 
-    def __enter__(self) -> ScriptedServer:
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 

@@ -104,7 +104,7 @@ class Prompt:
         self.examples = own if instructions is None else ()
         self.instructions = instructions or _text(schema.task or "default", told)
         if rounds is None:
-            text = _render("question.md.jinja", parts=schema.single.parts)
+            text = rendered("question.md.jinja", parts=schema.single.parts)
             self.turns: tuple[Turn, ...] = (Turn(schema.single, text),)
         else:
             self.turns = tuple(Turn(schema.headed(r["answer"]), r["ask"]) for r in rounds)
@@ -270,7 +270,7 @@ def _about(
     """A template's question about some sentences, each shown once, or about one event of them."""
     numbers = sorted(set(chain.from_iterable(cited)))
     chosen = {s.number: s for s in article.sentences}
-    head, tail = _render(template, sentences="\0", **values).split("\0", 1)
+    head, tail = rendered(template, sentences="\0", **values).split("\0", 1)
     text = _legible(article)
     # On one line each: a line of an article cannot pass for a sentence with a label.
     cut = (" ".join(text[chosen[n].start : chosen[n].end].split()) for n in numbers)
@@ -419,5 +419,6 @@ def _template(name: str) -> Any:
     return _environment().from_string(_text("", name))
 
 
-def _render(name: str, **values: Any) -> str:
+def rendered(name: str, **values: Any) -> str:
+    """A template with its values, which are data: none of them is a template."""
     return str(_template(name).render(**values)).strip()

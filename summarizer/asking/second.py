@@ -26,15 +26,17 @@ class SecondAnswer(BaseModel):
 
 
 def opinions(points: Sequence[OpenPoint], answer: SecondAnswer) -> dict[str, Opinion]:
-    """What is said of each point, by the paths of its values.
+    """What is said of each point, by the paths of its values."""
+    said = in_order(len(points), answer)
+    return {path: one for point, one in zip(points, said, strict=True) for path in point.paths}
+
+
+def in_order(number: int, answer: SecondAnswer) -> list[Opinion]:
+    """What is said of each of so many statements.
 
     What stands in no list or in two is unclear; numbers of no statement count for nothing.
     """
     lists: dict[Opinion, list[int]] = {name: getattr(answer, name) for name in get_args(Opinion)}
-    told = Counter(number for numbers in lists.values() for number in set(numbers))
-    said = {number: name for name, numbers in lists.items() for number in numbers}
-    return {
-        path: said[number] if told[number] == 1 else "unclear"
-        for number, point in enumerate(points, 1)
-        for path in point.paths
-    }
+    told = Counter(one for numbers in lists.values() for one in set(numbers))
+    said = {one: name for name, numbers in lists.items() for one in numbers}
+    return [said[one] if told[one] == 1 else "unclear" for one in range(1, number + 1)]

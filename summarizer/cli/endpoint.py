@@ -6,30 +6,48 @@ import argparse
 import json
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
-from summarizer.asking.endpoint import named, parted
-from summarizer.asking.options import MAPPINGS, OPTIONS, Mode, checked
+from summarizer.asking.endpoint import Endpoint, named, parted
+from summarizer.asking.options import MAPPINGS, OPTIONS, EndpointOptions, Mode, checked
 from summarizer.errors import SettingsError
 from summarizer.output.console import told
-from summarizer.settings import FILE, find_settings, from_environment, read_settings
+from summarizer.settings import (
+    FILE,
+    Reader,
+    Settings,
+    find_settings,
+    from_environment,
+    read_settings,
+    readers,
+)
 
 
-def add_endpoint(command: argparse.ArgumentParser) -> None:
-    """Add the options to a command."""
+def add_endpoint(
+    command: argparse.ArgumentParser, *, second: bool = True, title: str = "the endpoint"
+) -> None:
+    """Add the options to a command.
+
+    Args:
+        command: the command.
+        second: it reads twice, and the second reader may be another one.
+        title: above them in its help.
+    """
     group = command.add_argument_group(
-        "the endpoint", f"Each can be kept in {FILE} as well: see docs/endpoints.md."
+        title, f"Each can be kept in {FILE} as well: see docs/endpoints.md."
     )
     add = group.add_argument
     add("--base-url", metavar="URL", help="an OpenAI-compatible endpoint")
     add("--model", metavar="NAME", help="the model's name at the endpoint")
-    add("--second-model", metavar="NAME", help="the second reader (default: the same model)")
-    add(
-        "--second-base-url",
-        metavar="URL",
-        help="its endpoint, if another; its key is SUMMARIZER_SECOND_API_KEY",
-    )
+    if second:
+        add("--second-model", metavar="NAME", help="the second reader (default: the same model)")
+        add(
+            "--second-base-url",
+            metavar="URL",
+            help="its endpoint, if another; its key is SUMMARIZER_SECOND_API_KEY",
+        )
     add(
         "--settings",
         metavar="FILE",
@@ -104,14 +122,10 @@ def endpoint_settings(arguments: argparse.Namespace) -> dict[str, Any]:
     Raises:
         SettingsError: the settings file, or a variable, is not there.
     """
-    options = {name: value for name, value in vars(arguments).items() if name in OPTIONS}
-    checked(options, "options")
-    for name in MAPPINGS:
-        if name in options:
-            options[name] = from_environment(options[name], name)
+    options = _options(arguments)
     path = settings_file(arguments)
     if path is not None and arguments.settings is None:
-        _tell_of(path, arguments)
+        _tell_of(path, arguments.base_url, arguments.model_file, arguments.second_base_url)
     return {
         "model": arguments.model,
         "base_url": arguments.base_url,
@@ -121,6 +135,46 @@ def endpoint_settings(arguments: argparse.Namespace) -> dict[str, Any]:
         "options": options,
         "settings_file": path,
     }
+
+
+def one_endpoint(arguments: argparse.Namespace) -> Endpoint | None:
+    """Whom a command asks that asks nobody unless it is told to: one with `second=False`.
+
+    None where neither model nor address nor settings file is given on the command line.
+
+    Raises:
+        SettingsError: the settings cannot be used, or name no endpoint.
+    """
+    options = _options(arguments)
+    if not (arguments.model or arguments.base_url or arguments.settings):
+        if options:
+            raise SettingsError(
+                f"--{min(options).replace('_', '-')} is given, and nobody is asked.",
+                hint="Give --base-url and --model too.",
+            )
+        return None
+    path = settings_file(arguments)
+    if path is not None and arguments.settings is None:
+        _tell_of(path, arguments.base_url, None, None)
+    kept = read_settings(path) if path else Settings()
+    first = Reader(model=arguments.model, base_url=arguments.base_url, options=options)
+    # A second reader of the file's is one of articles.
+    found = readers(first, Reader(), replace(kept, second=Reader())).first
+    if found is None:
+        raise SettingsError(
+            f"{path} names no endpoint.", hint="Give --base-url and --model, or write them there."
+        )
+    return found
+
+
+def _options(arguments: argparse.Namespace) -> EndpointOptions:
+    """The options that are given, secrets taken from the environment."""
+    given = {name: value for name, value in vars(arguments).items() if name in OPTIONS}
+    options = checked(given, "options")
+    for name in MAPPINGS:
+        if name in given:
+            options[name] = from_environment(given[name], name)  # type: ignore[literal-required]
+    return options
 
 
 def settings_file(arguments: argparse.Namespace) -> Path | None:
@@ -140,15 +194,17 @@ def settings_file(arguments: argparse.Namespace) -> Path | None:
     return find_settings(folder)
 
 
-def _tell_of(path: Path, arguments: argparse.Namespace) -> None:
+def _tell_of(
+    path: Path, base_url: str | None, model_file: str | None, second_base_url: str | None
+) -> None:
     """Say where articles and key go if a file that nobody named says it: it may be downloaded."""
     kept = read_settings(path)
-    given = named(None, arguments.base_url, os.environ)[1] or arguments.model_file
+    given = named(None, base_url, os.environ)[1] or model_file
     uses = [
         parted(address)[0]
         for address, instead in (
             (kept.first.base_url, given),
-            (kept.second.base_url, arguments.second_base_url),
+            (kept.second.base_url, second_base_url),
         )
         if address and not instead
     ]

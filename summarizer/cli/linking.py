@@ -6,16 +6,21 @@ import argparse
 from contextlib import ExitStack
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
+from summarizer.cli.endpoint import one_endpoint
 from summarizer.cli.minute import EachMinute
 from summarizer.cli.places import named
 from summarizer.errors import SettingsError
+from summarizer.outcome import Opinion
 from summarizer.output.console import printed, told
 from summarizer.output.printable import printable_line
 
 if TYPE_CHECKING:
+    from summarizer.asking.pairs import PairReader
     from summarizer.incidents.assemble import Locate
+    from summarizer.incidents.calls import Linked
+    from summarizer.incidents.second import Read
 
 
 def link(arguments: argparse.Namespace) -> int:
@@ -33,6 +38,7 @@ def link(arguments: argparse.Namespace) -> int:
     from summarizer.incidents.calls import link_files
 
     with ExitStack() as stack:
+        reader = _reader(stack, arguments)
         linked = link_files(
             named(arguments.records),
             output,
@@ -40,10 +46,23 @@ def link(arguments: argparse.Namespace) -> int:
             decisions=arguments.decisions,
             locate=_locate(stack, arguments.quiet),
             restart=arguments.restart,
+            reader=reader,
+            most_pairs=arguments.most_pairs,
+            ask_from=arguments.ask_from,
             advance=(lambda what, done: None) if arguments.quiet else _Progress(),
         )
-    if arguments.quiet:
+    if not arguments.quiet:
+        _tell(linked)
+    read = linked.read
+    if read is None:
         return 0
+    for why, number in read.failures.most_common():
+        told(f"summarizer: Pairs that stay as rules have them, as asking failed, {number:,}: {why}")
+    return 2 if read.doom else 1 if read.failures else 0
+
+
+def _tell(linked: Linked) -> None:
+    """Say what came of it."""
     told(f"{linked.reports:,} reports, {linked.incidents:,} incidents.")
     for why, number in sorted(linked.passed.items()):
         told(f"Records passed over, as {_WHY[why]}: {number:,}.")
@@ -54,7 +73,55 @@ def link(arguments: argparse.Namespace) -> int:
         told(f"Reports that are decided on and not there yet, {len(linked.unknown):,}: {names}")
     if linked.overruled:
         told(f"Decisions that do not hold, as they contradict earlier ones: {linked.overruled:,}.")
-    return 0
+    if linked.read:
+        _tell_reading(linked.read)
+
+
+def _tell_reading(read: Read) -> None:
+    from summarizer.asking.learning import notices
+
+    for notice in notices(read.learned):
+        told(f"summarizer: {notice}")
+    used = read.usage
+    cost = "" if read.cost is None else f", ${read.cost:.4f}"
+    told(
+        f"Pairs put to {read.model}: {read.asked:,} questions in {used.requests:,} requests, "
+        f"{'about ' if used.estimated else ''}{used.prompt_tokens:,} + {used.completion_tokens:,} "
+        f"tokens{cost}."
+    )
+    said = ", ".join(f"{opinion} {read.said[opinion]:,}" for opinion in get_args(Opinion))
+    told(f"What it says by now, in pairs: {said}.")
+    if read.wordless:
+        told(
+            "Not asked, as no words of one of two reports are at hand: "
+            f"{read.wordless:,} pairs. Give their --articles."
+        )
+    if read.left:
+        told(
+            f"Not asked, as --most-pairs allows no more in one run: {read.left:,} pairs or more. "
+            "Run it again to go on, or give a larger one."
+        )
+
+
+def _reader(stack: ExitStack, arguments: argparse.Namespace) -> PairReader | None:
+    """Who is asked about doubtful pairs; None unless the command line says so."""
+    endpoint = one_endpoint(arguments)
+    for name in ("most_pairs", "ask_from"):
+        value = getattr(arguments, name)
+        if value is not None and endpoint is None:
+            raise SettingsError(
+                f"--{name.replace('_', '-')} is given, and nobody is asked.",
+                hint="Give --base-url and --model too.",
+            )
+    if arguments.most_pairs is not None and arguments.most_pairs < 1:
+        raise SettingsError("--most-pairs is not above 0.", hint="Give a larger number.")
+    if endpoint is None:
+        return None
+    from summarizer.asking.pairs import PairReader
+
+    reader = PairReader(endpoint)
+    stack.callback(reader.close)
+    return reader
 
 
 class _Progress:

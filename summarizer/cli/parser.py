@@ -428,6 +428,21 @@ def _add_link(commands: Any) -> None:
     )
     link.add_argument("--restart", action="store_true", help="forget what was taken in before")
     link.add_argument("--quiet", action="store_true", help="say nothing but errors")
+    link.add_argument(
+        "--most-pairs",
+        type=int,
+        metavar="N",
+        help="with --model: most questions in this run, the most doubtful pairs first "
+        "(default: 1000)",
+    )
+    link.add_argument(
+        "--ask-from",
+        type=float,
+        metavar="BITS",
+        help="with --model: least weight of a pair that is asked about (default: -4); -6 asks "
+        "three to six times as often, and finds more follow-ups",
+    )
+    add_endpoint(link, second=False, title="a second reader, for doubtful pairs")
     link.set_defaults(run=linking.link)
 
 

@@ -6,18 +6,24 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from summarizer.article import Article
 from summarizer.errors import InputUnreadable, SettingsError
 from summarizer.incidents.assemble import Locate
 from summarizer.incidents.decisions import Decision, read_decisions, unknown
 from summarizer.incidents.incident import Incident, Link
-from summarizer.incidents.linking import Linking, take
+from summarizer.incidents.linking import Linking
 from summarizer.incidents.store import Store, opened
+from summarizer.incidents.taking import take
 from summarizer.outcome import Outcome
 from summarizer.output.files import whole
 from summarizer.saved.articles import Articles, held, read_articles
 from summarizer.saved.records import Record, read_records, record_of
+
+if TYPE_CHECKING:
+    from summarizer.asking.pairs import PairReader
+    from summarizer.incidents.second import Read
 
 _OTHER_FORMS = (".gz", ".zst", ".parquet", ".arrow", ".feather")
 Advance = Callable[[str, int], object]
@@ -49,6 +55,7 @@ class Linked:
         without_article: reports of this run whose article was not at hand, though some were given.
         unknown: reports that are decided on and not there.
         overruled: decisions of all runs that contradict an earlier one.
+        read: what came of the second reading, if there was one.
     """
 
     reports: int
@@ -57,6 +64,7 @@ class Linked:
     without_article: int
     unknown: tuple[str, ...]
     overruled: int
+    read: Read | None = None
 
 
 def link_files(
@@ -67,6 +75,9 @@ def link_files(
     decisions: Path | None = None,
     locate: Locate | None = None,
     restart: bool = False,
+    reader: PairReader | None = None,
+    most_pairs: int | None = None,
+    ask_from: float | None = None,
     advance: Advance = lambda what, done: None,
 ) -> Linked:
     """Take records in, and write the incidents of all that were ever taken in.
@@ -80,8 +91,10 @@ def link_files(
         decisions: of a person, JSON Lines; they hold from now on.
         locate: looks places up.
         restart: forget what was taken in before, and what was decided.
+        reader: a second reader, who is asked about doubtful pairs.
+        most_pairs, ask_from: as `most` and `least` of `second.read_pairs`.
         advance: told how many reports are "taken in", then how many of the new ones are
-            "compared", then how many incidents are "written".
+            "compared", how many questions are "answered", then how many incidents are "written".
 
     Raises:
         InputUnreadable: a file cannot be read, or a line is not what it should be.
@@ -99,7 +112,7 @@ def link_files(
     with opened(_beside(output), restart=restart) as store:
         with held(read_articles(articles) if articles else ()) as known:
             for number, record in enumerate(read_records(records), 1):
-                why = _taken(store, record, known, locate)
+                why = _taken(store, record, known, locate, leads=reader is not None)
                 if why == "no_article":
                     missed += bool(articles)
                 elif why:
@@ -107,7 +120,19 @@ def link_files(
                 advance("taken in", number)
         store.decide(decided)
         linking = Linking(store, lambda done: advance("compared", done))
-        written = 0
+        read_again, written = None, 0
+        if reader is not None:
+            # What only asks is loaded where somebody is asked.
+            from summarizer.incidents.second import read_pairs
+
+            read_again = read_pairs(
+                linking,
+                store,
+                reader,
+                most=most_pairs,
+                least=ask_from,
+                advance=advance,
+            )
         with whole([output], read) as (file,):
             for incident in linking.incidents(locate):
                 file.write(f"{incident.to_json()}\n")
@@ -122,6 +147,7 @@ def link_files(
             missed,
             tuple(unknown(decided, linking.names)),
             linking.overruled,
+            read_again,
         )
 
 
@@ -158,12 +184,19 @@ def explain(output: Path, one: str, other: str) -> tuple[Link, bool, Decision | 
         )
 
 
-def _taken(store: Store, record: Record, articles: Articles, locate: Locate | None) -> str | None:
+def _taken(
+    store: Store,
+    record: Record,
+    articles: Articles,
+    locate: Locate | None,
+    *,
+    leads: bool = False,
+) -> str | None:
     """Why a record was not taken in, or "no_article" where it was without one."""
     if record.outcome.status == "failed":
         return "failed"
     article, _ = articles.find(record.outcome)
-    if not take(store, record, article, locate):
+    if not take(store, record, article, locate, leads=leads):
         return "no_incident" if record.outcome.status == "no_incident" else "no_record"
     return None if article else "no_article"
 

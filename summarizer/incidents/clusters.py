@@ -52,8 +52,13 @@ class Groups:
         theirs.apart.add(one)
         return True
 
-    def link(self, links: Mapping[Pair, float], weight: Callable[[str, str], float]) -> None:
-        """Put together what links speak for, the strongest first.
+    def may_join(self, one: str, other: str) -> bool:
+        """Whether two reports are apart, and nothing says that they are to stay so."""
+        mine, theirs = self._of[one], self._of[other]
+        return mine is not theirs and mine.may_join(theirs)
+
+    def link(self, links: Mapping[Pair, float], weight: Callable[[str, str], float]) -> list[Pair]:
+        """Put together what links speak for, the strongest first; by which links that was.
 
         A chain does not make an event: two groups become one only where their reports, taken
         together, speak for it, not just the two that are linked.
@@ -62,12 +67,14 @@ class Groups:
             links: pairs that are linked, with what speaks for it, in bits.
             weight: the same of any pair.
         """
-        at = self._order
+        at, joined = self._order, []
         ordered = sorted(links, key=lambda pair: (-links[pair], at[pair[0]], at[pair[1]]))
         for pair in ordered:
             one, other = (self._of[key] for key in pair)
             if one is not other and one.may_join(other) and _agree(one.keys, other.keys, weight):
                 self._put(one, other)
+                joined.append(pair)
+        return joined
 
     def all(self) -> list[list[str]]:
         """The groups, in the order of their first reports."""

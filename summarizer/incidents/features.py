@@ -76,11 +76,11 @@ def _people(told: Told) -> Iterator[str]:
 def terms_told(told: Told, article: Article | None = None) -> Terms:
     """The words of a report; without its article, of what its record quotes."""
     if article is None:
-        return terms_of(" ".join(_quotes(told)))
+        return terms_of(quoted(told))
     return terms_of(f"{article.title or ''} \n {article.text}")
 
 
-def _quotes(told: Told) -> list[str]:
+def quoted(told: Told) -> str:
     """Each sentence that the record rests on, once, in the order of the text."""
     found = {(c.start, c.quote) for leaf in told.leaves.values() for c in leaf.citations}
-    return [quote for _, quote in sorted(found)]
+    return " ".join(quote for _, quote in sorted(found))

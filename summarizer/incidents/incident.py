@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
+from pydantic import Field as ModelField
 
 from summarizer.evidence import Basis, Citation, Cited, Status
 from summarizer.output.written import json_text
@@ -32,6 +33,10 @@ It is new, it is the same, its figure is another, or a later version has it no m
 
 Verdict = Literal["linked", "doubtful", "joined"]
 """Two reports tell of one event, or it is doubtful; or a person says that they do."""
+
+
+def _is_none(value: object) -> bool:
+    return value is None
 
 
 class _Frozen(BaseModel):
@@ -86,7 +91,8 @@ class Reason(_Frozen):
     """One thing that speaks for or against two reports telling of one event.
 
     Attributes:
-        what: what is compared, as "day" or "names" (docs/incidents.md), or "decision".
+        what: what is compared, as "day" or "names" (docs/incidents.md), "decision", or
+            "second reading".
         says: in a few words, for a person.
         weight: how much it speaks for it, in bits (log2 of a likelihood ratio); negative: against.
     """
@@ -104,6 +110,7 @@ class Link(_Frozen):
         verdict: what comes of it.
         weight: the sum of its reasons' weights and of the weight that it has beforehand, in bits.
         reasons: the weightiest first.
+        basis: "second_reading" where a second reader's yes or no decides; else it is not written.
     """
 
     one: str
@@ -111,6 +118,7 @@ class Link(_Frozen):
     verdict: Verdict
     weight: float
     reasons: tuple[Reason, ...] = ()
+    basis: Literal["second_reading"] | None = ModelField(default=None, exclude_if=_is_none)
 
 
 class Said(_Frozen):

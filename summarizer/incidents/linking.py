@@ -1,45 +1,33 @@
-"""Reports to incidents: taken in, compared, put together, and made incidents of."""
+"""Reports to incidents: compared, put together, and made incidents of."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import combinations
 
-from summarizer.article import Article
 from summarizer.incidents.assemble import Locate, assembled
 from summarizer.incidents.clusters import Groups, Pair
 from summarizer.incidents.collection import Collection, Index
 from summarizer.incidents.compare import Seen, levels
 from summarizer.incidents.decisions import Decision
-from summarizer.incidents.features import features_of, terms_told
+from summarizer.incidents.features import quoted
 from summarizer.incidents.incident import Incident, Link, Reason, Report
-from summarizer.incidents.reports import is_one_of_several, numbered, told_of
+from summarizer.incidents.reports import (
+    by_key,
+    copies_in,
+    is_one_of_several,
+    siblings,
+)
+from summarizer.incidents.shown import shortened, shown
 from summarizer.incidents.store import Store
 from summarizer.incidents.told import Told
 from summarizer.incidents.weights import DOUBTFUL, weighed
-from summarizer.saved.records import Record, record_of
+from summarizer.saved.records import record_of
 
 _CANDIDATES = 20
 """Reports with which a new one is compared: those that share most with it."""
-
-
-def take(
-    store: Store, record: Record, article: Article | None, locate: Locate | None = None
-) -> bool:
-    """Keep a record's report; whether there is one. One that has none now is no longer kept."""
-    told = told_of(record, article)
-    if told is None:
-        store.drop(record.outcome.id or None, record.outcome.provenance.article)
-        return False
-    # An article of several incidents tells of others too: what its record quotes is of this one.
-    several = is_one_of_several(told.report.id)
-    words = terms_told(told, None if several else article)
-    located = locate(told, ()) if locate else None
-    features = features_of(told, located)
-    store.take(told.report, record.outcome, features, words, anew=article is not None)
-    return True
 
 
 class Linking:
@@ -55,19 +43,16 @@ class Linking:
         self._collection = Collection()
         self._seen: dict[str, Seen] = {}
         self._by_key: dict[str, Report] = {}
-        self._compare(self._read(), advance)
-        self._links = list(store.links())
-        self._reports = _versions(self._by_key.values())
-        self._keys = list(self._reports)
-        self._held: list[tuple[Decision, Pair]] = []
-        self._overruled: list[tuple[Decision, Pair]] = []
-        self.groups = self._groups()
-        self._ids = self._given()
+        self._store.compared(self.near(self._read(), DOUBTFUL, advance))
+        self.links_by_rules = {(link.one, link.other): link for link in store.links()}
+        self._reports = by_key(self._by_key.values())
+        self.keys = list(self._reports)
+        self.read_by(store.reader)
 
     @property
     def reports(self) -> int:
         """How many there are, each version by itself."""
-        return len(self._keys)
+        return len(self.keys)
 
     @cached_property
     def names(self) -> dict[str, list[str]]:
@@ -81,8 +66,37 @@ class Linking:
 
     def explained(self, one: str, other: str) -> Link:
         """What speaks for and against two reports, by their keys, whatever comes of it."""
+        link = self.by_rules(one, other)
+        pairs = ((one, other), (other, one))
+        reading = next(filter(None, map(self.readings.get, pairs)), None)
+        return reading.applied(link) if reading else link
+
+    def weight(self, one: str, other: str) -> float:
+        """What rules say of two reports, in bits."""
+        link = self.links_by_rules.get((one, other)) or self.by_rules(one, other)
+        return link.weight
+
+    def by_rules(self, one: str, other: str) -> Link:
+        """The same as `explained`, but for what a second reader says."""
         mine, theirs = self._seen[one], self._seen[other]
         return weighed(one, other, levels(mine, theirs, self._collection))
+
+    def read_by(self, model: str) -> None:
+        """Put all reports together by rules, what this model said, and what persons decided."""
+        self.readings = {(each.one, each.other): each for each in self._store.readings(model)}
+        self._links = list(self._judged())
+        self._held: list[tuple[Decision, Pair]] = []
+        self._overruled: list[tuple[Decision, Pair]] = []
+        self._groups = self._grouped()
+        self.groups = self._groups.all()
+
+    def shown(self, key: str) -> str:
+        """What of a report a second reader is shown, in one line."""
+        lead = self._store.lead(key)
+        if not lead:
+            # Its article was not at hand: what its record quotes.
+            lead = shortened(quoted(self._told(key, None)))
+        return shown(self._by_key[key], self._seen[key].features, lead)
 
     @property
     def overruled(self) -> int:
@@ -101,11 +115,12 @@ class Linking:
     def incidents(self, locate: Locate | None = None) -> Iterator[Incident]:
         """The incidents, in the order in which they were first told of."""
         within, across = self._by_group()
+        ids = self._given()
         for number, group in enumerate(self.groups):
             links = within.get(number, [])
-            copies = _copies(group, links, self._reports)
+            copies = copies_in(group, links, self._reports)
             told = [self._told(key, copies.get(key)) for key in group]
-            name, *merged = self._ids[number]
+            name, *merged = ids[number]
             yield assembled(
                 name,
                 told,
@@ -129,34 +144,52 @@ class Linking:
                 new.append(key)
         return new
 
-    def _compare(self, new: Sequence[str], advance: Callable[[int], object]) -> None:
+    def near(
+        self,
+        keys: Sequence[str],
+        least: float,
+        advance: Callable[[int], object] = lambda done: None,
+    ) -> Iterator[Link]:
+        """What rules say of these reports and those that share most with each, each pair once.
+
+        Args:
+            keys: of the reports.
+            least: of what is said, in bits; pairs of which less is said are left out.
+            advance: told how many of the reports are compared.
+        """
         index = Index(self._collection)
-        keys = list(self._seen)
-        numbers = {key: number for number, key in enumerate(keys)}
+        all_keys = list(self._seen)
+        numbers = {key: number for number, key in enumerate(all_keys)}
         for key, seen in self._seen.items():
             index.add(numbers[key], seen.features, seen.vectors)
-        total = len(keys)
+        total = len(all_keys)
         compared: set[int] = set()
+        for done, key in enumerate(keys, 1):
+            seen = self._seen[key]
+            for number in index.like(seen.features, seen.vectors, _CANDIDATES + 1):
+                first, second = sorted((numbers[key], number))
+                if first == second or (pair := first * total + second) in compared:
+                    continue
+                compared.add(pair)
+                one, other = all_keys[first], all_keys[second]
+                if siblings(self._by_key[one], self._by_key[other]):
+                    continue
+                link = self.by_rules(one, other)
+                if link.weight >= least:
+                    yield link
+            advance(done)
 
-        def found() -> Iterator[Link]:
-            for done, key in enumerate(new, 1):
-                seen = self._seen[key]
-                for number in index.like(seen.features, seen.vectors, _CANDIDATES + 1):
-                    first, second = sorted((numbers[key], number))
-                    if first == second or (pair := first * total + second) in compared:
-                        continue
-                    compared.add(pair)
-                    if _siblings(self._by_key[keys[first]], self._by_key[keys[second]]):
-                        continue
-                    link = self.explained(keys[first], keys[second])
-                    if link.weight >= DOUBTFUL:
-                        yield link
-                advance(done)
+    def _judged(self) -> Iterator[Link]:
+        """The links by rules and by what a second reader says, doubtful ones too."""
+        for pair, link in self.links_by_rules.items():
+            yield self.readings[pair].applied(link) if pair in self.readings else link
+        for pair in sorted(self.readings.keys() - self.links_by_rules.keys()):
+            link = self.explained(*pair)
+            if link.verdict == "linked":
+                yield link
 
-        self._store.compared(found())
-
-    def _groups(self) -> list[list[str]]:
-        groups = Groups(self._keys)
+    def _grouped(self) -> Groups:
+        groups = Groups(self.keys)
         for one, other in self._same_report():
             groups.join(one, other)
         for decision, pair in self._decisions():
@@ -164,17 +197,19 @@ class Linking:
             (self._held if holds else self._overruled).append((decision, pair))
         for one, other in self._told_apart():
             groups.part(one, other)
-        linked = {
-            (link.one, link.other): link.weight for link in self._links if link.verdict == "linked"
-        }
         cache: dict[Pair, float] = {(link.one, link.other): link.weight for link in self._links}
 
         def weight(one: str, other: str) -> float:
             known = cache.get((one, other), cache.get((other, one)))
             return self.explained(one, other).weight if known is None else known
 
-        groups.link(linked, weight)
-        return groups.all()
+        linked = [(link.one, link.other) for link in self._links if link.verdict == "linked"]
+        self.joined = groups.link({pair: cache[pair] for pair in linked}, weight)
+        return groups
+
+    def may_join(self, one: str, other: str) -> bool:
+        """Whether two reports are apart, and nothing but likeness keeps them apart."""
+        return self._groups.may_join(one, other)
 
     def _same_report(self) -> Iterator[Pair]:
         """Versions of one report, which are of one event."""
@@ -191,7 +226,7 @@ class Linking:
                 of.setdefault(report.article, []).append(key)
         for keys in of.values():
             pairs = combinations(keys, 2)
-            yield from (p for p in pairs if _siblings(*(self._reports[key] for key in p)))
+            yield from (p for p in pairs if siblings(*(self._reports[key] for key in p)))
 
     def _given(self) -> list[list[str]]:
         """Of each group its id, and those that it had: an id goes with the report it began with."""
@@ -221,7 +256,7 @@ class Linking:
             mine, theirs = group_of[link.one], group_of[link.other]
             if mine == theirs:
                 within.setdefault(mine, []).append(link)
-            elif frozenset((link.one, link.other)) not in decided:
+            elif frozenset((link.one, link.other)) not in decided and not _is_denied(link):
                 open_link = link.model_copy(update={"verdict": "doubtful"})
                 for number in (mine, theirs):
                     across.setdefault(number, []).append(open_link)
@@ -238,46 +273,8 @@ class Linking:
         return Told(report, record.leaves)
 
 
-def _versions(reports: Iterable[Report]) -> dict[str, Report]:
-    """The reports by their keys, in this order, each with its number among its versions."""
-    texts: dict[str, list[Report]] = {}
-    keys = []
-    for report in reports:
-        texts.setdefault(report.identity, []).append(report)
-        keys.append(report.key)
-    found = {one.key: one for versions in texts.values() for one in numbered(versions)}
-    return {key: found[key] for key in keys}
-
-
-def _siblings(one: Report, other: Report) -> bool:
-    """Whether both are incidents of one article that were told apart when it was read."""
-    names = [report.id for report in (one, other) if is_one_of_several(report.id)]
-    return len(names) == 2 and one.article == other.article and names[0] != names[1]
-
-
-def _copies(
-    group: Sequence[str], links: Iterable[Link], reports: Mapping[str, Report]
-) -> dict[str, str]:
-    """Of each copy the report that it comes from: of those that it copies the one that was
-    published first, and so on from that.
-
-    A round-up that has two wires in it copies the older; it makes them no copies of each other.
-    """
-    order = {key: at for at, key in enumerate(group)}
-
-    def age(key: str) -> tuple[str, int]:
-        day = reports[key].published
-        return (day.isoformat() if day else "9999", order[key])
-
-    older: dict[str, str] = {}
-    for link in links:
-        if any(reason.what == "copy" for reason in link.reasons):
-            old, young = sorted((link.one, link.other), key=age)
-            older[young] = min(old, older.get(young, old), key=age)
-    found: dict[str, str] = {}
-    for key in sorted(older, key=age):
-        found[key] = found.get(older[key], older[key])
-    return found
+def _is_denied(link: Link) -> bool:
+    return link.basis is not None and link.verdict == "doubtful"
 
 
 def _decided(decision: Decision, pair: Pair) -> Link:

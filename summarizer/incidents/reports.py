@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from summarizer.article import Article
-from summarizer.incidents.incident import Report
+from summarizer.incidents.incident import Link, Report
 from summarizer.incidents.told import Told
 from summarizer.saved.records import Record
 
@@ -62,6 +62,48 @@ def numbered(versions: Sequence[Report]) -> list[Report]:
         one.model_copy(update={"version": number, "latest": number == len(versions)})
         for number, one in enumerate(versions, 1)
     ]
+
+
+def by_key(reports: Iterable[Report]) -> dict[str, Report]:
+    """The reports by their keys, in this order, each with its number among its versions."""
+    texts: dict[str, list[Report]] = {}
+    keys = []
+    for report in reports:
+        texts.setdefault(report.identity, []).append(report)
+        keys.append(report.key)
+    found = {one.key: one for versions in texts.values() for one in numbered(versions)}
+    return {key: found[key] for key in keys}
+
+
+def siblings(one: Report, other: Report) -> bool:
+    """Whether both are incidents of one article that were told apart when it was read."""
+    names = [report.id for report in (one, other) if is_one_of_several(report.id)]
+    return len(names) == 2 and one.article == other.article and names[0] != names[1]
+
+
+def copies_in(
+    group: Sequence[str], links: Iterable[Link], reports: Mapping[str, Report]
+) -> dict[str, str]:
+    """Of each copy the report that it comes from: of those that it copies the one that was
+    published first, and so on from that.
+
+    A round-up that has two wires in it copies the older; it makes them no copies of each other.
+    """
+    order = {key: at for at, key in enumerate(group)}
+
+    def age(key: str) -> tuple[str, int]:
+        day = reports[key].published
+        return (day.isoformat() if day else "9999", order[key])
+
+    older: dict[str, str] = {}
+    for link in links:
+        if any(reason.what == "copy" for reason in link.reasons):
+            old, young = sorted((link.one, link.other), key=age)
+            older[young] = min(old, older.get(young, old), key=age)
+    found: dict[str, str] = {}
+    for key in sorted(older, key=age):
+        found[key] = found.get(older[key], older[key])
+    return found
 
 
 def _absent(record: Record) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What linking keeps beside its output, so that it goes on: reports, links, ids and decisions.
+"""What linking keeps beside its output, so that it goes on: reports, links, ids, decisions.
 
 A SQLite file, ``incidents.jsonl.store``. Records and terms are deflated JSON.
 """
@@ -22,6 +22,7 @@ from summarizer.errors import OutputError
 from summarizer.incidents.decisions import Decision
 from summarizer.incidents.features import Features
 from summarizer.incidents.incident import Link, Report
+from summarizer.incidents.reading import Reading
 from summarizer.incidents.terms import Terms
 from summarizer.outcome import Outcome
 
@@ -43,6 +44,16 @@ CREATE TABLE link (
 CREATE TABLE incident (id TEXT PRIMARY KEY, founder TEXT NOT NULL, arrival INTEGER NOT NULL);
 CREATE TABLE decision (number INTEGER PRIMARY KEY, decision TEXT UNIQUE NOT NULL);
 """
+_LATER_TABLES = """
+CREATE TABLE IF NOT EXISTS lead (key TEXT PRIMARY KEY, lead TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS reading (
+    one TEXT NOT NULL, other TEXT NOT NULL, model TEXT NOT NULL, reading TEXT NOT NULL,
+    PRIMARY KEY (one, other, model)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS reader (only INTEGER PRIMARY KEY CHECK (only = 1), model TEXT NOT NULL);
+"""
+"""What stores of before there was a second reading do not have."""
+_ALL_TABLES = {"form", "report", "link", "incident", "decision", "lead", "reading", "reader"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +108,7 @@ class Store:
         if row and zlib.decompress(row[0]) == record and row[1] == told:
             return
         if row:
-            self._base.execute("DELETE FROM link WHERE ? IN (one, other)", (report.key,))
+            self._forget_pairs(report.key)
         values = {
             "key": report.key,
             "id": report.id,
@@ -124,7 +135,8 @@ class Store:
         rows = self._base.execute("SELECT key, report FROM report WHERE id IS ?", (id,)).fetchall()
         for key, report in rows:
             if Report.model_validate_json(report).article == article:
-                self._base.execute("DELETE FROM link WHERE ? IN (one, other)", (key,))
+                self._forget_pairs(key)
+                self._base.execute("DELETE FROM lead WHERE key = ?", (key,))
                 self._base.execute("DELETE FROM report WHERE key = ?", (key,))
 
     def all(self) -> Iterator[Kept]:
@@ -164,6 +176,44 @@ class Store:
         """Every link and every doubtful one."""
         for (link,) in self._base.execute("SELECT link FROM link ORDER BY one, other"):
             yield Link.model_validate_json(link)
+
+    def keep_lead(self, key: str, lead: str) -> None:
+        """Keep how a report's article begins, for a second reader."""
+        self._base.execute("INSERT OR REPLACE INTO lead VALUES (?, ?)", (key, lead))
+
+    def lead(self, key: str) -> str:
+        """How a report's article begins; empty where that is not kept."""
+        row = self._base.execute("SELECT lead FROM lead WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else ""
+
+    def keep_readings(self, readings: Iterable[Reading]) -> None:
+        """Keep what a model said, in the place of what it said of the same pairs."""
+        self._base.executemany(
+            "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)",
+            ((each.one, each.other, each.model, each.model_dump_json()) for each in readings),
+        )
+
+    def readings(self, model: str) -> Iterator[Reading]:
+        """All that a model said of pairs whose reports did not change since."""
+        rows = self._base.execute(
+            "SELECT reading FROM reading WHERE model = ? ORDER BY one, other", (model,)
+        )
+        for (reading,) in rows:
+            yield Reading.model_validate_json(reading)
+
+    @property
+    def reader(self) -> str:
+        """The model whose word holds, by its name; empty where none was asked."""
+        row = self._base.execute("SELECT model FROM reader").fetchone()
+        return row[0] if row else ""
+
+    @reader.setter
+    def reader(self, model: str) -> None:
+        self._base.execute("INSERT OR REPLACE INTO reader VALUES (1, ?)", (model,))
+
+    def _forget_pairs(self, key: str) -> None:
+        for table in ("link", "reading"):
+            self._base.execute(f"DELETE FROM {table} WHERE ? IN (one, other)", (key,))
 
     def incidents(self) -> dict[str, str]:
         """The ids that were given, by the key of the report that each began with; the oldest
@@ -210,7 +260,7 @@ def opened(path: Path | None, *, restart: bool = False) -> Iterator[Store]:
         base.execute("BEGIN EXCLUSIVE")
         tables = {name for (name,) in base.execute("SELECT name FROM sqlite_master")}
         if restart:
-            for table in tables & {"form", "report", "link", "incident", "decision"}:
+            for table in tables & _ALL_TABLES:
                 base.execute(f"DROP TABLE {table}")
             tables = set()
         if not tables:
@@ -223,6 +273,8 @@ def opened(path: Path | None, *, restart: bool = False) -> Iterator[Store]:
             raise OutputError(
                 f"{path} was written by another version.", hint="Link anew with --restart."
             )
+        for statement in _LATER_TABLES.strip().split(";")[:-1]:
+            base.execute(statement)
         yield Store(base)
         base.commit()
 

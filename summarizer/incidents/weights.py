@@ -19,6 +19,9 @@ BEFOREHAND = -6.2
 LINKED = 0.0
 DOUBTFUL = -2.0
 """From how many bits on two reports are linked, and from how many it is doubtful."""
+ASKED = -4.0
+"""From how many bits on a second reader is asked, where there is one. From -6 to here hardly a pair
+of everyday reports is of one event, and one in twelve of those that are made to be hard."""
 
 BITS: dict[tuple[str, str], float] = {
     ("names", "shared"): 14.9,
