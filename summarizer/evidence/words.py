@@ -191,13 +191,28 @@ def occurrences(words: str, text: str) -> list[tuple[int, int]]:
     found = []
     while at >= 0:
         end = at + len(needle)
-        whole = _begins(hay.text, at) and _ends(hay.text, end) and hay.is_whole(at, end)
-        if whole and not _cuts_number(text, *hay.span(at, end)):
+        if are_whole_words(text, hay, at, end):
             found.append(hay.span(at, end))
             at = hay.text.find(needle, end)
         else:
             at = hay.text.find(needle, _next_start(hay.text, at))
     return found
+
+
+def are_whole_words(text: str, folded: Folded, start: int, end: int) -> bool:
+    """Whether ``folded.text[start:end]`` is whole words and numbers, and whole characters of a text.
+
+    Args:
+        text: the text.
+        folded: the same, folded.
+        start, end: offsets in the folded one.
+    """
+    return (
+        _begins(folded.text, start)
+        and _ends(folded.text, end)
+        and folded.is_whole(start, end)
+        and not _cuts_number(text, *folded.span(start, end))
+    )
 
 
 @remembered(2048)
