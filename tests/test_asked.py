@@ -29,7 +29,7 @@ ASKED: list[tuple[str, str, list[float], list[float]]] = [
     # A sort of people, or a deed, that the words do not have.
     ("The raid killed 12 people.", "civilians killed", [], [12]),
     ("Gunmen killed 12 people.", "people killed by police", [], [12]),
-    ("The fire killed 12 horses.", "number killed", [], [12]),
+    ("The oil killed 12 penguins.", "people killed", [], [12]),
     ("He had 20 gunshot wounds.", "people wounded", [], [20]),
     # Two that are asked for alike.
     ("Three died in Karsa and five died in Lund.", "number of dead", [], [3, 5]),

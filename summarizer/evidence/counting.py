@@ -237,7 +237,7 @@ def _is_so(sentence: Sentence, one: Portion, asked: Asked | None) -> bool:
 
 def _done(text: str, one: Portion, asked: Asked) -> list[Span]:
     """The words that say that this was done to those counted."""
-    if len(asked.harms) > 1 or one.whole or not (asked.heads or _may_be_people(text, one)):
+    if len(asked.harms) > 1 or not (asked.heads or _may_be_people(text, one)):
         return []
     (harm,) = asked.harms
     told = harm_spans(text)

@@ -33,7 +33,6 @@ class Portion(NamedTuple):
         words: where the words stand that go with it: before it, behind it, and behind the number
             that it is a part of ("nine of the 40 miners").
         borrowed: of these, the noun of that number.
-        whole: whether another number is a part of it.
         beside: where the words stand that it shares with those it is joined to ("*killed* five
             gunmen and two civilians", "three men and two women *were arrested*").
     """
@@ -43,7 +42,6 @@ class Portion(NamedTuple):
     kind: str
     words: Spans
     borrowed: Span
-    whole: bool
     beside: Spans
 
 
@@ -74,15 +72,14 @@ def portions(text: str, name: str) -> tuple[Portion, ...]:
     made: list[Portion] = []
     for at, (value, span, kind) in enumerate(found):
         words, borrowed = [ahead[at], behind[at]], (span[1], span[1])
-        whole = at > 0 and parts[at - 1]
-        if whole:
+        if at > 0 and parts[at - 1]:
             words = [marks.noun_behind(text, span[1])]
         elif parts[at]:
             low, high = behind[at + 1]
             borrowed = marks.noun_behind(text, low)
             relative = marks.relative.search(text, low, high)
             words.append((low, relative.start() if relative else high))
-        made.append(Portion(value, span, kind, tuple(words), borrowed, whole, ()))
+        made.append(Portion(value, span, kind, tuple(words), borrowed, ()))
     joins = [
         one.kind == other.kind and marks.joins(text, one.span, other.span)
         for one, other in pairwise(made)
@@ -159,14 +156,13 @@ class _Marks:
             of_the = rf"\s+{_EN.one_of('parts.of')}\s+(?:{_OWNED}\s+)?"
             relative = _word("grammar.relatives")
             noun = rf"(?:{_OF_NOUN})??{_OF_NOUN}(?<=s)(?!\w)|{_OF_NOUN}"
-            leads = rf"{_EN.one_of('asked.leading_to_it')}\s+(?:{_ROUGHLY}\s+)?"
             joined = rf"(?:\s+{_WORD}){{0,3}}\s+{_EN.one_of('grammar.and')}\s+"
             ended = rf"(?:\s+{_WORD}){{0,2}}?(?:$|[.,;:)]|\s+{_NO_VERB}\b)"
         else:
             words = pack(name) if name in known() else None
             clauses = ("numbers.and", "grammar.clause", "grammar.clause_joined")
             medium = words.word(*clauses) if words else _NEVER
-            strong = weak = of_the = relative = leads = joined = ended = _NEVER
+            strong = weak = of_the = relative = joined = ended = _NEVER
             noun = ""
         self._sorts = tuple(
             re.compile(pattern, re.I)
@@ -179,7 +175,6 @@ class _Marks:
         self.of_the = re.compile(of_the, re.I)
         self.relative = re.compile(relative, re.I)
         self._noun = re.compile(noun, re.I)
-        self._leads = re.compile(leads, re.I)
         self._and = re.compile(joined, re.I)
         self._ends = re.compile(ended, re.I)
 
@@ -194,7 +189,6 @@ class _Marks:
         strong, medium, weak = (
             [m.span() for m in p.finditer(text, low, high)] for p in self._sorts
         )
-        weak = [span for span in weak if not self._leads.fullmatch(text, span[0], high)]
         sorts = [sorted(strong + medium)] if ends else [strong, medium, weak]
         found = next(filter(None, sorts), None)
         return (found[0][0], found[-1][1]) if found else (high, low)
@@ -235,9 +229,6 @@ _NO_NOUN = _EN.one_of(
 )
 _NO_VERB = _EN.one_of("grammar.relatives", "grammar.and", "grammar.causes", "asked.leading")
 _OF_NOUN = rf"\s+(?!{_NO_NOUN}\b){_WORD}"
-_ROUGHLY = _EN.one_of(
-    "qualifiers.about", "qualifiers.estimated", "qualifiers.nearly", "qualifiers.more_than"
-)
 
 
 @lru_cache
