@@ -30,8 +30,8 @@ class Portion(NamedTuple):
         value: the number; None for words that name none ("dozens").
         span: where it stands.
         kind: what it is a number of; of other languages only "count" and "measure" are told.
-        words: where the words stand that go with it: before it, behind it, and behind the number
-            that it is a part of ("nine of the 40 miners").
+        words: where the words stand that go with it: before it, behind it, and beside the number
+            that it is a part of ("nine of the 40 miners", "40 miners, of whom nine").
         borrowed: of these, the noun of that number.
         beside: where the words stand that it shares with those it is joined to ("*killed* five
             gunmen and two civilians", "three men and two women *were arrested*").
@@ -66,6 +66,9 @@ def portions(text: str, name: str) -> tuple[Portion, ...]:
         if at:
             behind.append((low, first))
         if at < len(spans):
+            if at and first == high:
+                # "Two boats pulled 11 people": no boats are 11.
+                last = marks.counted_behind(text, low, high)
             ahead.append((last, high))
     parts = [bool(marks.of_the.fullmatch(text, a[1], b[0])) for a, b in pairwise(spans)]
     parts.append(False)
@@ -73,12 +76,15 @@ def portions(text: str, name: str) -> tuple[Portion, ...]:
     for at, (value, span, kind) in enumerate(found):
         words, borrowed = [ahead[at], behind[at]], (span[1], span[1])
         if at > 0 and parts[at - 1]:
-            words = [marks.noun_behind(text, span[1])]
+            words = [(span[0], span[0]), marks.noun_behind(text, span[1])]
         elif parts[at]:
             low, high = behind[at + 1]
             borrowed = marks.noun_behind(text, low)
             relative = marks.relative.search(text, low, high)
             words.append((low, relative.start() if relative else high))
+        elif at and marks.of_them(text, spans[at - 1], span):
+            borrowed = marks.noun_behind(text, spans[at - 1][1])
+            words.append(borrowed)
         made.append(Portion(value, span, kind, tuple(words), borrowed, ()))
     joins = [
         one.kind == other.kind and marks.joins(text, one.span, other.span)
@@ -108,7 +114,7 @@ def _behind(text: str, made: Sequence[Portion], joins: Sequence[bool], at: int) 
     high = min(len(joins), at + _MOST_JOINED)
     while at < high and joins[at] and not text[slice(*made[at].words[0])].strip():
         at += 1
-        yield made[at].words[-1]
+        yield made[at].words[1]
 
 
 def _numbered(text: str, name: str) -> list[tuple[float | None, Span, str]]:
@@ -155,15 +161,18 @@ class _Marks:
             weak = _word("asked.parting", "grammar.relatives", *_PLACING)
             of_the = rf"\s+{_EN.one_of('parts.of')}\s+(?:{_OWNED}\s+)?"
             relative = _word("grammar.relatives")
-            noun = rf"(?:{_OF_NOUN})??{_OF_NOUN}(?<=s)(?!\w)|{_OF_NOUN}"
+            of_them = rf"\s+{_EN.one_of('asked.of_them')}\b"
+            of_which = rf",{of_them}\s+$"
+            plural = rf"(?:{_OF_NOUN})??\s+(?!{_NO_NOUN}\b)(?:{_WORD}s|{_PLURALS})(?![\w'’-])"
             joined = rf"(?:\s+{_WORD}){{0,3}}\s+{_EN.one_of('grammar.and')}\s+"
             ended = rf"(?:\s+{_WORD}){{0,2}}?(?:$|[.,;:)]|\s+{_NO_VERB}\b)"
         else:
             words = pack(name) if name in known() else None
             clauses = ("numbers.and", "grammar.clause", "grammar.clause_joined")
             medium = words.word(*clauses) if words else _NEVER
+            of_which = of_them = _NEVER
             strong = weak = of_the = relative = joined = ended = _NEVER
-            noun = ""
+            plural = _NEVER
         self._sorts = tuple(
             re.compile(pattern, re.I)
             for pattern in (
@@ -174,7 +183,10 @@ class _Marks:
         )
         self.of_the = re.compile(of_the, re.I)
         self.relative = re.compile(relative, re.I)
-        self._noun = re.compile(noun, re.I)
+        self._plural = re.compile(plural, re.I)
+        self._word = re.compile(_OF_NOUN, re.I)
+        self._of_which = re.compile(of_which, re.I)
+        self._of_them = re.compile(of_them, re.I)
         self._and = re.compile(joined, re.I)
         self._ends = re.compile(ended, re.I)
 
@@ -195,8 +207,20 @@ class _Marks:
 
     def noun_behind(self, text: str, start: int) -> Span:
         """The noun that a number counts, with a word before it."""
-        noun = self._noun.match(text, start)
+        noun = self._plural.match(text, start) or self._word.match(text, start)
         return start, noun.end() if noun else start
+
+    def counted_behind(self, text: str, start: int, end: int) -> int:
+        """Where the noun ends that a number counts, if it is one in the plural."""
+        noun = self._plural.match(text, start, end)
+        return noun.end() if noun else start
+
+    def of_them(self, text: str, one: Span, other: Span) -> bool:
+        """Whether the second of two numbers is a part of the first: "60, of which 12"."""
+        if self._of_which.search(text, one[1], other[0]):
+            return True
+        apart = self._sorts[0].search(text, one[1], other[0])
+        return not apart and self._of_them.match(text, other[1]) is not None
 
     def joins(self, text: str, one: Span, other: Span) -> bool:
         """Whether nothing but what the first counts, and an "and", stands between two numbers."""
@@ -227,6 +251,7 @@ _NO_NOUN = _EN.one_of(
     "grammar.causes",
     "asked.leading",
 )
+_PLURALS = _EN.one_of("people.plurals")
 _NO_VERB = _EN.one_of("grammar.relatives", "grammar.and", "grammar.causes", "asked.leading")
 _OF_NOUN = rf"\s+(?!{_NO_NOUN}\b){_WORD}"
 
