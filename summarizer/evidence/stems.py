@@ -28,8 +28,7 @@ def stem(word: str) -> str:
         bare = word.removesuffix("ed").removesuffix("ing")
         if len(bare) >= 3 and re.search("[aeiouy]", bare):
             word = _DOUBLED.sub(r"\1", bare)
-    word = re.sub(r"(?<=..)[eyi]+$", "", word)
-    return word
+    return re.sub(r"(?<=..)[eyi]+$", "", word)
 
 
 _ENDINGS = (
