@@ -114,8 +114,9 @@ def test_kinds_and_types(book: Callable[[str], str]) -> None:
         [fields.wind]
         kind = "number"
         type = "float"
-        [fields.dead]
+        [fields.hurt]
         kind = "number"
+        cues = ["scald*"]
         [fields.day]
         kind = "day"
         [fields.side]
@@ -132,15 +133,15 @@ def test_kinds_and_types(book: Callable[[str], str]) -> None:
     assert closed.propositions == {"True": "closed: yes", "False": "closed: no"}
     assert closed.default == ("False",)
     assert parts["level"].description == "how bad (high: much {water})"
-    assert (parts["wind"].type, parts["dead"].type, parts["day"].type) == (float, int, date)
-    assert isinstance(parts["dead"].kind, Number) and parts["summary"].many
+    assert (parts["wind"].type, parts["hurt"].type, parts["day"].type) == (float, int, date)
+    assert isinstance(parts["hurt"].kind, Number) and parts["summary"].many
     assert parts["side"].choices == ("north", "a north", "a_north", "2")
     with (
-        ScriptedServer(completion('{"dead": {"s": [2], "value": 7}}')) as server,
+        ScriptedServer(completion('{"hurt": {"s": [2], "value": 7}}')) as server,
         Summarizer(model="m", base_url=server.base_url, schema=book(text)) as summarizer,
     ):
         record: Any = summarizer.summarize(Article(text=TEXT)).record
-    assert record.dead.value == 7
+    assert record.hurt.value == 7
 
 
 GROUP = 'name = "A"\n[fields.g.fields.a]\n[fields.g.fields.b]\n'

@@ -116,20 +116,32 @@ class Number(Kind):
     """A number that the article gives in digits or words, with its sign.
 
     Its digits must be that number: "5" is not given by "5/8", "15:30" or "A320". One end of "5-7"
-    is open.
+    is open. So is one of which the words beside it do not say that it is what the field asks for,
+    by its description ("people missing") or by its cues.
+
+    Attributes:
+        cues: words of which one must go with the number ("*" ends a stem); they decide in place of
+            the description, in every language.
     """
+
+    cues: tuple[str, ...] = field(default=(), hash=False)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Figure(Kind):
     """A count with its wording ("at least 80"); the record keeps the article's wording.
 
+    Where no other field says what it counts (`Suffered`, or any that belongs to it), words beside
+    it must, as for a `Number`.
+
     Attributes:
+        cues: as those of a `Number`.
         named: words that name those who are counted, without a number, will do too.
         elsewhen: it is a count that is none of the main event's: earlier, of another event or of
             several, or feared.
     """
 
+    cues: tuple[str, ...] = field(default=(), hash=False)
     named: bool = False
     elsewhen: bool = False
 

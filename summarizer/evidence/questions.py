@@ -6,6 +6,7 @@ import re
 
 from summarizer.evidence import choices, links, parts
 from summarizer.evidence.beside import denial
+from summarizer.evidence.counting import is_asked_for
 from summarizer.evidence.cue import cue_spans
 from summarizer.evidence.elsewhen import elsewhen
 from summarizer.evidence.fields import (
@@ -46,10 +47,15 @@ def verdict_on(point: Point) -> Verdict | None:
             figure = point.of if isinstance(point.of_kind, Figure) else None
             if figure and _only_denied(point, figure.places):
                 return None  # who denies a number has not given it
-        return decided(point, rules_for(point.kind, point.of_kind))
-    if len(languages) == 1 and languages <= known():
-        return decided(point, packs.rules_for(point.kind, point.of_kind))
-    return decided(point, packs.unread(point.kind))
+        rules = rules_for(point.kind, point.of_kind)
+    elif len(languages) == 1 and languages <= known():
+        rules = packs.rules_for(point.kind, point.of_kind)
+    else:
+        rules = packs.unread(point.kind)
+    verdict = decided(point, rules)
+    if point.asked is not None and verdict is not None and verdict.holds == "words":
+        return is_asked_for(point)
+    return verdict
 
 
 def rules_for(kind: Kind, of_kind: Kind | None) -> tuple[Rule, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
+from summarizer.evidence.asked import Asked
 from summarizer.evidence.fields import Kind
 
 Span = tuple[int, int]
@@ -79,6 +80,8 @@ class Point(NamedTuple):
         every: all sentences of the article, by number.
         turned: whether the item says that its figure is denied: its claimant is then not the one
             who gives it.
+        asked: what a number is to be, by its field; None for what is not asked so.
+        item: where the words of its item stand.
         rivals: what other items of the answer have in the place of `of`, and what in this one's.
     """
 
@@ -91,6 +94,8 @@ class Point(NamedTuple):
     every: Mapping[int, Sentence]
     rivals: Sequence[str] = ()
     turned: bool = False
+    asked: Asked | None = None
+    item: Places = NO_PLACES
 
     def anchors(self) -> Iterator[tuple[Sentence, Span]]:
         """Each place of what it belongs to, with its sentence, in order."""

@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any, NamedTuple
 
+from summarizer.evidence.asked import Asked, asked_for
 from summarizer.evidence.fields import Alias, Choice, Figure, Prose, Words
 from summarizer.evidence.locate import ELSEWHERE, NOT_THERE, locate, plain, words_at
 from summarizer.evidence.mend import mended
 from summarizer.evidence.questions import verdict_on
-from summarizer.evidence.verdict import Located, Places, Point, Sentence, Verdict
+from summarizer.evidence.verdict import (
+    NO_PLACES,
+    Located,
+    Places,
+    Point,
+    Sentence,
+    Spans,
+    Verdict,
+)
 from summarizer.grounding.plan import GroupPlan, LeafPlan
 from summarizer.schema import SENTENCES
 
@@ -139,11 +149,13 @@ def judge(
         judged = dict(given)
         if figure is not None:
             judged[figure.plan.name] = [figure]
-        for leaf in plan.leaves:
+        # Of a number the others' words may tell what it counts.
+        for leaf in sorted(plan.leaves, key=lambda leaf: leaf.asked is not None):
             if values := judged.get(leaf.name):
                 of = _anchor(judged, leaf)
                 beside = rivals.get(_rivalry(leaf), ())
-                judged[leaf.name] = [_judged(one, of, beside, text, turned) for one in values]
+                item = _item(judged, leaf)
+                judged[leaf.name] = [_judged(one, of, beside, text, turned, item) for one in values]
         scored.append((_score(judged), judged))
     best = max(scored, key=lambda pair: pair[0])
     for name in plan.figures:
@@ -204,7 +216,12 @@ def _anchor(judged: Mapping[str, list[Held]], leaf: LeafPlan) -> Held | None:
 
 
 def _judged(
-    held: Held, of: Held | None, rivals: Sequence[str], text: Text, turned: bool = False
+    held: Held,
+    of: Held | None,
+    rivals: Sequence[str],
+    text: Text,
+    turned: bool = False,
+    item: Places = NO_PLACES,
 ) -> Held:
     located = held.located
     if located is None:
@@ -234,6 +251,8 @@ def _judged(
         every=text.sentences,
         rivals=rivals,
         turned=turned,
+        asked=_asked(held.plan, item),
+        item=item,
     )
     if isinstance(held.plan.kind, Choice):
         located = Located(plain(located.value), {s.number: () for s in sentences})
@@ -241,6 +260,27 @@ def _judged(
     # What is within a longer name names that.
     verdict = None if located.within else verdict_on(point)
     return held._replace(located=located, verdict=verdict, read=read)
+
+
+def _item(judged: Mapping[str, Sequence[Held]], leaf: LeafPlan) -> Places:
+    """Where the words of an item stand that say what its number counts: names, and cue words."""
+    found: dict[int, Spans] = {}
+    for one in chain.from_iterable(judged.values()) if leaf.asked else ():
+        if isinstance(one.plan.kind, Words) and one.located:
+            places = one.located.places
+        elif isinstance(one.plan.kind, Choice) and one.verdict and not one.contradicted:
+            places = one.verdict.places
+        else:
+            continue
+        for number, spans in places.items():
+            found[number] = (*found.get(number, ()), *spans)
+    return found
+
+
+def _asked(plan: LeafPlan, item: Places) -> Asked | None:
+    """What a number's field asks for or, if it does not say and no words of its item do, that."""
+    silent = plan.asked is not None and not plan.asked.says_something
+    return asked_for(plan.within) if silent and not item else plan.asked
 
 
 def _to_be_read(

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from summarizer.evidence.fields import Choice, Computed, Figure, Kind
+from summarizer.evidence.asked import Asked, asked_for
+from summarizer.evidence.fields import Choice, Computed, Figure, Kind, Number
 from summarizer.schema import Group, Leaf, Part, Schema
 
 
@@ -17,6 +18,9 @@ class LeafPlan:
     Attributes:
         part: the field.
         of_kind: the kind of the field that it belongs to.
+        asked: what is to stand beside a number, by the field's own words; None for all else, and
+            for a number of which another field says what it counts.
+        within: what the group of such a number is called.
         together: the proposition of the field that it hangs together with, where an item has none.
         name: the field's name.
         kind: how the field rests on the article.
@@ -25,6 +29,8 @@ class LeafPlan:
     part: Leaf
     of_kind: Kind | None
     together: str = ""
+    asked: Asked | None = None
+    within: str = ""
     name: str = field(init=False)
     kind: Kind = field(init=False)
 
@@ -63,27 +69,40 @@ Plan = LeafPlan | GroupPlan
 def plans(schema: Schema) -> tuple[Plan, ...]:
     """The parts of the record."""
     return tuple(
-        _group(part) if isinstance(part, Group) else LeafPlan(part, None)
-        for part in schema.root.fields
+        _group(part) if isinstance(part, Group) else _leaf(part) for part in schema.root.fields
     )
 
 
 def _group(group: Group) -> GroupPlan:
     leaves = [part for part in group.fields if isinstance(part, Leaf)]
-    kinds: Mapping[str, Kind] = {leaf.name: leaf.kind for leaf in leaves}
     asked = sorted((leaf for leaf in leaves if leaf.asked), key=lambda leaf: bool(leaf.kind.of))
     return GroupPlan(
         part=group,
-        leaves=tuple(
-            LeafPlan(leaf, kinds.get(leaf.kind.of or ""), _of_the_default(leaf.kind, kinds))
-            for leaf in asked
-        ),
+        leaves=tuple(_leaf(leaf, group) for leaf in asked),
         computed=tuple(leaf for leaf in leaves if isinstance(leaf.kind, Computed)),
         groups=tuple(_group(part) for part in group.fields if isinstance(part, Group)),
         keys=tuple(leaf.name for leaf in leaves if leaf.kind.key and not leaf.many),
         figures=tuple(leaf.name for leaf in leaves if isinstance(leaf.kind, Figure)),
         only_choices=all(isinstance(leaf.kind, Choice) for leaf in leaves),
     )
+
+
+def _leaf(leaf: Leaf, group: Group | None = None) -> LeafPlan:
+    """A field of a group; of the record itself without one."""
+    beside = [part for part in (group.fields if group else ()) if isinstance(part, Leaf)]
+    kinds = {one.name: one.kind for one in beside}
+    of_kind, together = kinds.get(leaf.kind.of or ""), _of_the_default(leaf.kind, kinds)
+    if not isinstance(leaf.kind, Figure | Number) or any(
+        kind.of == leaf.name for kind in kinds.values()
+    ):
+        return LeafPlan(leaf, of_kind, together)
+    asked = Asked(cues=leaf.kind.cues) if leaf.kind.cues else asked_for(leaf.description, leaf.name)
+    if group is None:
+        return LeafPlan(leaf, of_kind, together, asked)
+    numbers = [kind for kind in kinds.values() if isinstance(kind, Figure | Number)]
+    asked = asked._replace(by_item=group.many and len(numbers) == 1)
+    within = group.description or group.name.replace("_", " ")
+    return LeafPlan(leaf, of_kind, together, asked, within)
 
 
 def _of_the_default(kind: Kind, kinds: Mapping[str, Kind]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from random import Random
 
-from summarizer.evidence.fields import Choice, Number, Prose
+from summarizer.evidence.fields import Choice, Number, Prose, Words
 from summarizer.evidence.locate import plain
 from summarizer.grounding.held import Held
 
@@ -119,12 +119,31 @@ def _told(held: Held, beside: Sequence[Held]) -> _Told:
             told.head = _FIELD.sub(filled, head[0])
         return told
     of = known.get(held.plan.kind.of or "", [])
-    if isinstance(held.plan.kind, Number) and held.plan.part.description:
-        # Which number is meant ("fewest people hurt"), a name rarely says.
-        return _Told(f"{held.plan.part.description.rstrip('. ')}: {value}", "", [])
+    if isinstance(held.plan.kind, Number) or held.plan.asked is not None:
+        return _number(held, beside)
     name = held.plan.name.replace("_", " ")
     about = f" of {_value(of[0])}" if of else ""
     return _Told(f"the {name}{about} is {value}", "", of)
+
+
+def _number(held: Held, beside: Sequence[Held]) -> _Told:
+    """Which number it is: by its field, or by its group if that does not say, and of which item.
+
+    "Of the name Ana Belu: age: 43".
+    """
+    plan = held.plan
+    silent = plan.asked is not None and not plan.asked.says_something
+    words = [one for one in beside if isinstance(one.plan.kind, Words | Choice) and one.located]
+    words.sort(key=lambda one: isinstance(one.plan.kind, Choice))
+    item = words[:1] if plan.asked is not None and (silent or plan.asked.by_item) else []
+    described = plan.within if silent and plan.within and not item else plan.part.description
+    about = "".join(f"of the {_spaced(one.plan.name)} {_value(one)}: " for one in item)
+    told = described.rstrip(". ") if described else _spaced(plan.name)
+    return _Told(f"{about}{told[:1].lower()}{told[1:]}: {_value(held)}", "", item)
+
+
+def _spaced(name: str) -> str:
+    return name.replace("_", " ")
 
 
 def _value(held: Held) -> str:
