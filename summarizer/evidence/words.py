@@ -200,7 +200,7 @@ def occurrences(words: str, text: str) -> list[tuple[int, int]]:
 
 
 def are_whole_words(text: str, folded: Folded, start: int, end: int) -> bool:
-    """Whether ``folded.text[start:end]`` is whole words and numbers, and whole characters of a text.
+    """Whether ``folded.text[start:end]`` is whole words and numbers, of whole characters.
 
     Args:
         text: the text.
