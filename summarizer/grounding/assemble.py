@@ -184,15 +184,12 @@ class _Work:
         Open points of the others stay: if a second reader says no of it, another one is the best.
         """
         left, name = self.left, plan.part.name
+        if len(answers) == 1:
+            return self._once(plan, answers[0], name)
         found: list[tuple[Any, list[Issue], list[Miss]]] = []
         for number, answer in enumerate(answers, 1):
             before = len(left.issues), len(left.misses)
-            place = place_of(name, number)
-            value = (
-                self._group(plan, answer, place)
-                if isinstance(plan, GroupPlan)
-                else self._alone(plan, answer, place)
-            )
+            value = self._once(plan, answer, place_of(name, number))
             found.append((value, left.issues[before[0] :], left.misses[before[1] :]))
             del left.issues[before[0] :], left.misses[before[1] :]
         given = [value for value, *_ in found]
@@ -202,6 +199,11 @@ class _Work:
         kept = together(plan, given, best)
         left.issues += told_otherwise(plan, given, kept, name)
         return kept
+
+    def _once(self, plan: Plan, answer: Any, place: str) -> Any:
+        if isinstance(plan, GroupPlan):
+            return self._group(plan, answer, place)
+        return self._alone(plan, answer, place)
 
     def _alone(self, plan: LeafPlan, answer: Any, place: str) -> Cited[Any]:
         held = self._hold(plan, answer, place, ())
