@@ -231,7 +231,10 @@ def _judged(
     if isinstance(held.plan.kind, Choice):
         located = Located(plain(located.value), {s.number: () for s in sentences})
     read = _to_be_read(held, located, anchor, [s.number for s in sentences])
-    return held._replace(located=located, verdict=verdict_on(point), read=read)
+    verdict = verdict_on(point)
+    return Held(
+        held.plan, held.path, held.given, held.cited, held.own, located, held.reason, verdict, read
+    )
 
 
 def _to_be_read(
