@@ -131,10 +131,11 @@ class ArticleLoop:
         grounded = self._ground({}, failed)
         corrections = await self._asked_again(grounded) if self.owner.asks_again else {}
         if corrections:
-            grounded = self._ground(corrections, failed)
+            grounded = self._ground(corrections, failed, before=grounded)
         if not grounded.open:
             return grounded
-        return self._ground(corrections, failed, await self._read_again(grounded.open))
+        second = await self._read_again(grounded.open)
+        return self._ground(corrections, failed, second, grounded)
 
     async def _asked_again(self, grounded: Grounded) -> dict[str, Correction]:
         """Second answers for what is not in its sentences, by path: a few for each window."""
@@ -196,6 +197,7 @@ class ArticleLoop:
         corrections: Mapping[str, Correction],
         failed: Collection[str],
         second: SecondReading | None = None,
+        before: Grounded | None = None,
     ) -> Grounded:
         # Importing the package does not pay for the checks.
         from summarizer.grounding import ground
@@ -211,6 +213,7 @@ class ArticleLoop:
                 second,
                 [issue for place, issue in self.told.unread if len(place) > 1],
                 self.told.others,
+                before,
             )
         except ValidationError as error:
             # Neither its text nor its input: they hold the article's words.

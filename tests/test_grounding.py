@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 
 from summarizer.article import Article
 from summarizer.evidence.fields import (
+    Alias,
     Choice,
     Day,
     Figure,
@@ -22,7 +23,8 @@ from summarizer.evidence.fields import (
     Words,
 )
 from summarizer.evidence.types import Citation, Cited
-from summarizer.grounding import Correction, Grounded, ground
+from summarizer.grounding import Correction, Grounded, SecondReading, ground
+from summarizer.grounding import held as held_module
 from summarizer.outcome import Accept
 from summarizer.schema import ASIDE, schema_of
 from summarizer.schemas.incident import IncidentRecord
@@ -61,6 +63,20 @@ class Tolls(BaseModel):
     """Figures alone."""
 
     tolls: list[Toll]
+
+
+class Known(BaseModel):
+    """A party under all its names."""
+
+    name: Annotated[Cited[str], Words(key=True)]
+    aliases: list[Annotated[Cited[str], Alias(of="name")]]
+
+
+class Named(BaseModel):
+    """Parties, and a part that a record has once."""
+
+    parties: list[Known]
+    first: Known
 
 
 class Remark(BaseModel):
@@ -277,6 +293,58 @@ def test_correction_inside_an_item() -> None:
     )
     assert second.record.tolls[0].claimant.value == "Police"  # type: ignore[attr-defined]
     assert second.misses == ()
+
+
+def test_what_a_correction_leaves_is_not_judged_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Held before: only the corrected item is judged anew, and all comes out as from the start."""
+    answers = {
+        "tolls": [
+            item([1], "Polise", "12", "killed"),
+            item([2], "the Red Crescent", "40", "injured"),
+        ]
+    }
+    text = article("Police said 12 people were killed.", "The Red Crescent counted 40 injured.")
+    corrections = {"tolls[0].claimant": Correction((1,), "Police")}
+    first = ground(schema_of(Tolls), text, answers, accept="second_reading")
+    whole = ground(schema_of(Tolls), text, answers, corrections, accept="second_reading")
+    judged: list[str] = []
+
+    def judge(plan: Any, given: Any, *more: Any) -> Any:
+        judged.extend(one.path for values in given.values() for one in values)
+        return held_module.judge(plan, given, *more)
+
+    monkeypatch.setattr("summarizer.grounding.assemble.judge", judge)
+    again = ground(
+        schema_of(Tolls), text, answers, corrections, accept="second_reading", before=first
+    )
+    assert {path.partition(".")[0] for path in judged} == {"tolls[0]"}
+    assert (again.record, again.issues, again.misses) == (whole.record, whole.issues, whole.misses)
+    assert (again.decisions, again.open) == (whole.decisions, whole.open)
+
+
+def test_items_held_before_are_set_against_each_other_again() -> None:
+    """An alias that another item has by words is contradicted on the first pass and on the next."""
+    text = article("The Front and the Lions met. The Lions, also called the Cubs, left.")
+    named = [
+        {"s": [1], "name": "The Front", "aliases": ["the Cubs"]},
+        {"s": [2], "name": "The Lions", "aliases": ["the Cubs"]},
+    ]
+    settings: dict[str, Any] = {"accept": "second_reading", "second": SecondReading({})}
+    first = ground(schema_of(Named), text, {"parties": named}, accept="second_reading")
+    again = ground(schema_of(Named), text, {"parties": named}, before=first, **settings)
+    whole = ground(schema_of(Named), text, {"parties": named}, **settings)
+    assert again.issues == whole.issues
+    assert [i.kind for i in again.issues] == ["contradicted"]
+
+
+def test_part_answered_once_asks_for_the_days_of_no_language(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is not held against itself, for which every language's words of days would be read."""
+    monkeypatch.setattr("summarizer.joining.around.find_dates", None)
+    given = {"first": {"s": [1], "name": "The Front", "aliases": []}}
+    grounded = ground(schema_of(Named), article("The Front left on Monday."), given)
+    assert grounded.record.first.name.value == "Front"  # type: ignore[attr-defined]
 
 
 # --- claims ------------------------------------------------------------------------------------

@@ -151,6 +151,10 @@ class AnswerShape(Generic[T]):
         """
         return {"messages": self._worded(messages), **self._bounded(sentences)}
 
+    def encoded(self, sentences: int | None) -> Mapping[str, str]:
+        """What of a request for so many sentences does not depend on the messages, as JSON."""
+        return _encoded(self, sentences)
+
     def read(self, completion: object) -> Read[T]:
         """The answer in a decoded chat completion.
 
@@ -250,6 +254,17 @@ class AnswerShape(Generic[T]):
             self._arguments, (*path, *_SENTENCE_NUMBER, "maximum"), sentences
         )
         return bounded
+
+
+# The schema is most of a short request, and takes most of the time that encoding one does.
+@lru_cache(maxsize=64)
+def _encoded(shape: AnswerShape[Any], sentences: int | None) -> dict[str, str]:
+    return {name: compact(value) for name, value in shape._bounded(sentences).items()}
+
+
+def compact(value: object) -> str:
+    """JSON as a request's body has it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 @lru_cache(maxsize=32)

@@ -7,7 +7,6 @@ one of the errors of `summarizer.errors`, with the usage of every attempt. No ot
 from __future__ import annotations
 
 import asyncio
-import json
 import sys
 import time
 from collections import Counter
@@ -24,7 +23,7 @@ from tenacity import (
     wait_exponential_jitter,
 )
 
-from summarizer.asking.answer import AnswerShape, Message, Read
+from summarizer.asking.answer import AnswerShape, Message, Read, compact
 from summarizer.asking.bodies import error_in, read
 from summarizer.asking.coerce import Fault
 from summarizer.asking.completion import decoded
@@ -93,13 +92,19 @@ class _Question(Generic[T]):
     """One request, ready to be sent more than once."""
 
     def __init__(
-        self, shape: AnswerShape[T], body: dict[str, Any], max_tokens: int, learned: int
+        self,
+        shape: AnswerShape[T],
+        body: dict[str, Any],
+        max_tokens: int,
+        learned: int,
+        encoded: Mapping[str, str],
     ) -> None:
         self.shape = shape
         self.learned = learned
         self.body = body
         # Encoded once for all attempts, and faster than the client would.
-        self.content = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+        fields = (f"{compact(k)}:{encoded.get(k) or compact(v)}" for k, v in body.items())
+        self.content = f"{{{','.join(fields)}}}".encode()
         self.characters = sum(len(message["content"]) for message in body["messages"])
         self.max_tokens = max_tokens
 
@@ -276,7 +281,8 @@ class ChatModel:
         most = self.endpoint.max_tokens if max_tokens is None else max_tokens
         settings = self._learned.fields({**self._settings(), **(extra or {})}, most)
         body = {**settings, **shape.request(messages, sentences=sentences)}
-        return _Question(shape, body, settings[self._learned.limit], len(self._learned.told))
+        most_tokens, encoded = settings[self._learned.limit], shape.encoded(sentences)
+        return _Question(shape, body, most_tokens, len(self._learned.told), encoded)
 
     async def _attempt(self, made: Callable[[str], _Question[T]], attempts: _Attempts) -> Read[T]:
         try:

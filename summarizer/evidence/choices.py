@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from summarizer.evidence.beside import denial, distance, done_to
 from summarizer.evidence.cue import asserted, cue_spans
@@ -82,7 +83,7 @@ def _done_at(point: Point, text: str, anchor: Span) -> Spans:
     if kind.fates and names_one_person(text[slice(*anchor)]):
         return related(kind.fates.get(member, ()), text, anchor)
     own = cue_spans(kind.cues.get(member, ()), text)
-    return done_to(text, anchor, own, cue_spans(kind.others(member), text))
+    return done_to(text, anchor, own, cue_spans(kind.others(member), text)) if own else ()
 
 
 def _suffered(point: Point) -> Suffered:
@@ -121,8 +122,10 @@ def done_where_counted_again(point: Point) -> Verdict | None:
         if point.of and sentence.number in point.of.places:
             continue
         own = cue_spans(cues, sentence.text)
+        if not own:
+            continue
         others = cue_spans(_kind(point).others(str(plain(point.value))), sentence.text)
-        for figure in figures(sentence.text) if own else ():
+        for figure in figures(sentence.text):
             same = (figure.minimum, figure.maximum) in counted
             if same and (fitting := done_to(sentence.text, figure.wording, own, others)):
                 places = {sentence.number: (figure.wording, *fitting)}
@@ -152,7 +155,7 @@ def something_else_done(point: Point) -> Verdict | None:
             spans = cue_spans(kind.others(member), sentence.text)
             around = within(spans, anchor[0] - _AROUND, anchor[1] + _AROUND)
             near = tuple(s for s in around if distance(sentence.text, anchor, s) <= _NEAR)
-            fitting = done_to(sentence.text, anchor, near, ())
+            fitting = done_to(sentence.text, anchor, near, ()) if near else ()
         if not fitting:
             return None
         against[sentence.number] = fitting
@@ -212,6 +215,7 @@ def in_its_name(point: Point) -> Verdict | None:
     return None
 
 
+@lru_cache(maxsize=512)
 def _plain_cues(cues: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(cue for cue in cues if "~" not in cue)
 
@@ -251,7 +255,7 @@ def by_his_verb(point: Point) -> Verdict | None:
     cues = _kind(point).cues.get(str(plain(point.value)), ())
     for sentence in point.sentences:
         spans = asserted(cues, sentence.text)
-        for said in _speeches(point, sentence.number, sentence.text):
+        for said in _speeches(point, sentence.number, sentence.text) if spans else ():
             fitting = tuple(s for s in spans if s[0] < said.verb[1] and said.verb[0] < s[1])
             if fitting:
                 return Verdict("words", "by_his_verb", {sentence.number: fitting})
@@ -266,8 +270,10 @@ def by_another_verb(point: Point) -> Verdict | None:
     if member in kind.default:
         return None
     for sentence in point.sentences:
+        if cue_spans(own, sentence.text):
+            return None
         speeches = _speeches(point, sentence.number, sentence.text)
-        if cue_spans(own, sentence.text) or len(speeches) > 1:
+        if len(speeches) > 1:
             return None
         for said in speeches:
             if not cue_spans(others, sentence.text[slice(*said.verb)]):

@@ -146,6 +146,7 @@ def whole_expression(text: str, span: Span, language: str = "en") -> str:
 _BESIDE = re.compile(r",?\s?\(?")
 
 
+@remembered(512)
 def find_dates_and_times(text: str) -> tuple[tuple[Span, Literal["date", "time"]], ...]:
     """The spans of `find_dates`, each with whether it is a date or a clock time."""
     return tuple(

@@ -187,10 +187,16 @@ class Choice(Kind):
     stands: tuple[str, ...] = field(default=(), hash=False)
     whole: bool = False
     absent: str | None = None
+    _others: dict[str, tuple[str, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def others(self, member: str) -> tuple[str, ...]:
         """The cues of all other members."""
-        return all_but(member, self.cues)
+        # Each value of each article asks for them, and there are hundreds.
+        if member not in self._others:
+            self._others[member] = all_but(member, self.cues)
+        return self._others[member]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -51,12 +51,14 @@ def initials_of(short: str, name: str) -> bool:
     return letters_of(short) in initials(name)
 
 
+@remembered(512)
 def letters_of(short: str) -> str | None:
     """The letters of what may be initials; None of what cannot."""
     letters = re.sub(r"[^a-z]", "", fold(short).text)
     return letters if 2 <= len(letters) <= 8 and " " not in short.strip() else None
 
 
+@remembered(512)
 def initials(name: str) -> frozenset[str]:
     """The initials of a name of several words, with and without those of words like "of"."""
     words = [w for w in re.findall(r"[a-z]+", fold(name).text) if w not in _ARTICLES]

@@ -69,10 +69,12 @@ def numbers(text: str, language: str = "en") -> tuple[Number, ...]:
             Number(one.value, one.start, one.end, "count" if one.counts else "measure")
             for one in packs.numbered(text, language)
         )
-    dates = find_dates_and_times(text)
+    raws = list(scan(text))
+    # Most sentences have none: their days need not be found for it.
+    dates = find_dates_and_times(text) if raws else ()
     starts = [start for (start, _), _ in dates]
     found: list[Number] = []
-    for raw in scan(text):
+    for raw in raws:
         place = bisect_right(starts, raw.end - 1) - 1
         near = dates[max(0, place - 1) : place + 1]
         dated = next((kind for (s, e), kind in near if s < raw.end and raw.start < e), None)

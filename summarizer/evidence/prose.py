@@ -15,7 +15,7 @@ from summarizer.evidence.memory import remembered
 from summarizer.evidence.names_told import EMPTY, PREPOSITIONS, names_in, with_names
 from summarizer.evidence.nearby import ends_at
 from summarizer.evidence.numbers import Figure, figures, numbers
-from summarizer.evidence.verdict import Sentence, Span, Spans
+from summarizer.evidence.verdict import Sentence, Spans
 from summarizer.evidence.words import fold, occurrences
 
 _EN = language("en")
@@ -59,7 +59,7 @@ def prose_spans(
     every name there or in another sentence, which is then cited too.
     """
     texts = [s.text for s in cited]
-    held = _numbers_held(prose, texts)
+    held = _numbers_held(prose, tuple(texts))
     if held is None:
         return None
     found = {s.number: spans for s, spans in zip(cited, held, strict=True)}
@@ -77,7 +77,7 @@ def says_no_more(prose: str, sentences: Sequence[str]) -> bool:
         return False
     return (
         all(any(occurrences(name, s) for s in sentences) for name in set(names_in(prose)))
-        and _numbers_held(prose, sentences) is not None
+        and _numbers_held(prose, tuple(sentences)) is not None
         and _words_held(prose, sentences)
         and _classes(prose) <= frozenset().union(*map(_classes, sentences))
         and _counts_the_same(prose, sentences)
@@ -97,7 +97,9 @@ def prose_support(prose: str, sentences: Sequence[str]) -> list[Spans] | None:
     return [spans[number] for number in range(len(sentences))]
 
 
-def _numbers_held(prose: str, sentences: Sequence[str]) -> list[list[Span]] | None:
+# Both whether a sentence is there and whether it is so ask for it.
+@remembered(64)
+def _numbers_held(prose: str, sentences: tuple[str, ...]) -> tuple[Spans, ...] | None:
     """Where each sentence says the numbers of the prose, or None if one is said nowhere."""
     given = {(f.minimum, f.maximum) for s in sentences for f in figures(s) if not f.vague}
     said = [f for f in figures(prose) if fold(prose[slice(*f.wording)]).text not in _PRONOUN]
@@ -111,7 +113,7 @@ def _numbers_held(prose: str, sentences: Sequence[str]) -> list[list[Span]] | No
     held = [[n for n in numbers(s) if n.value in values] for s in sentences]
     if not values <= {number.value for each in held for number in each}:
         return None
-    return [[(number.start, number.end) for number in each] for each in held]
+    return tuple(tuple((number.start, number.end) for number in each) for each in held)
 
 
 def _words_held(prose: str, sentences: Sequence[str]) -> bool:

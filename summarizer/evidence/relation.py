@@ -66,6 +66,7 @@ def related(cues: tuple[str, ...], text: str, name: tuple[int, int]) -> tuple[tu
     return ((end + behind.start(1), end + behind.end(1)),)
 
 
+@lru_cache(maxsize=512)
 def relations(cues: tuple[str, ...]) -> tuple[str, ...]:
     """Those of the cues that are to stand in a place to a name."""
     return tuple(cue for cue in cues if NAME in cue)

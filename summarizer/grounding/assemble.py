@@ -46,6 +46,10 @@ class Correction:
     value: Any
 
 
+Judged = dict[str, list[Held]]
+"""The values of an item, by field."""
+
+
 @dataclass(frozen=True)
 class Grounded:
     """A record, and what was left out of it.
@@ -58,6 +62,8 @@ class Grounded:
         text: the article.
         acceptance: what an open point needed.
         open: what is kept for now, and a second reader is to be asked about.
+        judged: the values of each item, or of a part without fields, by its place in the answer,
+            before items were set against each other.
     """
 
     record: BaseModel
@@ -67,6 +73,7 @@ class Grounded:
     text: Text | None = None
     acceptance: Acceptance = field(default_factory=lambda: Acceptance("reading"))
     open: tuple[OpenPoint, ...] = ()
+    judged: Mapping[str, Judged] = field(default_factory=dict)
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
@@ -84,6 +91,7 @@ def ground(
     second: SecondReading | None = None,
     unread: Iterable[Issue] = (),
     others: Mapping[str, Sequence[Any]] | None = None,
+    before: Grounded | None = None,
 ) -> Grounded:
     """Hold an answer against the article.
 
@@ -103,9 +111,13 @@ def ground(
         others: further answers to parts that a record has once, where the article was read in
             windows: the best borne out is kept, and items that are one claim are joined. What they
             are known by is `several.place_of`.
+        before: the same answers to the same article, held against it without these corrections;
+            what they leave as it was is not judged again.
     """
     speakers = _speakers(plans(schema), answers)
     work = _Work(article, speakers, corrections or {}, Acceptance(accept, second), unread, others)
+    if before is not None:
+        work.know(before.judged)
     work.judge([plan for plan in plans(schema) if plan.part.name not in failed], answers)
     values = {
         plan.part.name: unanswered(plan.part)
@@ -125,6 +137,7 @@ def ground(
         text=work.text,
         acceptance=work.acceptance,
         open=open_points(work.open) if accept == "second_reading" and second is None else (),
+        judged=work.judged,
     )
 
 
@@ -159,6 +172,12 @@ class _Work:
         self.seen: list[Held] = []
         self.open: list[tuple[Held, list[Held]]] = []
         self.items: dict[str, list[Item]] = {}
+        self.judged: dict[str, Judged] = {}
+
+    def know(self, judged: Mapping[str, Judged]) -> None:
+        """Take over how values were judged, but for items with a correction."""
+        corrected = set(self.corrections) | {path.rpartition(".")[0] for path in self.corrections}
+        self.judged = {path: held for path, held in judged.items() if path not in corrected}
 
     def judge(self, given: Iterable[Plan], answers: Mapping[str, Any]) -> None:
         """Judge the items of every list, before any is kept: they may speak against each other."""
@@ -187,15 +206,12 @@ class _Work:
         Open points of the others stay: if a second reader says no of it, another one is the best.
         """
         left, name = self.left, plan.part.name
+        if len(answers) == 1:
+            return self._once(plan, answers[0], name)
         found: list[tuple[Any, list[Issue], list[Miss]]] = []
         for number, answer in enumerate(answers, 1):
             before = len(left.issues), len(left.misses)
-            place = place_of(name, number)
-            value = (
-                self._group(plan, answer, place)
-                if isinstance(plan, GroupPlan)
-                else self._alone(plan, answer, place)
-            )
+            value = self._once(plan, answer, place_of(name, number))
             found.append((value, left.issues[before[0] :], left.misses[before[1] :]))
             del left.issues[before[0] :], left.misses[before[1] :]
         given = [value for value, *_ in found]
@@ -206,10 +222,17 @@ class _Work:
         left.issues += told_otherwise(plan, given, kept, name)
         return kept
 
+    def _once(self, plan: Plan, answer: Any, place: str) -> Any:
+        if isinstance(plan, GroupPlan):
+            return self._group(plan, answer, place)
+        return self._alone(plan, answer, place)
+
     def _alone(self, plan: LeafPlan, answer: Any, place: str) -> Cited[Any]:
-        held = self._hold(plan, answer, place, ())
-        held = held and judge_alone(held, self.text)
-        return self._leaf(held, path_of(place), plan.name, plan)
+        if place not in self.judged:
+            held = self._hold(plan, answer, place, ())
+            self.judged[place] = {plan.name: [judge_alone(held, self.text)] if held else []}
+        known = self.judged[place][plan.name]
+        return self._leaf(known[0] if known else None, path_of(place), plan.name, plan)
 
     def _group(self, plan: GroupPlan, answer: Any, path: str) -> Any:
         if not plan.part.many:
@@ -266,8 +289,24 @@ class _Work:
         rivals: Mapping[str, Sequence[str]],
     ) -> Item:
         item = Item(plan, path, answer)
+        if path not in self.judged:
+            self.judged[path] = self._judged(plan, answer, path, rivals)
+        # A copy: items are set against each other.
+        item.held = dict(self.judged[path])
+        for group in plan.groups:
+            name = group.part.name
+            item.inner[name] = self._group(group, answer.get(name), f"{path}.{name}")
+        return item
+
+    def _judged(
+        self,
+        plan: GroupPlan,
+        answer: Mapping[str, Any],
+        path: str,
+        rivals: Mapping[str, Sequence[str]],
+    ) -> Judged:
         shared = answer.get(SENTENCES) or ()
-        given: dict[str, list[Held]] = {}
+        given: Judged = {}
         for leaf in plan.leaves:
             raw = answer.get(leaf.name)
             place = f"{path}.{leaf.name}"
@@ -278,11 +317,7 @@ class _Work:
             )
             held = [self._hold(leaf, one, where, shared) for one, where in ones]
             given[leaf.name] = [one for one in held if one is not None]
-        item.held = judge(plan, given, rivals, self.text)
-        for group in plan.groups:
-            name = group.part.name
-            item.inner[name] = self._group(group, answer.get(name), f"{path}.{name}")
-        return item
+        return judge(plan, given, rivals, self.text)
 
     def _hold(self, plan: LeafPlan, given: Any, path: str, shared: Sequence[int]) -> Held | None:
         if correction := self.corrections.get(path):

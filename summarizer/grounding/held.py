@@ -259,7 +259,9 @@ def _judged(
     read = _to_be_read(held, located, anchor, [s.number for s in sentences])
     # What is within a longer name names that.
     verdict = None if located.within else verdict_on(point)
-    return held._replace(located=located, verdict=verdict, read=read)
+    return Held(
+        held.plan, held.path, held.given, held.cited, held.own, located, held.reason, verdict, read
+    )
 
 
 def _item(judged: Mapping[str, Sequence[Held]], leaf: LeafPlan) -> Places:
