@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 
@@ -187,16 +188,15 @@ class Choice(Kind):
     stands: tuple[str, ...] = field(default=(), hash=False)
     whole: bool = False
     absent: str | None = None
-    _others: dict[str, tuple[str, ...]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
 
     def others(self, member: str) -> tuple[str, ...]:
         """The cues of all other members."""
+        return self._others.get(member) or all_but(member, self.cues)
+
+    @cached_property
+    def _others(self) -> dict[str, tuple[str, ...]]:
         # Each value of each article asks for them, and there are hundreds.
-        if member not in self._others:
-            self._others[member] = all_but(member, self.cues)
-        return self._others[member]
+        return {member: all_but(member, self.cues) for member in self.cues}
 
 
 @dataclass(frozen=True, kw_only=True)
