@@ -288,10 +288,10 @@ def test_defect_has_a_true_status(
     assert ("words" in err, err.count("\n")) == (False, 1)
 
 
-# Every command in a process of its own, but the start of Python and of the client is paid for once.
+# Every command in a process of its own, but the start of Python and the imports are paid for once.
 _EACH = """
 import json, os, sys
-import summarizer.asking.transport
+import summarizer.asking.transport, summarizer.batch.processes.job, summarizer.schemas.incident
 from summarizer.cli import main
 statuses = []
 for command in json.loads(sys.argv[1]):

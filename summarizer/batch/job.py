@@ -9,14 +9,13 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from summarizer.asking.learning import notices
 from summarizer.asking.pace import Limits
 from summarizer.batch.collector import seldom
 from summarizer.batch.disk import Disk
 from summarizer.batch.done import MOST_FAILING, Done, attempt_article, attempted
-from summarizer.batch.hiding import Hiding
 from summarizer.batch.output import writer_of
 from summarizer.batch.recorder import assemble
 from summarizer.batch.run import Run, Terms
@@ -34,8 +33,11 @@ from summarizer.errors import (
 from summarizer.input.lines import Line, Source
 from summarizer.output.console import standard_output_bytes
 from summarizer.output.files import is_stream, opened_stream, refuse
-from summarizer.redaction import Redaction
 from summarizer.usage import Usage
+
+if TYPE_CHECKING:
+    from summarizer.batch.hiding import Hiding
+    from summarizer.redaction import Redaction
 
 _CONCURRENCY = 64
 _MOST_ROUNDS = 3
@@ -92,9 +94,7 @@ class Job:
                 "Articles are to be written with names hidden, and nobody's name is to be.",
                 hint="Say whose names are to be hidden.",
             )
-        self._hiding = (
-            Hiding(self._source, self._output, redaction, redacted_articles) if redaction else None
-        )
+        self._hiding = redaction and self._to_hide(redaction, redacted_articles)
         self._retry_failed = retry_failed
         self._accept_changes = accept_changes
         self._restart = restart
@@ -104,6 +104,12 @@ class Job:
         self._left_open = 0
         self._on_disk = Disk()
         self._stop_asked = threading.Event()
+
+    def _to_hide(self, redaction: Redaction, articles: Path | None) -> Hiding:
+        # What looks for names is loaded where some are to be hidden.
+        from summarizer.batch.hiding import Hiding
+
+        return Hiding(self._source, self._output, redaction, articles)
 
     def stop(self) -> None:
         """Begin no further article, and end when those under way are done. From any thread."""

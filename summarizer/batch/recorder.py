@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from summarizer.batch.disk import Disk
-from summarizer.batch.hiding import Hiding
 from summarizer.batch.output import Write
 from summarizer.batch.store.journal import Journal
 from summarizer.batch.store.rows import Entry
 from summarizer.errors import JournalDamaged, OutputError, ValueUnfit
 from summarizer.output.files import whole
+
+if TYPE_CHECKING:
+    from summarizer.batch.hiding import Hiding
 
 _MAKE_ROOM = "Make room on the disk and run it again: what is recorded is kept."
 
