@@ -74,7 +74,7 @@ def wait_for(condition: Callable[[], bool], process: subprocess.Popen[bytes]) ->
         time.sleep(0.01)
 
 
-@pytest.mark.parametrize("moment", random.Random(7).sample(range(COUNT), 3))
+@pytest.mark.parametrize("moment", random.Random(7).sample(range(COUNT), 2))
 def test_killed(moment: int, source: Path, slow: Running, expected: bytes, tmp_path: Path) -> None:
     """Killed at any moment it leaves no output, and goes on without asking again what it has."""
     output = tmp_path / "out.jsonl"

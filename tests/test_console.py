@@ -346,11 +346,18 @@ def commands(endpoint: Running, tmp_path: Path) -> dict[str, list[str]]:
     }
 
 
-@pytest.mark.parametrize("redirection", [">&-", ">/dev/full"])
+@pytest.mark.parametrize(
+    ("redirection", "those"),
+    [(">/dev/full", None), (">&-", ("extract", "batch", "eval as JSON", "help"))],
+)
 def test_standard_output_that_takes_nothing(
-    redirection: str, commands: dict[str, list[str]], tmp_path: Path
+    redirection: str,
+    those: tuple[str, ...] | None,
+    commands: dict[str, list[str]],
+    tmp_path: Path,
 ) -> None:
-    """Closed or full, it is status 2 and one line for every command."""
+    """Full or closed, it is status 2 and one line for every command."""
+    commands = {name: commands[name] for name in those or commands}
     statuses, err = statuses_of(commands, redirection, tmp_path)
     assert set(statuses.values()) == {2}, statuses
     told = err.splitlines()
