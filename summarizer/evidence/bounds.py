@@ -11,6 +11,7 @@ from bisect import bisect_left
 from itertools import islice, takewhile
 
 from summarizer.evidence.language import language as words_of
+from summarizer.evidence.memory import remembered
 from summarizer.evidence.numbers import Figure, figures
 from summarizer.evidence.packs import bounds as packs
 from summarizer.evidence.packs.pack import known
@@ -34,6 +35,8 @@ _NO_MORE = re.compile(
 _FEWER_THAN = re.compile(rf"(?<!\w){_EN.one_of('qualifiers.fewer_than')}(?!\w)|<(?!=)", re.I)
 
 
+# A figure's least, its most and its qualifier each ask for them.
+@remembered(512)
 def bounds_of(text: str, span: Span | None = None, language: str = "en") -> Bounds:
     """The bounds of the words of one figure.
 

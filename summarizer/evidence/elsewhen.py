@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from summarizer.evidence.language import language
+from summarizer.evidence.memory import remembered
 from summarizer.evidence.verdict import Span
 
 _EN = language("en")
@@ -37,6 +38,7 @@ _AROUND = 160
 _AHEAD = 60
 
 
+@remembered(512)
 def elsewhen(text: str, count: Span) -> Span | None:
     """Where such words stand around the count."""
     start, end = count

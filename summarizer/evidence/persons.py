@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
 from summarizer.evidence.language import language
+from summarizer.evidence.memory import remembered
 from summarizer.evidence.naming import content, same_name
 from summarizer.evidence.numbers import numbers
 from summarizer.evidence.things import names_thing
@@ -52,6 +53,7 @@ def goes_on_as_many(text: str, end: int) -> bool:
 _NEXT = re.compile(r"\s+([^\W\d_]+)")
 
 
+@remembered(512)
 def names_one_person(words: str) -> bool:
     """Whether the words are a single person's name, with or without a title, or mean one person.
 
