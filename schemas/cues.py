@@ -67,17 +67,32 @@ ATTRIBUTION = _cues(
     denied="denied, deny, denies, denying, denial*, reject*",
 )
 
+# The dead have wounds as well: "21 bodies bore bullet wounds".
+_WOUNDS = ", ".join(
+    f"{suffering} {sort} wound{many}"
+    for suffering in ("suffered", "sustained", "with", "for")
+    for sort in ("gunshot", "bullet", "stab", "shrapnel")
+    for many in ("", "s")
+)
+
 HARM = _cues(
     killed=(
         "kill*, dead, death*, die, died, dies, fatal*, lives, slain, murder*, assassinat*, "
         "massacre*, bodies, executed, perish*, corpses, toll, "
-        "liquidated, burned alive, shot dead, succumbed, cut the throat*, throat* cut"
+        "liquidated, eliminated, neutrali*, martyred, deceased, drowned, "
+        "electrocut*, gunned down, beheaded, lynched, burned alive, shot dead, succumbed, "
+        "cut the throat*, throat* cut"
     ),
-    injured="injur*, wounded, wounding, hurt, hospitali*, critical, hit by shrapnel, maimed",
+    injured=(
+        "injur*, wounded, wounding, hurt, hospitali*, critical, "
+        "serious condition, stable condition, intensive care, hit by shrapnel, maimed, "
+        f"treated, treating, {_WOUNDS}"
+    ),
     missing="missing, disappear*, unaccounted",
     captured=(
-        "captur*, kidnap*, abduct*, hostage*, detain*, arrest*, seized, held, taken, took away, "
-        "led away"
+        "captur*, recaptur*, kidnap*, abduct*, hostage*, detain*, arrest*, seized, held, "
+        "taken at, taken by, taken from, taken in, taken on, taken during, taken away, "
+        "taken hostage, taken captive, taken prisoner, took away, led away"
     ),
     displaced="displac*, fled, flee*, evacuat*, homeless",
 )
@@ -156,23 +171,31 @@ CLAIM_STANCE = _cues(
 )
 
 STANCE = _cues(
-    admits="admit*, acknowledg*, conced*, claimed responsibility, confess*",
+    admits=(
+        "admit*, acknowledg*, conced*, confess*, claimed responsibility, claims responsibility, "
+        "took responsibility, took credit, attack was claimed, bombing was claimed, "
+        "blast was claimed, ambush was claimed, killing was claimed"
+    ),
     denies=(
-        "denied, deny, denies, denying, denial*, did not, not intend*, reject*, would not, "
-        "was not, no role, had no"
+        "denied, deny, denies, denying, denial*, did not, not intend*, reject*, disput*, "
+        "would not, was not, no role, had no"
     ),
     accuses="accus*, blam*, charged",
     confirms="confirm*, verif*",
     condemns="condemn*, denounc*, repudiat*",
     regrets="regret*, apolog*, sorry, condolence*, mourn*",
-    calls_for="call*, urg*, demand*, appeal*, asked, must",
+    calls_for=(
+        "call on, call for, calls on, calls for, called on, called for, calling on, calling for, "
+        "call upon, calls upon, called upon, urg*, demand*, appeal*, asked, must"
+    ),
 )
 
 _DID = (
     "attacked, struck, bombed, fired on, fired at, opened fire, shelled, shot, killed, abducted, "
     "kidnapped, seized, stormed, ambushed, raided, murdered, planted, threw, hurled, set fire, "
     "set off, blew up, detonated, destroyed, carried out, staged, launched, massacred, executed, "
-    "assassinated, stabbed, robbed, hijacked, strafed, burst into, dropped, mortared, fatally shot"
+    "assassinated, stabbed, robbed, hijacked, strafed, burst into, dropped, mortared, "
+    "fatally shot, shot dead ..."
 ).split(", ")
 _DONE_TO_PEOPLE = (
     "killed, wounded, injured, hurt, murdered, assassinated, massacred, executed, shot, stabbed, "
@@ -234,8 +257,19 @@ FATE = _cues(
         "pronounced deceased",
         "killing of ~, murder of ~, killing ~, murdering ~, kill ~, death of ~, deaths of ~",
         "assassination of ~",
-        "body of ~, bodies of ~, corpse of ~, lives of ~, among the dead are ~",
-        "among the dead is ~, among the dead were ~, ~ died, ~ dies, ~ lost his life",
+        "body of ~, bodies of ~, corpse of ~, lives of ~",
+        *(
+            f"among {who} {being} ~, {who} {including} ~"
+            for who in ("the dead", "those killed", "the deceased")
+            for being in ("are", "is", "was", "were")
+            for including in ("include", "includes", "included")
+        ),
+        *(
+            f"{dead} ... {named} as ~, {named} ... {dead} ... as ~"
+            for dead in ("dead", "deceased", "slain")
+            for named in ("identified", "named")
+        ),
+        "~ died, ~ dies, ~ lost his life",
         "~ lost her life, ~ lost their lives, ~ perished, ~ succumbed, ~ shot dead",
         "~ killed in, ~ killed by, ~ found dead, ~ is dead, ~ is among the dead",
         "~ are among the dead",

@@ -380,7 +380,7 @@ class CasualtyClaim(BaseModel):
 class OtherFigure(BaseModel):
     """A figure of the article that is no toll of this incident."""
 
-    wording: Annotated[Cited[str], Figure(key=True, elsewhen=True)] = Field(
+    wording: Annotated[Cited[str], Figure(key=True, named=True, elsewhen=True)] = Field(
         description="the figure as written"
     )
     harm: Annotated[

@@ -38,6 +38,8 @@ def claim(text: str, accept: Accept = "words", **given: Any) -> Any:
         ("NINE WERE WOUNDED, TWO OF THEM SERIOUSLY.", "TWO", "NINE"),
         ("It killed 13 civilians (six women, five men and two boys).", "two", "13"),
         ("The blast killed 14 people, including four children.", "four", "14"),
+        ("It killed 14 people, including four women, two boys and a nurse.", "two", "14"),
+        ("He put the dead at 43, among them 11 children and a pregnant woman.", "pregnant", "43"),
         ("Nine bodies have no name, which are counted in the 38.", "Nine", "38"),
     ],
 )
@@ -68,6 +70,8 @@ def test_words_say_what_is_a_part(text: str, part: str, whole: str) -> None:
         ("Of the 43 wounded, all survived, but a second bomb killed 12.", "12", "43"),
         ("It wounded 33 people, and 9 of those responsible were shot.", "9", "33"),
         ("The raid hurt 40 soldiers and killed rebels, 12 of them commanders.", "12", "40"),
+        ("It killed 12, including three women, and two men were hurt.", "two", "12"),
+        ("It killed 12, including three women and wounded two men.", "two", "12"),
     ],
 )
 def test_rivals_and_other_counts_are_no_parts(text: str, part: str, whole: str) -> None:

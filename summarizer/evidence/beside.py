@@ -46,13 +46,17 @@ _OWN_DEED = re.compile(
 )
 _PLACES = ("clause.places", "grammar.at", "grammar.by", "clause.with")
 _BEHIND = (*_PLACES, "clause.of", "clause.when", "grammar.articles")
-_ARRIVED = re.compile(rf"{_COUNTED}{{0,3}}?(\w+ed)(?=[.,;]|$|\s+{_EN.one_of(*_BEHIND)}\b)", re.I)
+_ARRIVED = re.compile(
+    rf"{_COUNTED}{{0,3}}?(?!{_EN.one_of('harm.no_deeds')}\b)(\w+ed)(?=[.,;]|$|\s+{_EN.one_of(*_BEHIND)}\b)",
+    re.I,
+)
 _NO_RESULT = "".join(rf"(?<!\b{verb}\s)" for verb in _EN.phrases("clause.resulting"))
 _PLACED = re.compile(
     rf"{_NO_RESULT}(?<!\w){_EN.one_of('clause.places', 'grammar.by', 'clause.spans')}\s+"
     rf"(?:{_EN.one_of('grammar.definite_article')}\s+)?$",
     re.I,
 )
+_OF_WHOM = re.compile(rf"\s+{_EN.one_of('grammar.of')}\s+", re.I)
 _APART = re.compile(rf"[;:]|\b{_EN.one_of('grammar.contrasts')}\b", re.I)
 _NONE_OF = re.compile(
     rf"\b{_EN.one_of('denial.nobody')}(?!\s+{_EN.one_of('denial.comparing')}\b)\s+"
@@ -153,7 +157,9 @@ def done_to(
 
     "The blast killed 12 and destroyed 40 houses": killed goes with 12 alone. "12 soldiers and 40
     civilians were killed": with both. "Killed or wounded 12": neither. Nothing that is denied. What
-    is counted tells it whatever follows: "40 *bodies* were moved".
+    is counted tells it whatever follows: "40 *bodies* were moved" and
+    "*bodies* of 40 were found", and nothing of others ("38
+    *bodies* and 62 people"). Of "three of the *wounded* died" nothing but what follows counts.
     """
     if ends_at(_PLACED, text, anchor[0]) or denial(text, anchor[0]):
         return ()
@@ -164,18 +170,59 @@ def done_to(
     for pattern in (_OWN_DEED, _ARRIVED):
         deed = pattern.match(text, anchor[1], anchor[1] + _REACH)
         if deed and not any(overlap(deed.span(1), o) for o in within(own, *deed.span(1))):
-            counted = within(own, anchor[1], anchor[1] + 1)
-            return tuple(span for span in counted if span[0] == anchor[1] + 1)
+            return tuple(
+                span
+                for span in within(own, anchor[0] - _CLOSE, anchor[1] + 1)
+                if span[0] == anchor[1] + 1 or _OF_WHOM.fullmatch(text, span[1], anchor[0])
+            )
+    own = within(own, anchor[0] - _REACH, anchor[1] + _REACH)
     rivals = within(rivals, anchor[0] - _REACH, anchor[1] + _REACH)
+    whom = some_of_whom(text, anchor)
+    if whom and any(_is_in_clause(text, whom[1], one[0]) for one in (*own, *rivals)):
+        own = [one for one in own if not overlap(one, whom)]
+        rivals = [one for one in rivals if not overlap(one, whom)]
     before, behind = _before(text, anchor, rivals), _behind(text, anchor, rivals)
     return tuple(
         span
-        for span in within(own, anchor[0] - _REACH, anchor[1] + _REACH)
+        for span in own
         if before.reaches(text, span, -span[1])
         and behind.reaches(text, span, span[0])
         and not _is_negated(text, span, anchor)
         and not _is_alternative(text, span, rivals)
+        and not _is_counted_apart(text, span, anchor)
         and nearest_is_own(text, [anchor], [span], rivals)
+    )
+
+
+def some_of_whom(text: str, anchor: Span) -> Span | None:
+    """Those of whom some are counted at `anchor`, if a verb follows: "two *of the wounded* died".
+
+    They were wounded before; what befell the two is the verb's to tell.
+    """
+    found = _SOME_OF.match(text, anchor[1], anchor[1] + _CLOSE * 2)
+    return found.span() if found else None
+
+
+_SOME_OF = re.compile(
+    rf"\s+{_EN.one_of('grammar.of')}\s+"
+    rf"{_EN.one_of('grammar.articles', 'grammar.possessives', 'parts.those')}\s+"
+    rf"(?:[\w'’-]+\s+){{0,2}}?[\w'’-]+"
+    rf"(?=\s+(?:{_EN.one_of('grammar.being', 'grammar.having', 'harm.deaths')}\b|\w+ed\b))",
+    re.I,
+)
+
+
+def _is_in_clause(text: str, start: int, place: int) -> bool:
+    """Whether no break lies between the end of some words and a later place."""
+    return start <= place and not _CLAUSE.search(text, start, place)
+
+
+def _is_counted_apart(text: str, span: Span, anchor: Span) -> bool:
+    """Whether it is the word for those of a count before this one, and no list joins the two."""
+    return any(
+        text[one[1] : span[0]].isspace() and not _is_coordinated(text, span[1], anchor[0])
+        for one in within(_counts(text), span[0] - 1, span[0])
+        if one[1] < span[0] < anchor[0] and not overlap(one, anchor)
     )
 
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from summarizer.evidence.beside import denial, distance, done_to
+from summarizer.evidence.beside import denial, distance, done_to, some_of_whom
 from summarizer.evidence.cue import asserted, cue_spans
 from summarizer.evidence.described import described, says_by_its_head, telling
 from summarizer.evidence.fields import Choice, Figure, Source, Suffered, all_but
 from summarizer.evidence.language import language
 from summarizer.evidence.locate import plain
-from summarizer.evidence.nearby import within
+from summarizer.evidence.nearby import overlap, within
 from summarizer.evidence.numbers import figures
 from summarizer.evidence.persons import named_again, names_one_person
 from summarizer.evidence.relation import related, relations
 from summarizer.evidence.sources import Said, sources, speaking_for
 from summarizer.evidence.speakers import is_meant
+from summarizer.evidence.speech import calls_false, denies, withholds
 from summarizer.evidence.things import counts_things, names_thing
 from summarizer.evidence.verdict import Places, Point, Rule, Sentence, Span, Spans, Verdict
 
@@ -153,6 +154,8 @@ def something_else_done(point: Point) -> Verdict | None:
             fitting = related(others, sentence.text, anchor)
         else:
             spans = cue_spans(kind.others(member), sentence.text)
+            whom = some_of_whom(sentence.text, anchor)
+            spans = tuple(s for s in spans if not (whom and overlap(s, whom)))
             around = within(spans, anchor[0] - _AROUND, anchor[1] + _AROUND)
             near = tuple(s for s in around if distance(sentence.text, anchor, s) <= _NEAR)
             fitting = done_to(sentence.text, anchor, near, ()) if near else ()
@@ -160,6 +163,24 @@ def something_else_done(point: Point) -> Verdict | None:
             return None
         against[sentence.number] = fitting
     return Verdict("contradicted", "something_else_done", against) if against else None
+
+
+def withheld_there(point: Point) -> Verdict | None:
+    """Of a claim without a figure: somebody gives none, or denies, and this alone is named behind.
+
+    "She would not say how many had *died*", "he rejected reports of civilian *deaths*".
+    """
+    kind, member = _kind(point), str(plain(point.value))
+    for sentence in point.sentences if point.of is None else ():
+        own = cue_spans(kind.cues.get(member, ()), sentence.text)
+        others = cue_spans(kind.others(member), sentence.text)
+        for said in sources(sentence.text) if own else ():
+            if not (withholds(sentence.text, said) or denies(sentence.text, said)):
+                continue
+            behind = tuple(span for span in own if said.verb[1] <= span[0])
+            if behind and not any(said.verb[1] <= span[0] for span in others):
+                return Verdict("words", "withheld_there", {sentence.number: behind})
+    return None
 
 
 _NEAR = 4
@@ -172,6 +193,7 @@ HARM: tuple[Rule, ...] = (
     something_else_done,
     done_where_counted_again,
     done_where_named_again,
+    withheld_there,
 )
 
 
@@ -256,9 +278,21 @@ def by_his_verb(point: Point) -> Verdict | None:
     for sentence in point.sentences:
         spans = asserted(cues, sentence.text)
         for said in _speeches(point, sentence.number, sentence.text) if spans else ():
-            fitting = tuple(s for s in spans if s[0] < said.verb[1] and said.verb[0] < s[1])
-            if fitting:
+            fitting = tuple(span for span in spans if overlap(span, said.verb))
+            # "Would not say" is no denial.
+            if fitting and not withholds(sentence.text, said):
                 return Verdict("words", "by_his_verb", {sentence.number: fitting})
+    return None
+
+
+def calls_it_false(point: Point) -> Verdict | None:
+    """Of one who is to deny: he calls something a lie, false or baseless."""
+    if str(plain(point.value)) != "denies":
+        return None
+    for sentence in point.sentences:
+        for said in _speeches(point, sentence.number, sentence.text):
+            if found := calls_false(sentence.text, said):
+                return Verdict("words", "calls_it_false", {sentence.number: (said.verb, found)})
     return None
 
 
@@ -275,20 +309,26 @@ def by_another_verb(point: Point) -> Verdict | None:
         speeches = _speeches(point, sentence.number, sentence.text)
         if len(speeches) > 1:
             return None
+        spans = cue_spans(others, sentence.text)
         for said in speeches:
-            if not cue_spans(others, sentence.text[slice(*said.verb)]):
+            if not any(overlap(span, said.verb) for span in spans):
                 return None
             against[sentence.number] = (said.phrase, said.verb)
     return Verdict("contradicted", "by_another_verb", against) if against else None
 
 
 def says_it_plainly(point: Point) -> Verdict | None:
-    """Of one who is to deny: wherever he is cited he says something, and no word denies."""
+    """Of one who is to deny: wherever he is cited he says something, and no word denies.
+
+    Nor is he quoted: "Thirty is a fairy tale" denies in words of his own.
+    """
     kind, against = _kind(point), {}
     if str(plain(point.value)) != "denies":
         return None
     for sentence in point.sentences:
         if cue_spans((*kind.cues.get("denies", ()), *_NEGATIONS), sentence.text):
+            return None
+        if _QUOTED.search(sentence.text):
             return None
         for said in _speeches(point, sentence.number, sentence.text):
             if not _AFFIRMS.match(sentence.text[slice(*said.verb)]):
@@ -297,6 +337,7 @@ def says_it_plainly(point: Point) -> Verdict | None:
     return Verdict("contradicted", "says_it_plainly", against) if against else None
 
 
+_QUOTED = re.compile('["“”„«»]')
 _NEGATIONS = _EN.phrases("denial.nobody", "denial.not")
 
 
@@ -306,7 +347,13 @@ def _speeches(point: Point, number: int, text: str) -> list[Said]:
     return [said for said in sources(text) if of and is_meant(point.every, number, said, of)]
 
 
-STANCE: tuple[Rule, ...] = (by_his_verb, by_another_verb, says_it_plainly, by_default)
+STANCE: tuple[Rule, ...] = (
+    by_his_verb,
+    calls_it_false,
+    by_another_verb,
+    says_it_plainly,
+    by_default,
+)
 
 
 # --- what a claimant does with a figure ---------------------------------------------------------
@@ -316,9 +363,9 @@ def denied_there(point: Point) -> Verdict | None:
     """The figure stands under a verb of denying."""
     for sentence, anchor in point.anchors():
         if found := denial(sentence.text, anchor[0]):
-            denies = str(plain(point.value)) == "denies"
+            same = str(plain(point.value)) == "denies"
             places = {sentence.number: (found,)}
-            return Verdict("words" if denies else "contradicted", "denied_there", places)
+            return Verdict("words" if same else "contradicted", "denied_there", places)
     return None
 
 
@@ -329,6 +376,8 @@ def asserted_there(point: Point) -> Verdict | None:
         return None
     for sentence in point.sentences:
         if cue_spans(kind.cues.get("denies", ()), sentence.text):
+            return None
+        if any(denies(sentence.text, said) for said in sources(sentence.text)):
             return None
         for anchor in point.of.places.get(sentence.number, ()):
             said = speaking_for(sentence.text, anchor)

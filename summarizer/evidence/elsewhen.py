@@ -6,12 +6,14 @@ import re
 
 from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
+from summarizer.evidence.nearby import ends_at
 from summarizer.evidence.verdict import Span
 
 _EN = language("en")
 _MONTHS = _EN.one_of("calendar.months")
 _COUNT = _EN.one_of("elsewhen.counts")
 _STAGES = _EN.one_of("calendar.stages", "calendar.mid")
+_NUMBER = rf"(?:\d+|{'|'.join((*_EN.values('numbers.units'), *_EN.values('numbers.tens')))})"
 _WORDS = _EN.one_of(
     "elsewhen.other_times", "elsewhen.taken_back", "elsewhen.of_several", "elsewhen.feared"
 )
@@ -21,7 +23,8 @@ _OTHER_TIMES = (
     rf"{_EN.one_of('calendar.in')}\s+(?:{_STAGES}\W)?(?:{_MONTHS}|(?:19|20)\d\d)"
     r"(?!\s+\d{1,2}\b)",
     rf"\({_MONTHS}\b",
-    rf"{_EN.one_of('grammar.definite_article')}\s+(?:19|20)\d\d\s+[^\W\d]\w*",
+    rf"{_EN.one_of('grammar.definite_article')}\s+(?:(?:19|20)\d\d|{_MONTHS})\s+[^\W\d]\w*",
+    rf"{_EN.one_of('elsewhen.in_all_of')}\s+{_NUMBER}\s+{_EN.one_of('elsewhen.stretches')}",
 )
 _TAKEN_BACK = (
     rf"{_EN.one_of('elsewhen.earlier')}\s+{_COUNT}",
@@ -34,6 +37,9 @@ _ELSEWHEN = re.compile(
     rf"(?<!\w)(?:{'|'.join([_WORDS, *_OTHER_TIMES, *_TAKEN_BACK, _IN_RETURN])})(?!\w)", re.I
 )
 _NOT_YET = re.compile(rf"\b{_EN.one_of('elsewhen.not_yet')}\s+(?:[\w'’-]+\s+){{0,4}}$", re.I)
+_RANKED = re.compile(
+    rf"\b(?:\w{{3,}}est|{_EN.one_of('elsewhen.ranking')})\s(?:(?!\d)[^,.;])*$", re.I
+)
 _AROUND = 160
 _AHEAD = 60
 
@@ -42,6 +48,15 @@ _AHEAD = 60
 def elsewhen(text: str, count: Span) -> Span | None:
     """Where such words stand around the count."""
     start, end = count
-    found = _ELSEWHEN.search(text, max(0, start - _AROUND), end + _AROUND)
+    around = _ELSEWHEN.finditer(text, max(0, start - _AROUND), end + _AROUND)
+    found = next((one for one in around if not _ranks(text, end, one.start())), None)
     found = found or _NOT_YET.search(text, max(0, start - _AHEAD), start)
     return found.span() if found else None
+
+
+def _ranks(text: str, end: int, place: int) -> bool:
+    """Whether such words only rank the event of the count that ends before them.
+
+    "Killed 12 in the deadliest attack *this year*", but not "the worst *since 1986*, when 64 died".
+    """
+    return end <= place and ends_at(_RANKED, text, place) is not None

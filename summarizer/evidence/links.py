@@ -13,6 +13,7 @@ from summarizer.evidence.beside import counted_as
 from summarizer.evidence.language import language
 from summarizer.evidence.naming import content, initials_of, same_name, stands_for
 from summarizer.evidence.nearby import ends_at, within
+from summarizer.evidence.refusals import withheld_by_him
 from summarizer.evidence.sources import (
     Said,
     names,
@@ -22,6 +23,7 @@ from summarizer.evidence.sources import (
     speaking_for,
 )
 from summarizer.evidence.speakers import is_meant, phrase_of
+from summarizer.evidence.speech import withholds
 from summarizer.evidence.verdict import Located, Point, Rule, Sentence, Span, Verdict
 from summarizer.evidence.words import fold, occurrences
 
@@ -52,28 +54,16 @@ _APART = 1000
 def said_there(point: Point) -> Verdict | None:
     """The figure's own sentence names the claimant as the one who says it."""
     for sentence, own, anchor in _pairs(point):
-        said = speaking_for(sentence.text, anchor)
+        said = _giver(sentence.text, anchor)
         if said and names(sentence.text, said, own):
             return Verdict("words", "said_there", {sentence.number: (own, said.verb)})
     return None
 
 
-def denied_by_him(point: Point) -> Verdict | None:
-    """Of a figure that the item denies: its sentence has the claimant deny or reject something."""
-    if point.of is None:
-        return None
-    who = Located(point.value, point.own)
-    for sentence, anchor in point.anchors():
-        for said in sources(sentence.text):
-            verb = sentence.text[slice(*said.verb)]
-            denies = said.verb[0] < anchor[0] and _DENIES.match(verb)
-            if denies and is_meant(point.every, sentence.number, said, who):
-                places = {**point.own, sentence.number: (said.phrase, said.verb)}
-                return Verdict("words", "denied_by_him", places)
-    return None
-
-
-_DENIES = re.compile(_EN.one_of("denial.verbs"), re.I)
+def _giver(text: str, anchor: Span) -> Said | None:
+    """Who says the figure at a place, but for one who gives none: "declined to name the 12"."""
+    said = speaking_for(text, anchor)
+    return None if said is None or withholds(text, said) else said
 
 
 def said_under_another_name(point: Point) -> Verdict | None:
@@ -82,7 +72,7 @@ def said_under_another_name(point: Point) -> Verdict | None:
     The claimant's name must stand before, in the article.
     """
     for sentence, anchor in point.anchors():
-        said = speaking_for(sentence.text, anchor)
+        said = _giver(sentence.text, anchor)
         if said is None:
             continue
         phrase = phrase_of(sentence.text, said)
@@ -95,7 +85,7 @@ def said_under_another_name(point: Point) -> Verdict | None:
 def said_by_the_last_named(point: Point) -> Verdict | None:
     """ "He said" or "the official said", and the last one who was named as speaking is meant."""
     for sentence, anchor in point.anchors():
-        said = speaking_for(sentence.text, anchor)
+        said = _giver(sentence.text, anchor)
         if said is None or not pointing(sentence.text, said):
             continue
         who = Located(point.value, point.own)
@@ -194,6 +184,7 @@ CLAIMANT: tuple[Rule, ...] = (
     said_by_the_last_named,
     said_by_a_rival,
     said_by_another,
+    withheld_by_him,
 )
 
 
@@ -275,21 +266,30 @@ def _is_within(one: str, other: str) -> bool:
 
 
 _HEAD_ENDS = re.compile(
-    rf"\s{_EN.one_of('reporting.of', 'clause.places', 'grammar.relatives')}\s", re.I
+    rf"\s{_EN.one_of('reporting.of', 'clause.places', 'clause.with', 'grammar.relatives')}\s", re.I
 )
 _OF_A_GROUP = re.compile(rf"\b{_EN.one_of('relation.groups')}\s", re.I)
 
 
 def shares_a_word(point: Point) -> Verdict | None:
-    """It has a telling word of the name, and of no other party's name; neither is in the other."""
+    """It has a telling word of the name, and of no other party's name; neither is in the other.
+
+    Nor is it somebody who only has to do with it: "the express driver" is no "Padmini Express".
+    """
     of = str(point.of.value) if point.of else ""
-    mine = {w for w in content(str(point.value)) if len(w) > 3}
+    words = content(str(point.value))
+    if words and words[-1] in _SOMEBODY and words[-1] not in content(of):
+        return None
+    mine = {w for w in words if len(w) > 3}
     shared = mine & set(content(of))
     if not shared or same_name(str(point.value), of):
         return None
     if any(shared & set(content(rival)) for rival in point.rivals):
         return None
     return Verdict("words", "shares_a_word", point.own)
+
+
+_SOMEBODY = _EN.words("people.one")
 
 
 def called(point: Point) -> Verdict | None:
@@ -344,7 +344,7 @@ ALIAS: tuple[Rule, ...] = (of_another, shortened, called, shares_a_word)
 
 _TO = re.compile(
     rf"(?<!\w){_EN.one_of('reporting.accusing', 'links.accusing', 'links.demanding')}\s+"
-    rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives', 'links.all')}\s+)?$",
+    rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives', 'links.all')}\s+)?[\"“]?$",
     re.I,
 )
 _ON = re.compile(
@@ -355,17 +355,19 @@ _ON = re.compile(
 
 def addressed(point: Point) -> Verdict | None:
     """It stands behind a verb of accusing, condemning or calling on that `of` is subject of."""
-    for sentence, own, anchor in _pairs(point):
+    if point.of is None:
+        return None
+    for sentence in point.sentences:
         text = sentence.text
-        before = text[max(0, own[0] - 90) : own[0]]
-        if anchor[1] <= own[0] and (_TO.search(before) or _ON.search(before)):
-            for said in sources(text):
-                if names(text, said, anchor) and anchor[0] <= said.verb[0] < own[0]:
-                    return Verdict("words", "addressed", {sentence.number: (said.verb, own)})
+        for own in point.own.get(sentence.number, ()):
+            before = text[max(0, own[0] - 90) : own[0]]
+            if not (_TO.search(before) or _ON.search(before)):
+                continue
+            spoken = [said for said in sources(text) if said.verb[0] < own[0]]
+            if spoken and is_meant(point.every, sentence.number, spoken[-1], point.of):
+                places = {sentence.number: (spoken[-1].verb, own)}
+                return Verdict("words", "addressed", places)
     return None
-
-
-DENIER: tuple[Rule, ...] = (denied_by_him,)
 
 
 ADDRESSEE: tuple[Rule, ...] = (addressed,)
@@ -433,7 +435,6 @@ __all__ = [
     "CHANNEL",
     "CLAIMANT",
     "COUNTED",
-    "DENIER",
     "SPEAKER",
     "WITHIN",
 ]

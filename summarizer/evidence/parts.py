@@ -54,6 +54,8 @@ def _is_part(text: str, part: Span, whole: Span) -> bool:
         return False
     if told := _BRACKET.fullmatch(text, whole[1], part[0]):
         return _adds_up(text, told.start("list"), whole)
+    if _is_listed(text, part, whole):
+        return True
     between = text[whole[1] : part[0]]
     if _others(text, whole, part) or _TURN.search(between):
         return False
@@ -61,6 +63,32 @@ def _is_part(text: str, part: Span, whole: Span) -> bool:
         return len(between) <= _CLAUSE
     told = _OF_THEM.match(text, part[1]) or _AMONG_THEM.fullmatch(text, whole[1], part[0])
     return bool(told)
+
+
+def _is_listed(text: str, part: Span, whole: Span) -> bool:
+    """Whether it comes later in a list of parts: "12 dead, including three women and *two* boys".
+
+    What is done to them in a clause of their own makes them others: "and two were wounded".
+    """
+    told = _LISTED.fullmatch(text, whole[1], part[0])
+    if told is None or _DONE_TO_THEM.match(text, part[1], part[1] + _CLAUSE):
+        return False
+    return not _others(text, whole, (told.start("list"), told.start("list")))
+
+
+_VERBS = _EN.one_of("grammar.being", "grammar.having", "grammar.relatives", "grammar.and")
+_ITEM = rf"(?:\d[\d,]*|[a-z]+)(?:\s(?!{_VERBS}\b)[\w'’-]+){{1,4}}?"
+_LISTED = re.compile(
+    rf"[^.;:]*?(?<!\w){_EN.one_of('parts.among_them')}\s+"
+    rf"(?P<list>(?:{_ITEM}(?:,\s+(?:{_EN.one_of('grammar.and')}\s+)?"
+    rf"|\s+{_EN.one_of('grammar.and')}\s+))+)(?:{_EN.one_of('grammar.articles')}\s+)?",
+    re.I,
+)
+_DONE_TO_THEM = re.compile(
+    rf"(?:\s(?!{_EN.one_of('grammar.relatives')}\b)[\w'’-]+){{0,3}}?"
+    rf"\s(?:{_EN.one_of('grammar.being', 'grammar.having')}|\w+ed)\b",
+    re.I,
+)
 
 
 def _adds_up(text: str, start: int, whole: Span) -> bool:

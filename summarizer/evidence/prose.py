@@ -23,23 +23,22 @@ _REPORTING = _EN.words("prose.reporting")
 _DENIALS = re.compile(_EN.one_of("denial.not", "denial.nobody"))
 _DOUBTS = re.compile(_EN.one_of("doubt.words", "denial.verbs"))
 _ENDS_REACH = _EN.words("grammar.contrasts", "prose.turns")
-_CLASSES = tuple(
-    re.compile(rf"{_EN.one_of(*forms)}\Z")
-    for forms in (
-        ("harm.killing", "harm.deaths"),
-        ("harm.wounds",),
-        ("harm.missing",),
-        ("harm.capturing", "harm.captivity"),
-        ("harm.flight",),
-        ("stance.admitting", "stance.responsible"),
-        ("denial.verbs", "denial.nouns"),
-        ("stance.confirming",),
-        ("stance.accusing",),
-        ("stance.condemning",),
-        ("stance.regretting",),
-    )
+_FORMS = (
+    ("harm.killing", "harm.deaths"),
+    ("harm.wounds",),
+    ("harm.missing",),
+    ("harm.capturing", "harm.captivity"),
+    ("harm.flight",),
+    ("stance.admitting", "stance.responsible"),
+    ("denial.verbs", "denial.nouns"),
+    ("stance.confirming",),
+    ("stance.accusing",),
+    ("stance.condemning",),
+    ("stance.regretting",),
 )
+_CLASSES = tuple(re.compile(rf"{_EN.one_of(*forms)}\Z") for forms in _FORMS)
 """What happened to people, and what a speaker does: a near word of another class is a new fact."""
+_ACCUSING = _FORMS.index(("stance.accusing",))
 _MODALS_REACH = 4
 _SHARED_WORDS = 0.6
 _LEAST_WORDS = 4
@@ -208,7 +207,9 @@ def leaves_out_the_mark(prose: str, sentences: Sequence[str]) -> bool:
         under = frozenset().union(*(one for one, _ in standing))
         free = frozenset().union(*(other for _, other in standing))
         said = _standing(prose, marks)[1]
-        if any(isinstance(_key(stem), int) for stem in said & (under - free)):
+        # "He was not to blame" does not deny that somebody blamed somebody.
+        told = {_key(stem) for stem in said & (under - free)} - {_ACCUSING}
+        if any(isinstance(one, int) for one in told):
             return True
     return False
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from summarizer.evidence import choices, links, parts
+from summarizer.evidence import choices, links, parts, refusals
 from summarizer.evidence.beside import denial
 from summarizer.evidence.counting import is_asked_for
 from summarizer.evidence.cue import cue_spans
@@ -32,18 +32,19 @@ from summarizer.evidence.packs import rules as packs
 from summarizer.evidence.packs.pack import known
 from summarizer.evidence.prose import leaves_out_the_mark, says_no_more
 from summarizer.evidence.stated import is_stated
-from summarizer.evidence.verdict import Places, Point, Rule, Verdict, decided
+from summarizer.evidence.verdict import NO_PLACES, Places, Point, Rule, Verdict, decided
 
 _EN = words_of("en")
 
 
 def verdict_on(point: Point) -> Verdict | None:
     """What the words say of a point; None if they leave it open."""
+    point = _without_unread(point)
     languages = {s.language for s in point.sentences}
     if languages <= {"en"}:
         if isinstance(point.kind, Source):
             if point.turned:
-                return decided(point, links.DENIER)
+                return decided(point, refusals.DENIER)
             figure = point.of if isinstance(point.of_kind, Figure) else None
             if figure and _only_denied(point, figure.places):
                 return None  # who denies a number has not given it
@@ -56,6 +57,14 @@ def verdict_on(point: Point) -> Verdict | None:
     if point.asked is not None and verdict is not None and verdict.holds == "words":
         return is_asked_for(point)
     return verdict
+
+
+def _without_unread(point: Point) -> Point:
+    """A point without the sentences in no known language that have none of its words: datelines."""
+    places = (point.own, point.of.places if point.of else NO_PLACES)
+    carrying = {number for some in places for number, spans in some.items() if spans}
+    read = [s for s in point.sentences if s.language or s.number in carrying]
+    return point._replace(sentences=read) if read else point
 
 
 def rules_for(kind: Kind, of_kind: Kind | None) -> tuple[Rule, ...]:

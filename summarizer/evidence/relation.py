@@ -32,7 +32,9 @@ _FROM = rf"(?:\s{_EN.one_of('grammar.of')}(?:\s{_WORD}){{1,2}}?)?"
 _BETWEEN_AFTER = (
     rf"^{_FROM}{_APPOSED}(?:[\s,)\"”]+(?!{_PASSIVE}|{_NOT_HIS}\b){_WORD}){{0,3}}?[\s,)\"”]+"
 )
-_ACTIVE = rf"(?!\w)(?!\s*(?:[.;,)]|$|{_EN.one_of('relation.circumstances')}\b))"
+_BOUND = _EN.one_of("qualifiers.at_least", "qualifiers.at_most")
+_NOBODY_NEXT = rf"\s*(?:[.;,)]|$|(?!{_BOUND}\b){_EN.one_of('relation.circumstances')}\b)"
+_ACTIVE = rf"(?!\w)(?!{_NOBODY_NEXT})"
 """A deed needs somebody it is done to: "the mayor shot in his car" shot nobody."""
 _NOT_BEHIND_FORCES = "".join(rf"(?<!{force}\s)" for force in _EN.phrases("relation.forces"))
 _INNER = re.compile(
@@ -49,7 +51,8 @@ def related(cues: tuple[str, ...], text: str, name: tuple[int, int]) -> tuple[tu
     """Where cue words stand in the relation to the name that the cues say; empty if nowhere.
 
     A few words may stand between ("blamed members of the PF"), and where the cue has "...". What
-    follows a name in the passive is done to it: "~ shot" does not mean "the mayor was shot".
+    follows a name in the passive is done to it: "~ shot" does not mean "the mayor was shot". A cue
+    that ends in "..." needs somebody it is done to: "~ shot dead ..." is "police shot dead a man".
     """
     low = lowered(text)
     start, end = name
@@ -85,6 +88,10 @@ def _patterns(cues: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _ends(tail: str) -> str:
     """What a name does by itself must be done to somebody, not by another: "~ carried out by"."""
     words = tail.strip()
+    if words.endswith("..."):
+        return _words(words.removesuffix("...")) + _ACTIVE
+    if words in _EITHER:
+        return _words(tail) + rf"(?={_NOBODY_NEXT})"
     if " " not in words and words not in _ALONE:
         return _words(tail) + _ACTIVE
     return _words(tail) + (_NOT_BY if words in _PASSIVE_TOO else r"(?!\w)")
@@ -93,6 +100,7 @@ def _ends(tail: str) -> str:
 _NOT_BY = rf"(?!\w|\s+{_EN.one_of('grammar.by')}\b)"
 _PASSIVE_TOO = _EN.words("relation.passive_too")
 _ALONE = _EN.words("relation.alone")
+_EITHER = _EN.words("relation.either")
 # Adverbs are also told by their ending, "-ly".
 _GAP = rf"\s+(?:(?:{_EN.one_of('relation.adverbs')}|\w+ly)\s+)?"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from operator import itemgetter
 from typing import NamedTuple
 
 from summarizer.evidence.dates import find_dates
@@ -13,6 +12,7 @@ from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import Span, gap, overlap
 from summarizer.evidence.numbers import numbers
+from summarizer.evidence.subjects import LOOK, VERB, VERBS, leading, subject
 from summarizer.evidence.words import has_one, lowered, may_end_in
 
 
@@ -41,19 +41,8 @@ class Said(NamedTuple):
 
 
 _EN = language("en")
-_CONTRASTS = _EN.one_of("grammar.contrasts")
 _CONJUNCTIONS = _EN.one_of("grammar.and", "grammar.contrasts")
 _ARTICLE = rf"(?:{_EN.one_of('grammar.articles')}\s+)?"
-_VERBS = _EN.one_of(
-    "reporting.figures",
-    "reporting.changing",
-    "reporting.naming",
-    "reporting.accusing",
-    "reporting.mourning",
-    "reporting.verbs",
-)
-# Of the lowered text.
-_VERB = re.compile(rf"(?<![\w-]){_VERBS}(?!\w)")
 # Adverbs are also told by their ending, "-ly", and weekdays by theirs, "-day".
 _HELPERS = ("grammar.having", "reporting.helpers")
 _AUXILIARY = re.compile(rf"(?:(?:\s|^)(?:{_EN.one_of(*_HELPERS)}|\w+ly))+\s*$", re.I)
@@ -61,9 +50,6 @@ _AUXILIARY_ENDS = (*_EN.phrases(*_HELPERS), "ly")
 _BEFORE_NO_VERB = ("grammar.being", "grammar.articles", "reporting.before_no_verb")
 _PASSIVE = re.compile(rf"(?<!\w){_EN.one_of(*_BEFORE_NO_VERB)}\s+(?:\w+ly\s+)?$", re.I)
 _PASSIVE_ENDS = (*_EN.phrases(*_BEFORE_NO_VERB), "ly")
-_CLAUSE_OPENS = _EN.one_of("grammar.and", "grammar.contrasts", "grammar.causes", "reporting.that")
-_EDGE = re.compile(rf"[,;:()\"“”—]|\s-{{1,2}}\s|\b{_CLAUSE_OPENS}\b", re.I)
-_STRONG = re.compile(rf"[;:\"“”—]|,\s+{_EN.one_of('grammar.and')}\b|\b{_CONTRASTS}\b", re.I)
 _BREAK = re.compile(rf"[;:—]|\b{_CONJUNCTIONS}\b", re.I)
 _ACCORDING = re.compile(rf"(?<!\w){_EN.one_of('reporting.according')}\s+", re.I)
 _BY = re.compile(
@@ -84,6 +70,12 @@ _ACCOUNT = re.compile(_ACCOUNT_BY, re.I)
 _REPORT_BY = re.compile(
     rf"{_ACCOUNT_BY}(?=[^,;:.]{{1,80}}?\s{_EN.one_of('reporting.that')}\b)", re.I
 )
+# "By the ministry's count".
+_BY_COUNT = re.compile(
+    rf"(?<!\w){_EN.one_of('grammar.by')}\s+"
+    rf"(?=(?P<who>[^,;:.()]{{1,60}}?)['’]s?\s+(?:\w+\s+)?{_EN.one_of('reporting.counts')}\b)",
+    re.I,
+)
 # With each, the longest words of what it asks for: most sentences have none.
 _NAMED_AFTER = tuple(
     (pattern, tuple(max(phrase.split(), key=len) for phrase in _EN.phrases(key)))
@@ -92,6 +84,7 @@ _NAMED_AFTER = tuple(
         (_BY, "grammar.by"),
         (_QUOTING, "reporting.as_saying"),
         (_REPORT_BY, "reporting.accounts"),
+        (_BY_COUNT, "reporting.counts"),
     )
 )
 _PHRASE_ENDS = _EN.one_of(
@@ -105,21 +98,34 @@ _ENDS_HERE = re.compile(
 _TELLING = _EN.words("reporting.telling")
 _TOLD = re.compile(rf"(?:(?!\b{_EN.one_of('reporting.that')}\b)[^,;]){{0,80}}?(?:[.,;]|$)", re.I)
 _COMES_LATE = re.compile(r"[,\"”]\s*$")
-_RELATIVE = re.compile(rf"(?:^|\s){_EN.one_of('reporting.relatives')}\s*$", re.I)
-_TOO_LONG = 14
-_LOOK = 400
-"""How far to look for a subject, and how far a source can be from what it says, in code points."""
-_LONGEST_REACH = 2 * _LOOK + 100
+_LONGEST_REACH = 2 * LOOK + 100
 """A verb, the auxiliaries before it, and its subject."""
+_ADVERB = re.compile(rf"(?:{_EN.one_of('reporting.helpers', 'reporting.when')}|\w+ly)", re.I)
+# Verbs with an object: what follows these is none of their subjects.
+_NEVER_AHEAD = re.compile(
+    _EN.one_of(
+        "reporting.telling",
+        "reporting.accusing",
+        "reporting.mourning",
+        "reporting.changing",
+        "reporting.naming",
+        "reporting.withholding",
+        "denial.verbs",
+    ),
+    re.I,
+)
 _LONG_INVERTED = 7
+_INVERTED_ENDS = re.compile(rf"\s*(?:$|[.,;]|{_EN.one_of('reporting.when')}\s)", re.I)
 _CLAUSE = re.compile(
     rf"\b{_EN.one_of('grammar.being', 'grammar.having', 'grammar.pronouns', 'reporting.there')}\b"
 )
 _OPENS = re.compile(rf"(?:[;—]|\b{_CONJUNCTIONS})\W*$")
 _ELLIPTIC = re.compile(rf"\b{_EN.one_of('reporting.joining')}\s*$", re.I)
-_PAIRED = re.compile(rf"\s{_EN.one_of('grammar.and')}\Z", re.I)
-# Verbs of the past are told by their ending, "-ed".
-_VERBAL = re.compile(rf"\d|ed\b|\b{_EN.one_of('grammar.being')}\b")
+_PARTICIPIAL = re.compile(r",\s*$")
+# "12 died, said Ana Belu", and not "Ana Belu, a doctor, said 12 died".
+_TELLS_A_DEED = re.compile(
+    rf"\d|ed\b|\b{_EN.one_of('grammar.being', 'grammar.having', 'reporting.leading')}\b", re.I
+)
 _PRESUMING = re.compile(_EN.one_of("reporting.accusing", "reporting.mourning"), re.I)
 _REPORTED = re.compile(rf"[\"“”„«»]|\b{_EN.one_of('reporting.hedges')}\b", re.I)
 _DENYING = re.compile(_EN.one_of("denial.verbs"), re.I)
@@ -133,7 +139,8 @@ _IN_SOMETHING = re.compile(
     rf"\b{_EN.one_of('reporting.prepositions', 'reporting.further_prepositions')}\b", re.I
 )
 _DAY_FIRST = re.compile(
-    rf"^\s*{_EN.one_of('reporting.on_a_day')}\s+\w+(?:\s{_EN.one_of('calendar.months')})?,?\s", re.I
+    rf"^\s*(?:\d+[.)]\s+|[-*•–]\s*)?{_EN.one_of('reporting.on_a_day')}\s+\w+(?:\s{_EN.one_of('calendar.months')})?,?\s",
+    re.I,
 )
 _NEW_NOUN = re.compile(
     rf"\b(?!(?:{_EN.one_of('reporting.prepositions', 'reporting.further_prepositions')}"
@@ -199,7 +206,7 @@ def speaking_for(text: str, anchor: Span) -> Said | None:
 
 def sources_near(text: str, span: Span) -> list[Said]:
     """The sources that are no more than 400 characters away from a span, in order."""
-    low, high = span[0] - _LOOK, span[1] + _LOOK
+    low, high = span[0] - LOOK, span[1] + LOOK
     ordered = _by_reach(text)
     first = bisect_left(ordered, low - _LONGEST_REACH, key=_reach_start)
     last = bisect_right(ordered, high, key=_reach_start)
@@ -274,7 +281,7 @@ def pointing(text: str, said: Said) -> bool:
 _APPOSED = re.compile(rf"\s*,\s+(?:{_EN.one_of('reporting.self_styled')}\s+)?{_ARTICLE}", re.I)
 
 
-_DOES = re.compile(rf"(?<![\w-])(?:{_VERBS}|{_EN.one_of('reporting.quoting')})(?!\w)")
+_DOES = re.compile(rf"(?<![\w-])(?:{VERBS}|{_EN.one_of('reporting.quoting')})(?!\w)")
 _RELATIVE_INSIDE = re.compile(rf"\b{_EN.one_of('reporting.relatives')}\b", re.I)
 
 
@@ -304,13 +311,13 @@ def _subjects(text: str) -> Iterator[Said]:
     last: Span | None = None
     before_this: Span = (0, 0)
     capitals = text.upper() == text
-    for found in _VERB.finditer(lowered(text)):
+    for found in VERB.finditer(lowered(text)):
         verb = found.span()
         said = text[slice(*verb)]
         # "Omar Said" is a name.
         if said != said.lower() and not capitals:
             continue
-        low = max(0, verb[0] - _LOOK)
+        low = max(0, verb[0] - LOOK)
         before = text[low : verb[0]]
         inverted = _inverted(text, verb)
         if inverted:
@@ -321,16 +328,20 @@ def _subjects(text: str) -> Iterator[Said]:
         subject_end = low + auxiliary.start() if auxiliary else verb[0]
         if may_end_in(before, _PASSIVE_ENDS) and _PASSIVE.search(before):
             continue
-        if last and _ELLIPTIC.search(text[low:subject_end]):
-            yield Said(last, verb, backward=False, elliptic=True)
+        sharing = _PARTICIPIAL if said.casefold().endswith("ing") else _ELLIPTIC
+        if sharing.search(text[low:subject_end]):
+            shared = last or leading(text, low, subject_end)
+            if shared:
+                yield Said(shared, verb, backward=False, elliptic=True)
             continue
-        phrase = _subject(text, subject_end)
+        phrase = subject(text, subject_end)
         if phrase is None:
             continue
         phrase = _behind(text, phrase, before_this, subject_end)
         before_this = verb
         yield Said(phrase, verb, _is_late(text, phrase, verb))
-        last = phrase
+        if last is None or phrase[0] != last[0]:
+            last = phrase  # else "Oru said in a message *posted* on Monday"
 
 
 def _behind(text: str, phrase: Span, verb: Span, end: int) -> Span:
@@ -339,7 +350,7 @@ def _behind(text: str, phrase: Span, verb: Span, end: int) -> Span:
     But "officials *quoted by Reuters* said", "the man *who accused the army* said".
     """
     speaker = text[phrase[0] : verb[0]]
-    if not (phrase[0] < verb[0] and verb[1] < phrase[1] and speaker.strip()):
+    if not phrase[0] <= verb[0] < verb[1] < phrase[1]:
         return phrase
     if _RELATIVE_INSIDE.search(speaker) or not _TELLS.fullmatch(text[slice(*verb)]):
         return phrase
@@ -368,17 +379,19 @@ def _inverted(text: str, verb: Span) -> Said | None:
     if not before.endswith((",", '"', "”", "?", "!", "’", "'")):
         return None
     phrase = _upto(text, verb[1])
-    if phrase is None:
-        return None
+    if phrase is None or _IN_SOMETHING.match(text, phrase[0]):
+        return None  # "..., a spokesman, Ana Belu, said *in a statement*"
+    if _ADVERB.fullmatch(text, *phrase):
+        return None  # "..., Ana Belu, a doctor, said *later*, ..."
     if not before.endswith(('"', "”")):
         words = text[slice(*phrase)]
-        rest = text[phrase[1] : phrase[1] + 5].strip()
         if (
             _CLAUSE.search(words)
-            or text[slice(*verb)].casefold() in _TELLING
+            or _NEVER_AHEAD.fullmatch(text[slice(*verb)])
             or find_dates(words)
             or re.search(r"\d", words)
-            or (rest and rest[0] not in ".,")
+            or not _INVERTED_ENDS.match(text, phrase[1])
+            or not _TELLS_A_DEED.search(_clause_before(text, verb[0]))
         ):
             return None
         if len(words.split()) > _LONG_INVERTED:
@@ -386,55 +399,10 @@ def _inverted(text: str, verb: Span) -> Said | None:
     return Said(phrase, verb, True)
 
 
-def _subject(text: str, end: int) -> Span | None:
-    """The noun phrase that ends before a verb, with what stands between commas in it."""
-    low = max(0, end - _LOOK)
-    before = text[low:end].rstrip()
-    relative = _RELATIVE.search(before)
-    if relative:
-        before = before[: relative.start()].rstrip(" ,") + ","
-    if before.endswith(","):
-        start = _before_apposition(before)
-    else:
-        start = _last_edge(text, low, low + len(before)) - low
-    start = _joined(before, start)
-    start += len(before[start:]) - len(before[start:].lstrip())
-    words = before[start:].split()
-    if not words or len(words) > _TOO_LONG:
-        return None
-    return low + start, low + len(before.rstrip(" ,"))
-
-
-def _last_edge(text: str, low: int, high: int) -> int:
-    """Where the last edge of a phrase between two places ends; the first place if there is none."""
-    edges = _edges(text)
-    place = bisect_right(edges, high, key=itemgetter(1)) - 1
-    return edges[place][1] if place >= 0 and edges[place][0] >= low else low
-
-
-@remembered(512)
-def _edges(text: str) -> tuple[Span, ...]:
-    return tuple(found.span() for found in _EDGE.finditer(text))
-
-
-def _before_apposition(before: str) -> int:
-    """Where the last two comma-separated parts begin: "a local chief, Ana Belu," """
-    strong = [m.end() for m in _STRONG.finditer(before)]
-    commas = [m.end() for m in re.finditer(r",\s", before)]
-    return max([0, *strong, *commas[-2:-1]])
-
-
-def _joined(before: str, start: int) -> int:
-    """Where the subject begins if it is a pair: "police and the Red Crescent"."""
-    paired = _PAIRED.search(before, 0, start)
-    if paired is None:
-        return start
-    first = before[: paired.start()]
-    stops = [m.end() for m in _EDGE.finditer(first)]
-    begin = stops[-1] if stops else 0
-    words = first[begin:]
-    plain = len(words.split()) <= 5 and not _VERBAL.search(words)
-    return begin if plain and words.strip() and not _VERB.search(lowered(words)) else start
+def _clause_before(text: str, end: int) -> str:
+    """The words before a place, from the last full break on."""
+    before = text[max(0, end - LOOK) : end]
+    return re.split(r"[.;:\"“”]\s", before)[-1]
 
 
 def _named_after(text: str) -> Iterator[Said]:
@@ -443,17 +411,19 @@ def _named_after(text: str) -> Iterator[Said]:
         if not has_one(small, signs):
             continue
         for match in pattern.finditer(text):
-            phrase = _upto(text, match.end())
+            phrase = match.span("who") if pattern is _BY_COUNT else _upto(text, match.end())
             if phrase is None:
                 continue
             ahead = text[max(0, match.start() - 9) : match.start()]
             opening = match.start() < 3 or _OPENS.search(ahead)
-            forward = pattern in (_QUOTING, _REPORT_BY) or (pattern is _ACCORDING and bool(opening))
+            forward = pattern in (_QUOTING, _REPORT_BY) or (
+                pattern in (_ACCORDING, _BY_COUNT) and bool(opening)
+            )
             yield Said(phrase, match.span(), not forward)
 
 
 def _upto(text: str, start: int) -> Span | None:
-    end = _PHRASE_END.search(text, start, start + _LOOK)
+    end = _PHRASE_END.search(text, start, start + LOOK)
     if end is None:
         return None
     stop = end.start()

@@ -142,7 +142,8 @@ def evidence_of(
         text: the article.
     """
     places = [next(iter(one.places.items())) if one and one.places else None for one in sources]
-    languages = {text.sentences[p[0]].language for p in places if p}
+    # A choice has no words of its own, and may cite a dateline in no known language as well.
+    languages = {text.sentences[p[0]].language for p in places if p and p[1]}
     return Evidence(
         words=tuple(str(plain(one.value)) if one else None for one in sources),
         sentences=tuple(text.sentences[p[0]].text if p else "" for p in places),

@@ -1,0 +1,58 @@
+"""Who denies a figure, and who gives none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from summarizer.evidence.language import language
+from summarizer.evidence.sources import Said, sources
+from summarizer.evidence.speakers import is_meant
+from summarizer.evidence.speech import denies, withholds
+from summarizer.evidence.verdict import Located, Point, Rule, Verdict
+
+
+def denied_by_him(point: Point) -> Verdict | None:
+    """Of a figure that the item denies: its sentence has the claimant deny or reject something."""
+    if point.of is None:
+        return _does(point, "denied_by_him", denies)
+    who = Located(point.value, point.own)
+    for sentence, anchor in point.anchors():
+        for said in sources(sentence.text):
+            against = said.verb[0] < anchor[0] and denies(sentence.text, said)
+            if against and is_meant(point.every, sentence.number, said, who):
+                places = {**point.own, sentence.number: (said.phrase, said.verb)}
+                return Verdict("words", "denied_by_him", places)
+    return _does(point, "denied_by_him", _denies_what_was_said)
+
+
+def _denies_what_was_said(text: str, said: Said) -> bool:
+    """Whether he speaks against a figure that he does not say again: "rejected that number"."""
+    return denies(text, said) and _SAID_BEFORE.match(text, said.verb[1]) is not None
+
+
+_SAID_BEFORE = re.compile(rf"\s+{language('en').one_of('denial.said_before')}(?!\w)", re.I)
+
+
+def withheld_by_him(point: Point) -> Verdict | None:
+    """Of a claim without a figure: the claimant gives none where he is cited, or soon after."""
+    return None if point.of else _does(point, "withheld_by_him", withholds)
+
+
+def _does(point: Point, rule: str, does: Callable[[str, Said], bool]) -> Verdict | None:
+    """Words, where the one who is located does it as a speaker, or in the next sentences "he"."""
+    who = Located(point.value, point.own)
+    near = sorted({n + step for n in point.own for step in range(_SOON + 1)} & set(point.every))
+    for sentence in (point.every[number] for number in near):
+        for said in sources(sentence.text):
+            if does(sentence.text, said) and is_meant(point.every, sentence.number, said, who):
+                places = {**point.own, sentence.number: (said.phrase, said.verb)}
+                return Verdict("words", rule, places)
+    return None
+
+
+_SOON = 4
+"""In how many sentences after one that names him he may give no figure."""
+
+
+DENIER: tuple[Rule, ...] = (denied_by_him,)

@@ -1,0 +1,115 @@
+"""The subject of an English verb: the noun phrase before it, and what its commas enclose."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from operator import itemgetter
+
+from summarizer.evidence.language import language
+from summarizer.evidence.memory import remembered
+from summarizer.evidence.nearby import Span
+from summarizer.evidence.words import lowered
+
+LOOK = 400
+"""How far to look for a subject, and how far a source can be from what it says, in code points."""
+
+_EN = language("en")
+_CONTRASTS = _EN.one_of("grammar.contrasts")
+VERBS = _EN.one_of(
+    "reporting.figures",
+    "reporting.changing",
+    "reporting.naming",
+    "reporting.accusing",
+    "reporting.mourning",
+    "reporting.verbs",
+    "reporting.withholding",
+)
+# Of the lowered text.
+VERB = re.compile(rf"(?<![\w-]){VERBS}(?!\w)")
+_CLAUSE_OPENS = _EN.one_of("grammar.and", "grammar.contrasts", "grammar.causes", "reporting.that")
+_EDGE = re.compile(rf"[,;:()\"“”—]|\s-{{1,2}}\s|\b{_CLAUSE_OPENS}\b", re.I)
+_STRONG = re.compile(rf"[;:\"“”—]|,\s+{_EN.one_of('grammar.and')}\b|\b{_CONTRASTS}\b", re.I)
+_RELATIVE = re.compile(rf"(?:^|\s){_EN.one_of('reporting.relatives')}\s*$", re.I)
+_TOLD_OF_HIM = re.compile(rf",\s+{_EN.one_of('reporting.relatives')}\s", re.I)
+_TOO_LONG = 14
+# Verbs of the past are told by "-ed", in small letters, or a list; no form of "be" stands before
+# them, or in the clause that they lead.
+_IN_CLAUSE = rf"(?:(?!{_EN.one_of('grammar.being', 'grammar.relatives')}\b)[^\s,;:()\"“”]+\s)"
+_LEADING = re.compile(
+    rf"(?:^|[;:]\s)\W*(?:(?:{_EN.one_of('reporting.prepositions')}|{_EN.one_of('grammar.causes')})"
+    rf"\s[^,;:\"“”]{{1,80}},\s)?"
+    rf"(?P<subject>{_IN_CLAUSE}{{0,8}}?(?:[^\s,;:()\"“”]+(?:\s|,\s[^,;:\"“”]{{2,100}},\s)))"
+    rf"(?:{_EN.one_of('grammar.having')}\s)?(?:(?-i:[a-z]{{2,}}ed)|{_EN.one_of('reporting.leading')})\s"
+    rf"[^;:\"“”]*$",
+    re.I,
+)
+_RELATIVE_OPENS = re.compile(rf"{_EN.one_of('reporting.relatives')}\s", re.I)
+_PAIRED = re.compile(rf"\s{_EN.one_of('grammar.and')}\Z", re.I)
+# Verbs of the past are told by their ending, "-ed".
+_FINITE = re.compile(rf"ed\b|\b{_EN.one_of('grammar.being')}\b", re.I)
+_VERBAL = re.compile(rf"\d|{_FINITE.pattern}")
+
+
+def subject(text: str, end: int) -> Span | None:
+    """The noun phrase that ends before a verb, with what stands between commas in it."""
+    low = max(0, end - LOOK)
+    before = text[low:end].rstrip()
+    relative = _RELATIVE.search(before)
+    if relative:
+        before = before[: relative.start()].rstrip(" ,") + ","
+    if before.endswith(","):
+        start = _before_apposition(before)
+    else:
+        start = _last_edge(text, low, low + len(before)) - low
+    start = _joined(before, start)
+    start += len(before[start:]) - len(before[start:].lstrip())
+    words = _TOLD_OF_HIM.split(before[start:])[0]
+    parts = [words] if _FINITE.search(words) else words.split(",")
+    if not words.strip() or any(len(part.split()) > _TOO_LONG for part in parts):
+        return None
+    return low + start, low + len(before.rstrip(" ,"))
+
+
+def _last_edge(text: str, low: int, high: int) -> int:
+    """Where the last edge of a phrase between two places ends; the first place if there is none."""
+    edges = _edges(text)
+    place = bisect_right(edges, high, key=itemgetter(1)) - 1
+    return edges[place][1] if place >= 0 and edges[place][0] >= low else low
+
+
+@remembered(512)
+def _edges(text: str) -> tuple[Span, ...]:
+    return tuple(found.span() for found in _EDGE.finditer(text))
+
+
+def _before_apposition(before: str) -> int:
+    """Where the last two comma-separated parts begin: "a local chief, Ana Belu,"; with one more
+    where the last is a relative clause: "Ana Belu, a local chief, who came late," """
+    strong = [m.end() for m in _STRONG.finditer(before)]
+    commas = [m.end() for m in re.finditer(r",\s", before)]
+    parts = 3 if commas and _RELATIVE_OPENS.match(before, commas[-1]) else 2
+    return max([0, *strong, *commas[-parts : 1 - parts]])
+
+
+def _joined(before: str, start: int) -> int:
+    """Where the subject begins if it is a pair: "police and the Red Crescent"."""
+    paired = _PAIRED.search(before, 0, start)
+    if paired is None:
+        return start
+    first = before[: paired.start()]
+    stops = [m.end() for m in _EDGE.finditer(first)]
+    begin = stops[-1] if stops else 0
+    words = first[begin:]
+    plain = len(words.split()) <= 5 and not _VERBAL.search(words)
+    return begin if plain and words.strip() and not VERB.search(lowered(words)) else start
+
+
+def leading(text: str, low: int, end: int) -> Span | None:
+    """The subject of the verb that leads a clause: "*the group* named the bomber and said"."""
+    found = _LEADING.search(text, low, end)
+    if found is None:
+        return None
+    start, stop = found.span("subject")
+    words = text[start:stop].rstrip(" ,")
+    return (start, start + len(words)) if words else None
