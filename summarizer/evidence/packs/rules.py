@@ -31,6 +31,7 @@ from summarizer.evidence.packs.said import (
     leads_to,
     said_by,
 )
+from summarizer.evidence.packs.whom import is_counted
 from summarizer.evidence.stated import is_stated
 from summarizer.evidence.verdict import Point, Rule, Verdict
 
@@ -111,11 +112,11 @@ def not_denied(point: Point) -> Verdict | None:
 
 
 def counted_there(point: Point) -> Verdict | None:
-    """The words stand right behind the figure, or are part of it: "32 Menschen"."""
+    """The words stand behind the figure, are part of it, or it is their number: "32 Menschen"."""
     for sentence, anchor in point.anchors():
         for own in point.own.get(sentence.number, ()):
             inside = anchor[0] <= own[0] and own[1] <= anchor[1]
-            if inside or (not sentence.text[anchor[1] : own[0]].strip() and anchor[1] <= own[0]):
+            if inside or is_counted(sentence.text, anchor, own, sentence.language):
                 return Verdict("words", "counted_there", {sentence.number: (own,)})
     return None
 
