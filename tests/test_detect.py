@@ -52,6 +52,17 @@ def test_a_quotation_has_a_language_of_its_own() -> None:
     assert languages_of(sentences, "en") == ("en", "es", "en")
 
 
+def test_a_sentence_in_the_nearest_language_is_in_the_article_s() -> None:
+    """Malay in an Indonesian article is Indonesian, but kana in a Chinese one is Japanese."""
+    malay = "Di antara korban tewas terdapat nakhoda Laode Marsum dan istrinya, Siti Rahayu."
+    assert languages_of([malay], "id") == ("id",)
+    assert languages_of([malay], "en") == ("ms",)
+    japanese = (
+        "警察によると、昨夜の爆発で少なくとも二十六人が死亡し、多くの人が負傷したということです。"
+    )
+    assert languages_of([japanese * 2], "zh") == ("ja",)
+
+
 def test_a_short_sentence_of_another_language_has_none() -> None:
     """Its figures would be read without their qualifiers."""
     sentences = [TEXTS["en"], "Murieron casi 26 personas.", "Погибли почти 26 человек."]

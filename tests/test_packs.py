@@ -17,12 +17,13 @@ from summarizer.evidence.fields import Prose
 from summarizer.evidence.locate import MORE, locate
 from summarizer.evidence.numbers import figures, numbers
 from summarizer.evidence.packs.bounds import is_just
+from summarizer.evidence.packs.denied import is_denied
 from summarizer.evidence.packs.figures import Reader, counts
 from summarizer.evidence.packs.forms import Deeds, Sayings
 from summarizer.evidence.packs.harm import done_to
 from summarizer.evidence.packs.names import inflected
 from summarizer.evidence.packs.pack import Pack, known, pack
-from summarizer.evidence.packs.said import is_denied, said_by
+from summarizer.evidence.packs.said import said_by
 from summarizer.evidence.packs.whom import Whom, is_counted
 from summarizer.evidence.qualifier import NO_BOUNDS, Bounds, Qualifier
 from summarizer.evidence.signs import Signs

@@ -26,6 +26,10 @@ class Clauses:
         self.nots = re.compile(words.word("denial.not", "denial.nobody"))
         self.negated = re.compile(rf"{words.word('denial.not', 'denial.nobody')}\W*$")
         self.denied = re.compile(words.word("denial.verbs", "denial.nouns"))
+        few = rf"(?:{words.space}{LETTER}+)?" if words.spaced else r"\w{0,2}?"
+        self.negated_near = re.compile(rf"{words.word('denial.not')}{few}\s*$")
+        self.false = re.compile(words.word("denial.false"))
+        self.parts = re.compile(words.word("grammar.clause", "grammar.clause_joined"))
 
 
 class Sayings(Clauses):

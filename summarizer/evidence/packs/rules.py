@@ -24,16 +24,19 @@ from summarizer.evidence.locate import plain
 from summarizer.evidence.nearby import is_asked
 from summarizer.evidence.numbers import counts_nobody
 from summarizer.evidence.packs.dates import names_a_year
-from summarizer.evidence.packs.harm import done_to
-from summarizer.evidence.packs.said import (
+from summarizer.evidence.packs.denied import (
+    calls_false,
     denies_a_fact,
     is_denied,
+    is_false,
+    is_negated,
     leads_to,
-    said_by,
 )
+from summarizer.evidence.packs.harm import done_to
+from summarizer.evidence.packs.said import said_by
 from summarizer.evidence.packs.whom import is_counted
 from summarizer.evidence.stated import is_stated
-from summarizer.evidence.verdict import Point, Rule, Verdict
+from summarizer.evidence.verdict import Point, Rule, Span, Verdict
 
 
 def rules_for(kind: Kind, of_kind: Kind | None) -> tuple[Rule, ...]:
@@ -102,13 +105,19 @@ def not_denied(point: Point) -> Verdict | None:
     for sentence in point.sentences:
         text, language = sentence.text, sentence.language
         for span in point.own.get(sentence.number, ()):
-            if not point.turned and is_denied(text, span[0], language):
+            if not point.turned and _is_taken_back(text, span, language):
                 return None
             if is_asked(text, span[1]) or counts_nobody(text, span, language):
                 return None
             if of_the_event and names_a_year(text, language):
                 return None  # "ten years ago 26 died"
     return Verdict("words", "not_denied", point.own)
+
+
+def _is_taken_back(text: str, figure: Span, language: str) -> bool:
+    """Whether a figure is denied, or called false."""
+    denied = is_denied(text, figure[0], language) or is_negated(text, figure[0], language)
+    return bool(denied) or calls_false(text, language) is not None
 
 
 def counted_there(point: Point) -> Verdict | None:
@@ -126,7 +135,7 @@ def done_there(point: Point) -> Verdict | None:
     assert isinstance(point.kind, Suffered)
     wanted = point.kind.lists.get(str(plain(point.value)))
     for sentence, anchor in point.anchors():
-        done = done_to(sentence.text, anchor, sentence.language)
+        done = done_to(sentence.text, anchor, sentence.language, denied=point.turned)
         if done is not None and done[0] == wanted:
             return Verdict("words", "done_there", {sentence.number: (done[1],)})
     return None
@@ -146,19 +155,25 @@ def said_there(point: Point) -> Verdict | None:
 
     One who denies has not given the figure, unless the item says that it is denied.
     """
-    for sentence, _ in point.anchors():
+    for sentence, anchor in point.anchors():
         for own in point.own.get(sentence.number, ()):
             found = said_by(sentence.text, own, sentence.language)
             if found and (found[0] == "denies") == point.turned:
                 return Verdict("words", "said_there", {sentence.number: (own, found[1])})
+            false = point.turned and is_false(sentence.text, anchor, sentence.language)
+            if found and false:  # "It is not true that 26 died", said Paz.
+                return Verdict("words", "said_there", {sentence.number: (own, found[1], false)})
     return None
 
 
 def figure_denied(point: Point) -> Verdict | None:
-    """A denial stands before the figure: then nobody asserts it by default."""
+    """A denial leads to the figure, or it is called false: then nobody asserts it by default."""
     assert isinstance(point.kind, Choice)
     member = str(plain(point.value))
     for sentence, anchor in point.anchors():
+        false = is_false(sentence.text, anchor, sentence.language)
+        if false and member in point.kind.turns:
+            return Verdict("words", "figure_denied", {sentence.number: (false,)})
         found = is_denied(sentence.text, anchor[0], sentence.language)
         if found is None:
             continue
@@ -173,7 +188,7 @@ def figure_denied(point: Point) -> Verdict | None:
 
 def not_denied_by_default(point: Point) -> Verdict | None:
     """The member says no more than that the figure is there, and nothing is denied before it."""
-    if any(is_denied(s.text, anchor[0], s.language) for s, anchor in point.anchors()):
+    if any(_is_taken_back(s.text, anchor, s.language) for s, anchor in point.anchors()):
         return None
     return by_default(point)
 
