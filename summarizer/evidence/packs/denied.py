@@ -6,6 +6,9 @@ from summarizer.evidence.memory import remembered
 from summarizer.evidence.packs.figures import counts
 from summarizer.evidence.packs.forms import Span, first, in_folded, sayings_of
 
+_AROUND = 160
+"""Characters on either side of a figure in which it is told whose time it is of."""
+
 
 def is_denied(text: str, at: int, language: str) -> Span | None:
     """The first word of denying of a sentence, if it stands before a place of it."""
@@ -69,6 +72,14 @@ def calls_false(text: str, language: str) -> Span | None:
     folded = sayings.fold(text)
     span = first(sayings.false, folded.text, 0, len(folded.text))
     return folded.span(*span) if span else None
+
+
+def is_elsewhen(text: str, figure: Span, language: str) -> bool:
+    """Whether words near a figure put it at another time, sum up several events, or fear it."""
+    sayings = sayings_of(language)
+    near = text[max(0, figure[0] - _AROUND) : figure[1] + _AROUND]
+    folded = sayings.fold(near)
+    return first(sayings.elsewhen, folded.text, 0, len(folded.text)) is not None
 
 
 def is_negated(text: str, at: int, language: str) -> bool:

@@ -28,6 +28,7 @@ from summarizer.evidence.packs.denied import (
     calls_false,
     denies_a_fact,
     is_denied,
+    is_elsewhen,
     is_false,
     is_negated,
     leads_to,
@@ -109,8 +110,8 @@ def not_denied(point: Point) -> Verdict | None:
                 return None
             if is_asked(text, span[1]) or counts_nobody(text, span, language):
                 return None
-            if of_the_event and names_a_year(text, language):
-                return None  # "ten years ago 26 died"
+            if of_the_event and (names_a_year(text, language) or is_elsewhen(text, span, language)):
+                return None  # "ten years ago 26 died", "a similar attack killed 26"
     return Verdict("words", "not_denied", point.own)
 
 
