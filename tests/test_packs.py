@@ -24,6 +24,7 @@ from summarizer.evidence.packs.harm import done_to
 from summarizer.evidence.packs.names import inflected
 from summarizer.evidence.packs.pack import Pack, known, pack
 from summarizer.evidence.packs.said import said_by
+from summarizer.evidence.packs.speakers import Doers, acts_of_him, speaks_there
 from summarizer.evidence.packs.whom import Whom, is_counted
 from summarizer.evidence.qualifier import NO_BOUNDS, Bounds, Qualifier
 from summarizer.evidence.signs import Signs
@@ -70,6 +71,7 @@ def test_every_list_of_a_pack_is_read(language: str, monkeypatch: pytest.MonkeyP
         Reader,
         Sayings,
         Deeds,
+        Doers,
         Whom,
         bounds._Wordings,
         dates._Dates,
@@ -79,7 +81,7 @@ def test_every_list_of_a_pack_is_read(language: str, monkeypatch: pytest.MonkeyP
     for build in makers:
         build(words)
     flags = {"names.paradigms", "reporting.speaker_first", "reporting.verb_last"}
-    flags.add("grammar.head_last")
+    flags |= {"grammar.head_last", "reporting.drops_subject", "reporting.verb_first"}
     lists = {
         f"{table}.{name}"
         for table, entries in words.language.tables.items()
@@ -480,6 +482,8 @@ def test_time_grows_with_the_length_only(language: str) -> None:
         "harm": lambda: [done_to(text, anchor, language) for anchor in anchors],
         "whom": lambda: [is_counted(text, anchor, (0, 5), language) for anchor in anchors],
         "sayings": lambda: [said_by(text, anchor, language) for anchor in anchors],
+        "speakers": lambda: [speaks_there(text, anchor, language) for anchor in anchors],
+        "hes": lambda: [acts_of_him(text + " " * n, language) for n in range(3)],
         "denials": lambda: [is_denied(text, anchor[0], language) for anchor in anchors],
         "names": lambda: [inflected("Олега Громова", text, language) for _ in anchors],
     }

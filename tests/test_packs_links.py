@@ -9,6 +9,7 @@ import pytest
 from summarizer import Article
 from summarizer.evidence.packs.denied import is_elsewhen, is_false, is_negated
 from summarizer.evidence.packs.harm import done_to
+from summarizer.evidence.packs.speakers import acts_of_him, speaks_there
 from summarizer.evidence.packs.whom import is_counted
 from summarizer.grounding import ground
 from summarizer.schema import schema_of
@@ -160,3 +161,101 @@ def test_words_of_another_time_near_a_figure_are_seen(
 ) -> None:
     """Whatever they are said of: a second reader tells."""
     assert is_elsewhen(text, span(figure, text), language)
+
+
+# --- who speaks ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("es", "El Ministerio de Salud condenó el ataque y pidió calma.", "Ministerio de Salud"),
+        ("es", "La Cruz Roja, por su parte, habló de 30 lesionados.", "Cruz Roja"),
+        ("es", "Juan Paz, jefe de la policía de Toro, desmintió que hubiera muertos.", "Juan Paz"),
+        ("fr", "« Nous avons 17 blessés », a ajouté son porte-parole, le commandant Idriss Wellé.",
+         "Idriss Wellé"),
+        ("de", "Die Ministerin Petra Lüdecke forderte härtere Strafen.", "Petra Lüdecke"),
+        ("ru", "Президент Темиров осудил нападение и призвал прекратить огонь.", "Темиров"),
+        ("uk", "Директор Павло Рудь відмовився коментувати кількість жертв.", "Павло Рудь"),
+        ("ar", "وقال مدير المستشفى الدكتور كمال المرابط إن القتلى خمسة.", "كمال المرابط"),
+        ("zh", "局长周启明17日上午在新闻发布会上表示，死亡人数升至十七人。", "周启明"),
+        ("id", "Kapal tenggelam, kata Kepala Basarnas Ambarang, Yusuf Hartanto.", "Yusuf Hartanto"),
+    ],
+)  # fmt: skip
+def test_whoever_does_what_speakers_do_speaks(language: str, text: str, name: str) -> None:
+    """Behind a title or a comma, beside one of several forms, or by a deed that is no report."""
+    assert speaks_there(text, span(name, text), language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("es", "Según la policía, Ana Paz, de 34 años, murió en el acto.", "Ana Paz"),
+        ("es", "La policía acusó a Juan Paz, líder de la banda.", "Juan Paz"),
+        ("es", "Murió Juan Paz, alcalde de Toro, informó la policía.", "Juan Paz"),
+        ("de", "Das Gericht verurteilte Uwe Brand zu acht Jahren.", "Uwe Brand"),
+        ("fr", "La police a accusé Paul Roux d'avoir tué deux hommes.", "Paul Roux"),
+        ("ru", "Полиция обвинила Игоря Седова в убийстве.", "Игоря Седова"),
+        ("ar", "قالت الشرطة إن الدكتور كمال المرابط قتل.", "كمال المرابط"),
+        ("zh", "警方指控刘海峰杀害两人。", "刘海峰"),
+    ],
+)
+def test_who_is_spoken_of_does_not_speak(language: str, text: str, name: str) -> None:
+    """The accused, the convicted, those of whom it is said that they died."""
+    assert speaks_there(text, span(name, text), language) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "text", "figure", "name"),
+    [
+        ("es", "El alcalde Juan Paz dijo que hubo un ataque.", "Añadió que hay 12 muertos.", "12",
+         "Juan Paz"),
+        ("fr", "Le ministre Abel Roux a démenti ce bilan.",
+         "Il a reconnu que trois soldats sont morts.", "trois", "Abel Roux"),
+        ("de", "Die Polizei teilte mit, es habe gebrannt.",
+         "Nach ihren Angaben wurden vier Menschen verletzt.", "vier", "Die Polizei"),
+        ("ru", "Тамара Лещёва сообщила об обстреле.",
+         "По её словам, ранены трое детей.", "трое", "Тамара Лещёва"),
+        ("hi", "जिलाधिकारी सुधा मिश्रा ने बताया कि पुल ढह गया।",
+         "उन्होंने कहा कि सात मजदूर लापता हैं।", "सात", "सुधा मिश्रा"),
+        ("zh", "局长周启明表示，工厂爆炸。", "他说，有五人失踪。", "五人", "周启明"),
+        ("ar", "وقال الدكتور كمال المرابط إن المستشفى امتلأ.",
+         "وأضاف أن بين القتلى أربعة أطفال.", "أربعة", "كمال المرابط"),
+    ],
+)  # fmt: skip
+def test_a_bare_he_gives_the_figure_of_the_speaker_before(
+    language: str, before: str, text: str, figure: str, name: str
+) -> None:
+    """Who alone spoke in the sentence before is meant by a pronoun, in some languages by none."""
+    whole = f"{before} {text}"
+    told = decided(
+        whole, language, wording={"s": [2], "value": figure}, claimant={"s": [1, 2], "value": name}
+    )
+    assert told["claimant"] == "words"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Dijo el alcalde que hay 12 muertos."),
+        ("fr", "Il est mort, a dit la police."),
+        ("ru", "По его словам, полиция сообщила о 12 погибших."),
+        ("ar", "وأضاف المصدر أن بين القتلى أربعة."),
+        ("zh", "其他人说有五人失踪。"),
+        ("tr", 'Vali "12 ölü var" dedi.'),
+    ],
+)
+def test_where_somebody_is_named_nobody_before_is_meant(language: str, text: str) -> None:
+    """He who dies does not speak, and what he says that others say is theirs."""
+    assert acts_of_him(text, language) == ()
+
+
+def test_one_who_does_two_things_gives_the_figure_by_the_last_before_it() -> None:
+    """ "Rejected the charge and said that 30 were killed": he does not deny the thirty."""
+    text = "Министерство обороны отвергло обвинения и заявило, что убито тридцать боевиков."
+    given = {"wording": "тридцать", "claimant": "Министерство обороны"}
+    assert decided(text, "ru", **given)["claimant"] == "words"
+    assert decided(text, "ru", **given, stance="denies")["claimant"] == "reading"
+    other = "El ejército condenó el ataque y dijo el alcalde que murieron 12."
+    given = {"wording": "12", "claimant": "El ejército"}
+    assert decided(other, "es", **given)["claimant"] == "reading"

@@ -53,9 +53,18 @@ class Sayings(Clauses):
         self.denied_that = re.compile(rf"{maybe},?{maybe}{words.word('grammar.that')}")
         self.denied_fact = re.compile(rf"{maybe},?{maybe}{words.word('grammar.that', 'denial.of')}")
         self.idle = re.compile(words.word("reporting.idle"))
+        self.accusing = re.compile(words.word("deeds.accusing"))
         self.whether = re.compile(rf"{maybe}{words.word('reporting.whether')}")
         self.conjoined = re.compile(words.one_of("script.clitics"))
         self.that = re.compile(rf"{maybe}{words.word('grammar.that')}")
+        self.clauses = re.compile(words.word("grammar.opens", "grammar.clause"))
+        self.asides = re.compile(rf"\s?,\s{words.one_of('reporting.asides')},(?=\s)")
+        # "... y sostuvo que": a form that shares the subject of the one before.
+        self.spaced = words.spaced
+        conjunctions = words.one_of("numbers.and", "grammar.clause", "grammar.clause_joined")
+        self.joined_near = re.compile(
+            rf"{begin}{conjunctions}{gap}(?:{LETTER}+{gap})?$" if words.spaced else r"[,，]$"
+        )
         # A name and its form.
         articles, clitics = words.one_of("grammar.articles"), words.one_of("script.clitics")
         clitic = "" if clitics == NEVER else f"{clitics}?"
@@ -67,7 +76,7 @@ class Sayings(Clauses):
             self.apart = re.compile(words.word(*between))
         else:
             few = words.one_of("reporting.between")
-            self.near = re.compile(rf"[\"']?(?:{few}|\d+日){{0,2}}")
+            self.near = re.compile(rf"[\"']?(?:{few}|\d+日|\s){{0,9}}")
             self.apart = re.compile(words.one_of("reporting.apart"))
         self.prepositions = re.compile(
             rf"{begin}{words.one_of('grammar.prepositions')}{gap}(?:{articles}{gap})?$"

@@ -7,6 +7,7 @@ is better than a guess.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 from summarizer.evidence.choices import by_default
 from summarizer.evidence.fields import (
@@ -34,7 +35,8 @@ from summarizer.evidence.packs.denied import (
     leads_to,
 )
 from summarizer.evidence.packs.harm import done_to
-from summarizer.evidence.packs.said import said_by
+from summarizer.evidence.packs.said import Act, acts_of, said_by
+from summarizer.evidence.packs.speakers import acts_of_him, speaks_there
 from summarizer.evidence.packs.whom import is_counted
 from summarizer.evidence.stated import is_stated
 from summarizer.evidence.verdict import Point, Rule, Span, Verdict
@@ -49,7 +51,7 @@ def rules_for(kind: Kind, of_kind: Kind | None) -> tuple[Rule, ...]:
             return (figure_denied, not_denied_by_default)
         return (denied_by_him, by_default) if isinstance(of_kind, Source) else (by_default,)
     if isinstance(kind, Source):
-        return (said_there,) if of_kind else (speaks,)
+        return (said_there, said_by_him) if of_kind else (speaks,)
     if isinstance(kind, Counted):
         return (counted_there,)
     if isinstance(kind, Figure):
@@ -143,28 +145,67 @@ def done_there(point: Point) -> Verdict | None:
 
 
 def speaks(point: Point) -> Verdict | None:
-    """A sentence cited for it has the name beside the one form of reporting that it has."""
+    """A sentence cited for it has the name where one of its forms of reporting has its speaker."""
     for sentence in point.sentences:
         for own in point.own.get(sentence.number, ()):
-            if found := said_by(sentence.text, own, sentence.language):
-                return Verdict("words", "speaks", {sentence.number: (own, found[1])})
+            if found := speaks_there(sentence.text, own, sentence.language):
+                return Verdict("words", "speaks", {sentence.number: (own, found)})
     return None
 
 
 def said_there(point: Point) -> Verdict | None:
     """The figure's sentence has the claimant beside the one form of reporting that it has.
 
-    One who denies has not given the figure, unless the item says that it is denied.
+    Or beside the first of several of which he is the subject: the last one before the figure says
+    what he does with it. One who denies has not given it, unless the item says that it is denied.
     """
     for sentence, anchor in point.anchors():
         for own in point.own.get(sentence.number, ()):
-            found = said_by(sentence.text, own, sentence.language)
+            found = _done_with(acts_of(sentence.text, own, sentence.language), anchor)
             if found and (found[0] == "denies") == point.turned:
                 return Verdict("words", "said_there", {sentence.number: (own, found[1])})
             false = point.turned and is_false(sentence.text, anchor, sentence.language)
             if found and false:  # "It is not true that 26 died", said Paz.
                 return Verdict("words", "said_there", {sentence.number: (own, found[1], false)})
     return None
+
+
+def said_by_him(point: Point) -> Verdict | None:
+    """A bare "he" gives the figure, who can be only the speaker of the sentence before."""
+    for sentence, anchor in point.anchors():
+        found = _done_with(acts_of_him(sentence.text, sentence.language), anchor)
+        false = point.turned and is_false(sentence.text, anchor, sentence.language)
+        if found is None or ((found[0] == "denies") != point.turned and not false):
+            continue
+        number = _last_named(point, sentence.number)
+        before = point.every.get(number)
+        if before is None:
+            continue
+        for own in point.own.get(number, ()):
+            if named := acts_of(before.text, own, before.language):
+                places = {number: (own, named[0][1]), sentence.number: (found[1],)}
+                return Verdict("words", "said_by_him", places)
+    return None
+
+
+def _last_named(point: Point, number: int) -> int:
+    """The sentence before one that has a bare "he", or before several such."""
+    for before in range(number - 1, number - 1 - _FAR_BACK, -1):
+        sentence = point.every.get(before)
+        if sentence is None or not acts_of_him(sentence.text, sentence.language):
+            return before
+    return number - _FAR_BACK
+
+
+_FAR_BACK = 3
+
+
+def _done_with(acts: Sequence[tuple[Act, Span]], figure: Span) -> tuple[Act, Span] | None:
+    """What somebody does with a figure: by the last of his acts before it, or the only one."""
+    before = [act for act in acts if act[1][1] <= figure[0]]
+    if before:
+        return before[-1]
+    return acts[0] if len(acts) == 1 else None
 
 
 def figure_denied(point: Point) -> Verdict | None:

@@ -18,10 +18,13 @@ from summarizer.evidence.packs.forms import Sayings, Span, first, in_folded, say
 from summarizer.evidence.words import Folded
 
 Act = Literal["says", "denies"]
+_Form = tuple[Act, Span, str]
+"""What is done, where in the folded text, and on which side the speaker stands."""
 _TITLE = re.compile(r"[^\W\d_][\w'’-]*\.?")
 _BRACKET = re.compile(r"\([^()]{1,30}\)")
 _SHORT_WORD = re.compile(r"(?<!\w)\w{1,5}\s$")
-_MOST_FORMS = 2
+_APPOSED = re.compile(r"\s?,\s(?:[^\s,;:.!?()\"]+\s?){1,9},\s")
+_MOST_FORMS = 3
 _REACH = 600
 
 
@@ -43,32 +46,78 @@ def said_by(text: str, name: Span, language: str) -> tuple[Act, Span] | None:
     forms = forms_in(folded.text, language)
     if len(forms) == 2 and (found := _in_two(sayings, folded.text, start, end, forms)):
         return found[0], folded.span(*found[1])
-    if len(forms) != 1:
+    if len(forms) != 1 or not stands_beside(text, name, language, forms[0]):
         return None
-    form = forms[0]
-    act, (low, high), place = form
+    act, span, _ = forms[0]
+    return act, folded.span(*span)
+
+
+def acts_of(text: str, name: Span, language: str) -> tuple[tuple[Act, Span], ...]:
+    """The same, and what else the one who is named does: "rejected the charge and said that".
+
+    Returns:
+        What is said or denied, in the order of the sentence; nothing where somebody else may do it.
+    """
+    if alone := said_by(text, name, language):
+        return (alone,)
+    sayings = sayings_of(language)
+    folded = sayings.fold(text)
+    lead, *rest = forms_in(folded.text, language) or (None,)
+    if lead is None or not 0 < len(rest) < _MOST_FORMS:
+        return ()
+    if not all(_shares_its_subject(sayings, folded.text, form) for form in rest):
+        return ()
+    if not stands_beside(text, name, language, lead):
+        return ()
+    return tuple((act, folded.span(*span)) for act, span, _ in (lead, *rest))
+
+
+def _shares_its_subject(sayings: Sayings, hay: str, form: _Form) -> bool:
+    """Whether an "and" leads to a form that goes on at once with what is said."""
+    _, (low, high), place = form
+    if place == "none":
+        return False
+    if place == "ahead":
+        return bool(sayings.conjoined.match(hay, low)) and bool(sayings.that.match(hay, high))
+    joined = sayings.joined_near.search(hay, max(0, low - 24), low)
+    goes_on = sayings.denied_fact.match(hay, high) or not sayings.spaced
+    return bool(joined and goes_on)
+
+
+def stands_beside(text: str, name: Span, language: str, form: _Form) -> bool:
+    """Whether a name stands where a form of the folded text has its speaker.
+
+    Args:
+        text: the sentence.
+        name: where the name stands in it.
+        language: whose pack reads it.
+        form: the form, where it stands in the folded text, and where it has its speaker.
+    """
+    sayings = sayings_of(language)
+    folded = sayings.fold(text)
+    start, end = in_folded(folded, name)
+    _, (low, high), place = form
     if sayings.names_in_capitals and _goes_on(text, name, language):
-        return None
+        return False
+    if high <= start and place == "verb" and sayings.accusing.fullmatch(folded.text, low, high):
+        return False  # "обвинила Громова": who stands behind it is accused
     if place != "ahead" and _is_within_a_name(sayings, text, name[0]):
-        return None
-    if place == "verb" and _is_object(
-        sayings, text[slice(*name)], folded.text, start, end, forms[0]
-    ):
-        return None
+        return False
+    if place == "verb" and _is_object(sayings, text[slice(*name)], folded.text, start, end, form):
+        return False
     hay = _without_days(text, folded, language, sorted((start, end, low, high))[1:3])
-    beside = _beside(sayings, hay, start, end, form)
-    if not beside and high <= start and _is_titled(sayings, text, name, folded, form):
-        beside = True
-    if place == "ahead" and not beside and high <= start:
-        # A title: "kata Kapolda Joko Pranata".
-        titles = text[folded.span(low, high)[1] : name[0]].split()
-        beside = 0 < len(titles) <= 4 and all(
-            word[0].isupper() and _TITLE.fullmatch(word) for word in titles
-        )
-    return (act, folded.span(low, high)) if beside else None
-
-
-_Form = tuple[Act, Span, str]
+    if _beside(sayings, hay, start, end, form):
+        return True
+    if high <= start and _is_titled(sayings, text, name, folded, form):
+        return True
+    if place != "ahead" or high > start:
+        return False
+    # A title: "kata Kapolda Joko Pranata", at the end behind a comma too.
+    between = text[folded.span(low, high)[1] : name[0]]
+    titles = (between.replace(",", " ", 1) if _closes(text, name) else between).split()
+    return 0 < len(titles) <= 4 and all(
+        word[0].isupper() and _TITLE.fullmatch(word) for word in titles
+    )
 
 
 def _beside(sayings: Sayings, hay: str, start: int, end: int, form: _Form) -> bool:
@@ -88,6 +137,8 @@ def _beside(sayings: Sayings, hay: str, start: int, end: int, form: _Form) -> bo
     apart = any(match[0] for match in sayings.apart.finditer(hay, end, low))
     if not apart and not sayings.marks_subjects and sayings.near.fullmatch(hay, end, low):
         return True
+    if not sayings.verb_last and _is_apposed(sayings, hay, (start, end), (low, high)):
+        return True
     if hay[end:low] == ", " and re.search(r",\s(?:\w+\s)?$", hay[:start]):
         return True  # "The spokesman, Rudi Hartono, says"
     if (mark := sayings.subject.match(hay, end)) and mark.end() > mark.start():
@@ -106,7 +157,13 @@ def _is_titled(sayings: Sayings, text: str, name: Span, folded: Folded, form: _F
     hay, between = folded.text, folded.text[high:start]
     if place == "behind" or (place == "verb" and sayings.speaker_first):
         return False
-    if not 0 < len(between.split()) <= 5 or sayings.marks.search(between):
+    if first(sayings.that, hay, high, start):
+        return False
+    # "Dijo el portavoz, Juan Paz.": the name may stand behind a comma.
+    titles, comma, rest = between.partition(",")
+    if comma and (not titles.strip() or len(rest.split()) > 3 or not _closes(text, name)):
+        return False
+    if not 0 < len(between.split()) <= 7 or sayings.marks.search(f"{titles} {rest}"):
         return False
     if any(first(p, between, 0, len(between)) for p in (sayings.apart, sayings.kin)):
         return False
@@ -114,10 +171,34 @@ def _is_titled(sayings: Sayings, text: str, name: Span, folded: Folded, form: _F
         return False
     words = text[slice(*name)].split()
     named = len(words) > 1 and all(word[0].isupper() for word in words)
+    if not words[0][0].isupper() and not words[0][0].islower():
+        # "وقال مدير المستشفى الدكتور كمال المرابط": a title stands right before it.
+        return any(m.end() == len(between.rstrip()) for m in sayings.titles.finditer(between))
     quoted = hay[start - 1 : start] == '"'
     behind = hay[end:].lstrip('"')
     ends = not behind.strip() or sayings.marks.match(behind) or sayings.that.match(behind)
     return (named or quoted) and bool(ends)
+
+
+def _closes(text: str, name: Span) -> bool:
+    """Whether a name ends its sentence."""
+    return not text[name[1] :].strip(" .!\"'»”")
+
+
+def _is_apposed(sayings: Sayings, hay: str, name: Span, form: Span) -> bool:
+    """Whether a name opens a sentence, and what he is stands between it and the verb.
+
+    "El coronel Arturo Maldonado, jefe de la policía, desmintió que".
+    """
+    low, high = form
+    apposed = _APPOSED.match(hay, name[1], low)
+    if apposed is None or apposed.end() != low or len(hay[: name[0]].split()) > 4:
+        return False
+    if not sayings.denied_fact.match(hay, high):
+        return False  # "informó la policía": it may have its speaker behind it
+    return not sayings.marks.search(hay, 0, name[0]) and not first(
+        sayings.clauses, hay, name[1], low
+    )
 
 
 def _ends_with_the_verb(sayings: Sayings, hay: str, name: Span, verb: Span) -> bool:
@@ -138,7 +219,9 @@ def _without_days(text: str, folded: Folded, language: str, gap: Sequence[int]) 
     """
     low, high = gap
     hay = folded.text
+    sayings = sayings_of(language)
     spans = [match.span() for match in _BRACKET.finditer(hay, low, high)]
+    spans += [match.span() for match in sayings.asides.finditer(hay, low, high)]
     for span in dated(language, text):
         start, end = in_folded(folded, span)
         if low <= start and end <= high:
@@ -251,7 +334,8 @@ def _is_negated(sayings: Sayings, hay: str, start: int, end: int) -> bool:
     last = bool(after and after[0] and not hay[after.end() : high].strip())
     if after and after[0] and first(sayings.denials, hay, start, end):
         return True  # "bestritt nicht den Angriff"
-    before = first(sayings.nots, hay, max(low, start - 24), start)
+    # Where the verb is last, the "not" before it is of what is said.
+    before = not sayings.verb_last and first(sayings.nots, hay, max(low, start - 24), start)
     return last or bool(before)
 
 
