@@ -259,3 +259,55 @@ def test_one_who_does_two_things_gives_the_figure_by_the_last_before_it() -> Non
     other = "El ejército condenó el ataque y dijo el alcalde que murieron 12."
     given = {"wording": "12", "claimant": "El ejército"}
     assert decided(other, "es", **given)["claimant"] == "reading"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker", "stance"),
+    [
+        ("es", "El Ministerio de Salud condenó el ataque.", "Ministerio de Salud", "condemns"),
+        ("es", "El Ministerio de Salud condenó el ataque y pidió calma.", "Ministerio de Salud",
+         "calls_for"),
+        ("fr", "Le maire Paul Roux a démenti ce bilan.", "Paul Roux", "denies"),
+        ("de", "Petra Lüdecke forderte härtere Strafen.", "Petra Lüdecke", "calls_for"),
+        ("ru", "Президент Руслан Темиров осудил нападение.", "Руслан Темиров", "condemns"),
+        ("uk", "Місцеві активісти звинуватили компанію.", "Місцеві активісти", "accuses"),
+        ("ar", "أدان الاتحاد الأفريقي الهجوم.", "الاتحاد الأفريقي", "condemns"),
+        ("tr", "Cumhurbaşkanı saldırıyı kınadı.", "Cumhurbaşkanı", "condemns"),
+        ("id", "Komnas HAM mengutuk kekerasan tersebut.", "Komnas HAM", "condemns"),
+        ("pt", "O Movimento dos Atingidos responsabilizou a empresa.", "Movimento dos Atingidos",
+         "accuses"),
+    ],
+)  # fmt: skip
+def test_what_a_speaker_does_is_told_by_the_word_beside_the_name(
+    language: str, text: str, speaker: str, stance: str
+) -> None:
+    """And nothing else is: another deed stays open."""
+    given = {"speaker": speaker, "stance": stance}
+    assert decided(text, language, "statements", **given)["stance"] == "words"
+    given["stance"] = "regrets"
+    assert decided(text, language, "statements", **given)["stance"] == "reading"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("El Ministerio de Salud no condenó el ataque.", "Ministerio de Salud"),
+        ("El Ministerio de Salud habló y condenó la policía el ataque.", "Ministerio de Salud"),
+        ("Condenó el ataque el Ministerio de Salud.", "Ministerio de Salud"),
+        ("La policía dijo que el ataque fue condenado por Juan Paz.", "La policía"),
+    ],
+)
+def test_a_deed_that_is_not_plainly_the_speaker_s_is_left_open(text: str, speaker: str) -> None:
+    """One under a "not", one with a subject of its own behind it, one of whom it is said."""
+    given = {"speaker": speaker, "stance": "condemns"}
+    assert decided(text, "es", "statements", **given)["stance"] == "reading"
+
+
+def test_a_denial_in_the_sentence_that_names_him_is_not_what_he_says_in_the_next() -> None:
+    """ "Roux denied this toll. He admitted ...": cited with both, it is said in the second."""
+    text = "Le ministre Abel Roux a démenti ce bilan. Il a reconnu trois morts."
+    cited = {"speaker": {"s": [1, 2], "value": "Abel Roux"}}
+    told = decided(text, "fr", "statements", **cited, stance={"s": [1, 2], "value": "admits"})
+    assert told["stance"] == "reading"
+    told = decided(text, "fr", "statements", speaker="Abel Roux", stance="admits")
+    assert told["stance"] == "contradicted"

@@ -68,6 +68,7 @@ class Sayings(Clauses):
         # A name and its form.
         articles, clitics = words.one_of("grammar.articles"), words.one_of("script.clitics")
         clitic = "" if clitics == NEVER else f"{clitics}?"
+        self.article = re.compile(articles)
         self.name_next = re.compile(rf"{maybe}(?:{articles}(?:{gap}|(?<=')))?[\"']?{clitic}[\"']?")
         self.name_before = re.compile(rf"[\"']?{maybe}[\"']?")
         between = ("reporting.apart", "numbers.and", "grammar.clause", "grammar.clause_joined")

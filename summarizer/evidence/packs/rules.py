@@ -35,8 +35,8 @@ from summarizer.evidence.packs.denied import (
     leads_to,
 )
 from summarizer.evidence.packs.harm import done_to
-from summarizer.evidence.packs.said import Act, acts_of, said_by
-from summarizer.evidence.packs.speakers import acts_of_him, speaks_there
+from summarizer.evidence.packs.said import Act, acts_of
+from summarizer.evidence.packs.speakers import acts_of_him, does, speaks_there
 from summarizer.evidence.packs.whom import is_counted
 from summarizer.evidence.stated import is_stated
 from summarizer.evidence.verdict import Point, Rule, Span, Verdict
@@ -49,7 +49,11 @@ def rules_for(kind: Kind, of_kind: Kind | None) -> tuple[Rule, ...]:
     if isinstance(kind, Choice):
         if isinstance(of_kind, Figure):
             return (figure_denied, not_denied_by_default)
-        return (denied_by_him, by_default) if isinstance(of_kind, Source) else (by_default,)
+        return (
+            (denied_by_him, done_by_him, by_default)
+            if isinstance(of_kind, Source)
+            else (by_default,)
+        )
     if isinstance(kind, Source):
         return (said_there, said_by_him) if of_kind else (speaks,)
     if isinstance(kind, Counted):
@@ -235,17 +239,28 @@ def not_denied_by_default(point: Point) -> Verdict | None:
     return by_default(point)
 
 
+def done_by_him(point: Point) -> Verdict | None:
+    """The speaker does what the member says: "condemned", "called for"."""
+    assert isinstance(point.kind, Choice)
+    deed = point.kind.lists.get(str(plain(point.value)), "")
+    for sentence, anchor in point.anchors():
+        if found := does(sentence.text, anchor, deed, sentence.language):
+            return Verdict("words", "done_by_him", {sentence.number: (anchor, found)})
+    return None
+
+
 def denied_by_him(point: Point) -> Verdict | None:
     """The speaker denies something by the one form of speaking that the sentence has."""
     member = str(plain(point.value))
+    if any(act == "says" for s in point.sentences for act, _ in acts_of_him(s.text, s.language)):
+        return None  # "He admitted": cited with the sentence that names him, it is said there
     for sentence, anchor in point.anchors():
-        found = said_by(sentence.text, anchor, sentence.language)
-        if found is None or found[0] != "denies":
-            continue
-        if not denies_a_fact(sentence.text, found[1], sentence.language):
+        acts = acts_of(sentence.text, anchor, sentence.language)
+        found = next((act for act in acts if act[0] == "denies"), None)
+        if found is None or not denies_a_fact(sentence.text, found[1], sentence.language):
             continue  # "the judge denied bail"
         if member == "denies":
             return Verdict("words", "denied_by_him", {sentence.number: (anchor, found[1])})
-        if member in ("admits", "confirms"):
+        if member in ("admits", "confirms") and len(acts) == 1:
             return Verdict("contradicted", "denied_by_him", {sentence.number: (anchor, found[1])})
     return None

@@ -310,7 +310,7 @@ def forms_in(hay: str, language: str) -> tuple[_Form, ...]:
                 found += [(act, (start, start), "none"), (act, (start, end), "none")]
                 continue
             if place == "verb" and (
-                _is_negated(sayings, hay, start, end) or _is_asked(sayings, hay, start)
+                is_under_not(sayings, hay, start, end) or _is_asked(sayings, hay, start)
             ):
                 # "Did not confirm": two forms, of which none counts.
                 found += [(act, (start, start), "none"), (act, (start, end), "none")]
@@ -323,7 +323,7 @@ def forms_in(hay: str, language: str) -> tuple[_Form, ...]:
     return tuple(sorted(found, key=lambda form: form[1]))
 
 
-def _is_negated(sayings: Sayings, hay: str, start: int, end: int) -> bool:
+def is_under_not(sayings: Sayings, hay: str, start: int, end: int) -> bool:
     """Whether a word of negation stands in the clause of a verb, outside of the verb."""
     near = max(0, start - _REACH), min(len(hay), end + _REACH)
     marks = [m.start() for m in sayings.marks.finditer(hay, *near)]

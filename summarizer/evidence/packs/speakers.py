@@ -8,7 +8,7 @@ from functools import lru_cache
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.packs.forms import Span, first, in_folded, sayings_of
 from summarizer.evidence.packs.pack import Pack, pack
-from summarizer.evidence.packs.said import Act, acts_of, forms_in, stands_beside
+from summarizer.evidence.packs.said import Act, acts_of, forms_in, is_under_not, stands_beside
 
 DEEDS = ("condemning", "accusing", "calling", "regretting", "declining", "claiming")
 """The lists of a pack for what a speaker does that is no reporting."""
@@ -62,6 +62,40 @@ def speaks_there(text: str, name: Span, language: str) -> Span | None:
         if stands_beside(text, name, language, form):
             return folded.span(low, high)
     return None
+
+
+def does(text: str, name: Span, deed: str, language: str) -> Span | None:
+    """The words by which the one who is named does what a list of the pack has the words of.
+
+    Args:
+        text: the sentence.
+        name: where the name stands in it.
+        deed: name of the list, as ``condemning``.
+        language: whose pack reads it.
+    """
+    sayings, doers = sayings_of(language), _doers(language)
+    if deed not in doers.each:
+        return None
+    folded = sayings.fold(text)
+    hay = folded.text
+    start, end = in_folded(folded, name)
+    wanted = first(doers.each[deed], hay, 0, len(hay))
+    if wanted is None or is_under_not(sayings, hay, *wanted):
+        return None
+    if wanted[1] <= start and not doers.verb_first:
+        return None
+    leads = {span for _, span, _ in forms_in(hay, language) if span[1] <= wanted[0]}
+    leads |= {m.span() for m in doers.deeds.finditer(hay, 0, wanted[0]) if m[0]}
+    before = sorted(span for span in leads if end <= span[0] or start >= span[1])
+    # "Condemned the raid and called for calm": the first stands beside the name.
+    goes_on = sayings.joined_near.search(hay, max(0, wanted[0] - 24), wanted[0])
+    behind = hay[wanted[1] :].split()[:1]
+    if before and not (goes_on and behind and not sayings.article.fullmatch(behind[0])):
+        return None
+    form = before[0] if before else wanted
+    if not stands_beside(text, name, language, ("says", form, "verb")):
+        return None
+    return folded.span(*wanted)
 
 
 @remembered(512)
