@@ -43,8 +43,7 @@ def decided(text: str, language: str, kind: str = "casualties", **leaves: Any) -
         ("es", "Elevó la cifra de fallecidos a once.", "once", "fallecidos"),
         ("hi", "मृतकों की संख्या बढ़कर चौदह हो गई।", "चौदह", "मृतकों"),
         ("tr", "Ölü sayısının on beşe yükseldiğini açıkladı.", "on beşe", "Ölü"),
-        ("uk", "Шестеро людей загинули та понад тридцять дістали поранення.", "понад тридцять",
-         "людей"),
+        ("fr", "Dix-sept blessés, dont cinq grièvement atteints.", "cinq", "blessés"),
         ("pt", "Vinte pessoas foram resgatadas, cinco delas em estado grave.", "cinco", "pessoas"),
     ],
 )  # fmt: skip
@@ -59,13 +58,15 @@ def test_those_counted_stand_behind_a_figure_or_it_is_their_number(
     ("language", "text", "figure", "whom"),
     [
         ("pt", "Três policiais foram mortos e a polícia prendeu 12.", "12", "policiais"),
+        ("uk", "Шестеро людей загинули та понад тридцять дістали поранення.", "понад тридцять",
+         "людей"),
         ("es", "Murieron tres policías y ardieron 20 casas.", "20", "policías"),
         ("fr", "Deux policiers ont été blessés et 30 voitures brûlées.", "30", "policiers"),
         ("es", "El número de policías no llegó a los 12.", "12", "policías"),
         ("ru", "Двенадцать человек спасли пожарные.", "Двенадцать", "пожарные"),
         ("de", "Die Zahl der Toten und der sechs Verletzten stieg auf 12.", "12", "Toten"),
     ],
-)
+)  # fmt: skip
 def test_others_of_the_sentence_are_not_counted(
     language: str, text: str, figure: str, whom: str
 ) -> None:

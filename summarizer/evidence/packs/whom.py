@@ -94,39 +94,21 @@ def is_counted(text: str, figure: Span, own: Span, language: str) -> bool:
 def _is_of_the_last(
     whom: Whom, deeds: Deeds, folded: Folded, every: Sequence[Counted], figure: Span, own: Span
 ) -> bool:
-    """Whether a figure without a noun counts some of those before, or others of their sort."""
+    """Whether a figure counts some of those before: "of them", "among them"."""
     hay = folded.text
-    of_them = _of_them(deeds, hay, figure[1])
-    counted = whom.noun.match(hay, figure[1]) or _is_thing(deeds, hay, figure[1])
-    if counted and not of_them:
-        return False
     before = [in_folded(folded, one.wording) for one in every]
     last = max((one for one in before if one[1] <= own[0]), default=None)
-    between = [one for one in before if own[1] <= one[0] and one[1] <= figure[0]]
-    if last is None or between or _is_thing(deeds, hay, last[1]):
+    if last is None or any(own[1] <= one[0] and one[1] <= figure[0] for one in before):
         return False
-    if not (of_them or _is_joined(deeds, hay, own[1], figure[0])):
-        return False  # "three officers were hurt and the police arrested 12"
-    return bool(whom.behind.fullmatch(hay, last[1], own[0]))
+    if not _of_them(deeds, hay, own[1], figure):
+        return False  # "six miners died and ten were hurt": the ten may be others
+    return not whom.noun.match(hay, figure[1]) and bool(whom.behind.fullmatch(hay, last[1], own[0]))
 
 
-def _is_thing(deeds: Deeds, hay: str, end: int) -> bool:
-    found = deeds.things.match(hay, end)
-    return bool(found and found[0].strip())
-
-
-def _is_joined(deeds: Deeds, hay: str, low: int, start: int) -> bool:
-    """Whether an "and", a mark or "among them" leads right to a figure."""
-    leads = [
-        match.end()
-        for pattern in (deeds.joins, deeds.marks, deeds.among)
-        for match in pattern.finditer(hay, low, start)
-        if match[0].strip()
-    ]
-    return any(deeds.filled.fullmatch(hay, end, start) for end in leads)
-
-
-def _of_them(deeds: Deeds, hay: str, end: int) -> bool:
-    """Whether "of them" stands right behind a figure."""
-    found = (pattern.match(hay, end) for pattern in (deeds.among, deeds.among_behind))
-    return any(match and match[0].strip() for match in found)
+def _of_them(deeds: Deeds, hay: str, low: int, figure: Span) -> bool:
+    """Whether "of them" stands right behind a figure, or "among them" right before it."""
+    behind = (pattern.match(hay, figure[1]) for pattern in (deeds.among, deeds.among_behind))
+    if any(match and match[0].strip() for match in behind):
+        return True
+    leads = [m.end() for m in deeds.among.finditer(hay, low, figure[0]) if m[0].strip()]
+    return any(deeds.filled.fullmatch(hay, end, figure[0]) for end in leads)
