@@ -59,6 +59,8 @@ class Sayings(Clauses):
         self.that = re.compile(rf"{maybe}{words.word('grammar.that')}")
         self.clauses = re.compile(words.word("grammar.opens", "grammar.clause"))
         self.asides = re.compile(rf"\s?,\s{words.one_of('reporting.asides')},(?=\s)")
+        self.relative = re.compile(words.word("reporting.who"))
+        self.relative_near = re.compile(rf"\s?,\s{words.one_of('reporting.who')}{gap}")
         # "... y sostuvo que": a form that shares the subject of the one before.
         self.spaced = words.spaced
         conjunctions = words.one_of("numbers.and", "grammar.clause", "grammar.clause_joined")

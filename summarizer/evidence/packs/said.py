@@ -65,20 +65,23 @@ def acts_of(text: str, name: Span, language: str) -> tuple[tuple[Act, Span], ...
     lead, *rest = forms_in(folded.text, language) or (None,)
     if lead is None or not 0 < len(rest) < _MOST_FORMS:
         return ()
-    if not all(_shares_its_subject(sayings, folded.text, form) for form in rest):
+    end = in_folded(folded, name)[1]
+    if not all(_shares_its_subject(sayings, folded.text, end, form) for form in rest):
         return ()
     if not stands_beside(text, name, language, lead):
         return ()
     return tuple((act, folded.span(*span)) for act, span, _ in (lead, *rest))
 
 
-def _shares_its_subject(sayings: Sayings, hay: str, form: _Form) -> bool:
-    """Whether an "and" leads to a form that goes on at once with what is said."""
+def _shares_its_subject(sayings: Sayings, hay: str, name: int, form: _Form) -> bool:
+    """Whether an "and", or a "who" behind the name, leads to a form that goes on at once."""
     _, (low, high), place = form
     if place == "none":
         return False
     if place == "ahead":
         return bool(sayings.conjoined.match(hay, low)) and bool(sayings.that.match(hay, high))
+    if name <= low and sayings.relative_near.fullmatch(hay, name, low):
+        return True  # "dijo Paz, quien añadió"
     joined = sayings.joined_near.search(hay, max(0, low - 24), low)
     goes_on = sayings.denied_fact.match(hay, high) or not sayings.spaced
     return bool(joined and goes_on)
@@ -114,7 +117,7 @@ def stands_beside(text: str, name: Span, language: str, form: _Form) -> bool:
         return False
     # A title: "kata Kapolda Joko Pranata", at the end behind a comma too.
     between = text[folded.span(low, high)[1] : name[0]]
-    titles = (between.replace(",", " ", 1) if _closes(text, name) else between).split()
+    titles = (between.replace(",", " ", 1) if _closes(sayings, text, name) else between).split()
     return 0 < len(titles) <= 4 and all(
         word[0].isupper() and _TITLE.fullmatch(word) for word in titles
     )
@@ -161,7 +164,7 @@ def _is_titled(sayings: Sayings, text: str, name: Span, folded: Folded, form: _F
         return False
     # "Dijo el portavoz, Juan Paz.": the name may stand behind a comma.
     titles, comma, rest = between.partition(",")
-    if comma and (not titles.strip() or len(rest.split()) > 3 or not _closes(text, name)):
+    if comma and (not titles.strip() or len(rest.split()) > 3 or not _closes(sayings, text, name)):
         return False
     if not 0 < len(between.split()) <= 7 or sayings.marks.search(f"{titles} {rest}"):
         return False
@@ -180,9 +183,11 @@ def _is_titled(sayings: Sayings, text: str, name: Span, folded: Folded, form: _F
     return (named or quoted) and bool(ends)
 
 
-def _closes(text: str, name: Span) -> bool:
-    """Whether a name ends its sentence."""
-    return not text[name[1] :].strip(" .!\"'»”")
+def _closes(sayings: Sayings, text: str, name: Span) -> bool:
+    """Whether a name ends its sentence, or a relative clause follows: "..., quien precisó"."""
+    behind = sayings.fold(text[name[1] :]).text
+    relative = behind.startswith(", ") and sayings.relative.match(behind, 2)
+    return bool(relative) or not behind.strip(" .!\"'")
 
 
 def _is_apposed(sayings: Sayings, hay: str, name: Span, form: Span) -> bool:
@@ -194,7 +199,11 @@ def _is_apposed(sayings: Sayings, hay: str, name: Span, form: Span) -> bool:
     apposed = _APPOSED.match(hay, name[1], low)
     if apposed is None or apposed.end() != low or len(hay[: name[0]].split()) > 4:
         return False
-    if not sayings.denied_fact.match(hay, high):
+    behind = hay[high:].split()[:1]
+    speaker_behind = not behind or sayings.article.fullmatch(behind[0])
+    if not sayings.denied_fact.match(hay, high) and (
+        speaker_behind or not sayings.names_in_capitals or sayings.marks.match(behind[0][-1])
+    ):
         return False  # "informó la policía": it may have its speaker behind it
     return not sayings.marks.search(hay, 0, name[0]) and not first(
         sayings.clauses, hay, name[1], low
