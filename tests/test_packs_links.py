@@ -181,6 +181,11 @@ def test_words_of_another_time_near_a_figure_are_seen(
         ("ar", "وقال مدير المستشفى الدكتور كمال المرابط إن القتلى خمسة.", "كمال المرابط"),
         ("zh", "局长周启明17日上午在新闻发布会上表示，死亡人数升至十七人。", "周启明"),
         ("id", "Kapal tenggelam, kata Kepala Basarnas Ambarang, Yusuf Hartanto.", "Yusuf Hartanto"),
+        ("ru", "Погибли 11 человек, сообщили во вторник, 14 октября, в управлении МЧС.",
+         "управлении МЧС"),
+        ("de", "In Sicherheitskreisen hieß es, die Wagen seien beschossen worden.",
+         "Sicherheitskreisen"),
+        ("ru", "Полиция возлагает ответственность на боевиков.", "Полиция"),
     ],
 )  # fmt: skip
 def test_whoever_does_what_speakers_do_speaks(language: str, text: str, name: str) -> None:
@@ -249,6 +254,13 @@ def test_a_bare_he_gives_the_figure_of_the_speaker_before(
 def test_where_somebody_is_named_nobody_before_is_meant(language: str, text: str) -> None:
     """He who dies does not speak, and what he says that others say is theirs."""
     assert acts_of_him(text, language) == ()
+
+
+def test_who_added_speaks_for_the_one_named_before_it() -> None:
+    """ "Said the spokesman, Lucía Ferri, who added that nine were hurt": she gives the nine."""
+    text = "«No hay muertos», dijo su portavoz, Lucía Ferri, quien añadió que hay nueve heridos."
+    given = {"wording": "nueve", "claimant": "Lucía Ferri"}
+    assert decided(text, "es", **given)["claimant"] == "words"
 
 
 def test_one_who_does_two_things_gives_the_figure_by_the_last_before_it() -> None:

@@ -71,6 +71,11 @@ class Sayings(Clauses):
         articles, clitics = words.one_of("grammar.articles"), words.one_of("script.clitics")
         clitic = "" if clitics == NEVER else f"{clitics}?"
         self.article = re.compile(articles)
+        self.impersonal = re.compile(words.one_of("reporting.impersonal"))
+        at = words.one_of("reporting.impersonal_at")
+        self.name_at = re.compile(
+            rf"{maybe}{begin}{at}{gap}(?:{articles}{gap})?[\"']?|{maybe}[\"']?"
+        )
         self.name_next = re.compile(rf"{maybe}(?:{articles}(?:{gap}|(?<=')))?[\"']?{clitic}[\"']?")
         self.name_before = re.compile(rf"[\"']?{maybe}[\"']?")
         between = ("reporting.apart", "numbers.and", "grammar.clause", "grammar.clause_joined")

@@ -127,11 +127,18 @@ def _beside(sayings: Sayings, hay: str, start: int, end: int, form: _Form) -> bo
     """Whether a name stands where the form has its speaker."""
     _, (low, high), place = form
     if high <= start:
+        if sayings.impersonal.fullmatch(hay, low, high):
+            # "Verlautete aus Kreisen der Polizei", "сообщили в МЧС".
+            return bool(sayings.name_at.fullmatch(hay, high, start))
+        if place == "ahead" and hay[high:start].startswith("   "):
+            # "Сообщили во вторник в МЧС": behind a day the source has its preposition.
+            return bool(sayings.name_at.fullmatch(hay, high, start))
         leads = place == "ahead" or (place == "verb" and not sayings.speaker_first)
         return leads and bool(sayings.name_next.fullmatch(hay, high, start))
     if end > low or place == "ahead":
         return False
-    if place == "verb" and sayings.prepositions.search(hay, max(0, start - 24), start):
+    led = sayings.prepositions.search(hay, max(0, start - 24), start)
+    if place == "verb" and led and not sayings.impersonal.fullmatch(hay, low, high):
         return False
     if sayings.name_before.fullmatch(hay, end, low):
         return True
@@ -235,7 +242,10 @@ def _without_days(text: str, folded: Folded, language: str, gap: Sequence[int]) 
         start, end = in_folded(folded, span)
         if low <= start and end <= high:
             lead = _SHORT_WORD.search(hay, low, start)
-            spans.append((lead.start() if lead else start, end))
+            start = lead.start() if lead else start
+            if hay[:start].endswith(", ") and hay.startswith(",", end):
+                start, end = start - 2, end + 1  # "во вторник, 14 октября, в МЧС"
+            spans.append((start, end))
     for start, end in spans:
         hay = hay[:start] + " " * (end - start) + hay[end:]
     return hay
@@ -257,6 +267,8 @@ def _is_within_a_name(sayings: Sayings, text: str, start: int) -> bool:
         return False  # in Turkish the last word says who it is
     words = text[max(0, start - 60) : start].split()
     run = [*takewhile(lambda word: word[0].isupper() and word[-1].isalnum(), reversed(words))]
+    if len(run) == 1 and run[0].isupper() and len(words) > 1 and words[-2].islower():
+        return False  # "президент США Барак Обама"
     folded = sayings.fold(" ".join(reversed(run))).text
     titles = [match.end() for match in sayings.titles.finditer(folded) if match[0]]
     folded = folded[max(titles, default=0) :]
@@ -275,7 +287,8 @@ def _is_object(sayings: Sayings, name: str, hay: str, start: int, end: int, form
     if not name[:1].isupper() or not last[0].endswith(sayings.doubtful_endings or ("\0",)):
         return False
     opens = not hay[:start].strip() or hay[:start].rstrip()[-1:] in ',;:.!?«"-'
-    return not (hay[low:high].endswith(sayings.her_endings) and (opens or high <= start))
+    verb = hay[low:high].split()[0]
+    return not (verb.endswith(sayings.her_endings) and (opens or high <= start))
 
 
 def _in_two(
