@@ -12,6 +12,8 @@ from summarizer.evidence.words import Folded
 Span = tuple[int, int]
 HARMS = ("killing", "wounds", "missing", "capturing", "flight")
 """The lists of a pack for what is done to people."""
+DEEDS = ("condemning", "accusing", "calling", "regretting", "declining", "claiming")
+"""The lists of a pack for what a speaker does that is no reporting."""
 
 
 class Clauses:

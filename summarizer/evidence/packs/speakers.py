@@ -6,12 +6,10 @@ import re
 from functools import lru_cache
 
 from summarizer.evidence.memory import remembered
-from summarizer.evidence.packs.forms import Span, first, in_folded, sayings_of
+from summarizer.evidence.packs.forms import DEEDS, Span, first, in_folded, sayings_of
 from summarizer.evidence.packs.pack import Pack, pack
 from summarizer.evidence.packs.said import Act, acts_of, forms_in, is_under_not, stands_beside
 
-DEEDS = ("condemning", "accusing", "calling", "regretting", "declining", "claiming")
-"""The lists of a pack for what a speaker does that is no reporting."""
 _NEAR = 90
 """Characters between a name and its form, at most."""
 
