@@ -14,7 +14,7 @@ from typing import NamedTuple
 from summarizer.evidence.nearby import is_asked
 from summarizer.evidence.packs.figures import Counted, counts, reader_of
 from summarizer.evidence.packs.forms import Deeds, Span, deeds_of, first, in_folded
-from summarizer.evidence.packs.said import forms_in
+from summarizer.evidence.packs.reported import forms_in
 from summarizer.evidence.words import Folded
 
 _REACH = 600

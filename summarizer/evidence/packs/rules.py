@@ -35,7 +35,8 @@ from summarizer.evidence.packs.denied import (
     leads_to,
 )
 from summarizer.evidence.packs.harm import done_to
-from summarizer.evidence.packs.said import Act, acts_of
+from summarizer.evidence.packs.reported import Act
+from summarizer.evidence.packs.said import acts_of
 from summarizer.evidence.packs.speakers import acts_of_him, does, speaks_there
 from summarizer.evidence.packs.whom import is_counted
 from summarizer.evidence.stated import is_stated

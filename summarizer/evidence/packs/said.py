@@ -9,23 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import takewhile
-from typing import Literal
 
-from summarizer.evidence.memory import remembered
-from summarizer.evidence.nearby import within
 from summarizer.evidence.packs.dates import dated
 from summarizer.evidence.packs.forms import Sayings, Span, first, in_folded, sayings_of
+from summarizer.evidence.packs.reported import MOST_FORMS, Act, Form, forms_in
 from summarizer.evidence.words import Folded
 
-Act = Literal["says", "denies"]
-_Form = tuple[Act, Span, str]
-"""What is done, where in the folded text, and on which side the speaker stands."""
 _TITLE = re.compile(r"[^\W\d_][\w'’-]*\.?")
 _BRACKET = re.compile(r"\([^()]{1,30}\)")
 _SHORT_WORD = re.compile(r"(?<!\w)\w{1,5}\s$")
 _APPOSED = re.compile(r"\s?,\s(?:[^\s,;:.!?()\"]+\s?){1,9},\s")
-_MOST_FORMS = 3
-_REACH = 600
 
 
 def said_by(text: str, name: Span, language: str) -> tuple[Act, Span] | None:
@@ -63,7 +56,7 @@ def acts_of(text: str, name: Span, language: str) -> tuple[tuple[Act, Span], ...
     sayings = sayings_of(language)
     folded = sayings.fold(text)
     lead, *rest = forms_in(folded.text, language) or (None,)
-    if lead is None or not 0 < len(rest) < _MOST_FORMS:
+    if lead is None or not 0 < len(rest) < MOST_FORMS:
         return ()
     end = in_folded(folded, name)[1]
     if not all(_shares_its_subject(sayings, folded.text, end, form) for form in rest):
@@ -73,7 +66,7 @@ def acts_of(text: str, name: Span, language: str) -> tuple[tuple[Act, Span], ...
     return tuple((act, folded.span(*span)) for act, span, _ in (lead, *rest))
 
 
-def _shares_its_subject(sayings: Sayings, hay: str, name: int, form: _Form) -> bool:
+def _shares_its_subject(sayings: Sayings, hay: str, name: int, form: Form) -> bool:
     """Whether an "and", or a "who" behind the name, leads to a form that goes on at once."""
     _, (low, high), place = form
     if place == "none":
@@ -87,7 +80,7 @@ def _shares_its_subject(sayings: Sayings, hay: str, name: int, form: _Form) -> b
     return bool(joined and goes_on)
 
 
-def stands_beside(text: str, name: Span, language: str, form: _Form) -> bool:
+def stands_beside(text: str, name: Span, language: str, form: Form) -> bool:
     """Whether a name stands where a form of the folded text has its speaker.
 
     Args:
@@ -123,7 +116,7 @@ def stands_beside(text: str, name: Span, language: str, form: _Form) -> bool:
     )
 
 
-def _beside(sayings: Sayings, hay: str, start: int, end: int, form: _Form) -> bool:
+def _beside(sayings: Sayings, hay: str, start: int, end: int, form: Form) -> bool:
     """Whether a name stands where the form has its speaker."""
     _, (low, high), place = form
     if high <= start:
@@ -160,7 +153,7 @@ def _beside(sayings: Sayings, hay: str, start: int, end: int, form: _Form) -> bo
     return sayings.verb_last and _ends_with_the_verb(sayings, hay, (start, end), (low, high))
 
 
-def _is_titled(sayings: Sayings, text: str, name: Span, folded: Folded, form: _Form) -> bool:
+def _is_titled(sayings: Sayings, text: str, name: Span, folded: Folded, form: Form) -> bool:
     """Whether a title in small letters leads to a name: "сообщил врач Игорь Селин"."""
     _, (_, high), place = form
     start, end = in_folded(folded, name)
@@ -275,7 +268,7 @@ def _is_within_a_name(sayings: Sayings, text: str, start: int) -> bool:
     return bool(first(sayings.no_person, folded, 0, len(folded)))
 
 
-def _is_object(sayings: Sayings, name: str, hay: str, start: int, end: int, form: _Form) -> bool:
+def _is_object(sayings: Sayings, name: str, hay: str, start: int, end: int, form: Form) -> bool:
     """Whether the form of a name says that it is no subject: "Громов сообщил Рогову"."""
     last, (low, high) = hay[start:end].split()[-1:], form[1]
     if not last or name.isupper():
@@ -292,7 +285,7 @@ def _is_object(sayings: Sayings, name: str, hay: str, start: int, end: int, form
 
 
 def _in_two(
-    sayings: Sayings, hay: str, start: int, end: int, forms: Sequence[_Form]
+    sayings: Sayings, hay: str, start: int, end: int, forms: Sequence[Form]
 ) -> tuple[Act, Span] | None:
     """ "据新华社报道", "según informó la policía": two forms that are one."""
     (act, first, place), (other, second, _) = forms
@@ -305,65 +298,3 @@ def _in_two(
     if follows and second[1] <= start and sayings.name_next.fullmatch(hay, second[1], start):
         return act, second
     return None
-
-
-@remembered(512)
-def forms_in(hay: str, language: str) -> tuple[_Form, ...]:
-    """The forms of reporting and denying of a folded sentence, none overlapping.
-
-    Of more than two nobody asks which they are.
-    """
-    sayings = sayings_of(language)
-    found: list[_Form] = []
-    sorts: tuple[tuple[re.Pattern[str], Act, str], ...] = (
-        (sayings.denials, "denies", "verb"),
-        (sayings.ahead, "says", "ahead"),
-        (sayings.behind, "says", "behind"),
-        (sayings.verbs, "says", "verb"),
-    )
-    idle = [match.span() for match in sayings.idle.finditer(hay) if match[0]]
-    for pattern, act, place in sorts:
-        for match in pattern.finditer(hay):
-            start, end = match.span()
-            taken = [*within(idle, start, end), *(span for _, span, _ in found)]
-            if start == end or any(s < end and start < e for s, e in taken):
-                continue
-            if place == "behind" and _is_asked(sayings, hay, start):
-                found += [(act, (start, start), "none"), (act, (start, end), "none")]
-                continue
-            if place == "verb" and (
-                is_under_not(sayings, hay, start, end) or _is_asked(sayings, hay, start)
-            ):
-                # "Did not confirm": two forms, of which none counts.
-                found += [(act, (start, start), "none"), (act, (start, end), "none")]
-                continue
-            if len(found) > _MOST_FORMS:
-                return tuple(found)
-            conjoined = sayings.conjoined.match(hay, start)
-            opens = place == "verb" and conjoined and conjoined.end() > start
-            found.append((act, (start, end), "ahead" if opens else place))
-    return tuple(sorted(found, key=lambda form: form[1]))
-
-
-def is_under_not(sayings: Sayings, hay: str, start: int, end: int) -> bool:
-    """Whether a word of negation stands in the clause of a verb, outside of the verb."""
-    near = max(0, start - _REACH), min(len(hay), end + _REACH)
-    marks = [m.start() for m in sayings.marks.finditer(hay, *near)]
-    low = max((at for at in marks if at < start), default=near[0])
-    high = min((at for at in marks if at >= end), default=near[1])
-    after = sayings.nots.search(hay, end, high)
-    # Behind the verb only at the clause's end: "bestätigte die Zahl nicht".
-    last = bool(after and after[0] and not hay[after.end() : high].strip())
-    if after and after[0] and first(sayings.denials, hay, start, end):
-        return True  # "bestritt nicht den Angriff"
-    # Where the verb is last, the "not" before it is of what is said.
-    before = not sayings.verb_last and first(sayings.nots, hay, max(low, start - 24), start)
-    return last or bool(before)
-
-
-def _is_asked(sayings: Sayings, hay: str, start: int) -> bool:
-    """Whether it is only asked if it is said: "if the police confirm the figure"."""
-    near = max(0, start - _REACH)
-    low = max((m.end() for m in sayings.marks.finditer(hay, near, start)), default=near)
-    found = sayings.whether.match(hay, low)
-    return bool(found and found.end() > low)

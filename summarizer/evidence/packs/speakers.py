@@ -8,7 +8,8 @@ from functools import lru_cache
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.packs.forms import DEEDS, Span, first, in_folded, sayings_of
 from summarizer.evidence.packs.pack import Pack, pack
-from summarizer.evidence.packs.said import Act, acts_of, forms_in, is_under_not, stands_beside
+from summarizer.evidence.packs.reported import Act, forms_in, is_under_not
+from summarizer.evidence.packs.said import acts_of, stands_beside
 
 _NEAR = 90
 """Characters between a name and its form, at most."""
