@@ -54,9 +54,11 @@ def _beside(text: str, article: str) -> str:
     found = surely(text)
     if found and found == _NEAR.get(article) and not _OTHER_SCRIPT.search(text):
         return article
+    english = _ENGLISH.search(text) is not None
+    if found == "en" and article and not english:
+        return article  # "Son avocat, Me Paul Roux, a refusé de commenter" is no English
     if len(text) >= _SURE_FROM or found == article:
         return found or article
-    english = _ENGLISH.search(text) is not None
     if text.isupper() or not any(map(str.isdigit, text)) or (article == "en") == english:
         return article
     return "" if article == "en" or found == "en" else article

@@ -63,6 +63,14 @@ def test_a_sentence_in_the_nearest_language_is_in_the_article_s() -> None:
     assert languages_of([japanese * 2], "zh") == ("ja",)
 
 
+def test_no_long_sentence_is_english_without_a_word_of_english() -> None:
+    """French names and cognates are taken for English; the article's language is the better one."""
+    french = "Son avocat, Me Paul Vasseur, a refusé de commenter le nombre de victimes."
+    assert languages_of([french], "fr") == ("fr",)
+    english = "The police said on Monday that the number of victims had risen to twelve."
+    assert languages_of([english], "fr") == ("en",)
+
+
 def test_a_short_sentence_of_another_language_has_none() -> None:
     """Its figures would be read without their qualifiers."""
     sentences = [TEXTS["en"], "Murieron casi 26 personas.", "Погибли почти 26 человек."]
