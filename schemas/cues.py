@@ -106,6 +106,15 @@ HARM_LISTS = {
 }
 """The list of a language pack that has the words of a harm."""
 
+STANCE_LISTS = {
+    "accuses": "accusing",
+    "admits": "claiming",
+    "calls_for": "calling",
+    "condemns": "condemning",
+    "regrets": "regretting",
+}
+"""The list of a language pack that has the words of what a speaker does."""
+
 NOT_THIS_TOLL = _cues(
     earlier_toll=(
         "earlier, at first, first gave, first put, first said, first spoke, previous*, withdr*, "

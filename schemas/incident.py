@@ -419,6 +419,7 @@ class Statement(BaseModel):
         Choice(
             of="speaker",
             cues=cues.STANCE,
+            lists=cues.STANCE_LISTS,
             default=(Stance.COMMENTS.value,),
             propositions={
                 Stance.ADMITS: "{speaker} admits having done it",

@@ -17,8 +17,15 @@ _ENGLISH = re.compile(
     re.I,
 )
 """Words that English has and its neighbours do not write so."""
+_OTHER_SCRIPT = re.compile(r"[\u3040-\u30ff]")
+"""Letters that tell Japanese from Chinese."""
 CODE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9-]+)?")
 """A code of a language, perhaps with a region: "es", "es-MX"."""
+_NEAR = {"es": "gl", "id": "ms", "pt": "gl", "tr": "az", "zh": "ja"}
+"""What a sentence of an article in the first is taken for, if surely: they share most words.
+
+Of 23 sentences of Indonesian wire copy seven were "surely" Malay.
+"""
 _SAME = {"zh-Hant": "zh", "iw": "he", "nb": "no", "nn": "no", "tl": "fil", "jw": "jv"}
 
 
@@ -45,9 +52,13 @@ def languages_of(sentences: Sequence[str], article: str) -> tuple[str, ...]:
 
 def _beside(text: str, article: str) -> str:
     found = surely(text)
+    if found and found == _NEAR.get(article) and not _OTHER_SCRIPT.search(text):
+        return article
+    english = _ENGLISH.search(text) is not None
+    if found == "en" and article and not english:
+        return article  # "Son avocat, Me Paul Roux, a refusé de commenter" is no English
     if len(text) >= _SURE_FROM or found == article:
         return found or article
-    english = _ENGLISH.search(text) is not None
     if text.isupper() or not any(map(str.isdigit, text)) or (article == "en") == english:
         return article
     return "" if article == "en" or found == "en" else article

@@ -52,6 +52,25 @@ def test_a_quotation_has_a_language_of_its_own() -> None:
     assert languages_of(sentences, "en") == ("en", "es", "en")
 
 
+def test_a_sentence_in_the_nearest_language_is_in_the_article_s() -> None:
+    """Malay in an Indonesian article is Indonesian, but kana in a Chinese one is Japanese."""
+    malay = "Di antara korban tewas terdapat nakhoda Laode Marsum dan istrinya, Siti Rahayu."
+    assert languages_of([malay], "id") == ("id",)
+    assert languages_of([malay], "en") == ("ms",)
+    japanese = (
+        "警察によると、昨夜の爆発で少なくとも二十六人が死亡し、多くの人が負傷したということです。"
+    )
+    assert languages_of([japanese * 2], "zh") == ("ja",)
+
+
+def test_no_long_sentence_is_english_without_a_word_of_english() -> None:
+    """French names and cognates are taken for English; the article's language is the better one."""
+    french = "Son avocat, Me Paul Vasseur, a refusé de commenter le nombre de victimes."
+    assert languages_of([french], "fr") == ("fr",)
+    english = "The police said on Monday that the number of victims had risen to twelve."
+    assert languages_of([english], "fr") == ("en",)
+
+
 def test_a_short_sentence_of_another_language_has_none() -> None:
     """Its figures would be read without their qualifiers."""
     sentences = [TEXTS["en"], "Murieron casi 26 personas.", "Погибли почти 26 человек."]

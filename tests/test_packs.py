@@ -17,12 +17,15 @@ from summarizer.evidence.fields import Prose
 from summarizer.evidence.locate import MORE, locate
 from summarizer.evidence.numbers import figures, numbers
 from summarizer.evidence.packs.bounds import is_just
+from summarizer.evidence.packs.denied import is_denied
 from summarizer.evidence.packs.figures import Reader, counts
 from summarizer.evidence.packs.forms import Deeds, Sayings
 from summarizer.evidence.packs.harm import done_to
 from summarizer.evidence.packs.names import inflected
 from summarizer.evidence.packs.pack import Pack, known, pack
-from summarizer.evidence.packs.said import is_denied, said_by
+from summarizer.evidence.packs.said import said_by
+from summarizer.evidence.packs.speakers import Doers, acts_of_him, speaks_there
+from summarizer.evidence.packs.whom import Whom, is_counted
 from summarizer.evidence.qualifier import NO_BOUNDS, Bounds, Qualifier
 from summarizer.evidence.signs import Signs
 from summarizer.evidence.verdict import Located, Sentence
@@ -64,11 +67,21 @@ def test_every_list_of_a_pack_is_read(language: str, monkeypatch: pytest.MonkeyP
     from summarizer.evidence.packs import bounds, dates, numerals
 
     words = Pack(language)
-    makers = (Reader, Sayings, Deeds, bounds._Wordings, dates._Dates, numerals.Numerals, Signs)
+    makers = (
+        Reader,
+        Sayings,
+        Deeds,
+        Doers,
+        Whom,
+        bounds._Wordings,
+        dates._Dates,
+        numerals.Numerals,
+        Signs,
+    )
     for build in makers:
         build(words)
     flags = {"names.paradigms", "reporting.speaker_first", "reporting.verb_last"}
-    flags.add("grammar.head_last")
+    flags |= {"grammar.head_last", "reporting.drops_subject", "reporting.verb_first"}
     lists = {
         f"{table}.{name}"
         for table, entries in words.language.tables.items()
@@ -467,7 +480,10 @@ def test_time_grows_with_the_length_only(language: str) -> None:
         "dates": lambda: (find_dates(text, language), resolve(text, PUBLISHED, language=language)),
         "bounds": lambda: [bounds_of(text, anchor, language) for anchor in anchors],
         "harm": lambda: [done_to(text, anchor, language) for anchor in anchors],
+        "whom": lambda: [is_counted(text, anchor, (0, 5), language) for anchor in anchors],
         "sayings": lambda: [said_by(text, anchor, language) for anchor in anchors],
+        "speakers": lambda: [speaks_there(text, anchor, language) for anchor in anchors],
+        "hes": lambda: [acts_of_him(text + " " * n, language) for n in range(3)],
         "denials": lambda: [is_denied(text, anchor[0], language) for anchor in anchors],
         "names": lambda: [inflected("Олега Громова", text, language) for _ in anchors],
     }

@@ -173,6 +173,7 @@ class Choice(Kind):
         people: members that only people and their groups can be, never a thing ("a truck bomb").
         stands: members on which an item stands without any of its other keys (a claimant who
             declines to give a figure).
+        lists: for a member, the list of a language pack that has its words, as ``killing``.
         whole: it is asked of the whole article: the nearest sentence that has the member's words
             bears it out, also where it is not cited.
         absent: the member that means "the article reports no such thing at all": it ends the
@@ -186,6 +187,7 @@ class Choice(Kind):
     turns: tuple[str, ...] = field(default=(), hash=False)
     people: tuple[str, ...] = field(default=(), hash=False)
     stands: tuple[str, ...] = field(default=(), hash=False)
+    lists: Mapping[str, str] = field(default_factory=dict, hash=False)
     whole: bool = False
     absent: str | None = None
 
@@ -205,11 +207,9 @@ class Suffered(Choice):
 
     Attributes:
         fates: for a member, how a sentence says so of one who is named: "~ was killed", "killed ~".
-        lists: for a member, the list of a language pack that has its words, as ``killing``.
     """
 
     fates: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
-    lists: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)

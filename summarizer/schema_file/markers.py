@@ -28,7 +28,7 @@ from summarizer.evidence.fields import (
     Within,
     Words,
 )
-from summarizer.evidence.packs.forms import HARMS
+from summarizer.evidence.packs.forms import DEEDS, HARMS
 from summarizer.schema_file.source import Path, shown
 from summarizer.schema_file.source import Source as Toml
 
@@ -149,7 +149,7 @@ def _value(
     if name in _MEMBERS:
         return tuple(one(path, each) for each in toml.texts(path, value))
     if name == "lists":
-        return _table_of(toml, path, value, one, _harm(toml))
+        return _table_of(toml, path, value, one, _of_a_pack(toml, kind))
     if name == "opposites":
         return _table_of(toml, path, value, one, _several(toml, one))
     said = toml.text if name == "propositions" else toml.texts
@@ -167,9 +167,11 @@ def _several(toml: Toml, one: Callable[[Path, Any], str]) -> Callable[[Path, Any
     return lambda path, value: tuple(one(path, each) for each in toml.texts(path, value))
 
 
-def _harm(toml: Toml) -> Callable[[Path, Any], str]:
-    """The name of a language pack's list of words for a harm."""
-    return lambda path, name: toml.among(path, name, HARMS, "list of a language's words for a harm")
+def _of_a_pack(toml: Toml, kind: str) -> Callable[[Path, Any], str]:
+    """The name of a language pack's list of words for a harm, or for a deed of speakers."""
+    names, sort = (HARMS, "a harm") if kind == "suffered" else (DEEDS, "a speaker's deed")
+    what = f"list of a language's words for {sort}"
+    return lambda path, name: toml.among(path, name, names, what)
 
 
 def _table_of(

@@ -122,9 +122,9 @@ def bound_before(name: str, text: str) -> int:
 
 @remembered(512)
 def names_a_year(text: str, name: str) -> bool:
-    """Whether the text tells of a year, or of so many years ago, without a day in it."""
+    """Whether the text tells of a year or its month, or of so many years ago, without a day."""
     found = (item.value for item in scan(text, _ANY_DAY, name))
-    return any(isinstance(value, Days) and value.precision == "year" for value in found)
+    return any(isinstance(value, Days) and value.precision in ("year", "month") for value in found)
 
 
 _ANY_DAY = date(2000, 6, 15)

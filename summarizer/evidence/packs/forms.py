@@ -12,6 +12,8 @@ from summarizer.evidence.words import Folded
 Span = tuple[int, int]
 HARMS = ("killing", "wounds", "missing", "capturing", "flight")
 """The lists of a pack for what is done to people."""
+DEEDS = ("condemning", "accusing", "calling", "regretting", "declining", "claiming")
+"""The lists of a pack for what a speaker does that is no reporting."""
 
 
 class Clauses:
@@ -26,6 +28,12 @@ class Clauses:
         self.nots = re.compile(words.word("denial.not", "denial.nobody"))
         self.negated = re.compile(rf"{words.word('denial.not', 'denial.nobody')}\W*$")
         self.denied = re.compile(words.word("denial.verbs", "denial.nouns"))
+        few = rf"(?:{words.space}{LETTER}+)?" if words.spaced else r"\w{0,2}?"
+        self.negated_near = re.compile(rf"{words.word('denial.not')}{few}\s*$")
+        self.false = re.compile(words.word("denial.false"))
+        elsewhen = ("elsewhen.other_events", "elsewhen.of_several", "elsewhen.feared")
+        self.elsewhen = re.compile(words.word(*elsewhen))
+        self.parts = re.compile(words.word("grammar.clause", "grammar.clause_joined"))
 
 
 class Sayings(Clauses):
@@ -47,12 +55,29 @@ class Sayings(Clauses):
         self.denied_that = re.compile(rf"{maybe},?{maybe}{words.word('grammar.that')}")
         self.denied_fact = re.compile(rf"{maybe},?{maybe}{words.word('grammar.that', 'denial.of')}")
         self.idle = re.compile(words.word("reporting.idle"))
+        self.accusing = re.compile(words.word("deeds.accusing"))
         self.whether = re.compile(rf"{maybe}{words.word('reporting.whether')}")
         self.conjoined = re.compile(words.one_of("script.clitics"))
         self.that = re.compile(rf"{maybe}{words.word('grammar.that')}")
+        self.clauses = re.compile(words.word("grammar.opens", "grammar.clause"))
+        self.asides = re.compile(rf"\s?,\s{words.one_of('reporting.asides')},(?=\s)")
+        self.relative = re.compile(words.word("reporting.who"))
+        self.relative_near = re.compile(rf"\s?,\s{words.one_of('reporting.who')}{gap}")
+        # "... y sostuvo que": a form that shares the subject of the one before.
+        self.spaced = words.spaced
+        conjunctions = words.one_of("numbers.and", "grammar.clause", "grammar.clause_joined")
+        self.joined_near = re.compile(
+            rf"{begin}{conjunctions}{gap}(?:{LETTER}+{gap})?$" if words.spaced else r"[,，]$"
+        )
         # A name and its form.
         articles, clitics = words.one_of("grammar.articles"), words.one_of("script.clitics")
         clitic = "" if clitics == NEVER else f"{clitics}?"
+        self.article = re.compile(articles)
+        self.impersonal = re.compile(words.one_of("reporting.impersonal"))
+        at = words.one_of("reporting.impersonal_at")
+        self.name_at = re.compile(
+            rf"{maybe}{begin}{at}{gap}(?:{articles}{gap})?[\"']?|{maybe}[\"']?"
+        )
         self.name_next = re.compile(rf"{maybe}(?:{articles}(?:{gap}|(?<=')))?[\"']?{clitic}[\"']?")
         self.name_before = re.compile(rf"[\"']?{maybe}[\"']?")
         between = ("reporting.apart", "numbers.and", "grammar.clause", "grammar.clause_joined")
@@ -61,7 +86,7 @@ class Sayings(Clauses):
             self.apart = re.compile(words.word(*between))
         else:
             few = words.one_of("reporting.between")
-            self.near = re.compile(rf"[\"']?(?:{few}|\d+日){{0,2}}")
+            self.near = re.compile(rf"[\"']?(?:{few}|\d+日|\s){{0,9}}")
             self.apart = re.compile(words.one_of("reporting.apart"))
         self.prepositions = re.compile(
             rf"{begin}{words.one_of('grammar.prepositions')}{gap}(?:{articles}{gap})?$"

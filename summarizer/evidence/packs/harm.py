@@ -14,7 +14,7 @@ from typing import NamedTuple
 from summarizer.evidence.nearby import is_asked
 from summarizer.evidence.packs.figures import Counted, counts, reader_of
 from summarizer.evidence.packs.forms import Deeds, Span, deeds_of, first, in_folded
-from summarizer.evidence.packs.said import forms_in
+from summarizer.evidence.packs.reported import forms_in
 from summarizer.evidence.words import Folded
 
 _REACH = 600
@@ -28,8 +28,16 @@ def has_harm(text: str, language: str) -> bool:
     return any(first(p, hay, 0, len(hay)) for p in deeds_of(language).harms.values())
 
 
-def done_to(text: str, figure: Span, language: str) -> tuple[str, Span] | None:
+def done_to(
+    text: str, figure: Span, language: str, *, denied: bool = False
+) -> tuple[str, Span] | None:
     """What is done to those a figure counts, by the words of its own clause.
+
+    Args:
+        text: the sentence.
+        figure: where the figure stands in it.
+        language: whose pack reads it.
+        denied: the figure is given as one that is denied: then its denial leaves nothing open.
 
     Returns:
         The list of the pack that has the word, and the word; None where the clause has another
@@ -40,6 +48,7 @@ def done_to(text: str, figure: Span, language: str) -> tuple[str, Span] | None:
     near = _near(deeds, folded, figure, counts(text, language))
     if near is None:
         return None
+    near = near._replace(denied=denied)
     found: dict[str, Span] | None = {}
     # "Died, according to the army, 26": only where the clause between the commas has no harm.
     for hay in dict.fromkeys((near.text, _without_asides(deeds, near.text, language))):
@@ -67,6 +76,7 @@ class _Near(NamedTuple):
         counted: where its own count ends; its words may go on behind it: "6死".
         others: where other counts do.
         singular: whether the figure's verb stands in the singular.
+        denied: whether the figure is given as one that is denied.
     """
 
     text: str
@@ -75,6 +85,7 @@ class _Near(NamedTuple):
     counted: int
     others: tuple[Span, ...]
     singular: bool
+    denied: bool = False
 
 
 def _near(deeds: Deeds, folded: Folded, figure: Span, every: Sequence[Counted]) -> _Near | None:
@@ -283,6 +294,8 @@ def _is_singular(figure: Counted) -> bool:
 def _is_left_open(deeds: Deeds, hay: str, near: _Near) -> bool:
     """Whether the words between two marks deny or doubt, besides those of the counts."""
     figure = near.figure
+    if near.denied:
+        return False
     if is_asked(hay, figure[1]):
         return True
     marks = [match.span() for match in deeds.marks.finditer(hay)]

@@ -376,7 +376,8 @@ class _Growing:
         tens = self._group % 100
         if self._units_first:
             return clitic and tens < 10 and small in range(20, 100, 10)
-        return tens >= 20 and tens % 10 == 0 and 0 < small < 10
+        # In Turkish ten goes on too, and only the last word has an ending: "on beşe".
+        return tens >= 10 and tens % 10 == 0 and 0 < small < 10
 
 
 def _joins(gap: str) -> bool:

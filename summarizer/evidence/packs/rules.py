@@ -7,6 +7,7 @@ is better than a guess.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 from summarizer.evidence.choices import by_default
 from summarizer.evidence.fields import (
@@ -24,15 +25,22 @@ from summarizer.evidence.locate import plain
 from summarizer.evidence.nearby import is_asked
 from summarizer.evidence.numbers import counts_nobody
 from summarizer.evidence.packs.dates import names_a_year
-from summarizer.evidence.packs.harm import done_to
-from summarizer.evidence.packs.said import (
+from summarizer.evidence.packs.denied import (
+    calls_false,
     denies_a_fact,
     is_denied,
+    is_elsewhen,
+    is_false,
+    is_negated,
     leads_to,
-    said_by,
 )
+from summarizer.evidence.packs.harm import done_to
+from summarizer.evidence.packs.reported import Act
+from summarizer.evidence.packs.said import acts_of
+from summarizer.evidence.packs.speakers import acts_of_him, does, speaks_there
+from summarizer.evidence.packs.whom import is_counted
 from summarizer.evidence.stated import is_stated
-from summarizer.evidence.verdict import Point, Rule, Verdict
+from summarizer.evidence.verdict import Point, Rule, Span, Verdict
 
 
 def rules_for(kind: Kind, of_kind: Kind | None) -> tuple[Rule, ...]:
@@ -42,9 +50,13 @@ def rules_for(kind: Kind, of_kind: Kind | None) -> tuple[Rule, ...]:
     if isinstance(kind, Choice):
         if isinstance(of_kind, Figure):
             return (figure_denied, not_denied_by_default)
-        return (denied_by_him, by_default) if isinstance(of_kind, Source) else (by_default,)
+        return (
+            (denied_by_him, done_by_him, by_default)
+            if isinstance(of_kind, Source)
+            else (by_default,)
+        )
     if isinstance(kind, Source):
-        return (said_there,) if of_kind else (speaks,)
+        return (said_there, said_by_him) if of_kind else (speaks,)
     if isinstance(kind, Counted):
         return (counted_there,)
     if isinstance(kind, Figure):
@@ -101,21 +113,27 @@ def not_denied(point: Point) -> Verdict | None:
     for sentence in point.sentences:
         text, language = sentence.text, sentence.language
         for span in point.own.get(sentence.number, ()):
-            if not point.turned and is_denied(text, span[0], language):
+            if not point.turned and _is_taken_back(text, span, language):
                 return None
             if is_asked(text, span[1]) or counts_nobody(text, span, language):
                 return None
-            if of_the_event and names_a_year(text, language):
-                return None  # "ten years ago 26 died"
+            if of_the_event and (names_a_year(text, language) or is_elsewhen(text, span, language)):
+                return None  # "ten years ago 26 died", "a similar attack killed 26"
     return Verdict("words", "not_denied", point.own)
 
 
+def _is_taken_back(text: str, figure: Span, language: str) -> bool:
+    """Whether a figure is denied, or called false."""
+    denied = is_denied(text, figure[0], language) or is_negated(text, figure[0], language)
+    return bool(denied) or calls_false(text, language) is not None
+
+
 def counted_there(point: Point) -> Verdict | None:
-    """The words stand right behind the figure, or are part of it: "32 Menschen"."""
+    """The words stand behind the figure, are part of it, or it is their number: "32 Menschen"."""
     for sentence, anchor in point.anchors():
         for own in point.own.get(sentence.number, ()):
             inside = anchor[0] <= own[0] and own[1] <= anchor[1]
-            if inside or (not sentence.text[anchor[1] : own[0]].strip() and anchor[1] <= own[0]):
+            if inside or is_counted(sentence.text, anchor, own, sentence.language):
                 return Verdict("words", "counted_there", {sentence.number: (own,)})
     return None
 
@@ -125,39 +143,84 @@ def done_there(point: Point) -> Verdict | None:
     assert isinstance(point.kind, Suffered)
     wanted = point.kind.lists.get(str(plain(point.value)))
     for sentence, anchor in point.anchors():
-        done = done_to(sentence.text, anchor, sentence.language)
+        done = done_to(sentence.text, anchor, sentence.language, denied=point.turned)
         if done is not None and done[0] == wanted:
             return Verdict("words", "done_there", {sentence.number: (done[1],)})
     return None
 
 
 def speaks(point: Point) -> Verdict | None:
-    """A sentence cited for it has the name beside the one form of reporting that it has."""
+    """A sentence cited for it has the name where one of its forms of reporting has its speaker."""
     for sentence in point.sentences:
         for own in point.own.get(sentence.number, ()):
-            if found := said_by(sentence.text, own, sentence.language):
-                return Verdict("words", "speaks", {sentence.number: (own, found[1])})
+            if found := speaks_there(sentence.text, own, sentence.language):
+                return Verdict("words", "speaks", {sentence.number: (own, found)})
     return None
 
 
 def said_there(point: Point) -> Verdict | None:
     """The figure's sentence has the claimant beside the one form of reporting that it has.
 
-    One who denies has not given the figure, unless the item says that it is denied.
+    Or beside the first of several of which he is the subject: the last one before the figure says
+    what he does with it. One who denies has not given it, unless the item says that it is denied.
     """
-    for sentence, _ in point.anchors():
+    for sentence, anchor in point.anchors():
         for own in point.own.get(sentence.number, ()):
-            found = said_by(sentence.text, own, sentence.language)
+            found = _done_with(acts_of(sentence.text, own, sentence.language), anchor)
             if found and (found[0] == "denies") == point.turned:
                 return Verdict("words", "said_there", {sentence.number: (own, found[1])})
+            false = point.turned and is_false(sentence.text, anchor, sentence.language)
+            if found and false:  # "It is not true that 26 died", said Paz.
+                return Verdict("words", "said_there", {sentence.number: (own, found[1], false)})
     return None
 
 
+def said_by_him(point: Point) -> Verdict | None:
+    """A bare "he" gives the figure, who can be only the speaker of the sentence before."""
+    for sentence, anchor in point.anchors():
+        found = _done_with(acts_of_him(sentence.text, sentence.language), anchor)
+        false = point.turned and is_false(sentence.text, anchor, sentence.language)
+        if found is None or ((found[0] == "denies") != point.turned and not false):
+            continue
+        number = _last_named(point, sentence.number)
+        before = point.every.get(number)
+        if before is None:
+            continue
+        for own in point.own.get(number, ()):
+            if named := acts_of(before.text, own, before.language):
+                places = {number: (own, named[0][1]), sentence.number: (found[1],)}
+                return Verdict("words", "said_by_him", places)
+    return None
+
+
+def _last_named(point: Point, number: int) -> int:
+    """The sentence before one that has a bare "he", or before several such."""
+    for before in range(number - 1, number - 1 - _FAR_BACK, -1):
+        sentence = point.every.get(before)
+        if sentence is None or not acts_of_him(sentence.text, sentence.language):
+            return before
+    return number - _FAR_BACK
+
+
+_FAR_BACK = 3
+
+
+def _done_with(acts: Sequence[tuple[Act, Span]], figure: Span) -> tuple[Act, Span] | None:
+    """What somebody does with a figure: by the last of his acts before it, or the only one."""
+    before = [act for act in acts if act[1][1] <= figure[0]]
+    if before:
+        return before[-1]
+    return acts[0] if len(acts) == 1 else None
+
+
 def figure_denied(point: Point) -> Verdict | None:
-    """A denial stands before the figure: then nobody asserts it by default."""
+    """A denial leads to the figure, or it is called false: then nobody asserts it by default."""
     assert isinstance(point.kind, Choice)
     member = str(plain(point.value))
     for sentence, anchor in point.anchors():
+        false = is_false(sentence.text, anchor, sentence.language)
+        if false and member in point.kind.turns:
+            return Verdict("words", "figure_denied", {sentence.number: (false,)})
         found = is_denied(sentence.text, anchor[0], sentence.language)
         if found is None:
             continue
@@ -172,22 +235,33 @@ def figure_denied(point: Point) -> Verdict | None:
 
 def not_denied_by_default(point: Point) -> Verdict | None:
     """The member says no more than that the figure is there, and nothing is denied before it."""
-    if any(is_denied(s.text, anchor[0], s.language) for s, anchor in point.anchors()):
+    if any(_is_taken_back(s.text, anchor, s.language) for s, anchor in point.anchors()):
         return None
     return by_default(point)
+
+
+def done_by_him(point: Point) -> Verdict | None:
+    """The speaker does what the member says: "condemned", "called for"."""
+    assert isinstance(point.kind, Choice)
+    deed = point.kind.lists.get(str(plain(point.value)), "")
+    for sentence, anchor in point.anchors():
+        if found := does(sentence.text, anchor, deed, sentence.language):
+            return Verdict("words", "done_by_him", {sentence.number: (anchor, found)})
+    return None
 
 
 def denied_by_him(point: Point) -> Verdict | None:
     """The speaker denies something by the one form of speaking that the sentence has."""
     member = str(plain(point.value))
+    if any(act == "says" for s in point.sentences for act, _ in acts_of_him(s.text, s.language)):
+        return None  # "He admitted": cited with the sentence that names him, it is said there
     for sentence, anchor in point.anchors():
-        found = said_by(sentence.text, anchor, sentence.language)
-        if found is None or found[0] != "denies":
-            continue
-        if not denies_a_fact(sentence.text, found[1], sentence.language):
+        acts = acts_of(sentence.text, anchor, sentence.language)
+        found = next((act for act in acts if act[0] == "denies"), None)
+        if found is None or not denies_a_fact(sentence.text, found[1], sentence.language):
             continue  # "the judge denied bail"
         if member == "denies":
             return Verdict("words", "denied_by_him", {sentence.number: (anchor, found[1])})
-        if member in ("admits", "confirms"):
+        if member in ("admits", "confirms") and len(acts) == 1:
             return Verdict("contradicted", "denied_by_him", {sentence.number: (anchor, found[1])})
     return None

@@ -9,20 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import takewhile
-from typing import Literal
 
-from summarizer.evidence.memory import remembered
-from summarizer.evidence.nearby import within
 from summarizer.evidence.packs.dates import dated
 from summarizer.evidence.packs.forms import Sayings, Span, first, in_folded, sayings_of
+from summarizer.evidence.packs.reported import MOST_FORMS, Act, Form, forms_in
 from summarizer.evidence.words import Folded
 
-Act = Literal["says", "denies"]
 _TITLE = re.compile(r"[^\W\d_][\w'’-]*\.?")
 _BRACKET = re.compile(r"\([^()]{1,30}\)")
 _SHORT_WORD = re.compile(r"(?<!\w)\w{1,5}\s$")
-_MOST_FORMS = 2
-_REACH = 600
+_APPOSED = re.compile(r"\s?,\s(?:[^\s,;:.!?()\"]+\s?){1,9},\s")
 
 
 def said_by(text: str, name: Span, language: str) -> tuple[Act, Span] | None:
@@ -43,43 +39,99 @@ def said_by(text: str, name: Span, language: str) -> tuple[Act, Span] | None:
     forms = forms_in(folded.text, language)
     if len(forms) == 2 and (found := _in_two(sayings, folded.text, start, end, forms)):
         return found[0], folded.span(*found[1])
-    if len(forms) != 1:
+    if len(forms) != 1 or not stands_beside(text, name, language, forms[0]):
         return None
-    form = forms[0]
-    act, (low, high), place = form
+    act, span, _ = forms[0]
+    return act, folded.span(*span)
+
+
+def acts_of(text: str, name: Span, language: str) -> tuple[tuple[Act, Span], ...]:
+    """The same, and what else the one who is named does: "rejected the charge and said that".
+
+    Returns:
+        What is said or denied, in the order of the sentence; nothing where somebody else may do it.
+    """
+    if alone := said_by(text, name, language):
+        return (alone,)
+    sayings = sayings_of(language)
+    folded = sayings.fold(text)
+    lead, *rest = forms_in(folded.text, language) or (None,)
+    if lead is None or not 0 < len(rest) < MOST_FORMS:
+        return ()
+    end = in_folded(folded, name)[1]
+    if not all(_shares_its_subject(sayings, folded.text, end, form) for form in rest):
+        return ()
+    if not stands_beside(text, name, language, lead):
+        return ()
+    return tuple((act, folded.span(*span)) for act, span, _ in (lead, *rest))
+
+
+def _shares_its_subject(sayings: Sayings, hay: str, name: int, form: Form) -> bool:
+    """Whether an "and", or a "who" behind the name, leads to a form that goes on at once."""
+    _, (low, high), place = form
+    if place == "none":
+        return False
+    if place == "ahead":
+        return bool(sayings.conjoined.match(hay, low)) and bool(sayings.that.match(hay, high))
+    if name <= low and sayings.relative_near.fullmatch(hay, name, low):
+        return True  # "dijo Paz, quien añadió"
+    joined = sayings.joined_near.search(hay, max(0, low - 24), low)
+    goes_on = sayings.denied_fact.match(hay, high) or not sayings.spaced
+    return bool(joined and goes_on)
+
+
+def stands_beside(text: str, name: Span, language: str, form: Form) -> bool:
+    """Whether a name stands where a form of the folded text has its speaker.
+
+    Args:
+        text: the sentence.
+        name: where the name stands in it.
+        language: whose pack reads it.
+        form: the form, where it stands in the folded text, and where it has its speaker.
+    """
+    sayings = sayings_of(language)
+    folded = sayings.fold(text)
+    start, end = in_folded(folded, name)
+    _, (low, high), place = form
     if sayings.names_in_capitals and _goes_on(text, name, language):
-        return None
+        return False
+    if high <= start and place == "verb" and sayings.accusing.fullmatch(folded.text, low, high):
+        return False  # "обвинила Громова": who stands behind it is accused
     if place != "ahead" and _is_within_a_name(sayings, text, name[0]):
-        return None
-    if place == "verb" and _is_object(
-        sayings, text[slice(*name)], folded.text, start, end, forms[0]
-    ):
-        return None
+        return False
+    if place == "verb" and _is_object(sayings, text[slice(*name)], folded.text, start, end, form):
+        return False
     hay = _without_days(text, folded, language, sorted((start, end, low, high))[1:3])
-    beside = _beside(sayings, hay, start, end, form)
-    if not beside and high <= start and _is_titled(sayings, text, name, folded, form):
-        beside = True
-    if place == "ahead" and not beside and high <= start:
-        # A title: "kata Kapolda Joko Pranata".
-        titles = text[folded.span(low, high)[1] : name[0]].split()
-        beside = 0 < len(titles) <= 4 and all(
-            word[0].isupper() and _TITLE.fullmatch(word) for word in titles
-        )
-    return (act, folded.span(low, high)) if beside else None
+    if _beside(sayings, hay, start, end, form):
+        return True
+    if high <= start and _is_titled(sayings, text, name, folded, form):
+        return True
+    if place != "ahead" or high > start:
+        return False
+    # A title: "kata Kapolda Joko Pranata", at the end behind a comma too.
+    between = text[folded.span(low, high)[1] : name[0]]
+    titles = (between.replace(",", " ", 1) if _closes(sayings, text, name) else between).split()
+    return 0 < len(titles) <= 4 and all(
+        word[0].isupper() and _TITLE.fullmatch(word) for word in titles
+    )
 
 
-_Form = tuple[Act, Span, str]
-
-
-def _beside(sayings: Sayings, hay: str, start: int, end: int, form: _Form) -> bool:
+def _beside(sayings: Sayings, hay: str, start: int, end: int, form: Form) -> bool:
     """Whether a name stands where the form has its speaker."""
     _, (low, high), place = form
     if high <= start:
+        if sayings.impersonal.fullmatch(hay, low, high):
+            # "Verlautete aus Kreisen der Polizei", "сообщили в МЧС".
+            return bool(sayings.name_at.fullmatch(hay, high, start))
+        if place == "ahead" and hay[high:start].startswith("   "):
+            # "Сообщили во вторник в МЧС": behind a day the source has its preposition.
+            return bool(sayings.name_at.fullmatch(hay, high, start))
         leads = place == "ahead" or (place == "verb" and not sayings.speaker_first)
         return leads and bool(sayings.name_next.fullmatch(hay, high, start))
     if end > low or place == "ahead":
         return False
-    if place == "verb" and sayings.prepositions.search(hay, max(0, start - 24), start):
+    led = sayings.prepositions.search(hay, max(0, start - 24), start)
+    if place == "verb" and led and not sayings.impersonal.fullmatch(hay, low, high):
         return False
     if sayings.name_before.fullmatch(hay, end, low):
         return True
@@ -87,6 +139,8 @@ def _beside(sayings: Sayings, hay: str, start: int, end: int, form: _Form) -> bo
         return False
     apart = any(match[0] for match in sayings.apart.finditer(hay, end, low))
     if not apart and not sayings.marks_subjects and sayings.near.fullmatch(hay, end, low):
+        return True
+    if not sayings.verb_last and _is_apposed(sayings, hay, (start, end), (low, high)):
         return True
     if hay[end:low] == ", " and re.search(r",\s(?:\w+\s)?$", hay[:start]):
         return True  # "The spokesman, Rudi Hartono, says"
@@ -99,14 +153,20 @@ def _beside(sayings: Sayings, hay: str, start: int, end: int, form: _Form) -> bo
     return sayings.verb_last and _ends_with_the_verb(sayings, hay, (start, end), (low, high))
 
 
-def _is_titled(sayings: Sayings, text: str, name: Span, folded: Folded, form: _Form) -> bool:
+def _is_titled(sayings: Sayings, text: str, name: Span, folded: Folded, form: Form) -> bool:
     """Whether a title in small letters leads to a name: "сообщил врач Игорь Селин"."""
     _, (_, high), place = form
     start, end = in_folded(folded, name)
     hay, between = folded.text, folded.text[high:start]
     if place == "behind" or (place == "verb" and sayings.speaker_first):
         return False
-    if not 0 < len(between.split()) <= 5 or sayings.marks.search(between):
+    if first(sayings.that, hay, high, start):
+        return False
+    # "Dijo el portavoz, Juan Paz.": the name may stand behind a comma.
+    titles, comma, rest = between.partition(",")
+    if comma and (not titles.strip() or len(rest.split()) > 3 or not _closes(sayings, text, name)):
+        return False
+    if not 0 < len(between.split()) <= 7 or sayings.marks.search(f"{titles} {rest}"):
         return False
     if any(first(p, between, 0, len(between)) for p in (sayings.apart, sayings.kin)):
         return False
@@ -114,10 +174,40 @@ def _is_titled(sayings: Sayings, text: str, name: Span, folded: Folded, form: _F
         return False
     words = text[slice(*name)].split()
     named = len(words) > 1 and all(word[0].isupper() for word in words)
+    if not words[0][0].isupper() and not words[0][0].islower():
+        # "وقال مدير المستشفى الدكتور كمال المرابط": a title stands right before it.
+        return any(m.end() == len(between.rstrip()) for m in sayings.titles.finditer(between))
     quoted = hay[start - 1 : start] == '"'
     behind = hay[end:].lstrip('"')
     ends = not behind.strip() or sayings.marks.match(behind) or sayings.that.match(behind)
     return (named or quoted) and bool(ends)
+
+
+def _closes(sayings: Sayings, text: str, name: Span) -> bool:
+    """Whether a name ends its sentence, or a relative clause follows: "..., quien precisó"."""
+    behind = sayings.fold(text[name[1] :]).text
+    relative = behind.startswith(", ") and sayings.relative.match(behind, 2)
+    return bool(relative) or not behind.strip(" .!\"'")
+
+
+def _is_apposed(sayings: Sayings, hay: str, name: Span, form: Span) -> bool:
+    """Whether a name opens a sentence, and what he is stands between it and the verb.
+
+    "El coronel Arturo Maldonado, jefe de la policía, desmintió que".
+    """
+    low, high = form
+    apposed = _APPOSED.match(hay, name[1], low)
+    if apposed is None or apposed.end() != low or len(hay[: name[0]].split()) > 4:
+        return False
+    behind = hay[high:].split()[:1]
+    speaker_behind = not behind or sayings.article.fullmatch(behind[0])
+    if not sayings.denied_fact.match(hay, high) and (
+        speaker_behind or not sayings.names_in_capitals or sayings.marks.match(behind[0][-1])
+    ):
+        return False  # "informó la policía": it may have its speaker behind it
+    return not sayings.marks.search(hay, 0, name[0]) and not first(
+        sayings.clauses, hay, name[1], low
+    )
 
 
 def _ends_with_the_verb(sayings: Sayings, hay: str, name: Span, verb: Span) -> bool:
@@ -138,12 +228,17 @@ def _without_days(text: str, folded: Folded, language: str, gap: Sequence[int]) 
     """
     low, high = gap
     hay = folded.text
+    sayings = sayings_of(language)
     spans = [match.span() for match in _BRACKET.finditer(hay, low, high)]
+    spans += [match.span() for match in sayings.asides.finditer(hay, low, high)]
     for span in dated(language, text):
         start, end = in_folded(folded, span)
         if low <= start and end <= high:
             lead = _SHORT_WORD.search(hay, low, start)
-            spans.append((lead.start() if lead else start, end))
+            start = lead.start() if lead else start
+            if hay[:start].endswith(", ") and hay.startswith(",", end):
+                start, end = start - 2, end + 1  # "во вторник, 14 октября, в МЧС"
+            spans.append((start, end))
     for start, end in spans:
         hay = hay[:start] + " " * (end - start) + hay[end:]
     return hay
@@ -165,13 +260,15 @@ def _is_within_a_name(sayings: Sayings, text: str, start: int) -> bool:
         return False  # in Turkish the last word says who it is
     words = text[max(0, start - 60) : start].split()
     run = [*takewhile(lambda word: word[0].isupper() and word[-1].isalnum(), reversed(words))]
+    if len(run) == 1 and run[0].isupper() and len(words) > 1 and words[-2].islower():
+        return False  # "президент США Барак Обама"
     folded = sayings.fold(" ".join(reversed(run))).text
     titles = [match.end() for match in sayings.titles.finditer(folded) if match[0]]
     folded = folded[max(titles, default=0) :]
     return bool(first(sayings.no_person, folded, 0, len(folded)))
 
 
-def _is_object(sayings: Sayings, name: str, hay: str, start: int, end: int, form: _Form) -> bool:
+def _is_object(sayings: Sayings, name: str, hay: str, start: int, end: int, form: Form) -> bool:
     """Whether the form of a name says that it is no subject: "Громов сообщил Рогову"."""
     last, (low, high) = hay[start:end].split()[-1:], form[1]
     if not last or name.isupper():
@@ -183,11 +280,12 @@ def _is_object(sayings: Sayings, name: str, hay: str, start: int, end: int, form
     if not name[:1].isupper() or not last[0].endswith(sayings.doubtful_endings or ("\0",)):
         return False
     opens = not hay[:start].strip() or hay[:start].rstrip()[-1:] in ',;:.!?«"-'
-    return not (hay[low:high].endswith(sayings.her_endings) and (opens or high <= start))
+    verb = hay[low:high].split()[0]
+    return not (verb.endswith(sayings.her_endings) and (opens or high <= start))
 
 
 def _in_two(
-    sayings: Sayings, hay: str, start: int, end: int, forms: Sequence[_Form]
+    sayings: Sayings, hay: str, start: int, end: int, forms: Sequence[Form]
 ) -> tuple[Act, Span] | None:
     """ "据新华社报道", "según informó la policía": two forms that are one."""
     (act, first, place), (other, second, _) = forms
@@ -200,103 +298,3 @@ def _in_two(
     if follows and second[1] <= start and sayings.name_next.fullmatch(hay, second[1], start):
         return act, second
     return None
-
-
-@remembered(512)
-def forms_in(hay: str, language: str) -> tuple[_Form, ...]:
-    """The forms of reporting and denying of a folded sentence, none overlapping.
-
-    Of more than two nobody asks which they are.
-    """
-    sayings = sayings_of(language)
-    found: list[_Form] = []
-    sorts: tuple[tuple[re.Pattern[str], Act, str], ...] = (
-        (sayings.denials, "denies", "verb"),
-        (sayings.ahead, "says", "ahead"),
-        (sayings.behind, "says", "behind"),
-        (sayings.verbs, "says", "verb"),
-    )
-    idle = [match.span() for match in sayings.idle.finditer(hay) if match[0]]
-    for pattern, act, place in sorts:
-        for match in pattern.finditer(hay):
-            start, end = match.span()
-            taken = [*within(idle, start, end), *(span for _, span, _ in found)]
-            if start == end or any(s < end and start < e for s, e in taken):
-                continue
-            if place == "behind" and _is_asked(sayings, hay, start):
-                found += [(act, (start, start), "none"), (act, (start, end), "none")]
-                continue
-            if place == "verb" and (
-                _is_negated(sayings, hay, start, end) or _is_asked(sayings, hay, start)
-            ):
-                # "Did not confirm": two forms, of which none counts.
-                found += [(act, (start, start), "none"), (act, (start, end), "none")]
-                continue
-            if len(found) > _MOST_FORMS:
-                return tuple(found)
-            conjoined = sayings.conjoined.match(hay, start)
-            opens = place == "verb" and conjoined and conjoined.end() > start
-            found.append((act, (start, end), "ahead" if opens else place))
-    return tuple(sorted(found, key=lambda form: form[1]))
-
-
-def _is_negated(sayings: Sayings, hay: str, start: int, end: int) -> bool:
-    """Whether a word of negation stands in the clause of a verb, outside of the verb."""
-    near = max(0, start - _REACH), min(len(hay), end + _REACH)
-    marks = [m.start() for m in sayings.marks.finditer(hay, *near)]
-    low = max((at for at in marks if at < start), default=near[0])
-    high = min((at for at in marks if at >= end), default=near[1])
-    after = sayings.nots.search(hay, end, high)
-    # Behind the verb only at the clause's end: "bestätigte die Zahl nicht".
-    last = bool(after and after[0] and not hay[after.end() : high].strip())
-    if after and after[0] and first(sayings.denials, hay, start, end):
-        return True  # "bestritt nicht den Angriff"
-    before = first(sayings.nots, hay, max(low, start - 24), start)
-    return last or bool(before)
-
-
-def _is_asked(sayings: Sayings, hay: str, start: int) -> bool:
-    """Whether it is only asked if it is said: "if the police confirm the figure"."""
-    near = max(0, start - _REACH)
-    low = max((m.end() for m in sayings.marks.finditer(hay, near, start)), default=near)
-    found = sayings.whether.match(hay, low)
-    return bool(found and found.end() > low)
-
-
-def is_denied(text: str, at: int, language: str) -> Span | None:
-    """The first word of denying of a sentence, if it stands before a place of it."""
-    found = _denial(text, language)
-    return found if found is not None and found[1] <= at else None
-
-
-def leads_to(text: str, denial: Span, at: int, language: str) -> bool:
-    """Whether what is denied is the clause of a place: "denied that".
-
-    "Rejected the truce and killed 26" denies no figure.
-    """
-    sayings = sayings_of(language)
-    behind = sayings.fold(text[denial[1] : at]).text
-    that = sayings.denied_that.match(behind)
-    if that is None or not that.end() or sayings.marks.search(behind, that.end()):
-        return False
-    return not sayings.negated.search(sayings.fold(text[: denial[0]]).text)
-
-
-def denies_a_fact(text: str, form: Span, language: str) -> bool:
-    """Whether a form of denying leads to what it denies, or has it in its own words.
-
-    "Negó que", "rechazó las acusaciones": what else is denied may be bail, or a request.
-    """
-    if len(text[slice(*form)].split()) > 1:
-        return True
-    sayings = sayings_of(language)
-    fact = sayings.denied_fact.match(sayings.fold(text[form[1] :]).text.lstrip())
-    return bool(fact and fact.end())
-
-
-@remembered(512)
-def _denial(text: str, language: str) -> Span | None:
-    sayings = sayings_of(language)
-    folded = sayings.fold(text)
-    span = first(sayings.denied, folded.text, 0, len(folded.text))
-    return folded.span(*span) if span else None

@@ -1,0 +1,123 @@
+"""Who speaks where several do, and who is meant by a bare "he", by a language pack."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from summarizer.evidence.memory import remembered
+from summarizer.evidence.packs.forms import DEEDS, Span, first, in_folded, sayings_of
+from summarizer.evidence.packs.pack import Pack, pack
+from summarizer.evidence.packs.reported import Act, forms_in, is_under_not
+from summarizer.evidence.packs.said import acts_of, stands_beside
+
+_NEAR = 90
+"""Characters between a name and its form, at most."""
+
+
+class Doers:
+    """What speakers do besides reporting, and the words for one who is named before."""
+
+    def __init__(self, words: Pack) -> None:
+        self.deeds = re.compile(words.word(*(f"deeds.{deed}" for deed in DEEDS)))
+        self.each = {deed: re.compile(words.word(f"deeds.{deed}")) for deed in DEEDS}
+        self.he = re.compile(words.word("reporting.he"))
+        apart = words.word("reporting.his_apart")  # "según él,", not "según el alcalde"
+        self.his = re.compile(rf"{words.word('reporting.his')}|{apart}(?=\s?,)")
+        reporting = words.language.tables.get("reporting", {})
+        self.drops = bool(reporting.get("drops_subject", False))
+        self.verb_first = bool(reporting.get("verb_first", False))
+
+
+@lru_cache
+def _doers(name: str) -> Doers:
+    return Doers(pack(name))
+
+
+def speaks_there(text: str, name: Span, language: str) -> Span | None:
+    """The form of reporting, or of another deed of speakers, that the one who is named does."""
+    if acts := acts_of(text, name, language):
+        return acts[0][1]
+    sayings, doers = sayings_of(language), _doers(language)
+    folded = sayings.fold(text)
+    start, end = in_folded(folded, name)
+    told = list(forms_in(folded.text, language))
+    taken = [span for _, span, _ in told]
+    for match in doers.deeds.finditer(folded.text):
+        if match[0] and not any(a < match.end() and match.start() < b for a, b in taken):
+            told.append(("says", match.span(), "deed"))
+    for form in sorted(told, key=lambda one: one[1]):
+        low, high = form[1]
+        if form[2] == "none" or max(low - end, start - high) > _NEAR:
+            continue
+        between = (high, start) if high <= start else (end, low)
+        if any(between[0] <= a and b <= between[1] for _, (a, b), _ in told):
+            continue
+        # Who stands behind "accused" is mostly the accused.
+        if form[2] == "deed":
+            if high <= start and not doers.verb_first:
+                continue
+            form = ("says", form[1], "verb")
+        if stands_beside(text, name, language, form):
+            return folded.span(low, high)
+    return None
+
+
+def does(text: str, name: Span, deed: str, language: str) -> Span | None:
+    """The words by which the one who is named does what a list of the pack has the words of.
+
+    Args:
+        text: the sentence.
+        name: where the name stands in it.
+        deed: name of the list, as ``condemning``.
+        language: whose pack reads it.
+    """
+    sayings, doers = sayings_of(language), _doers(language)
+    if deed not in doers.each:
+        return None
+    folded = sayings.fold(text)
+    hay = folded.text
+    start, end = in_folded(folded, name)
+    wanted = first(doers.each[deed], hay, 0, len(hay))
+    if wanted is None or is_under_not(sayings, hay, *wanted):
+        return None
+    if wanted[1] <= start and not doers.verb_first:
+        return None
+    leads = {span for _, span, _ in forms_in(hay, language) if span[1] <= wanted[0]}
+    leads |= {m.span() for m in doers.deeds.finditer(hay, 0, wanted[0]) if m[0]}
+    before = sorted(span for span in leads if end <= span[0] or start >= span[1])
+    # "Condemned the raid and called for calm": the first stands beside the name.
+    goes_on = sayings.joined_near.search(hay, max(0, wanted[0] - 24), wanted[0])
+    behind = hay[wanted[1] :].split()[:1]
+    if before and not (goes_on and behind and not sayings.article.fullmatch(behind[0])):
+        return None
+    form = before[0] if before else wanted
+    if not stands_beside(text, name, language, ("says", form, "verb")):
+        return None
+    return folded.span(*wanted)
+
+
+@remembered(512)
+def acts_of_him(text: str, language: str) -> tuple[tuple[Act, Span], ...]:
+    """What a bare "he" says or denies in a sentence in which nobody else does; else nothing."""
+    sayings, doers = sayings_of(language), _doers(language)
+    folded = sayings.fold(text)
+    hay = folded.text
+    forms = forms_in(hay, language)
+    his = first(doers.his, hay, 0, len(hay))
+    if his and all(his[0] <= span[0] and span[1] <= his[1] for _, span, _ in forms):
+        return (("says", folded.span(*his)),)
+    if len(forms) == 1 and first(doers.he, hay, *forms[0][1]):
+        return ((forms[0][0], folded.span(*forms[0][1])),)  # "a-t-il déclaré"
+    for match in doers.he.finditer(hay):
+        acts = acts_of(text, folded.span(*match.span()), language) if match[0] else ()
+        if acts:
+            return acts
+    if not doers.drops or len(forms) != 1 or forms[0][2] == "none":
+        return ()
+    act, (low, high), _ = forms[0]
+    opens = not hay[:low].strip(' "-') and sayings.that.match(hay, high)
+    # "...", añadió.
+    quoted = hay.lstrip().startswith('"') and hay[:low].rstrip(" ,-").endswith('"')
+    closes = quoted and not hay[high:].strip(" .")
+    return ((act, folded.span(low, high)),) if opens or closes else ()

@@ -1,0 +1,326 @@
+"""What the language packs tie to a figure: whom it counts, and who gives it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from summarizer import Article
+from summarizer.evidence.packs.denied import is_elsewhen, is_false, is_negated
+from summarizer.evidence.packs.harm import done_to
+from summarizer.evidence.packs.speakers import acts_of_him, speaks_there
+from summarizer.evidence.packs.whom import is_counted
+from summarizer.grounding import ground
+from summarizer.schema import schema_of
+from summarizer.schemas.incident import IncidentRecord
+
+
+def span(words: str, text: str) -> tuple[int, int]:
+    return text.index(words), text.index(words) + len(words)
+
+
+def decided(text: str, language: str, kind: str = "casualties", **leaves: Any) -> dict[str, str]:
+    """What decided on each leaf of one item: its words, a default, or the reading alone."""
+    given = {k: v if isinstance(v, dict) else {"s": [1], "value": v} for k, v in leaves.items()}
+    article = Article(text=text, language=language)
+    found = ground(schema_of(IncidentRecord), article, {kind: [{"s": [1], **given}]})
+    return {one.path.rpartition(".")[2]: one.decision for one in found.decisions}
+
+
+# --- whom a figure counts ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "figure", "whom"),
+    [
+        ("zh", "事故造成三名消防员死亡。", "三", "消防员"),
+        ("zh", "医院收治伤员二十八名。", "二十八", "伤员"),
+        ("ru", "Он подтвердил гибель пятерых своих бойцов.", "пятерых", "бойцов"),
+        ("de", "Neun weitere Bewohner wurden verletzt.", "Neun", "Bewohner"),
+        ("fr", "Une trentaine de militaires ont été tués.", "Une trentaine", "militaires"),
+        ("ar", "أكد أن شرطيين اثنين أصيبا.", "اثنين", "شرطيين"),
+        ("es", "Elevó la cifra de fallecidos a once.", "once", "fallecidos"),
+        ("hi", "मृतकों की संख्या बढ़कर चौदह हो गई।", "चौदह", "मृतकों"),
+        ("tr", "Ölü sayısının on beşe yükseldiğini açıkladı.", "on beşe", "Ölü"),
+        ("fr", "Dix-sept blessés, dont cinq grièvement atteints.", "cinq", "blessés"),
+        ("pt", "Vinte pessoas foram resgatadas, cinco delas em estado grave.", "cinco", "pessoas"),
+    ],
+)  # fmt: skip
+def test_those_counted_stand_behind_a_figure_or_it_is_their_number(
+    language: str, text: str, figure: str, whom: str
+) -> None:
+    """Behind a classifier or "more", as whose number it is, or as those counted just before."""
+    assert is_counted(text, span(figure, text), span(whom, text), language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "figure", "whom"),
+    [
+        ("pt", "Três policiais foram mortos e a polícia prendeu 12.", "12", "policiais"),
+        ("uk", "Шестеро людей загинули та понад тридцять дістали поранення.", "понад тридцять",
+         "людей"),
+        ("es", "Murieron tres policías y ardieron 20 casas.", "20", "policías"),
+        ("fr", "Deux policiers ont été blessés et 30 voitures brûlées.", "30", "policiers"),
+        ("es", "El número de policías no llegó a los 12.", "12", "policías"),
+        ("ru", "Двенадцать человек спасли пожарные.", "Двенадцать", "пожарные"),
+        ("de", "Die Zahl der Toten und der sechs Verletzten stieg auf 12.", "12", "Toten"),
+    ],
+)  # fmt: skip
+def test_others_of_the_sentence_are_not_counted(
+    language: str, text: str, figure: str, whom: str
+) -> None:
+    """Things, those of another count, and those who do something to the people counted."""
+    assert not is_counted(text, span(figure, text), span(whom, text), language)
+
+
+# --- what is denied, called false, or of another time --------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "figure"),
+    [
+        ("tr", '"Yirmi ölü var deniliyor, bu doğru değil" dedi.', "Yirmi"),
+        ("hi", "तीस लोगों के मरने की खबर झूठी है।", "तीस"),
+        ("ru", "Информация о двадцати погибших не соответствует действительности.", "двадцати"),
+        ("es", "No es cierto que haya quince muertos.", "quince"),
+        ("de", "Dass es zwölf Tote gebe, stimme nicht.", "zwölf"),
+        ("ar", "خبر مقتل عشرين شخصا غير صحيح.", "عشرين"),
+        ("zh", "二十五人死亡的说法不属实。", "二十五"),
+    ],
+)
+def test_a_figure_that_is_called_false_is_not_asserted(
+    language: str, text: str, figure: str
+) -> None:
+    """Wherever the words stand: who gives it denies it, and nobody asserts it by default."""
+    assert is_false(text, span(figure, text), language)
+    assert decided(text, language, wording=figure, stance="denies")["stance"] == "words"
+    assert decided(text, language, wording=figure, stance="asserts")["stance"] == "reading"
+
+
+def test_of_two_figures_it_is_not_told_which_one_is_false() -> None:
+    """Nor where a clause begins between them."""
+    text = "Son 12 los muertos, y es falso que sean 20."
+    assert is_false(text, span("20", text), "es") is None
+    text = "Murieron 12, aunque es falso que fuera un atentado."
+    assert is_false(text, span("12", text), "es") is None
+
+
+def test_a_figure_behind_a_not_is_not_there_by_words() -> None:
+    """ "Não houve oito mortos": but a qualifier may hold a "not"."""
+    assert is_negated("Não houve oito mortos.", len("Não houve "), "pt")
+    assert not is_negated("O prefeito não viu que houve oito mortos.", 33, "pt")
+    assert decided("Não houve oito mortos.", "pt", wording="oito")["wording"] == "reading"
+    text = "Погибли не менее восьми человек."
+    assert decided(text, "ru", wording="не менее восьми")["wording"] == "words"
+
+
+def test_what_was_done_to_those_of_a_denied_figure_is_told_by_its_clause() -> None:
+    """Its denial leaves the harm open only for one who asserts the figure."""
+    text = "El ejército negó que hubiera cincuenta muertos."
+    figure = span("cincuenta", text)
+    assert done_to(text, figure, "es") is None
+    assert done_to(text, figure, "es", denied=True) == ("killing", span("muertos", text))
+    given = {"wording": "cincuenta", "harm": "killed"}
+    assert decided(text, "es", **given, stance="denies")["harm"] == "words"
+    assert decided(text, "es", **given)["harm"] == "reading"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "figure"),
+    [
+        ("es", "En enero pasado, otro artefacto mató a dos soldados.", "dos"),
+        ("fr", "Le mois dernier, une attaque avait tué neuf gendarmes.", "neuf"),
+        ("de", "Vor drei Jahren waren fünf Menschen getötet worden.", "fünf"),
+        ("ru", "В прошлом месяце в районе погибли двадцать человек.", "двадцать"),
+        ("uk", "Торік там загинули двоє людей.", "двоє"),
+        ("ar", "وكان هجوم مماثل أودى بحياة تسعة أشخاص.", "تسعة"),
+        ("tr", "Geçen yıl aynı yerde üç asker ölmüştü.", "üç"),
+        ("zh", "去年9月，另一起爆炸造成八人死亡。", "八"),
+        ("hi", "पिछले साल छह लोगों की जान गई थी।", "छह"),
+        ("id", "Desember lalu, kecelakaan serupa menewaskan sembilan orang.", "sembilan"),
+        ("pt", "Em fevereiro de 2022, um temporal matou 31 pessoas.", "31"),
+    ],
+)
+def test_a_figure_of_another_time_or_event_is_left_open(
+    language: str, text: str, figure: str
+) -> None:
+    """By words it is no toll of this event, but it may be one that is none."""
+    assert decided(text, language, wording=figure)["wording"] == "reading"
+    assert decided(text, language, "not_this_toll", wording=figure)["wording"] == "words"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "figure"),
+    [
+        ("es", "El mes pasado no cuenta: hoy murieron 26.", "26"),
+        ("ru", "Год назад было тихо.", "Год"),
+    ],
+)
+def test_words_of_another_time_near_a_figure_are_seen(
+    language: str, text: str, figure: str
+) -> None:
+    """Whatever they are said of: a second reader tells."""
+    assert is_elsewhen(text, span(figure, text), language)
+
+
+# --- who speaks ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("es", "El Ministerio de Salud condenó el ataque y pidió calma.", "Ministerio de Salud"),
+        ("es", "La Cruz Roja, por su parte, habló de 30 lesionados.", "Cruz Roja"),
+        ("es", "Juan Paz, jefe de la policía de Toro, desmintió que hubiera muertos.", "Juan Paz"),
+        ("fr", "« Nous avons 17 blessés », a ajouté son porte-parole, le commandant Idriss Wellé.",
+         "Idriss Wellé"),
+        ("de", "Die Ministerin Petra Lüdecke forderte härtere Strafen.", "Petra Lüdecke"),
+        ("ru", "Президент Темиров осудил нападение и призвал прекратить огонь.", "Темиров"),
+        ("uk", "Директор Павло Рудь відмовився коментувати кількість жертв.", "Павло Рудь"),
+        ("ar", "وقال مدير المستشفى الدكتور كمال المرابط إن القتلى خمسة.", "كمال المرابط"),
+        ("zh", "局长周启明17日上午在新闻发布会上表示，死亡人数升至十七人。", "周启明"),
+        ("id", "Kapal tenggelam, kata Kepala Basarnas Ambarang, Yusuf Hartanto.", "Yusuf Hartanto"),
+        ("ru", "Погибли 11 человек, сообщили во вторник, 14 октября, в управлении МЧС.",
+         "управлении МЧС"),
+        ("de", "In Sicherheitskreisen hieß es, die Wagen seien beschossen worden.",
+         "Sicherheitskreisen"),
+        ("ru", "Полиция возлагает ответственность на боевиков.", "Полиция"),
+    ],
+)  # fmt: skip
+def test_whoever_does_what_speakers_do_speaks(language: str, text: str, name: str) -> None:
+    """Behind a title or a comma, beside one of several forms, or by a deed that is no report."""
+    assert speaks_there(text, span(name, text), language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("es", "Según la policía, Ana Paz, de 34 años, murió en el acto.", "Ana Paz"),
+        ("es", "La policía acusó a Juan Paz, líder de la banda.", "Juan Paz"),
+        ("es", "Murió Juan Paz, alcalde de Toro, informó la policía.", "Juan Paz"),
+        ("de", "Das Gericht verurteilte Uwe Brand zu acht Jahren.", "Uwe Brand"),
+        ("fr", "La police a accusé Paul Roux d'avoir tué deux hommes.", "Paul Roux"),
+        ("ru", "Полиция обвинила Игоря Седова в убийстве.", "Игоря Седова"),
+        ("ar", "قالت الشرطة إن الدكتور كمال المرابط قتل.", "كمال المرابط"),
+        ("zh", "警方指控刘海峰杀害两人。", "刘海峰"),
+    ],
+)
+def test_who_is_spoken_of_does_not_speak(language: str, text: str, name: str) -> None:
+    """The accused, the convicted, those of whom it is said that they died."""
+    assert speaks_there(text, span(name, text), language) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "text", "figure", "name"),
+    [
+        ("es", "El alcalde Juan Paz dijo que hubo un ataque.", "Añadió que hay 12 muertos.", "12",
+         "Juan Paz"),
+        ("fr", "Le ministre Abel Roux a démenti ce bilan.",
+         "Il a reconnu que trois soldats sont morts.", "trois", "Abel Roux"),
+        ("de", "Die Polizei teilte mit, es habe gebrannt.",
+         "Nach ihren Angaben wurden vier Menschen verletzt.", "vier", "Die Polizei"),
+        ("ru", "Тамара Лещёва сообщила об обстреле.",
+         "По её словам, ранены трое детей.", "трое", "Тамара Лещёва"),
+        ("hi", "जिलाधिकारी सुधा मिश्रा ने बताया कि पुल ढह गया।",
+         "उन्होंने कहा कि सात मजदूर लापता हैं।", "सात", "सुधा मिश्रा"),
+        ("zh", "局长周启明表示，工厂爆炸。", "他说，有五人失踪。", "五人", "周启明"),
+        ("ar", "وقال الدكتور كمال المرابط إن المستشفى امتلأ.",
+         "وأضاف أن بين القتلى أربعة أطفال.", "أربعة", "كمال المرابط"),
+    ],
+)  # fmt: skip
+def test_a_bare_he_gives_the_figure_of_the_speaker_before(
+    language: str, before: str, text: str, figure: str, name: str
+) -> None:
+    """Who alone spoke in the sentence before is meant by a pronoun, in some languages by none."""
+    whole = f"{before} {text}"
+    told = decided(
+        whole, language, wording={"s": [2], "value": figure}, claimant={"s": [1, 2], "value": name}
+    )
+    assert told["claimant"] == "words"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Dijo el alcalde que hay 12 muertos."),
+        ("fr", "Il est mort, a dit la police."),
+        ("ru", "По его словам, полиция сообщила о 12 погибших."),
+        ("ar", "وأضاف المصدر أن بين القتلى أربعة."),
+        ("zh", "其他人说有五人失踪。"),
+        ("tr", 'Vali "12 ölü var" dedi.'),
+    ],
+)
+def test_where_somebody_is_named_nobody_before_is_meant(language: str, text: str) -> None:
+    """He who dies does not speak, and what he says that others say is theirs."""
+    assert acts_of_him(text, language) == ()
+
+
+def test_who_added_speaks_for_the_one_named_before_it() -> None:
+    """ "Said the spokesman, Lucía Ferri, who added that nine were hurt": she gives the nine."""
+    text = "«No hay muertos», dijo su portavoz, Lucía Ferri, quien añadió que hay nueve heridos."
+    given = {"wording": "nueve", "claimant": "Lucía Ferri"}
+    assert decided(text, "es", **given)["claimant"] == "words"
+
+
+def test_one_who_does_two_things_gives_the_figure_by_the_last_before_it() -> None:
+    """ "Rejected the charge and said that 30 were killed": he does not deny the thirty."""
+    text = "Министерство обороны отвергло обвинения и заявило, что убито тридцать боевиков."
+    given = {"wording": "тридцать", "claimant": "Министерство обороны"}
+    assert decided(text, "ru", **given)["claimant"] == "words"
+    assert decided(text, "ru", **given, stance="denies")["claimant"] == "reading"
+    other = "El ejército condenó el ataque y dijo el alcalde que murieron 12."
+    given = {"wording": "12", "claimant": "El ejército"}
+    assert decided(other, "es", **given)["claimant"] == "reading"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker", "stance"),
+    [
+        ("es", "El Ministerio de Salud condenó el ataque.", "Ministerio de Salud", "condemns"),
+        ("es", "El Ministerio de Salud condenó el ataque y pidió calma.", "Ministerio de Salud",
+         "calls_for"),
+        ("fr", "Le maire Paul Roux a démenti ce bilan.", "Paul Roux", "denies"),
+        ("de", "Petra Lüdecke forderte härtere Strafen.", "Petra Lüdecke", "calls_for"),
+        ("ru", "Президент Руслан Темиров осудил нападение.", "Руслан Темиров", "condemns"),
+        ("uk", "Місцеві активісти звинуватили компанію.", "Місцеві активісти", "accuses"),
+        ("ar", "أدان الاتحاد الأفريقي الهجوم.", "الاتحاد الأفريقي", "condemns"),
+        ("tr", "Cumhurbaşkanı saldırıyı kınadı.", "Cumhurbaşkanı", "condemns"),
+        ("id", "Komnas HAM mengutuk kekerasan tersebut.", "Komnas HAM", "condemns"),
+        ("pt", "O Movimento dos Atingidos responsabilizou a empresa.", "Movimento dos Atingidos",
+         "accuses"),
+    ],
+)  # fmt: skip
+def test_what_a_speaker_does_is_told_by_the_word_beside_the_name(
+    language: str, text: str, speaker: str, stance: str
+) -> None:
+    """And nothing else is: another deed stays open."""
+    given = {"speaker": speaker, "stance": stance}
+    assert decided(text, language, "statements", **given)["stance"] == "words"
+    given["stance"] = "regrets"
+    assert decided(text, language, "statements", **given)["stance"] == "reading"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("El Ministerio de Salud no condenó el ataque.", "Ministerio de Salud"),
+        ("El Ministerio de Salud habló y condenó la policía el ataque.", "Ministerio de Salud"),
+        ("Condenó el ataque el Ministerio de Salud.", "Ministerio de Salud"),
+        ("La policía dijo que el ataque fue condenado por Juan Paz.", "La policía"),
+    ],
+)
+def test_a_deed_that_is_not_plainly_the_speaker_s_is_left_open(text: str, speaker: str) -> None:
+    """One under a "not", one with a subject of its own behind it, one of whom it is said."""
+    given = {"speaker": speaker, "stance": "condemns"}
+    assert decided(text, "es", "statements", **given)["stance"] == "reading"
+
+
+def test_a_denial_in_the_sentence_that_names_him_is_not_what_he_says_in_the_next() -> None:
+    """ "Roux denied this toll. He admitted ...": cited with both, it is said in the second."""
+    text = "Le ministre Abel Roux a démenti ce bilan. Il a reconnu trois morts."
+    cited = {"speaker": {"s": [1, 2], "value": "Abel Roux"}}
+    told = decided(text, "fr", "statements", **cited, stance={"s": [1, 2], "value": "admits"})
+    assert told["stance"] == "reading"
+    told = decided(text, "fr", "statements", speaker="Abel Roux", stance="admits")
+    assert told["stance"] == "contradicted"
