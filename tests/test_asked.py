@@ -44,6 +44,8 @@ ASKED: list[tuple[str, str, list[float], list[float]]] = [
     # A noun that is left out behind a later number; a larger one is no part of the first.
     ("It killed nine guards and wounded 17.", "guards wounded", [17], [9]),
     ("The school, built for 600 pupils, has 940.", "pupils at the school", [], [600, 940]),
+    ("Of 1,530 pupils who sat it, 1,102 passed, and 14 fled.", "pupils who passed", [1102], [14]),
+    ("Police hit 12 rebels and held 5 gunmen.", "rebels held", [], [12, 5]),
     ("The bus had 52 pupils; three were hurt.", "pupils in the bus", [52], [3]),
     ("Hundreds of homes were damaged in 5 towns.", "homes damaged", [], [5]),
     # Money, measures, ages, years.

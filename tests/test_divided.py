@@ -44,6 +44,8 @@ def test_divided_otherwise(words: str, text: str, there: str) -> None:
         ("strike", "The airstrike hit a barn."),
         ("57", "It killed 5-7 men."),
         ("5 7", "It killed 57 men."),
+        ("200", "1,200 men came."),
+        ("200-men", "1,200 men came."),
         ("air strike", "In the air. Strike teams came."),
         ("air strike", "By air - strike it, he said."),
         ("", "An air strike."),

@@ -230,7 +230,7 @@ def _is_so(sentence: Sentence, one: Portion, asked: Asked | None) -> bool:
     aside = elsewhen(text, one.span)
     if aside is None or not _within(aside, one.words):
         return True
-    if not asked.harms and _PERIOD.match(text, *aside):
+    if not asked.counts and _PERIOD.match(text, *aside):
         return True
     return _stems(text, [aside]).keys() - _SMALL <= asked.heads | asked.context
 

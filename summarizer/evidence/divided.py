@@ -7,7 +7,7 @@ import re
 from summarizer.evidence.loose import without
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.names_told import EMPTY
-from summarizer.evidence.words import fold, is_unspaced, needle_of
+from summarizer.evidence.words import fold, is_unspaced, needle_of, stands_whole
 
 _DIVIDES = re.compile(r"(?<=[^\W_]|[.])[- ](?=[^\W\d_])|(?<=[^\W\d_]|[.])[- ](?=\d)")
 """A hyphen or a space next to a letter; "5-7" is no "57"."""
@@ -29,7 +29,7 @@ def divided_occurrences(words: str, text: str) -> list[tuple[int, int]]:
     at = bare.find(sought)
     while at >= 0:
         start, end = places[at], places[at + len(sought) - 1] + 1
-        if _is_whole(folded.text, start, end) and folded.is_whole(start, end):
+        if stands_whole(text, folded, start, end):
             there = _cuts(places[at : at + len(sought)])
             if all(_says_something(sought, cut, cuts | there) for cut in cuts ^ there):
                 found.append(folded.span(start, end))
@@ -55,10 +55,6 @@ def _cuts(places: list[int]) -> frozenset[int]:
     return frozenset(
         index for index in range(1, len(places)) if places[index] - places[index - 1] > 1
     )
-
-
-def _is_whole(text: str, start: int, end: int) -> bool:
-    return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
 
 
 def _says_something(bare: str, cut: int, cuts: frozenset[int]) -> bool:

@@ -172,7 +172,7 @@ class _Marks:
             of_which = rf",{of_them}\s+$"
             plural = rf"(?:{_OF_NOUN})??\s+(?!{_NO_NOUN}\b)(?:{_WORD}s|{_PLURALS})(?![\w'’-])"
             joined = rf"(?:\s+{_WORD}){{0,3}}(?<!ed)\s+{_EN.one_of('grammar.and')}\s+"
-            bare = rf"$|[.,;:)]|\s+(?!{of}\b){_NO_NOUN}\b"
+            bare = rf"(?:\s+[a-z]{{2,}}ed)?(?:$|[.,;:)]|\s+(?!{of}\b){_NO_NOUN}\b)"
             ended = rf"(?:\s+{_WORD}){{0,2}}?(?:$|[.,;:)]|\s+{_NO_VERB}\b)"
         else:
             words = pack(name) if name in known() else None
@@ -242,7 +242,7 @@ class _Marks:
 
 _NEVER = "(?!)"
 _BEHIND_NAME = re.compile(r"[^\W\d_], ")
-_APPOSED = re.compile(r"\d{1,3}[,.;)]")
+_APPOSED = re.compile(r"\d{1,3}[,.;)](?!\d)")
 
 
 def _word(*keys: str) -> str:

@@ -191,8 +191,7 @@ def occurrences(words: str, text: str) -> list[tuple[int, int]]:
     found = []
     while at >= 0:
         end = at + len(needle)
-        whole = _begins(hay.text, at) and _ends(hay.text, end) and hay.is_whole(at, end)
-        if whole and not _cuts_number(text, *hay.span(at, end)):
+        if stands_whole(text, hay, at, end):
             found.append(hay.span(at, end))
             at = hay.text.find(needle, end)
         else:
@@ -222,6 +221,13 @@ def _next_start(text: str, at: int) -> int:
         return at + 1
     match = _WORD_MAY_BEGIN.search(text, at + 1)
     return match.start() if match else len(text)
+
+
+def stands_whole(text: str, hay: Folded, start: int, end: int) -> bool:
+    """Whether ``hay.text[start:end]`` cuts no word, no character and no number of the text."""
+    if not (_begins(hay.text, start) and _ends(hay.text, end) and hay.is_whole(start, end)):
+        return False
+    return not _cuts_number(text, *hay.span(start, end))
 
 
 def _cuts_number(text: str, start: int, end: int) -> bool:
