@@ -1,11 +1,12 @@
 """Does a number of a schema of one's own count what its field asks for?
 
-    python benchmarks/fields.py [--show]     (installed, or with PYTHONPATH=.)
+    python benchmarks/fields.py [--blind] [--show]     (installed, or with PYTHONPATH=.)
 
-Takes sentences of many domains in our own words (`fields.jsonl`), each with fields of its numbers
-as a user would describe them, and gives to each field in turn every number that its sentence
-states. One of them is right, or none. A wrong one is wrongly kept if words bear it out, with
-`accept` = "words"; a right one that they leave open costs a second reading.
+Takes sentences of many domains in our own words (`fields.jsonl`; with `--blind` those of one who
+had seen no rule, `fields_blind.jsonl`), each with fields of its numbers as a user would describe
+them, and gives to each field in turn every number that its sentence states. One of them is right,
+or none. A wrong one is wrongly kept if words bear it out, with `accept` = "words"; a right one that
+they leave open costs a second reading.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from summarizer.grounding import ground
 from summarizer.schema import schema_of
 
 DATA = Path(__file__).with_name("fields.jsonl")
+BLIND = Path(__file__).with_name("fields_blind.jsonl")
 
 
 def kept(text: str, language: str, field: dict[str, Any], value: float) -> bool:
@@ -52,10 +54,12 @@ def main() -> None:
     """Print how many right and wrong values words bear out."""
     parser = argparse.ArgumentParser(description="How many right and wrong numbers words keep.")
     parser.add_argument("--show", action="store_true", help="print what is wrongly kept or asked")
-    show = parser.parse_args().show
+    parser.add_argument("--blind", action="store_true", help="the sentences of one who saw no rule")
+    told = parser.parse_args()
+    show = told.show
     tried: Counter[str] = Counter()
     by_words: Counter[str] = Counter()
-    for line in DATA.read_text("utf-8").splitlines():
+    for line in (BLIND if told.blind else DATA).read_text("utf-8").splitlines():
         case = json.loads(line)
         text, language = case["text"], case.get("language", "en")
         for field in case["fields"]:

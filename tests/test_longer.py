@@ -33,7 +33,15 @@ def where(text: str, **answers: Any) -> Any:
         ("Aid reached Karsa (WFP).", "Karsa", [], [12]),
         ("The Bank of Karsa closed.", "Karsa", ["Bank of Karsa"], []),
         ("The Bank of Karsa closed in Karsa.", "Karsa", ["The Bank of Karsa"], [28]),
+        ("Le Front de libération de Karsa (FLK) a quitté Karsa.", "Karsa", [], [47]),
+        ("El Frente de Liberación de Karsa (FLK) huyó.", "Karsa", [], []),
+        ("The Karsa-based Rights Watch said so in Karsa.", "Karsa", [], [40]),
+        ("Men fled the Karsa-Beled road.", "Karsa", [], [13]),
+        # A place may have initials.
+        ("It hit the Free Region of Karsa (FRK).", "Free Region of Karsa", [], [11]),
         # No name, and not a longer one.
+        ("Police in Karsa said so.", "Karsa", ["Police in Karsa"], [10]),
+        ("The Police Service of Karsa said so.", "Karsa", ["Police Service of Karsa"], []),
         ("Residents of Karsa fled.", "Karsa", ["Residents"], [13]),
         ("Two residents of Karsa fled.", "Karsa", ["residents of Karsa"], [17]),
         ("Karsa fell.", "Karsa", ["Karsa"], [0]),
@@ -46,6 +54,12 @@ def test_words_that_stand_alone(
 ) -> None:
     """Those in names that their initials follow, and in those of who speaks, do not."""
     assert [start for start, _ in alone(text, occurrences(words, text), names)] == standing
+
+
+def test_small_words_of_a_name_in_another_language() -> None:
+    """They are those of the sentence's language."""
+    text, names = "A Universidade de Karsa disse que caiu Karsa.", ["A Universidade de Karsa"]
+    assert alone(text, occurrences("Karsa", text), names, "pt") == ((39, 44),)
 
 
 ISIS = "The base lies near that of the Front for Karsa and Tervania (FKT)."

@@ -28,7 +28,6 @@ class Asked(NamedTuple):
         cues: words that decide alone, where the schema gives them.
         by_item: whether it is the only number of an item of a list, whose words tell as well which
             number it is.
-        told: whether words can tell it: not what is left out of a count, or an average.
     """
 
     harms: frozenset[str] = _NONE
@@ -39,12 +38,11 @@ class Asked(NamedTuple):
     counts: bool = False
     cues: tuple[str, ...] = ()
     by_item: bool = False
-    told: bool = True
 
     @property
     def says_something(self) -> bool:
         """Whether the description says what the number is."""
-        return bool(self.harms or self.heads or self.kind or self.cues) or not self.told
+        return bool(self.harms or self.heads or self.kind or self.cues)
 
 
 @lru_cache(maxsize=512)
@@ -59,10 +57,8 @@ def asked_for(*descriptions: str) -> Asked:
 
 
 def _read(text: str) -> Asked:
-    if _UNTOLD.search(text):
-        return Asked(told=False)
     counts = bool(_HOW_MANY.match(text))
-    text = _HOW_MANY.sub("", text)
+    text = _HOW_MANY.sub(" ", text).strip()
     text, unit = _without_unit(text)
     harms = harm_spans(_OF_THINGS_TOO.sub(lambda found: "_" * len(found[0]), text))
     told = [span for spans in harms.values() for span in spans]
@@ -96,15 +92,19 @@ def _read(text: str) -> Asked:
 
 
 def _without_unit(text: str) -> tuple[str, str]:
-    """A description without its unit, and the pattern of that: "in euros", "days of the strike"."""
-    for found in _IN_A_UNIT.finditer(text):
-        for unit in _UNITS:
-            if re.fullmatch(unit, found[1]):
-                return f"{text[: found.start()]}, {text[found.end() :]}", unit
+    """A description without its unit, and the pattern of that.
+
+    "Fine in euros", "days of the strike", "percentage of doses", "length (km)".
+    """
+    if found := _IN_A_UNIT.search(text):
+        return f"{text[: found.start()]}, {text[found.end() :]}", _unit_of(found[1])
     first = _TOKEN.match(text)
-    if first and _is_plural(first[0]):
-        return text, next((unit for unit in _UNITS if re.fullmatch(unit, first[0])), "")
-    return text, ""
+    told = first and (_is_plural(first[0]) or first[0] in _IN_THE_UNIT)
+    return text, _unit_of(first[0]) if first and told else ""
+
+
+def _unit_of(word: str) -> str:
+    return next((unit for unit in _UNITS if re.fullmatch(unit, word)), "")
 
 
 def _is_plural(word: str) -> bool:
@@ -134,7 +134,6 @@ _HARMS = {
     "flight": _whole(_EN.one_of("harm.flight")),
 }
 _OF_THINGS_TOO = _whole(_EN.one_of("asked.of_things_too"))
-_UNTOLD = _whole(_EN.one_of("asked.more_than_a_number"))
 _HOW_MANY = re.compile(rf"\s*{_EN.one_of('asked.how_many')}\b\s*")
 _PLURALS = _EN.words("people.plurals")
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|[,;:()./\d]")
@@ -158,5 +157,6 @@ _UNITS = tuple(
     for written in _EN.values("asked.units").values()
 )
 _IN_A_UNIT = re.compile(
-    rf",?\s*\b{_EN.one_of('calendar.in')} ([^\s,;:()]+(?: (?:an|per) hour)?)(?=$|[\s,;:().])"
+    rf"(?:,?\s*\b{_EN.one_of('calendar.in')} |[,(]\s*)"
+    rf"(?:{_EN.one_of('units.before_currencies')} )?({'|'.join(_UNITS)})(?=$|[\s,;:().])"
 )

@@ -133,8 +133,6 @@ def met(text: str, name: str, asked: Asked) -> Met:
         asked: what is asked for.
     """
     every = portions(text, name)
-    if not asked.told:
-        return Met()
     fitting = [one for one in every if _fits(text, one, asked)]
     found: list[tuple[Portion, Spans]]
     if asked.cues:
@@ -232,6 +230,8 @@ def _is_so(sentence: Sentence, one: Portion, asked: Asked | None) -> bool:
     aside = elsewhen(text, one.span)
     if aside is None or not _within(aside, one.words):
         return True
+    if not asked.counts and _PERIOD.match(text, *aside):
+        return True
     return _stems(text, [aside]).keys() - _SMALL <= asked.heads | asked.context
 
 
@@ -270,6 +270,7 @@ def _within(span: Span, places: Sequence[Span]) -> bool:
 
 
 _SMALL = frozenset(map(stem, _EN.phrases("calendar.in", "grammar.articles")))
+_PERIOD = re.compile(rf"{_EN.one_of('asked.periods')}\b", re.I)
 _NOT = re.compile(rf"\b{_EN.one_of('denial.not')}\b|{_EN.one_of('denial.contracted')}\b", re.I)
 _OF_A_BODY = re.compile(rf"{_EN.one_of('asked.of_a_body')}(?!\w)", re.I)
 _YEAR = stem("year")

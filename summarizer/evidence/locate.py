@@ -99,7 +99,7 @@ def _place(
     names: Sequence[str],
 ) -> Located | str:
     def find_alone(sentence: Sentence) -> Spans:
-        return alone(sentence.text, find(sentence), names)
+        return alone(sentence.text, find(sentence), names, sentence.language)
 
     places = _found(find_alone, cited) or _elsewhere(kind, find_alone, cited, every)
     within = isinstance(places, str)

@@ -4,53 +4,92 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
+from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
-from summarizer.evidence.naming import content, initials
+from summarizer.evidence.naming import content
+from summarizer.evidence.packs.pack import known, pack
 from summarizer.evidence.verdict import Span, Spans
-from summarizer.evidence.words import occurrences
+from summarizer.evidence.words import fold, occurrences
 
 _LONGEST = 12
 """No name that is followed by its initials has more words."""
 _INITIALS = re.compile(r"[ \u00a0][(\[]([A-Z]{3,8})[)\]]")
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_EN = language("en")
+_PEOPLE = _EN.one_of("people.plurals", "people.counted", "reporting.officials")
+_SOME_PEOPLE = re.compile(rf"(?:{_EN.one_of('grammar.articles')}\s)?{_PEOPLE}\s(?-i:[a-z])", re.I)
+_WORD = re.compile(r"[^\W\d_][\w-]*")
 
 
-def alone(text: str, spans: Iterable[Span], names: Sequence[str] = ()) -> Spans:
+def alone(text: str, spans: Iterable[Span], names: Sequence[str] = (), name: str = "en") -> Spans:
     """Those of the spans that are no part of a longer name.
 
     Longer names are those that their initials follow, "Islamic State in Iraq and Syria (ISIS)",
-    and those among `names`, all of whose words have a capital: not "residents of Karsa".
+    and those among `names`, all of whose words have a capital: not "Residents of Karsa". Nor does
+    a name stand for itself in "Karsa-based".
 
     Args:
         text: a sentence.
         spans: of words in it, offsets in code points.
         names: of those who speak, as the answer gives them.
+        name: the language of the sentence.
     """
     longer = [*_spelt_out(text)]
-    for name in names:
-        if _is_proper(name):
-            longer += occurrences(name, text)
-    return tuple(s for s in spans if not any(_is_part(s, other) for other in longer))
+    for one in names:
+        if _is_proper(one, name):
+            longer += occurrences(one, text)
+    return tuple(
+        span
+        for span in spans
+        if not any(_is_part(span, other) for other in longer)
+        and not _is_of_a_compound(text, span[1])
+    )
 
 
 def _is_part(one: Span, other: Span) -> bool:
     return one != other and other[0] <= one[0] and one[1] <= other[1]
 
 
+def _is_of_a_compound(text: str, end: int) -> bool:
+    hyphen, letter = text[end : end + 1], text[end + 1 : end + 2]
+    return hyphen in ("-", "\u2010", "\u2011") and letter.islower()
+
+
 def _spelt_out(text: str) -> Iterator[Span]:
     """Names in front of their initials."""
     for found in _INITIALS.finditer(text):
         before = list(_WORD.finditer(text, max(0, found.start() - 200), found.start()))
-        for first in before[-_LONGEST:-1]:
-            if found[1].lower() in initials(text[first.start() : found.start()]):
+        before = before[-_LONGEST:]
+        for at, first in enumerate(before[:-1]):
+            if first[0][0].isupper() and _spell([word[0] for word in before[at:]], found[1]):
                 yield first.start(), found.start()
                 break
 
 
+def _spell(words: Sequence[str], initials: str) -> bool:
+    """Whether these are the initials of the words, of which those in small letters may have none.
+
+    "Front de libération du Rif" (FLR), "Frente de Liberación de Karsa" (FLK).
+    """
+    ends = {0}
+    for word in words:
+        first = fold(word).text[0]
+        taken = {end + 1 for end in ends if initials[end : end + 1].lower() == first}
+        ends = taken | ends if word[0].islower() else taken
+    return len(initials) in ends
+
+
 @remembered(512)
-def _is_proper(name: str) -> bool:
-    if name.upper() == name or len(content(name)) < 2:
+def _is_proper(words: str, name: str) -> bool:
+    if words.upper() == words or len(content(words)) < 2 or _SOME_PEOPLE.match(words):
         return False
-    small = (word for word in _WORD.findall(name) if word[0].islower())
-    return not any(content(word) for word in small)
+    small = (word for word in _WORD.findall(words) if word[0].islower())
+    return not any(content(word) for word in small if fold(word).text not in _grammar(name))
+
+
+@lru_cache
+def _grammar(name: str) -> frozenset[str]:
+    if name == "en" or name not in known():
+        return frozenset()
+    return frozenset(pack(name).phrases("grammar.articles", "grammar.prepositions"))

@@ -1,7 +1,7 @@
 """Which words of a sentence go with which of its numbers.
 
 Between two numbers stands what is said of the one, a break, and what is said of the other: "killing
-three | and | injuring 21". The strongest sort of break counts; what stands between two of the same
+three | and | injuring 21". The stronger sort of break counts; what stands between two of the same
 sort goes with neither, and where there is none all goes with both.
 """
 
@@ -73,6 +73,7 @@ def portions(text: str, name: str) -> tuple[Portion, ...]:
     parts = [bool(marks.of_the.fullmatch(text, a[1], b[0])) for a, b in pairwise(spans)]
     parts.append(False)
     made: list[Portion] = []
+    noun, most = (0, 0), 0.0
     for at, (value, span, kind) in enumerate(found):
         words, borrowed = [ahead[at], behind[at]], (span[1], span[1])
         if at > 0 and parts[at - 1]:
@@ -85,6 +86,12 @@ def portions(text: str, name: str) -> tuple[Portion, ...]:
         elif at and marks.of_them(text, spans[at - 1], span):
             borrowed = marks.noun_behind(text, spans[at - 1][1])
             words.append(borrowed)
+        elif kind == "count" and marks.is_bare(text, span):
+            words.append(noun)
+            if value is None or value < most:
+                borrowed = noun
+        if kind == "count" and (end := marks.counted_behind(text, span[1], len(text))) > span[1]:
+            noun, most = (span[1], end), value or 0
         made.append(Portion(value, span, kind, tuple(words), borrowed, ()))
     joins = [
         one.kind == other.kind and marks.joins(text, one.span, other.span)
@@ -157,28 +164,28 @@ class _Marks:
     def __init__(self, name: str) -> None:
         if name == "en":
             strong = _word("grammar.contrasts")
-            medium = _word("grammar.and", "grammar.causes", "clause.with")
-            weak = _word("asked.parting", "grammar.relatives", *_PLACING)
-            of_the = rf"\s+{_EN.one_of('parts.of')}\s+(?:{_OWNED}\s+)?"
+            weak = _word("grammar.and", "grammar.causes", "clause.with")
+            of = _EN.one_of("parts.of")
+            of_the = rf"\s+{of}\s+(?:{_OWNED}\s+)?"
             relative = _word("grammar.relatives")
             of_them = rf"\s+{_EN.one_of('asked.of_them')}\b"
             of_which = rf",{of_them}\s+$"
             plural = rf"(?:{_OF_NOUN})??\s+(?!{_NO_NOUN}\b)(?:{_WORD}s|{_PLURALS})(?![\w'’-])"
-            joined = rf"(?:\s+{_WORD}){{0,3}}\s+{_EN.one_of('grammar.and')}\s+"
+            joined = rf"(?:\s+{_WORD}){{0,3}}(?<!ed)\s+{_EN.one_of('grammar.and')}\s+"
+            bare = rf"(?:\s+[a-z]{{2,}}ed)?(?:$|[.,;:)]|\s+(?!{of}\b){_NO_NOUN}\b)"
             ended = rf"(?:\s+{_WORD}){{0,2}}?(?:$|[.,;:)]|\s+{_NO_VERB}\b)"
         else:
             words = pack(name) if name in known() else None
             clauses = ("numbers.and", "grammar.clause", "grammar.clause_joined")
-            medium = words.word(*clauses) if words else _NEVER
+            weak = words.word(*clauses) if words else _NEVER
             of_which = of_them = _NEVER
-            strong = weak = of_the = relative = joined = ended = _NEVER
+            strong = bare = of_the = relative = joined = ended = _NEVER
             plural = _NEVER
         self._sorts = tuple(
             re.compile(pattern, re.I)
             for pattern in (
                 rf"[;:()؛；：（）]|\s[-–—]\s|{strong}",
-                rf"(?<!\d),|,(?!\d)|[،，、]|{medium}",
-                weak,
+                rf"(?<!\d),|,(?!\d)|[،，、]|{weak}",
             )
         )
         self.of_the = re.compile(of_the, re.I)
@@ -188,21 +195,18 @@ class _Marks:
         self._of_which = re.compile(of_which, re.I)
         self._of_them = re.compile(of_them, re.I)
         self._and = re.compile(joined, re.I)
+        self._bare = re.compile(bare, re.I)
         self._ends = re.compile(ended, re.I)
 
     def apart(self, text: str, low: int, high: int, *, ends: bool) -> Span:
         """Where the first break between two numbers begins, and where the last one ends.
 
-        Before the first number and behind the last one (`ends`) a preposition is no break, and a
-        break of either other sort is one.
+        Before the first number and behind the last one (`ends`) a break of either sort is one.
         """
         if _is_apposed(text, high):
             high -= 2  # "the driver, 46,"
-        strong, medium, weak = (
-            [m.span() for m in p.finditer(text, low, high)] for p in self._sorts
-        )
-        sorts = [sorted(strong + medium)] if ends else [strong, medium, weak]
-        found = next(filter(None, sorts), None)
+        strong, weak = ([m.span() for m in p.finditer(text, low, high)] for p in self._sorts)
+        found = sorted(strong + weak) if ends else strong or weak
         return (found[0][0], found[-1][1]) if found else (high, low)
 
     def noun_behind(self, text: str, start: int) -> Span:
@@ -214,6 +218,11 @@ class _Marks:
         """Where the noun ends that a number counts, if it is one in the plural."""
         noun = self._plural.match(text, start, end)
         return noun.end() if noun else start
+
+    def is_bare(self, text: str, span: Span) -> bool:
+        """Whether a number has no noun, nor is a score: "it shut 34 shops and opened 11"."""
+        last = text[max(0, span[0] - 1) : span[0]]
+        return last not in ("-", "–") and self._bare.match(text, span[1]) is not None
 
     def of_them(self, text: str, one: Span, other: Span) -> bool:
         """Whether the second of two numbers is a part of the first: "60, of which 12"."""
@@ -233,14 +242,13 @@ class _Marks:
 
 _NEVER = "(?!)"
 _BEHIND_NAME = re.compile(r"[^\W\d_], ")
-_APPOSED = re.compile(r"\d{1,3}[,.;)]")
+_APPOSED = re.compile(r"\d{1,3}[,.;)](?!\d)")
 
 
 def _word(*keys: str) -> str:
     return rf"\b{_EN.one_of(*keys)}\b"
 
 
-_PLACING = ("reporting.prepositions", "reporting.further_prepositions")
 _WORD = r"[^\W\d_][\w'’-]*"
 _OWNED = _EN.one_of("grammar.articles", "grammar.possessives", "parts.those")
 _NO_NOUN = _EN.one_of(
