@@ -37,9 +37,9 @@ test: $(DEV)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
-	@echo "$(BIN)/mypy && $(PYRIGHT) > $(TYPES) & $(BIN)/python -m pytest -n 2 --dist worksteal"; \
+	@echo "$(BIN)/mypy && $(PYRIGHT) > $(TYPES) & $(BIN)/python -m pytest -n 3 --dist worksteal"; \
 	{ $(BIN)/mypy && $(PYRIGHT); } > $(TYPES) 2>&1 & types=$$!; \
-	$(BIN)/python -m pytest -n 2 --dist worksteal; tests=$$?; \
+	$(BIN)/python -m pytest -n 3 --dist worksteal; tests=$$?; \
 	wait $$types || { cat $(TYPES); exit 1; }; \
 	exit $$tests
 
