@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from summarizer.evidence.language import language
@@ -57,13 +58,14 @@ def related(cues: tuple[str, ...], text: str, name: tuple[int, int]) -> tuple[tu
     low = lowered(text)
     start, end = name
     begin = max(0, start - _REACH)
-    before, after = _patterns(cues)
-    ahead = before.search(low[begin:start])
+    before, after = low[begin:start], low[end : end + _REACH_BEHIND]
+    heads, tails = _parted(cues)
+    ahead = _find(_before, heads, before)
     if ahead:
         return ((begin + ahead.start(1), begin + ahead.end(1)),)
-    if _INNER.search(low[begin:start]) and not _GOES_ON.match(low, end):
+    if _INNER.search(before) and not _GOES_ON.match(low, end):
         return ()
-    behind = after.search(low[end : end + _REACH_BEHIND])
+    behind = _find(_after, tails, after)
     if behind is None:
         return ()
     return ((end + behind.start(1), end + behind.end(1)),)
@@ -75,14 +77,38 @@ def relations(cues: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(cue for cue in cues if NAME in cue)
 
 
+_Part = tuple[str, tuple[str, ...]]
+"""What a cue has on one side of the name, and the letters without which it stands nowhere."""
+
+
 @lru_cache(maxsize=64)
-def _patterns(cues: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    heads = [_words(cue.partition(NAME)[0]) for cue in cues if not cue.startswith(NAME)]
-    tails = [_ends(cue.partition(NAME)[2]) for cue in cues if not cue.endswith(NAME)]
-    return (
-        re.compile(rf"(?<!\w)({'|'.join(heads) or '(?!)'}){_BETWEEN_BEFORE}"),
-        re.compile(rf"{_BETWEEN_AFTER}({'|'.join(tails) or '(?!)'})"),
-    )
+def _parted(cues: tuple[str, ...]) -> tuple[tuple[_Part, ...], tuple[_Part, ...]]:
+    heads = [cue.partition(NAME)[0] for cue in cues if not cue.startswith(NAME)]
+    tails = [cue.partition(NAME)[2] for cue in cues if not cue.endswith(NAME)]
+    return tuple(map(_part, heads)), tuple(map(_part, tails))
+
+
+def _part(words: str) -> _Part:
+    letters = (word.replace("*", "") for word in words.split() if word != "...")
+    return words, tuple(filter(None, letters))
+
+
+def _find(
+    pattern: Callable[[tuple[str, ...]], re.Pattern[str]], parts: tuple[_Part, ...], text: str
+) -> re.Match[str] | None:
+    """What the pattern of the parts finds; of a hundred hardly one has its letters there."""
+    there = tuple(words for words, letters in parts if all(each in text for each in letters))
+    return pattern(there).search(text) if there else None
+
+
+@lru_cache(maxsize=512)
+def _before(heads: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)({'|'.join(map(_words, heads))}){_BETWEEN_BEFORE}")
+
+
+@lru_cache(maxsize=512)
+def _after(tails: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"{_BETWEEN_AFTER}({'|'.join(map(_ends, tails))})")
 
 
 def _ends(tail: str) -> str:
