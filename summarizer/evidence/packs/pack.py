@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import Any
 
 from summarizer.evidence.language import Language, pattern_of
+from summarizer.evidence.memory import remembered
 from summarizer.evidence.words import Folded, fold
 
 LETTER = r"[\w\u0900-\u0903\u093a-\u0963]"
@@ -46,15 +47,7 @@ class Pack:
 
     def fold(self, text: str) -> Folded:
         """The text as the patterns are matched with: folded, but for letters that it keeps."""
-        folded = fold(text)
-        if not self._kept or text.isascii():
-            return folded
-        places = zip(folded.starts, folded.ends, folded.text, strict=True)
-        whole = "".join(
-            kept if (kept := _letter(text[start:end])) in self._kept else char
-            for start, end, char in places
-        )
-        return Folded(whole, folded.starts, folded.ends)
+        return _fold_but(text, self._kept) if self._kept and not text.isascii() else fold(text)
 
     def values(self, key: str) -> Mapping[str, Any]:
         """A table of the pack, its keys folded; empty if it has none such."""
@@ -119,6 +112,17 @@ def _pattern(phrase: str) -> str:
 def any_of(patterns: Sequence[str]) -> str:
     """A pattern of any of the patterns; of nothing, if there is none."""
     return f"(?:{'|'.join(patterns)})" if patterns else NEVER
+
+
+@remembered(2048)
+def _fold_but(text: str, kept: frozenset[str]) -> Folded:
+    """The text folded, but for letters that are kept."""
+    folded = fold(text)
+    places = zip(folded.starts, folded.ends, folded.text, strict=True)
+    whole = "".join(
+        own if (own := _letter(text[start:end])) in kept else char for start, end, char in places
+    )
+    return Folded(whole, folded.starts, folded.ends)
 
 
 def _letter(char: str) -> str:
