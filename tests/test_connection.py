@@ -218,7 +218,7 @@ def python(root: Path, code: str, *arguments: str) -> subprocess.CompletedProces
         cwd=root,
         capture_output=True,
         text=True,
-        timeout=SECONDS,
+        timeout=3 * SECONDS,  # what hangs does so for ever; a busy machine takes its time
     )
 
 
