@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.packs.figures import counts
 from summarizer.evidence.packs.forms import Span, first, in_folded, sayings_of
@@ -12,7 +14,7 @@ _AROUND = 160
 
 def is_denied(text: str, at: int, language: str) -> Span | None:
     """The first word of denying of a sentence, if it stands before a place of it."""
-    found = _denial(text, language)
+    found = _first(text, language, sayings_of(language).denied)
     return found if found is not None and found[1] <= at else None
 
 
@@ -41,11 +43,11 @@ def denies_a_fact(text: str, form: Span, language: str) -> bool:
     return bool(fact and fact.end())
 
 
-@remembered(512)
-def _denial(text: str, language: str) -> Span | None:
-    sayings = sayings_of(language)
-    folded = sayings.fold(text)
-    span = first(sayings.denied, folded.text, 0, len(folded.text))
+@remembered(1024)
+def _first(text: str, language: str, pattern: re.Pattern[str]) -> Span | None:
+    """The first place of a pattern of the pack in a sentence."""
+    folded = sayings_of(language).fold(text)
+    span = first(pattern, folded.text, 0, len(folded.text))
     return folded.span(*span) if span else None
 
 
@@ -65,13 +67,9 @@ def is_false(text: str, figure: Span, language: str) -> Span | None:
     return None if twice else found
 
 
-@remembered(512)
 def calls_false(text: str, language: str) -> Span | None:
     """The first words by which a sentence calls something false."""
-    sayings = sayings_of(language)
-    folded = sayings.fold(text)
-    span = first(sayings.false, folded.text, 0, len(folded.text))
-    return folded.span(*span) if span else None
+    return _first(text, language, sayings_of(language).false)
 
 
 def is_elsewhen(text: str, figure: Span, language: str) -> bool:
