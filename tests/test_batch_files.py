@@ -132,7 +132,6 @@ def live(provider: Provider, source: Path, output: Path, **settings: Any) -> byt
     ("faults", "seed", "arguments", "settings"),
     [
         (0.0, 0, [], {}),
-        (0.3, 1, [], {}),
         (0.6, 2, [], {}),
         (0.3, 3, ["--accept", "reading"], {"accept": "reading"}),
         (0.3, 4, ["--interview"], {"one_call": False}),
