@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from summarizer.evidence.harms import ENGLISH_LISTS
 from summarizer.evidence.language import language, pattern_of
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import Span
@@ -126,13 +127,7 @@ def _whole(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){pattern}(?!\w)", re.I)
 
 
-_HARMS = {
-    "killing": _whole(_EN.one_of("harm.killing", "harm.deaths")),
-    "wounds": _whole(_EN.one_of("harm.wounds")),
-    "missing": _whole(_EN.one_of("harm.missing")),
-    "capturing": _whole(_EN.one_of("harm.capturing", "harm.captivity")),
-    "flight": _whole(_EN.one_of("harm.flight")),
-}
+_HARMS = {harm: _whole(_EN.one_of(*lists)) for harm, lists in ENGLISH_LISTS.items()}
 _OF_THINGS_TOO = _whole(_EN.one_of("asked.of_things_too"))
 _HOW_MANY = re.compile(rf"\s*{_EN.one_of('asked.how_many')}\b\s*")
 _PLURALS = _EN.words("people.plurals")

@@ -35,6 +35,9 @@ def alone(text: str, spans: Iterable[Span], names: Sequence[str] = (), name: str
         names: of those who speak, as the answer gives them.
         name: the language of the sentence.
     """
+    spans = tuple(spans)
+    if not spans:
+        return ()
     longer = [*_spelt_out(text)]
     for one in names:
         if _is_proper(one, name):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from summarizer.evidence.beside import distance
+from summarizer.evidence.harms import ENGLISH_LISTS
 from summarizer.evidence.inversions import turns_round
 from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
@@ -24,11 +25,7 @@ _DENIALS = re.compile(_EN.one_of("denial.not", "denial.nobody"))
 _DOUBTS = re.compile(_EN.one_of("doubt.words", "denial.verbs"))
 _ENDS_REACH = _EN.words("grammar.contrasts", "prose.turns")
 _FORMS = (
-    ("harm.killing", "harm.deaths"),
-    ("harm.wounds",),
-    ("harm.missing",),
-    ("harm.capturing", "harm.captivity"),
-    ("harm.flight",),
+    *ENGLISH_LISTS.values(),
     ("stance.admitting", "stance.responsible"),
     ("denial.verbs", "denial.nouns"),
     ("stance.confirming",),

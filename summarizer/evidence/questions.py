@@ -61,6 +61,8 @@ def verdict_on(point: Point) -> Verdict | None:
 
 def _without_unread(point: Point) -> Point:
     """A point without the sentences in no known language that have none of its words: datelines."""
+    if all(s.language for s in point.sentences):
+        return point
     places = (point.own, point.of.places if point.of else NO_PLACES)
     carrying = {number for some in places for number, spans in some.items() if spans}
     read = [s for s in point.sentences if s.language or s.number in carrying]

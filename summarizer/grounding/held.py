@@ -149,8 +149,7 @@ def judge(
         judged = dict(given)
         if figure is not None:
             judged[figure.plan.name] = [figure]
-        # Of a number the others' words may tell what it counts.
-        for leaf in sorted(plan.leaves, key=lambda leaf: leaf.asked is not None):
+        for leaf in plan.judged:
             if values := judged.get(leaf.name):
                 of = _anchor(judged, leaf)
                 beside = rivals.get(_rivalry(leaf), ())
@@ -281,8 +280,7 @@ def _item(judged: Mapping[str, Sequence[Held]], leaf: LeafPlan) -> Places:
 
 def _asked(plan: LeafPlan, item: Places) -> Asked | None:
     """What a number's field asks for or, if it does not say and no words of its item do, that."""
-    silent = plan.asked is not None and not plan.asked.says_something
-    return asked_for(plan.within) if silent and not item else plan.asked
+    return asked_for(plan.within) if plan.silent and not item else plan.asked
 
 
 def _to_be_read(

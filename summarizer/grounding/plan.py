@@ -38,6 +38,11 @@ class LeafPlan:
         object.__setattr__(self, "name", self.part.name)
         object.__setattr__(self, "kind", self.part.kind)
 
+    @property
+    def silent(self) -> bool:
+        """Whether it is a number's field that does not say what it counts."""
+        return self.asked is not None and not self.asked.says_something
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class GroupPlan:
@@ -46,6 +51,8 @@ class GroupPlan:
     Attributes:
         part: the group.
         leaves: the fields that the model gives, each after the one it belongs to.
+        judged: the same in the order in which their values are judged: of a number those of the
+            others may tell what it counts.
         computed: the fields that code computes.
         groups: the groups in it.
         keys: names of the fields that an item stands on.
@@ -55,6 +62,7 @@ class GroupPlan:
 
     part: Group
     leaves: tuple[LeafPlan, ...]
+    judged: tuple[LeafPlan, ...]
     computed: tuple[Leaf, ...]
     groups: tuple[GroupPlan, ...]
     keys: tuple[str, ...]
@@ -76,9 +84,11 @@ def plans(schema: Schema) -> tuple[Plan, ...]:
 def _group(group: Group) -> GroupPlan:
     leaves = [part for part in group.fields if isinstance(part, Leaf)]
     asked = sorted((leaf for leaf in leaves if leaf.asked), key=lambda leaf: bool(leaf.kind.of))
+    given = tuple(_leaf(leaf, group) for leaf in asked)
     return GroupPlan(
         part=group,
-        leaves=tuple(_leaf(leaf, group) for leaf in asked),
+        leaves=given,
+        judged=tuple(sorted(given, key=lambda leaf: leaf.asked is not None)),
         computed=tuple(leaf for leaf in leaves if isinstance(leaf.kind, Computed)),
         groups=tuple(_group(part) for part in group.fields if isinstance(part, Group)),
         keys=tuple(leaf.name for leaf in leaves if leaf.kind.key and not leaf.many),

@@ -121,9 +121,8 @@ def _told(held: Held, beside: Sequence[Held]) -> _Told:
     of = known.get(held.plan.kind.of or "", [])
     if isinstance(held.plan.kind, Number) or held.plan.asked is not None:
         return _number(held, beside)
-    name = held.plan.name.replace("_", " ")
     about = f" of {_value(of[0])}" if of else ""
-    return _Told(f"the {name}{about} is {value}", "", of)
+    return _Told(f"the {_spaced(held.plan.name)}{about} is {value}", "", of)
 
 
 def _number(held: Held, beside: Sequence[Held]) -> _Told:
@@ -132,11 +131,10 @@ def _number(held: Held, beside: Sequence[Held]) -> _Told:
     "Of the name Ana Belu: age: 43".
     """
     plan = held.plan
-    silent = plan.asked is not None and not plan.asked.says_something
     words = [one for one in beside if isinstance(one.plan.kind, Words | Choice) and one.located]
     words.sort(key=lambda one: isinstance(one.plan.kind, Choice))
-    item = words[:1] if plan.asked is not None and (silent or plan.asked.by_item) else []
-    described = plan.within if silent and plan.within and not item else plan.part.description
+    item = words[:1] if plan.asked is not None and (plan.silent or plan.asked.by_item) else []
+    described = plan.within if plan.silent and plan.within and not item else plan.part.description
     about = "".join(f"of the {_spaced(one.plan.name)} {_value(one)}: " for one in item)
     told = described.rstrip(". ") if described else _spaced(plan.name)
     return _Told(f"{about}{told[:1].lower()}{told[1:]}: {_value(held)}", "", item)

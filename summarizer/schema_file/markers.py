@@ -28,7 +28,8 @@ from summarizer.evidence.fields import (
     Within,
     Words,
 )
-from summarizer.evidence.packs.forms import DEEDS, HARMS
+from summarizer.evidence.harms import HARMS
+from summarizer.evidence.packs.forms import DEEDS
 from summarizer.schema_file.source import Path, shown
 from summarizer.schema_file.source import Source as Toml
 

@@ -10,8 +10,8 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
+from summarizer.evidence.harms import HARMS
 from summarizer.evidence.packs.figures import Span, counts, reader_of
-from summarizer.evidence.packs.forms import HARMS
 from summarizer.evidence.packs.kinds import LOOK
 from summarizer.evidence.packs.pack import Pack, pack
 from summarizer.evidence.qualifier import NO_BOUNDS, Bounds, Qualifier

@@ -6,12 +6,11 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
+from summarizer.evidence.harms import HARMS
 from summarizer.evidence.packs.pack import LETTER, NEVER, Pack, pack
 from summarizer.evidence.words import Folded
 
 Span = tuple[int, int]
-HARMS = ("killing", "wounds", "missing", "capturing", "flight")
-"""The lists of a pack for what is done to people."""
 DEEDS = ("condemning", "accusing", "calling", "regretting", "declining", "claiming")
 """The lists of a pack for what a speaker does that is no reporting."""
 
