@@ -22,6 +22,7 @@ DOCS := $(VENV)/.docs
 RELEASE := $(VENV)/.release
 SITE ?= build/site
 TYPES := $(VENV)/types.txt
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PYRIGHT := $(BIN)/basedpyright -p tests/typing --pythonpath $(BIN)/python
 
 # Tests start some hundred processes: where the environment keeps Python from writing bytecode, each
@@ -77,17 +78,21 @@ $(BIN)/python:
 
 # Stamps, so that a second run installs nothing.
 $(DEV): pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]"
-	@touch $@
+	$(call install,.[dev])
 
 $(LOCAL): pyproject.toml $(DEV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[local]"
-	@touch $@
+	$(call install,.[local])
 
 $(DOCS): pyproject.toml $(DEV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[docs]"
-	@touch $@
+	$(call install,.[docs])
 
 $(RELEASE): pyproject.toml $(DEV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[release]"
-	@touch $@
+	$(call install,.[release])
+
+# By uv, which takes a seventh of pip's time; it does not read pip's settings, and where the index is
+# only named there, pip itself installs.
+define install
+@echo "$(BIN)/uv pip install -e '$(1)'"
+@{ $(PIP) uv && $(BIN)/uv pip install --quiet --python $(BIN)/python -e '$(1)'; } || $(PIP) -e '$(1)'
+@touch $@
+endef
