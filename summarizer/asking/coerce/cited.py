@@ -1,0 +1,47 @@
+"""Numbers of sentences, in any form in which a model cites them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+_LARGEST = 10**9
+_LONGEST_RUN = 50
+_NUMBER = re.compile(
+    r"(?<![\d.])(\d{1,9})(?:\.0+)?(?:\s*(?:-|–|—|\.{2,}|to|through)\s*s?(\d{1,9}))?(?![\d.]*\d)"
+)
+_LABELS = re.compile(
+    r"(?i)(?:[\d\s,;:/&|.()\[\]{}#§*\"'<>–—+-]|\b(?:s|sentences?|sent|nos?|and|to|through|lines?)"
+    r"(?![^\W\d]))*+"
+)
+_NEGATIVE = re.compile(r"(?<![\w\])-])-\s*\d+")
+
+
+def numbers(value: Any, depth: int = 0) -> list[int]:
+    """Numbers of sentences from what a model cites: 4, "S4", "3-4", [[3], 4.0]; others are not."""
+    if isinstance(value, list | tuple | dict):
+        inner = members(value) if depth < 3 else ()
+        return list(dict.fromkeys(n for one in inner for n in numbers(one, depth + 1)))
+    if isinstance(value, str):
+        return _numbers_in(value)
+    good = isinstance(value, int | float) and not isinstance(value, bool)
+    if good and 0 < value < _LARGEST and value == int(value):
+        return [int(value)]
+    return []
+
+
+def _numbers_in(text: str) -> list[int]:
+    if len(text) > 1000 or not _LABELS.fullmatch(text):
+        return []
+    told: dict[int, None] = {}
+    for first, last in _NUMBER.findall(_NEGATIVE.sub(" ", re.sub(r"(?i)[a-z]+(?=\d)", " ", text))):
+        low, high = int(first), int(last or first)
+        run = range(low, high + 1) if 0 <= high - low <= _LONGEST_RUN else (low, high)
+        told |= dict.fromkeys(n for n in run if 0 < n < _LARGEST)
+    return list(told)
+
+
+def members(value: Any) -> Iterable[Any]:
+    """What a list, a tuple or an object holds."""
+    return value.values() if isinstance(value, dict) else value

@@ -1,0 +1,174 @@
+"""Single values: texts, choices, flags, numbers, and the sentences that they rest on."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from typing_extensions import override
+
+from summarizer.asking.coerce.cited import members, numbers
+from summarizer.asking.coerce.faults import Absent, CannotBe, Path, Work, shown
+from summarizer.asking.reading import squashed
+from summarizer.asking.written import encodable
+
+_NOTHING = {"", "null", "none", "na", "unknown", "notstated", "notspecified", "unspecified"}
+_VALUES = ("value", "text", "name")
+_TRUE, _FALSE = {"true", "yes", "y", "1"}, {"false", "no", "n", "0"}
+
+
+class Form:
+    """One type of an answer model."""
+
+    def fit(self, value: Any, path: Path, work: Work) -> Any:
+        """The value as this type takes it; raises `CannotBe` or `Absent`."""
+        return value
+
+    def whole_items(self, value: Any, opened: Path) -> list[Any]:
+        """Of what was cut off, the items that are whole; only a list has some."""
+        return []
+
+
+class Other(Form):
+    """A type that the model's own validation is left with."""
+
+
+class Scalar(Form):
+    """One value, also where a model wraps it in an object or a list."""
+
+    @override
+    def fit(self, value: Any, path: Path, work: Work) -> Any:
+        if value is None:
+            raise Absent
+        if isinstance(value, dict | list | tuple):
+            inner = list(members(value))
+            if not inner:
+                raise Absent
+            if isinstance(value, dict):
+                if (key := next((k for k in _VALUES if k in value), None)) is None:
+                    raise CannotBe(value, "an object stands where a value is asked for")
+                return self.fit(value[key], path, work)
+            if len(inner) > 1:
+                raise CannotBe(value, "several values stand where one is asked for")
+            return self.fit(inner[0], path, work)
+        if isinstance(value, str) and not value.strip():
+            raise Absent
+        try:
+            return self.one(value)
+        except CannotBe:
+            if means_nothing(value):
+                raise Absent from None
+            raise
+
+    def one(self, value: Any) -> Any:
+        """A value that is neither an object nor a list; raises `CannotBe`."""
+        raise NotImplementedError
+
+
+class Text(Scalar):
+    """A text; a number is one, too."""
+
+    @override
+    def one(self, value: Any) -> str:
+        if isinstance(value, str):
+            return encodable(value)
+        if isinstance(value, bool) or (isinstance(value, float) and not math.isfinite(value)):
+            raise CannotBe(value, "it is no text")
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        try:
+            return str(value)
+        except ValueError:
+            raise CannotBe(value, "the number has too many digits") from None
+
+
+@dataclass(frozen=True)
+class Choice(Scalar):
+    """A member of a closed list, however its name is written."""
+
+    members: tuple[Any, ...]
+
+    @override
+    def one(self, value: Any) -> Any:
+        plain = [str(getattr(member, "value", member)) for member in self.members]
+        given = shown(value) if not isinstance(value, str) else value
+        if given in plain:
+            return self.members[plain.index(given)]
+        keys = [squashed(word) for word in plain]
+        # What might as well be another one is none: "A north" of "a north" and "a_north".
+        names = {
+            key: member
+            for key, member in zip(keys, self.members, strict=True)
+            if key and keys.count(key) == 1
+        }
+        # The last one is how Python writes a member: Harm.KILLED.
+        for word in (given, given.rpartition(".")[2]):
+            if (key := squashed(word)) in names:
+                return names[key]
+        listed = ", ".join(plain)
+        raise CannotBe(value, f"it is not one of the list: {listed}")
+
+
+class Flag(Scalar):
+    """Yes or no."""
+
+    @override
+    def one(self, value: Any) -> bool:
+        word = str(value).strip().casefold() if isinstance(value, str | bool | int) else ""
+        if word in _TRUE | _FALSE:
+            return word in _TRUE
+        raise CannotBe(value, "it is neither true nor false")
+
+
+@dataclass(frozen=True)
+class Number(Scalar):
+    """A number, also one that is written as text."""
+
+    is_whole: bool
+
+    @override
+    def one(self, value: Any) -> Any:
+        number = value
+        if isinstance(value, str):
+            bare = re.sub(r"(?<=\d)[,_\s](?=\d{3}\b)", "", value.strip())
+            try:
+                number = int(bare)
+            except ValueError:
+                try:
+                    number = float(bare)
+                except ValueError:
+                    number = None
+        good = isinstance(number, int | float) and not isinstance(number, bool)
+        if not good or (isinstance(number, float) and not math.isfinite(number)):
+            raise CannotBe(value, "it is no number")
+        if not self.is_whole:
+            try:
+                return float(number)
+            except OverflowError:
+                raise CannotBe(value, "it is no number") from None
+        if number != int(number):
+            raise CannotBe(value, "it is no whole number")
+        return int(number)
+
+
+class Sentences(Form):
+    """The sentences that something rests on; what is no number of one counts for nothing."""
+
+    @override
+    def fit(self, value: Any, path: Path, work: Work) -> list[int]:
+        return numbers(value)
+
+
+class Sentence(Form):
+    """The first sentence that something rests on."""
+
+    @override
+    def fit(self, value: Any, path: Path, work: Work) -> int | None:
+        return next(iter(numbers(value)), None)
+
+
+def means_nothing(value: object) -> bool:
+    """Whether a text is a way of writing that there is none."""
+    return isinstance(value, str) and squashed(value) in _NOTHING

@@ -1,0 +1,280 @@
+"""Lists, rows and objects of values, in any of the forms in which a model writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from typing_extensions import override
+
+from summarizer.asking.coerce.cited import numbers
+from summarizer.asking.coerce.faults import Absent, CannotBe, Fault, Path, Work
+from summarizer.asking.coerce.scalars import Form, Scalar, Sentences, means_nothing
+from summarizer.asking.reading import squashed
+from summarizer.asking.written import found, whole
+from summarizer.schema import SENTENCES
+
+
+@dataclass(frozen=True)
+class Either(Form):
+    """Of several types that which what is given looks like."""
+
+    forms: tuple[Form, ...]
+
+    @override
+    def fit(self, value: Any, path: Path, work: Work) -> Any:
+        if value is None:
+            raise Absent
+        ordered = sorted(self.forms, key=lambda form: not _suits(form, value))
+        problem: CannotBe | None = None
+        for form in ordered:
+            before = len(work.faults)
+            try:
+                return self._bare_unless_cited(form.fit(value, path, work))
+            except CannotBe as failure:
+                del work.faults[before:]
+                problem = problem or failure
+        raise problem or CannotBe(value, "nothing of this kind is asked for")
+
+    def _bare_unless_cited(self, fitted: Any) -> Any:
+        """What cites nothing of its own rests on the sentences of its group."""
+        bare = any(isinstance(form, Scalar) for form in self.forms)
+        if bare and isinstance(fitted, dict) and not fitted.get(SENTENCES, True):
+            return fitted["value"]
+        return fitted
+
+    @override
+    def whole_items(self, value: Any, opened: Path) -> list[Any]:
+        return next((i for f in self.forms if (i := f.whole_items(value, opened))), [])
+
+
+def _suits(form: Form, value: Any) -> bool:
+    if isinstance(value, dict):
+        return isinstance(form, Object)
+    if isinstance(value, list | tuple):
+        return isinstance(form, List | Row)
+    return isinstance(form, Scalar)
+
+
+@dataclass(frozen=True)
+class List(Form):
+    """Items of one type; what is none of it costs itself."""
+
+    item: Form
+
+    @override
+    def fit(self, value: Any, path: Path, work: Work) -> list[Any]:
+        kept: list[Any] = []
+        for one in self._items(value):
+            before = len(work.faults)
+            try:
+                kept.append(self.item.fit(one, (*path, len(kept)), work))
+            except Absent:
+                continue
+            except CannotBe as problem:
+                del work.faults[before:]
+                work.fault(path, problem)
+        return kept
+
+    @override
+    def whole_items(self, value: Any, opened: Path) -> list[Any]:
+        if not isinstance(value, list):
+            return []
+        if not opened:
+            # Cells in place of rows: a row that stands for the list was being written.
+            cells = isinstance(self.item, Row) and not all(isinstance(v, list) for v in value)
+            return [] if cells else value
+        return value[: opened[0]] if isinstance(opened[0], int) else []
+
+    def _items(self, value: Any) -> Iterable[Any]:
+        value = _decoded(value)
+        if value is None or value == "":
+            return ()
+        if isinstance(value, dict):
+            return self._items_of_object(value)
+        if not isinstance(value, list | tuple) or self._is_one_row(value):
+            return (value,)
+        return value
+
+    def _items_of_object(self, value: Mapping[str, Any]) -> Iterable[Any]:
+        if not value:
+            return ()
+        if not (isinstance(self.item, Object) and self.item.knows(value)):
+            inner = list(value.values())
+            if len(inner) == 1 and isinstance(inner[0], list):
+                return inner[0]
+            if all(str(key).isdigit() for key in value):
+                return inner
+        return (value,)
+
+    def _is_one_row(self, value: Any) -> bool:
+        if not isinstance(self.item, Row) or len(value) < 2:
+            return False
+        flat = all(not isinstance(cell, dict | list | tuple) for cell in value[:-1])
+        return flat and bool(numbers(value[-1]))
+
+
+@dataclass(frozen=True)
+class Row(Form):
+    """What a sentence says, and its number."""
+
+    columns: tuple[Form, ...]
+
+    @override
+    def fit(self, value: Any, path: Path, work: Work) -> tuple[Any, ...]:
+        value = _decoded(value)
+        if isinstance(value, dict):
+            value = list(value.values())
+        if not isinstance(value, list | tuple):
+            value = [value]
+        if len(value) == 1 and isinstance(value[0], list | dict):
+            return self.fit(value[0], path, work)
+        if not value:
+            raise Absent
+        if all(isinstance(cell, list) for cell in value):
+            raise CannotBe(value, "several rows stand where one is asked for")
+        cells, number = self._parted(list(value))
+        first, *others = self.columns[:-1]
+        row = [first.fit(cells[0], (*path, 0), work)]
+        for column, form in enumerate(others, 1):
+            try:
+                row.append(form.fit(cells[column], (*path, column), work))
+            except Absent:
+                row.append(None)
+            except CannotBe as problem:
+                row.append(None)
+                work.fault((*path, column), problem)
+        return (*row, self.columns[-1].fit(number, path, work))
+
+    def _parted(self, cells: list[Any]) -> tuple[list[Any], Any]:
+        """The cells, as many as there are columns, and the number."""
+        wanted = len(self.columns) - 1
+        number = None
+        while len(cells) > 1 and (numbers(cells[-1]) or len(cells) > wanted):
+            last = cells[-1]
+            # Of several numbers the first is that of the row; a word in its place is none.
+            if len(cells) <= wanted and number is not None:
+                break
+            number = last if numbers(last) else number
+            cells = cells[:-1]
+        return [*cells[:wanted], *[None] * (wanted - len(cells))], number
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of an object."""
+
+    form: Form
+    required: bool
+    nullable: bool
+
+
+@dataclass(frozen=True)
+class Object(Form):
+    """Fields by name, however they are written."""
+
+    fields: Mapping[str, Field]
+
+    def knows(self, value: Mapping[str, Any]) -> bool:
+        """Whether an object has a field of this one."""
+        names = self._names
+        return any(squashed(str(key)) in names for key in value)
+
+    @override
+    def fit(self, value: Any, path: Path, work: Work) -> Any:
+        value = _decoded(value)
+        if isinstance(value, list | tuple):
+            if not value:
+                raise Absent
+            if len(value) > 1:
+                raise CannotBe(value, "several stand where one is asked for")
+            return self.fit(value[0], path, work)
+        if value is None or (isinstance(value, str) and not value.strip()):
+            raise Absent
+        if not isinstance(value, dict):
+            if not self._is_cited and means_nothing(value):
+                raise Absent
+            if not self._is_cited:
+                raise CannotBe(value, "its fields are missing")
+            value = {"value": value}
+        if not self.knows(value):
+            inner = list(value.values())
+            if len(inner) == 1 and isinstance(inner[0], dict):
+                return self.fit(inner[0], path, work)
+            if not value:
+                raise Absent
+            raise CannotBe(value, "it has none of the fields that are asked for")
+        known = self._names
+        given: dict[str, Any] = {}
+        for key, one in value.items():
+            name = known.get(squashed(str(key)))
+            if name is not None and (key == name or name not in given):
+                given[name] = one
+        before = len(work.faults)
+        fitted = self.fields_of(given, path, work)
+        if len(work.faults) > before and not any(
+            one not in (None, []) and not isinstance(self.fields[name].form, Sentences)
+            for name, one in fitted.items()
+        ):
+            first = work.faults[before]
+            raise CannotBe(first.value, first.reason)
+        return fitted
+
+    def fields_of(self, given: Mapping[str, Any], path: Path, work: Work) -> dict[str, Any]:
+        """Its fields as they are given; those that cannot be are left out."""
+        fitted: dict[str, Any] = {}
+        for name, one in self.fields.items():
+            where = path if self._is_cited else (*path, name)
+            try:
+                if name in given:
+                    fitted[name] = one.form.fit(given[name], where, work)
+                elif one.required and (path or one.nullable):
+                    self._missing(name, one, where, work, fitted)
+            except Absent:
+                if one.nullable:
+                    fitted[name] = None
+                elif path and one.required:
+                    raise
+            except CannotBe as problem:
+                # Without a part of its own an answer is left to its model.
+                if path and one.required and not one.nullable:
+                    raise
+                work.fault(where, problem)
+                if one.required and one.nullable:
+                    fitted[name] = None
+        return fitted
+
+    def _missing(
+        self, name: str, one: Field, where: Path, work: Work, fitted: dict[str, Any]
+    ) -> None:
+        if isinstance(one.form, Sentences):
+            fitted[name] = []
+        elif self._is_cited:
+            raise Absent
+        elif one.nullable:
+            fitted[name] = None
+            work.faults.append(Fault(where, "", "it is missing"))
+        else:
+            raise CannotBe("", f"{name} is missing")
+
+    @property
+    def _is_cited(self) -> bool:
+        """Whether this is a value and its sentences."""
+        kinds = [isinstance(one.form, Sentences) for one in self.fields.values()]
+        return len(kinds) == 2 and any(kinds) and {SENTENCES, "value"} == set(self.fields)
+
+    @property
+    def _names(self) -> dict[str, str]:
+        return {squashed(name): name for name in self.fields}
+
+
+def _decoded(value: Any) -> Any:
+    """What a string of JSON says; any other value as it is."""
+    if not isinstance(value, str) or value.lstrip()[:1] not in ("{", "["):
+        return value
+    try:
+        return whole(value)
+    except ValueError:
+        one = next(found(value, lambda _: True), None)
+    return value if one is None or one.open is not None else one.value
