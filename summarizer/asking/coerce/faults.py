@@ -44,7 +44,7 @@ def shown(value: object) -> str:
     return text if len(text) <= _MOST_SHOWN else text[: _MOST_SHOWN - 1] + "…"
 
 
-class CannotBe(Exception):
+class _CannotBe(Exception):
     """A value is none of its type."""
 
     def __init__(self, value: object, reason: str) -> None:
@@ -53,7 +53,7 @@ class CannotBe(Exception):
         self.reason = reason
 
 
-class Absent(Exception):
+class _Absent(Exception):
     """Nothing is given."""
 
 
@@ -63,6 +63,6 @@ class Work:
     def __init__(self) -> None:
         self.faults: list[Fault] = []
 
-    def fault(self, path: Path, problem: CannotBe) -> None:
+    def fault(self, path: Path, problem: _CannotBe) -> None:
         """Note what cannot be, which is left out."""
         self.faults.append(Fault(path, shown(problem.value), problem.reason))

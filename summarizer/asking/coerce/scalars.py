@@ -10,7 +10,7 @@ from typing import Any
 from typing_extensions import override
 
 from summarizer.asking.coerce.cited import members, numbers
-from summarizer.asking.coerce.faults import Absent, CannotBe, Path, Work, shown
+from summarizer.asking.coerce.faults import Path, Work, _Absent, _CannotBe, shown
 from summarizer.asking.reading import squashed
 from summarizer.asking.written import encodable
 
@@ -23,7 +23,7 @@ class Form:
     """One type of an answer model."""
 
     def fit(self, value: Any, path: Path, work: Work) -> Any:
-        """The value as this type takes it; raises `CannotBe` or `Absent`."""
+        """The value as this type takes it; raises `_CannotBe` or `_Absent`."""
         return value
 
     def whole_items(self, value: Any, opened: Path) -> list[Any]:
@@ -41,29 +41,29 @@ class Scalar(Form):
     @override
     def fit(self, value: Any, path: Path, work: Work) -> Any:
         if value is None:
-            raise Absent
+            raise _Absent
         if isinstance(value, dict | list | tuple):
             inner = list(members(value))
             if not inner:
-                raise Absent
+                raise _Absent
             if isinstance(value, dict):
                 if (key := next((k for k in _VALUES if k in value), None)) is None:
-                    raise CannotBe(value, "an object stands where a value is asked for")
+                    raise _CannotBe(value, "an object stands where a value is asked for")
                 return self.fit(value[key], path, work)
             if len(inner) > 1:
-                raise CannotBe(value, "several values stand where one is asked for")
+                raise _CannotBe(value, "several values stand where one is asked for")
             return self.fit(inner[0], path, work)
         if isinstance(value, str) and not value.strip():
-            raise Absent
+            raise _Absent
         try:
             return self.one(value)
-        except CannotBe:
+        except _CannotBe:
             if means_nothing(value):
-                raise Absent from None
+                raise _Absent from None
             raise
 
     def one(self, value: Any) -> Any:
-        """A value that is neither an object nor a list; raises `CannotBe`."""
+        """A value that is neither an object nor a list; raises `_CannotBe`."""
         raise NotImplementedError
 
 
@@ -75,13 +75,13 @@ class Text(Scalar):
         if isinstance(value, str):
             return encodable(value)
         if isinstance(value, bool) or (isinstance(value, float) and not math.isfinite(value)):
-            raise CannotBe(value, "it is no text")
+            raise _CannotBe(value, "it is no text")
         if isinstance(value, float) and value.is_integer():
             value = int(value)
         try:
             return str(value)
         except ValueError:
-            raise CannotBe(value, "the number has too many digits") from None
+            raise _CannotBe(value, "the number has too many digits") from None
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ class Choice(Scalar):
             if (key := squashed(word)) in names:
                 return names[key]
         listed = ", ".join(plain)
-        raise CannotBe(value, f"it is not one of the list: {listed}")
+        raise _CannotBe(value, f"it is not one of the list: {listed}")
 
 
 class Flag(Scalar):
@@ -119,7 +119,7 @@ class Flag(Scalar):
         word = str(value).strip().casefold() if isinstance(value, str | bool | int) else ""
         if word in _TRUE | _FALSE:
             return word in _TRUE
-        raise CannotBe(value, "it is neither true nor false")
+        raise _CannotBe(value, "it is neither true nor false")
 
 
 @dataclass(frozen=True)
@@ -142,14 +142,14 @@ class Number(Scalar):
                     number = None
         good = isinstance(number, int | float) and not isinstance(number, bool)
         if not good or (isinstance(number, float) and not math.isfinite(number)):
-            raise CannotBe(value, "it is no number")
+            raise _CannotBe(value, "it is no number")
         if not self.is_whole:
             try:
                 return float(number)
             except OverflowError:
-                raise CannotBe(value, "it is no number") from None
+                raise _CannotBe(value, "it is no number") from None
         if number != int(number):
-            raise CannotBe(value, "it is no whole number")
+            raise _CannotBe(value, "it is no whole number")
         return int(number)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from typing_extensions import override
 
 from summarizer.asking.coerce.cited import numbers
-from summarizer.asking.coerce.faults import Absent, CannotBe, Fault, Path, Work
+from summarizer.asking.coerce.faults import Fault, Path, Work, _Absent, _CannotBe
 from summarizer.asking.coerce.scalars import Form, Scalar, Sentences, means_nothing
 from summarizer.asking.reading import squashed
 from summarizer.asking.written import found, whole
@@ -25,17 +25,17 @@ class Either(Form):
     @override
     def fit(self, value: Any, path: Path, work: Work) -> Any:
         if value is None:
-            raise Absent
+            raise _Absent
         ordered = sorted(self.forms, key=lambda form: not _suits(form, value))
-        problem: CannotBe | None = None
+        problem: _CannotBe | None = None
         for form in ordered:
             before = len(work.faults)
             try:
                 return self._bare_unless_cited(form.fit(value, path, work))
-            except CannotBe as failure:
+            except _CannotBe as failure:
                 del work.faults[before:]
                 problem = problem or failure
-        raise problem or CannotBe(value, "nothing of this kind is asked for")
+        raise problem or _CannotBe(value, "nothing of this kind is asked for")
 
     def _bare_unless_cited(self, fitted: Any) -> Any:
         """What cites nothing of its own rests on the sentences of its group."""
@@ -70,9 +70,9 @@ class List(Form):
             before = len(work.faults)
             try:
                 kept.append(self.item.fit(one, (*path, len(kept)), work))
-            except Absent:
+            except _Absent:
                 continue
-            except CannotBe as problem:
+            except _CannotBe as problem:
                 del work.faults[before:]
                 work.fault(path, problem)
         return kept
@@ -131,18 +131,18 @@ class Row(Form):
         if len(value) == 1 and isinstance(value[0], list | dict):
             return self.fit(value[0], path, work)
         if not value:
-            raise Absent
+            raise _Absent
         if all(isinstance(cell, list) for cell in value):
-            raise CannotBe(value, "several rows stand where one is asked for")
+            raise _CannotBe(value, "several rows stand where one is asked for")
         cells, number = self._parted(list(value))
         first, *others = self.columns[:-1]
         row = [first.fit(cells[0], (*path, 0), work)]
         for column, form in enumerate(others, 1):
             try:
                 row.append(form.fit(cells[column], (*path, column), work))
-            except Absent:
+            except _Absent:
                 row.append(None)
-            except CannotBe as problem:
+            except _CannotBe as problem:
                 row.append(None)
                 work.fault((*path, column), problem)
         return (*row, self.columns[-1].fit(number, path, work))
@@ -186,25 +186,25 @@ class Object(Form):
         value = _decoded(value)
         if isinstance(value, list | tuple):
             if not value:
-                raise Absent
+                raise _Absent
             if len(value) > 1:
-                raise CannotBe(value, "several stand where one is asked for")
+                raise _CannotBe(value, "several stand where one is asked for")
             return self.fit(value[0], path, work)
         if value is None or (isinstance(value, str) and not value.strip()):
-            raise Absent
+            raise _Absent
         if not isinstance(value, dict):
             if not self._is_cited and means_nothing(value):
-                raise Absent
+                raise _Absent
             if not self._is_cited:
-                raise CannotBe(value, "its fields are missing")
+                raise _CannotBe(value, "its fields are missing")
             value = {"value": value}
         if not self.knows(value):
             inner = list(value.values())
             if len(inner) == 1 and isinstance(inner[0], dict):
                 return self.fit(inner[0], path, work)
             if not value:
-                raise Absent
-            raise CannotBe(value, "it has none of the fields that are asked for")
+                raise _Absent
+            raise _CannotBe(value, "it has none of the fields that are asked for")
         known = self._names
         given: dict[str, Any] = {}
         for key, one in value.items():
@@ -218,7 +218,7 @@ class Object(Form):
             for name, one in fitted.items()
         ):
             first = work.faults[before]
-            raise CannotBe(first.value, first.reason)
+            raise _CannotBe(first.value, first.reason)
         return fitted
 
     def fields_of(self, given: Mapping[str, Any], path: Path, work: Work) -> dict[str, Any]:
@@ -231,12 +231,12 @@ class Object(Form):
                     fitted[name] = one.form.fit(given[name], where, work)
                 elif one.required and (path or one.nullable):
                     self._missing(name, one, where, work, fitted)
-            except Absent:
+            except _Absent:
                 if one.nullable:
                     fitted[name] = None
                 elif path and one.required:
                     raise
-            except CannotBe as problem:
+            except _CannotBe as problem:
                 # Without a part of its own an answer is left to its model.
                 if path and one.required and not one.nullable:
                     raise
@@ -251,12 +251,12 @@ class Object(Form):
         if isinstance(one.form, Sentences):
             fitted[name] = []
         elif self._is_cited:
-            raise Absent
+            raise _Absent
         elif one.nullable:
             fitted[name] = None
             work.faults.append(Fault(where, "", "it is missing"))
         else:
-            raise CannotBe("", f"{name} is missing")
+            raise _CannotBe("", f"{name} is missing")
 
     @property
     def _is_cited(self) -> bool:
