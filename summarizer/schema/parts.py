@@ -1,0 +1,79 @@
+"""A record model's parts: leaves that cite, groups of them, lists of either."""
+
+from __future__ import annotations
+
+import enum
+import inspect
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel
+
+from summarizer.evidence.fields import Computed, Day, Figure, Kind
+
+SENTENCES = "s"
+"""Key under which the model cites; a field of a record cannot have this name."""
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One cited value, or (``many``) a list of them."""
+
+    name: str
+    description: str
+    kind: Kind
+    type: Any
+    many: bool
+
+    @property
+    def asked(self) -> bool:
+        """Whether the model gives it; code computes the others."""
+        return not isinstance(self.kind, Computed)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The closed list's members as the model writes them; empty for other kinds."""
+        return tuple(map(str, self.members))
+
+    @property
+    def members(self) -> tuple[Any, ...]:
+        """The same as the record has them in JSON, which may be numbers."""
+        if inspect.isclass(self.type) and issubclass(self.type, enum.Enum):
+            return tuple(member.value for member in self.type)
+        return get_args(self.type) if get_origin(self.type) is Literal else ()
+
+    @property
+    def answer_type(self) -> Any:
+        """What the model is to write."""
+        if isinstance(self.kind, Figure | Day):
+            return str
+        return self.type
+
+
+@dataclass(frozen=True)
+class Group:
+    """A part of the record with fields of its own, or (``many``) a list of such parts."""
+
+    name: str
+    description: str
+    model: type[BaseModel]
+    many: bool
+    fields: tuple[Leaf | Group, ...]
+
+    @property
+    def asked(self) -> tuple[Leaf | Group, ...]:
+        """The fields that the model gives."""
+        return tuple(f for f in self.fields if isinstance(f, Group) or f.asked)
+
+
+Part = Leaf | Group
+
+
+def paths_of(part: Part) -> Iterator[str]:
+    """The part's fields that the model can be asked for, as issues write them."""
+    if isinstance(part, Leaf):
+        yield part.name
+        return
+    for inner in part.asked:
+        yield from (f"{part.name}.{path}" for path in paths_of(inner))
