@@ -281,7 +281,7 @@ def test_defect_has_a_true_status(
     def broken(_: object) -> None:
         raise ValueError("the article's words")
 
-    monkeypatch.setattr("summarizer.cli.asking.schema_named", broken)
+    monkeypatch.setattr("summarizer.cli.schemas.schema_named", broken)
     assert main(["schema", "incident"]) == 2
     err = capsys.readouterr().err
     assert err.startswith("summarizer: ValueError at test_console.py:")

@@ -13,7 +13,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from summarizer.asking.options import MAPPINGS, SENT_IF_SET
-from summarizer.cli.asking import settings
+from summarizer.cli.asking import add_settings, settings
 from summarizer.errors import SettingsError
 from summarizer.output.console import printed
 from summarizer.output.printable import printable_line
@@ -24,6 +24,18 @@ if TYPE_CHECKING:
     from summarizer.asking.endpoint import Endpoint
 
 _TOLD_TO_SERVER = ("json_schema", "tools")
+
+
+def add_check(commands: Any) -> None:
+    """Add the command."""
+    command = commands.add_parser(
+        "check",
+        help="ask an endpoint one small question, and say what works",
+        description="Asks about an article of one sentence, says what works and what was learned, "
+        "and what to write into the settings file. Status 0: the endpoint can be used.",
+    )
+    add_settings(command)
+    command.set_defaults(run=check)
 
 
 def check(arguments: argparse.Namespace) -> int:

@@ -1,19 +1,17 @@
-"""`batch` on a Ray cluster."""
+"""`batch --ray`: on a Ray cluster."""
 
 from __future__ import annotations
 
 import argparse
 
-from summarizer.asking.pace import Limits
 from summarizer.cli.asking import settings
-from summarizer.cli.progress import closed
 from summarizer.errors import SettingsError
 from summarizer.output.console import told
 
 _NOT_THERE = ("retry_failed", "max_cost", "verbose")
 
 
-def batch(arguments: argparse.Namespace) -> int:
+def on_cluster(arguments: argparse.Namespace) -> int:
     """Articles in, a folder of outcomes out."""
     for name in _NOT_THERE:
         if getattr(arguments, name):
@@ -25,6 +23,9 @@ def batch(arguments: argparse.Namespace) -> int:
         raise SettingsError(
             "A cluster cannot read standard input or print.", hint="Name files or folders."
         )
+    from summarizer.asking.pace import Limits
+    from summarizer.cli.progress import closed
+
     try:
         from summarizer.ray.job import run_on_cluster
     except ImportError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from typing import Any
 
 from summarizer.output.console import standard_output
 
@@ -14,12 +15,22 @@ _NO_FILES = ("schema", "name")
 """Arguments that are no files; others without a name of their own are."""
 
 
+def add_completion(commands: Any, whole: argparse.ArgumentParser) -> None:
+    """Add the command, for the whole parser."""
+    command = commands.add_parser(
+        "completion",
+        help="what a shell needs to complete commands, options and files",
+        description='bash, zsh: eval "$(summarizer completion bash)" in .bashrc or .zshrc, there '
+        "behind compinit; fish: summarizer completion fish | source in config.fish.",
+    )
+    command.add_argument("shell", choices=SHELLS, help="yours")
+    command.set_defaults(run=completion, whole=whole)
+
+
 def completion(arguments: argparse.Namespace) -> int:
     """Print the script of a shell: it runs nothing of ours while somebody types."""
-    from summarizer.cli.parser import parser
-
     with standard_output() as stream:
-        stream.write(script(parser(), arguments.shell))
+        stream.write(script(arguments.whole, arguments.shell))
     return 0
 
 

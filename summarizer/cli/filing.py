@@ -7,8 +7,9 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from summarizer.cli.asking import settings, stopped_gently
+from summarizer.cli.asking import add_settings, settings
 from summarizer.cli.places import named, schema_named
+from summarizer.cli.stopping import stopped_gently
 from summarizer.errors import SettingsError
 from summarizer.output.console import told
 
@@ -19,6 +20,67 @@ if TYPE_CHECKING:
 
 ANOTHER_ROUND = 3
 """Exit status where there are no records yet: another round is to be run."""
+
+
+def add_filing(commands: Any) -> None:
+    """Add the two commands of batches by files."""
+    command = commands.add_parser(
+        "prepare",
+        help="articles in, request files for a provider's batches out",
+        description="Writes the first round's requests, in the form of OpenAI's Batch API, into a "
+        "folder, and beside them what collect needs. Nothing is sent. See docs/batch-files.md.",
+    )
+    command.add_argument("input", help="as of batch; collect reads it again")
+    command.add_argument("-o", "--output", required=True, metavar="FOLDER", help="of the requests")
+    command.add_argument(
+        "--max-lines", type=int, default=50_000, metavar="N", help="of a file (default: 50000)"
+    )
+    command.add_argument(
+        "--max-bytes",
+        type=int,
+        default=200_000_000,
+        metavar="N",
+        help="of a file (default: 200000000)",
+    )
+    command.add_argument(
+        "--url",
+        default="/v1/chat/completions",
+        metavar="PATH",
+        help="of each request (default: /v1/chat/completions)",
+    )
+    command.add_argument("--quiet", action="store_true", help="say nothing but errors")
+    add_settings(command)
+    command.set_defaults(run=prepare)
+
+    command = commands.add_parser(
+        "collect",
+        help="files of responses in, records out, or the next round's request files",
+        description="Reads what came back, in any order and as often as you like, and writes the "
+        "next round's requests into the folder, or the records once nothing is left to ask. "
+        "Status 3: there is another round to run. See docs/batch-files.md.",
+    )
+    command.add_argument("folder", help="that prepare wrote")
+    command.add_argument("responses", nargs="*", type=Path, help="JSON Lines, plain or gzipped")
+    command.add_argument(
+        "-o", "--output", required=True, metavar="FILE", help="the records, as of batch"
+    )
+    missing = command.add_mutually_exclusive_group()
+    missing.add_argument(
+        "--ask-missing",
+        action="store_true",
+        help="ask again what a file of requests has and nothing came back for",
+    )
+    missing.add_argument(
+        "--final",
+        action="store_true",
+        help="ask nothing more: what is not there fails, or is an issue of its record",
+    )
+    command.add_argument(
+        "--articles", metavar="FILE", type=Path, help="the input, if it was moved since prepare"
+    )
+    command.add_argument("--quiet", action="store_true", help="no progress and no table")
+    command.list_of_paths = "responses"
+    command.set_defaults(run=collect)
 
 
 def prepare(arguments: argparse.Namespace) -> int:

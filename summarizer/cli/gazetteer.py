@@ -4,11 +4,36 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from typing import Any
 
 from summarizer.cli.bar import Bar
 from summarizer.gazetteer import Found, Gazetteer, Place, prepare
 from summarizer.output.console import printed
 from summarizer.output.printable import printable_line
+
+
+def add_places(commands: Any) -> None:
+    """Add the command."""
+    command = commands.add_parser(
+        "places",
+        help="the gazetteer: prepare it; look a place up",
+        description="Prepares GeoNames' places once, of what incident-summarizer[places] brings, "
+        "and says their date and licence; with a name, where it is, or why there is no answer. "
+        "Status 1: none. See docs/places.md.",
+    )
+    command.add_argument("name", nargs="?", help="as an article has it, as 'Kenton, Ohio'")
+    command.add_argument("--country", metavar="NAME", help="a name or two letters")
+    command.add_argument("--region", metavar="NAME", help="of the first level under the country")
+    command.add_argument(
+        "--near",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="another place of the same report; as often as you like",
+    )
+    command.add_argument("--relation", metavar="WORDS", help="as '14 km north of'")
+    command.add_argument("--language", metavar="CODE", help="of the name, as uk")
+    command.set_defaults(run=places)
 
 
 def places(arguments: argparse.Namespace) -> int:

@@ -5,12 +5,49 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from summarizer.cli.places import schema_named
 from summarizer.errors import SettingsError
 from summarizer.output.console import printed, standard_output
 from summarizer.output.printable import printable_line
+
+
+def add_evaluation(commands: Any) -> None:
+    """Add the command."""
+    from summarizer.engine import DEFAULT_SCHEMA
+
+    command = commands.add_parser("eval", help="how good records are, against gold answers")
+    command.add_argument(
+        "records",
+        type=Path,
+        nargs="+",
+        help="output of batch; a second one to compare with, with --suggest any number",
+    )
+    command.add_argument(
+        "--gold", metavar="FILE", type=Path, required=True, help="gold answers, JSON Lines"
+    )
+    command.add_argument(
+        "--schema", metavar="MODULE:CLASS", default=DEFAULT_SCHEMA, help="the records' own model"
+    )
+    command.add_argument(
+        "--suggest",
+        action="store_true",
+        help="which model with which --accept gives what, and which to take; see docs/choosing.md",
+    )
+    command.add_argument(
+        "--by-heading", action="store_true", help="with --suggest: the figures of each heading too"
+    )
+    command.add_argument(
+        "--base-url",
+        metavar="URL",
+        help="with --suggest: where the models were asked, for what that costs",
+    )
+    command.add_argument("--json", action="store_true", help="the figures as JSON")
+    command.add_argument("--html", metavar="FILE", type=Path, help="write the misses as a page")
+    command.list_of_paths = "records"
+    command.set_defaults(run=evaluate)
 
 
 def evaluate(arguments: argparse.Namespace) -> int:

@@ -6,9 +6,9 @@ import argparse
 from contextlib import ExitStack
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
-from summarizer.cli.endpoint import one_endpoint
+from summarizer.cli.endpoint import add_endpoint, one_endpoint
 from summarizer.cli.minute import EachMinute
 from summarizer.cli.places import named
 from summarizer.errors import SettingsError
@@ -21,6 +21,54 @@ if TYPE_CHECKING:
     from summarizer.incidents.assemble import Locate
     from summarizer.incidents.calls import Linked
     from summarizer.incidents.second import Read
+
+
+def add_link(commands: Any) -> None:
+    """Add the command."""
+    command = commands.add_parser(
+        "link",
+        help="records in, incidents out: which reports tell of one event",
+        description="Writes an incident a line: its reports, why they are of one event, and what "
+        "each says, side by side. Run it again with more records: it goes on, and ids stay. See "
+        "docs/incidents.md.",
+    )
+    command.add_argument(
+        "records", nargs="?", help="output of batch or extract --json, or - to read"
+    )
+    command.add_argument("-o", "--output", required=True, metavar="FILE", help="the incidents")
+    command.add_argument(
+        "--articles", metavar="FILE", type=Path, help="what the records were made from"
+    )
+    command.add_argument(
+        "--decisions",
+        metavar="FILE",
+        type=Path,
+        help='of a person, JSON Lines: {"same": [ids]} or {"different": [ids]}; they hold for ever',
+    )
+    command.add_argument(
+        "--explain",
+        nargs=2,
+        metavar="ID",
+        help="write nothing; say what speaks for and against two reports being of one event",
+    )
+    command.add_argument("--restart", action="store_true", help="forget what was taken in before")
+    command.add_argument("--quiet", action="store_true", help="say nothing but errors")
+    command.add_argument(
+        "--most-pairs",
+        type=int,
+        metavar="N",
+        help="with --model: most questions in this run, the most doubtful pairs first "
+        "(default: 1000)",
+    )
+    command.add_argument(
+        "--ask-from",
+        type=float,
+        metavar="BITS",
+        help="with --model: least weight of a pair that is asked about (default: -4); -6 asks "
+        "three to six times as often, and finds more follow-ups",
+    )
+    add_endpoint(command, second=False, title="a second reader, for doubtful pairs")
+    command.set_defaults(run=link)
 
 
 def link(arguments: argparse.Namespace) -> int:

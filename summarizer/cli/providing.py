@@ -1,26 +1,20 @@
-"""`batch`, and with --provider-batch by the batches of the endpoint."""
+"""`batch --provider-batch`: by the batches of the endpoint."""
 
 from __future__ import annotations
 
 import argparse
 from typing import TYPE_CHECKING
 
-from summarizer.cli import asking
+from summarizer.cli.asking import settings
 from summarizer.cli.filing import ANOTHER_ROUND
 from summarizer.cli.minute import EachMinute
 from summarizer.cli.places import named
+from summarizer.cli.stopping import stopped_gently
 from summarizer.errors import SettingsError
 from summarizer.output.console import told
 
 if TYPE_CHECKING:
     from summarizer.batch.summary import Progress
-
-_LIVE = (
-    *("ray", "processes", "rpm", "tpm", "max_tokens_total", "max_cost"),
-    *("retry_failed", "accept_changes", "restart", "verbose"),
-    *("redact", "redact_names", "redacted_articles"),
-)
-_AT_A_PROVIDER = ("batch_folder", "max_lines", "every", "keep_files", "cancel")
 
 
 def add_options(command: argparse.ArgumentParser) -> None:
@@ -52,20 +46,8 @@ def add_options(command: argparse.ArgumentParser) -> None:
     )
 
 
-def batch(arguments: argparse.Namespace) -> int:
-    """JSON Lines of articles in, JSON Lines of records out."""
-    by_provider = arguments.provider_batch
-    for name in _LIVE if by_provider else _AT_A_PROVIDER:
-        if getattr(arguments, name) not in (None, False, []):
-            raise SettingsError(
-                f"--{name.replace('_', '-')} does not go {'with' if by_provider else 'without'} "
-                "--provider-batch.",
-                hint="Leave one of them out." if by_provider else "Give both, or neither.",
-            )
-    return _by_provider(arguments) if by_provider else asking.batch(arguments)
-
-
-def _by_provider(arguments: argparse.Namespace) -> int:
+def by_provider_batch(arguments: argparse.Namespace) -> int:
+    """Upload, wait, download, and write the records."""
     from summarizer.batch.calls import run
     from summarizer.batch.files.folder import MOST_LINES
     from summarizer.batch.provider.job import EVERY, ProviderBatch
@@ -81,7 +63,7 @@ def _by_provider(arguments: argparse.Namespace) -> int:
     job = ProviderBatch.begin(
         source,
         output,
-        asking.settings(arguments),
+        settings(arguments),
         arguments.schema or DEFAULT_SCHEMA,
         folder=named(arguments.batch_folder),
         most_lines=MOST_LINES if arguments.max_lines is None else arguments.max_lines,
@@ -91,7 +73,7 @@ def _by_provider(arguments: argparse.Namespace) -> int:
         tell=None if arguments.quiet else _tell,
         watch=None if arguments.quiet else _Lines(),
     )
-    with asking.stopped_gently(job):
+    with stopped_gently(job):
         summary = run(job)
     if job.is_open:
         told(

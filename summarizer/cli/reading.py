@@ -5,11 +5,76 @@ from __future__ import annotations
 import argparse
 from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 from summarizer.cli import labelling
 from summarizer.cli.places import named, schema_named, written
 from summarizer.errors import SettingsError
 from summarizer.output.console import told
+
+
+def add_report(commands: Any) -> None:
+    """Add the command."""
+    command = commands.add_parser(
+        "report",
+        help="records or incidents as a page for a person",
+        description="One HTML file that loads nothing: every value beside the words it rests on.",
+    )
+    command.add_argument("records", help="output of batch, extract --json or link, or - to read")
+    command.add_argument(
+        "--articles",
+        metavar="FILE",
+        type=Path,
+        help="what the records were made from; without it only quotes are shown",
+    )
+    command.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
+    command.set_defaults(run=report)
+
+
+def add_export(commands: Any) -> None:
+    """Add the command."""
+    command = commands.add_parser(
+        "export",
+        help="records as W3C Web Annotations, as tables, as Parquet or Arrow; incidents after "
+        "codebooks, and as a map",
+        description="webannotation: JSON-LD, one annotation for each value. csv: a folder of "
+        "tables of incidents, casualties, parties, statements and other figures. values: one table "
+        "of all values, of any record model. parquet, arrow: whole records as nested columns. "
+        "jsonl: the same as lines again. labelstudio, cas: a folder for people to review in Label "
+        "Studio or INCEpTION. See docs/export.md, columns.md, annotation-tools.md. Of linked "
+        "incidents: acled, ucdp, airwars: a folder of a table after that codebook, where each cell "
+        "comes from, and datapackage.json; geojson: a map. See docs/codebooks.md.",
+    )
+    command.add_argument(
+        "records", help="output of batch or of extract --json, or of link; or - for stdin"
+    )
+    of_records = ("webannotation", "csv", "values", "parquet", "arrow", "jsonl")
+    of_incidents = ("acled", "ucdp", "airwars", "geojson")
+    command.add_argument(
+        "--to",
+        required=True,
+        choices=(*of_records, *labelling.TOOLS, *of_incidents),
+        help="csv opens in a spreadsheet; see docs/export.md",
+    )
+    command.add_argument(
+        "-o",
+        "--output",
+        metavar="PATH",
+        help="a folder for csv, labelstudio, cas and incidents, else a file (default: print)",
+    )
+    command.add_argument(
+        "--articles",
+        metavar="FILE",
+        type=Path,
+        help="input of batch; webannotation: for the words around each quote and the address; "
+        "labelstudio, cas: the texts",
+    )
+    command.add_argument(
+        "--schema",
+        metavar="MODULE:CLASS",
+        help="parquet, arrow, labelstudio, cas: the records' own model (default: incidents)",
+    )
+    command.set_defaults(run=export)
 
 
 def report(arguments: argparse.Namespace) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from summarizer.cli.places import named
 from summarizer.errors import InputUnreadable, SettingsError
@@ -58,6 +58,29 @@ def redaction_of(arguments: argparse.Namespace) -> Redaction | None:
 
     names = read_names(arguments.redact_names) if arguments.redact_names else ()
     return Redaction(frozenset(arguments.redact), names, arguments.redact_as)
+
+
+def add_redact(commands: Any) -> None:
+    """Add the command that hides names in what was written before."""
+    command = commands.add_parser(
+        "redact",
+        help="records and their articles in, the same with names hidden out",
+        description="Writes records.jsonl and articles.jsonl into a folder, for report, export and "
+        "link, in which names are hidden and every quote still stands where its offsets say. See "
+        "docs/personal-data.md for what it cannot hide.",
+    )
+    command.add_argument("records", help="output of batch or of extract --json")
+    command.add_argument(
+        "--articles",
+        metavar="FILE",
+        type=Path,
+        required=True,
+        help="what the records were made from",
+    )
+    command.add_argument("-o", "--output", required=True, metavar="FOLDER", help="to write into")
+    add_redaction(command)
+    command.add_argument("--quiet", action="store_true", help="say nothing but errors")
+    command.set_defaults(run=redact)
 
 
 def redact(arguments: argparse.Namespace) -> int:
