@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError, create_model
 
@@ -19,17 +19,25 @@ from summarizer.errors import (
     EndpointError,
     SummarizerError,
 )
-from summarizer.events import nobody
+from summarizer.events import Tell, nobody
 from summarizer.evidence.fields import Source
 from summarizer.gathering import Asked, Gathering, Told, failures, gathered
-from summarizer.outcome import Issue, Outcome, OutcomeStatus, failure, unnumbered
-from summarizer.schema import SENTENCES, Sentences
+from summarizer.outcome import (
+    Accept,
+    Issue,
+    Outcome,
+    OutcomeStatus,
+    Provenance,
+    failure,
+    unnumbered,
+)
+from summarizer.schema import SENTENCES, Schema, Sentences
 from summarizer.usage import Usage
 
 if TYPE_CHECKING:
     from summarizer.asking.answer import Message
     from summarizer.asking.model import ChatModel, Reply
-    from summarizer.engine import Summarizer
+    from summarizer.asking.prompt import Prompt
     from summarizer.grounding import Correction, Grounded, Miss, OpenPoint, SecondReading
 
 T = TypeVar("T", bound=BaseModel)
@@ -37,11 +45,30 @@ T = TypeVar("T", bound=BaseModel)
 _MOST_ASKED_AGAIN = 4
 
 
+class Owner(Protocol):
+    """Who has a loop run, and what that one is set to, as a `Summarizer` is."""
+
+    schema: Schema
+    prompt: Prompt
+    accept: Accept
+    asks_again: bool
+
+    @property
+    def most_room(self) -> int | None:
+        """Tokens of a long article that are shown at once; None: as many as fit."""
+
+    def tell(self, article: Article) -> Tell:
+        """How whoever watches is told of an article's events."""
+
+    def provenance(self, article: Article) -> Provenance:
+        """What a record of this article is made from and with."""
+
+
 class ArticleLoop:
     """One article on its way through the loop.
 
     Args:
-        summarizer: what it is set to.
+        owner: what it is set to.
         chat: the reader.
         second: the second reader.
         article: the article.
@@ -56,18 +83,18 @@ class ArticleLoop:
 
     def __init__(
         self,
-        summarizer: Summarizer,
+        owner: Owner,
         chat: ChatModel,
         second: ChatModel,
         article: Article,
         about: str | None = None,
     ) -> None:
-        self.owner = summarizer
+        self.owner = owner
         self.chat = chat
         self.second = second
         self.article = article
         self.about = about
-        self.tell = summarizer.tell(article)
+        self.tell = owner.tell(article)
         self.usage = Usage()
         self.told = Told()
         self.unused: tuple[Issue, ...] = ()
