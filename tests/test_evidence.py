@@ -138,12 +138,17 @@ def test_possessives_and_curly_quotes() -> None:
         ("U.S. military", "The U. S. military came.", "U. S. military"),
         ("official", "The o\ufb03cial spoke.", "o\ufb03cial"),
         ("U. S. military", "The U.S. military came.", "U.S. military"),
+        ("US Coast Guard", "The U. S. Coast Guard came.", "U. S. Coast Guard"),
+        ("Lt Col Karim", "Then Lt. Col. Karim came.", "Lt. Col. Karim"),
+        ("St. Anna", "They came to St Anna.", "St Anna"),
         ("cofounder", "The co-founder came.", None),
         ("banner", "A ban on it.", None),
     ],
 )
 def test_what_typesetting_adds_hides_no_words(given: str, text: str, kept: str | None) -> None:
-    """Quotation marks inside a name, a word broken at a line's end, spaced initials, ligatures."""
+    """Quotation marks inside a name, a word broken at a line's end, points and spaces of what is
+    shortened, ligatures.
+    """
     assert support(Words(), given, text) == kept
 
 

@@ -638,6 +638,12 @@ def test_shortened_names(short: str, name: str) -> None:
     assert same_name(short, name) and same_name(name, short)
 
 
+def test_points_in_initials() -> None:
+    """Initials are the same name with points and without."""
+    assert same_name("US Coast Guard", "the U.S. Coast Guard")
+    assert not same_name("US Coast Guard", "the U.K. Coast Guard")
+
+
 def test_dateline_in_no_known_language() -> None:
     """A sentence whose language is not known, and that has none of the words, says nothing."""
     dateline = Sentence(1, "KARSA, 3 Mar (Oru) -", "")

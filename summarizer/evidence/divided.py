@@ -31,7 +31,8 @@ def divided_occurrences(words: str, text: str) -> list[tuple[int, int]]:
         start, end = places[at], places[at + len(sought) - 1] + 1
         if are_whole_words(text, folded, start, end):
             there = _cuts(places[at : at + len(sought)])
-            if all(_says_something(sought, cut, cuts | there) for cut in cuts ^ there):
+            either = cuts | there
+            if either and all(_says_something(sought, cut, either) for cut in cuts ^ there):
                 found.append(folded.span(start, end))
         at = bare.find(sought, at + 1)
     return found

@@ -1,4 +1,4 @@
-"""Finding words that a page's setting has broken: quotation marks inside a name, line-end hyphens.
+"""Finding words set otherwise: quotation marks inside a name, line-end hyphens, points that shorten.
 
 Only what typesetting adds is passed over, never a letter or a digit.
 """
@@ -16,6 +16,7 @@ _SET_APART = re.compile(
     r"[\"“”„‟«»]"  # quotation marks
     rf"|{BROKEN.pattern}"
     r"|(?<=\b[A-Z]\.)\s(?=[A-Z]\.)"  # "U. S."
+    r"|(?<=[^\W\d_])\.(?=\s[^\W_])"  # "Lt. Col. Jones": within a sentence a point shortens
     r"|(?<=\b\d)\s(?=\d{3}\b)|(?<=\b\d\d)\s(?=\d{3}\b)|(?<=\b\d{3})\s(?=\d{3}\b)"  # "1 200"
 )
 
@@ -23,9 +24,9 @@ _SET_APART = re.compile(
 def loose_occurrences(words: str, text: str) -> list[tuple[int, int]]:
     """Spans of `text` at which `words` stand once what typesetting adds is passed over."""
     bare, places = _bared(text)
-    if len(bare) == len(text):
-        return []
     sought, _ = _bared(words)
+    if len(bare) == len(text) and len(sought) == len(words):
+        return []
     return [(places[a], places[b - 1] + 1) for a, b in occurrences(sought, bare)]
 
 

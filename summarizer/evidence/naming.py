@@ -6,7 +6,7 @@ import re
 
 from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
-from summarizer.evidence.words import fold
+from summarizer.evidence.words import fold, undotted
 
 _EN = language("en")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -17,7 +17,7 @@ _EMPTY = _ARTICLES | _EN.words("grammar.possessives", "grammar.and", "links.empt
 @remembered(512)
 def content(name: str) -> tuple[str, ...]:
     """The words of a name that tell it from others, folded."""
-    words = (word.removesuffix("'s") for word in _WORD.findall(fold(name).text))
+    words = (word.removesuffix("'s") for word in _WORD.findall(undotted(fold(name).text)))
     return tuple(word for word in words if word not in _EMPTY)
 
 

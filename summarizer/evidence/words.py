@@ -167,6 +167,9 @@ def may_end_in(text: str, endings: tuple[str, ...]) -> bool:
 
 _SPACED_INITIALS = re.compile(r"\b([a-z])\.\s(?=[a-z]\.)")
 _INITIALS_END = re.compile(r"\b[a-z]\.[a-z]$")
+_DOTTED = re.compile(r"\b[^\W\d_](?:\.\s?[^\W\d_]\b)+\.?")
+_CAPITALS = re.compile(r"\b[A-Z]{2,4}\b")
+_SHORTEST_SHOUTED = 4
 
 
 def occurrences(words: str, text: str) -> list[tuple[int, int]]:
@@ -175,12 +178,21 @@ def occurrences(words: str, text: str) -> list[tuple[int, int]]:
     A leading article and outer punctuation of `words` need not be there. "Iran" stands in
     "Iran's" but not in "Iranian"; "200" does not stand in "1,200", nor "U.S." in "U.S.S.R.". In
     scripts without spaces a word may stand anywhere, except inside a number ("十三"). "U. S." is
-    "U.S.".
+    "U.S.", and "US", but not "us".
     """
-    needle, closings = needle_of(words)
-    if not needle:
-        return []
     hay = fold(text)
+    for needle, closings, capitals in _forms(words):
+        if found := _occurrences(needle, closings, text, hay):
+            # A text may have no capitals at all.
+            if not capitals or text.islower():
+                return found
+            return [span for span in found if not text[slice(*span)].islower()]
+    return []
+
+
+def _occurrences(
+    needle: str, closings: tuple[str, ...], text: str, hay: Folded
+) -> list[tuple[int, int]]:
     at = hay.text.find(needle)
     if at < 0:
         return []
@@ -197,6 +209,32 @@ def occurrences(words: str, text: str) -> list[tuple[int, int]]:
         else:
             at = hay.text.find(needle, _next_start(hay.text, at))
     return found
+
+
+@remembered(2048)
+def _forms(words: str) -> tuple[tuple[str, tuple[str, ...], bool], ...]:
+    """The words as they are looked for, with points in their initials or without.
+
+    With each form the marks that belong to it where they follow, and whether it is nothing but
+    initials, which words in small letters are not: "US" is not "us", nor "WHO" "who".
+    """
+    other = undotted(words)
+    if other == words:
+        other = _CAPITALS.sub(lambda found: ".".join(found[0]) + ".", words)
+    forms = []
+    for form in dict.fromkeys((words, other)):
+        needle, closings = needle_of(form)
+        if needle:
+            shouted = len(needle) < _SHORTEST_SHOUTED and form.isupper()
+            forms.append((needle, closings, shouted))
+    return tuple(forms)
+
+
+def undotted(text: str) -> str:
+    """The text without points in initials: "the US" of "the U.S.", or of "the U. S."."""
+    if "." not in text:
+        return text
+    return _DOTTED.sub(lambda found: re.sub(r"\W", "", found[0]), text)
 
 
 def are_whole_words(text: str, folded: Folded, start: int, end: int) -> bool:
