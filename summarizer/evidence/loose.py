@@ -1,4 +1,4 @@
-"""Finding words set otherwise: quotation marks inside a name, line-end hyphens, points that shorten.
+"""Words set otherwise: quotation marks within a name, line-end hyphens, points that shorten.
 
 Only what typesetting adds is passed over, never a letter or a digit.
 """
