@@ -21,6 +21,7 @@ from summarizer.evidence.divided import divided_occurrences
         ("U.S. led coalition", "The U.S.-led coalition said so.", "U.S.-led coalition"),
         ("a 15 year old boy", "It hit a 15-year-old boy.", "15-year-old boy"),
         ("F16", "An F-16 flew over.", "F-16"),
+        ("5 km", "It fell 5km from the barn.", "5km"),
         ("Su-24", "A Su24 flew over.", "Su24"),
         ("Bomben-Anschlag", "Ein Bombenanschlag in Karsa.", "Bombenanschlag"),
         ("бомбо убежище", "Попали в бомбо-убежище.", "бомбо-убежище"),

@@ -61,11 +61,13 @@ def _cuts(places: list[int]) -> frozenset[int]:
 def _says_something(bare: str, cut: int, cuts: frozenset[int]) -> bool:
     """Whether the words on either side of a place where only one of two texts is divided do so.
 
-    A number behind letters does: "F16".
+    A number behind letters does, "F16", and one before a unit, "5km".
     """
     if bare[cut].isdigit():
         return True
     before = max((other for other in cuts if other < cut), default=0)
     after = min((other for other in cuts if other > cut), default=len(bare))
     pieces = bare[before:cut].split()[-1:] + bare[cut:after].split()[:1]
+    if bare[cut - 1].isdigit():
+        return len(pieces[1]) > 1 and pieces[1] not in EMPTY
     return all(len(piece) >= _SHORTEST and piece not in EMPTY for piece in pieces)

@@ -24,6 +24,7 @@ from summarizer.evidence.packs.names import inflected
 from summarizer.evidence.packs.pack import known
 from summarizer.evidence.packs.prose import retold
 from summarizer.evidence.prose import prose_spans, says_no_more
+from summarizer.evidence.renumbered import renumbered_occurrences
 from summarizer.evidence.stated import places_of
 from summarizer.evidence.verdict import Located, Places, Sentence, Spans
 from summarizer.evidence.words import fold, occurrences
@@ -131,7 +132,16 @@ def _finder(kind: Kind, value: Any) -> _Find:
     words = str(value)
     if isinstance(kind, Figure):
         return lambda s: _figure(words, s) or (_naming(words, s.text) if kind.named else ())
-    return lambda s: _words(words, s.text) or inflected(words, s.text, s.language)
+
+    def find(sentence: Sentence) -> Spans:
+        text, language = sentence.text, sentence.language
+        return (
+            _words(words, text)
+            or inflected(words, text, language)
+            or renumbered_occurrences(words, text, language)
+        )
+
+    return find
 
 
 def _words(words: str, text: str) -> Spans:
