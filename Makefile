@@ -23,6 +23,8 @@ RELEASE := $(VENV)/.release
 SITE ?= build/site
 TYPES := $(VENV)/types.txt
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+UV := UV_HTTP_RETRIES=1 $(if $(PIP_INDEX_URL),UV_DEFAULT_INDEX=$(PIP_INDEX_URL)) \
+	$(BIN)/uv pip install --quiet --python $(BIN)/python
 PYRIGHT := $(BIN)/basedpyright -p tests/typing --pythonpath $(BIN)/python
 
 # Tests start some hundred processes: where the environment keeps Python from writing bytecode, each
@@ -89,10 +91,10 @@ $(DOCS): pyproject.toml $(DEV)
 $(RELEASE): pyproject.toml $(DEV)
 	$(call install,.[release])
 
-# By uv, which takes a seventh of pip's time; it does not read pip's settings, and where the index is
-# only named there, pip itself installs.
+# By uv, which takes a seventh of pip's time. Of pip's settings it is told the index of the
+# environment alone; where it does not reach one, pip itself installs.
 define install
 @echo "$(BIN)/uv pip install -e '$(1)'"
-@{ $(PIP) uv && $(BIN)/uv pip install --quiet --python $(BIN)/python -e '$(1)'; } || $(PIP) -e '$(1)'
+@{ $(PIP) uv && $(UV) -e '$(1)'; } || $(PIP) -e '$(1)'
 @touch $@
 endef
