@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import functools
 import sys
 from pathlib import Path
 from typing import Any, NoReturn
@@ -66,8 +67,9 @@ class _Parser(argparse.ArgumentParser):
             told_lines(message)
 
 
+@functools.cache
 def parser() -> argparse.ArgumentParser:
-    """What can be asked for; `run` of the arguments does it."""
+    """What can be asked for; `run` of the arguments does it. Made once."""
     from importlib.metadata import version
 
     whole = _Parser(
