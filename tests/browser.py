@@ -59,6 +59,7 @@ CONTRAST = """() => {
 }"""
 
 Opened = Callable[..., Page]
+_EMPTY = "about:blank"
 
 
 def skip_without() -> None:
@@ -81,25 +82,37 @@ def launched() -> Iterator[Browser]:
 def opening(chromium: Browser, desk: BrowserContext, folder: Path) -> Iterator[Opened]:
     """Open a page's text as a file, after the script `first`.
 
-    It may ask for nothing, and complain only of what is `refused`.
+    It may ask for nothing, and complain only of what is `refused`. Where it has no settings of its
+    own it gets a tab of the desk that stands empty: a new one costs Chromium a process.
     """
     numbers = itertools.count()
     pages: list[Page] = []
+    own: list[Page] = []
     addresses: list[str] = []
     complaints: list[str] = []
     requests: list[str] = []
     tolerated: set[str] = set()
 
+    heard: dict[Any, Callable[[Any], None]] = {
+        "console": lambda message: complaints.append(message.text),
+        "pageerror": lambda error: complaints.append(str(error)),
+        "request": lambda request: requests.append(request.url.partition("#")[0]),
+    }
+
     def opened(html: str, *, refused: str = "", first: str = "", **settings: Any) -> Page:
         path = folder / f"{next(numbers)}.html"
         path.write_text(html, encoding="utf-8")
-        page = (chromium.new_context(**settings) if settings else desk).new_page()
+        empty = (tab for tab in desk.pages if tab.url == _EMPTY)
+        if settings or first:
+            page = (chromium.new_context(**settings) if settings else desk).new_page()
+            own.append(page)
+            page.add_init_script(first)
+        else:
+            page = next(empty, None) or desk.new_page()
+            pages.append(page)
         page.set_default_timeout(5_000)
-        page.add_init_script(first)
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda request: requests.append(request.url.partition("#")[0]))
-        pages.append(page)
+        for event, told in heard.items():
+            page.on(event, told)
         addresses.append(path.as_uri())
         tolerated.update({refused} if refused else ())
         page.goto(path.as_uri())
@@ -107,7 +120,12 @@ def opening(chromium: Browser, desk: BrowserContext, folder: Path) -> Iterator[O
         return page
 
     yield opened
-    for page in pages:
+    for page in own:
         page.close()
+    for page in pages:
+        for event, told in heard.items():
+            page.remove_listener(event, told)
+        page.mouse.move(0, 0)
+        page.goto(_EMPTY)
     assert [one for one in complaints if not any(part in one for part in tolerated)] == []
     assert requests == addresses
