@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from recording import replay
+from recording import replayed as replayed_once
 from scripted_endpoint import Running, scripted_endpoint
 
 from summarizer.outcome import Outcome
@@ -34,7 +35,7 @@ def replayed() -> Callable[..., Outcome]:
     """Give `replayed(name, published=None)`: an example's outcome with its recorded answers."""
 
     def outcome(name: str, published: date | None = None, **settings: Any) -> Outcome:
-        return replay(name, published, **settings)
+        return replay(name, published, **settings) if settings else replayed_once(name, published)
 
     return outcome
 

@@ -119,6 +119,12 @@ def replay(
     raise miss
 
 
+@functools.cache
+def replayed(name: str, published: date | None = None) -> Outcome:
+    """The same, made once in a process: for those who only read it."""
+    return replay(name, published)
+
+
 async def _outcome(article: Article, settings: Mapping[str, Any]) -> Outcome:
     async with Summarizer(model_file="recorded.gguf", **settings) as summarizer:
         return await summarizer.asummarize(article)
@@ -383,14 +389,14 @@ class ReadableYAML:
         ]
         tree = {**cassette, "interactions": interactions}
         text = str(yaml.dump(tree, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100))
-        if yaml.load(text, Loader=_loader()) != tree:
+        if yaml.load(text, Loader=loader()) != tree:
             raise ValueError("YAML does not keep this recording as it is.")
         return text
 
     @staticmethod
     def deserialize(text: str) -> dict[str, Any]:
         """What `serialize` was given, with JSON bodies in canonical spelling."""
-        cassette: dict[str, Any] = yaml.load(text, Loader=_loader())
+        cassette: dict[str, Any] = yaml.load(text, Loader=loader())
         for each in cassette["interactions"]:
             each["request"]["body"] = _text(each["request"]["body"])
             body = each["response"]["body"]
@@ -398,7 +404,8 @@ class ReadableYAML:
         return cassette
 
 
-def _loader() -> Any:
+def loader() -> Any:
+    """What reads a recording's YAML."""
     return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 

@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 import pytest
 from batches import asked, batch, journal_of, line, rows, write
 from pydantic import BaseModel
-from recording import replay
+from recording import replayed
 from scripted_endpoint import Running, report
 from written import short
 
@@ -71,7 +71,7 @@ def asking(query: str) -> list[tuple[Any, ...]]:
 @cache
 def examples() -> list[Outcome]:
     """Outcomes of three examples, one without a record."""
-    return [replay(name) for name in ("train-collision", "council-budget", "barracks-attack")]
+    return [replayed(name) for name in ("train-collision", "council-budget", "barracks-attack")]
 
 
 def again(path: Path) -> list[str]:

@@ -13,7 +13,7 @@ import pytest
 from browser import CONTRAST, HOSTILE, Opened, launched, opening, skip_without
 from pages import ABSENT, BLAST, blast, cited, claim, outcome
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-from recording import PUBLISHED, article_of, replay
+from recording import PUBLISHED, article_of, replayed
 
 from summarizer import Article, Outcome, report_html
 
@@ -33,7 +33,7 @@ def examples() -> list[tuple[Outcome, Article]]:
         for name in list(os.environ):
             if name.startswith(("OPENAI_", "SUMMARIZER_")):
                 patch.delenv(name)
-        return [(replay(name), article_of(name)) for name in PUBLISHED]
+        return [(replayed(name), article_of(name)) for name in PUBLISHED]
 
 
 @pytest.fixture(scope="module")
