@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from forking import Forked
 from scripted_endpoint import Running, report
 
 from summarizer import BatchSummary, summarize_jsonl
@@ -70,12 +71,18 @@ def newly_asked(before: dict[int, int], after: dict[int, int]) -> dict[int, int]
 
 
 def start(
-    source: Path | str, output: Path | str, base_url: str, *arguments: str, **options: Any
+    source: Path | str,
+    output: Path | str,
+    base_url: str,
+    *arguments: str,
+    fresh: bool = False,
+    **options: Any,
 ) -> subprocess.Popen[bytes]:
-    """Start `summarizer batch` in a process of its own."""
+    """Start `summarizer batch` in a process of its own: a forked one, or one that is `fresh`."""
     command = ["batch", str(source), "-o", str(output), "--base-url", base_url, "--model", MODEL]
     command += ["--accept", "reading"]
-    return subprocess.Popen(
+    kind = subprocess.Popen if fresh else Forked
+    return kind(
         [sys.executable, "-c", _START, *command, *arguments],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},

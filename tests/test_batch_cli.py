@@ -30,7 +30,7 @@ def run(endpoint: Running, source: Path, output: Path | str, *arguments: str) ->
 
 def test_streams(endpoint: Running) -> None:
     """`batch - -o -` prints rows in order, each when it is done, while the input still goes on."""
-    process = start("-", "-", endpoint.base_url, "--quiet", stdin=subprocess.PIPE)
+    process = start("-", "-", endpoint.base_url, "--quiet", fresh=True, stdin=subprocess.PIPE)
     assert process.stdin is not None and process.stdout is not None
     first: list[str] = []
     giving_up = threading.Timer(30, process.kill)

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from batches import ROOT, rows, write
+from forking import Forked
 from provider import Provider, expired, response, tale, write_tales
 
 from summarizer import summarize_jsonl
@@ -772,11 +773,12 @@ def _most_held(*arguments: object) -> int:
         "import sys; from summarizer.cli import main; main(sys.argv[1:]); "
         "print(*(line.split()[1] for line in open('/proc/self/status') if 'VmHWM' in line))"
     )
-    done = subprocess.run(
+    with Forked(
         [sys.executable, "-c", code, *map(str, arguments)],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        check=True,
-    )
-    return int(done.stdout)
+        stdout=subprocess.PIPE,
+    ) as process:
+        said, _ = process.communicate()
+    assert process.returncode == 0
+    return int(said)

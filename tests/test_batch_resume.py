@@ -408,7 +408,9 @@ def test_disk_full(source: Path, endpoint: Running, expected: bytes, tmp_path: P
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
 
-    process = start(source, output, endpoint.base_url, "--concurrency", "4", preexec_fn=little_room)
+    process = start(
+        source, output, endpoint.base_url, "--concurrency", "4", fresh=True, preexec_fn=little_room
+    )
     status, out, err = finished(process)
     assert (status, out) == (2, b"")
     assert "cannot be written" in err

@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from forking import Forked
 from pydantic import BaseModel
 from scripted_server import ScriptedServer, Step, completion
 
@@ -204,27 +205,42 @@ def test_not_closed(how: str, server: ScriptedServer) -> None:
     gc.collect()  # pytest makes an error of what is warned of here
 
 
-def python(root: Path, code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """The code in a process in which every warning is an error, and none is hidden."""
+def python(
+    root: Path, code: str, *arguments: str, fresh: bool = False
+) -> subprocess.CompletedProcess[str]:
+    """The code in a process in which every warning is an error, and none is hidden.
+
+    It is forked, or where `fresh` has a start of its own, in which imports may warn as well.
+    """
     # From 3.12 on a fork beside threads is warned of: that is the caller's to know.
     strict = ["-X", "dev", "-W", "error", "-W", "ignore:This process:DeprecationWarning"]
-    return subprocess.run(
-        [sys.executable, *strict, "-c", _IMPORTS + code, *arguments],
+    kind = subprocess.Popen if fresh else Forked
+    with kind(
+        [sys.executable, *(strict if fresh else ()), "-c", _IMPORTS + code, *arguments],
         env={
             **os.environ,
             "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
             "PYTHONMALLOC": "default",  # its checks of memory take a third of the time
+            "PYTHONASYNCIODEBUG": "1",
         },
         cwd=root,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
-        timeout=3 * SECONDS,  # what hangs does so for ever; a busy machine takes its time
-    )
+    ) as process:
+        try:
+            # What hangs does so for ever; a busy machine takes its time.
+            out, err = process.communicate(timeout=3 * SECONDS)
+        finally:
+            process.kill()
+    return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
 
 # asyncio's own complaints are errors; its warnings are of steps that were slow, such as an import.
 _IMPORTS = """
-import asyncio, logging, os, sys, threading
+import asyncio, logging, os, sys, threading, warnings
+warnings.simplefilter("error")
+warnings.filterwarnings("ignore", "This process", DeprecationWarning)
 logging.getLogger("asyncio").setLevel(logging.ERROR)
 from pydantic import BaseModel
 from summarizer import Article, Cited, Summarizer
@@ -237,17 +253,19 @@ def new():
 
 
 @pytest.mark.parametrize(
-    "code",
+    ("code", "fresh"),
     [
-        "keep = new(); print(keep.summarize(article).status)",
-        "print(asyncio.run(new().asummarize(article)).status)",
-        "keep = new(); keep.keep = keep; print(keep.summarize(article).status)",
-        "keep = new(); print('ok')",
+        ("keep = new(); print(keep.summarize(article).status)", True),
+        ("print(asyncio.run(new().asummarize(article)).status)", False),
+        ("keep = new(); keep.keep = keep; print(keep.summarize(article).status)", False),
+        ("keep = new(); print('ok')", False),
     ],
 )
-def test_process_that_does_not_close(code: str, server: ScriptedServer, root: Path) -> None:
+def test_process_that_does_not_close(
+    code: str, fresh: bool, server: ScriptedServer, root: Path
+) -> None:
     """At its exit nothing is waited for, left open or warned of."""
-    done = python(root, code, server.base_url)
+    done = python(root, code, server.base_url, fresh=fresh)
     assert (done.stdout, done.stderr, done.returncode) == ("ok\n", "", 0)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Annotated, Any, Optional
 
 import pytest
+from forking import Forked
 from pydantic import BaseModel, Field, model_validator
 from scripted_server import ScriptedServer, Step, completion
 
@@ -301,8 +302,8 @@ def test_dead_embedded_server_is_told(embedded: type[FakeServer]) -> None:
 
 @contextmanager
 def child(root: Path, code: str, *arguments: str) -> Iterator[subprocess.Popen[str]]:
-    """A python process of its own that runs the code; killed in the end if it still lives."""
-    process = subprocess.Popen(
+    """A process of its own that runs the code; killed in the end if it still lives."""
+    process = Forked(
         [sys.executable, "-c", code, *arguments],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
         cwd=root,
