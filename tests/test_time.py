@@ -97,7 +97,7 @@ def _readings(text: str) -> dict[str, Callable[[], object]]:
 
 @pytest.mark.parametrize("kind", _TEXTS)
 def test_time_grows_with_the_length_only(kind: str) -> None:
-    """Fifty thousand characters in one sentence are read at once, whatever they are."""
+    """Thirty thousand characters in one sentence are read at once, whatever they are."""
     for name, read in _readings(_TEXTS[kind]).items():
         began = time.process_time()
         read()
@@ -106,14 +106,14 @@ def test_time_grows_with_the_length_only(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", ["districts", "counts and deeds", "denials", "named speakers"])
 def test_whole_answers_take_time_by_the_length(kind: str) -> None:
-    """Fifty claims about one sentence of 50,000 characters are decided in a few seconds."""
+    """Twenty claims about one sentence of 30,000 characters are decided in a few seconds."""
     article = Article(text=_TEXTS[kind])
     claim = {"s": [1], "claimant": "Ana Belu", "wording": "12", "harm": "killed", "victims": "12"}
     said = {"s": [1], "speaker": "Ana Belu", "stance": "denies"}
-    answer = {"casualties": [claim] * 50, "statements": [said] * 20}
+    answer = {"casualties": [claim] * 20, "statements": [said] * 8}
     began = time.process_time()
     ground(schema_of(IncidentRecord), article, answer)
-    assert time.process_time() - began < 6
+    assert time.process_time() - began < 2.4
 
 
 def test_a_last_name_in_every_sentence_takes_time_by_the_length() -> None:
