@@ -28,7 +28,7 @@ from pydantic_core import core_schema
 
 from summarizer.errors import SchemaError
 from summarizer.evidence.fields import Choice, Computed, Day, Figure, Kind, Number, Prose, Words
-from summarizer.evidence.types import Cited, SentenceNumber
+from summarizer.evidence.types import ABSENT, Cited, SentenceNumber, Status
 from summarizer.plain import Nested, Valued, derive, is_plain, valued
 
 SENTENCES = "s"
@@ -38,6 +38,7 @@ ASIDE = "?"
 """Key that marks an item which the model did not mean to give."""
 
 _ROW: Any = tuple  # A type that is computed is none to mypy.
+_CITED: Any = Cited
 
 Sentences = Annotated[list[SentenceNumber], Field(json_schema_extra={"minItems": 1})]
 """How the model cites: as many sentences as it needs. It is asked for one at least; where it gives
@@ -66,6 +67,17 @@ class Leaf:
     kind: Kind
     type: Any
     many: bool
+
+    @cached_property
+    def cited(self) -> type[Cited[Any]]:
+        """The class of its values, as the record's model takes them without a second look."""
+        made: type[Cited[Any]] = _CITED[self.type]
+        return made
+
+    @cached_property
+    def absent(self) -> Mapping[Status, Cited[Any]]:
+        """A value that is not there, by why."""
+        return {status: self.cited(status=status) for status in ABSENT}
 
     @property
     def asked(self) -> bool:

@@ -33,7 +33,7 @@ _FORMS = (
     ("stance.condemning",),
     ("stance.regretting",),
 )
-_CLASSES = tuple(re.compile(rf"{_EN.one_of(*forms)}\Z") for forms in _FORMS)
+_CLASSES = re.compile("|".join(rf"({_EN.one_of(*forms)}\Z)" for forms in _FORMS))
 """What happened to people, and what a speaker does: a near word of another class is a new fact."""
 _ACCUSING = _FORMS.index(("stance.accusing",))
 _MODALS_REACH = 4
@@ -73,8 +73,8 @@ def says_no_more(prose: str, sentences: Sequence[str]) -> bool:
         return False
     return (
         all(any(occurrences(name, s) for s in sentences) for name in set(names_in(prose)))
-        and _numbers_held(prose, tuple(sentences)) is not None
         and _words_held(prose, sentences)
+        and _numbers_held(prose, tuple(sentences)) is not None
         and _classes(prose) <= frozenset().union(*map(_classes, sentences))
         and _counts_the_same(prose, sentences)
         and _same_actors(prose, sentences)
@@ -153,20 +153,28 @@ def _stems(text: str) -> tuple[str, ...]:
     return tuple(_stem(t) for t in _tokens(text) if t not in EMPTY and not t.isdigit())
 
 
+_NOTHING: frozenset[str] = frozenset()
+_NO_STANDING = EMPTY | _ENDS_REACH
+
+
 @remembered(512)
 def _standing(text: str, marks: re.Pattern[str]) -> tuple[frozenset[str], frozenset[str]]:
     """Stems that stand shortly after one of the marks, and those that stand free of them."""
+    spelt = _spelt_out(text)
+    if marks.search(spelt) is None:
+        words = _WORD.findall(spelt)
+        return _NOTHING, frozenset(_stem(word) for word in words if word not in _NO_STANDING)
     under: set[str] = set()
     free: set[str] = set()
     reach = 0
-    for token in _WORD_OR_MARK.findall(_spelt_out(text)):
+    for token in _WORD_OR_MARK.findall(spelt):
         if marks.fullmatch(token):
             reach = _MODALS_REACH
         elif token in ",;:." or token in _ENDS_REACH:
             reach = 0
         elif token not in EMPTY:
             (under if reach else free).add(_stem(token))
-            reach = max(0, reach - 1)
+            reach -= reach > 0
     return frozenset(under), frozenset(free)
 
 
@@ -219,10 +227,8 @@ def _classes(text: str) -> frozenset[int]:
 @remembered(4096)
 def _key(token: str) -> int | str:
     """What makes two words one: their class or, outside of the classes, their stem."""
-    for number, forms in enumerate(_CLASSES):
-        if forms.match(token):
-            return number
-    return _stem(token)
+    found = _CLASSES.match(token)
+    return found.lastindex - 1 if found and found.lastindex else _stem(token)
 
 
 _Bound = tuple[float | None, float | None] | str
@@ -254,7 +260,7 @@ def _counted(text: str) -> _Counted:
     starts = [f.wording[0] for f in found]
     nearest: dict[int | str, list[tuple[_Bound, int]]] = {}
     for word in re.finditer(r"[^\W\d_]+", text):
-        token = fold(word[0]).text
+        token = word[0].lower() if word[0].isascii() else fold(word[0]).text
         if token in EMPTY or token in _REPORTING:
             continue
         if _PLACE.search(text[max(0, word.start() - 12) : word.start()]):
