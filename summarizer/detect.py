@@ -52,12 +52,14 @@ def languages_of(sentences: Sequence[str], article: str) -> tuple[str, ...]:
 
 def _beside(text: str, article: str) -> str:
     found = surely(text)
+    if found == article:
+        return article
     if found and found == _NEAR.get(article) and not _OTHER_SCRIPT.search(text):
         return article
     english = _ENGLISH.search(text) is not None
     if found == "en" and article and not english:
         return article  # "Son avocat, Me Paul Roux, a refusé de commenter" is no English
-    if len(text) >= _SURE_FROM or found == article:
+    if len(text) >= _SURE_FROM:
         return found or article
     if text.isupper() or not any(map(str.isdigit, text)) or (article == "en") == english:
         return article
@@ -78,8 +80,9 @@ def surely(text: str) -> str:
     import pycld2
 
     # It refuses control characters, and takes capitals for another language's words.
-    if not text.isprintable():
-        text = "".join(c if c.isprintable() else " " for c in text)
+    for char in set(text):
+        if not char.isprintable():
+            text = text.replace(char, " ")
     plain = text.lower()
     try:
         reliable, _, details = pycld2.detect(plain.encode("utf-8", "ignore"))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from summarizer.evidence.beside import denial, distance, done_to, some_of_whom
 from summarizer.evidence.cue import asserted, cue_spans
 from summarizer.evidence.described import described, says_by_its_head, telling
-from summarizer.evidence.fields import Choice, Figure, Source, Suffered, all_but
+from summarizer.evidence.fields import Choice, Figure, Source, Suffered
 from summarizer.evidence.language import language
 from summarizer.evidence.locate import plain
 from summarizer.evidence.nearby import overlap, within
@@ -142,7 +142,6 @@ def _counts(point: Point) -> list[tuple[Sentence, Span]]:
 def something_else_done(point: Point) -> Verdict | None:
     """Every place of the figure says that something else was done to those it counts."""
     kind, member = _suffered(point), str(plain(point.value))
-    others = all_but(member, kind.fates)
     against: dict[int, Spans] = {}
     for sentence, anchor in point.anchors():
         if counts_things(sentence.text, anchor):
@@ -151,7 +150,7 @@ def something_else_done(point: Point) -> Verdict | None:
         if cue_spans(kind.cues.get(member, ()), sentence.text):
             return None
         if kind.fates and names_one_person(sentence.text[slice(*anchor)]):
-            fitting = related(others, sentence.text, anchor)
+            fitting = related(kind.other_fates(member), sentence.text, anchor)
         else:
             spans = cue_spans(kind.others(member), sentence.text)
             whom = some_of_whom(sentence.text, anchor)

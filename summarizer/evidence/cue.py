@@ -10,7 +10,7 @@ from typing import NamedTuple
 from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.verdict import Spans
-from summarizer.evidence.words import WORD_HEAD, fold, has_one, lowered
+from summarizer.evidence.words import fold, has_one, lowered
 
 _EN = language("en")
 
@@ -26,7 +26,7 @@ def cue_spans(cues: Iterable[str], text: str) -> Spans:
 def _spans(text: str, cues: tuple[str, ...]) -> Spans:
     sought = _sought(cues)
     folded = fold(text)
-    if sought.heads is not None and sought.heads.isdisjoint(folded.heads):
+    if not has_one(folded.text, sought.signs):
         return ()
     return tuple(folded.span(m.start(), m.end()) for m in sought.pattern.finditer(folded.text))
 
@@ -45,12 +45,11 @@ class _Sought(NamedTuple):
 
     Attributes:
         pattern: finds them in a folded text.
-        heads: one of these is among the `heads` of every text that has one of them; None where
-            that cannot be said.
+        signs: one of these stands, within a word or not, in every text that has one of them.
     """
 
     pattern: re.Pattern[str]
-    heads: frozenset[str] | None
+    signs: tuple[str, ...]
 
 
 @lru_cache(maxsize=512)
@@ -61,8 +60,11 @@ def _sought(cues: tuple[str, ...]) -> _Sought:
         for cue, stem in zip(cues, stems, strict=True)
     )
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(forms) + r")(?!\w)")
-    plain = all(len(stem) > 1 and WORD_HEAD.match(stem) for stem in stems)
-    return _Sought(pattern, frozenset(stem[:3] for stem in stems) if plain else None)
+    signs: list[str] = []
+    for stem in sorted(set(stems), key=len):
+        if not has_one(stem, signs):
+            signs.append(stem)
+    return _Sought(pattern, tuple(signs))
 
 
 def asserted(cues: Iterable[str], text: str) -> Spans:

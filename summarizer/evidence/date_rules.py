@@ -90,10 +90,14 @@ _AT = _EN.one_of("grammar.at")
 _BETWEEN = _EN.one_of("grammar.between")
 _RANGES = _EN.one_of("calendar.ranges")
 _OCLOCK = _EN.phrases("clock.oclock")
+_HALVES = _EN.phrases("clock.before_noon", "clock.after_noon")
 
 _SIGNS: Mapping[str, Sequence[str]] = {
     "digit": "0123456789",
     "century": ("19", "20"),
+    "colon": (":",),
+    "half": tuple({words.split()[0] for words in _HALVES}),
+    "hours": _EN.phrases("clock.hour_units"),
     "month": MONTHS,
     "weekday": tuple(name[:3].lower() for name in WEEKDAYS),
     "ending": _EN.phrases("calendar.day_ending"),
@@ -234,19 +238,19 @@ RULES: tuple[_Rule, ...] = (
     ),
     _rule("century", r"(?<!\w)(?:19|20)[0-9]0s(?!\w)", unclear),
     _rule(
-        "digit",
+        "digit half",
         rf"{BEGIN}(?P<hour>[0-9]{{1,2}})(?:[:.](?P<minute>[0-9]{{2}})(?::[0-9]{{2}})?)?"
         rf"(?:\s{{0,2}}|-){MERIDIEM}{ZONE}",
         twelve_hours,
     ),
     _rule(
-        "digit",
+        "digit colon",
         rf"{BEGIN}(?P<hour>[0-9]{{1,2}}):(?P<minute>[0-9]{{2}})(?::[0-9]{{2}})?"
         rf"(?![0-9])(?!:[0-9]){ZONE}(?!\w)",
         twenty_four_hours,
     ),
     _rule(
-        "digit",
+        "digit colon",
         r"(?<=[0-9]T)(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})(?::[0-9]{2}(?:\.[0-9]{1,9})?)?"
         r"(?P<zone>Z|[+\u2212-][0-9]{2}:?[0-9]{2})?(?!\w)",
         twenty_four_hours,
@@ -262,7 +266,7 @@ RULES: tuple[_Rule, ...] = (
         twenty_four_hours,
     ),
     _rule(
-        "digit",
+        "digit hours",
         rf"(?<={_AT}\s)(?P<span>(?P<hour>[0-2][0-9])(?P<minute>[0-5][0-9])\s?"
         rf"{_EN.one_of('clock.hour_units')})(?!\w)",
         twenty_four_hours,
@@ -281,13 +285,13 @@ RULES: tuple[_Rule, ...] = (
     ),
     _rule("noon", rf"(?<!\w)(?:12\s)?(?P<name>{NOON_OR_MIDNIGHT})(?!\w){ZONE}", named_time),
     _rule(
-        "digit",
+        "digit half",
         rf"{BEGIN}[0-9]{{1,2}}(?:[:.][0-9]{{2}})?(?:\s{{0,2}}{DASH}\s{{0,2}}|\s{_RANGES}\s)"
         rf"[0-9]{{1,2}}(?:[:.][0-9]{{2}})?\s{{0,2}}{MERIDIEM}",
         open_time,
     ),
     _rule(
-        "digit",
+        "digit half",
         rf"(?<={_BETWEEN}\s)[0-9]{{1,2}}(?::[0-9]{{2}})?\s{_AND}\s"
         rf"[0-9]{{1,2}}(?::[0-9]{{2}})?\s{{0,2}}{MERIDIEM}",
         open_time,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from summarizer.evidence.loose import without
 from summarizer.evidence.memory import remembered
@@ -46,12 +47,12 @@ def _joined(words: str) -> tuple[str, frozenset[int]]:
 
 
 @remembered(512)
-def _bare(text: str) -> tuple[str, list[int]]:
+def _bare(text: str) -> tuple[str, Sequence[int]]:
     """The folded text without what divides its words, and where each character stands in it."""
     return without(_DIVIDES, fold(text).text)
 
 
-def _cuts(places: list[int]) -> frozenset[int]:
+def _cuts(places: Sequence[int]) -> frozenset[int]:
     """Before which of the characters something was left out."""
     return frozenset(
         index for index in range(1, len(places)) if places[index] - places[index - 1] > 1

@@ -211,6 +211,14 @@ class Suffered(Choice):
 
     fates: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
+    def other_fates(self, member: str) -> tuple[str, ...]:
+        """The fates of all other members."""
+        return self._other_fates.get(member) or all_but(member, self.fates)
+
+    @cached_property
+    def _other_fates(self) -> dict[str, tuple[str, ...]]:
+        return {member: all_but(member, self.fates) for member in self.fates}
+
 
 @dataclass(frozen=True)
 class Evidence:

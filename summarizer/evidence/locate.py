@@ -192,9 +192,10 @@ def _prose(
         return MORE if found is None else Located(words, found)
     places = prose_spans(words, cited, {s.number: s for s in cited})
     for other in sorted(every.values(), key=lambda s: _away(s, cited)) if places is None else ():
-        alone = prose_spans(words, [other], {other.number: other})
-        if alone is not None and says_no_more(words, [other.text]):
-            places = alone
+        # In this order: of most sentences some of its words tell that they do not.
+        if says_no_more(words, [other.text]):
+            places = prose_spans(words, [other], {other.number: other})
+        if places is not None:
             break
     if places is None:
         rest, days = without_days_held(words, every.values(), published)

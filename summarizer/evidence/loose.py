@@ -6,6 +6,8 @@ Only what typesetting adds is passed over, never a letter or a digit.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import chain
 
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.words import occurrences
@@ -31,20 +33,19 @@ def loose_occurrences(words: str, text: str) -> list[tuple[int, int]]:
 
 
 @remembered(512)
-def _bared(text: str) -> tuple[str, list[int]]:
+def _bared(text: str) -> tuple[str, Sequence[int]]:
     """The text without what typesetting adds, and where each of its characters stands."""
     return without(_SET_APART, text)
 
 
-def without(pattern: re.Pattern[str], text: str) -> tuple[str, list[int]]:
+def without(pattern: re.Pattern[str], text: str) -> tuple[str, Sequence[int]]:
     """The text without all that a pattern finds, and where each of its characters stands."""
-    places: list[int] = []
-    at = 0
-    for match in pattern.finditer(text):
-        places.extend(range(at, match.start()))
-        at = match.end()
-    places.extend(range(at, len(text)))
-    return "".join([text[place] for place in places]), places
+    edges = [0, *chain.from_iterable(match.span() for match in pattern.finditer(text)), len(text)]
+    if len(edges) == 2:
+        return text, range(len(text))
+    kept = list(zip(edges[::2], edges[1::2], strict=True))
+    bare = "".join([text[start:end] for start, end in kept])
+    return bare, list(chain.from_iterable(range(start, end) for start, end in kept))
 
 
 _GROUPS = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
+from inspect import signature
 from typing import Any, TypeVar, cast
 
 Pure = TypeVar("Pure", bound=Callable[..., Any])
@@ -30,10 +31,20 @@ def remembered(most: int) -> Callable[[Pure], Pure]:
 
             return lru_cache(maxsize=most)(of_this)
 
-        @wraps(function)
-        def recall(text: str, *more: Any) -> Any:
-            return of_long(text)(*more) if len(text) > _LONG else of_short(text, *more)
+        # One for each number of arguments: to hand on "as many as there are" takes twice as long.
+        def of_text(text: str) -> Any:
+            return of_short(text) if len(text) <= _LONG else of_long(text)()
 
-        return cast(Pure, recall)
+        def of_text_and_one(text: str, one: Any) -> Any:
+            return of_short(text, one) if len(text) <= _LONG else of_long(text)(one)
+
+        def of_text_and_more(text: str, *more: Any) -> Any:
+            return of_short(text, *more) if len(text) <= _LONG else of_long(text)(*more)
+
+        # What is left out is filled in first: `figures(text)` is `figures(text, "en")`.
+        of_text_and_one.__defaults__ = function.__defaults__
+        recalls: dict[int, Callable[..., Any]] = {1: of_text, 2: of_text_and_one}
+        recall = recalls.get(len(signature(function).parameters), of_text_and_more)
+        return cast(Pure, wraps(function)(recall))
 
     return remember

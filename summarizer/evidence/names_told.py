@@ -62,7 +62,7 @@ def names_in(prose: str) -> tuple[str, ...]:
 
 def has_capital(words: str) -> bool:
     """Whether one of their letters is a capital."""
-    return any(map(str.isupper, words))
+    return not words.islower() and any(map(str.isupper, words))
 
 
 def _run_names(prose: str, run: list[re.Match[str]]) -> list[str]:

@@ -26,9 +26,11 @@ def shortens(short: str, name: str) -> bool:
 
     All its words must be among those of the name, in their order.
     """
-    words = content(short)
-    rest = iter(content(name))
-    return bool(words) and all(any(word == other for other in rest) for word in words)
+    words, others = content(short), content(name)
+    if not words or words[-1] not in others:
+        return False
+    rest = iter(others)
+    return all(any(word == other for other in rest) for word in words)
 
 
 def stands_for(short: str, name: str) -> bool:
@@ -48,7 +50,8 @@ _HEAD_ENDS = re.compile(rf"\s{_EN.one_of(*_BEHIND_HEAD)}\s", re.I)
 
 def initials_of(short: str, name: str) -> bool:
     """Whether `short` is made of the initials of the name: "SOHR", "U.N.", "DIRCOTE" is not."""
-    return letters_of(short) in initials(name)
+    letters = letters_of(short)
+    return letters is not None and letters in initials(name)
 
 
 @remembered(512)

@@ -26,16 +26,16 @@ _FIRST_LETTERS = "".join(sorted({word[0] for word in (*UNITS, *TENS, *SCALES, *_
 
 # Of the lowered text. Most places cannot begin a number: one look at their character tells.
 _TOKEN = re.compile(
-    rf"(?=[\d{_FIRST_LETTERS}{han.CHARACTERS}])(?:"
+    rf"(?=[\d{han.CHARACTERS}])(?:"
     rf"(?P<digits>\d{{1,3}}(?:[ {SPACES}]\d{{3}}){{0,4}}[ ]000(?!\d)"
     rf"|\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?!\d)(?:[.,\u066b]\d+)?"
     r"|\d+(?:[.,'\u2019\u066c\u066b\uff0c\uff0e]\d+)*)"
-    r"|(?<!\w)(?:"
+    rf"|(?<!\w)(?P<han>(?<![{han.CHARACTERS}\d])[{han.CHARACTERS}]{{1,16}}(?=[多余餘几]?[人名个個位具枚架辆輛岁歳歲])))"
+    rf"|(?<!\w)(?=[{_FIRST_LETTERS}])(?:"
     rf"(?P<article>(?P<half>{_HALF}[\s-](?:{_A}[\s-])?|{_A}[\s-]{_HALF}[\s-])|{_A}\s)?"
     rf"(?P<scale>{SCALE_WORDS})\b"
     rf"|(?P<ten>{'|'.join(TENS)})\b"
     rf"|(?P<unit>{'|'.join(sorted(UNITS, key=len, reverse=True))})\b)"
-    rf"|(?P<han>(?<![{han.CHARACTERS}\d])[{han.CHARACTERS}]{{1,16}}(?=[多余餘几]?[人名个個位具枚架辆輛岁歳歲])))"
 )
 _ASKS_DECIMAL = re.compile(
     rf"[\s-]?(?:{SCALE_WORDS}|{_EN.one_of('units.percent')}|[%٪\uff05°]|"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from summarizer.evidence.beside import distance
 from summarizer.evidence.harms import ENGLISH_LISTS
@@ -33,7 +34,7 @@ _FORMS = (
     ("stance.condemning",),
     ("stance.regretting",),
 )
-_CLASSES = tuple(re.compile(rf"{_EN.one_of(*forms)}\Z") for forms in _FORMS)
+_CLASSES = re.compile("|".join(rf"({_EN.one_of(*forms)}\Z)" for forms in _FORMS))
 """What happened to people, and what a speaker does: a near word of another class is a new fact."""
 _ACCUSING = _FORMS.index(("stance.accusing",))
 _MODALS_REACH = 4
@@ -73,14 +74,14 @@ def says_no_more(prose: str, sentences: Sequence[str]) -> bool:
         return False
     return (
         all(any(occurrences(name, s) for s in sentences) for name in set(names_in(prose)))
-        and _numbers_held(prose, tuple(sentences)) is not None
         and _words_held(prose, sentences)
+        and _numbers_held(prose, tuple(sentences)) is not None
         and _classes(prose) <= frozenset().union(*map(_classes, sentences))
-        and _counts_the_same(prose, sentences)
-        and _same_actors(prose, sentences)
-        and not turns_round(prose, sentences)
         and not drops_a_mark(prose, sentences)
         and not _has_no_mark_of_theirs(prose, sentences)
+        and not turns_round(prose, sentences)
+        and _same_actors(prose, sentences)
+        and _counts_the_same(prose, sentences)
     )
 
 
@@ -153,59 +154,94 @@ def _stems(text: str) -> tuple[str, ...]:
     return tuple(_stem(t) for t in _tokens(text) if t not in EMPTY and not t.isdigit())
 
 
+class _Word(NamedTuple):
+    """A word, as it is read wherever it stands.
+
+    Attributes:
+        stem: what makes it one with others; empty for a word that says nothing of an event.
+        ends: whether it ends what stands under a denial or a doubt.
+        marks: whether it denies, and whether it doubts.
+    """
+
+    stem: str
+    ends: bool
+    marks: tuple[bool, bool]
+
+
+@remembered(4096)
+def _word(token: str) -> _Word:
+    denies, doubts = (marks.fullmatch(token) is not None for marks in (_DENIALS, _DOUBTS))
+    ends = token in ",;:." or token in _ENDS_REACH
+    return _Word("" if token in EMPTY else _stem(token), ends, (denies, doubts))
+
+
+class _Standing(NamedTuple):
+    """Stems that stand shortly after a mark of one sort, and those that stand free of them."""
+
+    under: frozenset[str]
+    free: frozenset[str]
+
+
 @remembered(512)
-def _standing(text: str, marks: re.Pattern[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """Stems that stand shortly after one of the marks, and those that stand free of them."""
+def _standing(text: str) -> tuple[_Standing, _Standing]:
+    """How its words stand to denials, and how to doubts."""
+    words = [_word(token) for token in _WORD_OR_MARK.findall(_spelt_out(text))]
+    return _to_marks(words, 0), _to_marks(words, 1)
+
+
+def _to_marks(words: Iterable[_Word], sort: int) -> _Standing:
     under: set[str] = set()
     free: set[str] = set()
     reach = 0
-    for token in _WORD_OR_MARK.findall(_spelt_out(text)):
-        if marks.fullmatch(token):
+    for stem, ends, marks in words:
+        if marks[sort]:
             reach = _MODALS_REACH
-        elif token in ",;:." or token in _ENDS_REACH:
+        elif ends:
             reach = 0
-        elif token not in EMPTY:
-            (under if reach else free).add(_stem(token))
-            reach = max(0, reach - 1)
-    return frozenset(under), frozenset(free)
+        elif stem:
+            (under if reach else free).add(stem)
+            reach -= reach > 0
+    return _Standing(frozenset(under), frozenset(free))
 
 
 def drops_a_mark(prose: str, sentences: Sequence[str]) -> bool:
     """Whether it says plainly what they deny or doubt, or denies what they say."""
-    for marks in (_DENIALS, _DOUBTS):
-        under: set[str] = set()
-        free: set[str] = set()
-        for sentence in sentences:
-            marked, unmarked = _standing(sentence, marks)
-            under |= marked
-            free |= unmarked
-        said_under, said_free = _standing(prose, marks)
-        if said_free & (under - free):
+    for sort, said in enumerate(_standing(prose)):
+        under, free = _together(sentences, sort)
+        if said.free & (under - free):
             return True
-        if marks is _DENIALS and said_under & (free - under):
+        if sort == _DENIED and said.under & (free - under):
             return True
     return False
+
+
+_DENIED = 0
+
+
+def _together(sentences: Sequence[str], sort: int) -> _Standing:
+    """How the words of all the sentences stand to marks of a sort."""
+    each = [_standing(sentence)[sort] for sentence in sentences]
+    under = frozenset().union(*(one.under for one in each))
+    return _Standing(under, frozenset().union(*(one.free for one in each)))
 
 
 def _has_no_mark_of_theirs(prose: str, sentences: Sequence[str]) -> bool:
     """Whether they deny or doubt something, and it denies or doubts nothing."""
     return any(
-        not _standing(prose, marks)[0] and any(_standing(s, marks)[0] for s in sentences)
-        for marks in (_DENIALS, _DOUBTS)
+        not said.under and any(_standing(s)[sort].under for s in sentences)
+        for sort, said in enumerate(_standing(prose))
     )
 
 
 def leaves_out_the_mark(prose: str, sentences: Sequence[str]) -> bool:
     """Whether it has no denial and no doubt at all, where they deny or doubt the very deed."""
-    if any(_standing(prose, marks)[0] for marks in (_DENIALS, _DOUBTS)):
+    every = _standing(prose)
+    if any(said.under for said in every):
         return False
-    for marks in (_DENIALS, _DOUBTS):
-        standing = [_standing(s, marks) for s in sentences]
-        under = frozenset().union(*(one for one, _ in standing))
-        free = frozenset().union(*(other for _, other in standing))
-        said = _standing(prose, marks)[1]
+    for sort, said in enumerate(every):
+        under, free = _together(sentences, sort)
         # "He was not to blame" does not deny that somebody blamed somebody.
-        told = {_key(stem) for stem in said & (under - free)} - {_ACCUSING}
+        told = {_key(stem) for stem in said.free & (under - free)} - {_ACCUSING}
         if any(isinstance(one, int) for one in told):
             return True
     return False
@@ -219,10 +255,8 @@ def _classes(text: str) -> frozenset[int]:
 @remembered(4096)
 def _key(token: str) -> int | str:
     """What makes two words one: their class or, outside of the classes, their stem."""
-    for number, forms in enumerate(_CLASSES):
-        if forms.match(token):
-            return number
-    return _stem(token)
+    found = _CLASSES.match(token)
+    return found.lastindex - 1 if found and found.lastindex else _stem(token)
 
 
 _Bound = tuple[float | None, float | None] | str
@@ -254,7 +288,7 @@ def _counted(text: str) -> _Counted:
     starts = [f.wording[0] for f in found]
     nearest: dict[int | str, list[tuple[_Bound, int]]] = {}
     for word in re.finditer(r"[^\W\d_]+", text):
-        token = fold(word[0]).text
+        token = word[0].lower() if word[0].isascii() else fold(word[0]).text
         if token in EMPTY or token in _REPORTING:
             continue
         if _PLACE.search(text[max(0, word.start() - 12) : word.start()]):

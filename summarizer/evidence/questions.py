@@ -35,13 +35,16 @@ from summarizer.evidence.stated import is_stated
 from summarizer.evidence.verdict import NO_PLACES, Places, Point, Rule, Verdict, decided
 
 _EN = words_of("en")
+_ENGLISH = frozenset({"en"})
 
 
 def verdict_on(point: Point) -> Verdict | None:
     """What the words say of a point; None if they leave it open."""
-    point = _without_unread(point)
     languages = {s.language for s in point.sentences}
-    if languages <= {"en"}:
+    if "" in languages:
+        point = _without_unread(point)
+        languages = {s.language for s in point.sentences}
+    if languages <= _ENGLISH:
         if isinstance(point.kind, Source):
             if point.turned:
                 return decided(point, refusals.DENIER)
@@ -61,8 +64,6 @@ def verdict_on(point: Point) -> Verdict | None:
 
 def _without_unread(point: Point) -> Point:
     """A point without the sentences in no known language that have none of its words: datelines."""
-    if all(s.language for s in point.sentences):
-        return point
     places = (point.own, point.of.places if point.of else NO_PLACES)
     carrying = {number for some in places for number, spans in some.items() if spans}
     read = [s for s in point.sentences if s.language or s.number in carrying]
@@ -75,9 +76,9 @@ def rules_for(kind: Kind, of_kind: Kind | None) -> tuple[Rule, ...]:
         return choices.rules_for(kind, of_kind)
     if isinstance(kind, Source):
         return links.CLAIMANT if of_kind else links.SPEAKER
-    for marker, rules in _LINKS.items():
-        if isinstance(kind, marker):
-            return rules
+    for marker in type(kind).__mro__:
+        if marker in _LINKS:
+            return _LINKS[marker]
     return (denied, there)
 
 

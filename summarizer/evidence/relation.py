@@ -77,8 +77,9 @@ def relations(cues: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(cue for cue in cues if NAME in cue)
 
 
-_Part = tuple[str, tuple[str, ...]]
-"""What a cue has on one side of the name, and the letters without which it stands nowhere."""
+_Part = tuple[str, str, tuple[str, ...]]
+"""What a cue has on one side of the name, and the letters without which it stands nowhere: its
+longest word, which is the rarest, and the others."""
 
 
 @lru_cache(maxsize=64)
@@ -90,14 +91,21 @@ def _parted(cues: tuple[str, ...]) -> tuple[tuple[_Part, ...], tuple[_Part, ...]
 
 def _part(words: str) -> _Part:
     letters = (word.replace("*", "") for word in words.split() if word != "...")
-    return words, tuple(filter(None, letters))
+    longest, *others = sorted(filter(None, letters), key=len, reverse=True) or [""]
+    return words, longest, tuple(others)
 
 
 def _find(
     pattern: Callable[[tuple[str, ...]], re.Pattern[str]], parts: tuple[_Part, ...], text: str
 ) -> re.Match[str] | None:
     """What the pattern of the parts finds; of a hundred hardly one has its letters there."""
-    there = tuple(words for words, letters in parts if all(each in text for each in letters))
+    there = tuple(
+        [
+            words
+            for words, longest, others in parts
+            if longest in text and (not others or all(each in text for each in others))
+        ]
+    )
     return pattern(there).search(text) if there else None
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Generic, Literal, Self, TypeVar
+from typing import Annotated, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypeAliasType
 
 T = TypeVar("T")
@@ -27,6 +27,9 @@ Status = Literal["stated", "computed", "judged", "not_stated", "not_supported", 
   issues say why.
 - ``failed``: the model gave no usable answer to the question that asks for it; value is None.
 """
+
+ABSENT: tuple[Status, ...] = ("not_stated", "not_supported", "failed")
+"""Those of what is no value."""
 
 Basis = Literal["reviewed", "words", "default", "second_reading", "reading"]
 """What says that a value is where it belongs, and that it is so.
@@ -71,13 +74,13 @@ class Cited(BaseModel, Generic[T]):
     basis: Basis | None = None
     citations: tuple[Citation, ...] = ()
 
-    @model_validator(mode="after")
-    def _holds_together(self) -> Self:
-        absent = self.status in ("not_stated", "not_supported", "failed")
+    # Not by a validator: that would be asked again where a record takes up a value that is made.
+    def model_post_init(self, _context: object) -> None:
+        """Raise a ValueError, which validation tells, of what does not hold together."""
+        absent = self.status in ABSENT
         if absent != (self.value is None):
             raise ValueError(f"a value that is {self.status} cannot be {self.value!r}")
         if absent != (not self.citations):
             raise ValueError("a value has citations, and only a value has")
         if absent and self.basis is not None:
             raise ValueError(f"what is {self.status} has no basis")
-        return self

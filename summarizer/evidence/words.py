@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from summarizer.evidence.memory import remembered
 
@@ -31,13 +31,11 @@ _ARABIC_PREFIXES = ("ال", "وال", "بال", "لل", "و", "ب", "ل", "ف", 
 _GROUPED = re.compile(r"\d[\u00a0\u2009\u202f]\d{3}")
 _INITIAL = re.compile(r"\.[^\W\d_]\.")
 _HAN_NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿萬億")
-_SPACED_BADLY = re.compile(r"\A\s|\s\s")
 # ASCII that folds to itself in small letters; most of an article is made of it.
 _PLAIN_RUN = re.compile(r"[!-_a-~](?:[!-_a-~]| (?=[!-_a-~]))*")
 _WORD_MAY_BEGIN = re.compile(
     r"[\W_\u0600-\u06ff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\U0003ffff]"
 )
-WORD_HEAD = re.compile(r"\b(?=(\w.{0,2}))", re.S)
 
 
 @dataclass(frozen=True)
@@ -54,12 +52,6 @@ class Folded:
     starts: Sequence[int]
     ends: Sequence[int]
 
-    @cached_property
-    def heads(self) -> frozenset[str]:
-        """The first two and the first three characters of each word."""
-        heads = WORD_HEAD.findall(self.text)
-        return frozenset(heads).union([head[:2] for head in heads])
-
     def is_whole(self, start: int, end: int) -> bool:
         """Whether ``text[start:end]`` cuts no original character in two, as "c" would "℃"."""
         starts = self.starts
@@ -74,9 +66,13 @@ class Folded:
 @remembered(2048)
 def fold(text: str) -> Folded:
     """Make a text comparable: case, accents, width, quotes, dashes and white space folded."""
-    if text.isascii() and not _SPACED_BADLY.search(text):
-        plain = re.sub(r"\s", " ", text.lower().replace("`", "'"))
-        return Folded(plain, range(len(text)), range(1, len(text) + 1))
+    plain = " ".join(text.split())
+    # Most that is no ASCII in English are quotation marks and dashes.
+    for mark, same in _UNIFIED.items():
+        if mark in plain:
+            plain = plain.replace(mark, same)
+    if plain.isascii() and len(plain) == len(text):
+        return Folded(plain.lower(), range(len(text)), range(1, len(text) + 1))
     return _fold_each(text)
 
 
@@ -290,9 +286,11 @@ def _cuts_number(text: str, start: int, end: int) -> bool:
 
 
 def _begins(text: str, at: int) -> bool:
-    if at == 0 or _free(text[at]) or _free(text[at - 1]):
+    if at == 0:
         return True
     before = text[at - 1]
+    if (before >= _FIRST_FREE or text[at] >= _FIRST_FREE) and (_free(text[at]) or _free(before)):
+        return True
     if text[at].isdigit() and before in ",.'" and at > 1 and text[at - 2].isdigit():
         return False
     if not (before.isalnum() or before == "_"):
@@ -304,9 +302,11 @@ def _begins(text: str, at: int) -> bool:
 
 
 def _ends(text: str, end: int) -> bool:
-    if end == len(text) or _free(text[end]) or _free(text[end - 1]):
+    if end == len(text):
         return True
-    after = text[end]
+    after, last = text[end], text[end - 1]
+    if (after >= _FIRST_FREE or last >= _FIRST_FREE) and (_free(after) or _free(last)):
+        return True
     if text[end - 1].isdigit() and after in ",.'" and text[end + 1 : end + 2].isdigit():
         return False
     if text[max(0, end - 2) : end - 1] == "." and _INITIAL.match(text, end):
@@ -319,11 +319,14 @@ def is_unspaced(text: str) -> bool:
     return not text.isascii() and any(map(_free, text))
 
 
+_FIRST_FREE = "\u0e00"
+"""Most characters by far come before all of these scripts."""
+
+
 def _free(char: str) -> bool:
     """Whether the character is of a script that writes words without spaces between them."""
     code = ord(char)
-    # Most characters by far come before all of these scripts.
-    return code >= 0x0E00 and (
+    return (
         0x0E00 <= code <= 0x0EFF
         or 0x1000 <= code <= 0x109F
         or 0x1780 <= code <= 0x17FF

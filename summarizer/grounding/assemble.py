@@ -16,7 +16,7 @@ from summarizer.evidence.types import Cited
 from summarizer.evidence.verdict import Sentence
 from summarizer.grounding.accept import Acceptance, SecondReading
 from summarizer.grounding.between import set_against
-from summarizer.grounding.cite import FAILED, NOT_STATED, NOT_SUPPORTED, Citing, unanswered
+from summarizer.grounding.cite import Citing, unanswered
 from summarizer.grounding.explain import Decision, explain
 from summarizer.grounding.held import Held, Text, hold, judge, judge_alone
 from summarizer.grounding.item import Item
@@ -309,6 +309,9 @@ class _Work:
         given: Judged = {}
         for leaf in plan.leaves:
             raw = answer.get(leaf.name)
+            if raw is None and not self.corrections:
+                given[leaf.name] = []
+                continue
             place = f"{path}.{leaf.name}"
             ones = (
                 [(one, f"{place}[{index}]") for index, one in enumerate(raw or ())]
@@ -367,8 +370,8 @@ class _Work:
             else:
                 one = ones[0] if ones else None
                 values[plan.name] = self._leaf(one, f"{path}.{plan.name}", None, plan, item)
-                if self._tell_unread(item, plan, path):
-                    values[plan.name] = FAILED
+                if self.unread and self._tell_unread(item, plan, path):
+                    values[plan.name] = plan.part.absent["failed"]
         for leaf in item.plan.computed:
             values[leaf.name] = self.citing.computed(item, leaf)
         return values
@@ -397,7 +400,7 @@ class _Work:
         item: Item | None = None,
     ) -> Cited[Any]:
         if held is None:
-            return NOT_STATED
+            return plan.part.absent["not_stated"]
         self.seen.append(held)
         if self._accepted(held) and self._has_what_it_names(held, item):
             if held.verdict is None:
@@ -405,7 +408,7 @@ class _Work:
                 self.left.doubt(held, path)
             return self.citing.cited(held)
         self.left.value(held, listed if listed and plan.part.many else path, item)
-        return NOT_SUPPORTED
+        return plan.part.absent["not_supported"]
 
 
 def _speakers(every: Iterable[Plan], answers: Mapping[str, Any]) -> tuple[str, ...]:
@@ -421,12 +424,12 @@ def _speakers(every: Iterable[Plan], answers: Mapping[str, Any]) -> tuple[str, .
 
 
 def _given(plan: GroupPlan, given: Sequence[Mapping[str, Any]]) -> dict[str, list[str | None]]:
-    """For each field, what the items give there, None for what is no text."""
+    """For each field that has rivals, what the items give there, None for what is no text."""
     found: dict[str, list[str | None]] = {}
-    for leaf in plan.leaves:
-        values = (item.get(leaf.name) for item in given)
-        bare = (one.get("value") if isinstance(one, dict) else one for one in values)
-        found[leaf.name] = [one if isinstance(one, str) else None for one in bare]
+    for name in plan.rivalled:
+        values = [item.get(name) for item in given]
+        bare = [one.get("value") if isinstance(one, dict) else one for one in values]
+        found[name] = [one if isinstance(one, str) else None for one in bare]
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from summarizer.evidence.fields import Alias, Choice, Figure, Suffered
 from summarizer.evidence.locate import plain
@@ -28,16 +29,17 @@ def set_against(groups: Mapping[str, Sequence[Item]], acceptance: Acceptance) ->
 
 def _names_of_others(items: Sequence[Item]) -> Iterator[tuple[str, Places]]:
     """Open aliases that are another item's name, or by words its alias."""
+    leaves = items[0].plan.leaves if items else ()
+    aliases = {leaf.name: leaf.kind.of for leaf in leaves if isinstance(leaf.kind, Alias)}
+    names = [leaf.name for leaf in leaves if leaf.name in {*aliases, *aliases.values()}]
     known: dict[str, dict[int, Places]] = {}
     for index, item in enumerate(items):
-        of = {leaf.kind.of for leaf in item.plan.leaves if isinstance(leaf.kind, Alias)}
-        for held in item.every:
-            name = isinstance(held.plan.kind, Alias) or held.plan.name in of
-            if name and held.located and held.verdict and held.verdict.holds == "words":
+        for held in _of(item, names):
+            if held.located and held.verdict and held.verdict.holds == "words":
                 known.setdefault(_words(held), {})[index] = held.located.places
     for index, item in enumerate(items):
-        for held in item.every:
-            if isinstance(held.plan.kind, Alias) and held.located and held.verdict is None:
+        for held in _of(item, aliases):
+            if held.located and held.verdict is None:
                 theirs = known.get(_words(held), {}).items()
                 if places := next((places for other, places in theirs if other != index), None):
                     yield held.path, places
@@ -47,15 +49,16 @@ def _tolls_of_none(items: Sequence[Item], acceptance: Acceptance) -> Iterator[tu
     """Figures of which another item says, of this place and harm, why they are no toll of it."""
     known: dict[tuple[int, Span, str], Places] = {}
     for item in items:
-        why = [one for one in item.every if _says_why(one) and acceptance.settles(one)]
-        for figure in item.every if why else ():
-            if _is_elsewhen(figure):
-                words = why[0].verdict.places if why[0].verdict else {}
-                for number, span in _places(figure):
-                    known[number, span, _harm(item)] = words or {number: (span,)}
-    for item in items:
-        for held in item.every:
-            if isinstance(held.plan.kind, Figure) and not _is_elsewhen(held):
+        tolls = [one for one in _of(item, item.plan.figures) if _is_elsewhen(one)]
+        every = item.every if tolls else ()
+        why = [one for one in every if _says_why(one) and acceptance.settles(one)]
+        for figure in tolls if why else ():
+            words = why[0].verdict.places if why[0].verdict else {}
+            for number, span in _places(figure):
+                known[number, span, _harm(item)] = words or {number: (span,)}
+    for item in items if known else ():
+        for held in _of(item, item.plan.figures):
+            if not _is_elsewhen(held):
                 for number, span in _places(held):
                     if against := known.get((number, span, _harm(item))):
                         yield held.path, against
@@ -70,6 +73,11 @@ def _contradict(items: Iterable[Item], rule: str, against: Mapping[str, Places])
                 else one
                 for one in values
             ]
+
+
+def _of(item: Item, names: Iterable[str]) -> Iterator[Held]:
+    """The item's values of these fields."""
+    return chain.from_iterable(item.held.get(name, ()) for name in names)
 
 
 def _is_elsewhen(held: Held) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from pydantic import ValidationError
+
 from summarizer.evidence.fields import Choice, Computed, Day, Evidence
 from summarizer.evidence.locate import plain
 from summarizer.evidence.types import Citation, Cited
@@ -16,9 +18,6 @@ from summarizer.schema import Group, Leaf, Part
 
 # Looking up the class of `Cited[Any]` costs as much as an instance of it.
 _ANY = Cited[Any]
-NOT_STATED, NOT_SUPPORTED, FAILED = (
-    _ANY(status=status) for status in ("not_stated", "not_supported", "failed")
-)
 
 
 class _Rest(NamedTuple):
@@ -60,15 +59,24 @@ class Citing:
             places = decided
         else:
             places = joined((located.places, decided))
-        return self._citing(status, located.value, self.acceptance.basis(held), places)
+        leaf, basis = held.plan.part, self.acceptance.basis(held)
+        return self._citing(leaf, status, located.value, basis, places)
 
-    def _citing(self, status: str, value: Any, basis: str, places: Places) -> Cited[Any]:
-        return _ANY(
-            status=status,  # type: ignore[arg-type]
-            value=value,
-            basis=basis,  # type: ignore[arg-type]
-            citations=tuple([self._citation(*place) for place in sorted(places.items())]),
-        )
+    def _citing(
+        self, leaf: Leaf, status: str, value: Any, basis: str, places: Places
+    ) -> Cited[Any]:
+        given: dict[str, Any] = {
+            "status": status,
+            "value": value,
+            "basis": basis,
+            "citations": tuple([self._citation(*place) for place in sorted(places.items())]),
+        }
+        try:
+            made: Cited[Any] = leaf.cited(**given)
+        except ValidationError:
+            # The record's model will say so, and where.
+            made = _ANY(**given)
+        return made
 
     def _citation(self, number: int, spans: Spans) -> Citation:
         """The citation of these words; values that rest on the same words share it."""
@@ -91,8 +99,8 @@ class Citing:
         rest = self._rests[key]
         value = kind.by(rest.evidence) if rest else None
         if rest is None or value is None:
-            return NOT_STATED
-        return self._citing("computed", value, rest.basis, rest.places)
+            return leaf.absent["not_stated"]
+        return self._citing(leaf, "computed", value, rest.basis, rest.places)
 
     def _rest(self, item: Item, kind: Computed) -> _Rest | None:
         """What a computed value rests on; None where nothing of it is kept."""
@@ -128,7 +136,7 @@ def unanswered(part: Part) -> Any:
         return []
     if isinstance(part, Group):
         return {inner.name: unanswered(inner) for inner in part.fields}
-    return FAILED
+    return part.absent["failed"]
 
 
 def evidence_of(

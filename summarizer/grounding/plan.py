@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from summarizer.evidence.asked import Asked, asked_for
-from summarizer.evidence.fields import Choice, Computed, Figure, Kind, Number
+from summarizer.evidence.fields import Alias, Choice, Computed, Figure, Kind, Number, Source
 from summarizer.schema import Group, Leaf, Part, Schema
 
 
@@ -24,6 +24,8 @@ class LeafPlan:
         together: the proposition of the field that it hangs together with, where an item has none.
         name: the field's name.
         kind: how the field rests on the article.
+        rivalry: the field in which others are looked for: an alias may be another one's, a claim
+            too.
     """
 
     part: Leaf
@@ -33,10 +35,13 @@ class LeafPlan:
     within: str = ""
     name: str = field(init=False)
     kind: Kind = field(init=False)
+    rivalry: str = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "name", self.part.name)
-        object.__setattr__(self, "kind", self.part.kind)
+        kind, name = self.part.kind, self.part.name
+        object.__setattr__(self, "name", name)
+        object.__setattr__(self, "kind", kind)
+        object.__setattr__(self, "rivalry", (isinstance(kind, Alias) and kind.of) or name)
 
     @property
     def silent(self) -> bool:
@@ -57,6 +62,9 @@ class GroupPlan:
         groups: the groups in it.
         keys: names of the fields that an item stands on.
         figures: names of its figures: an item is about one place of each.
+        rivalled: names of the fields of which the rules ask what other items have there: who else
+            speaks, who else is named.
+        turns: for each choice that can turn a claim, the members by which it does.
         only_choices: whether all its fields are choices.
     """
 
@@ -67,6 +75,8 @@ class GroupPlan:
     groups: tuple[GroupPlan, ...]
     keys: tuple[str, ...]
     figures: tuple[str, ...]
+    rivalled: tuple[str, ...]
+    turns: tuple[tuple[str, tuple[str, ...]], ...]
     only_choices: bool
 
 
@@ -93,6 +103,14 @@ def _group(group: Group) -> GroupPlan:
         groups=tuple(_group(part) for part in group.fields if isinstance(part, Group)),
         keys=tuple(leaf.name for leaf in leaves if leaf.kind.key and not leaf.many),
         figures=tuple(leaf.name for leaf in leaves if isinstance(leaf.kind, Figure)),
+        rivalled=tuple(
+            dict.fromkeys(leaf.rivalry for leaf in given if isinstance(leaf.kind, Alias | Source))
+        ),
+        turns=tuple(
+            (leaf.name, leaf.kind.turns)
+            for leaf in leaves
+            if isinstance(leaf.kind, Choice) and leaf.kind.turns
+        ),
         only_choices=all(isinstance(leaf.kind, Choice) for leaf in leaves),
     )
 

@@ -14,13 +14,14 @@ from summarizer.grounding.plan import GroupPlan, LeafPlan
 
 def stands(item: Item, acceptance: Acceptance) -> bool:
     """Whether an item of an answer is left once what does not hold is taken away."""
-    firm = [one for one in item.every if one.plan.kind.key or one.plan.kind.bound]
-    if not all(map(acceptance.keeps, firm)):
-        return False
-    kept = {
-        name: [str(plain(one.given)) for one in ones if acceptance.keeps(one)]
-        for name, ones in item.held.items()
-    }
+    kept: dict[str, list[str]] = {}
+    for name, ones in item.held.items():
+        kept[name] = []
+        for one in ones:
+            if acceptance.keeps(one):
+                kept[name].append(str(plain(one.given)))
+            elif one.plan.kind.key or one.plan.kind.bound:
+                return False
     return makes_one(item.plan, kept, within=any(item.inner.values()))
 
 
@@ -34,9 +35,11 @@ def makes_one(plan: GroupPlan, kept: Mapping[str, Sequence[str]], *, within: boo
     """
     if _merely_named(plan, kept):
         return False
+    if any(map(kept.get, plan.keys)):
+        return True
     given = [leaf for leaf in plan.leaves if kept.get(leaf.name)]
     if plan.keys:
-        return any(map(kept.get, plan.keys)) or any(_carries(one, kept[one.name]) for one in given)
+        return any(_carries(one, kept[one.name]) for one in given)
     if plan.only_choices:
         return bool(given)
     return within or any(not isinstance(leaf.kind, Choice) for leaf in given)
@@ -51,6 +54,8 @@ def _carries(leaf: LeafPlan, values: Sequence[str]) -> bool:
 
 def _merely_named(plan: GroupPlan, kept: Mapping[str, Sequence[str]]) -> bool:
     """Whether a name stands for a count, and nothing is said to have been done to it."""
+    if not plan.figures:
+        return False
     if any(isinstance(leaf.kind, Suffered) and kept.get(leaf.name) for leaf in plan.leaves):
         return False
     return any(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from random import Random
 
@@ -101,24 +102,55 @@ def _told(held: Held, beside: Sequence[Held]) -> _Told:
     value = _value(held)
     if isinstance(held.plan.kind, Prose):
         return _Told(value, "", [])
-    known: dict[str, list[Held]] = {}
-    for one in beside:
-        known.setdefault(one.plan.name, []).append(one)
-    known[held.plan.name] = [held]
+    proposition = _proposition(held, beside)
+    if not proposition:
+        return _unworded(held, beside, value)
     told = _Told("", "", [])
+    head, rest = _parts_of(proposition)
+    told.head = _filled(head, held, beside, told)
+    told.text = told.head + _filled(rest, held, beside, told)
+    return told
 
-    def filled(field: re.Match[str]) -> str:
-        ones = known.get(field[1], [])
-        told.used += [one for one in ones if one is not held]
-        told.lacks = told.lacks or not (ones or field[2])
-        return ", ".join(map(_value, ones)) or field[2] or "it"
 
-    if proposition := _proposition(held, beside):
-        told.text = _FIELD.sub(filled, proposition)
-        if head := _HEAD.match(proposition):
-            told.head = _FIELD.sub(filled, head[0])
-        return told
-    of = known.get(held.plan.kind.of or "", [])
+def _filled(
+    parts: Sequence[tuple[str, str, str]], held: Held, beside: Sequence[Held], told: _Told
+) -> str:
+    """A proposition with the values of its fields; what it uses, or lacks, is noted."""
+    text = ""
+    for before, name, otherwise in parts:
+        text += before
+        if not name:
+            continue
+        mine = name == held.plan.name
+        ones = [held] if mine else [one for one in beside if one.plan.name == name]
+        told.used += ones if not mine else ()
+        told.lacks = told.lacks or not (ones or otherwise)
+        text += ", ".join(map(_value, ones)) or otherwise or "it"
+    return text
+
+
+@lru_cache(maxsize=512)
+def _parts_of(proposition: str) -> tuple[tuple[tuple[str, str, str], ...], ...]:
+    """What of a proposition is told once for many, and the rest: words, and the field behind them.
+
+    Once is told whom it is about, or what stands before a colon.
+    """
+    head = _HEAD.match(proposition)
+    end = head.end() if head else 0
+    return _fields_in(proposition[:end]), _fields_in(proposition[end:])
+
+
+def _fields_in(words: str) -> tuple[tuple[str, str, str], ...]:
+    found, at = [], 0
+    for field in _FIELD.finditer(words):
+        found.append((words[at : field.start()], field[1], field[2] or ""))
+        at = field.end()
+    return (*found, (words[at:], "", ""))
+
+
+def _unworded(held: Held, beside: Sequence[Held], value: str) -> _Told:
+    """What a value says whose schema is silent, by the fields' names."""
+    of = [one for one in beside if one.plan.name == held.plan.kind.of]
     if isinstance(held.plan.kind, Number) or held.plan.asked is not None:
         return _number(held, beside)
     about = f" of {_value(of[0])}" if of else ""
@@ -167,4 +199,3 @@ def _proposition(held: Held, beside: Sequence[Held]) -> str:
 
 _FIELD = re.compile(r"\{(\w+)(?:\|([^}]*))?\}")
 _HEAD = re.compile(rf"{_FIELD.pattern}|[^{{:]+(?=: \{{)")
-"""What of a proposition is told once for many: whom it is about, or what stands before a colon."""

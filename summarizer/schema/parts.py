@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import enum
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
 from summarizer.evidence.fields import Computed, Day, Figure, Kind
+from summarizer.evidence.types import ABSENT, Cited, Status
 
 SENTENCES = "s"
 """Key under which the model cites; a field of a record cannot have this name."""
+
+_CITED: Any = Cited  # A type that is computed is none to mypy.
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,17 @@ class Leaf:
     kind: Kind
     type: Any
     many: bool
+
+    @cached_property
+    def cited(self) -> type[Cited[Any]]:
+        """The class of its values, as the record's model takes them without a second look."""
+        made: type[Cited[Any]] = _CITED[self.type]
+        return made
+
+    @cached_property
+    def absent(self) -> Mapping[Status, Cited[Any]]:
+        """A value that is not there, by why."""
+        return {status: self.cited(status=status) for status in ABSENT}
 
     @property
     def asked(self) -> bool:
