@@ -222,6 +222,19 @@ def readers(
     return Readers(first=one, second=_second(one, options, second, written, env), options=options)
 
 
+def alone(reader: Reader, written: Settings) -> Endpoint | None:
+    """The endpoint of one who reads no article a second time.
+
+    Args:
+        reader: as he is given.
+        written: the settings file, whose second reader is one of articles.
+
+    Raises:
+        SettingsError: they cannot be used.
+    """
+    return readers(reader, Reader(), replace(written, second=Reader())).first
+
+
 def _second(
     one: Endpoint | None,
     options: EndpointOptions,

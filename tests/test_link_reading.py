@@ -24,19 +24,21 @@ from scripted_server import (
     fault,
 )
 
+import summarizer
 from summarizer.article import Article
 from summarizer.asking.endpoint import Endpoint
 from summarizer.asking.pairs import Answers, Pair, PairReader, in_requests, question
 from summarizer.cli import main
+from summarizer.errors import EndpointError, SettingsError
 from summarizer.incidents.calls import link_files
 from summarizer.incidents.incident import Incident, Link
 from summarizer.incidents.linking import Linking
 from summarizer.incidents.reading import Reading
-from summarizer.incidents.second import read_pairs
+from summarizer.incidents.second import Read, read_pairs
 from summarizer.incidents.shown import shortened
 from summarizer.incidents.store import opened
 from summarizer.incidents.taking import take
-from summarizer.outcome import Opinion
+from summarizer.outcome import Opinion, Outcome
 from summarizer.saved.records import record_of
 
 TEXTS = {
@@ -564,3 +566,93 @@ def test_of_a_long_text_the_beginning_is_shown(text: str) -> None:
     found = shortened(text)
     assert 500 < len(found) <= 604
     assert found.endswith(("wordy ...", "字 ..."))
+
+
+def at_hand() -> tuple[list[Outcome], list[Article]]:
+    """The records and articles of the folder."""
+    outcomes = [
+        Outcome.model_validate_json(line) for line in Path("records.jsonl").read_text().splitlines()
+    ]
+    told = Path("articles.jsonl").read_text().splitlines()
+    return outcomes, [Article.model_validate_json(line) for line in told]
+
+
+def test_the_function_asks_what_the_command_asks(folder: Path) -> None:
+    """The same questions and the same incidents, and what came of it is told."""
+    told: list[Read] = []
+    with Reader(right) as reader:
+        assert run(reader=reader) == 0
+        questions = [received.json for received in reader.requests]
+    with Reader(right) as reader:
+        found = summarizer.link(
+            *at_hand(), base_url=reader.base_url, model="judge", on_read=told.append
+        )
+        assert [received.json for received in reader.requests] == questions
+    assert found == incidents()
+    (read,) = told
+    assert (read.model, read.asked, read.left, dict(read.failures)) == ("judge", 4, 0, {})
+    assert read.said == {"yes": 1, "no": 2}
+
+
+def test_the_function_asks_by_a_settings_file_and_no_more_than_allowed(folder: Path) -> None:
+    """Of a file the reader counts, and not the second one, who is one of articles."""
+    told: list[Read] = []
+    with Reader(right) as reader:
+        file = folder / "judge.toml"
+        file.write_text(
+            f'model = "judge"\nbase_url = "{reader.base_url}"\n[second]\nmodel = "other"\n'
+        )
+        summarizer.link(*at_hand(), settings_file=file, most_pairs=1, on_read=told.append)
+        assert [received.json["model"] for received in reader.requests] == ["judge"]
+        assert len(reader.pairs) == 1
+    assert told[0].left >= 1
+
+
+def test_a_model_of_the_environment_is_not_asked_by_the_function(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Linking asks nobody who is not named in the call."""
+    with Reader(right) as reader:
+        monkeypatch.setenv("SUMMARIZER_BASE_URL", reader.base_url)
+        monkeypatch.setenv("SUMMARIZER_MODEL", "judge")
+        summarizer.link(*at_hand())
+        assert not reader.requests
+
+
+def test_what_fails_is_told_and_what_dooms_is_raised(folder: Path) -> None:
+    """A pair that is not answered stays as it was; a refused key is nobody's answer."""
+    told: list[Read] = []
+    answer: dict[str, Any] = {"model": "judge", "options": {"attempts": 1}, "on_read": told.append}
+    with ScriptedServer(*[completion("I would rather not.")] * 9) as server:
+        found = summarizer.link(*at_hand(), base_url=server.base_url, **answer)
+    assert [len(one.reports) for one in found] == [
+        len(one.reports) for one in summarizer.link(*at_hand())
+    ]
+    assert told[0].failures.total() > 0
+    with ScriptedServer(fault(401, "bad key")) as server, pytest.raises(EndpointError):
+        summarizer.link(*at_hand(), base_url=server.base_url, **answer)
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"api_key": "k"}, "api_key is given, and nobody is asked"),
+        ({"options": {"timeout": 3}}, "options is given, and nobody is asked"),
+        ({"most_pairs": 3}, "most_pairs is given, and nobody is asked"),
+        ({"ask_from": 0.0}, "ask_from is given, and nobody is asked"),
+        ({"on_read": print}, "on_read is given, and nobody is asked"),
+        ({"model": "m", "base_url": "http://x/v1", "most_pairs": 0}, "most_pairs is not above 0"),
+    ],
+)
+def test_settings_of_nobody_are_refused(given: dict[str, Any], says: str) -> None:
+    """As of the command: what has no effect is a mistake."""
+    with pytest.raises(SettingsError, match=says):
+        summarizer.link([], **given)
+
+
+def test_a_settings_file_without_an_endpoint_is_refused(tmp_path: Path) -> None:
+    """It was named to have somebody asked."""
+    file = tmp_path / "empty.toml"
+    file.write_text('accept = "words"\n')
+    with pytest.raises(SettingsError, match=r"empty\.toml names no endpoint"):
+        summarizer.link([], settings_file=file)

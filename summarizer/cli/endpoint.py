@@ -6,7 +6,6 @@ import argparse
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
@@ -18,10 +17,10 @@ from summarizer.settings import (
     FILE,
     Reader,
     Settings,
+    alone,
     find_settings,
     from_environment,
     read_settings,
-    readers,
 )
 
 
@@ -158,8 +157,7 @@ def one_endpoint(arguments: argparse.Namespace) -> Endpoint | None:
         _tell_of(path, arguments.base_url, None, None)
     kept = read_settings(path) if path else Settings()
     first = Reader(model=arguments.model, base_url=arguments.base_url, options=options)
-    # A second reader of the file's is one of articles.
-    found = readers(first, Reader(), replace(kept, second=Reader())).first
+    found = alone(first, kept)
     if found is None:
         raise SettingsError(
             f"{path} names no endpoint.", hint="Give --base-url and --model, or write them there."

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.article import Article
 from summarizer.errors import InputUnreadable, SettingsError
@@ -24,10 +25,19 @@ from summarizer.saved.records import Record, read_records, record_of
 if TYPE_CHECKING:
     from summarizer.asking.pairs import PairReader
     from summarizer.incidents.second import Read
+    from summarizer.settings import Reader
 
 _OTHER_FORMS = (".gz", ".zst", ".parquet", ".arrow", ".feather")
 Advance = Callable[[str, int], object]
 """Told what is done, and how many of it are."""
+
+
+class Questions(NamedTuple):
+    """How many pairs are asked about, from which weight on, and who is told what came of it."""
+
+    most: int | None = None
+    least: float | None = None
+    told: Callable[[Read], object] | None = None
 
 
 def linked(
@@ -35,13 +45,62 @@ def linked(
     articles: Iterable[Article],
     decisions: Iterable[Decision],
     locate: Locate | None,
+    reader: PairReader | None,
+    questions: Questions,
 ) -> list[Incident]:
-    """As `summarizer.link`, with a way to look places up."""
-    with opened(None) as store, held(articles) as known:
-        for number, outcome in enumerate(outcomes, 1):
-            _taken(store, record_of(number, outcome), known, locate)
+    """As `summarizer.link`, with a way to look places up; the reader is closed in the end."""
+    with ExitStack() as stack:
+        if reader is not None:
+            stack.callback(reader.close)
+        store = stack.enter_context(opened(None))
+        with held(articles) as known:
+            for number, outcome in enumerate(outcomes, 1):
+                record = record_of(number, outcome)
+                _taken(store, record, known, locate, leads=reader is not None)
         store.decide(decisions)
-        return list(Linking(store).incidents(locate))
+        linking = Linking(store)
+        if reader is not None:
+            # What only asks is loaded where somebody is asked.
+            from summarizer.incidents.second import read_pairs
+
+            read = read_pairs(linking, store, reader, most=questions.most, least=questions.least)
+            if questions.told:
+                questions.told(read)
+            if read.doom:
+                raise read.doom
+        return list(linking.incidents(locate))
+
+
+def pair_reader(
+    second: Reader, settings_file: str | Path | None, questions: Questions
+) -> PairReader | None:
+    """Who is asked about doubtful pairs; None unless a model, an address or a file is named.
+
+    Raises:
+        SettingsError: the settings cannot be used, or are given and nobody is asked.
+    """
+    if questions.most is not None and questions.most < 1:
+        raise SettingsError("most_pairs is not above 0.", hint="Give a larger number.")
+    if not (second.model or second.base_url or settings_file is not None):
+        names = ("api_key", "options", "most_pairs", "ask_from", "on_read")
+        given = (second.api_key, second.options or None, *questions)
+        for name, value in zip(names, given, strict=True):
+            if value is not None:
+                raise SettingsError(
+                    f"{name} is given, and nobody is asked.", hint="Give base_url and model too."
+                )
+        return None
+    from summarizer.asking.pairs import PairReader
+    from summarizer.settings import Settings, alone, read_settings
+
+    kept = read_settings(settings_file) if settings_file is not None else Settings()
+    endpoint = alone(second, kept)
+    if endpoint is None:
+        raise SettingsError(
+            f"{settings_file} names no endpoint.",
+            hint="Give base_url and model, or write them there.",
+        )
+    return PairReader(endpoint)
 
 
 @dataclass(frozen=True, slots=True)

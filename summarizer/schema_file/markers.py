@@ -56,7 +56,7 @@ KINDS: Mapping[str, type[Kind]] = {
 TYPES: Mapping[str, type] = {"text": str, "int": int, "float": float, "day": date}
 
 _BOOLS = ("key", "bound", "carries", "around", "named", "elsewhen", "whole")
-_TEXTS = ("of", "proposition")
+_TEXTS = ("of", "proposition", "asks")
 _MEMBERS = ("default", "turns", "people", "stands")
 _GROUP = "group_of"
 _DOCS = "docs/schemas.md"

@@ -91,3 +91,5 @@ def outcomes_of_whatever_model_are_taken(
     some: Outcome[BaseModel] = recall
     assert_type(report_html([of_file, recall, incident, some]), str)
     assert_type(link([of_file, incident]), list[Incident])
+    second = link([of_file], model="m", settings_file=Path("s.toml"), options={"timeout": 9})
+    assert_type(second, list[Incident])
