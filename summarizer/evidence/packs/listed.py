@@ -35,20 +35,6 @@ def by_words(point: Point) -> Verdict | None:
     return None
 
 
-def by_words_elsewhere(point: Point) -> Verdict | None:
-    """Of what is asked of the whole article: the nearest sentence that has words of the member."""
-    assert isinstance(point.kind, Choice)
-    if not point.kind.whole:
-        return None
-    languages = {s.language for s in point.sentences}
-    cited = [s.number for s in point.sentences] or [1]
-    for number in sorted(point.every, key=lambda n: (min(abs(n - c) for c in cited), n)):
-        sentence = point.every[number]
-        if sentence.language in languages and (spans := _telling(point, sentence)):
-            return Verdict("words", "by_words_elsewhere", {number: spans})
-    return None
-
-
 def _telling(point: Point, sentence: Sentence) -> tuple[Span, ...]:
     """The member's words, but for those that are another's as well."""
     assert isinstance(point.kind, Choice)
@@ -61,7 +47,7 @@ def _telling(point: Point, sentence: Sentence) -> tuple[Span, ...]:
     return tuple(span for span in own if not is_negated(text, span[0], language))
 
 
-ALONE: tuple[Rule, ...] = (by_default, by_words, by_words_elsewhere)
+ALONE: tuple[Rule, ...] = (by_default, by_words)
 
 
 def in_its_name(point: Point) -> Verdict | None:
