@@ -42,6 +42,7 @@ class Heads:
         self.before = re.compile(words.word("sorts.before"))
         # "A spokesman for the police" is of the police.
         joins = words.one_of("sorts.joins")
+        self.joins = re.compile(words.word("sorts.joins", "grammar.prepositions"))
         of = words.word("sorts.of")
         self.of = re.compile(rf"{of}(?:{words.maybe}{words.begin}{joins}{words.end})*")
         self.apposed = re.compile(rf"\s?[,(،]\s?(?:{articles}{gap})?")
@@ -157,8 +158,8 @@ class _Begun:
     """A sentence in which the heads of names are looked for, from where each begins."""
 
     def __init__(self, text: str, language: str, told: Sequence[Told]) -> None:
-        self.language, self.told = language, told
-        folded = pack(language).fold(text)
+        self.language, self.told, self.text = language, told, text
+        self.folded = folded = pack(language).fold(text)
         self.hay = folded.text
         self._starts = {one.span[0]: one for one in told}
         self._numbers = dict(in_folded(folded, one.wording) for one in counts(text, language))
@@ -182,7 +183,14 @@ class _Begun:
                 at = of.end()
             else:
                 break
-        return found
+        return None if found and self._goes_on(at, name[1]) else found
+
+    def _goes_on(self, at: int, end: int) -> bool:
+        """Whether a noun that no list has follows an adjective: "a police post"."""
+        if at >= end or heads_of(self.language).joins.match(self.hay, at):
+            return False
+        start, _ = self.folded.span(at, end)
+        return self.text[start].islower()
 
     def _aside(self, at: int) -> int:
         """Where a number, an article or an adjective ends that begins there."""
