@@ -6,6 +6,7 @@ English; "*" ends a stem. A member that is not listed has no words of its own an
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 Cues = Mapping[str, tuple[str, ...]]
 
@@ -111,9 +112,37 @@ STANCE_LISTS = {
     "admits": "claiming",
     "calls_for": "calling",
     "condemns": "condemning",
+    "confirms": "confirming",
     "regrets": "regretting",
 }
 """The list of a language pack that has the words of what a speaker does."""
+
+TYPE_LISTS = {member: f"types.{member}" for member in INCIDENT_TYPE}
+ATTRIBUTION_LISTS = {
+    "accused": "deeds.accusing",
+    "claimed": "deeds.claiming",
+    "denied": "denial.verbs",
+}
+ROLE_LISTS = {
+    role: f"roles.{role}" for role in ("perpetrator", "victim", "target", "mediator", "monitor")
+}
+ROLE_DEEDS: dict[str, Literal["did", "suffered"]] = {"perpetrator": "did", "victim": "suffered"}
+KIND_LISTS = {
+    kind: f"kinds.{kind}"
+    for kind in (
+        "state_force",
+        "rebel_group",
+        "militia",
+        "criminal_group",
+        "civilians",
+        "government",
+        "international_body",
+        "organisation",
+        "place_or_object",
+    )
+}
+PERSON_LISTS = ("kinds.state_force", "kinds.government", "kinds.civilians")
+"""Those that have words for what one person is."""
 
 NOT_THIS_TOLL = _cues(
     earlier_toll=(

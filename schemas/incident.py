@@ -256,6 +256,8 @@ class Party(BaseModel):
         Choice(
             of="name",
             cues=cues.ROLE,
+            lists=cues.ROLE_LISTS,
+            deeds=cues.ROLE_DEEDS,
             default=(Role.OTHER.value,),
             people=(Role.PERPETRATOR.value, Role.VICTIM.value),
             opposites={
@@ -283,6 +285,12 @@ class Party(BaseModel):
         Choice(
             of="name",
             cues=cues.PARTY_KIND,
+            lists=cues.KIND_LISTS,
+            things=(
+                PartyKind.ORGANISATION.value,
+                PartyKind.INTERNATIONAL_BODY.value,
+                PartyKind.PLACE_OR_OBJECT.value,
+            ),
             default=(PartyKind.OTHER.value,),
             propositions={
                 PartyKind.STATE_FORCE: "{name} is, or is of, a state force",
@@ -299,7 +307,14 @@ class Party(BaseModel):
         ),
     ] = Field(description="what they are")
     aliases: list[
-        Annotated[Cited[str], Alias(of="name", proposition="{name} is also called {aliases}")]
+        Annotated[
+            Cited[str],
+            Alias(
+                of="name",
+                lists=cues.PERSON_LISTS,
+                proposition="{name} is also called {aliases}",
+            ),
+        ]
     ] = Field(description="other names for the same party")
 
 
@@ -457,6 +472,7 @@ class IncidentRecord(BaseModel):
         Cited[IncidentType],
         Choice(
             cues=cues.INCIDENT_TYPE,
+            lists=cues.TYPE_LISTS,
             whole=True,
             absent=IncidentType.NONE.value,
             propositions={
@@ -481,6 +497,7 @@ class IncidentRecord(BaseModel):
         Cited[Attribution],
         Choice(
             cues=cues.ATTRIBUTION,
+            lists=cues.ATTRIBUTION_LISTS,
             default=(Attribution.REPORTED.value, Attribution.UNKNOWN.value),
             propositions={
                 Attribution.ADMITTED: "those who did it admit it",
@@ -495,13 +512,23 @@ class IncidentRecord(BaseModel):
     where: Where
     parties: list[Party] = Field(description="everybody who did it, was aimed at or was harmed")
     means: list[
-        Annotated[Cited[str], Words(cues=tuple(cues.MEANS), proposition="{means} was used in it")]
+        Annotated[
+            Cited[str],
+            Words(
+                cues=tuple(cues.MEANS),
+                lists=("sorts.means",),
+                proposition="{means} was used in it",
+            ),
+        ]
     ] = Field(description="weapons, vehicles, methods, as written")
     damage: list[
         Annotated[
             Cited[str],
             Words(
-                cues=tuple(cues.DAMAGE), around=True, proposition="{damage} was hit or destroyed"
+                cues=tuple(cues.DAMAGE),
+                lists=("sorts.damage",),
+                around=True,
+                proposition="{damage} was hit or destroyed",
             ),
         ]
     ] = Field(description="buildings and things hit or destroyed, as written")
@@ -517,6 +544,7 @@ class IncidentRecord(BaseModel):
             Cited[str],
             Words(
                 cues=tuple(cues.CONSEQUENCE),
+                lists=("sorts.consequences",),
                 proposition="it led to this, or may: {consequences}",
             ),
         ]
@@ -526,6 +554,7 @@ class IncidentRecord(BaseModel):
             Cited[str],
             Words(
                 cues=cues.OTHER_INCIDENT,
+                lists=tuple(cues.TYPE_LISTS.values()),
                 proposition="this is an incident besides the main one: {other_incidents}",
             ),
         ]

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,11 +51,13 @@ class Words(Kind):
         cues: words of which one among those copied, or in their sentence where `around` is set,
             tells that they are of the sort asked for ("*" ends a stem).
         around: look for the cues in the whole sentence.
+        lists: the lists of a language pack that have such words, as ``types.bombing``.
         sort: tells words of the right sort (a day, a clock time) from others, by their language.
     """
 
     cues: tuple[str, ...] = field(default=(), hash=False)
     around: bool = False
+    lists: tuple[str, ...] = field(default=(), hash=False)
     sort: Callable[[str, str], bool] | None = None
 
 
@@ -176,7 +178,11 @@ class Choice(Kind):
         people: members that only people and their groups can be, never a thing ("a truck bomb").
         stands: members on which an item stands without any of its other keys (a claimant who
             declines to give a figure).
-        lists: for a member, the list of a language pack that has its words, as ``killing``.
+        deeds: for a member, whether it says that somebody did it, or that he suffered it: outside
+            English, where what is told of anybody tells it too.
+        things: members that no person is: no title of a person says them.
+        lists: for a member, the list of a language pack that has its words: ``killing``, or with
+            its table ``types.bombing`` where the choice belongs to no figure and no speaker.
         whole: it is asked of the whole article: the nearest sentence that has the member's words
             bears it out, also where it is not cited.
         absent: the member that means "the article reports no such thing at all": it ends the
@@ -191,6 +197,8 @@ class Choice(Kind):
     turns: tuple[str, ...] = field(default=(), hash=False)
     people: tuple[str, ...] = field(default=(), hash=False)
     stands: tuple[str, ...] = field(default=(), hash=False)
+    deeds: Mapping[str, Literal["did", "suffered"]] = field(default_factory=dict, hash=False)
+    things: tuple[str, ...] = field(default=(), hash=False)
     lists: Mapping[str, str] = field(default_factory=dict, hash=False)
     whole: bool = False
     absent: str | None = None

@@ -11,8 +11,9 @@ from summarizer.evidence.packs.pack import LETTER, NEVER, Pack, pack
 from summarizer.evidence.words import Folded
 
 Span = tuple[int, int]
-DEEDS = ("condemning", "accusing", "calling", "regretting", "declining", "claiming")
-"""The lists of a pack for what a speaker does that is no reporting."""
+TO_OTHERS = ("condemning", "accusing", "calling")
+DEEDS = (*TO_OTHERS, "regretting", "declining", "claiming", "confirming")
+"""The lists of a pack for what a speaker does besides telling something."""
 
 
 class Clauses:
@@ -87,6 +88,11 @@ class Sayings(Clauses):
             few = words.one_of("reporting.between")
             self.near = re.compile(rf"[\"']?(?:{few}|\d+日|\s){{0,9}}")
             self.apart = re.compile(words.one_of("reporting.apart"))
+        # "Condemned the raid", "called on the parties"; where the verb is last, before it.
+        self.object_first = self.verb_last or words.flag("object_first")
+        self.object_next = re.compile(
+            rf"(?:{gap}{words.one_of('grammar.prepositions')})?{gap}(?:{articles}(?:{gap}|(?<=')))?[\"']?"
+        )
         self.prepositions = re.compile(
             rf"{begin}{words.one_of('grammar.prepositions')}{gap}(?:{articles}{gap})?$"
         )

@@ -34,14 +34,15 @@ def inflected(words: str, text: str, language: str) -> Spans:
     for at in range(len(tokens) - len(sought) + 1):
         some = tokens[at : at + len(sought)]
         gaps = (folded.text[a.end() : b.start()] for a, b in pairwise(some))
-        if all(map(_same_word, sought, (t[0] for t in some), [language] * len(some))) and all(
+        if all(map(same_word, sought, (t[0] for t in some), [language] * len(some))) and all(
             map(_GAP.fullmatch, gaps)
         ):
             found.append(folded.span(some[0].start(), some[-1].end()))
     return tuple(found)
 
 
-def _same_word(one: str, other: str, language: str) -> bool:
+def same_word(one: str, other: str, language: str) -> bool:
+    """Whether two folded words are forms of one name."""
     if one == other:
         return True
     shared = 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -61,8 +61,7 @@ class Pack:
 
     def one_of(self, *keys: str) -> str:
         """A pattern of any phrase of the lists, the longest first, without ends of its own."""
-        phrases = sorted(set(self.phrases(*keys)), key=len, reverse=True)
-        return any_of([_pattern(phrase) for phrase in phrases])
+        return one_of_phrases(self.phrases(*keys))
 
     def each(self, key: str) -> list[str]:
         """A pattern for each phrase of a list, in its order."""
@@ -107,6 +106,11 @@ class Pack:
 
 def _pattern(phrase: str) -> str:
     return pattern_of(phrase).replace(r"\w*", f"{LETTER}*")
+
+
+def one_of_phrases(phrases: Iterable[str]) -> str:
+    """A pattern of any of some folded phrases, the longest first."""
+    return any_of([_pattern(phrase) for phrase in sorted(set(phrases), key=len, reverse=True)])
 
 
 def any_of(patterns: Sequence[str]) -> str:

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 
 from summarizer.evidence.choices import by_default
 from summarizer.evidence.fields import (
+    Addressee,
+    Alias,
     Choice,
     Counted,
     Figure,
@@ -24,6 +26,8 @@ from summarizer.evidence.fields import (
 from summarizer.evidence.locate import plain
 from summarizer.evidence.nearby import is_asked
 from summarizer.evidence.numbers import counts_nobody
+from summarizer.evidence.packs import listed
+from summarizer.evidence.packs.aliases import ALIAS
 from summarizer.evidence.packs.dates import names_a_year
 from summarizer.evidence.packs.denied import (
     calls_false,
@@ -37,7 +41,7 @@ from summarizer.evidence.packs.denied import (
 from summarizer.evidence.packs.harm import done_to
 from summarizer.evidence.packs.reported import Act
 from summarizer.evidence.packs.said import acts_of
-from summarizer.evidence.packs.speakers import acts_of_him, does, speaks_there
+from summarizer.evidence.packs.speakers import acts_of_him, does, is_done_to, speaks_there
 from summarizer.evidence.packs.whom import is_counted
 from summarizer.evidence.stated import is_stated
 from summarizer.evidence.verdict import Point, Rule, Span, Verdict
@@ -50,17 +54,19 @@ def rules_for(kind: Kind, of_kind: Kind | None) -> tuple[Rule, ...]:
     if isinstance(kind, Choice):
         if isinstance(of_kind, Figure):
             return (figure_denied, not_denied_by_default)
-        return (
-            (denied_by_him, done_by_him, by_default)
-            if isinstance(of_kind, Source)
-            else (by_default,)
-        )
+        if isinstance(of_kind, Source):
+            return (denied_by_him, done_by_him, by_default)
+        return listed.ALONE if of_kind is None else listed.PARTY
     if isinstance(kind, Source):
         return (said_there, said_by_him) if of_kind else (speaks,)
     if isinstance(kind, Counted):
         return (counted_there,)
     if isinstance(kind, Figure):
         return (not_denied,)
+    if isinstance(kind, Addressee):
+        return (addressed,)
+    if isinstance(kind, Alias):
+        return ALIAS
     return unread(kind)
 
 
@@ -93,7 +99,9 @@ def there(point: Point) -> Verdict | None:
     """Words that are of no sort, and belong to nothing, say no more than that they stand there."""
     kind = point.kind
     if isinstance(kind, Words):
-        if kind.cues or kind.of is not None or isinstance(kind, Source):
+        if kind.cues and not listed.is_of_the_sort(point, kind):
+            return None
+        if kind.of is not None or isinstance(kind, Source):
             return None
         standing = [s for s in point.sentences if point.own.get(s.number)]
         if kind.sort and not all(kind.sort(str(point.value), s.language) for s in standing):
@@ -247,6 +255,15 @@ def done_by_him(point: Point) -> Verdict | None:
     for sentence, anchor in point.anchors():
         if found := does(sentence.text, anchor, deed, sentence.language):
             return Verdict("words", "done_by_him", {sentence.number: (anchor, found)})
+    return None
+
+
+def addressed(point: Point) -> Verdict | None:
+    """It stands beside the verb by which the speaker accuses, condemns or calls on somebody."""
+    for sentence, anchor in point.anchors():
+        for own in point.own.get(sentence.number, ()):
+            if found := is_done_to(sentence.text, anchor, own, sentence.language):
+                return Verdict("words", "addressed", {sentence.number: (found, own)})
     return None
 
 

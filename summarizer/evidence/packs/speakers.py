@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from summarizer.evidence.memory import remembered
-from summarizer.evidence.packs.forms import DEEDS, Span, first, in_folded, sayings_of
+from summarizer.evidence.packs.forms import DEEDS, TO_OTHERS, Span, first, in_folded, sayings_of
 from summarizer.evidence.packs.pack import Pack, pack
 from summarizer.evidence.packs.reported import Act, forms_in, is_under_not
 from summarizer.evidence.packs.said import acts_of, stands_beside
@@ -95,6 +95,32 @@ def does(text: str, name: Span, deed: str, language: str) -> Span | None:
     if not stands_beside(text, name, language, ("says", form, "verb")):
         return None
     return folded.span(*wanted)
+
+
+def is_done_to(text: str, name: Span, whom: Span, language: str) -> Span | None:
+    """The words by which the one who is named accuses, condemns or calls on somebody.
+
+    Args:
+        text: the sentence.
+        name: where the name stands in it.
+        whom: where those stand whom it is done to: right behind the verb, or before it where the
+            verb ends the clause.
+        language: whose pack reads it.
+    """
+    sayings, folded = sayings_of(language), sayings_of(language).fold(text)
+    low, high = in_folded(folded, whom)
+    for deed in TO_OTHERS:
+        for done in [does(text, name, deed, language)]:
+            if done is None:
+                continue
+            start, end = in_folded(folded, done)
+            if end <= low and sayings.object_next.fullmatch(folded.text, end, low):
+                return done
+            if sayings.object_first and high <= start:
+                between = folded.text[high:start]
+                if len(between.split()) <= 2 and not sayings.marks.search(between):
+                    return done
+    return None
 
 
 @remembered(512)

@@ -1,0 +1,259 @@
+"""What a pack's closed lists say: which sort of incident, of party, of means it is.
+
+A list is asked for by its name, and made when it is: most articles need few of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from summarizer.evidence.memory import remembered
+from summarizer.evidence.packs.figures import counts
+from summarizer.evidence.packs.forms import Span, first, in_folded, sayings_of
+from summarizer.evidence.packs.pack import LETTER, Pack, one_of_phrases, pack
+
+NAME = "~"
+"""Stands for a name in a phrase: "killing of ~"."""
+_LOOK = 80
+
+
+class Told(NamedTuple):
+    """Words of a list.
+
+    Attributes:
+        span: where they stand.
+        member: whose words they are; "" where they are those of several.
+    """
+
+    span: Span
+    member: str
+
+
+class Heads:
+    """What may stand in a name before the word that says what it is."""
+
+    def __init__(self, words: Pack) -> None:
+        gap = rf"(?:{words.space}|(?<=')|(?<=-))"
+        articles = words.one_of("grammar.articles")
+        self.article = re.compile(rf"{words.begin}{articles}{gap}")
+        self.before = re.compile(words.word("sorts.before"))
+        # "A spokesman for the police" is of the police.
+        joins = words.one_of("sorts.joins")
+        self.joins = re.compile(words.word("sorts.joins", "grammar.prepositions"))
+        of = words.word("sorts.of")
+        self.of = re.compile(rf"{of}(?:{words.maybe}{words.begin}{joins}{words.end})*")
+        self.apposed = re.compile(rf"\s?[,(،]\s?(?:{articles}{gap})?")
+        self.apposed_before = re.compile(
+            rf"(?:^|[\s\"'(]){articles}{gap}((?:{LETTER}|[\s'.-]){{2,70}}),\s$"
+        )
+        few = rf"(?:{words.space}(?!\d){LETTER}+){{0,2}}?" if words.spaced else r"\w{0,4}?"
+        self.few = few
+        self.lead = rf"{words.space}(?:{articles}{gap})?[\"']?" if words.spaced else "[\"']?"
+        self.parts = re.compile(
+            words.word("grammar.that", "grammar.clause", "numbers.and", "reporting.verbs")
+        )
+
+
+@lru_cache
+def heads_of(name: str) -> Heads:
+    """What stands in a name before its head, made once."""
+    return Heads(pack(name))
+
+
+@lru_cache(maxsize=512)
+def _plain(name: str, key: str) -> re.Pattern[str]:
+    """The phrases of a list that stand for themselves."""
+    words = pack(name)
+    phrases = one_of_phrases(p for p in words.phrases(key) if NAME not in p)
+    return re.compile(f"{words.begin}{phrases}{words.end}")
+
+
+@lru_cache(maxsize=512)
+def _around(name: str, key: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Those that stand before a name, and those that stand behind it."""
+    words, heads = pack(name), heads_of(name)
+    phrases = words.phrases(key)
+    ahead = one_of_phrases(p.removesuffix(NAME).strip() for p in phrases if p.endswith(NAME))
+    behind = one_of_phrases(p.removeprefix(NAME).strip() for p in phrases if p.startswith(NAME))
+    before, after = (rf"{words.begin}(?P<cue>{cues}){words.end}" for cues in (ahead, behind))
+    return (
+        re.compile(f"{before}(?P<few>{heads.few}){heads.lead}$"),
+        re.compile(rf"[\"']?{_APPOSED}(?P<few>{heads.few}){words.space}{after}"),
+    )
+
+
+_APPOSED = r"(?:\s?,\s[^,.;:!?]{1,60},)?"
+
+
+def told_in(text: str, lists: Mapping[str, str], language: str) -> tuple[Told, ...]:
+    """Words of the lists in a text, in order; none within longer ones.
+
+    Args:
+        text: a sentence or a name.
+        lists: for each member, the list of the pack that has its words.
+        language: whose pack reads it.
+    """
+    folded = pack(language).fold(text)
+    found = _told_in(text, tuple(lists.items()), language)
+    return tuple(Told(folded.span(*one.span), one.member) for one in found)
+
+
+@remembered(512)
+def _told_in(text: str, lists: tuple[tuple[str, str], ...], language: str) -> tuple[Told, ...]:
+    """The same, where they stand in the folded text."""
+    hay = pack(language).fold(text).text
+    members: dict[Span, set[str]] = {}
+    for member, key in lists:
+        for match in _plain(language, key).finditer(hay):
+            if match[0]:
+                members.setdefault(match.span(), set()).add(member)
+    found, end = [], -1
+    for span in sorted(members, key=lambda one: (one[0], -one[1])):
+        if span[1] > end:
+            (first, *more) = members[span]
+            found.append(Told(span, "" if more else first))
+            end = span[1]
+    return tuple(found)
+
+
+def what_it_is(
+    text: str, name: Span, lists: Mapping[str, str], things: Iterable[str], language: str
+) -> Told | None:
+    """By which words a name, or a title or an apposition beside it, says what it is.
+
+    The word must be the head: the first one but for articles, numbers, adjectives and words like
+    "spokesman", or in some languages the last.
+
+    Args:
+        text: the sentence.
+        name: where the name stands in it.
+        lists: for each member, the list of the pack that has its words.
+        things: members that no person is; no title of a person says them.
+        language: whose pack reads it.
+    """
+    folded = pack(language).fold(text)
+    hay, told = folded.text, _told_in(text, tuple(lists.items()), language)
+    begun = _Begun(text, language, told)
+    span = in_folded(folded, name)
+    if sayings_of(language).head_last:
+        found = _last(hay, span, text[slice(*name)], told, language)
+        if (
+            found
+            and found.member in things
+            and found.span[1] < len(folded.text[: span[1]].rstrip("\"'”») "))
+        ):
+            return None
+    else:
+        found = begun.head(span)
+    if found is None:
+        people = tuple(one for one in told if one.member not in things)
+        found = _beside(_Begun(text, language, people), text, span, name)
+    return Told(folded.span(*found.span), found.member) if found and found.member else None
+
+
+class _Begun:
+    """A sentence in which the heads of names are looked for, from where each begins."""
+
+    def __init__(self, text: str, language: str, told: Sequence[Told]) -> None:
+        self.language, self.told, self.text = language, told, text
+        self.folded = folded = pack(language).fold(text)
+        self.hay = folded.text
+        self._starts = {one.span[0]: one for one in told}
+        self._numbers = dict(in_folded(folded, one.wording) for one in counts(text, language))
+
+    def head(self, name: Span) -> Told | None:
+        """The first words of a list, if nothing that may be the head stands before them."""
+        heads, hay = heads_of(self.language), self.hay
+        at, found = name[0], None
+        while at < name[1]:
+            if hay[at] in _OPENING:
+                at += 1
+            elif one := self._starts.get(at):
+                found, at = one, one.span[1]
+                # "Young soldiers": what else is an adjective says less than what follows.
+                adjective = heads.before.match(hay, one.span[0])
+                if not adjective or adjective.end() < at:
+                    return found
+            elif (end := self._aside(at)) > at:
+                at = end
+            elif found is None and (of := heads.of.match(hay, at)) and of.end() > at:
+                at = of.end()
+            else:
+                break
+        return None if found and self._goes_on(at, name[1]) else found
+
+    def _goes_on(self, at: int, end: int) -> bool:
+        """Whether a noun that no list has follows an adjective: "a police post"."""
+        if at >= end or heads_of(self.language).joins.match(self.hay, at):
+            return False
+        start, _ = self.folded.span(at, end)
+        return self.text[start].islower()
+
+    def _aside(self, at: int) -> int:
+        """Where a number, an article or an adjective ends that begins there."""
+        heads = heads_of(self.language)
+        ends = (
+            match.end() for p in (heads.article, heads.before) if (match := p.match(self.hay, at))
+        )
+        return max(self._numbers.get(at, at), *ends, at)
+
+
+_ENDING = " \"'”»)」》』"
+_OPENING = " \"'«“‘(-「《『"
+
+
+def _last(hay: str, name: Span, written: str, told: Sequence[Told], language: str) -> Told | None:
+    """The last of the words that a name has, if only words like "spokesman" or a name follow."""
+    own = [one for one in told if name[0] <= one.span[0] and one.span[1] <= name[1]]
+    if not own:
+        return None
+    rest = heads_of(language).of.sub(" ", hay[own[-1].span[1] : name[1]]).strip(_ENDING)
+    words = written.split()[-len(rest.split()) :] if rest else []
+    named = len(words) <= _NAME_WORDS and not any(word[0].islower() for word in words)
+    return own[-1] if named else None
+
+
+_NAME_WORDS = 3
+
+
+def _beside(begun: _Begun, text: str, span: Span, name: Span) -> Told | None:
+    """The title right before a name, or what is told of it between commas."""
+    heads, hay = heads_of(begun.language), begun.hay
+    personal = all(not word[0].islower() for word in text[slice(*name)].split())
+    for one in begun.told:
+        if one.span[1] <= span[0] and not hay[one.span[1] : span[0]].strip(" \"'"):
+            return one if personal else None
+    if (mark := heads.apposed.match(hay, span[1])) and mark[0].strip():
+        closing = _CLOSES.search(hay, mark.end())
+        stop = closing.start() if closing else len(hay)
+        found = begun.head((mark.end(), stop))
+        says = sayings_of(begun.language).verbs.finditer(hay, mark.end(), stop)
+        if found and not any(match[0] for match in says):
+            return found
+    before = heads.apposed_before.search(hay, max(0, span[0] - _LOOK), span[0])
+    if before and personal and _CLOSES.match(hay.lstrip('"'), span[1]):
+        return begun.head(before.span(1))
+    return None
+
+
+_CLOSES = re.compile(r"\s?[,.;:)،]|$")
+
+
+def in_relation(text: str, name: Span, key: str, language: str) -> Span | None:
+    """Where a phrase of a list stands in its place to a name: "killing of ~", "~ was killed".
+
+    A few words may stand between, but no verb of saying and no new clause.
+    """
+    heads, folded = heads_of(language), pack(language).fold(text)
+    start, end = in_folded(folded, name)
+    ahead, behind = _around(language, key)
+    for found in (
+        ahead.search(folded.text, max(0, start - _LOOK), start),
+        behind.match(folded.text, end),
+    ):
+        if found and found["cue"] and not first(heads.parts, found["few"], 0, len(found["few"])):
+            return folded.span(*found.span("cue"))
+    return None

@@ -1,0 +1,97 @@
+"""What the language packs say by closed lists: what happened, who a party is, its other names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from summarizer import Article
+from summarizer.grounding import ground
+from summarizer.schema import schema_of
+from summarizer.schemas.incident import IncidentRecord
+
+SCHEMA = schema_of(IncidentRecord)
+
+
+def decided(language: str, text: str, **answer: Any) -> dict[str, str]:
+    """What decided on each leaf of an answer."""
+    found = ground(SCHEMA, Article(text=text, language=language), answer)
+    return {one.path: one.decision for one in found.decisions}
+
+
+def party(language: str, text: str, name: str, leaf: str, value: str) -> str:
+    """What decided on a leaf of a party."""
+    given = {"s": [1], "value": value}
+    item = {
+        "s": [1],
+        "name": {"s": [1], "value": name},
+        leaf: [given] if leaf == "aliases" else given,
+    }
+    found = decided(language, text, parties=[item])
+    return found["parties[0].aliases[0]" if leaf == "aliases" else f"parties[0].{leaf}"]
+
+
+def table(rows: str) -> list[list[str]]:
+    """Rows of a table, its cells parted by bars."""
+    return [row.split(" | ") for row in rows.strip().splitlines()]
+
+
+PARTIES = table("""
+es | Dos agentes de policía murieron. | Dos agentes de policía | kind | state_force
+es | El alcalde Luis Paz lamentó lo ocurrido. | Luis Paz | kind | government
+es | Encapuchados atacaron el cuartel central. | Encapuchados | role | perpetrator
+es | Encapuchados atacaron el cuartel central. | el cuartel central | role | target
+es | El Frente del Alba (FDA) atacó un puente. | Frente del Alba | aliases | FDA
+""")
+
+
+@pytest.mark.parametrize(("language", "text", "name", "leaf", "value"), PARTIES)
+def test_who_a_party_is_stands_in_its_words(
+    language: str, text: str, name: str, leaf: str, value: str
+) -> None:
+    """The head of its name, its title, or a phrase beside it."""
+    assert party(language, text, name, leaf, value) == "words"
+
+
+OTHERS = table("""
+es | Vecinos de la base militar protestaron. | Vecinos de la base militar | kind | state_force
+es | Encapuchados atacaron el cuartel central. | Encapuchados | role | target
+es | La policía detuvo a Luis Paz y Ana Sol. | Luis Paz | aliases | Ana Sol
+""")
+
+
+@pytest.mark.parametrize(("language", "text", "name", "leaf", "value"), OTHERS)
+def test_what_another_word_of_the_sentence_says_is_left_open(
+    language: str, text: str, name: str, leaf: str, value: str
+) -> None:
+    """What the head is not, or what is told of somebody else."""
+    assert party(language, text, name, leaf, value) == "reading"
+
+
+SORTS = table("""
+es | Una bomba mató a dos personas. | incident_type | bombing
+es | El comisario acusó a una banda. | attribution | accused
+es | Usaron fusiles de asalto. | means | fusiles de asalto
+es | El fuego destruyó tres casas. | damage | tres casas
+es | La fiscalía abrió una investigación. | consequences | abrió una investigación
+""")
+
+
+@pytest.mark.parametrize(("language", "text", "field", "value"), SORTS)
+def test_what_sort_it_is_stands_in_its_words(
+    language: str, text: str, field: str, value: str
+) -> None:
+    """The words, or their sentence, have one of the list."""
+    leaf = {"s": [1], "value": value}
+    many = field in ("means", "damage", "consequences")
+    (found,) = set(decided(language, text, **{field: [leaf] if many else leaf}).values())
+    assert found == "words"
+
+
+def test_what_is_denied_did_not_happen() -> None:
+    """Words under a "no" tell no sort; words of two sorts decide neither."""
+    leaf = {"s": [1], "value": "bombing"}
+    assert decided("es", "No hubo bomba, dijo Paz.", incident_type=leaf)["incident_type"] != "words"
+    said = decided("es", "Hubo una explosión en la mina.", incident_type=leaf)
+    assert said["incident_type"] != "words"
