@@ -17,6 +17,7 @@ from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import Span, ends_at, gap, next_to, overlap, within
 from summarizer.evidence.numbers import figures
+from summarizer.evidence.spared import another_deed, is_escaped, unhurt
 from summarizer.evidence.things import counts_things
 
 _EN = language("en")
@@ -47,7 +48,9 @@ _OWN_DEED = re.compile(
 _PLACES = ("clause.places", "grammar.at", "grammar.by", "clause.with")
 _BEHIND = (*_PLACES, "clause.of", "clause.when", "grammar.articles")
 _ARRIVED = re.compile(
-    rf"{_COUNTED}{{0,3}}?(?!{_EN.one_of('harm.no_deeds')}\b)(\w+ed)(?=[.,;]|$|\s+{_EN.one_of(*_BEHIND)}\b)",
+    rf"{_COUNTED}{{0,3}}?(?!{_EN.one_of('harm.no_deeds')}\b)(\w+ed)"
+    rf"(?=[.,;]|$|\s+{_EN.one_of(*_BEHIND)}\b|\s+{_EN.one_of('grammar.and')}\s+"
+    rf"(?:{_EN.one_of('grammar.articles', 'clause.another')}\b|\d))",
     re.I,
 )
 _NO_RESULT = "".join(rf"(?<!\b{verb}\s)" for verb in _EN.phrases("clause.resulting"))
@@ -84,6 +87,14 @@ _DENIAL = re.compile(
 _DENIAL_ENDS = re.compile(rf"[,;]|\b{_EN.one_of('grammar.relatives')}\b", re.I)
 _AWAY = (*_PLACES, "clause.spans", "clause.elsewhere", "grammar.contrasts", "grammar.causes")
 _ELSEWHERE = re.compile(rf"\b{_EN.one_of(*_AWAY)}\b|[;:]", re.I)
+_DID_IT = re.compile(
+    rf"\s+(?:{_EN.one_of('grammar.having')}\s+)?{_EN.one_of('harm.doing')}\s+", re.I
+)
+_ONE_MORE = re.compile(
+    rf"\b{_EN.one_of('grammar.and')}\s+"
+    rf"{_EN.one_of('grammar.indefinite_articles', 'people.before_one')}\s+(?:\w+\s+)?$",
+    re.I,
+)
 _FAR = 6
 _CLOSE = 40
 _REACH = 600
@@ -163,7 +174,7 @@ def done_to(
     """
     if ends_at(_PLACED, text, anchor[0]) or denial(text, anchor[0]):
         return ()
-    if is_anothers(text, anchor):
+    if is_anothers(text, anchor) or unhurt(text, anchor[1]):
         return ()
     if counts_things(text, anchor) or ends_at(_NONE_OF_THE, text, anchor[0]):
         return ()
@@ -179,13 +190,17 @@ def done_to(
     rivals = within(rivals, anchor[0] - _REACH, anchor[1] + _REACH)
     whom = some_of_whom(text, anchor)
     if whom and any(_is_in_clause(text, whom[1], one[0]) for one in (*own, *rivals)):
-        own = [one for one in own if not overlap(one, whom)]
-        rivals = [one for one in rivals if not overlap(one, whom)]
+        own = [one for one in own if whom[1] <= one[0]]
+        rivals = [one for one in rivals if whom[1] <= one[0]]
+    elif whom and any(overlap(one, whom) for one in rivals):
+        own = [one for one in own if overlap(one, whom)]  # "five of the 40 *wounded*"
     before, behind = _before(text, anchor, rivals), _behind(text, anchor, rivals)
+    done = another_deed(text, anchor[0])
     return tuple(
         span
         for span in own
-        if before.reaches(text, span, -span[1])
+        if not (done and done.rules_out(text, span, anchor))
+        and before.reaches(text, span, -span[1])
         and behind.reaches(text, span, span[0])
         and not _is_negated(text, span, anchor)
         and not _is_alternative(text, span, rivals)
@@ -314,7 +329,7 @@ def _is_negated(text: str, span: Span, anchor: Span) -> bool:
     nobody = ends_at(_NONE_OF, text, start)
     if nobody and not anchor[0] <= nobody.start() < anchor[1]:
         return True
-    return bool(ends_at(_NOT, text, start) or denial(text, start))
+    return bool(ends_at(_NOT, text, start) or denial(text, start) or is_escaped(text, start))
 
 
 def _is_alternative(text: str, span: Span, rivals: Sequence[Span]) -> bool:
@@ -338,7 +353,12 @@ def counted_as(
 def _is_counted(text: str, anchor: Span, span: Span) -> bool:
     start, end = gap(anchor, span)
     near = distance(text, anchor, span)
-    if span[0] < anchor[0] and (near > _FAR or _CLAUSE.search(text, start, end)):
+    if span[0] < anchor[0] and (
+        near > _FAR or _CLAUSE.search(text, start, end) or _DID_IT.fullmatch(text, start, end)
+    ):
+        return False
+    # "Three Nepalese and a *Kenyan*": who is told of with an "a" of his own is not counted.
+    if anchor[1] <= span[0] and ends_at(_ONE_MORE, text, span[0]):
         return False
     # "17 of the dead were children" and "12 dead, most of them civilians" pass.
     if _ELSEWHERE.search(text, start, end):

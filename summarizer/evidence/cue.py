@@ -33,11 +33,15 @@ def _spans(text: str, cues: tuple[str, ...]) -> Spans:
 
 _NOBODY = re.compile(
     rf"(?:\b{_EN.one_of('denial.nobody', 'denial.not')}|{_EN.one_of('denial.contracted')})"
-    r"(?:\s+[\w'’-]+){0,3}\s+$",
+    rf"(?:\s+[\w'’-]+){{0,3}}\s+$"
+    rf"|\b{_EN.one_of('doubt.unreal')}\s+(?:{_EN.one_of('grammar.articles')}\s+)?$",
     re.I,
 )
 # What every denial has, to look for before the pattern above.
-_SIGNS = _EN.phrases("denial.nobody", "denial.not", "denial.contracted")
+_SIGNS = (
+    *_EN.phrases("denial.nobody", "denial.not", "denial.contracted"),
+    *(phrase.partition("[")[0] for phrase in _EN.phrases("doubt.unreal")),
+)
 
 
 class _Sought(NamedTuple):
@@ -68,7 +72,7 @@ def _sought(cues: tuple[str, ...]) -> _Sought:
 
 
 def asserted(cues: Iterable[str], text: str) -> Spans:
-    """Those cue words that no denial stands before: "nobody claimed the attack" is no claim."""
+    """Those cue words that no denial and no rumour stands before: "nobody claimed the attack"."""
     spans = cue_spans(cues, text)
     return tuple(span for span in spans if not _by_nobody(text[max(0, span[0] - 60) : span[0]]))
 

@@ -9,7 +9,7 @@ from summarizer.evidence.nearby import Span, ends_at
 
 _EN = language("en")
 _LINKS = ("grammar.being", "grammar.having", "grammar.relatives", "grammar.and", "grammar.or")
-_NOUNS = rf"(?:\s+(?!{_EN.one_of(*_LINKS, 'reporting.prepositions')}\b)[^\W\d][\w'’-]*)"
+_NOUNS = rf"(?:\s+(?!{_EN.one_of(*_LINKS, 'reporting.prepositions')}\b)[^\W\d][\w'’-]*[\"”]?)"
 _WHOM = (
     rf"{_EN.one_of('grammar.articles', 'grammar.possessives')}\s+"
     rf"(?!{_EN.one_of('harm.object_times')}\b)[^\W\d]|{_EN.one_of('people.titles')}\b|\d"

@@ -36,7 +36,12 @@ _IN_RETURN = rf"{_EN.one_of('elsewhen.in_return')}(?!\s+{_EN.one_of('elsewhen.in
 _ELSEWHEN = re.compile(
     rf"(?<!\w)(?:{'|'.join([_WORDS, *_OTHER_TIMES, *_TAKEN_BACK, _IN_RETURN])})(?!\w)", re.I
 )
-_NOT_YET = re.compile(rf"\b{_EN.one_of('elsewhen.not_yet')}\s+(?:[\w'’-]+\s+){{0,4}}$", re.I)
+_INTENDED = (
+    rf"{_EN.one_of('elsewhen.intending')}\s+(?:[\w'’-]+\s+){{0,3}}?{_EN.one_of('elsewhen.to')}"
+)
+_NOT_YET = re.compile(
+    rf"\b(?:{_EN.one_of('elsewhen.not_yet')}|{_INTENDED})\s+(?:[\w'’-]+\s+){{0,4}}$", re.I
+)
 _RANKED = re.compile(
     rf"\b(?:\w{{3,}}est|{_EN.one_of('elsewhen.ranking')})\s(?:(?!\d)[^,.;])*$", re.I
 )

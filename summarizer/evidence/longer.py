@@ -9,6 +9,7 @@ from functools import lru_cache
 from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.naming import content
+from summarizer.evidence.nearby import ends_at
 from summarizer.evidence.packs.pack import known, pack
 from summarizer.evidence.verdict import Span, Spans
 from summarizer.evidence.words import fold, occurrences
@@ -17,9 +18,16 @@ _LONGEST = 12
 """No name that is followed by its initials has more words."""
 _INITIALS = re.compile(r"[ \u00a0][(\[]([A-Z]{3,8})[)\]]")
 _EN = language("en")
+_MONTHS = _EN.words("calendar.months")
 _PEOPLE = _EN.one_of("people.plurals", "people.counted", "reporting.officials")
 _SOME_PEOPLE = re.compile(rf"(?:{_EN.one_of('grammar.articles')}\s)?{_PEOPLE}\s(?-i:[a-z])", re.I)
 _WORD = re.compile(r"[^\W\d_][\w-]*")
+_FIRM = re.compile(rf"(?:\s[A-Z][\w'’&-]*){{0,2}}?\s(?=[A-Z])(?i:{_EN.one_of('people.firms')})\b")
+_TIMING = rf"(?:{_EN.one_of('calendar.before_months')})[\s-]"
+_NAMED_BEFORE = re.compile(rf"(?<![\w.])(?!(?i:{_TIMING}))[A-Z][\w'’-]*\s$")
+_TIMED = re.compile(rf"(?<!\w){_TIMING}$", re.I)
+_NAMED_BEHIND = re.compile(r"\s[A-Z][a-z]")
+_STREET = re.compile(rf"\s(?=[A-Z])(?i:{_EN.one_of('labels.streets')})\b")
 
 
 def alone(text: str, spans: Iterable[Span], names: Sequence[str] = (), name: str = "en") -> Spans:
@@ -27,7 +35,7 @@ def alone(text: str, spans: Iterable[Span], names: Sequence[str] = (), name: str
 
     Longer names are those that their initials follow, "Islamic State in Iraq and Syria (ISIS)",
     and those among `names`, all of whose words have a capital: not "Residents of Karsa". Nor does
-    a name stand for itself in "Karsa-based".
+    a name stand for itself in "Karsa-based", nor in "Karsa Petroleum".
 
     Args:
         text: a sentence.
@@ -47,7 +55,26 @@ def alone(text: str, spans: Iterable[Span], names: Sequence[str] = (), name: str
         for span in spans
         if not any(_is_part(span, other) for other in longer)
         and not _is_of_a_compound(text, span[1])
+        and not (name == "en" and _is_of_a_firm(text, span[1]))
     )
+
+
+def is_of_a_name(text: str, month: Span) -> bool:
+    """Whether a month alone, in English, is a part of somebody's name, or of a street's.
+
+    "June *March*" and "*May* Street", but not "In *May* President Belu said".
+    """
+    start, end = month
+    if text[start:end].casefold() not in _MONTHS or text.upper() == text:
+        return False
+    if _STREET.match(text, end):
+        return True
+    named = ends_at(_NAMED_BEFORE, text, start) or _NAMED_BEHIND.match(text, end)
+    return bool(named) and not ends_at(_TIMED, text, start)
+
+
+def _is_of_a_firm(text: str, end: int) -> bool:
+    return text.upper() != text and _FIRM.match(text, end) is not None
 
 
 def _is_part(one: Span, other: Span) -> bool:

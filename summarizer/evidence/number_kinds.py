@@ -58,7 +58,7 @@ _MONEY_AFTER = re.compile(
     re.I,
 )
 _AGE_BEFORE = re.compile(
-    rf"(?<!\w)(?:{_EN.one_of('ages.before')}|{_EN.one_of('ages.groups')}\s"
+    rf"(?<!\w)(?:{_EN.one_of('ages.before')}|{_EN.one_of('ages.one_of')}\s{_EN.one_of('grammar.of')}|{_EN.one_of('ages.groups')}\s"
     rf"(?:{_EN.one_of('ages.aged')}\s)?{_EN.one_of('ages.limits')})"
     rf"(?:\s{_EN.one_of('ages.fillers')})?\s$",
     re.I,
@@ -78,6 +78,12 @@ _WHOLE_NAME_BEFORE = re.compile(
 _BEHIND_ONE_AGE = re.compile(
     rf"\s*(?:$|[.;)\]])|\s[-\u2013\u2014]\s|\s{_EN.one_of('ages.behind_name')}\b"
 )
+# "Her husband, who is 51, was hurt": what is told of one who, he or she.
+_AGE_TOLD = re.compile(
+    rf"\b(?:{_EN.one_of('ages.of_one')}\s+{_EN.one_of('ages.being')}|{_EN.one_of('ages.turning')})\s$",
+    re.I,
+)
+_AGE_ENDS = re.compile(rf"\s*(?:$|[,.;)])|\s{_EN.one_of('grammar.and')}\b", re.I)
 _CALENDAR = _EN.words("calendar.weekdays", "calendar.months")
 _LABEL_BEFORE = re.compile(
     rf"(?:(?<!\w)(?:(?i:{_EN.one_of('labels.numero')}|№)|#)\s?"
@@ -185,6 +191,8 @@ def _quantity(raw: Raw, before: str, after: str) -> NumberKind:
 
 def _is_age(before: str, after: str) -> bool:
     if _behind_word(_AGE_BEFORE, before):
+        return True
+    if _AGE_ENDS.match(after) and _behind_word(_AGE_TOLD, before):
         return True
     name = _NAME_BEFORE.search(before) if after.startswith(",") else None
     if name is None and _BEHIND_ONE_AGE.match(after):

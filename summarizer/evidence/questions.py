@@ -26,6 +26,7 @@ from summarizer.evidence.fields import (
     Words,
 )
 from summarizer.evidence.language import language as words_of
+from summarizer.evidence.longer import is_of_a_name
 from summarizer.evidence.nearby import ends_at, is_asked
 from summarizer.evidence.numbers import counts_nobody
 from summarizer.evidence.packs import rules as packs
@@ -112,6 +113,8 @@ def there(point: Point) -> Verdict | None:
             if point.own.get(s.number)
         ):
             return None
+        if kind.sort is not None and _is_no_day_of_it(point):
+            return None
         known = all(s.english for s in point.sentences)
         if kind.cues and not (known and _has_cue(point, kind)):
             return None
@@ -122,10 +125,40 @@ def there(point: Point) -> Verdict | None:
     return Verdict("words", "there", point.own)
 
 
+def _is_no_day_of_it(point: Point) -> bool:
+    """Whether words for a day are, wherever they stand, a part of a name, or behind "since"."""
+    told = [
+        ends_at(_SINCE, s.text, span[0]) or is_of_a_name(s.text, span)
+        for s in point.sentences
+        for span in point.own.get(s.number, ())
+    ]
+    return bool(told) and all(told)
+
+
+_SINCE = re.compile(rf"\b{_EN.one_of('calendar.since')}\s+$", re.I)
+
+
 def _has_cue(point: Point, kind: Words) -> bool:
     if not kind.around:
-        return bool(cue_spans(kind.cues, str(point.value)))
+        return bool(cue_spans(kind.cues, str(point.value))) and not _only_told_of(point)
     return any(cue_spans(kind.cues, s.text) for s in point.sentences if point.own.get(s.number))
+
+
+def _only_told_of(point: Point) -> bool:
+    """Whether the things were found, or rumoured, wherever they stand: "seized two rifles"."""
+    told = [
+        ends_at(_TOLD_OF, s.text, start)
+        for s in point.sentences
+        for start, _ in point.own.get(s.number, ())
+    ]
+    return bool(told) and all(told)
+
+
+_TOLD_OF = re.compile(
+    rf"\b(?:{_EN.one_of('things.found')}\s+(?:[\w'’-]+,?\s+){{0,6}}"
+    rf"|{_EN.one_of('doubt.unreal')}\s+(?:{_EN.one_of('grammar.articles')}\s+)?)$",
+    re.I,
+)
 
 
 def says_as_much(point: Point) -> Verdict | None:

@@ -61,14 +61,27 @@ def related(cues: tuple[str, ...], text: str, name: tuple[int, int]) -> tuple[tu
     before, after = low[begin:start], low[end : end + _REACH_BEHIND]
     heads, tails = _parted(cues)
     ahead = _find(_before, heads, before)
+    if ahead and _blamed_for_less(ahead[1], low, end):
+        ahead = None
     if ahead:
         return ((begin + ahead.start(1), begin + ahead.end(1)),)
     if _INNER.search(before) and not _GOES_ON.match(low, end):
         return ()
     behind = _find(_after, tails, after)
-    if behind is None:
+    if behind is None or _blamed_for_less(behind[1], low, end + behind.end(1)):
         return ()
     return ((end + behind.start(1), end + behind.end(1)),)
+
+
+_ACCUSING = re.compile(rf".*\b{_EN.one_of('relation.accusing')}\b")
+_LESS = re.compile(
+    rf"(?:\s+{_EN.one_of('reporting.of')})?\s+(?:{_WORD}\s+){{0,2}}?{_EN.one_of('relation.lesser')}\b"
+)
+
+
+def _blamed_for_less(cue: str, text: str, end: int) -> bool:
+    """Whether somebody is accused of less than the deed: "accused the police of *negligence*"."""
+    return _ACCUSING.match(cue) is not None and _LESS.match(text, end) is not None
 
 
 @lru_cache(maxsize=512)
