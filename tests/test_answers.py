@@ -336,6 +336,7 @@ def test_strings(written: str, meant: str) -> None:
 
 # Single values
 
+ADA = {"s": [3], "name": "Ada Roth"}
 _CITED: list[tuple[str, Any, list[int]]] = [
     ("number", 4, [4]),
     ("string", "4", [4]),
@@ -360,6 +361,12 @@ _CITED: list[tuple[str, Any, list[int]]] = [
     ("words", ["the mill, 1907", 4], [4]),
     ("truth", [True, 4], [4]),
     ("null", [None, 4], [4]),
+    ("a label of another language", "Satz 4", [4]),
+    ("a label with a line", ["sent_4", "S.3"], [4, 3]),
+    ("an ordinal", "4th", [4]),
+    ("the sentence behind it", "4: The mill has 14 rooms.", [4]),
+    ("words before a number", "about the year 1907", []),
+    ("a fraction that begins it", "4.5 metres", []),
 ]
 
 
@@ -383,7 +390,6 @@ def test_endless_numbers_of_sentences(infinite: str) -> None:
     assert found.faults == ()
 
 
-ADA = {"s": [3], "name": "Ada Roth"}
 _COERCED: list[tuple[str, Any, Any]] = [
     ("dead", {"s": [6], "value": "2"}, {"s": [6], "value": 2}),
     ("dead", {"s": [6], "value": 2.0}, {"s": [6], "value": 2}),
@@ -414,6 +420,15 @@ _COERCED: list[tuple[str, Any, Any]] = [
     ("cargo", {"0": GOOD["cargo"][0]}, GOOD["cargo"]),
     ("place", {"water": "the Lenne"}, {"s": [], "water": "the Lenne"}),
     ("place", {"place": GOOD["place"]}, GOOD["place"]),
+    ("place", {"sentences": [2], "water": "the Lenne"}, GOOD["place"]),
+    ("crew", [{"citation": "S3", "name": "Ada Roth"}], [ADA]),
+    (
+        "crew",
+        [{"s": [3], "name": {"s": [4], "name": "A"}}],
+        [{"s": [3], "name": {"s": [4], "value": "A"}}],
+    ),
+    ("crew", {"first": ADA, "second": ADA}, [ADA, ADA]),
+    ("crew", [[ADA], [ADA]], [ADA, ADA]),
     ("place", [GOOD["place"]], GOOD["place"]),
     ("place", None, None),
     ("crew", GOOD["crew"][1], GOOD["crew"][1:]),
@@ -470,6 +485,8 @@ _FAULTY: list[tuple[str, Any, Any, tuple[Any, ...], str]] = [
         '{"x": 1}',
     ),
     ("crew", [{"s": [3], "fate": "drowned"}, ADA], [ADA], ("crew",), "drowned"),
+    ("place", {"s": [2], "value": "Lenne"}, ..., ("place",), '{"value": "Lenne"}'),
+    ("place", {"s": [2], "river": "Lenne"}, ..., ("place",), '{"river": "Lenne"}'),
     ("crew", [{"nobody": 1, "else": 2}, ADA], [ADA], ("crew",), '{"nobody": 1, "else": 2}'),
     (
         "cargo",
@@ -495,6 +512,16 @@ def test_one_bad_leaf_costs_one_leaf(
     fault = found.faults[-1]
     assert (fault.path, fault.value) == (path, value)
     assert fault.reason
+
+
+@every_mode
+def test_items_under_a_name_of_its_own_are_told(mode: Mode) -> None:
+    """Nothing is lost in silence: no part is called so, and one that was asked for is missing."""
+    content = json.dumps({**{k: v for k, v in GOOD.items() if k != "crew"}, "sailors": [ADA]})
+    (fault,) = read(answered(content), mode).faults
+    assert fault.path == ("sailors",)
+    assert "left out" in fault.reason
+    assert read(answered(json.dumps({**GOOD, "notes": [ADA]})), mode).faults == ()
 
 
 def test_a_value_is_shown_short_and_printable() -> None:
@@ -655,6 +682,12 @@ def test_empty_parts_are_an_answer() -> None:
         "I’m sorry, but I can’t assist.",
         "I cannot provide information on this.",
         "I am unable to process this request.",
+        "I must respectfully decline to read this.",
+        "Violence is something I'm not able to describe.",
+        "Your request was rejected by our safety system.",
+        "No puedo ayudar con eso.",
+        "Я не могу помочь с этим.",
+        "لا أستطيع المساعدة",
         "Sorry, I won't do that.",
         "As an AI language model, I must decline.",
         "<think>Is it allowed?</think>I can't help with this article.",

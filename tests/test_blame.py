@@ -128,6 +128,9 @@ FILTERS = [
 ]
 TOO_LONG = [
     (400, said("This model's maximum context length is 4096 tokens; you requested 5000.")),
+    (400, said("Tokens in the request are more than the max tokens allowed.")),
+    (400, said("Prompt tokens plus max_tokens exceed 4096.")),
+    (400, said("输入长度超过模型最大上下文长度")),
     (400, said("The decoder prompt (length 5000) is longer than the maximum model length 4096.")),
     (400, said("prompt is too long: 210000 tokens > 200000 maximum")),
     (400, said("input length and `max_tokens` exceed context limit: 190000 + 20000 > 200000")),

@@ -224,6 +224,22 @@ def test_certificates_that_are_none(tmp_path: Path) -> None:
     assert "empty.pem" in str(refused(options={"ca_bundle": str(empty)}))
 
 
+@pytest.mark.parametrize(
+    "copied", [" {} ", "{}/", "{}/chat/completions", "{}/chat/completions/?a=b"]
+)
+def test_an_address_as_people_copy_it(copied: str) -> None:
+    """White space, a slash, and the path that requests go on to belong to no base URL."""
+    with ScriptedServer(NOTHING) as server:
+        address = copied.format(server.base_url)
+        assert summarize(Article(text=TEXT), model="m", base_url=address).status == "ok"
+        assert server.requests[0].path.partition("?")[0] == "/v1/chat/completions"
+
+
+def test_an_address_with_a_space_in_it() -> None:
+    """It is no address, and nobody is looked for there."""
+    assert "base_url" in str(refused(base_url="http://my server/v1"))
+
+
 # --- what is refused -----------------------------------------------------------------------------
 
 

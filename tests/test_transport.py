@@ -176,6 +176,17 @@ def test_a_response_within_its_room_is_read(transport: Transport, coding: str) -
         assert ask(server.base_url, transport).answer == GOOD_ANSWER
 
 
+@both
+@pytest.mark.parametrize(("named", "is_zipped"), [("gzip", False), ("x-gzip", True), ("", True)])
+def test_a_wrong_name_of_the_encoding(transport: Transport, named: str, is_zipped: bool) -> None:
+    """The first bytes know better: a proxy took gzip off, or forgot to say that it is there."""
+    body = completion(GOOD).body
+    headers = {"Content-Encoding": named} if named else {}
+    step = Step(body=gzip.compress(body) if is_zipped else body, headers=headers)
+    with ScriptedServer(step) as server:
+        assert ask(server.base_url, transport).answer == GOOD_ANSWER
+
+
 def test_the_room_follows_the_tokens_asked_for() -> None:
     """More tokens may take more bytes, up to 32 MB; a long answer of few tokens is an error."""
     assert room_for(1) < room_for(2048) < room_for(16_000) < room_for(10**9) == MOST_BYTES

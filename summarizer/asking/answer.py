@@ -13,10 +13,11 @@ from typing import Any, Generic, Literal, TypedDict, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from summarizer.asking.coerce import FURTHER, Fault, Path, fitted, shown
+from summarizer.asking.coerce import FURTHER, UNASKED, Fault, Path, fitted, shown
 from summarizer.asking.completion import dig, string
 from summarizer.asking.endpoint import Mode
 from summarizer.asking.reading import Said, meant
+from summarizer.asking.refused import declines, declines_in_json
 from summarizer.asking.written import found, says_something
 from summarizer.errors import (
     AnswerEmpty,
@@ -54,21 +55,6 @@ _FILTERED = frozenset(
 _DECLINED = frozenset(["refusal", "refused"])
 _FAILED = frozenset(
     "error networkerror servererror abort aborted insufficientsystemresource".split()
-)
-_REFUSES = re.compile(
-    r"""(?ix)[\W_]*
-    (?: (?:i['’]?\s?a?m|we['’]?\s?a?re)\ (?:\w+\ ){0,2}(?:sorry|afraid|unable|not\ (?:able|allowed))
-      | (?:sorry|apologies|unfortunately)\b
-      | (?:i|we)\ (?:\w+\ )?(?:apologi[sz]e|decline|refuse|must\ decline|have\ to\ decline)
-      | (?:i|we)\ (?:\w+\ )?(?:can(?:no|['’])?t|can\ not|won['’]t|will\ not|do\ not|don['’]t)
-        \ (?:\w+\ )?(?:help|assist|comply|provide|process|answer|do|fulfil\w*|engage|discuss|create
-        |generate|produce|extract|summari[sz]e|continue|analy[sz]e|feel|support|share)
-      | (?:this|your|the)\ (?:request|content|prompt|article|text)\b[^.]{0,60}
-        \b(?:violat|against|policy|policies|not\ permitted|not\ allowed|cannot\ be)
-      | as\ an?\ (?:ai|language\ model)
-      | lo\ siento | lamento | je\ (?:suis\ d[ée]sol[ée]|ne\ peux\ pas) | d[ée]sol[ée]
-      | (?:es\ )?tut\ mir\ leid | ich\ kann\ (?:\w+\ )?nicht | desculpe | mi\ dispiace
-      | извините | простите | к\ сожалению | 抱歉 | 对不起 | 很抱歉 | 申し訳 | آسف | عذرا )"""
 )
 
 
@@ -182,6 +168,8 @@ class AnswerShape(Generic[T]):
         if not values and one.open is not None:
             raise _truncated(said) if cut else _not_json("It was cut off")
         answer, faults = self._validated(values, faults)
+        if any(not says_something(one.parts.get(name)) for name in names):
+            faults = [*faults, *(Fault((other,), "", UNASKED) for other in one.others)]
         if one.rival:
             faults = [*faults, Fault((one.rival,), "", FURTHER)]
         text = one.text or answer.model_dump_json(exclude_unset=True)
@@ -197,11 +185,14 @@ class AnswerShape(Generic[T]):
             return None
         try:
             plainly = partial(_plainly, _names(self.answer_model))
-            json.loads(text, object_pairs_hook=plainly, parse_float=_finite, parse_constant=_finite)
+            given = json.loads(
+                text, object_pairs_hook=plainly, parse_float=_finite, parse_constant=_finite
+            )
             answer = self.answer_model.model_validate_json(text, strict=True)
         except (ValueError, TypeError, RecursionError):
             return None
-        return Read(answer, text) if answer.model_fields_set else None
+        asked = given.keys() <= self.answer_model.model_fields.keys()
+        return Read(answer, text) if given and asked and _has_its_fields(answer) else None
 
     def _validated(self, values: dict[str, Any], faults: list[Fault]) -> tuple[T, list[Fault]]:
         """The answer; what its model does not accept is left out of it, and is a fault."""
@@ -290,6 +281,16 @@ def _plainly(names: frozenset[str], pairs: list[tuple[str, Any]]) -> dict[str, A
     return whole
 
 
+def _has_its_fields(answer: BaseModel) -> bool:
+    """Whether each object of an answer has a field of its own, besides its sentences."""
+    for name in answer.model_fields_set:
+        one = getattr(answer, name)
+        for inner in one if isinstance(one, list) else (one,):
+            if isinstance(inner, BaseModel) and inner.model_fields_set <= {SENTENCES}:
+                return False
+    return True
+
+
 def _finite(written: str) -> float:
     number = float(written)
     if not math.isfinite(number):
@@ -354,6 +355,8 @@ def _nothing_meant(said: Said, mode: Mode, *, cut: bool) -> AnswerError:
     """The error for a message without any part of the record."""
     called = next(filter(str.strip, said.calls), "")
     written = said.answer or called
+    if declines_in_json(written):
+        return _refused()
     if cut:
         return _truncated(said)
     if not written:
@@ -371,7 +374,7 @@ def _nothing_meant(said: Said, mode: Mode, *, cut: bool) -> AnswerError:
             told=f"Your answer was an empty object. {_AGAIN}",
         )
     if "{" not in written and "[" not in written:
-        if _REFUSES.match(written):
+        if declines(written):
             return _refused()
         if mode == "tools" and not called:
             return AnswerNotJSON(
@@ -386,7 +389,7 @@ def _nothing_meant(said: Said, mode: Mode, *, cut: bool) -> AnswerError:
             hint=_MISSHAPEN_HINT,
             told=f"Your answer held none of the parts asked for. {_AGAIN}",
         )
-    return _refused() if _REFUSES.match(written) else _not_json("It was not whole JSON")
+    return _refused() if declines(written) else _not_json("It was not whole JSON")
 
 
 def _refused() -> AnswerRefused:

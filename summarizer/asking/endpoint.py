@@ -18,6 +18,7 @@ from summarizer.output.printable import as_utf8
 
 OPENAI_URL = "https://api.openai.com/v1"
 
+_ASKED_AT = re.compile(r"/chat/completions/*$")
 _OPEN = re.compile(r"\d{4}-\d\d-\d\d([-.]\w+)*|.{0,7}")
 """A value of a header or a query that is no secret: a version's date, or a few characters."""
 
@@ -244,6 +245,7 @@ def _check_address(endpoint: Endpoint) -> None:
         url = urlsplit(endpoint.url)
         # Reading the port raises if it is none.
         usable = url.scheme in ("http", "https") and bool(url.hostname) and url.port != 0
+        usable = usable and not re.search(r"\s", endpoint.url)
         bare = not (url.username or url.password or url.fragment)
     except ValueError:
         usable = bare = False
@@ -271,9 +273,15 @@ def is_same_address(one: str, other: str) -> bool:
 
 
 def parted(base_url: str | None) -> tuple[str | None, dict[str, str]]:
-    """An address and the query that stands behind it."""
-    if base_url is None or "?" not in base_url:
-        return base_url, {}
+    """An address and the query that stands behind it.
+
+    What is copied with it is none of it: white space, and the path that a request goes on to.
+    """
+    if base_url is None:
+        return None, {}
+    base_url = base_url.strip()
+    if "?" not in base_url:
+        return _ASKED_AT.sub("", base_url), {}
     try:
         url = urlsplit(base_url)
     except ValueError:
@@ -282,7 +290,7 @@ def parted(base_url: str | None) -> tuple[str | None, dict[str, str]]:
     query = dict(pairs)
     if len(query) < len(pairs):
         raise SettingsError("base_url names a part of its query twice.", hint="Leave one out.")
-    return urlunsplit(url._replace(query="")), query
+    return _ASKED_AT.sub("", urlunsplit(url._replace(query=""))), query
 
 
 def _variable(env: Mapping[str, str], *names: str) -> str | None:

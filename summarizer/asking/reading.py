@@ -71,7 +71,7 @@ class Said:
     def of(cls, message: Mapping[str, Any]) -> Said:
         """A message as servers write it."""
         parts = _Parts()
-        parts.add(message.get("content"))
+        parts.add(message.get("content") or message.get("parsed"))
         for key in ("reasoning_content", "reasoning", "thinking", "reasoning_details"):
             if not parts.thought:
                 parts.think(message.get(key))
@@ -114,12 +114,14 @@ class Meant:
         open: path to what was being written when the text ended, as `Written.open`.
         text: the JSON as the model wrote it, where it wrote that and nothing else.
         rival: the first part that a further record gives otherwise, where that is left out.
+        others: names beside the parts that nobody asked for, under which lists of items stand.
     """
 
     parts: Mapping[str, Any]
     open: Path | None = None
     text: str = ""
     rival: str = ""
+    others: tuple[str, ...] = ()
 
     @property
     def size(self) -> int:
@@ -325,7 +327,7 @@ def _pieces(
             # It was cut off in an item of which nothing is there yet.
             pieces[-1] = replace(pieces[-1], open=())
         return pieces
-    own = Meant(_parts(value, known), _named(opened, known))
+    own = Meant(_parts(value, known), _named(opened, known), others=_others(value, known))
     inner = [
         (given, _pieces(given, _within(opened, key), known, depth))
         for key, given in value.items()
@@ -380,6 +382,16 @@ def _parts(value: Mapping[str, Any], known: Mapping[str, str]) -> dict[str, Any]
         if name is not None and (key == name or says_something(given) or name not in parts):
             parts[name] = given
     return parts
+
+
+def _others(value: Mapping[str, Any], known: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(
+        key
+        for key, given in value.items()
+        if squashed(key) not in known
+        and isinstance(given, list)
+        and any(isinstance(item, dict) for item in given)
+    )
 
 
 def _merged(ones: Sequence[Meant], *, calls: bool = False) -> Meant | None:

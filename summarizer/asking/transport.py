@@ -111,15 +111,9 @@ def bounded(client: httpx2.AsyncClient, endpoint: Endpoint) -> httpx2.AsyncClien
         # of its output, and yet kept.
         assert isinstance(response.stream, httpx2.AsyncByteStream)
         response.stream = _Bounded(response.stream, response.status_code)
-        if coding := response.headers.pop("content-encoding", None):
-            # It decodes piece by piece, of a mebibyte at most.
-            encoded = httpx2.Response(
-                response.status_code,
-                headers={"Content-Encoding": coding},
-                stream=response.stream,
-                request=response.request,
-            )
-            response.stream = _Bounded(_Decoded(encoded), response.status_code)
+        coding = response.headers.pop("content-encoding", "")
+        decoded = _Decoded(response.stream, coding, response.status_code)
+        response.stream = _Bounded(decoded, response.status_code)
 
     async def address(request: httpx2.Request) -> None:
         # Here, and not as the client's settings: its own are told apart by capitals.
@@ -162,18 +156,51 @@ class _Bounded(httpx2.AsyncByteStream):
 
 
 class _Decoded(httpx2.AsyncByteStream):
-    """The body of a response as its Content-Encoding says."""
+    """The body of a response as its Content-Encoding says, unless its first bytes know better.
 
-    def __init__(self, response: httpx2.Response) -> None:
-        self._response = response
+    Proxies that take gzip off leave its name in place, and others forget to write it.
+    """
+
+    def __init__(self, pieces: httpx2.AsyncByteStream, coding: str, status: int) -> None:
+        self._pieces = pieces
+        self._coding = coding
+        self._status = status
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        async with aclosing(self._response.aiter_bytes()) as pieces:
-            async for piece in pieces:
+        pieces = aiter(self._pieces)
+        begun = b""
+        while len(begun) < len(_GZIP) and (piece := await anext(pieces, b"")):
+            begun += piece
+        coding = _coding(self._coding, begun)
+        whole = _after(begun, pieces)
+        if not coding:
+            async for piece in whole:
+                yield piece
+            return
+        # It decodes piece by piece, of a mebibyte at most.
+        encoded = httpx2.Response(self._status, headers={"Content-Encoding": coding}, content=whole)
+        async with aclosing(encoded.aiter_bytes()) as decoded:
+            async for piece in decoded:
                 yield piece
 
     async def aclose(self) -> None:
-        await self._response.aclose()
+        await self._pieces.aclose()
+
+
+_GZIP = b"\x1f\x8b"
+
+
+def _coding(named: str, begun: bytes) -> str:
+    """How a body is encoded, by its name and its first bytes."""
+    if named.strip().lower() not in ("", "gzip", "x-gzip"):
+        return named
+    return "gzip" if begun.startswith(_GZIP) else ""
+
+
+async def _after(begun: bytes, pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    yield begun
+    async for piece in pieces:
+        yield piece
 
 
 def _check_redirect(response: httpx2.Response, endpoint: Endpoint) -> None:

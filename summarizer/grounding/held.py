@@ -29,6 +29,7 @@ _MOST_PLACES = 12
 """Of a figure that stands in more places than these, the first ones are looked at."""
 _NOTHING = frozenset(
     {"", "null", "none", "n/a", "unknown", "not stated", "not specified", "unspecified", "-"}
+    | {f"not {word}" for word in ("mentioned", "given", "provided", "available", "applicable")}
 )
 
 

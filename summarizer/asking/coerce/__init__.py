@@ -14,10 +14,11 @@ from summarizer.asking.coerce.faults import Fault, Path, Work, shown
 from summarizer.asking.coerce.forms import form_of
 from summarizer.asking.coerce.shapes import Object
 
-__all__ = ["FURTHER", "Fault", "Path", "fitted", "shown"]
+__all__ = ["FURTHER", "UNASKED", "Fault", "Path", "fitted", "shown"]
 
 _CUT_HERE = "the answer was cut off here; what was whole is kept"
 _CUT_BEFORE = "the answer was cut off before it came to this"
+UNASKED = "the answer has items under this name, which nobody asked for; they are left out"
 FURTHER = "the answer held more than one record; the first is kept, the others are left out"
 
 

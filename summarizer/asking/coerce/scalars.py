@@ -9,12 +9,15 @@ from typing import Any
 
 from typing_extensions import override
 
-from summarizer.asking.coerce.cited import members, numbers
+from summarizer.asking.coerce.cited import loosely, members, numbers
 from summarizer.asking.coerce.faults import Path, Work, _Absent, _CannotBe, shown
 from summarizer.asking.reading import squashed
 from summarizer.asking.written import encodable
 
-_NOTHING = {"", "null", "none", "na", "unknown", "notstated", "notspecified", "unspecified"}
+_NOTHING = frozenset(
+    "null none na nil unknown unspecified notstated notspecified notmentioned notgiven notprovided "
+    "notavailable notapplicable notknown nonestated nonementioned".split()
+) | {""}
 _VALUES = ("value", "text", "name")
 _TRUE, _FALSE = {"true", "yes", "y", "1"}, {"false", "no", "n", "0"}
 
@@ -158,7 +161,7 @@ class Sentences(Form):
 
     @override
     def fit(self, value: Any, path: Path, work: Work) -> list[int]:
-        return numbers(value)
+        return numbers(value) or loosely(value)
 
 
 class Sentence(Form):

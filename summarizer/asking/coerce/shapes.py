@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,8 +13,11 @@ from summarizer.asking.coerce.cited import numbers
 from summarizer.asking.coerce.faults import Fault, Path, Work, _Absent, _CannotBe
 from summarizer.asking.coerce.scalars import Form, Scalar, Sentences, means_nothing
 from summarizer.asking.reading import squashed
-from summarizer.asking.written import found, whole
+from summarizer.asking.written import found, says_something, whole
 from summarizer.schema import SENTENCES
+
+_CITES = re.compile("sent|cit|evid|source|ref|support")
+"""How names begin under which models cite, besides the one that is asked for."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,9 @@ class List(Form):
             return self._items_of_object(value)
         if not isinstance(value, list | tuple) or self._is_one_row(value):
             return (value,)
+        if isinstance(self.item, Object) and any(isinstance(one, list) for one in value):
+            # Lists within the list, which are none where items are objects.
+            return [item for one in value for item in (one if isinstance(one, list) else [one])]
         return value
 
     def _items_of_object(self, value: Mapping[str, Any]) -> Iterable[Any]:
@@ -104,9 +111,16 @@ class List(Form):
             inner = list(value.values())
             if len(inner) == 1 and isinstance(inner[0], list):
                 return inner[0]
-            if all(str(key).isdigit() for key in value):
+            if all(str(key).isdigit() for key in value) or self._are_items(inner):
                 return inner
         return (value,)
+
+    def _are_items(self, inner: list[Any]) -> bool:
+        """Whether items stand under names of their own: {"first": {...}, "second": {...}}."""
+        item = self.item
+        if len(inner) < 2 or not isinstance(item, Object):
+            return False
+        return all(isinstance(one, dict) and item.knows(one) for one in inner)
 
     def _is_one_row(self, value: Any) -> bool:
         if not isinstance(self.item, Row) or len(value) < 2:
@@ -211,6 +225,7 @@ class Object(Form):
             name = known.get(squashed(str(key)))
             if name is not None and (key == name or name not in given):
                 given[name] = one
+        self._take_renamed(value, given)
         before = len(work.faults)
         fitted = self.fields_of(given, path, work)
         if len(work.faults) > before and not any(
@@ -220,6 +235,29 @@ class Object(Form):
             first = work.faults[before]
             raise _CannotBe(first.value, first.reason)
         return fitted
+
+    def _take_renamed(self, value: Mapping[str, Any], given: dict[str, Any]) -> None:
+        """Take what stands under a name of the model's own, where that is plain.
+
+        Sentences under "citation" or "sentences", and a value that alone is told of a leaf.
+
+        Raises:
+            _CannotBe: nothing that was asked for is given, and something else is.
+        """
+        known = self._names
+        others = {key: one for key, one in value.items() if squashed(str(key)) not in known}
+        cited = [name for name, one in self.fields.items() if isinstance(one.form, Sentences)]
+        for key in [*others] if cited and not given.get(cited[0]) else ():
+            if _CITES.match(squashed(str(key))) and numbers(others[key]):
+                given[cited[0]] = others.pop(key)
+                break
+        told = {key: one for key, one in others.items() if says_something(one)}
+        if not told or any(name not in cited for name in given):
+            return
+        if self._is_cited and len(told) == 1:
+            given["value"] = next(iter(told.values()))
+        else:
+            raise _CannotBe(dict(told), "it has none of the fields that are asked for")
 
     def fields_of(self, given: Mapping[str, Any], path: Path, work: Work) -> dict[str, Any]:
         """Its fields as they are given; those that cannot be are left out."""

@@ -1,0 +1,52 @@
+"""Whether what a model wrote in place of an answer declines to answer."""
+
+from __future__ import annotations
+
+import re
+
+_AM_NOT = r"(?:i['’]?\s?a?m|we['’]?\s?a?re)"
+_DECLINES = rf"""(?ix)
+    [\W_]*
+    (?: {_AM_NOT}\ (?:\w+\ ){{0,2}}(?:sorry|afraid|unable|not\ (?:able|allowed|comfortable))
+      | [^.:{{\[]{{0,80}}\ {_AM_NOT}\ (?:not\ able|unable)\ to\b
+      | (?:sorry|apologies|unfortunately)\b
+      | (?:i|we)\ (?:\w+\ )?(?:apologi[sz]e|decline|refuse|(?:must|have\ to)\ (?:\w+\ )?decline)
+      | (?:i|we)\ must\ \w+\ (?:decline|refuse)
+      | (?:i|we)\ (?:\w+\ )?(?:can(?:no|['’])?t|can\ not|won['’]t|will\ not|do\ not|don['’]t)
+        \ (?:\w+\ )?(?:help|assist|comply|provide|process|answer|do|fulfil\w*|engage|discuss|create
+        |generate|produce|extract|summari[sz]e|continue|analy[sz]e|feel|support|share)
+      | (?:this|your|the)\ (?:request|content|prompt|article|text)\b[^.]{{0,60}}
+        \b(?:violat|against|policy|policies|not\ permitted|not\ allowed|cannot\ be)
+      | (?:(?:your|this|the)\ )?(?:request|prompt)\ (?:was\ |has\ been\ )?
+        (?:blocked|rejected|declined|refused|denied)\b
+      | \[?(?:refused|refusal|declined)\]?\s*$
+      | as\ an?\ (?:ai|language\ model)
+      | lo\ siento | lamento | no\ pued[oe] | não\ posso | non\ posso | mi\ dispiace | desculpe
+      | je\ (?:suis\ d[ée]sol[ée]|ne\ peux\ pas|ne\ suis\ pas\ en\ mesure) | d[ée]sol[ée]
+      | (?:es\ )?tut\ mir\ leid | ich\ kann\ (?:\w+\ )?nicht
+      | извините | простите | к\ сожалению | я\ не\ могу
+      | 抱歉 | 对不起 | 很抱歉 | 我无法 | 我不能 | 申し訳
+      | آسف | عذرا | لا\ أستطيع | لا\ يمكنني )"""
+_PLAINLY = re.compile(_DECLINES)
+_BEFORE = re.compile(
+    r"""[\s`]*(?:json)?\s*\{\s*"(?:error|refusal|message|reason|response)"\s*:\s*""", re.IGNORECASE
+)
+
+
+def declines(text: str) -> bool:
+    """Whether prose begins as models decline.
+
+    >>> declines("I'm sorry, but no."), declines("Я не могу помочь."), declines("Sort of.")
+    (True, True, False)
+    """
+    return _PLAINLY.match(text) is not None
+
+
+def declines_in_json(text: str) -> bool:
+    """Whether an object has nothing but a field, such as an error, that declines.
+
+    >>> declines_in_json('{"error": "I cannot help with that"}'), declines_in_json('{"error": 4}')
+    (True, False)
+    """
+    begun = _BEFORE.match(text)
+    return begun is not None and declines(text[begun.end() :])
