@@ -162,6 +162,8 @@ def test_standard_input(
     [
         (None, [], "cannot be read"),
         (b"\xff\xfe", [], "not UTF-8 (byte 0)"),
+        (b'{"id": "a", "text": "A blast."}\n', [], "summarizer batch"),
+        (b"<!DOCTYPE html><html><p>A blast.", [], "summarizer articles"),
         (b" \n", [], "text is empty"),
         (b"A blast.", ["--published", "yesterday"], "published day is not a date"),
         (b"A blast.", ["--language", "Spanish language"], "language is no code"),

@@ -22,6 +22,17 @@ from summarizer.errors import OutputError
 from summarizer.output.files import is_stream, whole
 
 
+def test_a_folder_that_is_a_file(tmp_path: Path) -> None:
+    """It is said what is in the way."""
+    taken = tmp_path / "taken"
+    put(taken)
+    with (
+        pytest.raises(OutputError, match="taken is a file, and a folder is to be written"),
+        whole([taken / "job.json"], folder=taken),
+    ):
+        pass
+
+
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 

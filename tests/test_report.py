@@ -416,3 +416,13 @@ def test_extract_into_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         command = ["extract", str(article), "--json", "-o", str(output), "--model", "m"]
         assert main([*command, "--base-url", server.base_url]) == 0
     assert json.loads(output.read_text(encoding="utf-8"))["id"] == "blast.txt"
+
+
+def test_articles_that_are_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file without a single article is no page without texts: records given twice are told."""
+    records = tmp_path / "records.jsonl"
+    records.write_text(lines(blast()), encoding="utf-8")
+    given = [str(records), "--articles", str(records), "-o", str(tmp_path / "page.html")]
+    assert main(["report", *given]) == 2
+    assert "holds no article" in capsys.readouterr().err
+    assert not (tmp_path / "page.html").exists()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -148,6 +150,7 @@ def _article(path: Path | None, arguments: argparse.Namespace) -> Article:
         raise ArticleError(
             f"The article is not UTF-8 (byte {error.start}).", hint="Convert it, e.g. with iconv."
         ) from None
+    _refuse_what_is_no_text(text, path)
     label = arguments.id or (path.name if path else None)
     return Article(
         text=text,
@@ -155,6 +158,31 @@ def _article(path: Path | None, arguments: argparse.Namespace) -> Article:
         published=arguments.published,
         language=arguments.language,
     )
+
+
+def _refuse_what_is_no_text(text: str, path: Path | None) -> None:
+    """Name the command for articles in JSON and for web pages, which hold words as well.
+
+    Raises:
+        ArticleError: the text is one of these.
+    """
+    named = path or "FILE"
+    try:
+        first = json.loads(text.lstrip("\ufeff \n").partition("\n")[0])
+    except (ValueError, RecursionError):
+        first = None
+    if isinstance(first, dict) and "text" in first:
+        what = "lines of JSON, with an article each"
+        hint = f"Read it by: summarizer batch {named} -o records.jsonl"
+    elif _PAGE.match(text):
+        what = "a web page"
+        hint = f"Make an article of it: summarizer articles {named} -o articles.jsonl"
+    else:
+        return
+    raise ArticleError(f"{path or 'Standard input'} holds {what}.", hint=hint)
+
+
+_PAGE = re.compile(r"[\ufeff\s]*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
 
 def _kept(outcomes: Sequence[Outcome], error: OutputError) -> OutputError:

@@ -111,7 +111,8 @@ def link(arguments: argparse.Namespace) -> int:
 
 def _tell(linked: Linked) -> None:
     """Say what came of it."""
-    told(f"{linked.reports:,} reports, {linked.incidents:,} incidents.")
+    reports = f"{linked.reports:,} report{'' if linked.reports == 1 else 's'}"
+    told(f"{reports}, {linked.incidents:,} incident{'' if linked.incidents == 1 else 's'}.")
     for why, number in sorted(linked.passed.items()):
         told(f"Records passed over, as {_WHY[why]}: {number:,}.")
     if linked.without_article:

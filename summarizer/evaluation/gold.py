@@ -33,7 +33,7 @@ from summarizer.usage import Usage
 
 Model = TypeVar("Model", bound=BaseModel)
 
-_GOLD_HINT = "The format is in summarizer.evaluation.gold."
+_GOLD_HINT = "docs/evaluation.md has the form; `summarizer review apply --to gold` writes it."
 _STRICT = ConfigDict(extra="forbid", frozen=True)
 
 

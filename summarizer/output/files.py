@@ -61,6 +61,8 @@ def whole(
             del temporary[name]
     except OSError as error:
         problem = f"{paths[0]} cannot be written: {error.strerror or type(error).__name__}."
+        if folder and folder.exists() and not folder.is_dir():
+            problem = f"{folder} is a file, and a folder is to be written."
     else:
         return
     finally:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from summarizer.article import Article
-from summarizer.errors import OutputError
+from summarizer.errors import InputUnreadable, OutputError
 from summarizer.input.lines import Source, parsed
 from summarizer.outcome import Outcome
 
@@ -56,11 +56,18 @@ def read_articles(path: Path) -> Iterator[Article]:
     A line that holds none is passed over: its outcome says what is wrong with it.
 
     Raises:
-        InputUnreadable: the file cannot be read.
+        InputUnreadable: the file cannot be read, or none of its lines is an article.
     """
+    lines = articles = 0
     for raw in Source(path).lines():
+        lines += 1
         if article := parsed(raw).article:
+            articles += 1
             yield article
+    if lines and not articles:
+        raise InputUnreadable(
+            f"{path} holds no article.", hint="Give what the records were made from: batch's input."
+        )
 
 
 @contextmanager
