@@ -97,6 +97,8 @@ _ONE_MORE = re.compile(
 )
 _FAR = 6
 _CLOSE = 40
+_SHORT = 60
+"""What two or three words before a place take."""
 _REACH = 600
 """How far a word can be from the figure that it goes with, in code points."""
 _COST_OF_ONE = 7
@@ -172,11 +174,11 @@ def done_to(
     "*bodies* of 40 were found", and nothing of others ("38
     *bodies* and 62 people"). Of "three of the *wounded* died" nothing but what follows counts.
     """
-    if ends_at(_PLACED, text, anchor[0]) or denial(text, anchor[0]):
+    if ends_at(_PLACED, text, anchor[0], _SHORT) or denial(text, anchor[0]):
         return ()
     if is_anothers(text, anchor) or unhurt(text, anchor[1]):
         return ()
-    if counts_things(text, anchor) or ends_at(_NONE_OF_THE, text, anchor[0]):
+    if counts_things(text, anchor) or ends_at(_NONE_OF_THE, text, anchor[0], _SHORT):
         return ()
     for pattern in (_OWN_DEED, _ARRIVED):
         deed = pattern.match(text, anchor[1], anchor[1] + _REACH)
@@ -329,7 +331,8 @@ def _is_negated(text: str, span: Span, anchor: Span) -> bool:
     nobody = ends_at(_NONE_OF, text, start)
     if nobody and not anchor[0] <= nobody.start() < anchor[1]:
         return True
-    return bool(ends_at(_NOT, text, start) or denial(text, start) or is_escaped(text, start))
+    negated = ends_at(_NOT, text, start, _SHORT) or denial(text, start)
+    return bool(negated or is_escaped(text, start))
 
 
 def _is_alternative(text: str, span: Span, rivals: Sequence[Span]) -> bool:

@@ -39,4 +39,4 @@ def is_anothers(text: str, count: Span) -> bool:
     behind = (_DOES, _OF_THE_DEAD)
     if any(pattern.match(text, end, end + _REACH) for pattern in behind):
         return True
-    return bool(ends_at(_CHILDREN_OF, text, start))
+    return bool(ends_at(_CHILDREN_OF, text, start, 60))

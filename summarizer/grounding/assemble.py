@@ -305,7 +305,7 @@ class _Work:
         path: str,
         rivals: Mapping[str, Sequence[str]],
     ) -> Judged:
-        shared = answer.get(SENTENCES) or ()
+        shared = self.text.cited(answer.get(SENTENCES) or ())
         given: Judged = {}
         for leaf in plan.leaves:
             raw = answer.get(leaf.name)
@@ -322,7 +322,9 @@ class _Work:
             given[leaf.name] = [one for one in held if one is not None]
         return judge(plan, given, rivals, self.text)
 
-    def _hold(self, plan: LeafPlan, given: Any, path: str, shared: Sequence[int]) -> Held | None:
+    def _hold(
+        self, plan: LeafPlan, given: Any, path: str, shared: tuple[Sentence, ...]
+    ) -> Held | None:
         if correction := self.corrections.get(path):
             given = {SENTENCES: list(correction.sentences), "value": correction.value}
         return hold(plan, given, path, shared, self.text)

@@ -57,6 +57,8 @@ class Citing:
         if status == "judged" and decided and not held.own:
             # The item's sentences are not all about this: those that decided are cited.
             places = decided
+        elif not decided or decided is located.places:
+            places = located.places
         else:
             places = joined((located.places, decided))
         leaf, basis = held.plan.part, self.acceptance.basis(held)

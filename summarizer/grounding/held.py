@@ -89,25 +89,28 @@ class Held(NamedTuple):
         return self.verdict is not None and self.verdict.holds == "contradicted"
 
 
-def hold(plan: LeafPlan, given: Any, path: str, shared: Sequence[int], text: Text) -> Held | None:
+def hold(
+    plan: LeafPlan, given: Any, path: str, shared: tuple[Sentence, ...], text: Text
+) -> Held | None:
     """Locate a value; None where nothing is given.
 
     Args:
         plan: the field.
         given: the value, or ``{"s": [...], "value": ...}`` where it cites for itself.
         path: where in the answer.
-        shared: numbers of the sentences cited for the whole item.
+        shared: the sentences cited for the whole item.
         text: the article.
     """
-    numbers, value, own = shared, given, False
+    numbers: Sequence[int] = ()
+    value, own = given, False
     if isinstance(given, dict):
-        numbers, value, own = given.get(SENTENCES) or shared, given.get("value"), True
+        numbers, value, own = given.get(SENTENCES) or (), given.get("value"), True
     if is_nothing(value):
         return None
     if isinstance(value, str) and "\0" in value and not text.has_nul:
         # The model did not copy it from anywhere.
         value = value.replace("\0", "")
-    cited = text.cited(numbers)
+    cited = text.cited(numbers) if numbers else shared
     found = locate(plan.kind, value, cited, text.sentences, text.published, text.speakers)
     if found == NOT_THERE and isinstance(plan.kind, Words):
         # A name that a small model copied imperfectly: the article's own words for it.
@@ -224,18 +227,17 @@ def _judged(
     plan, own = held.plan, located.places
     kind = plan.kind
     anchor = of.located if of else None
-    numbers = {s.number for s in held.cited}
+    cited = {s.number for s in held.cited}
     if isinstance(kind, Prose):
         numbers = set(own)
     elif of is not None and anchor is not None:
-        if isinstance(of.plan.kind, Figure) and not held.own:
-            # The item's sentences are many, its figure stands in one of them.
-            numbers = set(anchor.places)
-        else:
-            numbers.update(anchor.places)
-    # Words may stand elsewhere than where they are said to.
-    numbers.update(own)
-    sentences = text.cited(numbers)
+        # The item's sentences are many, its figure stands in one of them.
+        alone = isinstance(of.plan.kind, Figure) and not held.own
+        numbers = {*(() if alone else cited), *anchor.places, *own}
+    else:
+        # Words may stand elsewhere than where they are said to.
+        numbers = cited.union(own)
+    sentences = held.cited if numbers == cited else text.cited(numbers)
     # In the order of its fields: by their names it takes twice as long.
     point = Point(
         kind,
