@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import partial
 from typing import Any
 
 from summarizer.evidence.computing import COMPUTATIONS, RESULTS, SORTS, GroupOf
@@ -30,6 +31,7 @@ from summarizer.evidence.fields import (
 )
 from summarizer.evidence.harms import HARMS
 from summarizer.evidence.packs.forms import DEEDS
+from summarizer.evidence.packs.pack import lists_for_fields
 from summarizer.schema_file.source import Path, shown
 from summarizer.schema_file.source import Source as Toml
 
@@ -57,7 +59,8 @@ TYPES: Mapping[str, type] = {"text": str, "int": int, "float": float, "day": dat
 
 _BOOLS = ("key", "bound", "carries", "around", "named", "elsewhen", "whole")
 _TEXTS = ("of", "proposition", "asks")
-_MEMBERS = ("default", "turns", "people", "stands")
+_MEMBERS = ("default", "turns", "people", "stands", "things")
+_DEEDS = ("did", "suffered")
 _GROUP = "group_of"
 _DOCS = "docs/schemas.md"
 
@@ -142,6 +145,8 @@ def _value(
         return toml.text(path, value)
     if name == "sort":
         return SORTS[toml.among(path, value, SORTS, "sort of words")]
+    if members is None and name == "lists" and kind != "computed":
+        return tuple(map(partial(_of_a_pack(toml, kind), path), toml.texts(path, value)))
     if members is None or kind == "computed":
         return toml.texts(path, value)
     one = _member(toml, members)
@@ -151,6 +156,8 @@ def _value(
         return tuple(one(path, each) for each in toml.texts(path, value))
     if name == "lists":
         return _table_of(toml, path, value, one, _of_a_pack(toml, kind))
+    if name == "deeds":
+        return _table_of(toml, path, value, one, _deed(toml))
     if name == "opposites":
         return _table_of(toml, path, value, one, _several(toml, one))
     said = toml.text if name == "propositions" else toml.texts
@@ -168,11 +175,15 @@ def _several(toml: Toml, one: Callable[[Path, Any], str]) -> Callable[[Path, Any
     return lambda path, value: tuple(one(path, each) for each in toml.texts(path, value))
 
 
+def _deed(toml: Toml) -> Callable[[Path, Any], str]:
+    return lambda path, name: toml.among(path, name, _DEEDS, "way to be part of a deed")
+
+
 def _of_a_pack(toml: Toml, kind: str) -> Callable[[Path, Any], str]:
-    """The name of a language pack's list of words for a harm, or for a deed of speakers."""
-    names, sort = (HARMS, "a harm") if kind == "suffered" else (DEEDS, "a speaker's deed")
-    what = f"list of a language's words for {sort}"
-    return lambda path, name: toml.among(path, name, names, what)
+    """The name of a language pack's list; that of a harm or of a speaker's deed needs no table."""
+    bare = {"suffered": HARMS, "choice": DEEDS}.get(kind, ())
+    names = (*bare, *sorted(lists_for_fields()))
+    return lambda path, name: toml.among(path, name, names, "list of a language's words")
 
 
 def _table_of(

@@ -140,6 +140,18 @@ def known() -> frozenset[str]:
     return frozenset(_names(folder))
 
 
+_ASKED_FOR = ("types", "kinds", "roles", "sorts", "deeds", "denial")
+
+
+@lru_cache
+def lists_for_fields() -> frozenset[str]:
+    """The lists of a pack that a record's field may name, each with its table; all packs have the
+    same.
+    """
+    tables = pack(min(known() - {"en"})).language.tables
+    return frozenset(f"{name}.{one}" for name in _ASKED_FOR for one in tables[name])
+
+
 def _names(folder: Any) -> Iterator[str]:
     for entry in folder.iterdir():
         if entry.name.endswith(".toml"):
