@@ -138,23 +138,22 @@ def _is_called(text: str, one: Span, other: Span, lists: tuple[str, ...], langua
     before, behind = text[slice(*one)], text[slice(*other)]
     if names.quoted.fullmatch(hay, low, high):
         return hay.startswith('"', end) and not _is_personal(before, language)
-    if not _is_titled(before, behind, lists, language):
+    titled = [_is_title(words, lists, language) for words in (before, behind)]
+    if titled[0] == titled[1] or not _is_personal((before, behind)[titled[0]], language):
         return False
     if not hay[low:high].strip(" \"'"):
-        return _is_personal(behind, language) and not _is_personal(before, language)
+        return titled[0]
     if not names.comma.fullmatch(hay, low, high) or names.listed.match(hay, end):
         return False
-    closes = re.match(r"\"?\s?[,.;:)،]|\"?$", hay[end:])
-    return bool(closes) and _is_personal(before, language) != _is_personal(behind, language)
+    return bool(re.match(r"\"?\s?[,.;:)،]|\"?$", hay[end:]))
 
 
-def _is_titled(one: str, other: str, lists: tuple[str, ...], language: str) -> bool:
-    """Whether one of the two says who somebody is, and not by whose relative he is."""
+def _is_title(words: str, lists: tuple[str, ...], language: str) -> bool:
+    """Whether they say who somebody is, and not by whose relative he is."""
     kin = sayings_of(language).kin
-    folded = names_of(language).fold(f"{one} {other}").text
-    if any(match[0] for match in kin.finditer(folded)):
+    if any(match[0] for match in kin.finditer(names_of(language).fold(words).text)):
         return False
-    return any(told_in(words, {key: key for key in lists}, language) for words in (one, other))
+    return bool(told_in(words, {key: key for key in lists}, language))
 
 
 def _is_personal(name: str, language: str) -> bool:
