@@ -9,8 +9,7 @@ a leaf is ``{"value": ..., "at": ...}``; `at` is words of the article, ``[start,
 of either. The answers go the way of a model's, and no model is asked. `--wrong` makes each right
 link or choice wrong, one at a time, and counts what passes. `--second` plays a second reader who is
 always "right" (yes but for what was made wrong), says always "yes" or always "unclear", or "errs"
-in a tenth, drawn by article and statement: one of the other answers, which are two of a statement,
-and of a choice all its other members and "unclear". `--draw` draws other errors.
+in a tenth, drawn by article and statement: one of the two other answers.
 """
 
 from __future__ import annotations
@@ -24,12 +23,11 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple, get_args
+from typing import Any
 
 from summarizer.article import Article
 from summarizer.asking.prompt import Prompt
-from summarizer.asking.second import SecondAnswer, answer_model, opinions
-from summarizer.grounding import Grounded, OpenPoint, SecondReading, ground
+from summarizer.grounding import Grounded, SecondReading, ground
 from summarizer.outcome import Opinion
 from summarizer.schema import schema_of
 from summarizer.schemas.incident import IncidentRecord
@@ -101,15 +99,8 @@ def field_of(path: str) -> str:
     return re.sub(r"\[\d+\]", "", path)
 
 
-class Second(NamedTuple):
-    """A second reader who is played: who, and the seed of his errors."""
-
-    who: str
-    draw: int = 0
-
-
 def held(
-    article: Article, answer: dict[str, Any], second: Second | None = None, wrong: str | None = None
+    article: Article, answer: dict[str, Any], second: str | None = None, wrong: str | None = None
 ) -> Grounded:
     """The answer through the answer model, against the article, and past a second reader.
 
@@ -125,59 +116,36 @@ def held(
     if second is None:
         return ground(SCHEMA, article, given)
     grounded = ground(SCHEMA, article, given, accept="second_reading")
-    said = [_answer(second, article.id, point, wrong) for point in grounded.open]
-    read = answer_model(grounded.open)(**_lists(said))
-    COST.append(_tokens(article, grounded, read))
-    reading = SecondReading(opinions(grounded.open, read))
-    return ground(SCHEMA, article, given, accept="second_reading", second=reading)
+    said: dict[str, Opinion] = {}
+    for point in grounded.open:
+        opinion = _opinion(second, f"{article.id} {point.statement}", wrong in point.paths)
+        said |= dict.fromkeys(point.paths, opinion)
+    COST.append(_tokens(article, grounded))
+    return ground(SCHEMA, article, given, accept="second_reading", second=SecondReading(said))
 
 
-OPINIONS = get_args(Opinion)
 COST: list[float] = []
 """Tokens of each second reading, about: 4 characters of the question each, 2 of the answer."""
 _PROMPT = Prompt(SCHEMA)
 
 
-def _tokens(article: Article, grounded: Grounded, answer: SecondAnswer) -> float:
+def _tokens(article: Article, grounded: Grounded) -> float:
     if not grounded.open:
         return 0.0
     (message,) = _PROMPT.second(article, grounded.open)
-    return len(message["content"]) / 4 + len(json.dumps(answer.model_dump())) / 2
+    answer = json.dumps({"yes": list(range(1, len(grounded.open) + 1)), "no": [], "unclear": []})
+    return len(message["content"]) / 4 + len(answer) / 2
 
 
-def _lists(said: list[set[str]]) -> dict[str, Any]:
-    """What is said of each point as a reader writes it: lists of numbers, and what is chosen."""
-    lists: dict[str, Any] = {name: [] for name in (*OPINIONS, "chosen")}
-    for number, words in enumerate(said, 1):
-        for word in sorted(words):
-            if word in OPINIONS:
-                lists[word].append(number)
-            else:
-                lists["chosen"].append(f"{number} {word}")
-    return lists
-
-
-def _answer(second: Second, article: str | None, point: OpenPoint, wrong: str | None) -> set[str]:
-    """What a reader says of a point: yes, no or unclear, or what he chooses."""
-    if point.among is None:
-        true, every = {"no" if wrong in point.paths else "yes"}, set(OPINIONS)
-    else:
-        # What was made wrong, and what its item says together with it.
-        item = wrong.rpartition(".")[0] if wrong and wrong in point.paths else None
-        pairs = zip(point.given, point.paths, strict=True)
-        true = {given for given, path in pairs if path.rpartition(".")[0] != item}
-        every = {*point.among.members, "unclear"}
-    who, draw = second
-    if who == "yes":
-        return set(point.given) or {"yes"}
-    if who == "unclear":
-        return {"unclear"}
-    rng = random.Random(f"{draw or ''}{article} {point.statement}")
+def _opinion(who: str, point: str, is_wrong: bool) -> Opinion:
+    if who in ("yes", "unclear"):
+        return "yes" if who == "yes" else "unclear"
+    right: Opinion = "no" if is_wrong else "yes"
+    rng = random.Random(point)
     if who == "errs" and rng.random() < 0.1:
-        # Of a choice that was made wrong, that is one of as many answers as it has members.
-        others = sorted(every - (true or {"unclear"}))
-        return {rng.choice(others)}
-    return true or {"no"}
+        others: list[Opinion] = [one for one in ("yes", "no", "unclear") if one != right]
+        return rng.choice(others)
+    return right
 
 
 def wrong_answers(
@@ -311,7 +279,6 @@ def main() -> None:
     options.add_argument("ids", nargs="*")
     options.add_argument("--wrong", type=int)
     options.add_argument("--second", choices=("right", "yes", "unclear", "errs"))
-    options.add_argument("--draw", type=int, default=0, help="seed of a second reader's errors")
     options.add_argument("--json", action="store_true")
     options.add_argument("--losses", action="store_true", help="each value that is not kept")
     arguments = options.parse_args()
@@ -324,11 +291,10 @@ def main() -> None:
             published = given.get("published") or one.get("published")
             article = Article(text=one["text"], id=one["id"], published=published)
             pairs.append((article, given))
-    second = Second(arguments.second, arguments.draw) if arguments.second else None
     if arguments.wrong is not None:
-        told = wrong(pairs, arguments.wrong, second, losses=arguments.losses)
+        told = wrong(pairs, arguments.wrong, arguments.second, losses=arguments.losses)
     else:
-        told = right(pairs, second, losses=arguments.losses)
+        told = right(pairs, arguments.second, losses=arguments.losses)
     if arguments.second:
         told["second reading, tokens"] = round(sum(COST) / max(len(COST), 1))
     if arguments.json:
@@ -338,7 +304,7 @@ def main() -> None:
 
 
 def right(
-    pairs: list[tuple[Article, dict[str, Any]]], second: Second | None, *, losses: bool
+    pairs: list[tuple[Article, dict[str, Any]]], second: str | None, *, losses: bool
 ) -> dict[str, Any]:
     """What becomes of right answers, by field."""
     fields: dict[str, Counter[str]] = defaultdict(Counter)
@@ -396,11 +362,7 @@ def _check_bounds(
 
 
 def wrong(
-    pairs: list[tuple[Article, dict[str, Any]]],
-    seed: int,
-    second: Second | None,
-    *,
-    losses: bool,
+    pairs: list[tuple[Article, dict[str, Any]]], seed: int, second: str | None, *, losses: bool
 ) -> dict[str, Any]:
     """What becomes of values made wrong, by what was done to them."""
     kinds: dict[str, Counter[str]] = defaultdict(Counter)

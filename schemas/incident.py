@@ -268,7 +268,6 @@ class Party(BaseModel):
                 Role.MONITOR: (Role.PERPETRATOR.value, Role.VICTIM.value),
                 Role.MEDIATOR: (Role.PERPETRATOR.value, Role.VICTIM.value),
             },
-            asks="{name}: role",
             propositions={
                 Role.PERPETRATOR: "{name} did it, or is said to have done it",
                 Role.INTENDED_TARGET: "{name} was meant to be hit",
@@ -384,7 +383,6 @@ class CasualtyClaim(BaseModel):
             default=(ClaimStance.ASSERTS.value,),
             turns=(ClaimStance.DENIES.value,),
             stands=(ClaimStance.DECLINES.value,),
-            asks="{claimant|the report}: claim of {wording|any number} {harm|affected}",
             propositions={
                 ClaimStance.ASSERTS: f"{_BY} says {_COUNTED}",
                 ClaimStance.DENIES: f"{_BY} denies that {_COUNTED}",
@@ -438,7 +436,6 @@ class Statement(BaseModel):
             cues=cues.STANCE,
             lists=cues.STANCE_LISTS,
             default=(Stance.COMMENTS.value,),
-            asks="{speaker}: stance to {toward|it}",
             propositions={
                 Stance.ADMITS: "{speaker} admits having done it",
                 Stance.DENIES: "{speaker} denies something about {toward|it}",

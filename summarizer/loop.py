@@ -201,13 +201,13 @@ class ArticleLoop:
 
         All are asked about at once; in two halves where the request or its answer is too long.
         """
-        from summarizer.asking.second import answer_model, opinions
+        from summarizer.asking.second import SecondAnswer, opinions
         from summarizer.grounding import SecondReading
 
         messages = self.owner.prompt.second(self.article, points, self.about)
         if len(points) == 1 or self.second.has_room_for(messages):
             try:
-                reply = await self._ask(messages, answer_model(points), self.second)
+                reply = await self._ask(messages, SecondAnswer, self.second)
             except (AnswerError, EndpointError, BudgetReached) as error:
                 if len(points) == 1 or not isinstance(error, ContextTooLong | AnswerTruncated):
                     return SecondReading(failure=f"{error.code}: {error}")

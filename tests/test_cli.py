@@ -121,8 +121,8 @@ def test_decisions_are_explained(article: Path, capsys: pytest.CaptureFixture[st
 
 def test_accepted_are_words_or_a_reading(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An open value is kept and marked on a reading, second or first, or left out and named."""
-    chosen = completion('{"yes": [], "no": [], "unclear": [], "chosen": ["1 confirms"]}')
-    with ScriptedServer(completion(OPEN), chosen) as server:
+    yes = completion('{"yes": [1], "no": [], "unclear": []}')
+    with ScriptedServer(completion(OPEN), yes) as server:
         assert extract(server, str(article)) == 0
     assert "confirms (second reading)" in capsys.readouterr().out
     with ScriptedServer(completion(OPEN)) as server:

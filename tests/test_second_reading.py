@@ -13,11 +13,10 @@ from scripted_server import COMPLETION_TOKENS, PROMPT_TOKENS, ScriptedServer, co
 
 from summarizer import Article, Outcome, summarize, summarize_jsonl
 from summarizer.asking.endpoint import Endpoint
-from summarizer.asking.second import SecondAnswer, answer_model, opinions
+from summarizer.asking.second import SecondAnswer, opinions
 from summarizer.errors import JobChanged, SettingsError
 from summarizer.evidence import Alias, Cited, Prose, Words
 from summarizer.grounding import OpenPoint
-from summarizer.grounding.statements import Among
 
 KEY, OTHER_KEY = "sk-not-a-key-4711", "sk-nor-is-this-4712"
 TEXT = (
@@ -203,7 +202,7 @@ def test_sentences_of_all_that_a_statement_names_are_shown() -> None:
     with ScriptedServer(completion(json.dumps({"casualties": [given]})), said([])) as server:
         summarize(Article(text=text), model="m", base_url=server.base_url, schema=record)
     shown = server.requests[1].json["messages"][0]["content"]
-    assert "1. [1 2] Mayor: claim of 12 killed" in shown
+    assert "1. [1 2] Mayor says 12 were killed" in shown
 
 
 def test_nothing_open_costs_no_request() -> None:
@@ -327,69 +326,6 @@ def test_opinions_by_path() -> None:
         **dict.fromkeys(("a[3]", "b[3]"), "no"),
         **dict.fromkeys(("a[4]", "b[4]"), "unclear"),
     }
-
-
-ROLE = Among("role", ("attacker", "harmed_one", "watcher"))
-CHOICES = [
-    OpenPoint("The Crows: role", (1,), ("a.role",), among=ROLE, given=("harmed_one",)),
-    OpenPoint("Olmo fled", (2,), ("b",)),
-]
-
-
-@pytest.mark.parametrize(
-    ("answer", "opinion"),
-    [
-        ({"chosen": ["1 harmed_one"]}, "yes"),
-        ({"chosen": ["1: Harmed one", "2 watcher"]}, "yes"),
-        ({"chosen": ["1 attacker", "1 harmed_one"]}, "yes"),
-        ({"chosen": ["1 watcher, harmed_one"]}, "yes"),
-        ({"chosen": ["1 attacker"]}, "no"),
-        ({"no": [1]}, "no"),
-        ({"unclear": [1]}, "unclear"),
-        ({}, "unclear"),
-        ({"yes": [1]}, "unclear"),
-        ({"chosen": ["harmed_one"]}, "unclear"),
-        ({"chosen": ["1 harmed"]}, "unclear"),
-        ({"chosen": ["1 harmed_one", "1 none of them"]}, "unclear"),
-        ({"chosen": ["1 attacker", "1 harmed_one", "1 watcher"]}, "unclear"),
-        ({"chosen": ["2 harmed_one"]}, "unclear"),
-    ],
-)
-def test_who_chooses_the_given_member_says_yes(answer: dict[str, Any], opinion: str) -> None:
-    """A bare yes chooses nothing, and who names all members has not chosen."""
-    said = opinions(CHOICES, answer_model(CHOICES).model_validate(answer))
-    assert said == {"a.role": opinion, "b": "unclear"}
-
-
-def test_two_members_of_one_choice_are_two_opinions() -> None:
-    """Two items may give one thing two members: it is asked once, and each stands by itself."""
-    point = OpenPoint("X: role", (1,), ("a", "b"), among=ROLE, given=("attacker", "watcher"))
-    answer = answer_model([point]).model_validate({"chosen": ["1 watcher"]})
-    assert opinions([point], answer) == {"a": "no", "b": "yes"}
-
-
-def test_statements_alone_are_asked_as_before() -> None:
-    """Where nothing is to be chosen the form of the answer has no place for it."""
-    assert answer_model(CHOICES[1:]) is SecondAnswer
-
-
-@pytest.mark.parametrize("role", ["perpetrator", "victim"])
-def test_of_a_choice_the_given_member_is_not_told(role: str) -> None:
-    """The same question whichever member was given: nothing to agree to."""
-    text = "The Crows and the garrison of Olmo met at the ford. Smoke hung over it."
-    given = {"s": [1], "name": "The Crows", "role": role, "kind": "other"}
-    record = "summarizer.schemas.incident:IncidentRecord"
-    chosen = completion(json.dumps({"yes": [], "chosen": ["1 perpetrator"]}))
-    with ScriptedServer(completion(json.dumps({"parties": [given]})), chosen) as server:
-        outcome = summarize(Article(text=text), model="m", base_url=server.base_url, schema=record)
-    shown = server.requests[1].json["messages"][0]["content"]
-    assert "1. [1] Crows: role\n" in shown
-    assert shown.endswith(
-        "\nrole: perpetrator, intended_target, victim, target, mediator, monitor, other"
-    )
-    (party,) = outcome.record.parties
-    kept = ("perpetrator", "second_reading") if role == "perpetrator" else (None, None)
-    assert (party.role.value, party.role.basis) == kept
 
 
 def test_another_second_reader_is_another_job(tmp_path: Path) -> None:

@@ -208,8 +208,7 @@ class Prompt:
         # As the sentences are shown.
         shown = _lowered if _in_capitals(article) else str
         heads = list(_headed(points, shown))
-        among = list(dict.fromkeys(p.among for p in points if p.among))
-        return _about(article, cited, about, "second.md.jinja", heads=heads, among=among)
+        return _about(article, cited, about, "second.md.jinja", heads=heads)
 
     @cached_property
     def not_asked(self) -> tuple[str, ...]:

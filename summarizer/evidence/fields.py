@@ -168,9 +168,6 @@ class Choice(Kind):
             another field, a cue with "~" must stand in that place to its words: "killed by ~".
             English.
         propositions: for a member, what is to be true if it is chosen.
-        asks: what somebody who reads again is asked to choose the member of, without being told
-            which one was given: ``"{name}: role"``. The word behind the colon heads the list of
-            the members. Without it he is asked whether the proposition is true.
         default: members that say no more than that the item is there; they hold unless words say
             otherwise.
         opposites: for a member, others whose words speak against it.
@@ -191,7 +188,6 @@ class Choice(Kind):
 
     cues: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     propositions: Mapping[str, str] = field(default_factory=dict, hash=False)
-    asks: str = ""
     default: tuple[str, ...] = field(default=(), hash=False)
     opposites: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     turns: tuple[str, ...] = field(default=(), hash=False)

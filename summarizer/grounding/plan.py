@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -20,7 +21,7 @@ class LeafPlan:
         asked: what is to stand beside a number, by the field's own words; None for all else, and
             for a number of which another field says what it counts.
         within: what the group of such a number is called.
-        together: the choice that it hangs together with.
+        together: the proposition of the field that it hangs together with, where an item has none.
         name: the field's name.
         kind: how the field rests on the article.
         rivalry: the field in which others are looked for: an alias may be another one's, a claim
@@ -29,7 +30,7 @@ class LeafPlan:
 
     part: Leaf
     of_kind: Kind | None
-    together: Leaf | None = None
+    together: str = ""
     asked: Asked | None = None
     within: str = ""
     name: str = field(init=False)
@@ -118,9 +119,7 @@ def _leaf(leaf: Leaf, group: Group | None = None) -> LeafPlan:
     """A field of a group; of the record itself without one."""
     beside = [part for part in (group.fields if group else ()) if isinstance(part, Leaf)]
     kinds = {one.name: one.kind for one in beside}
-    of_kind = kinds.get(leaf.kind.of or "")
-    other = leaf.kind.proposition.removeprefix("@")
-    together = next((one for one in beside if one.name == other != leaf.kind.proposition), None)
+    of_kind, together = kinds.get(leaf.kind.of or ""), _of_the_default(leaf.kind, kinds)
     if not isinstance(leaf.kind, Figure | Number) or any(
         kind.of == leaf.name for kind in kinds.values()
     ):
@@ -132,6 +131,14 @@ def _leaf(leaf: Leaf, group: Group | None = None) -> LeafPlan:
     asked = asked._replace(by_item=group.many and len(numbers) == 1)
     within = group.description or group.name.replace("_", " ")
     return LeafPlan(leaf, of_kind, together, asked, within)
+
+
+def _of_the_default(kind: Kind, kinds: Mapping[str, Kind]) -> str:
+    """What an item says that leaves out a choice: the same as by its default member."""
+    other = kinds.get(kind.proposition.removeprefix("@")) if kind.proposition else None
+    if not isinstance(other, Choice) or not other.default:
+        return ""
+    return other.propositions.get(other.default[0], "")
 
 
 def parts_of(part: Part) -> tuple[Part, ...]:

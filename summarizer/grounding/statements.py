@@ -1,8 +1,4 @@
-"""What an open value says, as a statement or a choice that somebody else can be asked.
-
-Of a choice nobody is told which member was given: who is told agrees too easily, and who errs
-seldom errs to the same one of many.
-"""
+"""What an open value says, as a plain statement that somebody else can be asked."""
 
 from __future__ import annotations
 
@@ -16,41 +12,23 @@ from random import Random
 from summarizer.evidence.fields import Choice, Number, Prose, Words
 from summarizer.evidence.locate import plain
 from summarizer.grounding.held import Held
-from summarizer.schema import Leaf
-
-
-@dataclass(frozen=True)
-class Among:
-    """A choice between members of a closed list.
-
-    Attributes:
-        name: what the list is called where the choice is put: "role".
-        members: as text.
-    """
-
-    name: str
-    members: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class OpenPoint:
-    """One statement for a second reader, or one choice.
+    """One statement for a second reader.
 
     Attributes:
-        statement: what is to be true, in plain words; of a choice, what it is about.
+        statement: what is to be true, in plain words.
         sentences: numbers of the sentences that it is to be read from.
         paths: the values of the answer that say this.
         head: how it begins, if others may begin so: with whom, or what, it is about.
-        among: what a choice is between; None for a statement.
-        given: of a choice, the member that each of the paths stands or falls with.
     """
 
     statement: str
     sentences: tuple[int, ...]
     paths: tuple[str, ...]
     head: str = ""
-    among: Among | None = None
-    given: tuple[str, ...] = ()
 
 
 def open_points(found: Sequence[tuple[Held, Sequence[Held]]]) -> tuple[OpenPoint, ...]:
@@ -63,30 +41,22 @@ def open_points(found: Sequence[tuple[Held, Sequence[Held]]]) -> tuple[OpenPoint
         found: open values, each with those of its item.
     """
     # What hangs together in one item is one statement, read from the sentences of all of it.
-    read: dict[tuple[str, str], tuple[_Told, set[int], list[tuple[str, str]]]] = {}
+    read: dict[tuple[str, str, str], tuple[set[int], list[str]]] = {}
     for held, beside in found:
-        if _told(held, beside).lacks:
+        told = _told(held, beside)
+        if told.lacks:
             continue
-        told = _asked(held, beside)
         item = held.path.rpartition(".")[0] or held.path
-        _, numbers, paths = read.setdefault((told.text, item), (told, set(), []))
+        key = (_capital(told.text), _capital(told.head), item)
+        numbers, paths = read.setdefault(key, (set(), []))
         numbers.update(held.read, *(_sentences(one) for one in told.used))
-        paths.append((held.path, told.given))
-    same: dict[tuple[str, Among | None, tuple[int, ...]], tuple[_Told, list[tuple[str, str]]]] = {}
-    for told, numbers, paths in read.values():
-        key = told.text, told.among, tuple(sorted(numbers))
-        same.setdefault(key, (told, []))[1].extend(paths)
+        paths.append(held.path)
+    same: dict[tuple[str, str, tuple[int, ...]], list[str]] = {}
+    for (said, head, _), (numbers, paths) in read.items():
+        same.setdefault((said, head, tuple(sorted(numbers))), []).extend(paths)
     heads: dict[str, list[OpenPoint]] = {}
-    for (text, _, sentences), (told, paths) in same.items():
-        point = OpenPoint(
-            statement=text,
-            sentences=sentences,
-            paths=tuple(path for path, _ in paths),
-            head=told.head,
-            among=told.among,
-            given=tuple(given for _, given in paths) if told.among else (),
-        )
-        heads.setdefault(told.head or text, []).append(point)
+    for (said, head, sentences), paths in same.items():
+        heads.setdefault(head or said, []).append(OpenPoint(said, sentences, tuple(paths), head))
     # The same order each time: the same article is to give the same requests.
     chance = Random(0)
     order = list(heads.values())
@@ -119,52 +89,22 @@ def rests_on(held: Held, beside: Sequence[Held]) -> list[Held]:
 
 @dataclass(slots=True)
 class _Told:
-    """A statement: its words, what others may begin with too, the other values that it names,
-    whether it lacks one, and of a choice what it is between and the member given."""
+    """A statement: its words, what others may begin with too, the other values that it names, and
+    whether it lacks one."""
 
     text: str
     head: str
     used: list[Held]
     lacks: bool = False
-    among: Among | None = None
-    given: str = ""
 
 
 def _told(held: Held, beside: Sequence[Held]) -> _Told:
     value = _value(held)
     if isinstance(held.plan.kind, Prose):
         return _Told(value, "", [])
-    if proposition := _proposition(held, beside):
-        return _worded(proposition, held, beside)
-    return _unworded(held, beside, value)
-
-
-def _asked(held: Held, beside: Sequence[Held]) -> _Told:
-    """What a second reader is asked: the statement or, where it has one, the choice."""
-    leaf, given = _choice(held, beside)
-    if leaf is None or not isinstance(leaf.kind, Choice) or not (leaf.kind.asks and leaf.choices):
-        told = _told(held, beside)
-    else:
-        told, named = _worded(leaf.kind.asks, held, beside), _NAMED.search(leaf.kind.asks)
-        name = named[1] if named else leaf.name
-        told.among, told.given = Among(name, leaf.choices), given
-    told.text, told.head = _capital(told.text), _capital(told.head)
-    return told
-
-
-def _choice(held: Held, beside: Sequence[Held]) -> tuple[Leaf | None, str]:
-    """The choice that a value is or hangs together with, and its member in the item."""
-    if isinstance(held.plan.kind, Choice) and not held.plan.together:
-        return held.plan.part, str(plain(held.given))
-    leaf = held.plan.together
-    if leaf is None or not isinstance(leaf.kind, Choice):
-        return None, ""
-    other = next((one for one in beside if one.plan.name == leaf.name), None)
-    return leaf, str(plain(other.given)) if other else next(iter(leaf.kind.default), "")
-
-
-def _worded(proposition: str, held: Held, beside: Sequence[Held]) -> _Told:
-    """A proposition with the values of an item."""
+    proposition = _proposition(held, beside)
+    if not proposition:
+        return _unworded(held, beside, value)
     told = _Told("", "", [])
     head, rest = _parts_of(proposition)
     told.head = _filled(head, held, beside, told)
@@ -248,16 +188,14 @@ def _sentences(held: Held) -> list[int]:
 
 
 def _proposition(held: Held, beside: Sequence[Held]) -> str:
-    leaf, member = _choice(held, beside)
-    if leaf is not None and isinstance(leaf.kind, Choice):
-        return leaf.kind.propositions.get(member, leaf.kind.proposition)
     kind = held.plan.kind
-    if not kind.proposition.startswith("@"):
-        return kind.proposition
-    other = next((one for one in beside if one.plan.name == kind.proposition[1:]), None)
-    return _proposition(other, beside) if other else ""
+    if kind.proposition.startswith("@"):
+        other = next((one for one in beside if one.plan.name == kind.proposition[1:]), None)
+        return _proposition(other, beside) if other else held.plan.together
+    if isinstance(kind, Choice):
+        return kind.propositions.get(str(plain(held.given)), kind.proposition)
+    return kind.proposition
 
 
 _FIELD = re.compile(r"\{(\w+)(?:\|([^}]*))?\}")
 _HEAD = re.compile(rf"{_FIELD.pattern}|[^{{:]+(?=: \{{)")
-_NAMED = re.compile(r": (\w+)")

@@ -82,6 +82,5 @@ def _said(made: Kind) -> Iterator[tuple[tuple[str, ...], str]]:
     """Its statements for a second reader, each with its keys."""
     yield ("proposition",), made.proposition
     if isinstance(made, Choice):
-        yield ("asks",), made.asks
         for member, said in made.propositions.items():
             yield ("propositions", member), said

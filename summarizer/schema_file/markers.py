@@ -58,7 +58,7 @@ KINDS: Mapping[str, type[Kind]] = {
 TYPES: Mapping[str, type] = {"text": str, "int": int, "float": float, "day": date}
 
 _BOOLS = ("key", "bound", "carries", "around", "named", "elsewhen", "whole")
-_TEXTS = ("of", "proposition", "asks")
+_TEXTS = ("of", "proposition")
 _MEMBERS = ("default", "turns", "people", "stands", "things")
 _DEEDS = ("did", "suffered")
 _GROUP = "group_of"
