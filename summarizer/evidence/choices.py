@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from summarizer.evidence.beside import denial, distance, done_to, some_of_whom
 from summarizer.evidence.cue import asserted, cue_spans
-from summarizer.evidence.described import described, says_by_its_head, telling
+from summarizer.evidence.described import described, says_what
 from summarizer.evidence.fields import Choice, Figure, Source, Suffered
 from summarizer.evidence.language import language
 from summarizer.evidence.locate import plain
@@ -218,21 +218,19 @@ def in_its_name(point: Point) -> Verdict | None:
     """What the name is a name of, or its title or apposition, has one of the member's words.
 
     "Nordic Union *police* of Karsa", "*Colonel* Ana Belu", "the *baker*, Ana Belu,", "Ana Belu of
-    the bakers' *union*". None of another member's words may be among them.
+    the bakers' *union*".
     """
     kind, member = _kind(point), str(plain(point.value))
     mine, others = _plain_cues(kind.cues.get(member, ())), _plain_cues(kind.others(member))
     if point.of is None or not mine:
         return None
     for sentence, name in point.anchors():
-        for (low, high), apposed in described(sentence.text, name):
-            words = sentence.text[low:high]
-            found = telling(words, mine, others)
+        for one in described(sentence.text, name):
+            found = says_what(sentence.text, one, mine, others, str(point.of.value))
             if found is None:
                 break
-            if found and (not apposed or says_by_its_head(words, mine, str(point.of.value))):
-                spans = tuple((low + a, low + b) for a, b in found)
-                return Verdict("words", "in_its_name", {sentence.number: spans})
+            if found:
+                return Verdict("words", "in_its_name", {sentence.number: found})
     return None
 
 
