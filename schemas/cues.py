@@ -82,11 +82,15 @@ HARM = _cues(
         "massacre*, bodies, executed, perish*, corpses, toll, "
         "liquidated, eliminated, neutrali*, martyred, deceased, drowned, "
         "electrocut*, gunned down, beheaded, lynched, burned alive, shot dead, succumbed, "
-        "cut the throat*, throat* cut"
+        "cut the throat*, throat* cut, he buried, she buried, we buried, they buried, "
+        "himself buried, herself buried, he had buried, she had buried, they had buried, "
+        "have buried, helped bury, helped to bury"
     ),
     injured=(
         "injur*, wounded, wounding, hurt, hospitali*, critical, "
         "serious condition, stable condition, intensive care, hit by shrapnel, maimed, "
+        "were admitted to, was admitted to, taken to hospital, rushed to hospital, "
+        "taken to the hospital, grazed, graze wound*, "
         f"treated, treating, {_WOUNDS}"
     ),
     missing="missing, disappear*, unaccounted",
@@ -216,12 +220,12 @@ STANCE = _cues(
     ),
     denies=(
         "denied, deny, denies, denying, denial*, did not, not intend*, reject*, disput*, "
-        "would not, was not, no role, had no"
+        "dismiss*, refut*, scoff*, would not, was not, no role, had no"
     ),
-    accuses="accus*, blam*, charged",
+    accuses="accus*, blam*, charged, alleg*",
     confirms="confirm*, verif*",
-    condemns="condemn*, denounc*, repudiat*",
-    regrets="regret*, apolog*, sorry, condolence*, mourn*",
+    condemns="condemn*, denounc*, repudiat*, deplor*, decr*",
+    regrets="regret*, apolog*, sorry, condolence*, mourn*, grief, griev*, sorrow, sympath*",
     calls_for=(
         "call on, call for, calls on, calls for, called on, called for, calling on, calling for, "
         "call upon, calls upon, called upon, urg*, demand*, appeal*, asked, must"
@@ -257,6 +261,7 @@ _DOING = ", ".join(
         *(f"~ {deed}" for deed in _DID),
         "fired by ~, planted by ~, launched by ~, carried out by ~, staged by ~",
         "taken ... by ~, held ... by ~, perpetrated by ~, claimed by ~, committed by ~",
+        "blamed ... on ~, blames ... on ~",
         "ordered by ~, blamed ~, blamed on ~, accused ~, suspected ~, attributed to ~",
         "~ claimed responsibility, ~ admitted, ~ took responsibility, ~ confessed, ~ took credit",
         "~ is suspected, ~ was convicted of, ~ is accused of, ~ was charged with",
@@ -309,10 +314,17 @@ FATE = _cues(
         ),
         "~ died, ~ dies, ~ lost his life",
         "~ lost her life, ~ lost their lives, ~ perished, ~ succumbed, ~ shot dead",
+        "~ was found with his throat cut, ~ was found with her throat cut",
         "~ killed in, ~ killed by, ~ found dead, ~ is dead, ~ is among the dead",
         "~ are among the dead",
         "~ was among the dead, ~ were among the dead",
         "~ was dead, ~ dead on arrival, ~ pronounced dead, ~ declared dead",
+        *(
+            f"~ {auxiliary} {hit} ... and {died}"
+            for auxiliary in ("was", "were")
+            for hit in ("shot", "stabbed", "struck", "hit", "beaten")
+            for died in ("died", "killed", "succumbed")
+        ),
     ),
     injured=_fate(
         "wounded, injured, hurt, maimed, scalded, stabbed, beaten, hospitalised, hospitalized",
@@ -347,7 +359,7 @@ ROLE = _cues(
     ),
     target=_STRUCK,
     monitor=(
-        "monitor*, observatory, watchdog, observer*, inspector*, ombudsman, human rights office"
+        "monitor*, observatory, watchdog, observer*, inspectors, ombudsman, human rights office"
     ),
     mediator="mediator*, ~ mediated, ~ brokered",
 )
@@ -460,6 +472,8 @@ MEANS = (
     "knives, machete*, dagger*, sword*, axe*, bayonet*, club, clubs, baton*, stick*, stone*, "
     "rock, rocks, rope*, arrow*, molotov*, petrol, gasoline, fire, arson, gas, chlorine, sarin, "
     "acid, poison*, chemical*, phosphorus, napalm, airstrike*, air strike*, shelling, bombardment, "
-    "tear gas, teargas, water cannon*, charge, charges, suicide vest*"
+    "tear gas, teargas, water cannon*, charge, charges, suicide vest*, gunshot*, shot, shots, "
+    "shrapnel, pepper spray*, pepper-spray*, 9mm, 7.62mm, 5.56mm, 12-gauge, rubber bullet*, "
+    "firework*, hammer*, crowbar*, firebomb*, stun grenade*"
 ).split(", ")
 """Words for weapons, vehicles and methods: without one of them words name no means."""

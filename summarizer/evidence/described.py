@@ -49,7 +49,7 @@ _AGE = r"(?:,\s\d{1,3}(?=,))?"
 _BEHIND = re.compile(rf"{_AGE},\s({_ARTICLES}\s[^,.;:]{{2,60}})(?=[,.;)]|$)", re.I)
 # "Ana Belu, commander of the brigade": no article before what somebody is.
 _BARE = re.compile(
-    rf"{_AGE},\s((?:[\w'’.-]+\s){{0,3}}?{_EN.one_of(*_ROLES)}(?:{_OF}[^,.;:]{{2,60}})?)(?=[,.;)]|$)",
+    rf"{_AGE},\s(?!{_EN.one_of(*_EDGES)}\s)((?:[\w'’.-]+\s){{0,3}}?{_EN.one_of(*_ROLES)}(?:{_OF}[^,.;:]{{2,60}})?)(?=[,.;)]|$)",
     re.I,
 )
 _IS = re.compile(
