@@ -181,6 +181,8 @@ def _is_head(words: str, start: int, end: int) -> bool:
     if len(words[:start].split()) > 1 or any("'" in word or "’" in word for word in rest):
         return False
     last = rest[-1]
+    if last.casefold() in _GROUPS:
+        return True  # "the *monitoring* group"
     return not (names_a_place(last) or last.casefold() in _BODIES or last.islower())
 
 
@@ -241,7 +243,8 @@ def telling(words: str, mine: tuple[str, ...], others: tuple[str, ...]) -> Spans
     return tuple(one for one in own if not any(_holds(longer, one) for longer in rival))
 
 
-_BODIES = _EN.words("people.groups", "people.plurals")
+_GROUPS = _EN.words("people.groups")
+_BODIES = _GROUPS | _EN.words("people.plurals")
 
 
 def _owning_nothing(cues: tuple[str, ...], words: str) -> Spans:
