@@ -82,11 +82,15 @@ HARM = _cues(
         "massacre*, bodies, executed, perish*, corpses, toll, "
         "liquidated, eliminated, neutrali*, martyred, deceased, drowned, "
         "electrocut*, gunned down, beheaded, lynched, burned alive, shot dead, succumbed, "
-        "cut the throat*, throat* cut"
+        "cut the throat*, throat* cut, he buried, she buried, we buried, they buried, "
+        "himself buried, herself buried, he had buried, she had buried, they had buried, "
+        "have buried, helped bury, helped to bury"
     ),
     injured=(
         "injur*, wounded, wounding, hurt, hospitali*, critical, "
         "serious condition, stable condition, intensive care, hit by shrapnel, maimed, "
+        "were admitted to, was admitted to, taken to hospital, rushed to hospital, "
+        "taken to the hospital, grazed, graze wound*, "
         f"treated, treating, {_WOUNDS}"
     ),
     missing="missing, disappear*, unaccounted",
@@ -216,12 +220,12 @@ STANCE = _cues(
     ),
     denies=(
         "denied, deny, denies, denying, denial*, did not, not intend*, reject*, disput*, "
-        "would not, was not, no role, had no"
+        "dismiss*, refut*, scoff*, would not, was not, no role, had no"
     ),
-    accuses="accus*, blam*, charged",
+    accuses="accus*, blam*, charged, alleg*",
     confirms="confirm*, verif*",
-    condemns="condemn*, denounc*, repudiat*",
-    regrets="regret*, apolog*, sorry, condolence*, mourn*",
+    condemns="condemn*, denounc*, repudiat*, deplor*, decr*",
+    regrets="regret*, apolog*, sorry, condolence*, mourn*, grief, griev*, sorrow, sympath*",
     calls_for=(
         "call on, call for, calls on, calls for, called on, called for, calling on, calling for, "
         "call upon, calls upon, called upon, urg*, demand*, appeal*, asked, must"
@@ -257,6 +261,7 @@ _DOING = ", ".join(
         *(f"~ {deed}" for deed in _DID),
         "fired by ~, planted by ~, launched by ~, carried out by ~, staged by ~",
         "taken ... by ~, held ... by ~, perpetrated by ~, claimed by ~, committed by ~",
+        "blamed ... on ~, blames ... on ~",
         "ordered by ~, blamed ~, blamed on ~, accused ~, suspected ~, attributed to ~",
         "~ claimed responsibility, ~ admitted, ~ took responsibility, ~ confessed, ~ took credit",
         "~ is suspected, ~ was convicted of, ~ is accused of, ~ was charged with",
@@ -309,10 +314,17 @@ FATE = _cues(
         ),
         "~ died, ~ dies, ~ lost his life",
         "~ lost her life, ~ lost their lives, ~ perished, ~ succumbed, ~ shot dead",
+        "~ was found with his throat cut, ~ was found with her throat cut",
         "~ killed in, ~ killed by, ~ found dead, ~ is dead, ~ is among the dead",
         "~ are among the dead",
         "~ was among the dead, ~ were among the dead",
         "~ was dead, ~ dead on arrival, ~ pronounced dead, ~ declared dead",
+        *(
+            f"~ {auxiliary} {hit} ... and {died}"
+            for auxiliary in ("was", "were")
+            for hit in ("shot", "stabbed", "struck", "hit", "beaten")
+            for died in ("died", "killed", "succumbed")
+        ),
     ),
     injured=_fate(
         "wounded, injured, hurt, maimed, scalded, stabbed, beaten, hospitalised, hospitalized",
@@ -347,7 +359,7 @@ ROLE = _cues(
     ),
     target=_STRUCK,
     monitor=(
-        "monitor*, observatory, watchdog, observer*, inspector*, ombudsman, human rights office"
+        "monitor*, observatory, watchdog, observer*, inspectors, ombudsman, human rights office"
     ),
     mediator="mediator*, ~ mediated, ~ brokered",
 )
@@ -355,47 +367,77 @@ ROLE = _cues(
 PARTY_KIND = _cues(
     state_force=(
         "soldier*, army, military, troop*, force, forces, police*, officer*, navy, air force, "
-        "coalition, command, guard, guards, commander*, warplane*, marines, general, gen., "
-        "colonel, col., sergeant, sgt., captain, general staff, garrison, patrol, gendarm*, "
-        "sheriff*, deputies, constable*, detective*"
+        "coalition, command, guard, guards, commander*, warplane*, marines, general, gen., gen, "
+        "colonel, col., col, sergeant, sgt., sgt, captain, general staff, garrison, patrol, "
+        "gendarm*, sheriff*, deputies, constable*, detective*, coast guard, border guard*, "
+        "brigadier*, lieutenant, lt., lt, corporal, cpl., admiral, trooper*, commando*, airmen, "
+        "sub-inspector*, police department, sheriff's department, sheriff’s department"
     ),
     rebel_group=(
-        "rebel*, guerrilla*, insurgent*, front, brigade, movement, liberation, islamic state, "
-        "isis, isil, da'esh, fighters, jihadist*, separatist*, maoist*"
+        "rebel*, guerrilla*, insurgent*, front, movement, liberation, islamic state, isis, isil, "
+        "da'esh, fighters, jihadist*, separatist*, maoist*, extremist*, liberation army, "
+        "resistance army, revolutionary army, people's army, revolutionary front, mujahid*, "
+        "mujahed*, taliban, terrorist*"
     ),
-    militia="militia*, paramilitar*, death squad*, gunm*, armed men, vigilante*",
-    criminal_group="gang*, cartel*, mafia*, traffick*, criminal*, robber*, bandit*, smuggler*",
+    militia=(
+        "militia*, paramilitar*, death squad*, armed men, vigilante*, self-defence, self-defense"
+    ),
+    criminal_group=(
+        "gang*, cartel*, mafia*, traffick*, criminal*, robber*, bandit*, smuggler*, mobster*, "
+        "kingpin*, hoodlum*, thug*, pirates"
+    ),
     civilians=(
         "civilian*, people, resident*, villager*, child*, women, woman, worker*, employee*, "
         "passenger*, journalist*, priest*, student*, judge*, nurse*, staff, driver*, shopper*, "
         "vendor*, doctor*, teacher*, farmer*, jesuit*, maid*, family, families, citizen*, "
         "businessm*, patient*, peasant*, wife, husband, mother, father, son, daughter, brother, "
-        "sister, herder*, trader*, lawyer*, attorney*, relatives, inhabitant*, shepherd*, newsm*, "
-        "driver*, apprentice*, cook, nurses, coffee pickers, man, boy, boys, girl, girls, kids, "
-        "friends, teenager*, infant*, baby, widow*, bystander*, tourist*, refugee*, neighbor*, "
-        "neighbour*"
+        "sister, herder*, trader*, lawyer*, attorney, attorneys, relatives, inhabitant*, "
+        "shepherd*, newsm*, apprentice*, cook, coffee pickers, man, boy, boys, girl, girls, kids, "
+        "friends, friend, teenager*, infant*, baby, widow*, bystander*, tourist*, refugee*, "
+        "neighbor*, neighbour*, uncle, aunt, cousin*, nephew*, niece*, grandmother, grandfather, "
+        "grandson, granddaughter, ex-wife, ex-husband, girlfriend, boyfriend, couple, parents, "
+        "labourer*, laborer*, miner*, fisherm*, shopkeeper*, merchant*, clerk*, cashier*, "
+        "waiter*, bartender*, engineer*, mechanic*, electrician*, carpenter*, weaver*, "
+        "seamstress*, tailor*, baker, bakers, butcher*, pharmacist*, surgeon*, paramedic*, "
+        "midwife, professor*, pupil*, schoolchildren, pilgrim*, worshipper*, commuter*, "
+        "motorist*, pedestrian*, cyclist*, spectator*, fans, customer*, guest*, demonstrator*, "
+        "protester*, protestor*, pensioner*, retiree*, homeowner*, business owner, shop owner, "
+        "security guard*, bishop*, pastor*, monk*, nun, nuns, imam*, cleric*, politician*, "
+        "inmate*, prisoner*, photographer*, reporter*, singer*, artist*, athlete*, townspeople, "
+        "settlers, migrants, youth, youths"
     ),
     government=(
         "government*, minist*, president*, state, authorit*, white house, mayor*, governor*, "
         "senator*, ambassador*, candidate*, council, department, board, directorate, official*, "
         "magistrate*, prefect*, prosecutor*, parliament, embassy, administration, municipal*, "
-        "coroner"
+        "coroner*, district attorney*, attorney general, councillor*, councilor*, councilm*, "
+        "alderm*, legislator*, lawmaker*, mp, mps, cabinet, consul, consuls, consulate, medical "
+        "examiner*, ombudsm*, collector, premier, village head, village chief, warden, foreign "
+        "office, home office, treasury, secretary of state, cabinet secretary, home secretary, "
+        "foreign secretary, defence secretary, defense secretary"
     ),
     international_body=(
-        "united nations, u.n., un, security council, red cross, red crescent, nato, "
-        "european union, african union, arab league, osce, interpol, observation mission, "
-        "observer mission, international community"
+        "united nations, u.n., un, security council, red cross, red crescent, nato, european "
+        "union, african union, arab league, osce, interpol, observation mission, observer "
+        "mission, international community, unicef, unhcr, icrc, peacekeep*, special envoy, "
+        "european commission, world bank, human rights office, un mission"
     ),
     organisation=(
-        "group, organi*, observatory, charity, agency, union, company, association, church, party, "
-        "newspaper*, courier, clinique, team, radio, television, tv, news, press, broadcaster, "
-        "club, league, foundation, society, insurer*, railway*, employer*"
+        "group, organi*, observatory, charity, agency, union, company, association, church, "
+        "party, newspaper*, courier, clinique, team, radio, television, tv, news, press, "
+        "broadcaster, club, league, foundation, society, insurer*, railway*, employer*, network, "
+        "federation, committee, bloc, alliance, institute, university, college, limited, ltd, "
+        "inc, corporation, firm, consortium, cooperative, monitor, channel, magazine, daily, "
+        "weekly, volunteers, ngo, aid workers"
     ),
     place_or_object=(
-        "building*, station*, bridge*, barracks, office*, house*, market*, pipeline*, embass*, "
-        "school*, hospital*, car, cars, bus, buses, position*, headquarters, courthouse*, "
-        "airport*, area*, village*, town, city, residence*, street*, square, train*, bank, shop, "
-        "shops, bakery, mosque*, convoy*, camp, plant, exchange, post"
+        "building*, station*, bridge*, barracks, offices, house*, market*, pipeline*, school*, "
+        "hospital*, car, cars, bus, buses, position*, headquarters, courthouse*, airport*, area*, "
+        "village, villages, town, city, residence*, street*, square, train*, bank, shop, shops, "
+        "bakery, mosque*, convoy*, camp, plant, exchange, post, depot*, mill, factory, factories, "
+        "warehouse*, mall, store, restaurant*, bar, hotel*, temple*, stadium*, truck*, lorry, "
+        "lorries, van, ferry, boat*, ship, vessel*, plane, planes, helicopter*, settlement*, "
+        "farm*, homes, apartment*, tower*, checkpoint*, outpost*, refinery, dam, prison, jail"
     ),
 )
 
@@ -430,6 +472,8 @@ MEANS = (
     "knives, machete*, dagger*, sword*, axe*, bayonet*, club, clubs, baton*, stick*, stone*, "
     "rock, rocks, rope*, arrow*, molotov*, petrol, gasoline, fire, arson, gas, chlorine, sarin, "
     "acid, poison*, chemical*, phosphorus, napalm, airstrike*, air strike*, shelling, bombardment, "
-    "tear gas, teargas, water cannon*, charge, charges, suicide vest*"
+    "tear gas, teargas, water cannon*, charge, charges, suicide vest*, gunshot*, shot, shots, "
+    "shrapnel, pepper spray*, pepper-spray*, 9mm, 7.62mm, 5.56mm, 12-gauge, rubber bullet*, "
+    "firework*, hammer*, crowbar*, firebomb*, stun grenade*"
 ).split(", ")
 """Words for weapons, vehicles and methods: without one of them words name no means."""

@@ -45,6 +45,10 @@ _OWN_DEED = re.compile(
     rf"(?!{_EN.one_of('harm.between')}\b)(\w+ed|{_EN.one_of('harm.participles')})\b",
     re.I,
 )
+# "Were shot and killed", "were shot dead".
+_GOES_ON = re.compile(
+    rf"\s+(?:{_EN.one_of('grammar.and')}\b|{_EN.one_of('harm.deaths')}\b|to\s)", re.I
+)
 _PLACES = ("clause.places", "grammar.at", "grammar.by", "clause.with")
 _BEHIND = (*_PLACES, "clause.of", "clause.when", "grammar.articles")
 _ARRIVED = re.compile(
@@ -182,6 +186,8 @@ def done_to(
         return ()
     for pattern in (_OWN_DEED, _ARRIVED):
         deed = pattern.match(text, anchor[1], anchor[1] + _REACH)
+        if deed and _GOES_ON.match(text, deed.end()):
+            continue
         if deed and not any(overlap(deed.span(1), o) for o in within(own, *deed.span(1))):
             return tuple(
                 span
@@ -202,6 +208,7 @@ def done_to(
         span
         for span in own
         if not (done and done.rules_out(text, span, anchor))
+        and not (span[1] <= anchor[0] and _OF_ANOTHER_DEED.fullmatch(text, span[1], anchor[0]))
         and before.reaches(text, span, -span[1])
         and behind.reaches(text, span, span[0])
         and not _is_negated(text, span, anchor)
@@ -209,6 +216,12 @@ def done_to(
         and not _is_counted_apart(text, span, anchor)
         and nearest_is_own(text, [anchor], [span], rivals)
     )
+
+
+# "A man was arrested in the stabbing of three": not the three.
+_OF_ANOTHER_DEED = re.compile(
+    rf"\s+(?:\w+\s+){{0,4}}?(?:in|for|over)\s+(?:\w+\s+){{1,3}}?{_EN.one_of('grammar.of')}\s+", re.I
+)
 
 
 def some_of_whom(text: str, anchor: Span) -> Span | None:

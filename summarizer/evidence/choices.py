@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from summarizer.evidence.beside import denial, distance, done_to, some_of_whom
+from summarizer.evidence import suffered
+from summarizer.evidence.beside import denial
 from summarizer.evidence.cue import asserted, cue_spans
-from summarizer.evidence.described import described, says_by_its_head, telling
+from summarizer.evidence.described import described, says_what
 from summarizer.evidence.fields import Choice, Figure, Source, Suffered
 from summarizer.evidence.language import language
 from summarizer.evidence.locate import plain
 from summarizer.evidence.nearby import overlap, within
-from summarizer.evidence.numbers import figures
-from summarizer.evidence.persons import named_again, names_one_person
 from summarizer.evidence.relation import related, relations
 from summarizer.evidence.sources import Said, sources, speaking_for
 from summarizer.evidence.speakers import is_meant
-from summarizer.evidence.speech import calls_false, denies, withholds
-from summarizer.evidence.things import counts_things, names_thing
-from summarizer.evidence.verdict import Places, Point, Rule, Sentence, Span, Spans, Verdict
+from summarizer.evidence.speech import calls_false, denies, is_called_false, withholds
+from summarizer.evidence.things import names_thing
+from summarizer.evidence.verdict import Places, Point, Rule, Spans, Verdict
 
 _EN = language("en")
 
@@ -64,138 +63,6 @@ def by_default(point: Point) -> Verdict | None:
 ALONE: tuple[Rule, ...] = (by_default, by_cues, by_cues_elsewhere)
 
 
-# --- what happened to those a figure counts -----------------------------------------------------
-
-
-def done_there(point: Point) -> Verdict | None:
-    """The figure's sentence says that this was done to those it counts, or whom it names."""
-    for sentence, anchor in point.anchors():
-        if fitting := _done_at(point, sentence.text, anchor):
-            return Verdict("words", "done_there", {sentence.number: fitting})
-    return None
-
-
-def _done_at(point: Point, text: str, anchor: Span) -> Spans:
-    """The words that say that this was done to the one who is named or counted there.
-
-    Who is named may have done it himself, where a count cannot: "Paz killed" is not "12 killed".
-    """
-    kind, member = _suffered(point), str(plain(point.value))
-    if kind.fates and names_one_person(text[slice(*anchor)]):
-        return related(kind.fates.get(member, ()), text, anchor)
-    own = cue_spans(kind.cues.get(member, ()), text)
-    return done_to(text, anchor, own, cue_spans(kind.others(member), text)) if own else ()
-
-
-def _suffered(point: Point) -> Suffered:
-    assert isinstance(point.kind, Suffered)
-    return point.kind
-
-
-def done_where_named_again(point: Point) -> Verdict | None:
-    """Of one who is named: another sentence has the same name, and says what was done to him.
-
-    In full or, where nobody else in the article has it, by the last name: "Miss *Paz* died".
-    """
-    name = str(point.of.value) if point.of else ""
-    fates = _suffered(point).fates.get(str(plain(point.value)), ())
-    if not fates or not names_one_person(name):
-        return None
-    for sentence, span in named_again(name, point.every.values()):
-        if point.of and sentence.number in point.of.places:
-            continue
-        if fitting := related(fates, sentence.text, span):
-            places = {sentence.number: (span, *fitting)}
-            return Verdict("words", "done_where_named_again", places)
-    return None
-
-
-def done_where_counted_again(point: Point) -> Verdict | None:
-    """Another sentence cited for it has the same count, and says what was done to those counted."""
-    cues = _kind(point).cues.get(str(plain(point.value)), ())
-    counted = {
-        (f.minimum, f.maximum)
-        for s, span in _counts(point)
-        for f in figures(s.text)
-        if f.wording[0] < span[1] and span[0] < f.wording[1] and not f.vague
-    }
-    for sentence in point.sentences:
-        if point.of and sentence.number in point.of.places:
-            continue
-        own = cue_spans(cues, sentence.text)
-        if not own:
-            continue
-        others = cue_spans(_kind(point).others(str(plain(point.value))), sentence.text)
-        for figure in figures(sentence.text):
-            same = (figure.minimum, figure.maximum) in counted
-            if same and (fitting := done_to(sentence.text, figure.wording, own, others)):
-                places = {sentence.number: (figure.wording, *fitting)}
-                return Verdict("words", "done_where_counted_again", places)
-    return None
-
-
-def _counts(point: Point) -> list[tuple[Sentence, Span]]:
-    places = point.of.places if point.of else {}
-    return [(point.every[n], span) for n, spans in places.items() for span in spans]
-
-
-def something_else_done(point: Point) -> Verdict | None:
-    """Every place of the figure says that something else was done to those it counts."""
-    kind, member = _suffered(point), str(plain(point.value))
-    against: dict[int, Spans] = {}
-    for sentence, anchor in point.anchors():
-        if counts_things(sentence.text, anchor):
-            against[sentence.number] = (anchor,)
-            continue
-        if cue_spans(kind.cues.get(member, ()), sentence.text):
-            return None
-        if kind.fates and names_one_person(sentence.text[slice(*anchor)]):
-            fitting = related(kind.other_fates(member), sentence.text, anchor)
-        else:
-            spans = cue_spans(kind.others(member), sentence.text)
-            whom = some_of_whom(sentence.text, anchor)
-            spans = tuple(s for s in spans if not (whom and overlap(s, whom)))
-            around = within(spans, anchor[0] - _AROUND, anchor[1] + _AROUND)
-            near = tuple(s for s in around if distance(sentence.text, anchor, s) <= _NEAR)
-            fitting = done_to(sentence.text, anchor, near, ()) if near else ()
-        if not fitting:
-            return None
-        against[sentence.number] = fitting
-    return Verdict("contradicted", "something_else_done", against) if against else None
-
-
-def withheld_there(point: Point) -> Verdict | None:
-    """Of a claim without a figure: somebody gives none, or denies, and this alone is named behind.
-
-    "She would not say how many had *died*", "he rejected reports of civilian *deaths*".
-    """
-    kind, member = _kind(point), str(plain(point.value))
-    for sentence in point.sentences if point.of is None else ():
-        own = cue_spans(kind.cues.get(member, ()), sentence.text)
-        others = cue_spans(kind.others(member), sentence.text)
-        for said in sources(sentence.text) if own else ():
-            if not (withholds(sentence.text, said) or denies(sentence.text, said)):
-                continue
-            behind = tuple(span for span in own if said.verb[1] <= span[0])
-            if behind and not any(said.verb[1] <= span[0] for span in others):
-                return Verdict("words", "withheld_there", {sentence.number: behind})
-    return None
-
-
-_NEAR = 4
-"""Words, clause breaks weighed, from a figure to what was done to those it counts."""
-_AROUND = 600
-
-
-HARM: tuple[Rule, ...] = (
-    done_there,
-    something_else_done,
-    done_where_counted_again,
-    done_where_named_again,
-    withheld_there,
-)
-
-
 # --- what a party is and does -------------------------------------------------------------------
 
 
@@ -218,21 +85,19 @@ def in_its_name(point: Point) -> Verdict | None:
     """What the name is a name of, or its title or apposition, has one of the member's words.
 
     "Nordic Union *police* of Karsa", "*Colonel* Ana Belu", "the *baker*, Ana Belu,", "Ana Belu of
-    the bakers' *union*". None of another member's words may be among them.
+    the bakers' *union*".
     """
     kind, member = _kind(point), str(plain(point.value))
     mine, others = _plain_cues(kind.cues.get(member, ())), _plain_cues(kind.others(member))
     if point.of is None or not mine:
         return None
     for sentence, name in point.anchors():
-        for (low, high), apposed in described(sentence.text, name):
-            words = sentence.text[low:high]
-            found = telling(words, mine, others)
+        for one in described(sentence.text, name):
+            found = says_what(sentence.text, one, mine, others, str(point.of.value))
             if found is None:
                 break
-            if found and (not apposed or says_by_its_head(words, mine, str(point.of.value))):
-                spans = tuple((low + a, low + b) for a, b in found)
-                return Verdict("words", "in_its_name", {sentence.number: spans})
+            if found:
+                return Verdict("words", "in_its_name", {sentence.number: found})
     return None
 
 
@@ -368,12 +233,24 @@ def denied_there(point: Point) -> Verdict | None:
     return None
 
 
+def called_false_there(point: Point) -> Verdict | None:
+    """Of a figure that is to be denied: the words call it a lie, or a fairy tale."""
+    if str(plain(point.value)) != "denies":
+        return None
+    for sentence, anchor in point.anchors():
+        if found := is_called_false(sentence.text, anchor):
+            return Verdict("words", "called_false_there", {sentence.number: (anchor, found)})
+    return None
+
+
 def asserted_there(point: Point) -> Verdict | None:
     """Somebody says or counts the figure there, and no word of the sentence denies anything."""
     kind, against = _kind(point), {}
     if str(plain(point.value)) != "denies" or point.of is None:
         return None
     for sentence in point.sentences:
+        if not point.of.places.get(sentence.number):
+            return None  # it may deny in words that nobody knows
         if cue_spans(kind.cues.get("denies", ()), sentence.text):
             return None
         if any(denies(sentence.text, said) for said in sources(sentence.text)):
@@ -411,6 +288,7 @@ def no_denial_there(point: Point) -> Verdict | None:
 
 CLAIM_STANCE: tuple[Rule, ...] = (
     denied_there,
+    called_false_there,
     declined_there,
     no_denial_there,
     asserted_there,
@@ -438,7 +316,7 @@ WHY_NOT: tuple[Rule, ...] = (told_beside,)
 def rules_for(kind: Choice, of_kind: object) -> tuple[Rule, ...]:
     """The rules for a choice that belongs to a field of this kind."""
     if isinstance(kind, Suffered):
-        return HARM
+        return suffered.HARM
     if isinstance(of_kind, Figure):
         return WHY_NOT if of_kind.elsewhen else CLAIM_STANCE
     if isinstance(of_kind, Source):

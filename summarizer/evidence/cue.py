@@ -58,6 +58,8 @@ class _Sought(NamedTuple):
 
 @lru_cache(maxsize=512)
 def _sought(cues: tuple[str, ...]) -> _Sought:
+    # The longest first: "general staff" is no "general".
+    cues = tuple(sorted(cues, key=len, reverse=True))
     stems = [fold(cue.rstrip("*")).text for cue in cues]
     forms = (
         re.escape(stem) + (r"\w*" if cue.endswith("*") else "")

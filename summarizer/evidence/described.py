@@ -7,14 +7,17 @@ from typing import NamedTuple
 
 from summarizer.evidence.cue import cue_spans
 from summarizer.evidence.language import language
+from summarizer.evidence.nearby import ends_at
 from summarizer.evidence.persons import names_one_person
+from summarizer.evidence.things import names_a_place
 from summarizer.evidence.verdict import Span, Spans
 
 _EN = language("en")
 
-_LOOK = 80
+_LOOK = 90
 _ARTICLES = _EN.one_of("grammar.articles")
 _OWNED = _EN.one_of("grammar.articles", "grammar.possessives")
+_OF = rf"\s{_EN.one_of('reporting.of')}\s"
 _AFTER_HEAD = (
     "grammar.by",
     "clause.of",
@@ -24,81 +27,224 @@ _AFTER_HEAD = (
     "grammar.relatives",
 )
 _HEAD = re.compile(rf"\s{_EN.one_of(*_AFTER_HEAD)}\s", re.I)
-_TITLE = re.compile(r"(?:[A-Z][\w'’.-]*\s){1,3}$")
-_BEFORE = re.compile(
-    rf"(?:\b{_OWNED}|['’]s)\s((?:[\w'’.-]+\s){{0,6}}[\w'’.-]+),\s(?:[A-Z][\w.]*\s)?$", re.I
+_REST = re.compile(rf"{_OF}(?:{_ARTICLES}\s)?", re.I)
+_REST_ENDS = re.compile(rf"[,.;:()]|$|{_HEAD.pattern}|\s{_EN.one_of('grammar.and')}\s", re.I)
+_ROLES = ("people.of_a_body", "people.one", "reporting.officials", "reporting.roles")
+_TITLES = _EN.one_of("people.titles")
+_EDGES = ("grammar.articles", "grammar.possessives", "grammar.and", "grammar.or", *_AFTER_HEAD)
+# Words before a name up to an article, a preposition, a possessor or a mark: "police spokesman".
+_TITLE = re.compile(
+    rf"(?:^|(?<=[\s(\"“]))(?:{_EN.one_of(*_ROLES)}{_OF})?"
+    rf"(?:(?!{_EN.one_of(*_EDGES)}\s)[\w.&-]+\s){{1,6}}$",
+    re.I,
 )
-_BEHIND = re.compile(rf",\s({_ARTICLES}\s[^,.;:]{{2,60}})(?=[,.;)]|$)", re.I)
+_RANK = re.compile(rf"\s(?:{_TITLES}\.?\s?)+$", re.I)
+_AGE_BEFORE = re.compile(r"\d+-year-old\s$", re.I)
+_BEFORE = re.compile(
+    rf"(?:\b(?P<owner>{_OWNED})|['’]s)\s(?P<words>(?:[\w'’.-]+\s){{0,6}}[\w'’.-]+),\s"
+    rf"(?:{_EN.one_of('people.self_named')}\s)?(?:[A-Z][\w.]*\s)?$",
+    re.I,
+)
+_AGE = r"(?:,\s\d{1,3}(?=,))?"
+_BEHIND = re.compile(rf"{_AGE},\s({_ARTICLES}\s[^,.;:]{{2,60}})(?=[,.;)]|$)", re.I)
+# "Ana Belu, commander of the brigade": no article before what somebody is.
+_BARE = re.compile(
+    rf"{_AGE},\s(?!{_EN.one_of(*_EDGES)}\s)((?:[\w'’.-]+\s){{0,3}}?{_EN.one_of(*_ROLES)}(?:{_OF}[^,.;:]{{2,60}})?)(?=[,.;)]|$)",
+    re.I,
+)
+_IS = re.compile(
+    rf"\s{_EN.one_of('grammar.being')}\s({_ARTICLES}\s[^,.;:]{{2,60}}?)"
+    rf"(?=[,.;)]|$|\s{_EN.one_of('grammar.and', 'grammar.contrasts', 'grammar.relatives')}\s)",
+    re.I,
+)
 _VERBS = ("reporting.figures", "reporting.verbs", "reporting.accusing")
 _SAYING = re.compile(rf"(?<!\w){_EN.one_of(*_VERBS)}(?!\w)", re.I)
 """Before a comma as well: "Ana Belu, the police said, was shot"."""
-_MEMBER_OF = re.compile(rf"\s{_EN.one_of('grammar.of')}\s(?:{_ARTICLES}\s)?((?:[A-Z][\w'’-]*\s?)+)")
+_MEMBER_OF = re.compile(
+    rf"\s{_EN.one_of('grammar.of')}\s(?:{_ARTICLES}\s)?((?:(?-i:[A-Z])[\w'’-]*\s?)+)"
+    rf"|\s{_EN.one_of('grammar.of')}\s{_ARTICLES}\s((?:[\w'’-]+\s){{0,2}}?[\w'’-]+)"
+    rf"(?=[,.;)]|$|\s{_EN.one_of(*_VERBS)}\b)",
+    re.I,
+)
 _ENDS = re.compile(rf"[.;)]|$|,(?!\s{_EN.one_of('grammar.and', 'grammar.or')}\b)", re.I)
 _FORMER = re.compile(rf"\b{_EN.one_of('doubt.titles')}\b", re.I)
+_OF_A_BODY = re.compile(_EN.one_of("people.of_a_body"), re.I)
+_WITHOUT_LAW = re.compile(_EN.one_of("people.outlaws"), re.I)
+_ITS = re.compile(_EN.one_of("grammar.possessives"), re.I)
 
 
 class Description(NamedTuple):
     """Words that describe a name.
 
     Attributes:
-        span: where they stand.
+        span: where they stand, up to the first preposition: the last word says what it is.
         apposed: whether they stand beside the name, and say by their last word what it is.
+        rest: what follows an "of" or "for" behind them.
+        owned: whether they begin with "its" or "their", and another name says of whom.
     """
 
     span: Span
     apposed: bool
+    rest: Span | None = None
+    owned: bool = False
 
 
 def described(text: str, name: Span) -> list[Description]:
     """The words that describe a name: its own first."""
     start, end = name
-    found = [Description(_head(text, start, end), False)]
-    before = text[max(0, start - _LOOK) : start]
-    if text.upper() != text and (title := _TITLE.search(before)):
-        found.append(Description((start - len(title[0]), start - 1), True))
+    found = [_parted(text, start, end, apposed=False)]
+    low = max(0, start - _LOOK)
+    before = text[low:start]
+    found += _titles(text, start)
     if _ENDS.match(text, end) and (told := _BEFORE.search(before)):
-        low = start - len(before) + told.start(1)
-        found.append(Description(_head(text, low, low + len(told[1])), True))
-    if (told := _BEHIND.match(text, end)) and not _SAYING.search(told[1]):
-        found.append(Description(_head(text, *told.span(1)), True))
+        owned = bool(_ITS.fullmatch(told["owner"] or ""))
+        one = _parted(text, low + told.start("words"), low + told.end("words"), apposed=True)
+        found.append(one._replace(owned=owned))
+    for pattern in (_BEHIND, _BARE, _IS):
+        if (told := pattern.match(text, end)) and not _SAYING.search(told[1]):
+            found.append(_parted(text, *told.span(1), apposed=True))
     if told := _MEMBER_OF.match(text, end):
-        found.append(Description(told.span(1), False))
+        low, high = told.span(1 if told[1] else 2)
+        found.append(Description((low, low + len(text[low:high].rstrip())), False))
     return found
 
 
-def _head(text: str, start: int, end: int) -> Span:
-    """What stands before the first preposition of a noun phrase."""
+def _titles(text: str, start: int) -> list[Description]:
+    """What stands right before a name: with the ranks at its end, and without them."""
+    aged = ends_at(_AGE_BEFORE, text, start, 20)
+    told = ends_at(_TITLE, text, aged.start() if aged else start, _LOOK)
+    if told is None:
+        return []
+    low, high = told.start(), told.end() - 1
+    found = [_parted(text, low, high, apposed=True)]
+    ranked = _RANK.search(text, low, high)
+    if ranked and ranked.start() > low:
+        found.append(_parted(text, low, ranked.start(), apposed=True))
+    return found
+
+
+def _parted(text: str, start: int, end: int, *, apposed: bool) -> Description:
+    """A noun phrase in what stands before its first preposition, and what follows an "of"."""
     head = _HEAD.search(text, start, end)
-    return start, head.start() if head else end
+    of = _REST.match(text, head.start(), end) if head else None
+    rest = None
+    if of:
+        stop = _REST_ENDS.search(text, of.end(), end)
+        rest = of.end(), stop.start() if stop else end
+    return Description((start, head.start() if head else end), apposed, rest)
+
+
+def says_what(
+    text: str, one: Description, mine: tuple[str, ...], others: tuple[str, ...], name: str
+) -> Spans | None:
+    """Where a description says one member of a list; None if it says another's.
+
+    By its head: "the *bus driver*", "the bakers' *union*". Who only leads or speaks for others is
+    what they are: "the *police* spokesman", "the head of the *army*". Nor may it say that he was,
+    or is not, what it says.
+
+    Args:
+        text: the sentence.
+        one: words of it that describe the name.
+        mine, others: the words of the member, and of all others.
+        name: what is described.
+    """
+    low, high = one.span
+    words = text[low:high]
+    if _FORMER.search(words):
+        return None
+    head = words.split()[-1] if words.split() else ""
+    if _OF_A_BODY.fullmatch(head):
+        led = _led(text, one, mine, others, head)
+        if led is None or led:
+            return led
+        if one.owned:
+            return ()
+    if last := _by_head(words, one, mine, others, name):
+        return ((low + last[0], low + last[1]),)
+    found = telling(words, mine, others)
+    if found is None:
+        return None
+    if one.apposed:
+        return ()
+    return tuple((low + a, low + b) for a, b in found if _is_head(words, a, b))
+
+
+def _is_head(words: str, start: int, end: int) -> bool:
+    """Whether a word says what its name is: the last one, or one before what it is called.
+
+    "Bakers' *union*", "*Radio* Karsa", "her *husband* Daud", but no "*police* post".
+    """
+    rest = words[end:].split()
+    if not rest:
+        return True
+    if len(words[:start].split()) > 1 or any("'" in word or "’" in word for word in rest):
+        return False
+    last = rest[-1]
+    if last.casefold() in _GROUPS:
+        return True  # "the *monitoring* group"
+    return not (names_a_place(last) or last.casefold() in _BODIES or last.islower())
+
+
+def _by_head(
+    words: str, one: Description, mine: tuple[str, ...], others: tuple[str, ...], name: str
+) -> Span | None:
+    """The last word, where it is the member's, whatever stands before: "the *bank robber*".
+
+    But "a rebel commander" is what he commands, and in "the police, Ana Belu," nobody is told of.
+    """
+    rivals = cue_spans(others, words)
+    for span in cue_spans(mine, words):
+        if span[1] < len(words) or any(_holds(longer, span) for longer in rivals):
+            continue
+        last = words[slice(*span)].split()[-1]
+        leads = _OF_A_BODY.fullmatch(last) or _WITHOUT_LAW.search(words)
+        anybody = one.apposed and last.casefold() in _BODIES and names_one_person(name)
+        if not anybody and not (leads and rivals):
+            return span
+    return None
+
+
+def _led(
+    text: str, one: Description, mine: tuple[str, ...], others: tuple[str, ...], head: str
+) -> Spans | None:
+    """Of one who leads or speaks for others: the words that say who they are."""
+    low, high = one.span
+    places = [(low, max(low, high - len(head)))]
+    places += [one.rest] if one.rest else []
+    found: list[Span] = []
+    for start, end in places:
+        words = text[start:end].rstrip()
+        own, rival = _somebody(mine, words), _somebody(others, words)
+        if any(not any(_holds(longer, span) for longer in own) for span in rival):
+            return None
+        found += [
+            (start + a, start + b)
+            for a, b in own
+            if not any(_holds(longer, (a, b)) for longer in rival)
+        ]
+    return tuple(found)
+
+
+def _somebody(cues: tuple[str, ...], words: str) -> Spans:
+    """Where words tell who somebody is: who leads a hospital is none."""
+    return tuple(one for one in cue_spans(cues, words) if not names_a_place(words[slice(*one)]))
 
 
 def telling(words: str, mine: tuple[str, ...], others: tuple[str, ...]) -> Spans | None:
     """Where a description has words of one member of a list; None if it also has another's.
 
-    Nor may it say that he was, or is not, what they say. A word in a longer one of the other is
-    none of its own ("White House" is no house), nor is one that only owns what is meant ("the
-    officers' union").
+    A word in a longer one of the other is none of its own ("White House" is no house), nor is one
+    that only owns what is meant ("the officers' union").
     """
-    if _FORMER.search(words):
-        return None
     own, rival = _owning_nothing(mine, words), _owning_nothing(others, words)
     if any(not any(_holds(longer, one) for longer in own) for one in rival):
         return None
     return tuple(one for one in own if not any(_holds(longer, one) for longer in rival))
 
 
-def says_by_its_head(words: str, mine: tuple[str, ...], name: str) -> bool:
-    """Whether a description ends in one of these words: a "police critic" is no policeman.
-
-    A body that many are members of is nobody in particular ("the police, Ana Belu, ...").
-    """
-    told = words.rstrip()
-    if not any(span[1] == len(told) for span in _owning_nothing(mine, told)):
-        return False
-    return told.split()[-1].casefold() not in _BODIES or not names_one_person(name)
-
-
-_BODIES = _EN.words("people.groups", "people.plurals")
+_GROUPS = _EN.words("people.groups")
+_BODIES = _GROUPS | _EN.words("people.plurals")
 
 
 def _owning_nothing(cues: tuple[str, ...], words: str) -> Spans:

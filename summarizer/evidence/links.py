@@ -7,11 +7,11 @@ other languages they say nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from summarizer.evidence.beside import counted_as
 from summarizer.evidence.language import language
-from summarizer.evidence.naming import content, initials_of, same_name, stands_for
+from summarizer.evidence.naming import same_name
 from summarizer.evidence.nearby import ends_at, within
 from summarizer.evidence.refusals import withheld_by_him
 from summarizer.evidence.sources import (
@@ -22,10 +22,10 @@ from summarizer.evidence.sources import (
     sources_near,
     speaking_for,
 )
-from summarizer.evidence.speakers import is_meant, phrase_of
+from summarizer.evidence.speakers import is_meant, is_short_for, phrase_of
 from summarizer.evidence.speech import withholds
-from summarizer.evidence.verdict import Located, Point, Rule, Sentence, Span, Verdict
-from summarizer.evidence.words import fold, occurrences
+from summarizer.evidence.verdict import Located, Point, Rule, Sentence, Span, Spans, Verdict
+from summarizer.evidence.words import occurrences
 
 _EN = language("en")
 _ARTICLE = rf"(?:{_EN.one_of('grammar.articles')}\s+)?"
@@ -33,7 +33,7 @@ _OWNED = _EN.one_of("grammar.articles", "grammar.possessives")
 _THE = tuple(f"{article} " for article in _EN.phrases("grammar.definite_article"))
 
 
-def _pairs(point: Point) -> Iterator[tuple[Sentence, Span, Span]]:
+def pairs(point: Point) -> Iterator[tuple[Sentence, Span, Span]]:
     """Each place of its own beside each of what it belongs to, in the sentences of both."""
     if point.of is None:
         return
@@ -53,7 +53,7 @@ _APART = 1000
 
 def said_there(point: Point) -> Verdict | None:
     """The figure's own sentence names the claimant as the one who says it."""
-    for sentence, own, anchor in _pairs(point):
+    for sentence, own, anchor in pairs(point):
         said = _giver(sentence.text, anchor)
         if said and names(sentence.text, said, own):
             return Verdict("words", "said_there", {sentence.number: (own, said.verb)})
@@ -76,17 +76,17 @@ def said_under_another_name(point: Point) -> Verdict | None:
         if said is None:
             continue
         phrase = phrase_of(sentence.text, said)
-        if phrase and stands_for(phrase, str(point.value)):
+        if phrase and is_short_for(phrase, str(point.value)):
             at = {sentence.number: (said.phrase, said.verb)}
             return Verdict("words", "said_under_another_name", {**point.own, **at})
     return None
 
 
 def said_by_the_last_named(point: Point) -> Verdict | None:
-    """ "He said" or "the official said", and the last one who was named as speaking is meant."""
+    """ "He said" or "the governor said", and the last one who was named so is meant."""
     for sentence, anchor in point.anchors():
         said = _giver(sentence.text, anchor)
-        if said is None or not pointing(sentence.text, said):
+        if said is None:
             continue
         who = Located(point.value, point.own)
         if is_meant(point.every, sentence.number, said, who):
@@ -113,6 +113,8 @@ def said_by_a_rival(point: Point) -> Verdict | None:
                 for s in point.every.values()
                 if sentence.number - 4 <= s.number <= sentence.number
             }
+            if pointing(sentence.text, said) and _stands_since(point, places, sentence.number):
+                continue  # "he" may be the claimant, who is named since
             who = Located(rival, places)
             clean = pointing(sentence.text, said) or _is_name(phrase_of(sentence.text, said))
             if (
@@ -125,6 +127,13 @@ def said_by_a_rival(point: Point) -> Verdict | None:
         else:
             return None
     return Verdict("contradicted", "said_by_a_rival", against) if against else None
+
+
+def _stands_since(point: Point, places: Mapping[int, Spans], number: int) -> bool:
+    """Whether the point's own value is named behind the last of some places, up to a sentence."""
+    last = max((place for place, spans in places.items() if spans), default=number)
+    since = (point.every[n] for n in range(last + 1, number + 1) if n in point.every)
+    return any(occurrences(str(point.value), sentence.text) for sentence in since)
 
 
 def _reports(text: str, said: Said, own: Sequence[Span]) -> bool:
@@ -152,7 +161,7 @@ def said_by_another(point: Point) -> Verdict | None:
         phrase = phrase_of(sentence.text, said)
         if point.own.get(sentence.number) or not _is_name(phrase):
             return None
-        if same_name(phrase, str(point.value)) or not _REPORTS.match(
+        if _is_same(phrase, str(point.value)) or not _REPORTS.match(
             sentence.text[slice(*said.verb)]
         ):
             return None
@@ -161,6 +170,10 @@ def said_by_another(point: Point) -> Verdict | None:
 
 
 _REPORTS = re.compile(_EN.one_of("reporting.figures"), re.I)
+
+
+def _is_same(phrase: str, name: str) -> bool:
+    return same_name(phrase, name) or is_short_for(phrase, name)
 
 
 def _is_name(phrase: str) -> bool:
@@ -221,7 +234,7 @@ SPEAKER: tuple[Rule, ...] = (speaks, speaks_as_meant)
 
 def counted_there(point: Point) -> Verdict | None:
     """The words stand where the figure counts them: "80 Syrian soldiers"."""
-    for sentence, own, anchor in _pairs(point):
+    for sentence, own, anchor in pairs(point):
         if spans := counted_as(sentence.text, anchor, (own,), ()):
             return Verdict("words", "counted_there", {sentence.number: spans})
         if own[0] <= anchor[0] and anchor[1] <= own[1]:
@@ -230,114 +243,6 @@ def counted_there(point: Point) -> Verdict | None:
 
 
 COUNTED: tuple[Rule, ...] = (counted_there,)
-
-
-# --- another name -------------------------------------------------------------------------------
-
-_SAYS_SO = re.compile(
-    rf"[\s,(\"“‘'—-]*(?:{_EN.one_of('links.also')}\s+)?{_EN.one_of('links.called')}"
-    rf"(?:\s+{_EN.one_of('links.called_as')})?\s+[\"“‘']?$"
-    rf"|[\s,]*{_EN.one_of('links.alias')}\s+[\"“‘']?$",
-    re.I,
-)
-_BRACKET = re.compile(rf"\s*[(\[]\s*{_ARTICLE}[\"“‘']?$", re.I)
-_APPOSED = re.compile(rf",\s+(?:{_OWNED}\s+)?[\"“‘']?$", re.I)
-_APPOSITION_ENDS = re.compile(r"\s*[\"”’']?\s*(?:[,.;)\]—]|$|\s-\s)")
-
-
-def shortened(point: Point) -> Verdict | None:
-    """One of the two is the other with words left out, or its initials."""
-    of = str(point.of.value) if point.of else ""
-    alias = str(point.value)
-    if not same_name(alias, of) or _is_within(alias, of):
-        return None
-    if any(same_name(alias, rival) for rival in point.rivals):
-        return None
-    return Verdict("words", "shortened", point.own)
-
-
-def _is_within(one: str, other: str) -> bool:
-    """Whether the longer of two names is somebody else's, of the other: "the spokesman for ~"."""
-    longer, shorter = sorted((one, other), key=len, reverse=True)
-    head, *rest = _HEAD_ENDS.split(longer, maxsplit=1)
-    if not rest or initials_of(shorter, longer) or _OF_A_GROUP.search(longer):
-        return False
-    return set(content(head)).isdisjoint(content(shorter))
-
-
-_HEAD_ENDS = re.compile(
-    rf"\s{_EN.one_of('reporting.of', 'clause.places', 'clause.with', 'grammar.relatives')}\s", re.I
-)
-_OF_A_GROUP = re.compile(rf"\b{_EN.one_of('relation.groups')}\s", re.I)
-
-
-def shares_a_word(point: Point) -> Verdict | None:
-    """It has a telling word of the name, and of no other party's name; neither is in the other.
-
-    Nor is it somebody who only has to do with it: "the express driver" is no "Padmini Express".
-    """
-    of = str(point.of.value) if point.of else ""
-    words = content(str(point.value))
-    if words and words[-1] in _SOMEBODY and words[-1] not in content(of):
-        return None
-    mine = {w for w in words if len(w) > 3}
-    shared = mine & set(content(of))
-    if not shared or same_name(str(point.value), of):
-        return None
-    if any(shared & set(content(rival)) for rival in point.rivals):
-        return None
-    return Verdict("words", "shares_a_word", point.own)
-
-
-_SOMEBODY = _EN.words("people.one")
-
-
-def called(point: Point) -> Verdict | None:
-    """The words say it: "X (Y)", "X, also known as Y", "X, a British-based group,"."""
-    for sentence, own, anchor in _pairs(point):
-        first, second = sorted((own, anchor))
-        gap = sentence.text[first[1] : second[0]]
-        after = sentence.text[second[1] :]
-        if len(gap) > 60 or first[1] > second[0]:
-            continue
-        if _SAYS_SO.fullmatch(gap) or _BRACKET.fullmatch(gap):
-            return Verdict("words", "called", {sentence.number: (first, second)})
-        apposed = _APPOSED.fullmatch(gap) and _APPOSITION_ENDS.match(after)
-        if apposed and not _is_list(sentence.text, first, second):
-            return Verdict("words", "called", {sentence.number: (first, second)})
-    return None
-
-
-def _is_list(text: str, first: Span, second: Span) -> bool:
-    """Whether the comma between two names is one of a list: "Ana, Bela, and Cora"."""
-    before, after = text[max(0, first[0] - 40) : first[0]], text[second[1] : second[1] + 40]
-    return bool(_LISTED.search(after)) or bool(re.search(r",\s*$", before))
-
-
-_LISTED = re.compile(
-    rf",\s+{_EN.one_of('grammar.and', 'grammar.or')}\b|\b{_EN.one_of('grammar.and')}\s"
-)
-
-
-def of_another(point: Point) -> Verdict | None:
-    """It is a short form of another party's name, and not of this one's."""
-    alias = str(point.value)
-    if point.of is None or same_name(alias, str(point.of.value)):
-        return None
-    for rival in point.rivals:
-        if fold(rival).text == fold(alias).text or initials_of(alias, rival):
-            places = {
-                s.number: tuple(spans)
-                for s in point.every.values()
-                if (spans := occurrences(rival, s.text))
-            }
-            if places:
-                first = min(places)
-                return Verdict("contradicted", "of_another", {first: places[first]})
-    return None
-
-
-ALIAS: tuple[Rule, ...] = (of_another, shortened, called, shares_a_word)
 
 
 # --- to whom, through whom ----------------------------------------------------------------------
@@ -383,7 +288,7 @@ _PASSES = re.compile(rf"[\"”]?\s+{_EN.one_of('reporting.quoting', 'links.repor
 
 def passed_on(point: Point) -> Verdict | None:
     """It is told, or quotes, or carries what the speaker says."""
-    for sentence, own, _ in _pairs(point):
+    for sentence, own, _ in pairs(point):
         text = sentence.text
         before = text[max(0, own[0] - 40) : own[0]]
         if _VIA_BEFORE.search(before) and _VIA.search(before):
@@ -395,7 +300,7 @@ def passed_on(point: Point) -> Verdict | None:
 
 def said_in(point: Point) -> Verdict | None:
     """The speaker says it in this: "he said in a statement", "in a communique, the army said"."""
-    for sentence, own, anchor in _pairs(point):
+    for sentence, own, anchor in pairs(point):
         text = sentence.text
         for said in sources(text):
             behind = said.verb[1] <= own[0] and _SAID_IN.fullmatch(text, said.verb[1], own[0])
@@ -420,7 +325,7 @@ _IN = re.compile(
 
 def lies_in(point: Point) -> Verdict | None:
     """The larger place follows the place: "Deir Ezzor, Syria", "Karsa in northern Tervania"."""
-    for sentence, own, anchor in _pairs(point):
+    for sentence, own, anchor in pairs(point):
         if anchor[1] <= own[0] and _IN.fullmatch(sentence.text[anchor[1] : own[0]]):
             return Verdict("words", "lies_in", {sentence.number: (own,)})
     return None
@@ -431,7 +336,6 @@ WITHIN: tuple[Rule, ...] = (lies_in,)
 
 __all__ = [
     "ADDRESSEE",
-    "ALIAS",
     "CHANNEL",
     "CLAIMANT",
     "COUNTED",

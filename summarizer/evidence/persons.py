@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from summarizer.evidence.language import language
@@ -11,7 +11,7 @@ from summarizer.evidence.memory import remembered
 from summarizer.evidence.naming import content, same_name
 from summarizer.evidence.numbers import numbers
 from summarizer.evidence.things import names_thing
-from summarizer.evidence.verdict import Sentence, Span
+from summarizer.evidence.verdict import Places, Sentence, Span
 from summarizer.evidence.words import occurrences
 
 _EN = language("en")
@@ -126,6 +126,48 @@ def named_again(name: str, every: Collection[Sentence]) -> Iterator[tuple[Senten
             spans = occurrences(last, sentence.text)
         for span in spans:
             yield sentence, span
+
+
+def named_as_he(name: str, places: Places, every: Mapping[int, Sentence]) -> Iterator[Named]:
+    """Where "he" or "she" is the one who is named just before, and nobody else is named there.
+
+    "Ana Belu was taken to a hospital, where *she* died"; "They found Ana Belu. *She* was dead."
+
+    Args:
+        name: as `names_one_person` has it.
+        places: where it stands.
+        every: the sentences of the article.
+    """
+    for number, spans in places.items():
+        text = every[number].text
+        if text.upper() == text or _somebody_else(name, text):
+            continue
+        for pronoun in _HE.finditer(text, spans[-1][1] if spans else len(text)):
+            yield every[number], pronoun.span()
+        following = every.get(number + 1)
+        if spans and following and (first := _HE.match(following.text)):
+            yield following, first.span()
+
+
+Named = tuple[Sentence, Span]
+_HE = re.compile(rf"\b{_EN.one_of('grammar.he_or_she')}\b", re.I)
+
+
+def _somebody_else(name: str, text: str) -> bool:
+    """Whether a sentence may name another person: two words with a capital that are no body."""
+    own = {word.casefold() for word in name.split()}
+    return any(
+        names_one_person(found[0]) and own.isdisjoint(found[0].casefold().split())
+        for found in _CAPITALS.finditer(text)
+    ) or bool(_ANOTHER.search(text))
+
+
+_CAPITALS = re.compile(r"[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*)+")
+_ANOTHER = re.compile(
+    rf"\b{_EN.one_of('grammar.indefinite_articles', 'people.before_one', 'grammar.possessives')}\s"
+    rf"(?:[\w-]+\s){{0,2}}?{_EN.one_of('people.one')}\b",
+    re.I,
+)
 
 
 def _others_named(last: str, name: str, text: str) -> bool:

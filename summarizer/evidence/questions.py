@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from summarizer.evidence import choices, links, parts, refusals
+from summarizer.evidence import aliases, choices, links, parts, refusals
 from summarizer.evidence.beside import denial
 from summarizer.evidence.counting import is_asked_for
 from summarizer.evidence.cue import cue_spans
@@ -208,7 +208,7 @@ def _only_denied(point: Point, places: Places) -> bool:
 
 
 _LINKS: dict[type[Kind], tuple[Rule, ...]] = {
-    Alias: links.ALIAS,
+    Alias: aliases.ALIAS,
     Counted: links.COUNTED,
     Addressee: links.ADDRESSEE,
     Channel: links.CHANNEL,

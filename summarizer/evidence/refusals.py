@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 
 from summarizer.evidence.language import language
-from summarizer.evidence.sources import Said, sources
+from summarizer.evidence.sources import Said, sources, speaking_for
 from summarizer.evidence.speakers import is_meant
-from summarizer.evidence.speech import denies, withholds
+from summarizer.evidence.speech import denies, is_called_false, withholds
 from summarizer.evidence.verdict import Located, Point, Rule, Verdict
 
 
@@ -18,6 +18,11 @@ def denied_by_him(point: Point) -> Verdict | None:
         return _does(point, "denied_by_him", denies)
     who = Located(point.value, point.own)
     for sentence, anchor in point.anchors():
+        speaker = speaking_for(sentence.text, anchor)
+        false = is_called_false(sentence.text, anchor) if speaker else None
+        if speaker and false and is_meant(point.every, sentence.number, speaker, who):
+            places = {**point.own, sentence.number: (speaker.phrase, false)}
+            return Verdict("words", "denied_by_him", places)
         for said in sources(sentence.text):
             against = said.verb[0] < anchor[0] and denies(sentence.text, said)
             if against and is_meant(point.every, sentence.number, said, who):

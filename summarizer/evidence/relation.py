@@ -28,10 +28,13 @@ when ~ fired"."""
 _BETWEEN_BEFORE = rf"(?:[\s\"“'’-]+(?:{_GROUP}|{_NO_WAY}{_WORD})){{0,4}}?[\s\"“'’(-]+$"
 _WITHIN = rf"(?:[\s,]+{_WORD}){{0,5}}?"
 _APPOSED = r"(?:,\s[^,.;:]{1,110},)?"
+_LIVING_IN = rf"(?:\s{_EN.one_of('grammar.of')}(?:\s{_WORD}){{1,3}}?,?)?"
+"""Where somebody is from: "Ana Belu, 61, of Karsa died"."""
 _NOT_HIS = _EN.one_of("grammar.and", "relation.that_of", "relation.said")
 _FROM = rf"(?:\s{_EN.one_of('grammar.of')}(?:\s{_WORD}){{1,2}}?)?"
 _BETWEEN_AFTER = (
-    rf"^{_FROM}{_APPOSED}(?:[\s,)\"”]+(?!{_PASSIVE}|{_NOT_HIS}\b){_WORD}){{0,3}}?[\s,)\"”]+"
+    rf"^{_FROM}{_APPOSED}{_LIVING_IN}"
+    rf"(?:[\s,)\"”]+(?!{_PASSIVE}|{_NOT_HIS}\b){_WORD}){{0,3}}?[\s,)\"”]+"
 )
 _BOUND = _EN.one_of("qualifiers.at_least", "qualifiers.at_most")
 _NOBODY_NEXT = rf"\s*(?:[.;,)]|$|(?!{_BOUND}\b){_EN.one_of('relation.circumstances')}\b)"

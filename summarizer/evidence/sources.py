@@ -67,6 +67,12 @@ _ACCOUNT_BY = (
     rf"(?<!\w){_EN.one_of('reporting.accounts')}\s+{_EN.one_of('grammar.by', 'grammar.of')}\s+"
 )
 _ACCOUNT = re.compile(_ACCOUNT_BY, re.I)
+_HAVING_FROM = re.compile(rf"(?<!\w){_EN.one_of('reporting.having_from')}\s+", re.I)
+# "Radio Karsa, citing *a doctor*, reported that".
+_CITING = re.compile(
+    rf",\s+{_EN.one_of('reporting.citing')}\s+(?=[^,;:.\"“”]{{1,60}},\s)(?!\w+\s{_EN.one_of('reporting.as_saying')})",
+    re.I,
+)
 _REPORT_BY = re.compile(
     rf"{_ACCOUNT_BY}(?=[^,;:.]{{1,80}}?\s{_EN.one_of('reporting.that')}\b)", re.I
 )
@@ -85,6 +91,8 @@ _NAMED_AFTER = tuple(
         (_QUOTING, "reporting.as_saying"),
         (_REPORT_BY, "reporting.accounts"),
         (_BY_COUNT, "reporting.counts"),
+        (_HAVING_FROM, "grammar.it"),
+        (_CITING, "reporting.citing"),
     )
 )
 _PHRASE_ENDS = _EN.one_of(
@@ -154,7 +162,7 @@ _ROLE = re.compile(
     re.I,
 )
 _FITTING_TAIL = re.compile(
-    rf"\s*(?:$|[,(]|{_EN.one_of('reporting.behind_name')}\b"
+    rf"\s*(?:$|[,(]|{_EN.one_of('reporting.behind_name', 'people.itself')}\b"
     rf"|(?:['’]s\s+)?{_EN.one_of('reporting.officials', 'reporting.voices')}\b)",
     re.I,
 )
@@ -278,7 +286,18 @@ def pointing(text: str, said: Said) -> bool:
     return bool(_POINTING.fullmatch(bare(text, said)))
 
 
-_APPOSED = re.compile(rf"\s*,\s+(?:{_EN.one_of('reporting.self_styled')}\s+)?{_ARTICLE}", re.I)
+def is_nameless(text: str, said: Said) -> bool:
+    """Whether it is a bare "he" or "its spokesman", and no name stands behind it."""
+    return pointing(text, said) and not _NAME_BEHIND.match(text, said.phrase[1])
+
+
+_NAME_BEHIND = re.compile(rf",\s+(?:{_EN.one_of('people.self_named')}\s+)?(?-i:[A-Z])", re.I)
+_APPOSED = re.compile(
+    rf"\s*,\s+(?:{_EN.one_of('people.self_named')}\s+)?{_ARTICLE}(?:{_EN.one_of('people.titles')}\.?\s+)*",
+    re.I,
+)
+_SELF_NAMED = re.compile(rf"^\s*{_EN.one_of('people.self_named')}\s+$", re.I)
+_CALLS_HIMSELF = re.compile(_EN.one_of("people.self_named"), re.I)
 
 
 _DOES = re.compile(rf"(?<![\w-])(?:{VERBS}|{_EN.one_of('reporting.quoting')})(?!\w)")
@@ -290,9 +309,13 @@ def names(text: str, said: Said, own: Span) -> bool:
     start, end = said.phrase
     if said.backward and own[0] >= end and _APPOSED.fullmatch(text, end, own[0]):
         return True
+    if own[0] <= start and end < own[1] and text.startswith(",", end):
+        return True  # with an apposition: "the mayor, *Ana Belu*"
     if not (start <= own[0] and own[1] <= end):
         return False
     head = _DAY_FIRST.sub("", re.split(r"[,(]", text[start : own[0]])[-1])
+    if _SELF_NAMED.match(head):
+        return True  # "a doctor, who gave his name as *Abu Salim*"
     if _RELATIVE_INSIDE.search(head) or _DOES.search(lowered(head)):
         return False  # "the man who accused *the army* said"
     if _NEW_NOUN.search(head):
@@ -335,13 +358,20 @@ def _subjects(text: str) -> Iterator[Said]:
                 yield Said(shared, verb, backward=False, elliptic=True)
             continue
         phrase = subject(text, subject_end)
-        if phrase is None:
+        if phrase is None or _calls_himself(text, *verb):
             continue
         phrase = _behind(text, phrase, before_this, subject_end)
         before_this = verb
         yield Said(phrase, verb, _is_late(text, phrase, verb))
         if last is None or phrase[0] != last[0]:
             last = phrase  # else "Oru said in a message *posted* on Monday"
+
+
+def _calls_himself(text: str, start: int, end: int) -> bool:
+    """Whether a verb only says what somebody is called: "a man who *calls* himself Daler"."""
+    low = max(0, start - 4)
+    found = _CALLS_HIMSELF.search(text, low, end + LOOK)
+    return found is not None and found.start() <= start < found.end()
 
 
 def _behind(text: str, phrase: Span, verb: Span, end: int) -> Span:
@@ -379,7 +409,7 @@ def _inverted(text: str, verb: Span) -> Said | None:
     if not before.endswith((",", '"', "”", "?", "!", "’", "'")):
         return None
     phrase = _upto(text, verb[1])
-    if phrase is None or _IN_SOMETHING.match(text, phrase[0]):
+    if phrase is None or _IN_SOMETHING.match(text, phrase[0]) or _OF_AHEAD.match(text, phrase[0]):
         return None  # "..., a spokesman, Ana Belu, said *in a statement*"
     if _ADVERB.fullmatch(text, *phrase):
         return None  # "..., Ana Belu, a doctor, said *later*, ..."
@@ -399,6 +429,9 @@ def _inverted(text: str, verb: Span) -> Said | None:
     return Said(phrase, verb, True)
 
 
+_OF_AHEAD = re.compile(rf"{_EN.one_of('reporting.of')}\s", re.I)
+
+
 def _clause_before(text: str, end: int) -> str:
     """The words before a place, from the last full break on."""
     before = text[max(0, end - LOOK) : end]
@@ -416,7 +449,7 @@ def _named_after(text: str) -> Iterator[Said]:
                 continue
             ahead = text[max(0, match.start() - 9) : match.start()]
             opening = match.start() < 3 or _OPENS.search(ahead)
-            forward = pattern in (_QUOTING, _REPORT_BY) or (
+            forward = pattern in (_QUOTING, _REPORT_BY, _HAVING_FROM, _CITING) or (
                 pattern in (_ACCORDING, _BY_COUNT) and bool(opening)
             )
             yield Said(phrase, match.span(), not forward)

@@ -5,10 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from summarizer.evidence.language import language
+from summarizer.evidence.mentions import is_told_to_be
 from summarizer.evidence.naming import stands_for
 from summarizer.evidence.nearby import within
-from summarizer.evidence.persons import may_mean
-from summarizer.evidence.sources import Said, bare, is_spoken_of, names, pointing, sources
+from summarizer.evidence.persons import may_mean, names_one_person
+from summarizer.evidence.sources import (
+    Said,
+    bare,
+    is_nameless,
+    is_spoken_of,
+    names,
+    pointing,
+    sources,
+)
 from summarizer.evidence.verdict import Located, Sentence, Span
 
 _BESIDE = 80
@@ -19,27 +29,44 @@ _FAR_BACK = 4
 def is_meant(every: Mapping[int, Sentence], number: int, said: Said, who: Located) -> bool:
     """Whether the source is the one located: by name, by a part of it, or as the last one named."""
     text = every[number].text
-    if _named(text, said, who.places.get(number, ())):
-        return True
-    phrase = phrase_of(text, said)
-    if phrase and not pointing(text, said) and stands_for(phrase, str(who.value)):
+    if _is_he(every, number, said, who):
         return True
     if not pointing(text, said):
         return False
     last = last_named(every, number, said)
-    if last is None:
-        return False
-    place, named = last
-    before = every[place].text
-    return _named(before, named, who.places.get(place, ())) or stands_for(
-        phrase_of(before, named), str(who.value)
-    )
+    return last is not None and _is_he(every, *last, who)
+
+
+def _is_he(every: Mapping[int, Sentence], number: int, said: Said, who: Located) -> bool:
+    """By name, by a part of it, or by what the article calls him: "the governor"."""
+    text = every[number].text
+    if _named(text, said, who.places.get(number, ())):
+        return True
+    phrase = phrase_of(text, said)
+    if phrase and not pointing(text, said) and is_short_for(phrase, str(who.value)):
+        return True
+    return is_told_to_be(every, number, bare(text, said), said.phrase[0], who)
 
 
 def _named(text: str, said: Said, places: Sequence[Span]) -> bool:
     """Whether one of the places names the source; only those beside it can."""
     near = within(places, said.phrase[0], said.phrase[1] + _BESIDE)
     return any(names(text, said, span) for span in near)
+
+
+def is_short_for(phrase: str, name: str) -> bool:
+    """Whether words are a name with some left out; a person's may have a title besides.
+
+    >>> is_short_for("Ms Belu", "Ana Belu"), is_short_for("the ministry", "Ministry of Defence")
+    (True, True)
+    """
+    if stands_for(phrase, name):
+        return True
+    bare_name = _TITLES.sub("", phrase)
+    return bare_name not in ("", phrase) and names_one_person(name) and stands_for(bare_name, name)
+
+
+_TITLES = re.compile(rf"^(?:{language('en').one_of('people.titles')}\.?\s+)+", re.I)
 
 
 def last_named(every: Mapping[int, Sentence], number: int, said: Said) -> tuple[int, Said] | None:
@@ -54,7 +81,11 @@ def last_named(every: Mapping[int, Sentence], number: int, said: Said) -> tuple[
             if place == number and one.phrase[0] >= said.phrase[0]:
                 break
             cut = place == number and one.phrase[1] > said.phrase[0]
-            if cut or pointing(sentence.text, one) or (found and one.phrase == found.phrase):
+            if (
+                cut
+                or is_nameless(sentence.text, one)
+                or (found and one.phrase[0] == found.phrase[0])
+            ):
                 continue
             if is_spoken_of(sentence.text, one):
                 continue
@@ -69,5 +100,8 @@ def last_named(every: Mapping[int, Sentence], number: int, said: Said) -> tuple[
 
 
 def phrase_of(text: str, said: Said) -> str:
-    """The words that name a source, without what follows a comma."""
-    return re.split(r"[,(]", text[slice(*said.phrase)], maxsplit=1)[0].strip()
+    """The words that name a source, without what follows a comma, and "itself"."""
+    return _ITSELF.sub("", re.split(r"[,(]", text[slice(*said.phrase)], maxsplit=1)[0].strip())
+
+
+_ITSELF = re.compile(rf"\s{language('en').one_of('people.itself')}$", re.I)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from summarizer.evidence.language import language
-from summarizer.evidence.nearby import Span
+from summarizer.evidence.nearby import Span, ends_at
 from summarizer.evidence.sources import Said
 
 _EN = language("en")
@@ -26,6 +26,27 @@ def calls_false(text: str, said: Said) -> Span | None:
     return found.span("word") if found else None
 
 
+def is_called_false(text: str, figure: Span) -> Span | None:
+    """Where a figure is called false: "Thirty is *a fairy tale*", "called the twenty *a lie*"."""
+    found = _IS_FALSE.match(text, figure[1])
+    if found is None and ends_at(_CALLED, text, figure[0]):
+        found = _FALSE_NEXT.match(text, figure[1])
+    return found.span("word") if found else None
+
+
+_WORD = rf"[\"“]?(?:[\w'’-]+\s){{0,3}}?[\"“]?(?P<word>{_EN.one_of('denial.false')})(?!\w)"
+_ENDING = ("grammar.and", "grammar.contrasts", "grammar.relatives", "denial.not")
+_IS_FALSE = re.compile(
+    rf"(?:\s(?!{_EN.one_of(*_ENDING)}\b)[\w'’-]+){{0,6}}?"
+    rf"\s{_EN.one_of('grammar.being')}\s(?!{_EN.one_of('denial.not', 'denial.nobody')}\b){_WORD}",
+    re.I,
+)
+_CALLED = re.compile(
+    rf"\b{_EN.one_of('denial.calling')}\s"
+    rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives')}\s)?(?:[\w'’]+\s)?$",
+    re.I,
+)
+_FALSE_NEXT = re.compile(rf"(?:\s[\w'’-]+){{0,2}}?\s{_WORD}", re.I)
 _CALLING = re.compile(_EN.one_of("denial.calling"), re.I)
 _CALLS_FOR = re.compile(_EN.one_of("links.demanding"), re.I)
 _FALSE = re.compile(rf"[^.;:]{{1,120}}?\b(?P<word>{_EN.one_of('denial.false')})(?!\w)", re.I)

@@ -44,6 +44,7 @@ _LEADING = re.compile(
     rf"[^;:\"“”]*$",
     re.I,
 )
+_TOLD_OPENS = re.compile(rf"{_EN.one_of('reporting.told_of')}\s", re.I)
 _RELATIVE_OPENS = re.compile(rf"{_EN.one_of('reporting.relatives')}\s", re.I)
 _PAIRED = re.compile(rf"\s{_EN.one_of('grammar.and')}\Z", re.I)
 # Verbs of the past are told by their ending, "-ed".
@@ -88,7 +89,8 @@ def _before_apposition(before: str) -> int:
     where the last is a relative clause: "Ana Belu, a local chief, who came late," """
     strong = [m.end() for m in _STRONG.finditer(before)]
     commas = [m.end() for m in re.finditer(r",\s", before)]
-    parts = 3 if commas and _RELATIVE_OPENS.match(before, commas[-1]) else 2
+    told = any(_TOLD_OPENS.match(before, comma) for comma in commas[-2:])
+    parts = 3 if told or (commas and _RELATIVE_OPENS.match(before, commas[-1])) else 2
     return max([0, *strong, *commas[-parts : 1 - parts]])
 
 

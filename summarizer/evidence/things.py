@@ -29,6 +29,14 @@ def counts_things(text: str, count: tuple[int, int]) -> bool:
     return bool(_COUNT_OF.match(text, count[1], count[1] + _LOOK))
 
 
+def names_a_place(word: str) -> bool:
+    """Whether a word is for a thing, or for a place where people are: "hospital", "village"."""
+    return word.casefold() in _PLACES
+
+
+_PLACES = _THINGS | _EN.words("things.places_and_rounds", "things.places")
+
+
 def names_thing(words: str) -> bool:
     """Whether the words are what a thing is called.
 

@@ -1,0 +1,183 @@
+"""What happened to those a figure counts: rules for a harm."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarizer.evidence.beside import distance, done_to, some_of_whom
+from summarizer.evidence.cue import cue_spans
+from summarizer.evidence.fields import Suffered
+from summarizer.evidence.language import language
+from summarizer.evidence.locate import plain
+from summarizer.evidence.nearby import ends_at, overlap, within
+from summarizer.evidence.numbers import figures
+from summarizer.evidence.persons import named_again, named_as_he, names_one_person
+from summarizer.evidence.relation import related
+from summarizer.evidence.sources import sources
+from summarizer.evidence.speech import denies, withholds
+from summarizer.evidence.things import counts_things
+from summarizer.evidence.tolls import (
+    told_as_a_count,
+    withheld_of_those,
+)
+from summarizer.evidence.verdict import Point, Rule, Sentence, Span, Spans, Verdict
+
+
+def done_there(point: Point) -> Verdict | None:
+    """The figure's sentence says that this was done to those it counts, or whom it names."""
+    for sentence, anchor in point.anchors():
+        fitting = _done_at(point, sentence.text, anchor)
+        if fitting := tuple(one for one in fitting if not _is_taken_back(sentence.text, one)):
+            return Verdict("words", "done_there", {sentence.number: fitting})
+    return None
+
+
+def _is_taken_back(text: str, deed: Span) -> bool:
+    """Whether it was only said at first: "the driver, *listed as* killed, is alive"."""
+    return ends_at(_AT_FIRST, text, deed[0]) is not None
+
+
+_AT_FIRST = re.compile(rf"\b{language('en').one_of('elsewhen.wrongly')}\s+$", re.I)
+
+
+def _done_at(point: Point, text: str, anchor: Span) -> Spans:
+    """The words that say that this was done to the one who is named or counted there.
+
+    Who is named may have done it himself, where a count cannot: "Paz killed" is not "12 killed".
+    """
+    kind, member = _suffered(point), str(plain(point.value))
+    if kind.fates and names_one_person(text[slice(*anchor)]):
+        return related(kind.fates.get(member, ()), text, anchor)
+    own = cue_spans(kind.cues.get(member, ()), text)
+    return done_to(text, anchor, own, cue_spans(kind.others(member), text)) if own else ()
+
+
+def _suffered(point: Point) -> Suffered:
+    assert isinstance(point.kind, Suffered)
+    return point.kind
+
+
+def done_where_named_again(point: Point) -> Verdict | None:
+    """Of one who is named: another sentence has the same name, and says what was done to him.
+
+    In full or, where nobody else in the article has it, by the last name: "Miss *Paz* died".
+    """
+    name = str(point.of.value) if point.of else ""
+    fates = _suffered(point).fates.get(str(plain(point.value)), ())
+    if not fates or not names_one_person(name):
+        return None
+    for sentence, span in named_again(name, point.every.values()):
+        if point.of and sentence.number in point.of.places:
+            continue
+        if fitting := related(fates, sentence.text, span):
+            places = {sentence.number: (span, *fitting)}
+            return Verdict("words", "done_where_named_again", places)
+    return None
+
+
+def _counted_again(point: Point) -> Iterator[tuple[Sentence, Span]]:
+    """The places in other sentences cited, where the count that a point belongs to stands again."""
+    places = point.of.places if point.of else {}
+    counted = {
+        (figure.minimum, figure.maximum)
+        for number, spans in places.items()
+        for start, end in spans
+        for figure in figures(point.every[number].text)
+        if figure.wording[0] < end and start < figure.wording[1] and not figure.vague
+    }
+    for sentence in point.sentences:
+        if sentence.number in places:
+            continue
+        for figure in figures(sentence.text):
+            if (figure.minimum, figure.maximum) in counted:
+                yield sentence, figure.wording
+
+
+def done_to_him(point: Point) -> Verdict | None:
+    """Of one who is named: "he" or "she" right behind is nobody else, and it was done to him."""
+    name = str(point.of.value) if point.of else ""
+    fates = _suffered(point).fates.get(str(plain(point.value)), ())
+    if not (point.of and fates and names_one_person(name)):
+        return None
+    places: dict[int, Spans] = {**point.of.places}
+    for sentence, span in named_again(name, point.every.values()):
+        places.setdefault(sentence.number, (span,))
+    for sentence, span in named_as_he(name, places, point.every):
+        if fitting := related(fates, sentence.text, span):
+            return Verdict("words", "done_to_him", {sentence.number: (span, *fitting)})
+    return None
+
+
+def done_where_counted_again(point: Point) -> Verdict | None:
+    """Another sentence cited for it has the same count, and says what was done to those counted."""
+    cues = _suffered(point).cues.get(str(plain(point.value)), ())
+    for sentence, figure in _counted_again(point):
+        own = cue_spans(cues, sentence.text)
+        if not own:
+            continue
+        others = cue_spans(_suffered(point).others(str(plain(point.value))), sentence.text)
+        if fitting := done_to(sentence.text, figure, own, others):
+            places = {sentence.number: (figure, *fitting)}
+            return Verdict("words", "done_where_counted_again", places)
+    return None
+
+
+def something_else_done(point: Point) -> Verdict | None:
+    """Every place of the figure says that something else was done to those it counts."""
+    kind, member = _suffered(point), str(plain(point.value))
+    against: dict[int, Spans] = {}
+    for sentence, anchor in point.anchors():
+        if counts_things(sentence.text, anchor):
+            against[sentence.number] = (anchor,)
+            continue
+        if cue_spans(kind.cues.get(member, ()), sentence.text):
+            return None
+        if kind.fates and names_one_person(sentence.text[slice(*anchor)]):
+            fitting = related(kind.other_fates(member), sentence.text, anchor)
+        else:
+            spans = cue_spans(kind.others(member), sentence.text)
+            whom = some_of_whom(sentence.text, anchor)
+            spans = tuple(s for s in spans if not (whom and overlap(s, whom)))
+            around = within(spans, anchor[0] - _AROUND, anchor[1] + _AROUND)
+            near = tuple(s for s in around if distance(sentence.text, anchor, s) <= _NEAR)
+            fitting = done_to(sentence.text, anchor, near, ()) if near else ()
+        if not fitting:
+            return None
+        against[sentence.number] = fitting
+    return Verdict("contradicted", "something_else_done", against) if against else None
+
+
+def withheld_there(point: Point) -> Verdict | None:
+    """Of a claim without a figure: somebody gives none, or denies, and this alone is named behind.
+
+    "She would not say how many had *died*", "he rejected reports of civilian *deaths*".
+    """
+    kind, member = _suffered(point), str(plain(point.value))
+    for sentence in point.sentences if point.of is None else ():
+        own = cue_spans(kind.cues.get(member, ()), sentence.text)
+        others = cue_spans(kind.others(member), sentence.text)
+        for said in sources(sentence.text) if own else ():
+            if not (withholds(sentence.text, said) or denies(sentence.text, said)):
+                continue
+            behind = tuple(span for span in own if said.verb[1] <= span[0])
+            if behind and not any(said.verb[1] <= span[0] for span in others):
+                return Verdict("words", "withheld_there", {sentence.number: behind})
+    return None
+
+
+_NEAR = 4
+"""Words, clause breaks weighed, from a figure to what was done to those it counts."""
+_AROUND = 600
+
+
+HARM: tuple[Rule, ...] = (
+    done_there,
+    something_else_done,
+    done_where_counted_again,
+    done_where_named_again,
+    done_to_him,
+    withheld_there,
+    told_as_a_count,
+    withheld_of_those,
+)
