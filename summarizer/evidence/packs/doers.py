@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from summarizer.evidence.packs.figures import counts
-from summarizer.evidence.packs.forms import DEEDS, Span
+from summarizer.evidence.packs.forms import Span
 from summarizer.evidence.packs.harm import done_to
-from summarizer.evidence.packs.said import acts_of
 from summarizer.evidence.packs.speakers import does
 from summarizer.evidence.packs.whom import is_counted
 
@@ -16,19 +15,13 @@ def did_it(text: str, name: Span, language: str) -> Span | None:
 
 
 def suffered(text: str, name: Span, language: str) -> Span | None:
-    """What was done to those of whom the name has the count, or whom a figure counts.
-
-    Of one who is named without a number too, where he says and does nothing in the sentence.
-    """
+    """What was done to those of whom the name has the count, or whom a figure counts."""
     beside = [one for one in counts(text, language) if _is_near(one.wording, name)]
     for one in beside:
         inside = name[0] <= one.wording[0] and one.wording[1] <= name[1]
         if inside or is_counted(text, one.wording, name, language):
             return _harmed(text, one.wording, language)
-    if acts_of(text, name, language) or any(does(text, name, deed, language) for deed in DEEDS):
-        return None
-    done = _harmed(text, name, language)
-    return done if done and _is_near(done, name) else None
+    return None
 
 
 def _harmed(text: str, name: Span, language: str) -> Span | None:

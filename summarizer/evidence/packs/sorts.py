@@ -18,6 +18,7 @@ from summarizer.evidence.packs.pack import LETTER, Pack, one_of_phrases, pack
 NAME = "~"
 """Stands for a name in a phrase: "killing of ~"."""
 _LOOK = 80
+_NEAR = 30
 
 
 class Told(NamedTuple):
@@ -226,7 +227,9 @@ def _beside(begun: _Begun, text: str, span: Span, name: Span) -> Told | None:
     for one in begun.told:
         if one.span[1] <= span[0] and not hay[one.span[1] : span[0]].strip(" \"'"):
             return one if personal else None
-    if (mark := heads.apposed.match(hay, span[1])) and mark[0].strip():
+    # "According to the police, the dead are": what follows is told, and not of the police.
+    told_by = first(sayings_of(begun.language).ahead, hay, max(0, span[0] - _NEAR), span[0])
+    if (mark := heads.apposed.match(hay, span[1])) and mark[0].strip() and not told_by:
         closing = _CLOSES.search(hay, mark.end())
         stop = closing.start() if closing else len(hay)
         found = begun.head((mark.end(), stop))
@@ -245,14 +248,16 @@ _CLOSES = re.compile(r"\s?[,.;:)،]|$")
 def in_relation(text: str, name: Span, key: str, language: str) -> Span | None:
     """Where a phrase of a list stands in its place to a name: "killing of ~", "~ was killed".
 
-    A few words may stand between, but no verb of saying and no new clause.
+    A few words may stand between, but no verb of saying and no new clause; and what is told behind
+    a name is not of those of whom it is a part: "guards of ~ were hurt".
     """
     heads, folded = heads_of(language), pack(language).fold(text)
     start, end = in_folded(folded, name)
     ahead, behind = _around(language, key)
+    part = sayings_of(language).prepositions.search(folded.text, max(0, start - _LOOK), start)
     for found in (
         ahead.search(folded.text, max(0, start - _LOOK), start),
-        behind.match(folded.text, end),
+        None if part else behind.match(folded.text, end),
     ):
         if found and found["cue"] and not first(heads.parts, found["few"], 0, len(found["few"])):
             return folded.span(*found.span("cue"))

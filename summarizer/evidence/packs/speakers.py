@@ -110,16 +110,15 @@ def is_done_to(text: str, name: Span, whom: Span, language: str) -> Span | None:
     sayings, folded = sayings_of(language), sayings_of(language).fold(text)
     low, high = in_folded(folded, whom)
     for deed in TO_OTHERS:
-        for done in [does(text, name, deed, language)]:
-            if done is None:
-                continue
-            start, end = in_folded(folded, done)
-            if end <= low and sayings.object_next.fullmatch(folded.text, end, low):
-                return done
-            if sayings.object_first and high <= start:
-                between = folded.text[high:start]
-                if len(between.split()) <= 2 and not sayings.marks.search(between):
-                    return done
+        done = does(text, name, deed, language)
+        if done is None:
+            continue
+        start, end = in_folded(folded, done)
+        if end <= low and sayings.object_next.fullmatch(folded.text, end, low):
+            return done
+        between = folded.text[high:start] if sayings.object_first and high <= start else ""
+        if between and len(between.split()) <= 2 and not sayings.marks.search(between):
+            return done
     return None
 
 
