@@ -321,7 +321,7 @@ def test_written_files_stay_until_new_ones_are_whole(
         (["--to", "values", "--articles", "r.jsonl"], "takes no articles"),
         (["--to", "values", "-o", "r.jsonl"], "r.jsonl is what is read"),
         (["--to", "values", "-o", "no/such/folder.csv"], "cannot be written"),
-        (["--to", "csv", "-o", "r.jsonl"], "cannot be written"),
+        (["--to", "csv", "-o", "r.jsonl"], "a folder is to be written"),
         (["--to", "webannotation", "--articles", "none.jsonl"], "none.jsonl cannot be read"),
     ],
 )

@@ -137,7 +137,7 @@ def test_a_damaged_gold_line_is_named(line: str, said: str, tmp_path: Path) -> N
     path.write_bytes(lines(GOLD).encode() + line.encode("latin-1"))
     with pytest.raises(InputUnreadable, match=said) as caught:
         read_gold(path)
-    assert "summarizer.evaluation.gold" in caught.value.hint
+    assert "docs/evaluation.md" in caught.value.hint
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ MEANS = Words(cues=tuple(cues.MEANS))
     ],
 )
 def test_those_to_whom_it_was_not_done(text: str, figure: str, harm: str, borne_out: bool) -> None:
+    """A harm beside a figure is not of those whom it counts where words say so."""
     told = asked(HARM, harm, figure, Figure(key=True), [text])
     assert (told is not None and told[0] == "words") == borne_out
 
@@ -53,6 +54,7 @@ def test_those_to_whom_it_was_not_done(text: str, figure: str, harm: str, borne_
     ],
 )
 def test_those_who_are_not_counted(text: str, figure: str, victims: str, borne_out: bool) -> None:
+    """Who is told of apart, or did it, is none of those counted."""
     told = asked(Counted(of="wording"), victims, figure, Figure(key=True), [text])
     assert (told is not None and told[0] == "words") == borne_out
 
@@ -68,6 +70,7 @@ def test_those_who_are_not_counted(text: str, figure: str, victims: str, borne_o
     ],
 )
 def test_ages_that_are_told_in_a_clause(text: str, kind: str) -> None:
+    """ "Who was 43" is an age, as "43 years old" is, and no count."""
     assert [number.kind for number in numbers(text)] == [kind]
 
 
@@ -81,6 +84,7 @@ def test_ages_that_are_told_in_a_clause(text: str, kind: str) -> None:
     ],
 )
 def test_what_was_only_meant_or_feared(text: str, figure: str, borne_out: bool) -> None:
+    """A figure of what might have been is no toll."""
     told = asked(Figure(key=True), figure, None, None, [text])
     assert (told is not None) == borne_out
 
@@ -96,6 +100,7 @@ def test_what_was_only_meant_or_feared(text: str, figure: str, borne_out: bool) 
     ],
 )
 def test_days_that_are_none_of_it(text: str, day: str, borne_out: bool) -> None:
+    """People and streets with such names are no months, and "since" begins a time."""
     assert (asked(DAY, day, None, None, [text]) is not None) == borne_out
 
 
@@ -126,6 +131,7 @@ def test_places_in_the_name_of_a_firm(text: str, within: bool) -> None:
     ],
 )
 def test_things_that_were_not_used(text: str, means: str, borne_out: bool) -> None:
+    """What was found or rumoured was not used."""
     assert (asked(MEANS, means, None, None, [text]) is not None) == borne_out
 
 
@@ -140,5 +146,6 @@ def test_things_that_were_not_used(text: str, means: str, borne_out: bool) -> No
     ],
 )
 def test_who_is_accused_of_less_did_not_do_it(text: str, borne_out: bool) -> None:
+    """Negligence makes no perpetrator."""
     told = asked(ROLE, "perpetrator", "the Guard", Words(key=True), [text])
     assert (told is not None and told[0] == "words") == borne_out

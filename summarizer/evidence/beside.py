@@ -45,16 +45,16 @@ _OWN_DEED = re.compile(
     rf"(?!{_EN.one_of('harm.between')}\b)(\w+ed|{_EN.one_of('harm.participles')})\b",
     re.I,
 )
-# "Were shot and killed", "were shot dead".
+_ANOTHER = rf"\s+(?:{_EN.one_of('grammar.articles', 'clause.another')}\b|\d)"
+# "Were shot and killed", "were shot dead"; "escaped and the rest were held" is of two.
 _GOES_ON = re.compile(
-    rf"\s+(?:{_EN.one_of('grammar.and')}\b|{_EN.one_of('harm.deaths')}\b|to\s)", re.I
+    rf"\s+(?:{_EN.one_of('grammar.and')}\b(?!{_ANOTHER})|{_EN.one_of('harm.deaths')}\b|to\s)", re.I
 )
 _PLACES = ("clause.places", "grammar.at", "grammar.by", "clause.with")
 _BEHIND = (*_PLACES, "clause.of", "clause.when", "grammar.articles")
 _ARRIVED = re.compile(
     rf"{_COUNTED}{{0,3}}?(?!{_EN.one_of('harm.no_deeds')}\b)(\w+ed)"
-    rf"(?=[.,;]|$|\s+{_EN.one_of(*_BEHIND)}\b|\s+{_EN.one_of('grammar.and')}\s+"
-    rf"(?:{_EN.one_of('grammar.articles', 'clause.another')}\b|\d))",
+    rf"(?=[.,;]|$|\s+{_EN.one_of(*_BEHIND)}\b|\s+{_EN.one_of('grammar.and')}{_ANOTHER})",
     re.I,
 )
 _NO_RESULT = "".join(rf"(?<!\b{verb}\s)" for verb in _EN.phrases("clause.resulting"))
