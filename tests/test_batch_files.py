@@ -751,7 +751,7 @@ def test_memory_does_not_grow(tmp_path: Path) -> None:
     the responses are.
     """
     grown = {}
-    for number in (40, 130):
+    for number in (40, 170):
         job = Filed(
             tmp_path / str(number), write_tales(tmp_path / f"{number}.jsonl", range(number))
         )
@@ -764,7 +764,8 @@ def test_memory_does_not_grow(tmp_path: Path) -> None:
         held.append(_most_held("collect", job.folder, job.came(lines), "-o", job.output))
         grown[number] = held
     for few, many in zip(*grown.values(), strict=True):
-        assert many < few + 36 * 2**10, grown
+        # Of 130 bodies more, half a megabyte each, 65 would be held.
+        assert many < few + 60 * 2**10, grown
 
 
 def _most_held(*arguments: object) -> int:
