@@ -37,8 +37,8 @@ _IMPORTED = (
 class Forked(subprocess.Popen[Any]):
     """`Popen([sys.executable, "-c", code, *arguments], ...)`, forked: no `preexec_fn`, no shell.
 
-    Only how a `Popen` starts its process and learns of its end is another here, by the two steps
-    that CPython has for them.
+    Only how a `Popen` starts its process and learns of its end is another here, by the steps that
+    CPython has for them.
     """
 
     def _execute_child(self, args: Sequence[Any], *more: Any) -> None:
@@ -64,10 +64,16 @@ class Forked(subprocess.Popen[Any]):
         with self._keeper, self._told:
             return self.pid, int(self._told.readline())
 
-    def _internal_poll(self, **known: Any) -> int | None:
-        poll = super()._internal_poll  # type: ignore[misc]
-        ended: int | None = poll(**known, _waitpid=lambda _, flags: self._try_wait(flags))
-        return ended
+    def _internal_poll(self, *_: Any, **__: Any) -> int | None:
+        lock = self._waitpid_lock  # type: ignore[attr-defined]
+        if lock.acquire(blocking=False):
+            try:
+                number, status = self._try_wait(os.WNOHANG) if self.returncode is None else (0, 0)
+                if number:
+                    self._handle_exitstatus(status)  # type: ignore[attr-defined]
+            finally:
+                lock.release()
+        return self.returncode
 
 
 @functools.cache
