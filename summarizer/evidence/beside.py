@@ -220,7 +220,9 @@ def done_to(
 
 # "A man was arrested in the stabbing of three": not the three.
 _OF_ANOTHER_DEED = re.compile(
-    rf"\s+(?:\w+\s+){{0,4}}?(?:in|for|over)\s+(?:\w+\s+){{1,3}}?{_EN.one_of('grammar.of')}\s+", re.I
+    rf"\s+(?:\w+\s+){{0,4}}?{_EN.one_of('clause.about_a_deed')}\s+(?:\w+\s+){{1,3}}?"
+    rf"{_EN.one_of('grammar.of')}\s+",
+    re.I,
 )
 
 
