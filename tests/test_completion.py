@@ -104,3 +104,11 @@ def test_shell_completes(script: tuple[str, str], tmp_path: Path) -> None:
             words = ["summarizer", *typed.split(" ")]
             found = said("bash", "-c", IN_BASH, "bash", "./script", *words)
         assert found == expected, typed
+
+
+def test_the_parser_stays_as_it_is() -> None:
+    """What a script notes in a parser is for shells, not for whoever asks for help behind it."""
+    parser.cache_clear()  # another test may have had a script made already
+    before = [command.format_help() for command in commands_of(parser()).values()]
+    assert main(["completion", "bash"]) == 0
+    assert [command.format_help() for command in commands_of(parser()).values()] == before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 from summarizer.output.console import standard_output
@@ -39,6 +40,7 @@ def script(whole: argparse.ArgumentParser, shell: str) -> str:
     # Of all commands only this one needs it.
     import shtab
 
+    whole = deepcopy(whole)  # there is one parser, and what is noted in it here is for shells
     for command in _commands(whole):
         for action in command._actions:
             if _names_file(action):

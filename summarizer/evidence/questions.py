@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from summarizer.evidence import aliases, choices, links, parts, refusals
 from summarizer.evidence.beside import denial
@@ -33,7 +34,7 @@ from summarizer.evidence.packs import rules as packs
 from summarizer.evidence.packs.pack import known
 from summarizer.evidence.prose import leaves_out_the_mark, says_no_more
 from summarizer.evidence.stated import is_stated
-from summarizer.evidence.verdict import NO_PLACES, Places, Point, Rule, Verdict, decided
+from summarizer.evidence.verdict import NO_PLACES, Places, Point, Rule, Span, Verdict, decided
 
 _EN = words_of("en")
 _ENGLISH = frozenset({"en"})
@@ -127,11 +128,14 @@ def there(point: Point) -> Verdict | None:
 
 def _is_no_day_of_it(point: Point) -> bool:
     """Whether words for a day are, wherever they stand, a part of a name, or behind "since"."""
-    told = [
-        ends_at(_SINCE, s.text, span[0]) or is_of_a_name(s.text, span)
-        for s in point.sentences
-        for span in point.own.get(s.number, ())
-    ]
+    return _wherever(
+        point, lambda text, span: bool(ends_at(_SINCE, text, span[0])) or is_of_a_name(text, span)
+    )
+
+
+def _wherever(point: Point, is_so: Callable[[str, Span], bool]) -> bool:
+    """Whether something is so at every place of the words, of which there is one at least."""
+    told = [is_so(s.text, span) for s in point.sentences for span in point.own.get(s.number, ())]
     return bool(told) and all(told)
 
 
@@ -146,12 +150,7 @@ def _has_cue(point: Point, kind: Words) -> bool:
 
 def _only_told_of(point: Point) -> bool:
     """Whether the things were found, or rumoured, wherever they stand: "seized two rifles"."""
-    told = [
-        ends_at(_TOLD_OF, s.text, start)
-        for s in point.sentences
-        for start, _ in point.own.get(s.number, ())
-    ]
-    return bool(told) and all(told)
+    return _wherever(point, lambda text, span: ends_at(_TOLD_OF, text, span[0]) is not None)
 
 
 _TOLD_OF = re.compile(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from summarizer.evidence.choices import by_default
 from summarizer.evidence.fields import Choice, Words
 from summarizer.evidence.locate import plain
@@ -68,17 +66,14 @@ def in_its_name(point: Point) -> Verdict | None:
 
 def in_its_relation(point: Point) -> Verdict | None:
     """Words of the member stand in their place to the name: "killing of ~"."""
-    for sentence, name, key in _told_of(point):
+    assert isinstance(point.kind, Choice)
+    key = point.kind.lists.get(str(plain(point.value)))
+    if key is None:
+        return None
+    for sentence, name in point.anchors():
         if found := in_relation(sentence.text, name, key, sentence.language):
             return Verdict("words", "in_its_relation", {sentence.number: (found,)})
     return None
-
-
-def _told_of(point: Point) -> Iterator[tuple[Sentence, Span, str]]:
-    assert isinstance(point.kind, Choice)
-    key = point.kind.lists.get(str(plain(point.value)))
-    for sentence, name in point.anchors() if key else ():
-        yield sentence, name, key or ""
 
 
 def by_deeds(point: Point) -> Verdict | None:

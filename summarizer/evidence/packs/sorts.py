@@ -137,7 +137,6 @@ def what_it_is(
     """
     folded = pack(language).fold(text)
     hay, told = folded.text, _told_in(text, tuple(lists.items()), language)
-    begun = _Begun(text, language, told)
     span = in_folded(folded, name)
     if sayings_of(language).head_last:
         found = _last(hay, span, text[slice(*name)], told, language)
@@ -148,7 +147,7 @@ def what_it_is(
         ):
             return None
     else:
-        found = begun.head(span)
+        found = _Begun(text, language, told).head(span)
     if found is None:
         people = tuple(one for one in told if one.member not in things)
         found = _beside(_Begun(text, language, people), text, span, name)
