@@ -236,13 +236,14 @@ def test_defect_meets_one_article(
 
 
 def test_watch_sees_the_job(endpoint: Running, tmp_path: Path) -> None:
-    """`watch` is told how far the job is, the last time when all is done."""
+    """`watch` is told how far the job is, by what is done and not by what is read ahead."""
     source = write_reports(tmp_path / "in.jsonl", 40)
     seen: list[Progress] = []
     summary = batch(source, tmp_path / "out.jsonl", endpoint, watch=seen.append)
     assert seen[-1].summary == summary
     assert [s.summary.lines for s in seen] == sorted(s.summary.lines for s in seen)
-    assert (seen[-1].done_before, seen[-1].working) == (0, 0)
+    assert (seen[-1].done_before, seen[-1].working, seen[-1].fraction) == (0, 0, 1)
+    assert all(abs((s.fraction or 0) - s.summary.lines / 40) < 0.1 for s in seen)
     again: list[Progress] = []
     batch(source, tmp_path / "out.jsonl", endpoint, watch=again.append)
     assert again[-1].done_before == 40

@@ -101,7 +101,7 @@ def test_how_much_is_read(name: str, tmp_path: Path) -> None:
     shares = [source.fraction or 0.0 for _ in source.lines()]
     assert shares == sorted(shares)
     assert 0 <= shares[0] < 0.4 < shares[-1] <= 1
-    assert source.fraction is None
+    assert source.fraction == 1
 
 
 def test_what_cells_become(tmp_path: Path) -> None:

@@ -192,6 +192,14 @@ class Run:
         if error := self._failing.add(done):
             self._halt(error, at_once=True)
 
+    @property
+    def _fraction(self) -> float | None:
+        """The part of the input that is done: lines are read ahead, a small input at once."""
+        read, lines = self._terms.source.fraction, self.left.read_so_far
+        if read is None or not lines:
+            return None
+        return read * min(1.0, (self._summary.lines + self.left_open) / lines)
+
     async def _tick(self) -> None:
         while True:
             try:
@@ -217,7 +225,7 @@ class Run:
                 ),
                 done_before=self._done_before,
                 seconds=monotonic() - self._terms.began,
-                fraction=self._terms.source.fraction,
+                fraction=self._fraction,
                 working=self._working,
                 window=min(int(window.size), workers) if window else workers,
             )

@@ -50,7 +50,7 @@ class Progress:
         summary: what the lines done so far came to.
         done_before: lines that were done when this run began.
         seconds: since it began.
-        fraction: of the input that is read, from 0 to 1; None where that is not known.
+        fraction: of the input that is done, from 0 to 1; None where that is not known.
         working: articles under way.
         window: how many requests at once the server bears at the moment, up to the limit.
     """

@@ -105,11 +105,9 @@ def _told(progress: Progress) -> str:
 
 
 def _seconds_left(progress: Progress, new: int) -> float | None:
-    """By the share of the input that is read, less what is read and not done yet."""
     if not progress.fraction or not new:
         return None
-    share = progress.fraction * progress.summary.lines / (progress.summary.lines + progress.working)
-    lines = progress.summary.lines * (1 - share) / max(share, 1e-9)
+    lines = progress.summary.lines * (1 / progress.fraction - 1)
     return lines * progress.seconds / new
 
 

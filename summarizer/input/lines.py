@@ -85,10 +85,13 @@ class Source:
         self._size = 0
         self._file: IO[bytes] | None = None
         self._table: Table | None = None
+        self._ended = False
 
     @property
     def fraction(self) -> float | None:
         """How much of the file is read, from 0 to 1; None where that is not known."""
+        if self._ended and self.path is not None:
+            return 1.0
         if self._table is not None:
             return self._table.fraction
         if self._file is None or not self._size:
@@ -104,6 +107,7 @@ class Source:
                 not say so, or a table lacks a field.
         """
         number = 0
+        self._ended = False
         table = self._rows()
         try:
             if table is not None:
@@ -113,6 +117,7 @@ class Source:
                         # With what is wrong: the row without it is another one.
                         digest = _digest(row + (problem[0] if problem else "").encode())
                         yield RawLine(number, data, digest, problem)
+                self._ended = True
                 return
             with self._opened() as file:
                 self._require_lines(file)
@@ -131,6 +136,7 @@ class Source:
                 f"The input {self.path or '-'} {where}: {reason}.", hint="Check the file."
             )
         else:
+            self._ended = True
             return
         raise failure
 
