@@ -274,7 +274,7 @@ class Party(BaseModel):
                 Role.VICTIM: "{name} was killed, hurt, taken or driven away",
                 Role.TARGET: "{name} was attacked, hit or damaged",
                 Role.MEDIATOR: "{name} mediated between the sides",
-                Role.MONITOR: "{name} watches and counts such incidents",
+                Role.MONITOR: "{name} monitors such incidents",
             },
         ),
     ] = Field(description="their part")
@@ -296,7 +296,7 @@ class Party(BaseModel):
                 PartyKind.REBEL_GROUP: "{name} is, or is of, a rebel group",
                 PartyKind.MILITIA: "{name} is, or is of, a militia",
                 PartyKind.CRIMINAL_GROUP: "{name} is, or is of, a criminal group",
-                PartyKind.CIVILIANS: "{name} is civilian",
+                PartyKind.CIVILIANS: "{name} is a civilian, or a private person",
                 PartyKind.GOVERNMENT: "{name} is, or is of, a government",
                 PartyKind.INTERNATIONAL_BODY: "{name} is, or is of, an international body",
                 PartyKind.ORGANISATION: "{name} is, or is of, an organisation",
@@ -311,7 +311,7 @@ class Party(BaseModel):
             Alias(
                 of="name",
                 lists=cues.PERSON_LISTS,
-                proposition="{name} is also called {aliases}",
+                proposition="{name} is the same as {aliases}",
             ),
         ]
     ] = Field(description="other names for the same party")
@@ -319,7 +319,7 @@ class Party(BaseModel):
 
 _FIGURE = ("wording", "stance", "whole_list")
 _BY = "{claimant|the report}"
-_COUNTED = "{wording|those named} were {harm|affected}"
+_COUNTED = "{wording|those named} {harm|affected}"
 
 
 class CasualtyClaim(BaseModel):
@@ -350,7 +350,9 @@ class CasualtyClaim(BaseModel):
     ] = Field(description="what happened to them")
     victims: Annotated[
         Cited[str],
-        Counted(of="wording", proposition="the {wording|people} {harm|affected} are {victims}"),
+        Counted(
+            of="wording", proposition="{wording|those} {harm|affected} were, or included, {victims}"
+        ),
     ] = Field(description="who they were")
     victim_group: Annotated[Cited[Victims], Computed(sources=("victims", "wording"), by=_group)]
     named: list[
@@ -368,11 +370,11 @@ class CasualtyClaim(BaseModel):
         Choice(
             of="wording",
             default=("False",),
-            propositions={"True": f"as {_BY} says, nobody but {{named}} was {{harm|affected}}"},
+            propositions={"True": f"as far as {_BY} tells, only {{named}} were {{harm|affected}}"},
         ),
     ] = Field(description="true: those named are all of them")
     part_of: Annotated[
-        Cited[str], Whole(of="wording", proposition="the {wording} are some of the {part_of}")
+        Cited[str], Whole(of="wording", proposition="{wording} is part of {part_of}")
     ] = Field(description="the figure, as written, that this one is a part of")
     stance: Annotated[
         Cited[ClaimStance],
@@ -384,8 +386,8 @@ class CasualtyClaim(BaseModel):
             turns=(ClaimStance.DENIES.value,),
             stands=(ClaimStance.DECLINES.value,),
             propositions={
-                ClaimStance.ASSERTS: f"{_BY} says {_COUNTED}",
-                ClaimStance.DENIES: f"{_BY} denies that {_COUNTED}",
+                ClaimStance.ASSERTS: f"{_BY} tells of {_COUNTED}",
+                ClaimStance.DENIES: f"{_BY} denies or rejects {_COUNTED}",
                 ClaimStance.DECLINES: f"{_BY} gives no figure of the {{harm|victims}}",
             },
         ),
@@ -405,7 +407,7 @@ class OtherFigure(BaseModel):
             cues=cues.HARM,
             fates=cues.FATE,
             lists=cues.HARM_LISTS,
-            propositions={harm: f"the {{wording}} were {harm.value}" for harm in Harm},
+            propositions={harm: f"{{wording}} is a figure of {harm.value} people" for harm in Harm},
         ),
     ] = Field(description="what happened to them")
     why: Annotated[
@@ -414,10 +416,10 @@ class OtherFigure(BaseModel):
             of="wording",
             cues=cues.NOT_THIS_TOLL,
             propositions={
-                WhyNot.EARLIER: "the {wording} was given first, and another figure later",
-                WhyNot.OTHER_EVENT: "the {wording} are of another event than the main one",
-                WhyNot.SEVERAL: "the {wording} are of several events together",
-                WhyNot.FEARED: "the {wording} are feared or estimated, and not counted",
+                WhyNot.EARLIER: "{wording} was given first, and another figure later",
+                WhyNot.OTHER_EVENT: "{wording} is of another event than the main one",
+                WhyNot.SEVERAL: "{wording} is of several events together",
+                WhyNot.FEARED: "{wording} is feared or estimated",
             },
         ),
     ] = Field(description="why it is none of this incident's")
@@ -453,7 +455,7 @@ class Statement(BaseModel):
         Addressee(of="speaker", proposition="@stance"),
     ] = Field(description="whom they accuse, condemn or call on")
     via: Annotated[
-        Cited[str], Channel(of="speaker", proposition="{speaker} is reported by {via}")
+        Cited[str], Channel(of="speaker", proposition="{speaker} is quoted by, or through, {via}")
     ] = Field(description="the news agency that reported it")
     what: Annotated[Cited[str], Computed(sources=("speaker",), by=sentence)]
 
@@ -501,7 +503,7 @@ class IncidentRecord(BaseModel):
                 Attribution.CLAIMED: "those who did it claim it for themselves",
                 Attribution.ACCUSED: "somebody is accused or suspected of it",
                 Attribution.DENIED: "those who are accused of it deny it",
-                Attribution.DISPUTED: "the sides accuse each other of it",
+                Attribution.DISPUTED: "who did it is disputed",
             },
         ),
     ] = Field(description="how it is known who did it")
@@ -542,7 +544,7 @@ class IncidentRecord(BaseModel):
             Words(
                 cues=tuple(cues.CONSEQUENCE),
                 lists=("sorts.consequences",),
-                proposition="it led to this, or may: {consequences}",
+                proposition="this followed, or may follow: {consequences}",
             ),
         ]
     ] = Field(description="responses, meetings, inquiries, risks; copied, at most 12 words")

@@ -149,7 +149,7 @@ class Reader(ScriptedServer):
 
     def answer(self, shown: str) -> dict[str, Any]:
         """All that the sentences say that are shown."""
-        if shown.startswith("From a news report:"):
+        if shown.startswith("From a news report"):
             numbers = [int(n) for n in re.findall(r"^(\d+)\. ", shown, re.MULTILINE)]
             return {"yes": numbers}
         found: dict[str, Any] = {}

@@ -485,7 +485,7 @@ def test_open_points_are_read_again_in_requests_that_fit() -> None:
     read = far_apart(*[Fact(f.text.replace("said", "knows that"), f.says) for f in end])
     server = Reader(read.facts)
     outcome = summarized(read, server, second_model="small", **SMALL)
-    again = [asked for asked in server.asked if asked.startswith("From a news report:")]
+    again = [asked for asked in server.asked if asked.startswith("From a news report")]
     assert len(tolls(outcome)) == 4
     assert len(again) > 1
     assert max(map(len, again)) < 4 * 300

@@ -112,6 +112,18 @@ def test_statements_are_plain_and_tell_nothing() -> None:
     assert '"s"' not in text and "aliases" not in text and "(not " not in text
 
 
+@pytest.mark.parametrize(
+    ("day", "head"),
+    [("2026-05-05", "From a news report of 2026-05-05:"), (None, "From a news report:")],
+)
+def test_day_of_publication_stands_above_the_sentences(day: str | None, head: str) -> None:
+    """A summary may say "on 4 May" where the article says "on Tuesday"."""
+    article = Article(text="The Front struck Karsa. The Lions had vowed it.", published=day)
+    with ScriptedServer(answered(FRONT), said(yes=[1])) as server:
+        summarize(article, model="m", base_url=server.base_url, schema=Raid)
+    assert server.requests[-1].json["messages"][0]["content"].startswith(head)
+
+
 def test_order_is_shuffled_and_the_same_each_time() -> None:
     """The order of the statements is not that of the answer, and equal for equal answers."""
     names = ["struck", "port", "vowed", "Lions", "Olmo", "garrison", "fled", "known"]
@@ -202,7 +214,7 @@ def test_sentences_of_all_that_a_statement_names_are_shown() -> None:
     with ScriptedServer(completion(json.dumps({"casualties": [given]})), said([])) as server:
         summarize(Article(text=text), model="m", base_url=server.base_url, schema=record)
     shown = server.requests[1].json["messages"][0]["content"]
-    assert "1. [1 2] Mayor says 12 were killed" in shown
+    assert "1. [1 2] Mayor tells of 12 killed" in shown
 
 
 def test_nothing_open_costs_no_request() -> None:

@@ -208,7 +208,8 @@ class Prompt:
         # As the sentences are shown.
         shown = _lowered if _in_capitals(article) else str
         heads = list(_headed(points, shown))
-        return _about(article, cited, about, "second.md.jinja", heads=heads)
+        published = article.published
+        return _about(article, cited, about, "second.md.jinja", heads=heads, published=published)
 
     @cached_property
     def not_asked(self) -> tuple[str, ...]:
