@@ -272,7 +272,7 @@ class Party(BaseModel):
                 Role.PERPETRATOR: "{name} did it, or is said to have done it",
                 Role.INTENDED_TARGET: "{name} was meant to be hit",
                 Role.VICTIM: "{name} was killed, hurt, taken or driven away",
-                Role.TARGET: "{name} was attacked, hit or damaged",
+                Role.TARGET: "{name} is a place or thing that was attacked, hit or damaged",
                 Role.MEDIATOR: "{name} mediated between the sides",
                 Role.MONITOR: "{name} monitors such incidents",
             },
