@@ -125,6 +125,9 @@ _CREDIT = re.compile(
     r"|[Bb]y\s+[A-Z][^.!?]{0,60}$"
 )
 _ADDRESS = re.compile(r"(?:\w+://|www\.|\S+@)")
+_ADDRESS_END = re.compile(r"\w\.(?:com|net|org|info|tv)$")
+_PASTED = re.compile(rf"(?<=[{_SMALL}])(?=[A-ZÀ-ÖØ-Þ])")
+_LONGEST_TITLE = 300
 _FIRST_WORD = re.compile(r"\S{1,40}")
 _WIDTHS = range(30, 101)
 """Columns at which a text may have been hard-wrapped."""
@@ -209,12 +212,30 @@ def _paragraphs(text: str) -> list[list[_Line]]:
         content = raw.strip()
         if content:
             indent = len(raw) - len(raw.lstrip())
+            if not paragraphs and (end := _title_end(content)):
+                paragraphs.append([_Line(start + indent, indent, content[:end])])
+                indent, content = indent + end, content[end:]
             if apart:
                 paragraphs.append([])
             paragraphs[-1].append(_Line(start + indent, indent, content))
         apart = not content
         start += len(raw)
     return paragraphs
+
+
+def _title_end(line: str) -> int:
+    """Where the text is pasted to its title, as on pages of the web: "of HomeThe police ..."; or 0.
+
+    A capital within a word is a name's ("McDonald") unless a dateline or a sentence begins there,
+    or an address ends before it.
+    """
+    found = 0
+    for place in _PASTED.finditer(line, 0, _LONGEST_TITLE):
+        end = place.start()
+        rest = line[end:]
+        if _dateline(rest) or _words().start.match(rest) or _ADDRESS_END.search(line, 0, end):
+            found = end
+    return found
 
 
 def _joined(first: _Line, line: _Line, following: _Line, width: int, early: bool) -> bool:
