@@ -215,20 +215,28 @@ CLAIM_STANCE = _cues(
 STANCE = _cues(
     admits=(
         "admit*, acknowledg*, conced*, confess*, claimed responsibility, claims responsibility, "
-        "took responsibility, took credit, attack was claimed, bombing was claimed, "
-        "blast was claimed, ambush was claimed, killing was claimed"
+        "claim responsibility, take credit, takes credit, took credit, take responsibility, "
+        "takes responsibility, took responsibility, boast*, "
+        + ", ".join(
+            f"{deed} was claimed, claimed the {deed}, claims the {deed}"
+            for deed in (
+                "attack, assault, bombing, blast, explosion, ambush, raid, strike, operation, "
+                "killing, killings, shooting, kidnapping, abduction"
+            ).split(", ")
+        )
     ),
     denies=(
         "denied, deny, denies, denying, denial*, did not, not intend*, reject*, disput*, "
-        "dismiss*, refut*, scoff*, would not, was not, no role, had no"
+        "dismiss*, refut*, scoff*, would not, was not, no role, had no, not accept*, "
+        "plead not guilty, pleads not guilty, pleaded not guilty"
     ),
     accuses="accus*, blam*, charged, alleg*",
-    confirms="confirm*, verif*",
+    confirms="confirm*, verif*, stand by, stands by, stood by",
     condemns="condemn*, denounc*, repudiat*, deplor*, decr*",
     regrets="regret*, apolog*, sorry, condolence*, mourn*, grief, griev*, sorrow, sympath*",
     calls_for=(
         "call on, call for, calls on, calls for, called on, called for, calling on, calling for, "
-        "call upon, calls upon, called upon, urg*, demand*, appeal*, asked, must"
+        "call upon, calls upon, called upon, urg*, demand*, appeal*, asked, asking, must"
     ),
 )
 
@@ -271,6 +279,22 @@ _DOING = ", ".join(
         "kidnapper*, assassin*, murderer*",
     ]
 )
+DEEDS = (
+    *(f"{deed} ... by ~" for deed in [*_DONE_TO_PEOPLE, *_DONE_TO_THINGS]),
+    *(f"~ {deed}" for deed in _DID),
+    "fired by ~",
+    "planted by ~",
+    "launched by ~",
+    "carried out by ~",
+    "staged by ~",
+    "committed by ~",
+    "~ broke into",
+    "~ fired",
+    "~ cut the throat*",
+    "~ took part in",
+    "~ participated in",
+)
+"""How a sentence says of one who is named that he did it."""
 _HURT = ", ".join(
     [
         *(f"{deed} ~" for deed in _DONE_TO_PEOPLE),

@@ -12,11 +12,11 @@ from summarizer.evidence.described import described, says_what
 from summarizer.evidence.fields import Choice, Figure, Source, Suffered
 from summarizer.evidence.language import language
 from summarizer.evidence.locate import plain
-from summarizer.evidence.nearby import overlap, within
+from summarizer.evidence.nearby import within
 from summarizer.evidence.relation import related, relations
-from summarizer.evidence.sources import Said, sources, speaking_for
-from summarizer.evidence.speakers import is_meant
-from summarizer.evidence.speech import calls_false, denies, is_called_false, withholds
+from summarizer.evidence.sources import sources, speaking_for
+from summarizer.evidence.speech import denies, is_called_false
+from summarizer.evidence.stances import STANCE
 from summarizer.evidence.things import names_thing
 from summarizer.evidence.verdict import Places, Point, Rule, Spans, Verdict
 
@@ -133,93 +133,6 @@ PARTY: tuple[Rule, ...] = (
 )
 
 
-# --- what a speaker does ------------------------------------------------------------------------
-
-
-def by_his_verb(point: Point) -> Verdict | None:
-    """The verb by which he speaks is one of the member's words."""
-    cues = _kind(point).cues.get(str(plain(point.value)), ())
-    for sentence in point.sentences:
-        spans = asserted(cues, sentence.text)
-        for said in _speeches(point, sentence.number, sentence.text) if spans else ():
-            fitting = tuple(span for span in spans if overlap(span, said.verb))
-            # "Would not say" is no denial.
-            if fitting and not withholds(sentence.text, said):
-                return Verdict("words", "by_his_verb", {sentence.number: fitting})
-    return None
-
-
-def calls_it_false(point: Point) -> Verdict | None:
-    """Of one who is to deny: he calls something a lie, false or baseless."""
-    if str(plain(point.value)) != "denies":
-        return None
-    for sentence in point.sentences:
-        for said in _speeches(point, sentence.number, sentence.text):
-            if found := calls_false(sentence.text, said):
-                return Verdict("words", "calls_it_false", {sentence.number: (said.verb, found)})
-    return None
-
-
-def by_another_verb(point: Point) -> Verdict | None:
-    """Wherever he is cited he speaks by a verb of another member's."""
-    kind, member = _kind(point), str(plain(point.value))
-    against = {}
-    own, others = kind.cues.get(member, ()), kind.others(member)
-    if member in kind.default:
-        return None
-    for sentence in point.sentences:
-        if cue_spans(own, sentence.text):
-            return None
-        speeches = _speeches(point, sentence.number, sentence.text)
-        if len(speeches) > 1:
-            return None
-        spans = cue_spans(others, sentence.text)
-        for said in speeches:
-            if not any(overlap(span, said.verb) for span in spans):
-                return None
-            against[sentence.number] = (said.phrase, said.verb)
-    return Verdict("contradicted", "by_another_verb", against) if against else None
-
-
-def says_it_plainly(point: Point) -> Verdict | None:
-    """Of one who is to deny: wherever he is cited he says something, and no word denies.
-
-    Nor is he quoted: "Thirty is a fairy tale" denies in words of his own.
-    """
-    kind, against = _kind(point), {}
-    if str(plain(point.value)) != "denies":
-        return None
-    for sentence in point.sentences:
-        if cue_spans((*kind.cues.get("denies", ()), *_NEGATIONS), sentence.text):
-            return None
-        if _QUOTED.search(sentence.text):
-            return None
-        for said in _speeches(point, sentence.number, sentence.text):
-            if not _AFFIRMS.match(sentence.text[slice(*said.verb)]):
-                return None
-            against[sentence.number] = (said.phrase, said.verb)
-    return Verdict("contradicted", "says_it_plainly", against) if against else None
-
-
-_QUOTED = re.compile('["“”„«»]')
-_NEGATIONS = _EN.phrases("denial.nobody", "denial.not")
-
-
-def _speeches(point: Point, number: int, text: str) -> list[Said]:
-    """Where he speaks: by his name, by a part of it, or as the "he" that he is."""
-    of = point.of
-    return [said for said in sources(text) if of and is_meant(point.every, number, said, of)]
-
-
-STANCE: tuple[Rule, ...] = (
-    by_his_verb,
-    calls_it_false,
-    by_another_verb,
-    says_it_plainly,
-    by_default,
-)
-
-
 # --- what a claimant does with a figure ---------------------------------------------------------
 
 
@@ -320,5 +233,5 @@ def rules_for(kind: Choice, of_kind: object) -> tuple[Rule, ...]:
     if isinstance(of_kind, Figure):
         return WHY_NOT if of_kind.elsewhen else CLAIM_STANCE
     if isinstance(of_kind, Source):
-        return STANCE
+        return (*STANCE, by_default)
     return ALONE if of_kind is None else PARTY

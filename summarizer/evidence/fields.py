@@ -88,7 +88,14 @@ class Whole(Words):
 
 @dataclass(frozen=True, kw_only=True)
 class Addressee(Words):
-    """Words that name whom the source's deed is directed at: accused, condemned, called on."""
+    """Words that name whom the source's deed is directed at: accused, condemned, called on.
+
+    Attributes:
+        deeds: how a sentence says of one who is named that he did it: "~ shot", "shot by ~". Who
+            tells that somebody did it accuses him. English.
+    """
+
+    deeds: tuple[str, ...] = field(default=(), hash=False)
 
 
 @dataclass(frozen=True, kw_only=True)

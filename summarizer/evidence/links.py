@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from summarizer.evidence.beside import counted_as
 from summarizer.evidence.language import language
 from summarizer.evidence.naming import same_name
-from summarizer.evidence.nearby import ends_at, within
+from summarizer.evidence.nearby import within
 from summarizer.evidence.refusals import withheld_by_him
 from summarizer.evidence.sources import (
     Said,
@@ -29,7 +29,6 @@ from summarizer.evidence.words import occurrences
 
 _EN = language("en")
 _ARTICLE = rf"(?:{_EN.one_of('grammar.articles')}\s+)?"
-_OWNED = _EN.one_of("grammar.articles", "grammar.possessives")
 _THE = tuple(f"{article} " for article in _EN.phrases("grammar.definite_article"))
 
 
@@ -245,76 +244,7 @@ def counted_there(point: Point) -> Verdict | None:
 COUNTED: tuple[Rule, ...] = (counted_there,)
 
 
-# --- to whom, through whom ----------------------------------------------------------------------
-
-_TO = re.compile(
-    rf"(?<!\w){_EN.one_of('reporting.accusing', 'links.accusing', 'links.demanding')}\s+"
-    rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives', 'links.all')}\s+)?[\"“]?$",
-    re.I,
-)
-_ON = re.compile(
-    rf"(?<!\w){_EN.one_of('links.blaming')}\b[^,;.]{{0,60}}\s+{_EN.one_of('grammar.on')}\s+{_ARTICLE}$",
-    re.I,
-)
-
-
-def addressed(point: Point) -> Verdict | None:
-    """It stands behind a verb of accusing, condemning or calling on that `of` is subject of."""
-    if point.of is None:
-        return None
-    for sentence in point.sentences:
-        text = sentence.text
-        for own in point.own.get(sentence.number, ()):
-            before = text[max(0, own[0] - 90) : own[0]]
-            if not (_TO.search(before) or _ON.search(before)):
-                continue
-            spoken = [said for said in sources(text) if said.verb[0] < own[0]]
-            if spoken and is_meant(point.every, sentence.number, spoken[-1], point.of):
-                places = {sentence.number: (spoken[-1].verb, own)}
-                return Verdict("words", "addressed", places)
-    return None
-
-
-ADDRESSEE: tuple[Rule, ...] = (addressed,)
-
-_VIA_BEFORE = re.compile(
-    rf"(?<!\w){_EN.one_of('links.through', 'links.before_channel')}\s+"
-    rf"(?:{_EN.one_of('grammar.articles', 'reporting.adjectives')}\s+)*[\"“]?$",
-    re.I,
-)
-_VIA = re.compile(rf"\b{_EN.one_of('links.through', 'links.passed')}\b", re.I)
-_PASSES = re.compile(rf"[\"”]?\s+{_EN.one_of('reporting.quoting', 'links.reporting')}(?!\w)", re.I)
-
-
-def passed_on(point: Point) -> Verdict | None:
-    """It is told, or quotes, or carries what the speaker says."""
-    for sentence, own, _ in pairs(point):
-        text = sentence.text
-        before = text[max(0, own[0] - 40) : own[0]]
-        if _VIA_BEFORE.search(before) and _VIA.search(before):
-            return Verdict("words", "passed_on", {sentence.number: (own,)})
-        if _PASSES.match(text, own[1], own[1] + 20):
-            return Verdict("words", "passed_on", {sentence.number: (own,)})
-    return None
-
-
-def said_in(point: Point) -> Verdict | None:
-    """The speaker says it in this: "he said in a statement", "in a communique, the army said"."""
-    for sentence, own, anchor in pairs(point):
-        text = sentence.text
-        for said in sources(text):
-            behind = said.verb[1] <= own[0] and _SAID_IN.fullmatch(text, said.verb[1], own[0])
-            ahead = text[own[1] : said.phrase[0]].strip() == "," and ends_at(_IN_A, text, own[0])
-            if (behind or ahead) and names(text, said, anchor):
-                return Verdict("words", "said_in", {sentence.number: (own, said.verb)})
-    return None
-
-
-_A = rf"{_EN.one_of('links.before_channel')}\s+(?:{_OWNED}\s+)?[\"“]?"
-_IN_A = re.compile(rf"(?<!\w){_A}$", re.I)
-_SAID_IN = re.compile(rf"\s+(?:\w+day\s+)?{_A}", re.I)
-
-CHANNEL: tuple[Rule, ...] = (passed_on, said_in)
+# --- where a place lies ---------------------------------------------------------------------------
 
 _IN = re.compile(
     rf"\s*(?:[,(]\s*|(?:,\s*)?\b{_EN.one_of('links.lying_in')}\s+)"
@@ -335,8 +265,6 @@ WITHIN: tuple[Rule, ...] = (lies_in,)
 
 
 __all__ = [
-    "ADDRESSEE",
-    "CHANNEL",
     "CLAIMANT",
     "COUNTED",
     "SPEAKER",

@@ -10,10 +10,11 @@ from typing import NamedTuple
 from summarizer.evidence.dates import find_dates
 from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
+from summarizer.evidence.named_after import is_account, named_after, upto
 from summarizer.evidence.nearby import Span, gap, overlap
 from summarizer.evidence.numbers import numbers
-from summarizer.evidence.subjects import LOOK, VERB, VERBS, leading, subject
-from summarizer.evidence.words import has_one, lowered, may_end_in
+from summarizer.evidence.subjects import LOOK, SELF_NAMED, VERB, VERBS, leading, subject
+from summarizer.evidence.words import lowered, may_end_in
 
 
 class Said(NamedTuple):
@@ -51,54 +52,6 @@ _BEFORE_NO_VERB = ("grammar.being", "grammar.articles", "reporting.before_no_ver
 _PASSIVE = re.compile(rf"(?<!\w){_EN.one_of(*_BEFORE_NO_VERB)}\s+(?:\w+ly\s+)?$", re.I)
 _PASSIVE_ENDS = (*_EN.phrases(*_BEFORE_NO_VERB), "ly")
 _BREAK = re.compile(rf"[;:—]|\b{_CONJUNCTIONS}\b", re.I)
-_ACCORDING = re.compile(rf"(?<!\w){_EN.one_of('reporting.according')}\s+", re.I)
-_BY = re.compile(
-    rf"(?<!\w)(?:{_EN.one_of('grammar.being')}\s+(?:\w+ly\s+)?"
-    rf"{_EN.one_of('reporting.counted', 'reporting.given')}\b[^,;:()]{{0,40}}?\b"
-    rf"|{_EN.one_of('reporting.given')}\s+){_EN.one_of('grammar.by')}\s+",
-    re.I,
-)
-_QUOTING = re.compile(
-    rf"(?<!\w){_EN.one_of('reporting.quoting')}\s+"
-    rf"(?=[^,;:.]{{1,80}}\s{_EN.one_of('reporting.as_saying')}\b)",
-    re.I,
-)
-_ACCOUNT_BY = (
-    rf"(?<!\w){_EN.one_of('reporting.accounts')}\s+{_EN.one_of('grammar.by', 'grammar.of')}\s+"
-)
-_ACCOUNT = re.compile(_ACCOUNT_BY, re.I)
-_HAVING_FROM = re.compile(rf"(?<!\w){_EN.one_of('reporting.having_from')}\s+", re.I)
-# "Radio Karsa, citing *a doctor*, reported that".
-_CITING = re.compile(
-    rf",\s+{_EN.one_of('reporting.citing')}\s+(?=[^,;:.\"“”]{{1,60}},\s)(?!\w+\s{_EN.one_of('reporting.as_saying')})",
-    re.I,
-)
-_REPORT_BY = re.compile(
-    rf"{_ACCOUNT_BY}(?=[^,;:.]{{1,80}}?\s{_EN.one_of('reporting.that')}\b)", re.I
-)
-# "By the ministry's count".
-_BY_COUNT = re.compile(
-    rf"(?<!\w){_EN.one_of('grammar.by')}\s+"
-    rf"(?=(?P<who>[^,;:.()]{{1,60}}?)['’]s?\s+(?:\w+\s+)?{_EN.one_of('reporting.counts')}\b)",
-    re.I,
-)
-# With each, the longest words of what it asks for: most sentences have none.
-_NAMED_AFTER = tuple(
-    (pattern, tuple(max(phrase.split(), key=len) for phrase in _EN.phrases(key)))
-    for pattern, key in (
-        (_ACCORDING, "reporting.according"),
-        (_BY, "grammar.by"),
-        (_QUOTING, "reporting.as_saying"),
-        (_REPORT_BY, "reporting.accounts"),
-        (_BY_COUNT, "reporting.counts"),
-        (_HAVING_FROM, "grammar.it"),
-        (_CITING, "reporting.citing"),
-    )
-)
-_PHRASE_ENDS = _EN.one_of(
-    "grammar.and", "grammar.contrasts", "grammar.causes", "grammar.relatives", "grammar.on"
-)
-_PHRASE_END = re.compile(rf"[,;:()\"“”—]|\.(?:\s|$)|\s{_PHRASE_ENDS}\s|$", re.I)
 _ENDS_HERE = re.compile(
     rf"\s*(?:$|[.,;)\"”]|(?:{_EN.one_of('reporting.when')}|\w+day)\b[^,;]{{0,120}}?(?:[.,;]|$))",
     re.I,
@@ -127,7 +80,6 @@ _INVERTED_ENDS = re.compile(rf"\s*(?:$|[.,;]|{_EN.one_of('reporting.when')}\s)",
 _CLAUSE = re.compile(
     rf"\b{_EN.one_of('grammar.being', 'grammar.having', 'grammar.pronouns', 'reporting.there')}\b"
 )
-_OPENS = re.compile(rf"(?:[;—]|\b{_CONJUNCTIONS})\W*$")
 _ELLIPTIC = re.compile(rf"\b{_EN.one_of('reporting.joining')}\s*$", re.I)
 _PARTICIPIAL = re.compile(r",\s*$")
 # "12 died, said Ana Belu", and not "Ana Belu, a doctor, said 12 died".
@@ -162,7 +114,8 @@ _ROLE = re.compile(
     re.I,
 )
 _FITTING_TAIL = re.compile(
-    rf"\s*(?:$|[,(]|{_EN.one_of('reporting.behind_name', 'people.itself')}\b"
+    rf"[\"”]?\s*(?:$|[,(\[]"
+    rf"|{_EN.one_of('reporting.behind_name', 'reporting.told_of', 'people.itself')}\b"
     rf"|(?:['’]s\s+)?{_EN.one_of('reporting.officials', 'reporting.voices')}\b)",
     re.I,
 )
@@ -179,7 +132,7 @@ _DEMONYM = re.compile(
 @remembered(512)
 def sources(text: str) -> tuple[Said, ...]:
     """Every place at which the sentence names a source, in order of the naming words."""
-    found = [*_subjects(text), *_named_after(text)]
+    found = [*_subjects(text), *(Said(*named) for named in named_after(text))]
     return tuple(sorted(found, key=lambda said: (said.phrase, said.verb)))
 
 
@@ -278,7 +231,7 @@ def bare(text: str, said: Said) -> str:
 
 def is_spoken_of(text: str, said: Said) -> bool:
     """Whether somebody else speaks of what he says: "rejected a report by ~ that"."""
-    return _ACCOUNT.fullmatch(text[slice(*said.verb)]) is not None
+    return is_account(text, said.verb)
 
 
 def pointing(text: str, said: Said) -> bool:
@@ -293,10 +246,10 @@ def is_nameless(text: str, said: Said) -> bool:
 
 _NAME_BEHIND = re.compile(rf",\s+(?:{_EN.one_of('people.self_named')}\s+)?(?-i:[A-Z])", re.I)
 _APPOSED = re.compile(
-    rf"\s*,\s+(?:{_EN.one_of('people.self_named')}\s+)?{_ARTICLE}(?:{_EN.one_of('people.titles')}\.?\s+)*",
+    rf"\s*,\s+(?:{_EN.one_of('people.self_named')}\s+[\"“]?)?{_ARTICLE}(?:{_EN.one_of('people.titles')}\.?\s+)*",
     re.I,
 )
-_SELF_NAMED = re.compile(rf"^\s*{_EN.one_of('people.self_named')}\s+$", re.I)
+_SELF_NAMED = re.compile(rf"(?:^|\s)\s*{_EN.one_of('people.self_named')}\s+[\"“]?$", re.I)
 _CALLS_HIMSELF = re.compile(_EN.one_of("people.self_named"), re.I)
 
 
@@ -307,14 +260,15 @@ _RELATIVE_INSIDE = re.compile(rf"\b{_EN.one_of('reporting.relatives')}\b", re.I)
 def names(text: str, said: Said, own: Span) -> bool:
     """Whether `own` names the source itself, not a part of its name or something beside it."""
     start, end = said.phrase
-    if said.backward and own[0] >= end and _APPOSED.fullmatch(text, end, own[0]):
+    leads = said.backward or said.verb[0] < start
+    if leads and own[0] >= end and _APPOSED.fullmatch(text, end, own[0]):
         return True
     if own[0] <= start and end < own[1] and text.startswith(",", end):
         return True  # with an apposition: "the mayor, *Ana Belu*"
     if not (start <= own[0] and own[1] <= end):
         return False
     head = _DAY_FIRST.sub("", re.split(r"[,(]", text[start : own[0]])[-1])
-    if _SELF_NAMED.match(head):
+    if _SELF_NAMED.search(head):
         return True  # "a doctor, who gave his name as *Abu Salim*"
     if _RELATIVE_INSIDE.search(head) or _DOES.search(lowered(head)):
         return False  # "the man who accused *the army* said"
@@ -408,7 +362,9 @@ def _inverted(text: str, verb: Span) -> Said | None:
     before = text[max(0, verb[0] - 5) : verb[0]].rstrip()
     if not before.endswith((",", '"', "”", "?", "!", "’", "'")):
         return None
-    phrase = _upto(text, verb[1])
+    if before[-1] in '"”' and SELF_NAMED.search(text[max(0, verb[0] - LOOK) : verb[0]].rstrip()):
+        return None  # "a man who gave his name as "Abu Salim" said"
+    phrase = upto(text, verb[1])
     if phrase is None or _IN_SOMETHING.match(text, phrase[0]) or _OF_AHEAD.match(text, phrase[0]):
         return None  # "..., a spokesman, Ana Belu, said *in a statement*"
     if _ADVERB.fullmatch(text, *phrase):
@@ -436,30 +392,3 @@ def _clause_before(text: str, end: int) -> str:
     """The words before a place, from the last full break on."""
     before = text[max(0, end - LOOK) : end]
     return re.split(r"[.;:\"“”]\s", before)[-1]
-
-
-def _named_after(text: str) -> Iterator[Said]:
-    small = lowered(text)
-    for pattern, signs in _NAMED_AFTER:
-        if not has_one(small, signs):
-            continue
-        for match in pattern.finditer(text):
-            phrase = match.span("who") if pattern is _BY_COUNT else _upto(text, match.end())
-            if phrase is None:
-                continue
-            ahead = text[max(0, match.start() - 9) : match.start()]
-            opening = match.start() < 3 or _OPENS.search(ahead)
-            forward = pattern in (_QUOTING, _REPORT_BY, _HAVING_FROM, _CITING) or (
-                pattern in (_ACCORDING, _BY_COUNT) and bool(opening)
-            )
-            yield Said(phrase, match.span(), not forward)
-
-
-def _upto(text: str, start: int) -> Span | None:
-    end = _PHRASE_END.search(text, start, start + LOOK)
-    if end is None:
-        return None
-    stop = end.start()
-    words = text[start:stop]
-    start += len(words) - len(words.lstrip())
-    return (start, start + len(words.strip())) if words.strip() else None

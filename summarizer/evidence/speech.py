@@ -26,6 +26,19 @@ def calls_false(text: str, said: Said) -> Span | None:
     return found.span("word") if found else None
 
 
+def calls_wicked(text: str, said: Said) -> Span | None:
+    """Where he says of something that it is cowardly, senseless or a crime."""
+    if not _CALLING.fullmatch(text[slice(*said.verb)]) or _CALLS_FOR.match(text, said.verb[0]):
+        return None
+    found = _WICKED.match(text, said.verb[1])
+    return found.span("word") if found else None
+
+
+def false_words(text: str) -> list[Span]:
+    """Where something is said to be a lie, false or wrong: "that number is *not true*"."""
+    return [one.span("word") for pattern in _BEING_FALSE for one in pattern.finditer(text)]
+
+
 def is_called_false(text: str, figure: Span) -> Span | None:
     """Where a figure is called false: "Thirty is *a fairy tale*", "called the twenty *a lie*"."""
     found = _IS_FALSE.match(text, figure[1])
@@ -47,9 +60,43 @@ _CALLED = re.compile(
     re.I,
 )
 _FALSE_NEXT = re.compile(rf"(?:\s[\w'’-]+){{0,2}}?\s{_WORD}", re.I)
+_BEING = rf"\b{_EN.one_of('grammar.being')}\s+"
+_BEING_FALSE = (
+    re.compile(
+        rf"{_BEING}(?!{_EN.one_of('denial.not', 'denial.nobody')}\b)(?:\w+ly\s+)?[\"“]?"
+        rf"(?:{_EN.one_of('grammar.articles')}\s+)?[\"“]?(?:[\w'’-]+\s)?"
+        rf"(?P<word>{_EN.one_of('denial.false')})(?!\w)",
+        re.I,
+    ),
+    re.compile(
+        rf"{_BEING}(?:\w+ly\s+)?[\"“]?(?P<word>{_EN.one_of('denial.wrong')})"
+        rf"(?!\w|\s+{_EN.one_of('denial.wrongly')}\b)",
+        re.I,
+    ),
+)
+_WICKED = re.compile(rf"[^.;:]{{1,120}}?\b(?P<word>{_EN.one_of('stance.wicked')})(?!\w)", re.I)
 _CALLING = re.compile(_EN.one_of("denial.calling"), re.I)
 _CALLS_FOR = re.compile(_EN.one_of("links.demanding"), re.I)
 _FALSE = re.compile(rf"[^.;:]{{1,120}}?\b(?P<word>{_EN.one_of('denial.false')})(?!\w)", re.I)
+
+
+def is_unsaid(text: str, said: Said) -> bool:
+    """Whether he does not say it, or only may: "if police say", "no official has said"."""
+    if ends_at(_UNSAID, text, said.phrase[0], 40) or _UNSAID_BY.match(text, said.phrase[0]):
+        return True
+    return ends_at(_NOT_SAID, text, said.verb[0], 40) is not None
+
+
+_UNSAID = re.compile(
+    rf"\b{_EN.one_of('stance.unsaid', 'denial.nobody')}\s+"
+    rf"(?:{_EN.one_of('grammar.articles')}\s+)?$",
+    re.I,
+)
+_UNSAID_BY = re.compile(rf"{_EN.one_of('stance.unsaid', 'denial.nobody')}\s", re.I)
+_NOT_SAID = re.compile(
+    rf"(?:\b{_EN.one_of('denial.not')}|\w{_EN.one_of('denial.contracted')})\s+(?:\w+ly\s+|yet\s+)?$",
+    re.I,
+)
 
 
 def withholds(text: str, said: Said) -> bool:

@@ -16,7 +16,7 @@ LOOK = 400
 
 _EN = language("en")
 _CONTRASTS = _EN.one_of("grammar.contrasts")
-VERBS = _EN.one_of(
+_SIMPLE = _EN.one_of(
     "reporting.figures",
     "reporting.changing",
     "reporting.naming",
@@ -25,9 +25,22 @@ VERBS = _EN.one_of(
     "reporting.verbs",
     "reporting.withholding",
 )
+# "Held the army responsible", "filed charges against".
+_PARTED = (
+    rf"{_EN.one_of('reporting.holding')}(?=\s[^,;.]{{1,80}}\s{_EN.one_of('reporting.responsible')}\b)"
+    rf"|{_EN.one_of('reporting.filing')}"
+    rf"(?=\s[^,;.]{{0,60}}\b{_EN.one_of('reporting.charges')}\s{_EN.one_of('links.against')}\s)"
+)
+VERBS = rf"(?:{_SIMPLE}|{_PARTED})"
 # Of the lowered text.
 VERB = re.compile(rf"(?<![\w-]){VERBS}(?!\w)")
 _CLAUSE_OPENS = _EN.one_of("grammar.and", "grammar.contrasts", "grammar.causes", "reporting.that")
+# "The Relief Committee (RC) said", "the DAS [secret police] said".
+_SHORT_FORM = re.compile(r"(?<=\w)\s*(?:\([^()]{1,40}\)|\[[^\[\]]{1,60}\])$")
+# "A man who gave his name as "Abu Salim" said".
+SELF_NAMED = re.compile(
+    rf"(?<=\w)\s{_EN.one_of('people.self_named')}\s+[\"“][^\"“”]{{1,40}}[\"”]$", re.I
+)
 _EDGE = re.compile(rf"[,;:()\"“”—]|\s-{{1,2}}\s|\b{_CLAUSE_OPENS}\b", re.I)
 _STRONG = re.compile(rf"[;:\"“”—]|,\s+{_EN.one_of('grammar.and')}\b|\b{_CONTRASTS}\b", re.I)
 _RELATIVE = re.compile(rf"(?:^|\s){_EN.one_of('reporting.relatives')}\s*$", re.I)
@@ -56,6 +69,11 @@ def subject(text: str, end: int) -> Span | None:
     """The noun phrase that ends before a verb, with what stands between commas in it."""
     low = max(0, end - LOOK)
     before = text[low:end].rstrip()
+    if short := _SHORT_FORM.search(before):
+        before = before[: short.start()]
+    end_of_name = len(before)
+    if named := SELF_NAMED.search(before):
+        before = before[: named.start()]  # the quotation marks of a name are no edge
     relative = _RELATIVE.search(before)
     if relative:
         before = before[: relative.start()].rstrip(" ,") + ","
@@ -69,7 +87,7 @@ def subject(text: str, end: int) -> Span | None:
     parts = [words] if _FINITE.search(words) else words.split(",")
     if not words.strip() or any(len(part.split()) > _TOO_LONG for part in parts):
         return None
-    return low + start, low + len(before.rstrip(" ,"))
+    return low + start, low + (end_of_name if named else len(before.rstrip(" ,")))
 
 
 def _last_edge(text: str, low: int, high: int) -> int:

@@ -67,6 +67,25 @@ class Verdict(NamedTuple):
     places: Places = NO_PLACES
 
 
+class Fellows(NamedTuple):
+    """What else an item says, which a rule may need to know.
+
+    Attributes:
+        source: who speaks.
+        whom: at whom it is directed.
+        deeds: how a sentence says of one who is named that he did it: "~ shot".
+        stance: what the source does, a member of its choice; "" if that is not said.
+    """
+
+    source: Located | None = None
+    whom: Located | None = None
+    deeds: tuple[str, ...] = ()
+    stance: str = ""
+
+
+ALONE = Fellows()
+
+
 class Point(NamedTuple):
     """One proposition, and what it is held against.
 
@@ -83,6 +102,7 @@ class Point(NamedTuple):
         asked: what a number is to be, by its field; None for what is not asked so.
         item: where the words of its item stand.
         rivals: what other items of the answer have in the place of `of`, and what in this one's.
+        fellows: what else its item says.
     """
 
     kind: Kind
@@ -96,6 +116,7 @@ class Point(NamedTuple):
     turned: bool = False
     asked: Asked | None = None
     item: Places = NO_PLACES
+    fellows: Fellows = ALONE
 
     def anchors(self) -> Iterator[tuple[Sentence, Span]]:
         """Each place of what it belongs to, with its sentence, in order."""

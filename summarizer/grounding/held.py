@@ -9,12 +9,14 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from summarizer.evidence.asked import Asked, asked_for
-from summarizer.evidence.fields import Choice, Figure, Prose, Words
+from summarizer.evidence.fields import Addressee, Choice, Figure, Prose, Source, Words
 from summarizer.evidence.locate import ELSEWHERE, NOT_THERE, locate, plain, words_at
 from summarizer.evidence.mend import mended
 from summarizer.evidence.questions import verdict_on
 from summarizer.evidence.verdict import (
+    ALONE,
     NO_PLACES,
+    Fellows,
     Located,
     Places,
     Point,
@@ -151,12 +153,15 @@ def judge(
         judged = dict(given)
         if figure is not None:
             judged[figure.plan.name] = [figure]
+        fellows = _fellows(judged)
         for leaf in plan.judged:
             if values := judged.get(leaf.name):
                 of = _anchor(judged, leaf) if leaf.kind.of else None
                 beside = rivals.get(leaf.rivalry, ())
                 item = _item(judged) if leaf.asked else NO_PLACES
-                judged[leaf.name] = [_judged(one, of, beside, text, turned, item) for one in values]
+                judged[leaf.name] = [
+                    _judged(one, of, beside, text, turned, item, fellows) for one in values
+                ]
         tried.append(judged)
     best = tried[0] if len(tried) == 1 else max(tried, key=_score)
     for name in plan.figures:
@@ -220,6 +225,7 @@ def _judged(
     text: Text,
     turned: bool = False,
     item: Places = NO_PLACES,
+    fellows: Fellows = ALONE,
 ) -> Held:
     located = held.located
     if located is None:
@@ -234,6 +240,8 @@ def _judged(
         # The item's sentences are many, its figure stands in one of them.
         alone = isinstance(of.plan.kind, Figure) and not held.own
         numbers = {*(() if alone else cited), *anchor.places, *own}
+        if held.own and cited and isinstance(kind, Choice) and isinstance(of.plan.kind, Source):
+            numbers = cited  # what he does is told there, and not wherever he is named
     else:
         # Words may stand elsewhere than where they are said to.
         numbers = cited.union(own)
@@ -251,6 +259,7 @@ def _judged(
         turned,
         _asked(plan, item),
         item,
+        fellows,
     )
     if isinstance(kind, Choice):
         located = Located(plain(located.value), {s.number: () for s in sentences})
@@ -259,6 +268,22 @@ def _judged(
     # What is decided nobody else has to judge.
     read = () if verdict else _to_be_read(held, located, anchor, [s.number for s in sentences])
     return Held(plan, held.path, held.given, held.cited, held.own, located, "", verdict, read)
+
+
+def _fellows(judged: _Values) -> Fellows:
+    """What an item says of who speaks, at whom, and what he does; of several, the first."""
+    source = whom = None
+    deeds: tuple[str, ...] = ()
+    stance = ""
+    for one in chain.from_iterable(judged.values()):
+        kind = one.plan.kind
+        if isinstance(kind, Source):
+            source = source or one.located
+        elif isinstance(kind, Addressee) and whom is None:
+            whom, deeds = one.located, kind.deeds
+        elif isinstance(kind, Choice) and isinstance(one.plan.of_kind, Source):
+            stance = stance or str(plain(one.given))
+    return Fellows(source, whom, deeds, stance) if source or whom or stance else ALONE
 
 
 def _item(judged: Mapping[str, Sequence[Held]]) -> Places:

@@ -1,0 +1,219 @@
+"""At whom a speaker's deed is directed: whom he accuses, condemns or calls on."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from summarizer.evidence.beside import denial
+from summarizer.evidence.cue import cue_spans
+from summarizer.evidence.language import language
+from summarizer.evidence.naming import same_name
+from summarizer.evidence.nearby import ends_at, gap
+from summarizer.evidence.relation import related
+from summarizer.evidence.sources import Said, is_spoken_of, sources, speaking_for
+from summarizer.evidence.speakers import is_meant
+from summarizer.evidence.speech import is_unsaid, withholds
+from summarizer.evidence.verdict import (
+    Fellows,
+    Located,
+    Places,
+    Point,
+    Rule,
+    Sentence,
+    Span,
+    Verdict,
+)
+
+_EN = language("en")
+_ARTICLE = rf"(?:{_EN.one_of('grammar.articles')}\s+)?"
+_WHOM = rf"\s+(?:{_EN.one_of('grammar.articles', 'grammar.possessives', 'links.all')}\s+)?[\"“]?$"
+
+
+def _to(*verbs: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){_EN.one_of(*verbs)}{_WHOM}", re.I)
+
+
+# What is said of somebody by his verb right before: by stance, and of any.
+_TO = {
+    "accuses": _to("links.accusing"),
+    "condemns": _to("links.condemning"),
+    "calls_for": _to("links.demanding"),
+}
+_TO_ANY = _to("links.accusing", "links.condemning", "links.demanding")
+# "Blamed the raid on ~", "filed charges against ~": they accuse.
+_PARTED = tuple(
+    re.compile(rf"(?<!\w){verb}\b[^,;.]{{0,80}}?\s+{before}\s+{_ARTICLE}[\"“]?$", re.I)
+    for verb, before in (
+        (_EN.one_of("links.blaming"), _EN.one_of("grammar.on")),
+        (
+            rf"{_EN.one_of('reporting.filing')}\s[^,;.]{{0,60}}?{_EN.one_of('reporting.charges')}",
+            _EN.one_of("links.against"),
+        ),
+    )
+)
+# "Held ~ responsible".
+_HELD = re.compile(rf"(?<!\w){_EN.one_of('reporting.holding')}\s+{_ARTICLE}[\"“]?$", re.I)
+_RESPONSIBLE = re.compile(
+    rf"[\"”]?(?:\s+\w+){{0,3}}?\s+{_EN.one_of('reporting.responsible')}\b", re.I
+)
+# "Identified the gunman as ~", "identified ~ as the gunman".
+_CULPRIT = rf"(?:[\w'’-]+\s+){{0,3}}?{_EN.one_of('stance.culprits')}"
+_IDENTIFIED_AS = re.compile(
+    rf"(?<!\w){_EN.one_of('stance.identifying')}\s+{_CULPRIT}\s+{_EN.one_of('stance.identified_as')}"
+    rf"\s+{_ARTICLE}$",
+    re.I,
+)
+_IDENTIFIED = re.compile(rf"(?<!\w){_EN.one_of('stance.identifying')}\s+{_ARTICLE}$", re.I)
+_AS_CULPRIT = re.compile(
+    rf"(?:\s\w+day)?,?\s+{_EN.one_of('stance.identified_as')}\s+{_CULPRIT}\b", re.I
+)
+
+
+def addressed(point: Point) -> Verdict | None:
+    """It stands behind a verb of accusing, condemning or calling on that `of` is subject of."""
+    if point.of is None:
+        return None
+    whom = Located(point.value, point.own)
+    places = directed_at(point, point.of, whom, point.fellows.stance)
+    return Verdict("words", "addressed", places) if places else None
+
+
+def directed_at(point: Point, who: Located, whom: Located, stance: str) -> Places | None:
+    """Where one accuses, condemns or calls on another; by his stance, if that is told."""
+    for sentence in point.sentences:
+        text = sentence.text
+        for own in whom.places.get(sentence.number, ()):
+            verb = _directing(text, own, stance)
+            if verb is None or ends_at(_NOT_DONE, text, verb, 60):
+                continue
+            spoken = [said for said in sources(text) if said.verb[0] < own[0]]
+            if not spoken or withholds(text, spoken[-1]) or is_unsaid(text, spoken[-1]):
+                continue
+            if is_meant(point.every, sentence.number, spoken[-1], who):
+                return {sentence.number: (spoken[-1].verb, own)}
+    return None
+
+
+def _directing(text: str, own: Span, stance: str) -> int | None:
+    """Where the verb begins that is directed at one who is named at a place."""
+    found = ends_at(_TO.get(stance, _TO_ANY), text, own[0], 110)
+    if found:
+        return None if _ASKED.match(text, own[1]) else found.start()
+    if stance in _TO and stance != "accuses":
+        return None
+    for pattern in (*_PARTED, _IDENTIFIED_AS):
+        if found := ends_at(pattern, text, own[0], 110):
+            return found.start()
+    for pattern, behind in ((_HELD, _RESPONSIBLE), (_IDENTIFIED, _AS_CULPRIT)):
+        if behind.match(text, own[1]) and (found := ends_at(pattern, text, own[0], 110)):
+            return found.start()
+    return None
+
+
+# "Refused to blame ~", "did not hold ~ responsible".
+_NOT_DONE = re.compile(
+    rf"(?:\b{_EN.one_of('denial.not', 'stance.short_of')}|\w{_EN.one_of('denial.contracted')})"
+    rf"\s+(?:[\w'’-]+\s+){{0,2}}$",
+    re.I,
+)
+# "Asked ~ how many had died."
+_ASKED = re.compile(rf"\s+{_EN.one_of('stance.no_call')}\b", re.I)
+
+
+# --- who tells that somebody did it accuses him --------------------------------------------------
+
+
+def accused_of_a_deed(point: Point) -> Verdict | None:
+    """Of one who is accused: the speaker tells that he did it, "police say *Belu* shot two men"."""
+    fellows = point.fellows
+    if point.of is None or fellows.stance != "accuses":
+        return None
+    places = told_of_him(point, point.of, Located(point.value, point.own), fellows)
+    return Verdict("words", "accused_of_a_deed", places) if places else None
+
+
+def told_of_him(point: Point, who: Located, whom: Located, fellows: Fellows) -> Places | None:
+    """Where a speaker tells of somebody else that he did it."""
+    if not fellows.deeds or same_name(str(who.value), str(whom.value)):
+        return None
+    for sentence in point.sentences:
+        for own in whom.places.get(sentence.number, ()):
+            said = _teller(sentence.text, own)
+            if said is None or not is_meant(point.every, sentence.number, said, who):
+                continue
+            if deed := _deed(sentence, own, fellows.deeds):
+                return {sentence.number: (said.verb, own, deed)}
+    return None
+
+
+def _teller(text: str, own: Span) -> Said | None:
+    """Who tells of one who is named at a place, and neither denies nor asks it."""
+    if ends_at(_HIS, text, own[0]) or _HIS_OWN.match(text, own[0]):
+        return None  # "the army said *its* men had shot": his own
+    said = speaking_for(text, own)
+    if said is None or is_unsaid(text, said):
+        return None
+    if is_spoken_of(text, said):
+        return said  # "a report by Oru that ~": whatever is said of the report
+    if denial(text, own[0]) or not _TELLS.match(text[slice(*said.verb)].lstrip()):
+        return None
+    return said
+
+
+def _deed(sentence: Sentence, own: Span, deeds: tuple[str, ...]) -> Span | None:
+    """The deed that he did, if no word leaves it open or says that he did not."""
+    text = sentence.text
+    if was := ends_at(_IT_WAS, text, own[0], 40):
+        told = _WHO_DID.match(text, own[1])
+        did = told and (
+            told["alone"]
+            or any(0 < a - told.end() < _NEXT for a, _ in cue_spans(_tails(deeds), text))
+        )
+        return was.span("was") if did else None
+    found = related(deeds, text, own)
+    if not found:
+        return None
+    low, high = gap(own, found[0])
+    ahead = ends_at(_OPEN_AHEAD, text, min(own[0], found[0][0]), 20)
+    return None if ahead or _OPEN.search(text, low, high) else found[0]
+
+
+_HIS = re.compile(rf"\b{_EN.one_of('grammar.possessives')}\s+(?:[\w'’-]+\s+){{0,2}}$", re.I)
+_HIS_OWN = re.compile(rf"{_EN.one_of('grammar.possessives')}\s", re.I)
+_TELLS = re.compile(_EN.one_of("stance.affirming", "stance.holding", "reporting.according"), re.I)
+# "It was ~, he said, that opened fire."
+_IT_WAS = re.compile(
+    rf"(?:^|[\"“;:,]\s*|\b{_EN.one_of('reporting.that')}\s+)(?P<was>{_EN.one_of('stance.it_was')})\s+"
+    rf"{_ARTICLE}$",
+    re.I,
+)
+_WHO_DID = re.compile(
+    rf"[\"”]?(?:(?:,[^,;]{{1,40}},)?\s+{_EN.one_of('grammar.relatives')}\b"
+    rf"|(?P<alone>,\s(?:{_EN.one_of('grammar.pronouns')}|[^,;]{{1,30}})"
+    rf"\s{_EN.one_of('stance.affirming')}[,.]))",
+    re.I,
+)
+
+
+@lru_cache(maxsize=64)
+def _tails(deeds: tuple[str, ...]) -> tuple[str, ...]:
+    """The verbs of deeds: "shot" of "~ shot"."""
+    return tuple(deed.removeprefix("~ ").removesuffix(" ...") for deed in deeds if deed[0] == "~")
+
+
+_NEXT = 8
+"""How far behind "that" a verb may begin: "that had shot"."""
+
+
+_OPEN = re.compile(
+    rf"(?:\b{_EN.one_of('stance.open', 'denial.not', 'denial.nobody')}"
+    rf"|{_EN.one_of('denial.contracted')})\b",
+    re.I,
+)
+
+_OPEN_AHEAD = re.compile(rf"{_OPEN.pattern}\s+(?:[\w'’-]+\s+){{0,1}}$", re.I)
+
+ADDRESSEE: tuple[Rule, ...] = (addressed, accused_of_a_deed)
+
+__all__ = ["ADDRESSEE", "directed_at", "told_of_him"]

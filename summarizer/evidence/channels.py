@@ -1,0 +1,160 @@
+"""Through whom it came: who was told what a speaker says, carried it, or tells that he says it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from summarizer.evidence.language import language
+from summarizer.evidence.nearby import ends_at, gap
+from summarizer.evidence.sources import Said, names, sources
+from summarizer.evidence.speakers import is_meant
+from summarizer.evidence.speech import is_unsaid
+from summarizer.evidence.verdict import Located, Point, Rule, Span, Verdict
+
+_EN = language("en")
+_OWNED = _EN.one_of("grammar.articles", "grammar.possessives")
+_A = rf"{_EN.one_of('links.before_channel')}\s+(?:{_OWNED}\s+)?[\"“]?"
+_IN_A = re.compile(rf"(?<!\w){_A}$", re.I)
+_SAID_IN = re.compile(rf"(?:(?<=\w)\s+{_EN.one_of('links.hearers')})?\s+(?:\w+day\s+)?{_A}", re.I)
+_ASIDE = re.compile(rf",\s+(?:{_EN.one_of('grammar.relatives')}\s[^,;]{{1,80}},\s+)?", re.I)
+_DIRECTLY = re.compile(
+    rf"\s+(?:{_EN.one_of('grammar.articles', 'grammar.possessives', 'reporting.adjectives')}\s+)*"
+    rf"[\"“]?",
+    re.I,
+)
+_TELLING = re.compile(_EN.one_of("links.telling"), re.I)
+# "Quoted by ~", "in a statement carried by ~", "in an interview with a local station, ~".
+_CARRIED = re.compile(
+    rf"\b(?:(?P<quoted>{_EN.one_of('links.quoted')})(?:\s+\w+day)?\s+{_EN.one_of('grammar.by')}"
+    rf"|{_EN.one_of('links.passed')}(?:\s+\w+day)?\s+{_EN.one_of('links.before_channel')}"
+    rf"|{_EN.one_of('links.spoken')}\s+{_EN.one_of('links.spoken_to')}"
+    rf"|{_EN.one_of('links.through')})"
+    rf"\s+(?:(?!{_EN.one_of('grammar.and')}\b)[\w'’-]+\s+){{0,3}}?(?:[\w'’-]+,\s+)?[\"“]?$",
+    re.I,
+)
+_STOPS = re.compile(
+    rf"[;:]|,\s+{_EN.one_of('grammar.and')}\b|\b{_EN.one_of('grammar.contrasts')}\b", re.I
+)
+# "Police said it was over *and* the mayor said": it begins a clause of its own.
+_OPENS = re.compile(rf"\b{_EN.one_of('grammar.and')}\s+(?:[\w'’-]+\s+){{0,4}}$", re.I)
+
+
+_Passes = Callable[[str, Span, Said], bool]
+
+
+def _by(point: Point, rule: str, passes: _Passes) -> Verdict | None:
+    """Words, where a place of the channel passes on what a source says that is the speaker."""
+    if point.of is None:
+        return None
+    for sentence in point.sentences:
+        text = sentence.text
+        for own in point.own.get(sentence.number, ()):
+            for said in sources(text):
+                if not passes(text, own, said) or is_unsaid(text, said):
+                    continue
+                if is_meant(point.every, sentence.number, said, point.of):
+                    return Verdict("words", rule, {sentence.number: (own, said.verb)})
+    return None
+
+
+def passed_on(point: Point) -> Verdict | None:
+    """It is told, or quotes, or carries what the speaker says."""
+    return _by(point, "passed_on", _passes)
+
+
+def _passes(text: str, own: Span, said: Said) -> bool:
+    if _TELLING.fullmatch(text, *said.verb) and _DIRECTLY.fullmatch(text, said.verb[1], own[0]):
+        return True
+    carried = ends_at(_CARRIED, text, own[0], 100)
+    # "The mayor said police, *quoted by* the radio": they are quoted, not he.
+    beside = carried and (not carried["quoted"] or own[0] < said.verb[0])
+    return bool(beside) and _is_of(text, own, said)
+
+
+def _is_of(text: str, own: Span, said: Said) -> bool:
+    """Whether what stands at a place is told of one source, and of no other."""
+    start, end = said.reach
+    if start <= own[0] and own[1] <= end:
+        return True
+    low, high = gap((start, end), own)
+    others = (one for one in sources(text) if one.phrase != said.phrase)
+    return not _STOPS.search(text, low, high) and not any(
+        low <= one.verb[0] < high for one in others
+    )
+
+
+def said_in(point: Point) -> Verdict | None:
+    """The speaker says it in this: "he said in a statement", "in a communique, the army said"."""
+    return _by(point, "said_in", _is_said_in)
+
+
+def _is_said_in(text: str, own: Span, said: Said) -> bool:
+    if _QUOTED.fullmatch(text, *said.verb):
+        return False  # "quoted by the radio" says by whom
+    if said.verb[1] <= own[0] and _SAID_IN.fullmatch(text, said.verb[1], own[0]):
+        return True
+    if _ASIDE.fullmatch(text, own[1], said.phrase[0]) and ends_at(_IN_A, text, own[0]):
+        return True
+    return own[0] <= said.phrase[1] == own[1] and _NOTE.search(text, *own) is not None
+
+
+_QUOTED = re.compile(_EN.one_of("reporting.quoting"), re.I)
+_NOTE = re.compile(rf"(?<!\w){_EN.one_of('links.notes')}$", re.I)
+
+
+def told_by_another(point: Point) -> Verdict | None:
+    """It tells that the speaker says it: "~ said the mayor told", "~, quoting the mayor, said"."""
+    if point.of is None:
+        return None
+    via = Located(point.value, point.own)
+    for sentence in point.sentences:
+        text = sentence.text
+        anchors = point.of.places.get(sentence.number, ())
+        for own in point.own.get(sentence.number, ()):
+            for anchor in anchors:
+                if quotes := _QUOTES.fullmatch(text, own[1], anchor[0]):
+                    places = {sentence.number: (own, quotes.span("quoting"), anchor)}
+                    return Verdict("words", "told_by_another", places)
+        for outer in sources(text) if anchors else ():
+            if not is_meant(point.every, sentence.number, outer, via):
+                continue
+            for anchor in anchors:
+                if _tells_of(text, outer, anchor):
+                    places = {sentence.number: (outer.phrase, outer.verb, anchor)}
+                    return Verdict("words", "told_by_another", places)
+    return None
+
+
+def _tells_of(text: str, outer: Said, anchor: Span) -> bool:
+    """Whether one source tells what another says, who is named at a place."""
+    if ends_at(_CITING, text, anchor[0], 60) and _is_of(text, anchor, outer):
+        return True
+    for inner in sources(text):
+        if inner.phrase == outer.phrase or not names(text, inner, anchor):
+            continue
+        between = gap(outer.reach, inner.reach)
+        if outer.reach[1] <= inner.reach[0]:
+            if outer.backward and not _THAT.match(text, outer.reach[1]):
+                continue  # ", police said, as the mayor spoke": what follows is none of theirs
+            if ends_at(_OPENS, text, between[1], min(40, between[1] - between[0])):
+                continue
+        elif not outer.backward:
+            continue
+        if not _STOPS.search(text, *between):
+            return True
+    return False
+
+
+# "Radio Karsa, quoting the mayor", "Radio Karsa also quoted the head of the town, Ana Belu".
+_QUOTES = re.compile(
+    rf"[\"”]?,?\s+(?:(?:{_EN.one_of('reporting.helpers', 'grammar.having')}|\w+ly)\s+)*"
+    rf"(?P<quoting>{_EN.one_of('reporting.quoting')})\s+(?:[\w'’-]+,?\s+){{0,7}}?",
+    re.I,
+)
+_CITING = re.compile(
+    rf"\b{_EN.one_of('reporting.quoting', 'links.reading')}\s+(?:[\w'’-]+\s+){{0,3}}?$", re.I
+)
+_THAT = re.compile(rf"\s+{_EN.one_of('reporting.that')}\b", re.I)
+
+CHANNEL: tuple[Rule, ...] = (passed_on, said_in, told_by_another)

@@ -1,0 +1,84 @@
+"""What a speaker says that he, or those who act for him, did or did not do."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.evidence.language import language
+from summarizer.evidence.nearby import Span
+from summarizer.evidence.sources import Said
+
+_EN = language("en")
+_IT = _EN.one_of("grammar.it")
+_WE = (
+    rf"(?:{_EN.one_of('owned.we')}"
+    rf"|{_EN.one_of('owned.my')}\s+(?:own\s+)?(?:[\w'’-]+\s+){{0,2}}?{_EN.one_of('owned.forces')})"
+)
+_ADVERBS = rf"(?:\s+(?:{_EN.one_of('grammar.having', 'grammar.being', 'owned.adverbs')}|\w+ly))*"
+_NOBODY = _EN.one_of("denial.nobody", "owned.nobody")
+_NOT = rf"(?:{_EN.one_of('denial.not')}|(?<=\w){_EN.one_of('denial.contracted')})"
+
+
+def _did(*deeds: str) -> str:
+    """That it was done, and to somebody."""
+    return rf"{_ADVERBS}\s+[\"“]?{_EN.one_of(*deeds)}(?!\w|\s+(?:[\w'’-]+\s+)?{_NOBODY}\b)"
+
+
+def _did_not(*deeds: str) -> str:
+    """That it was not done, or done to nobody, or that there is nothing in it."""
+    done = rf"[\"“]?{_EN.one_of(*deeds)}"
+    return (
+        rf"(?:(?:\s+{_EN.one_of('owned.auxiliaries')})?(?:\s+|(?=n['’]t)){_NOT}{_ADVERBS}\s+{done}"
+        rf"|{_ADVERBS}\s+{_EN.one_of('owned.nothing')}"
+        rf"|{_ADVERBS}\s+{done}\s+(?:[\w'’-]+\s+)?{_NOBODY})(?!\w)"
+    )
+
+
+# "It" may be the bomb that killed: of it nothing is said but what nobody else than people does.
+_ALONE = ("owned.did", "owned.behind")
+_DEED = rf"(?:{_IT}{_did(*_ALONE)}|{_WE}{_did(*_ALONE, 'owned.hit')})"
+_NO_DEED = (
+    rf"(?:{_IT}{_did_not(*_ALONE, 'owned.do', 'owned.lost')}"
+    rf"|{_WE}{_did_not(*_ALONE, 'owned.hit', 'owned.do', 'owned.lost')})"
+)
+# Between a verb of saying and what is said: when, where, to whom.
+_LEADS = (
+    rf"(?:\s+(?:[\w'’-]+day|{_EN.one_of('owned.when')}"
+    rf"|(?:{_EN.one_of('reporting.prepositions', 'links.through')}|{_EN.one_of('grammar.articles')}"
+    rf"|(?<=told\s))\s*(?:[\w'’-]+\s*){{1,4}}?))?"
+)
+_THAT = rf"(?:\s+{_EN.one_of('reporting.that')})?\s+[\"“]?"
+_DEED_BEHIND = re.compile(rf"{_LEADS}{_THAT}(?P<deed>{_DEED})", re.I)
+_TO_HAVE = re.compile(
+    rf"\s+(?P<deed>{_EN.one_of('owned.to_have')}{_did(*_ALONE, 'owned.hit')})", re.I
+)
+_NONE_BEHIND = re.compile(rf"{_LEADS}{_THAT}(?P<deed>{_NO_DEED})", re.I)
+_DEED_QUOTED = re.compile(rf"[\"“](?P<deed>{_DEED})", re.I)
+_NONE_QUOTED = re.compile(rf"[\"“](?P<deed>{_NO_DEED})", re.I)
+
+
+_AFFIRMS = re.compile(rf"{_EN.one_of('stance.affirming', 'stance.holding')}(?!\w)", re.I)
+
+
+def admits_deed(text: str, said: Said) -> Span | None:
+    """Where a speaker says that he did it: "said its fighters had attacked", "claimed to have"."""
+    return _first(text, said, (_DEED_BEHIND, _TO_HAVE), _DEED_QUOTED)
+
+
+def denies_deed(text: str, said: Said) -> Span | None:
+    """Where a speaker says that he did not: "said it had not fired", "we had no part in it"."""
+    return _first(text, said, (_NONE_BEHIND,), _NONE_QUOTED)
+
+
+def _first(
+    text: str, said: Said, behind: tuple[re.Pattern[str], ...], quoted: re.Pattern[str]
+) -> Span | None:
+    if not _AFFIRMS.match(text, *said.verb):
+        return None
+    for pattern in behind:
+        if found := pattern.match(text, said.verb[1]):
+            return found.span("deed")
+    if said.backward:
+        for found in quoted.finditer(text, 0, said.phrase[0]):
+            return found.span("deed")
+    return None

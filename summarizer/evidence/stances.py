@@ -1,0 +1,192 @@
+"""What a speaker does, by his own words: denies, admits, accuses, confirms, calls for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from summarizer.evidence.addressed import directed_at, told_of_him
+from summarizer.evidence.cue import asserted, cue_spans
+from summarizer.evidence.fields import Choice
+from summarizer.evidence.language import language
+from summarizer.evidence.locate import plain
+from summarizer.evidence.nearby import Span, overlap
+from summarizer.evidence.owned import admits_deed, denies_deed
+from summarizer.evidence.sources import Said, sources, speaking_for
+from summarizer.evidence.speakers import is_meant
+from summarizer.evidence.speech import calls_false, calls_wicked, false_words, is_unsaid, withholds
+from summarizer.evidence.verdict import Point, Rule, Sentence, Verdict
+
+_EN = language("en")
+
+
+def _kind(point: Point) -> Choice:
+    assert isinstance(point.kind, Choice)
+    return point.kind
+
+
+def _member(point: Point) -> str:
+    return str(plain(point.value))
+
+
+def by_his_verb(point: Point) -> Verdict | None:
+    """The verb by which he speaks is one of the member's words."""
+    cues = _kind(point).cues.get(_member(point), ())
+    for sentence in point.sentences:
+        spans = asserted(cues, sentence.text)
+        for said in _speeches(point, sentence) if spans else ():
+            fitting = tuple(span for span in spans if overlap(span, said.verb))
+            # "Would not say" is no denial, "asked not to be named" calls for nothing.
+            asks = _ASKS_NOTHING.match(sentence.text, said.verb[0])
+            if fitting and not asks and not withholds(sentence.text, said):
+                return Verdict("words", "by_his_verb", {sentence.number: fitting})
+    return None
+
+
+_ASKS_NOTHING = re.compile(
+    rf"\b{_EN.one_of('stance.asking')}\s+(?:[\w'’-]+\s+){{0,2}}?{_EN.one_of('stance.no_call')}\b",
+    re.I,
+)
+
+
+def calls_it_names(point: Point) -> Verdict | None:
+    """Of one who is to deny or to condemn: he calls it a lie, or cowardly."""
+    calls = {"denies": calls_false, "condemns": calls_wicked}.get(_member(point))
+    return _does(point, "calls_it_names", calls) if calls else None
+
+
+def says_it_is_false(point: Point) -> Verdict | None:
+    """Of one who is to deny: he says that it is a lie, false or wrong."""
+    if _member(point) != "denies" or point.of is None:
+        return None
+    for sentence in point.sentences:
+        for span in false_words(sentence.text):
+            said = speaking_for(sentence.text, span)
+            if said is None or not _TELLS.match(sentence.text[slice(*said.verb)]):
+                continue
+            if _is_his(point, sentence, said):
+                places = {sentence.number: (said.verb, span)}
+                return Verdict("words", "says_it_is_false", places)
+    return None
+
+
+def by_his_own_deed(point: Point) -> Verdict | None:
+    """He says that he did it, or that he did not: "it had attacked a post", "we shot nobody"."""
+    says = {"admits": admits_deed, "denies": denies_deed}.get(_member(point))
+    return _does(point, "by_his_own_deed", says) if says else None
+
+
+def identifies_the_dead(point: Point) -> Verdict | None:
+    """Of one who is to confirm: he says who the dead or the hurt are."""
+    if _member(point) != "confirms":
+        return None
+    return _does(point, "identifies_the_dead", _identified)
+
+
+def _identified(text: str, said: Said) -> Span | None:
+    found = _IDENTIFIES.match(text, said.verb[0])
+    return found.span("dead") if found else None
+
+
+_IDENTIFIES = re.compile(
+    rf"{_EN.one_of('stance.identifying')}\b"
+    rf"(?:(?!\b{_EN.one_of('stance.identified_as')}\b)[^,;:.]){{0,60}}?"
+    rf"\b(?P<dead>{_EN.one_of('harm.the_dead')})\b",
+    re.I,
+)
+
+
+def _does(point: Point, rule: str, does: Callable[[str, Said], Span | None]) -> Verdict | None:
+    """Words, where one of his speeches does it."""
+    for sentence in point.sentences:
+        for said in sources(sentence.text):
+            found = does(sentence.text, said)
+            if found and _is_his(point, sentence, said):
+                return Verdict("words", rule, {sentence.number: (said.verb, found)})
+    return None
+
+
+def by_whom_he_names(point: Point) -> Verdict | None:
+    """He accuses, condemns or calls on the one whom the item says he does, or tells of his deed."""
+    fellows, member = point.fellows, _member(point)
+    if fellows.whom is None or point.of is None or member not in _DIRECTED:
+        return None
+    places = directed_at(point, point.of, fellows.whom, member)
+    if places is None and member == "accuses":
+        places = told_of_him(point, point.of, fellows.whom, fellows)
+    return Verdict("words", "by_whom_he_names", places) if places else None
+
+
+_DIRECTED = ("accuses", "condemns", "calls_for")
+
+
+def by_another_verb(point: Point) -> Verdict | None:
+    """Wherever he is cited he speaks by a verb of another member's."""
+    kind, member = _kind(point), _member(point)
+    against = {}
+    own, others = kind.cues.get(member, ()), kind.others(member)
+    if member in kind.default:
+        return None
+    for sentence in point.sentences:
+        if cue_spans(own, sentence.text):
+            return None
+        speeches = _speeches(point, sentence)
+        if len(speeches) > 1:
+            return None
+        spans = cue_spans(others, sentence.text)
+        for said in speeches:
+            if not any(overlap(span, said.verb) for span in spans):
+                return None
+            against[sentence.number] = (said.phrase, said.verb)
+    return Verdict("contradicted", "by_another_verb", against) if against else None
+
+
+def says_it_plainly(point: Point) -> Verdict | None:
+    """Of one who is to deny: wherever he is cited he says something, and no word denies.
+
+    Nor is he quoted: "Thirty is a fairy tale" denies in words of his own; "only blanks" may be all.
+    """
+    kind, against = _kind(point), {}
+    if _member(point) != "denies":
+        return None
+    for sentence in point.sentences:
+        if cue_spans((*kind.cues.get("denies", ()), *_NEGATIONS), sentence.text):
+            return None
+        if _QUOTED.search(sentence.text):
+            return None
+        for said in _speeches(point, sentence):
+            if not _AFFIRMS.match(sentence.text[slice(*said.verb)]):
+                return None
+            against[sentence.number] = (said.phrase, said.verb)
+    return Verdict("contradicted", "says_it_plainly", against) if against else None
+
+
+_TELLS = re.compile(_EN.one_of("stance.affirming", "stance.holding", "reporting.according"), re.I)
+_AFFIRMS = re.compile(rf"{_EN.one_of('stance.affirming', 'stance.holding')}(?!\w)", re.I)
+_QUOTED = re.compile('["“”„«»]')
+_NEGATIONS = _EN.phrases("denial.nobody", "denial.not", "denial.restricting")
+
+
+def _speeches(point: Point, sentence: Sentence) -> list[Said]:
+    """Where he speaks: by his name, by a part of it, or as the "he" that he is."""
+    return [said for said in sources(sentence.text) if _is_his(point, sentence, said)]
+
+
+def _is_his(point: Point, sentence: Sentence, said: Said) -> bool:
+    return (
+        point.of is not None
+        and not is_unsaid(sentence.text, said)
+        and is_meant(point.every, sentence.number, said, point.of)
+    )
+
+
+STANCE: tuple[Rule, ...] = (
+    by_his_verb,
+    calls_it_names,
+    says_it_is_false,
+    by_his_own_deed,
+    by_whom_he_names,
+    identifies_the_dead,
+    by_another_verb,
+    says_it_plainly,
+)
