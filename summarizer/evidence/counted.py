@@ -62,6 +62,7 @@ _OF_THOSE = re.compile(
 )
 _COMES_TO = re.compile(rf"(?<!\w){_EN.one_of('counted.coming_to')}\s+$", re.I)
 _CLAUSE = re.compile(rf"[;:]|\b{_EN.one_of('grammar.contrasts')}\b", re.I)
+_CONTRAST = re.compile(rf"\b{_EN.one_of('grammar.contrasts')}\b", re.I)
 _HOW_MANY = re.compile(
     rf"\b{_EN.one_of('counted.how_many')}\s+(?:{_EN.one_of('grammar.possessives')}\s+)?$", re.I
 )
@@ -103,6 +104,8 @@ def counted_as_those_before(point: Point) -> Verdict | None:
         end = _ends_as_a_number(text, anchor)
         if own[1] > anchor[0] or end is None or ends_at(_DEFINITE, text, anchor[0]):
             continue
+        if _CONTRAST.search(text, own[1], anchor[0]):
+            continue  # another's number: "said 40 people died, while the army spoke of 12"
         if not (_BARE.match(text, end) or _OF_THEM.match(text, end)):
             continue
         aside = [found.span() for found in _BRACKET.finditer(text, 0, anchor[0])]
@@ -119,7 +122,7 @@ def counted_as_those_before(point: Point) -> Verdict | None:
 
 
 def counted_of_those(point: Point) -> Verdict | None:
-    """A number without a noun, behind those of whom it is: "Of the *wounded*, nine are children"."""
+    """A number without a noun, behind those of whom it is: "Of the *wounded*, nine can walk"."""
     for sentence, own, anchor in pairs(point):
         text, end = sentence.text, _ends_as_a_number(sentence.text, anchor)
         if end is None or own[1] > anchor[0] or not ends_at(_OF_THOSE, text, own[0]):
