@@ -413,6 +413,7 @@ class OtherFigure(BaseModel):
         Choice(
             of="wording",
             cues=cues.NOT_THIS_TOLL,
+            lists=cues.TOLL_LISTS,
             propositions={
                 WhyNot.EARLIER: "the {wording} was given first, and another figure later",
                 WhyNot.OTHER_EVENT: "the {wording} are of another event than the main one",
