@@ -148,18 +148,33 @@ KIND_LISTS = {
 PERSON_LISTS = ("kinds.state_force", "kinds.government", "kinds.civilians")
 """Those that have words for what one person is."""
 
+# "A day earlier" is when something was done.
+_EARLIER = ", ".join(
+    f"earlier {other}"
+    for other in (
+        "spoke*, put, said, gave, report*, count*, toll*, figure*, statement*, estimate*, number*, "
+        "total*, bulletin*"
+    ).split(", ")
+)
+
 NOT_THIS_TOLL = _cues(
     earlier_toll=(
-        "earlier, at first, first gave, first put, first said, first spoke, previous*, withdr*, "
-        "lowered, cut its, cut the, revised, had spoken of, had put, had said, initial*, corrected"
+        f"{_EARLIER}, had earlier, at first, first gave, first put, first said, first spoke, "
+        "previous*, withdr*, had spoken of, had put, had said, initial*, corrected, lowered, "
+        "cut its, revised, listed as"
     ),
-    other_event="last week, last month, last year, years ago, last major, another attack",
+    other_event="last major, another attack",
     total_of_several=(
-        "this year, since january, brings to, brought to, together, in all, so far this year, "
-        "since the war, since the conflict, since hostilities, not counting"
+        "this year, brings to, together, so far this year, not counting, since hostilities"
     ),
-    threat_or_estimate="fear*, could, may, might, would, threat*, expected, estimate*",
+    threat_or_estimate="fear*",
 )
+TOLL_LISTS = {
+    "other_event": "elsewhen.other_events",
+    "total_of_several": "elsewhen.of_several",
+    "threat_or_estimate": "elsewhen.feared",
+}
+"""The list of a language pack that has the words for why a figure is no toll of the incident."""
 
 CHILDREN = (
     "child, children, boy, boys, girl, girls, minor, minors, infant, infants, baby, babies, kids"

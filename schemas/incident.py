@@ -415,6 +415,7 @@ class OtherFigure(BaseModel):
         Choice(
             of="wording",
             cues=cues.NOT_THIS_TOLL,
+            lists=cues.TOLL_LISTS,
             propositions={
                 WhyNot.EARLIER: "{wording} was given first, and another figure later",
                 WhyNot.OTHER_EVENT: "{wording} is of another event than the main one",

@@ -235,27 +235,6 @@ def test_figure_in_digits_wins_over_the_number_of_names() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "wording", "why"),
-    [
-        ("The board had earlier spoken of 52 dead.", "52", "earlier_toll"),
-        ("A blast there killed 12 last month.", "12", "other_event"),
-        ("Raids have killed 1,140 people this year.", "1,140", "total_of_several"),
-        ("He feared 100 dead by the rains.", "100", "threat_or_estimate"),
-    ],
-)
-def test_figure_of_something_else(text: str, wording: str, why: str) -> None:
-    """It is kept apart from the tolls, with the words that say why."""
-    given = [{"s": [1], "wording": wording, "why": why}]
-    (found,) = held(text, not_this_toll=given).record.not_this_toll  # type: ignore[attr-defined]
-    assert (found.wording.value, found.why.value) == (wording, why)
-    others = {"earlier_toll", "other_event", "total_of_several", "threat_or_estimate"} - {why}
-    for other in others:
-        given = [{"s": [1], "wording": wording, "why": other}]
-        (found,) = held(text, not_this_toll=given).record.not_this_toll  # type: ignore[attr-defined]
-        assert found.why.status == "not_supported"
-
-
-@pytest.mark.parametrize(
     "text",
     [
         "A bomb exploded in Karsa on Monday. A gunman killed 51 people in Olmo in 2019.",

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from summarizer.evidence import suffered
+from summarizer.evidence import other_tolls, suffered
 from summarizer.evidence.beside import denial
 from summarizer.evidence.cue import asserted, cue_spans
 from summarizer.evidence.described import described, says_what
 from summarizer.evidence.fields import Choice, Figure, Source, Suffered
 from summarizer.evidence.language import language
 from summarizer.evidence.locate import plain
-from summarizer.evidence.nearby import within
 from summarizer.evidence.relation import related, relations
 from summarizer.evidence.sources import sources, speaking_for
 from summarizer.evidence.speech import denies, is_called_false
@@ -208,30 +207,12 @@ CLAIM_STANCE: tuple[Rule, ...] = (
 )
 
 
-# --- why a figure is none of the event's ---------------------------------------------------------
-
-
-def told_beside(point: Point) -> Verdict | None:
-    """One of the member's words stands by the figure, and none of another member's."""
-    kind, member = _kind(point), str(plain(point.value))
-    for sentence, anchor in point.anchors():
-        low, high = anchor[0] - _BESIDE, anchor[1] + _BESIDE
-        own = within(cue_spans(kind.cues.get(member, ()), sentence.text), low, high)
-        if own and not within(cue_spans(kind.others(member), sentence.text), low, high):
-            return Verdict("words", "told_beside", {sentence.number: tuple(own)})
-    return None
-
-
-_BESIDE = 120
-WHY_NOT: tuple[Rule, ...] = (told_beside,)
-
-
 def rules_for(kind: Choice, of_kind: object) -> tuple[Rule, ...]:
     """The rules for a choice that belongs to a field of this kind."""
     if isinstance(kind, Suffered):
         return suffered.HARM
     if isinstance(of_kind, Figure):
-        return WHY_NOT if of_kind.elsewhen else CLAIM_STANCE
+        return other_tolls.WHY_NOT if of_kind.elsewhen else CLAIM_STANCE
     if isinstance(of_kind, Source):
         return (*STANCE, by_default)
     return ALONE if of_kind is None else PARTY

@@ -6,7 +6,7 @@ import re
 
 from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
-from summarizer.evidence.nearby import ends_at
+from summarizer.evidence.nearby import ends_at, gap
 from summarizer.evidence.verdict import Span
 
 _EN = language("en")
@@ -14,8 +14,14 @@ _MONTHS = _EN.one_of("calendar.months")
 _COUNT = _EN.one_of("elsewhen.counts")
 _STAGES = _EN.one_of("calendar.stages", "calendar.mid")
 _NUMBER = rf"(?:\d+|{'|'.join((*_EN.values('numbers.units'), *_EN.values('numbers.tens')))})"
+_PAST = rf"(?:{_EN.one_of('grammar.definite_article')}\s+)?(?:{_EN.one_of('elsewhen.past')}\s+)?"
+_PEOPLE = _EN.one_of("people.counted", "people.plurals")
 _WORDS = _EN.one_of(
-    "elsewhen.other_times", "elsewhen.taken_back", "elsewhen.of_several", "elsewhen.feared"
+    "elsewhen.other_times",
+    "elsewhen.taken_back",
+    "elsewhen.of_several",
+    "elsewhen.feared",
+    "elsewhen.stretches_of_time",
 )
 _OTHER_TIMES = (
     rf"{_EN.one_of('elsewhen.last')}\s+{_MONTHS}",
@@ -24,7 +30,9 @@ _OTHER_TIMES = (
     r"(?!\s+\d{1,2}\b)",
     rf"\({_MONTHS}\b",
     rf"{_EN.one_of('grammar.definite_article')}\s+(?:(?:19|20)\d\d|{_MONTHS})\s+[^\W\d]\w*",
-    rf"{_EN.one_of('elsewhen.in_all_of')}\s+{_NUMBER}\s+{_EN.one_of('elsewhen.stretches')}",
+    rf"{_EN.one_of('elsewhen.in_all_of')}\s+{_PAST}{_NUMBER}\s+{_EN.one_of('elsewhen.stretches')}",
+    # "During the protests of 2018", and not "of 2018 people".
+    rf"\w+s?\s+{_EN.one_of('grammar.of')}\s+(?:19|20)\d\d(?!\s+{_PEOPLE}\b)",
 )
 _TAKEN_BACK = (
     rf"{_EN.one_of('elsewhen.earlier')}\s+{_COUNT}",
@@ -43,7 +51,8 @@ _NOT_YET = re.compile(
     rf"\b(?:{_EN.one_of('elsewhen.not_yet')}|{_INTENDED})\s+(?:[\w'’-]+\s+){{0,4}}$", re.I
 )
 _RANKED = re.compile(
-    rf"\b(?:\w{{3,}}est|{_EN.one_of('elsewhen.ranking')})\s(?:(?!\d)[^,.;])*$", re.I
+    rf"\b(?!{_EN.one_of('elsewhen.no_ranks')}\b)(?:\w{{3,}}est|{_EN.one_of('elsewhen.ranking')})\s(?:(?!\d)[^,.;])*$",
+    re.I,
 )
 _AROUND = 160
 _AHEAD = 60
@@ -55,8 +64,15 @@ def elsewhen(text: str, count: Span) -> Span | None:
     start, end = count
     around = _ELSEWHEN.finditer(text, max(0, start - _AROUND), end + _AROUND)
     found = next((one for one in around if not _ranks(text, end, one.start())), None)
-    found = found or _NOT_YET.search(text, max(0, start - _AHEAD), start)
+    found = found or _not_yet(text, start)
     return found.span() if found else None
+
+
+def _not_yet(text: str, start: int) -> re.Match[str] | None:
+    """Words before a count by which it is not done yet; "6 May the bomb killed" are none."""
+    found = _NOT_YET.search(text, max(0, start - _AHEAD), start)
+    a_month = found and found[0][0].isupper() and found.start() and text.upper() != text
+    return None if a_month else found
 
 
 def _ranks(text: str, end: int, place: int) -> bool:
@@ -64,4 +80,38 @@ def _ranks(text: str, end: int, place: int) -> bool:
 
     "Killed 12 in the deadliest attack *this year*", but not "the worst *since 1986*, when 64 died".
     """
-    return end <= place and ends_at(_RANKED, text, place) is not None
+    return end <= place and is_of_a_rank(text, place)
+
+
+def is_of_a_rank(text: str, place: int) -> bool:
+    """Whether words that begin at a place say among which an event is the worst, or the first."""
+    return ends_at(_RANKED, text, place) is not None
+
+
+_GOING_BACK = re.compile(
+    rf"(?<!\w)(?:{_EN.one_of('elsewhen.other_times')}|{_IN_RETURN}"
+    rf"|{_EN.one_of('elsewhen.last')}\s+{_MONTHS})(?!\w)",
+    re.I,
+)
+_CLAUSE_ENDS = re.compile(rf"[;:]|\b{_EN.one_of('grammar.contrasts')}\b", re.I)
+
+
+def going_back(text: str, count: Span) -> Span | None:
+    """Where words near the count, in its clause, tell of another time or event: "last year"."""
+    start, end = count
+    for found in _GOING_BACK.finditer(text, max(0, start - _AROUND), end + _AROUND):
+        between = gap(found.span(), count)
+        if not _CLAUSE_ENDS.search(text, *between) and not _ranks(text, end, found.start()):
+            return found.span()
+    return None
+
+
+def feared(text: str, count: Span) -> Span | None:
+    """Where words before the count leave open whether it will be so: "threatened to kill 40"."""
+    found = _not_yet(text, count[0])
+    return found.span() if found and not _OTHERWISE.search(found[0]) else None
+
+
+_OTHERWISE = re.compile(
+    rf"\b{_EN.one_of('reporting.that', 'clause.places', 'clause.with')}\s", re.I
+)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from summarizer.evidence.beside import counted_as
 from summarizer.evidence.language import language
 from summarizer.evidence.naming import same_name
 from summarizer.evidence.nearby import within
@@ -228,22 +227,6 @@ def speaks_as_meant(point: Point) -> Verdict | None:
 SPEAKER: tuple[Rule, ...] = (speaks, speaks_as_meant)
 
 
-# --- whom the figure counts ---------------------------------------------------------------------
-
-
-def counted_there(point: Point) -> Verdict | None:
-    """The words stand where the figure counts them: "80 Syrian soldiers"."""
-    for sentence, own, anchor in pairs(point):
-        if spans := counted_as(sentence.text, anchor, (own,), ()):
-            return Verdict("words", "counted_there", {sentence.number: spans})
-        if own[0] <= anchor[0] and anchor[1] <= own[1]:
-            return Verdict("words", "counted_there", {sentence.number: (own,)})
-    return None
-
-
-COUNTED: tuple[Rule, ...] = (counted_there,)
-
-
 # --- where a place lies ---------------------------------------------------------------------------
 
 _IN = re.compile(
@@ -266,7 +249,6 @@ WITHIN: tuple[Rule, ...] = (lies_in,)
 
 __all__ = [
     "CLAIMANT",
-    "COUNTED",
     "SPEAKER",
     "WITHIN",
 ]

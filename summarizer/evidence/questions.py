@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from summarizer.evidence import addressed, aliases, channels, choices, links, parts, refusals
+from summarizer.evidence import (
+    addressed,
+    aliases,
+    channels,
+    choices,
+    counted,
+    links,
+    parts,
+    refusals,
+)
 from summarizer.evidence.beside import denial
 from summarizer.evidence.counting import is_asked_for
 from summarizer.evidence.cue import cue_spans
@@ -208,7 +217,7 @@ def _only_denied(point: Point, places: Places) -> bool:
 
 _LINKS: dict[type[Kind], tuple[Rule, ...]] = {
     Alias: aliases.ALIAS,
-    Counted: links.COUNTED,
+    Counted: counted.COUNTED,
     Addressee: addressed.ADDRESSEE,
     Channel: channels.CHANNEL,
     Named: parts.NAMED,

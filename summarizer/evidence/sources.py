@@ -294,6 +294,8 @@ def _subjects(text: str) -> Iterator[Said]:
         # "Omar Said" is a name.
         if said != said.lower() and not capitals:
             continue
+        if _LIVES.match(text, verb[0]):
+            continue
         low = max(0, verb[0] - LOOK)
         before = text[low : verb[0]]
         inverted = _inverted(text, verb)
@@ -319,6 +321,13 @@ def _subjects(text: str) -> Iterator[Said]:
         yield Said(phrase, verb, _is_late(text, phrase, verb))
         if last is None or phrase[0] != last[0]:
             last = phrase  # else "Oru said in a message *posted* on Monday"
+
+
+# A bomb "claimed 12 lives", and says nothing.
+_LIVES = re.compile(
+    rf"{_EN.one_of('reporting.taking')}\s+(?:[\w'’-]+\s+){{0,6}}?{_EN.one_of('reporting.lives')}\b",
+    re.I,
+)
 
 
 def _calls_himself(text: str, start: int, end: int) -> bool:

@@ -140,7 +140,7 @@ def known() -> frozenset[str]:
     return frozenset(_names(folder))
 
 
-_ASKED_FOR = ("types", "kinds", "roles", "sorts", "deeds", "denial")
+_ASKED_FOR = ("types", "kinds", "roles", "sorts", "deeds", "denial", "elsewhen")
 
 
 @lru_cache
