@@ -439,6 +439,12 @@ class Statement(BaseModel):
             cues=cues.STANCE,
             lists=cues.STANCE_LISTS,
             default=(Stance.COMMENTS.value,),
+            opposites={
+                Stance.ADMITS: (Stance.DENIES.value, Stance.CONDEMNS.value),
+                Stance.DENIES: (Stance.ADMITS.value, Stance.CONFIRMS.value),
+                Stance.CONFIRMS: (Stance.DENIES.value,),
+                Stance.CONDEMNS: (Stance.ADMITS.value,),
+            },
             propositions={
                 Stance.ADMITS: "{speaker} admits having done it",
                 Stance.DENIES: "{speaker} denies something about {toward|it}",

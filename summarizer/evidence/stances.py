@@ -120,25 +120,27 @@ def by_whom_he_names(point: Point) -> Verdict | None:
 _DIRECTED = ("accuses", "condemns", "calls_for")
 
 
-def by_another_verb(point: Point) -> Verdict | None:
-    """Wherever he is cited he speaks by a verb of another member's."""
+def by_opposite_verb(point: Point) -> Verdict | None:
+    """Wherever he is cited he speaks by a verb of an opposite: who denied it did not confirm it.
+
+    Others may go together: who condemns calls for something as well, and who blames may deny.
+    """
     kind, member = _kind(point), _member(point)
     against = {}
-    own, others = kind.cues.get(member, ()), kind.others(member)
-    if member in kind.default:
-        return None
+    own = kind.cues.get(member, ())
+    opposed = [cue for other in kind.opposites.get(member, ()) for cue in kind.cues.get(other, ())]
     for sentence in point.sentences:
         if cue_spans(own, sentence.text):
             return None
         speeches = _speeches(point, sentence)
         if len(speeches) > 1:
             return None
-        spans = cue_spans(others, sentence.text)
+        spans = cue_spans(opposed, sentence.text)
         for said in speeches:
             if not any(overlap(span, said.verb) for span in spans):
                 return None
             against[sentence.number] = (said.phrase, said.verb)
-    return Verdict("contradicted", "by_another_verb", against) if against else None
+    return Verdict("contradicted", "by_opposite_verb", against) if against else None
 
 
 def says_it_plainly(point: Point) -> Verdict | None:
@@ -187,6 +189,6 @@ STANCE: tuple[Rule, ...] = (
     by_his_own_deed,
     by_whom_he_names,
     identifies_the_dead,
-    by_another_verb,
+    by_opposite_verb,
     says_it_plainly,
 )
