@@ -123,6 +123,7 @@ _BULLET = re.compile(r"(?:[-*–•·▪●◦‣∙]|\(?\d{1,3}[.)]|\(?[a-z]\))
 _CREDIT = re.compile(
     r"©|\([cC]\)\s|(?:Photo|Photograph|Picture|Image|Credit|PHOTO|IMAGE|CREDIT)s?\s?[:/]"
     r"|[Bb]y\s+[A-Z][^.!?]{0,60}$"
+    r"|di(?:\s(?:e\s)?[A-Z][\w'’.-]+){2,6}$"
 )
 _ADDRESS = re.compile(r"(?:\w+://|www\.|\S+@)")
 _ADDRESS_END = re.compile(r"\w\.(?:com|net|org|info|tv)$")

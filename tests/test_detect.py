@@ -21,13 +21,14 @@ TEXTS = {
     "zh": "军方周一表示对这次爆炸不负责任。",
     "hi": "सेना ने सोमवार को कहा कि वह विस्फोट के लिए ज़िम्मेदार नहीं है।",
     "id": "Tentara mengatakan pada hari Senin bahwa mereka tidak bertanggung jawab.",
+    "pl": "Wojsko oświadczyło w poniedziałek, że nie odpowiada za ten wybuch.",
     "it": "L'esercito ha dichiarato lunedì di non essere responsabile dell'esplosione.",
 }
 
 
 @pytest.mark.parametrize("code", TEXTS)
 def test_a_sentence_is_enough(code: str) -> None:
-    """Twelve languages and one that has no pack are told from each other."""
+    """Thirteen languages and one that has no pack are told from each other."""
     assert language_of(TEXTS[code]) == code
 
 

@@ -17,7 +17,7 @@ import pytest
 
 from summarizer.segment import spans
 
-_LANGUAGES = "ar de en es fr hi id pt ru tr uk zh".split()
+_LANGUAGES = "ar de en es fr hi id it pt ru tr uk zh".split()
 _FOLDER = Path(__file__).with_name("segments")
 
 
