@@ -191,8 +191,10 @@ def _wrap_of(paragraphs: list[list[_Line]]) -> _Wrap | None:
         for line, following in pairwise(lines)
         if not _stops(line.text) and not _stands_apart(line, following)
     ]
-    measures = _measures([line.text for lines in paragraphs for line in lines])
-    if not breaks or not measures:
+    # Most texts have no such break, and are not measured.
+    lines = [line.text for each in paragraphs for line in each] if breaks else []
+    measures = _measures(lines)
+    if not lines or not measures:
         return None
     every = len(breaks)
     going = sum(_goes_on(line, following) for line, following in breaks)
