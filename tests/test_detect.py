@@ -58,6 +58,8 @@ def test_a_sentence_in_the_nearest_language_is_in_the_article_s() -> None:
     malay = "Di antara korban tewas terdapat nakhoda Laode Marsum dan istrinya, Siti Rahayu."
     assert languages_of([malay], "id") == ("id",)
     assert languages_of([malay], "en") == ("ms",)
+    corsican = "Le forze curde avrebbero ucciso 40 miliziani in una zona di frontiera."
+    assert languages_of([corsican], "it") == ("it",)
     japanese = (
         "警察によると、昨夜の爆発で少なくとも二十六人が死亡し、多くの人が負傷したということです。"
     )
