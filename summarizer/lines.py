@@ -60,7 +60,10 @@ class _Line:
 
 
 def blocks(
-    text: str, dateline: Callable[[str], int], title: Callable[[str], int]
+    text: str,
+    dateline: Callable[[str], int],
+    title: Callable[[str], int],
+    leads_on: Callable[[str], bool],
 ) -> Iterator[tuple[int, int]]:
     """Where each block of a text begins and ends.
 
@@ -68,6 +71,7 @@ def blocks(
         text: the whole text.
         dateline: how much of a line is a dateline, which stands apart.
         title: how much of the first line is a title to which the text is pasted.
+        leads_on: whether a line ends with a word that leads to another one.
     """
     paragraphs = _paragraphs(text, title)
     wrap = _wrap_of(paragraphs)
@@ -79,7 +83,7 @@ def blocks(
             begins = seen <= LINES_WITH_DATELINE and (
                 dateline(line.text) == len(line.text) or dateline(following.text) > 0
             )
-            if begins or not _joined(first, line, following, wrap):
+            if begins or not (_joined(first, line, following, wrap) or leads_on(line.text)):
                 yield first.start, line.end
                 first = following
         seen += 1

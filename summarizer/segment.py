@@ -65,6 +65,7 @@ class _Words:
         self.either = self._words("either")
         self.last = self._words("last")
         self.units = self._words("units")
+        self.leads_on = self._words("leads_on")
         self.before_ordinal = self._words("before_ordinal")
         self.after_ordinal = re.compile(rf"(?:{self._one_of('after_ordinal')})\b")
         more = r"\w\u0610-\u065f\u0900-\u0963"
@@ -112,6 +113,7 @@ def _words() -> _Words:
 _ADDRESS_END = re.compile(r"\w\.(?:com|net|org|info|tv)$")
 _PASTED = re.compile(rf"(?<=[{_SMALL}])(?=[A-ZÀ-ÖØ-Þ])")
 _LONGEST_TITLE = 300
+_LAST_WORD = re.compile(rf"[\s{re.escape(_OPENERS)}]+")
 # What all of those below have: one character is found faster than what may stand around it.
 _DASH = re.compile(r"[-–—_]")
 _DATELINE_DASH = re.compile(r"\s*(?:-{2,3}|[–—])(?=\s|$)|(?:\s[-_]|\.[-–—])(?=\s|$)")
@@ -149,9 +151,16 @@ def spans(text: str) -> list[tuple[int, int]]:
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    for number, (start, end) in enumerate(blocks(text, _dateline, _title_end)):
+    for number, (start, end) in enumerate(blocks(text, _dateline, _title_end, _leads_on)):
         for first, last in _sentences(text[start:end], number < LINES_WITH_DATELINE):
             yield start + first, start + last
+
+
+def _leads_on(line: str) -> bool:
+    """Whether a line ends with a word that leads to another: "the", "في", but not "in LA"."""
+    last = _LAST_WORD.split(line)[-1]
+    own = last.isupper() and not line.isupper()
+    return not own and last.casefold() in _words().leads_on
 
 
 def _title_end(line: str) -> int:

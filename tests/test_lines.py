@@ -116,6 +116,22 @@ def test_a_paragraph_a_line_stays_as_it_is(language: str) -> None:
     assert _cut("\n".join(paragraphs)) == _cut("\n\n".join(paragraphs))
 
 
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Beim Zusammenstoß starben nach Angaben der\nPolizei drei Menschen.", 1),
+        ("THE ARMY SAID THAT TWO MEN DIED AT THE\nMILL OF OLMO.", 1),
+        ("A explosão feriu nove na cidade de\nOlmo.", 1),
+        ("Bank robber caught\nHe was hiding in the\nMill of Olmo.", 2),
+        ("Fire in LA\nTwo soldiers die\nNine men held\nPolice move in\nThe rebels deny it.", 5),
+        ("Haus stürzt ein\nBahn kündigt Streik an\nPolizei teilt Zahlen mit", 3),
+    ],
+)
+def test_a_word_that_leads_to_another_ends_no_line_of_a_list(text: str, sentences: int) -> None:
+    """Whatever the width; a verb's particle does, and what is an article elsewhere."""
+    assert len(_cut(text)) == sentences
+
+
 def test_a_headline_of_a_wrapped_text_stands_apart() -> None:
     """Though no blank line is behind it."""
     body = _wrapped(
