@@ -272,6 +272,25 @@ def test_where_somebody_is_named_nobody_before_is_meant(language: str, text: str
     assert acts_of_him(text, language) == ()
 
 
+@pytest.mark.parametrize(
+    ("before", "text", "decision"),
+    [
+        ("I morti sono dodici.", "Lo ha riferito la questura di Olmo.", "words"),
+        ("I morti sono dodici.", "L'ha detto la questura di Olmo, che indaga.", "words"),
+        ("I morti sono dodici, dice il sindaco.", "Lo ha riferito la questura di Olmo.", "reading"),
+        ("I morti sono dodici.", "Il ponte, ha riferito la questura di Olmo, è chiuso.", "reading"),
+        ("I morti sono dodici.", "Lo ha smentito la questura di Olmo.", "reading"),
+        ("I morti sono dodici.", "Lo ha soccorso la questura di Olmo.", "reading"),
+        ("I morti sono dodici.", "Lo ha riferito Anna Paz. La questura di Olmo tace.", "reading"),
+    ],
+)
+def test_who_told_it_may_stand_behind_it(before: str, text: str, decision: str) -> None:
+    """ "Lo ha riferito la questura": of a sentence that names nobody who told it."""
+    cited = {"s": [2, 3] if ". " in text else [2], "value": "questura di Olmo"}
+    told = decided(f"{before} {text}", "it", wording={"s": [1], "value": "dodici"}, claimant=cited)
+    assert told["claimant"] == decision
+
+
 def test_who_added_speaks_for_the_one_named_before_it() -> None:
     """ "Said the spokesman, Lucía Ferri, who added that nine were hurt": she gives the nine."""
     text = "«No hay muertos», dijo su portavoz, Lucía Ferri, quien añadió que hay nueve heridos."
