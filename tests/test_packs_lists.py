@@ -80,6 +80,7 @@ def test_what_another_word_of_the_sentence_says_is_left_open(
 SORTS = table("""
 es | Una bomba mató a dos personas. | incident_type | bombing
 it | Una bomba ha ucciso due persone. | incident_type | bombing
+it | L'attentato è stato rivendicato dal Fronte dell'Alba. | attribution | claimed
 it | Avevano fucili d'assalto. | means | fucili d'assalto
 it | Il rogo ha distrutto tre case. | damage | distrutto tre case
 it | La procura ha aperto un'inchiesta. | consequences | aperto un'inchiesta
