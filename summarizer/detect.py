@@ -21,7 +21,7 @@ _OTHER_SCRIPT = re.compile(r"[\u3040-\u30ff]")
 """Letters that tell Japanese from Chinese."""
 CODE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9-]+)?")
 """A code of a language, perhaps with a region: "es", "es-MX"."""
-_NEAR = {"es": "gl", "id": "ms", "pt": "gl", "tr": "az", "zh": "ja"}
+_NEAR = {"es": "gl", "id": "ms", "it": "co", "pt": "gl", "tr": "az", "zh": "ja"}
 """What a sentence of an article in the first is taken for, if surely: they share most words.
 
 Of 23 sentences of Indonesian wire copy seven were "surely" Malay.

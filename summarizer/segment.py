@@ -1,9 +1,7 @@
 """Finds the sentences of a news text.
 
-Works in two steps, both linear in the length of the text. Lines are put together to blocks: a
-blank line always ends a block, a single line break ends it too (headline, credit, dateline,
-bullet), unless the text is hard-wrapped and the break merely fell where the line was full.
-Blocks are then cut after sentence marks that no abbreviation, number or attribution explains.
+A text is cut into blocks (`summarizer.lines`), and these after sentence marks that no abbreviation,
+number or attribution explains, in time linear in the length of the text.
 
 When in doubt two sentences stay together: an uncut pair can still be cited, half a sentence
 misleads.
@@ -14,29 +12,21 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from itertools import pairwise
 
-_MARKS = ".!?…‥"
-"""Marks that end a sentence only before white space."""
-_SURE_MARKS = "。！？｡؟۔।॥։።፧။។"
-"""Marks of scripts that need neither a space nor a capital after them."""
-_CLOSING = "”’»›」』】〕》〉）)]}"
+from summarizer.lines import CJK, CLOSING, LINES_WITH_DATELINE, MARKS, QUOTES, SURE_MARKS, blocks
+
 _TITLE_CLOSING = "》〉"
 """Around the title of a text, which may be a question."""
 _GOES_ON = tuple(",;:،؛、，；：")
-_CJK = "\u2e80"
-"""From here on scripts write no spaces."""
-_QUOTES = "\"'“”„‘’‚«»‹›「」『』"
-_OPENERS = _QUOTES + "([{（【〔《〈¿¡*_–—-"
+_OPENERS = QUOTES + "([{（【〔《〈¿¡*_–—-"
 
 _PIPE = r"(?:(?<=[\u0900-\u0963])|(?<=[\u0900-\u0963]\s))\|{1,2}(?=\s|$)"
 """Hindi typed without a danda on the keyboard."""
 _MARK = re.compile(
-    f"(?:[{_SURE_MARKS}]|{_PIPE})[{_SURE_MARKS}{_MARKS}{re.escape(_CLOSING)}]*"
-    f"|[{_MARKS}][{_MARKS}{re.escape(_CLOSING + _QUOTES)}]*"
+    f"(?:[{SURE_MARKS}]|{_PIPE})[{SURE_MARKS}{MARKS}{re.escape(CLOSING)}]*"
+    f"|[{MARKS}][{MARKS}{re.escape(CLOSING + QUOTES)}]*"
 )
 _STRAY_QUOTE = re.compile(r"\s{1,2}[\"”»](?=\s|$)")
 _SPACE = re.compile(r"\s*")
@@ -44,7 +34,7 @@ _AHEAD = 64
 """Characters looked at after a mark."""
 _BEHIND = 24
 """Characters looked at before a mark; a longer word is no abbreviation."""
-_WORD_BREAK = re.compile(f"[{re.escape(_OPENERS)}/{_CJK}-\u9fff]")
+_WORD_BREAK = re.compile(f"[{re.escape(_OPENERS)}/{CJK}-\u9fff]")
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})")
 _THAI = re.compile(r"[\u0e00-\u0eff]")
 
@@ -75,6 +65,7 @@ class _Words:
         self.either = self._words("either")
         self.last = self._words("last")
         self.units = self._words("units")
+        self.leads_on = self._words("leads_on")
         self.before_ordinal = self._words("before_ordinal")
         self.after_ordinal = re.compile(rf"(?:{self._one_of('after_ordinal')})\b")
         more = r"\w\u0610-\u065f\u0900-\u0963"
@@ -119,20 +110,10 @@ def _words() -> _Words:
     return _Words(tomllib.loads(text))
 
 
-_BULLET = re.compile(r"(?:[-*–•·▪●◦‣∙]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
-_CREDIT = re.compile(
-    r"©|\([cC]\)\s|(?:Photo|Photograph|Picture|Image|Credit|PHOTO|IMAGE|CREDIT)s?\s?[:/]"
-    r"|[Bb]y\s+[A-Z][^.!?]{0,60}$"
-)
-_ADDRESS = re.compile(r"(?:\w+://|www\.|\S+@)")
 _ADDRESS_END = re.compile(r"\w\.(?:com|net|org|info|tv)$")
 _PASTED = re.compile(rf"(?<=[{_SMALL}])(?=[A-ZÀ-ÖØ-Þ])")
 _LONGEST_TITLE = 300
-_FIRST_WORD = re.compile(r"\S{1,40}")
-_WIDTHS = range(30, 101)
-"""Columns at which a text may have been hard-wrapped."""
-_WIDTH_SLACK = 4
-_LINES_WITH_DATELINE = 8
+_LAST_WORD = re.compile(rf"[\s{re.escape(_OPENERS)}]+")
 # What all of those below have: one character is found faster than what may stand around it.
 _DASH = re.compile(r"[-–—_]")
 _DATELINE_DASH = re.compile(r"\s*(?:-{2,3}|[–—])(?=\s|$)|(?:\s[-_]|\.[-–—])(?=\s|$)")
@@ -142,19 +123,6 @@ _DATELINE_STOPS = re.compile(
 )
 _DATELINE_AGENCY = re.compile(r"\s*[^\W\d_][\w-]*(?:\s[^\W\d_][\w-]*){0,3}\.(?=\s)")
 _DATELINE_LENGTH = 120
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line without its surrounding white space; `start` counts from the start of the text."""
-
-    start: int
-    indent: int
-    text: str
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
 
 
 def spans(text: str) -> list[tuple[int, int]]:
@@ -183,44 +151,16 @@ def spans(text: str) -> list[tuple[int, int]]:
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    for number, (start, end) in enumerate(_blocks(text)):
-        for first, last in _sentences(text[start:end], number < _LINES_WITH_DATELINE):
+    for number, (start, end) in enumerate(blocks(text, _dateline, _title_end, _leads_on)):
+        for first, last in _sentences(text[start:end], number < LINES_WITH_DATELINE):
             yield start + first, start + last
 
 
-def _blocks(text: str) -> Iterator[tuple[int, int]]:
-    paragraphs = _paragraphs(text)
-    width = _wrap_width(paragraphs)
-    seen = 0
-    for lines in paragraphs:
-        first = lines[0]
-        for line, following in pairwise(lines):
-            seen += 1
-            early = seen <= _LINES_WITH_DATELINE
-            if not _joined(first, line, following, width, early):
-                yield first.start, line.end
-                first = following
-        seen += 1
-        yield first.start, lines[-1].end
-
-
-def _paragraphs(text: str) -> list[list[_Line]]:
-    paragraphs: list[list[_Line]] = []
-    start = 0
-    apart = True
-    for raw in text.splitlines(keepends=True):
-        content = raw.strip()
-        if content:
-            indent = len(raw) - len(raw.lstrip())
-            if not paragraphs and (end := _title_end(content)):
-                paragraphs.append([_Line(start + indent, indent, content[:end])])
-                indent, content = indent + end, content[end:]
-            if apart:
-                paragraphs.append([])
-            paragraphs[-1].append(_Line(start + indent, indent, content))
-        apart = not content
-        start += len(raw)
-    return paragraphs
+def _leads_on(line: str) -> bool:
+    """Whether a line ends with a word that leads to another: "the", "في", but not "in LA"."""
+    last = _LAST_WORD.split(line)[-1]
+    own = last.isupper() and not line.isupper()
+    return not own and last.casefold() in _words().leads_on
 
 
 def _title_end(line: str) -> int:
@@ -236,83 +176,6 @@ def _title_end(line: str) -> int:
         if _dateline(rest) or _words().start.match(rest) or _ADDRESS_END.search(line, 0, end):
             found = end
     return found
-
-
-def _joined(first: _Line, line: _Line, following: _Line, width: int, early: bool) -> bool:
-    """Whether the break between two lines of a paragraph falls inside running text."""
-    if _stands_apart(line, following):
-        return False
-    if early and (_dateline(line.text) == len(line.text) or _dateline(following.text)):
-        return False
-    listed = _BULLET.match(first.text) is not None
-    full = _full(line, following, width)
-    if _BULLET.match(following.text) and (listed or not full or line.text[-1] in ".:;"):
-        return False
-    if following.indent > line.indent and not listed:
-        return False
-    return full or line.text[-1] == "," or _runs_on(line.text, following.text)
-
-
-def _stands_apart(line: _Line, following: _Line) -> bool:
-    return line.text == following.text or _CREDIT.match(following.text) is not None
-
-
-def _runs_on(line: str, following: str) -> bool:
-    return following[0].islower() and not _stops(line) and not _ADDRESS.match(following)
-
-
-def _stops(line: str) -> bool:
-    last = line[-2:].rstrip(_CLOSING + _QUOTES)[-1:]
-    return last == "" or last in _MARKS + _SURE_MARKS + ":;"
-
-
-def _room_needed(following: _Line) -> int:
-    """Columns that the next line's first word would have taken; CJK text breaks anywhere."""
-    word = _FIRST_WORD.match(following.text)
-    return 1 if word is None or following.text[0] >= _CJK else 1 + len(word.group())
-
-
-def _full(line: _Line, following: _Line, width: int) -> bool:
-    length = line.indent + len(line.text)
-    fits = length <= width + _WIDTH_SLACK
-    return width > 0 and fits and length + _room_needed(following) > width
-
-
-def _wrap_width(paragraphs: list[list[_Line]]) -> int:
-    """The column at which the text was hard-wrapped, or 0.
-
-    It is the width that explains most breaks inside sentences: the line fits into it, and would
-    not with the next line's first word.
-    """
-    long = sum(len(line.text) for lines in paragraphs for line in lines if _too_long(line))
-    if 2 * long > sum(len(line.text) for lines in paragraphs for line in lines):
-        return 0
-    breaks = [
-        (line, following)
-        for lines in paragraphs
-        for line, following in pairwise(lines)
-        if not _stops(line.text) and not _stands_apart(line, following)
-    ]
-    changes = [0] * (_WIDTHS.stop + 1)
-    for line, following in breaks:
-        length = line.indent + len(line.text)
-        low = max(length - _WIDTH_SLACK, _WIDTHS.start)
-        high = min(length + _room_needed(following), _WIDTHS.stop)
-        if low < high:
-            changes[low] += 1
-            changes[high] -= 1
-    best = votes = running = 0
-    for width, change in enumerate(changes):
-        running += change
-        if running >= max(votes, 1):
-            best, votes = width, running
-    # Two headlines of like length are no wrapped text; a line that begins small is.
-    enough = 2 if any(following.text[0].islower() for _, following in breaks) else 3
-    return best if votes >= enough and 5 * votes >= 3 * len(breaks) else 0
-
-
-def _too_long(line: _Line) -> bool:
-    return len(line.text) > _WIDTHS.stop + _WIDTH_SLACK
 
 
 def _dateline(block: str) -> int:
@@ -376,7 +239,7 @@ def _sentences(block: str, early: bool) -> Iterator[tuple[int, int]]:
         end = mark.end()
         if mark.start() < start:
             continue
-        if mark.group()[0] in _SURE_MARKS + "|":
+        if mark.group()[0] in SURE_MARKS + "|":
             quotes += block.count('"', seen, end)
             seen = end
             if quotes % 2 and block.startswith('"', end):
@@ -401,18 +264,19 @@ def _skip_space(block: str, position: int) -> int:
 def _ends_surely(block: str, end: int) -> bool:
     if block[end : end + 1] in _GOES_ON or block[end - 1] in _TITLE_CLOSING:
         return False
-    if block[end - 1] not in _CLOSING + _QUOTES:
+    if block[end - 1] not in CLOSING + QUOTES:
         return True
     ahead = block[end : end + _AHEAD]
-    return not (_words().said_joined.match(ahead) or _is_attributed(block, end, ahead, False))
+    joined = "".join(ahead.splitlines())
+    return not (_words().said_joined.match(joined) or _is_attributed(block, end, ahead, False))
 
 
 def _ends(block: str, start: int, mark: re.Match[str], end: int, caseless: bool) -> bool:
     following = _skip_space(block, end)
     if following == len(block):
         return True
-    marks = mark.group().rstrip(_CLOSING + _QUOTES)
-    if following == end and block[end] >= _CJK:
+    marks = mark.group().rstrip(CLOSING + QUOTES)
+    if following == end and block[end] >= CJK:
         return _ends_unspaced(block, end, marks)
     if following == end or block[following] in ",;:.…)]}%&،؛":
         return False
@@ -429,7 +293,7 @@ def _ends(block: str, start: int, mark: re.Match[str], end: int, caseless: bool)
         elided = elided and not asks and not words.start.match(ahead)
         return not (elided or inserted or _is_attributed(block, end, ahead, caseless))
     if before.isspace():
-        return block[mark.start() - 2] not in _MARKS
+        return block[mark.start() - 2] not in MARKS
     return not _is_abbreviation(block, start, mark.start(), ahead, caseless)
 
 
@@ -447,7 +311,7 @@ def _has_no_case(letter: str) -> bool:
 
 def _is_attributed(block: str, end: int, ahead: str, caseless: bool) -> bool:
     """Whether "…?" or "…!" is followed by who said it, as in '"Why?" Roe asked.'"""
-    if block[end - 1] not in _QUOTES:
+    if block[end - 1] not in QUOTES:
         return False
     words = _words()
     ahead = ahead.lstrip()

@@ -304,7 +304,8 @@ def test_dates_in_text(text: str, expected: list[str]) -> None:
         ("es", "Fue el 3 de septiembre de 2015.", "3 de septiembre", "3 de septiembre de 2015"),
         ("es", "Fue antes del sábado.", "sábado", "antes del sábado"),
         ("fr", "C'était avant-hier.", "hier", "avant-hier"),
-        ("it", "Era il 3 settembre 2015.", "3 settembre", "3 settembre"),
+        ("it", "Era il 3 settembre 2015.", "3 settembre", "3 settembre 2015"),
+        ("pl", "To było 3 września 2015.", "3 września", "3 września"),
     ],
 )
 def test_words_cut_out_of_an_expression(language: str, text: str, words: str, whole: str) -> None:

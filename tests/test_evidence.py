@@ -270,10 +270,10 @@ def test_choice_with_cues_needs_one() -> None:
 
 def test_choice_is_open_where_cues_do_not_reach() -> None:
     """Cues are English: in another language they say nothing, a default aside."""
-    italian = [Sentence(1, "Morirono in due.", language="it")]
-    found, verdict = asked(CUES, "killed", italian)
+    polish = [Sentence(1, "Zginęły dwie osoby.", language="pl")]
+    found, verdict = asked(CUES, "killed", polish)
     assert found and verdict is None
-    _, verdict = asked(Choice(default=("asserts",)), "asserts", italian)
+    _, verdict = asked(Choice(default=("asserts",)), "asserts", polish)
     assert verdict and verdict.holds == "default"
 
 

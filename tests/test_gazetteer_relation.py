@@ -1,4 +1,4 @@
-"""What stands round a place in its sentence, in twelve languages."""
+"""What stands round a place in its sentence, in every language that is read."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ from summarizer.gazetteer.relation import NEAR, Relation, begins, relation_of
         ("fr", "sont mortes à 40 km au nord de ", "", 40, 0),
         ("fr", "à 14 000 km à l’est d’", "", 14000, 90),
         ("pt", "a 120 quilômetros a sudeste de ", "", 120, 135),
+        ("it", "sono morte a circa 40 chilometri a nord-ovest di ", "", 40, 315),
+        ("it", "a quaranta, cioè 40 km da ", "", 40, None),
         ("de", "starben rund 40 Kilometer südwestlich von ", "", 40, 225),
         ("ru", "в 80 км к северу от ", "", 80, 0),
         ("ru", "40 км северо-восточнее города ", "", 40, 45),
@@ -53,6 +55,7 @@ def test_a_distance_is_read_with_its_direction(
         ("en", "40 km north and 10 km east of "),
         ("fr", "à une quarantaine de kilomètres au nord de "),
         ("fr", "au large de "),
+        ("it", "al largo di "),
         ("de", "vor der Küste von "),
     ],
 )
@@ -73,6 +76,7 @@ def test_what_is_elsewhere_and_not_in_figures_is_unread(language: str, before: s
         ("en", "Shells hit Kabul and ", "", False),
         ("es", "entre ", " y Cali", True),
         ("de", "zwischen ", " und Bonn", True),
+        ("it", "tra ", " e Olmo", True),
         ("ru", "между ", " и Киевом", True),
         ("ar", "بين ", " وحماة", True),
     ],
@@ -93,6 +97,7 @@ def test_between_two_places_is_in_neither(
         ("en", "hit the border 40 km away. In ", ""),
         ("es", "una carretera de 40 km en el norte de ", ""),
         ("fr", "dans le nord de ", ""),
+        ("it", "una strada di 40 km nel nord di ", ""),
         ("de", "in ", ""),
         ("tr", "", "'da 40 kişi öldü"),
         ("hi", "", " में"),
@@ -110,6 +115,7 @@ def test_what_is_of_something_else_is_no_relation(language: str, before: str, be
     [
         ("es", "cerca de ", ""),
         ("fr", "près de ", ""),
+        ("it", "nei pressi di ", ""),
         ("de", "in der Nähe von ", ""),
         ("ru", "возле ", ""),
         ("uk", "біля ", ""),

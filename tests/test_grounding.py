@@ -808,8 +808,8 @@ def test_bounds_and_dates_are_computed_from_the_words() -> None:
 
 
 def test_no_bounds_where_the_qualifiers_are_not_known() -> None:
-    """ "Almeno 22" is at least 22, not 22: of a language without a pack no bound is computed."""
-    text = "Nell'esplosione sono morte almeno 22 persone, ha riferito la polizia."
+    """ "Co najmniej 22" is at least 22: of a language without a pack no bound is computed."""
+    text = "W wybuchu zginęły co najmniej 22 osoby, podała w poniedziałek policja."
     claim = {"s": [1], "wording": "22", "harm": "killed"}
     record: Any = ground(
         schema_of(IncidentRecord), Article(text=f"{text} {text}"), {"casualties": [claim]}

@@ -49,9 +49,9 @@ def bounds(words: str, text: str, language: str) -> Bounds:
 # --- packs ---------------------------------------------------------------------------------------
 
 
-def test_twelve_languages_have_a_pack() -> None:
-    """English and eleven others; any other is read with open eyes."""
-    assert known() == set("en es fr ru uk ar de pt tr zh hi id".split())
+def test_thirteen_languages_have_a_pack() -> None:
+    """English and twelve others; any other is read with open eyes."""
+    assert known() == set("en es fr ru uk ar de pt it tr zh hi id".split())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -141,6 +141,9 @@ def test_letters_that_a_pack_keeps_are_not_folded() -> None:
         ("hi", "कम से कम २६ लोग मारे गए।", "२६ लोग", (26, None, Qualifier.AT_LEAST)),
         ("de", "Mindestens 14 000 Menschen flohen.", "14 000 Menschen",
          (14000, None, Qualifier.AT_LEAST)),
+        ("it", "Sono fuggite almeno 14mila persone.", "14mila persone",
+         (14000, None, Qualifier.AT_LEAST)),
+        ("it", "È morto almeno un agente.", "almeno un agente", (1, None, Qualifier.AT_LEAST)),
         ("es", "No hubo ningún muerto: nadie.", "nadie", (0, 0, Qualifier.EXACTLY)),
     ],
 )  # fmt: skip
@@ -157,7 +160,8 @@ def test_bounds_are_never_narrower_than_the_article(
         ("es", "Casi casi unos 26 muertos.", "Casi casi unos 26 muertos"),
         ("es", "Murieron 26 o quizá 30.", "26 o quizá 30"),
         ("es", "Mataron a una familia.", "una familia"),
-        ("it", "Almeno 26 morti.", "26 morti"),
+        ("it", "È stata uccisa una famiglia.", "una famiglia"),
+        ("pl", "Co najmniej 26 zabitych.", "26 zabitych"),
     ],
 )
 def test_what_the_pack_does_not_know_has_no_exact_bounds(
@@ -177,6 +181,14 @@ def test_an_unknown_word_before_the_number_may_be_a_qualifier() -> None:
     assert not is_just("26 y otros", (0, 2), "es")
 
 
+def test_letters_that_tell_words_apart_are_kept() -> None:
+    """In Italian "è" is "is" and "né" is "nor": "e" joins, and "ne" is of those before."""
+    assert pack("it").fold("È già lì, né più").text == "è gia li, né piu"
+    assert done_to("Né morti né feriti, 26 illesi.", (20, 22), "it") is None
+    text = "Ci sono 40 feriti e ne sono morti 26."
+    assert done_to(text, span("26", text), "it") == ("killing", span("morti", text))
+
+
 def test_numbers_of_other_kinds_do_not_count() -> None:
     """An age, a calibre, a kilometre and a year are there, and are no toll."""
     text = "Juan, de 41 años, llevaba una pistola de calibre 9 a 12 kilómetros en 2019."
@@ -190,11 +202,11 @@ def test_numbers_of_other_kinds_do_not_count() -> None:
 
 
 def test_a_language_without_a_pack_has_numeric_days_only() -> None:
-    """ "3 marzo" stays open in Italian; "2016-09-03" is the same everywhere."""
-    assert resolve("3 settembre", PUBLISHED, language="it").start is None
-    assert resolve("Sat", PUBLISHED, language="it").start is None
-    assert resolve("2016-09-03", PUBLISHED, language="it").start == date(2016, 9, 3)
-    assert find_dates("il 3 settembre", "it") == ()
+    """ "3 marca" stays open in Polish; "2016-09-03" is the same everywhere."""
+    assert resolve("3 marca", PUBLISHED, language="pl").start is None
+    assert resolve("Sat", PUBLISHED, language="pl").start is None
+    assert resolve("2016-09-03", PUBLISHED, language="pl").start == date(2016, 9, 3)
+    assert find_dates("3 marca", "pl") == ()
 
 
 def test_relative_days_need_the_day_of_publication() -> None:
@@ -210,6 +222,7 @@ def test_relative_days_need_the_day_of_publication() -> None:
         ("fr", "vers 5 h 25 CEST (3 h 25 UTC)", "05:25", "+02:00"),
         ("ru", "около 10:40 по местному времени", "10:40", None),
         ("id", "pukul 17.30 WIB", "17:30", "+07:00"),
+        ("it", "alle 17.30 ora locale (15:30 GMT)", "17:30", "+02:00"),
         ("zh", "当地时间17时30分", "17:30", None),
         ("de", "um 17.30 Uhr Ortszeit", "17:30", None),
         ("es", "a las 17:30 hora local (15:30 GMT)", "17:30", "+02:00"),
@@ -298,6 +311,9 @@ def test_an_admission_is_contradicted_by_a_denial() -> None:
         ("ru", "Десять лет назад здесь погибли 26 человек."),
         ("zh", "十年前26人在此死亡。"),
         ("es", "Piden 26 años para el asesino."),
+        ("it", "Sono morte 26 persone?"),
+        ("it", "Dieci anni fa qui morirono 26 persone."),
+        ("it", "Chiesti 26 anni per l'assassino."),
         ("id", "Tujuh orang tewas pada tahun 2016."),
     ],
 )
@@ -353,6 +369,8 @@ def test_a_mark_parts_no_figure_from_its_qualifier(language: str, text: str) -> 
         ("de", "Die Armee bestreitet, dass 26 Menschen starben.", "contradicted"),
         ("es", "Israel rechazó la tregua y mató a 26 civiles.", "open"),
         ("fr", "Le président a rejeté l'offre et 26 personnes sont mortes.", "open"),
+        ("it", "L'esercito nega che siano morti 26 civili.", "contradicted"),
+        ("it", "Il governo ha negato la grazia e 26 civili sono morti.", "open"),
         ("es", "El ejército negó su responsabilidad en el ataque que mató a 26 civiles.", "open"),
     ],
 )
@@ -477,6 +495,7 @@ _PIECES = {
     "fr": "quatre-vingt-dix-neuf et ",
     "uk": "1 2 3, ",
     "pt": "a a a a, ",
+    "it": "duemilatrecento morti e centoventitré feriti il 3 settembre, secondo la polizia, ",
     "id": "." * 40 + " ",
 }
 

@@ -44,6 +44,9 @@ def decided(text: str, language: str, kind: str = "casualties", **leaves: Any) -
         ("hi", "मृतकों की संख्या बढ़कर चौदह हो गई।", "चौदह", "मृतकों"),
         ("tr", "Ölü sayısının on beşe yükseldiğini açıkladı.", "on beşe", "Ölü"),
         ("fr", "Dix-sept blessés, dont cinq grièvement atteints.", "cinq", "blessés"),
+        ("it", "Una trentina di militari è stata uccisa.", "Una trentina", "militari"),
+        ("it", "Il bilancio dei morti è salito a undici.", "undici", "morti"),
+        ("it", "Sono stati salvati venti operai, cinque di loro feriti.", "cinque", "operai"),
         ("pt", "Vinte pessoas foram resgatadas, cinco delas em estado grave.", "cinco", "pessoas"),
     ],
 )  # fmt: skip
@@ -62,6 +65,8 @@ def test_those_counted_stand_behind_a_figure_or_it_is_their_number(
          "людей"),
         ("es", "Murieron tres policías y ardieron 20 casas.", "20", "policías"),
         ("fr", "Deux policiers ont été blessés et 30 voitures brûlées.", "30", "policiers"),
+        ("it", "Sono morti tre agenti e 20 case sono bruciate.", "20", "agenti"),
+        ("it", "Tre agenti sono morti e la polizia ha arrestato 12 uomini.", "12", "agenti"),
         ("es", "El número de policías no llegó a los 12.", "12", "policías"),
         ("ru", "Двенадцать человек спасли пожарные.", "Двенадцать", "пожарные"),
         ("de", "Die Zahl der Toten und der sechs Verletzten stieg auf 12.", "12", "Toten"),
@@ -83,6 +88,7 @@ def test_others_of_the_sentence_are_not_counted(
         ("tr", '"Yirmi ölü var deniliyor, bu doğru değil" dedi.', "Yirmi"),
         ("hi", "तीस लोगों के मरने की खबर झूठी है।", "तीस"),
         ("ru", "Информация о двадцати погибших не соответствует действительности.", "двадцати"),
+        ("it", "Non è vero che ci siano quindici morti.", "quindici"),
         ("es", "No es cierto que haya quince muertos.", "quince"),
         ("de", "Dass es zwölf Tote gebe, stimme nicht.", "zwölf"),
         ("ar", "خبر مقتل عشرين شخصا غير صحيح.", "عشرين"),
@@ -139,6 +145,7 @@ def test_what_was_done_to_those_of_a_denied_figure_is_told_by_its_clause() -> No
         ("zh", "去年9月，另一起爆炸造成八人死亡。", "八"),
         ("hi", "पिछले साल छह लोगों की जान गई थी।", "छह"),
         ("id", "Desember lalu, kecelakaan serupa menewaskan sembilan orang.", "sembilan"),
+        ("it", "Lo scorso mese un altro ordigno uccise due soldati.", "due"),
         ("pt", "Em fevereiro de 2022, um temporal matou 31 pessoas.", "31"),
     ],
 )
@@ -175,6 +182,10 @@ def test_words_of_another_time_near_a_figure_are_seen(
         ("es", "Juan Paz, jefe de la policía de Toro, desmintió que hubiera muertos.", "Juan Paz"),
         ("fr", "« Nous avons 17 blessés », a ajouté son porte-parole, le commandant Idriss Wellé.",
          "Idriss Wellé"),
+        ("it", "Il ministero della Salute ha condannato l'attacco e ha chiesto calma.",
+         "ministero della Salute"),
+        ("it", "I feriti sono 30, ha detto il portavoce, il maggiore Luca Renzi.", "Luca Renzi"),
+        ("it", "I feriti sono 30, fanno sapere dalla Protezione civile.", "Protezione civile"),
         ("de", "Die Ministerin Petra Lüdecke forderte härtere Strafen.", "Petra Lüdecke"),
         ("ru", "Президент Темиров осудил нападение и призвал прекратить огонь.", "Темиров"),
         ("uk", "Директор Павло Рудь відмовився коментувати кількість жертв.", "Павло Рудь"),
@@ -199,6 +210,8 @@ def test_whoever_does_what_speakers_do_speaks(language: str, text: str, name: st
         ("es", "Según la policía, Ana Paz, de 34 años, murió en el acto.", "Ana Paz"),
         ("es", "La policía acusó a Juan Paz, líder de la banda.", "Juan Paz"),
         ("es", "Murió Juan Paz, alcalde de Toro, informó la policía.", "Juan Paz"),
+        ("it", "Secondo la polizia, Anna Paz, 34 anni, è morta sul colpo.", "Anna Paz"),
+        ("it", "La polizia ha accusato Marco Paz di aver ucciso due uomini.", "Marco Paz"),
         ("de", "Das Gericht verurteilte Uwe Brand zu acht Jahren.", "Uwe Brand"),
         ("fr", "La police a accusé Paul Roux d'avoir tué deux hommes.", "Paul Roux"),
         ("ru", "Полиция обвинила Игоря Седова в убийстве.", "Игоря Седова"),
@@ -218,6 +231,8 @@ def test_who_is_spoken_of_does_not_speak(language: str, text: str, name: str) ->
          "Juan Paz"),
         ("fr", "Le ministre Abel Roux a démenti ce bilan.",
          "Il a reconnu que trois soldats sont morts.", "trois", "Abel Roux"),
+        ("it", "Il sindaco Marco Paz ha detto che c'è stato un attacco.",
+         "Ha aggiunto che i morti sono 12.", "12", "Marco Paz"),
         ("de", "Die Polizei teilte mit, es habe gebrannt.",
          "Nach ihren Angaben wurden vier Menschen verletzt.", "vier", "Die Polizei"),
         ("ru", "Тамара Лещёва сообщила об обстреле.",
@@ -245,6 +260,7 @@ def test_a_bare_he_gives_the_figure_of_the_speaker_before(
     [
         ("es", "Dijo el alcalde que hay 12 muertos."),
         ("fr", "Il est mort, a dit la police."),
+        ("it", "Ha detto il sindaco che i morti sono 12."),
         ("ru", "По его словам, полиция сообщила о 12 погибших."),
         ("ar", "وأضاف المصدر أن بين القتلى أربعة."),
         ("zh", "其他人说有五人失踪。"),
@@ -254,6 +270,25 @@ def test_a_bare_he_gives_the_figure_of_the_speaker_before(
 def test_where_somebody_is_named_nobody_before_is_meant(language: str, text: str) -> None:
     """He who dies does not speak, and what he says that others say is theirs."""
     assert acts_of_him(text, language) == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "decision"),
+    [
+        ("I morti sono dodici.", "Lo ha riferito la questura di Olmo.", "words"),
+        ("I morti sono dodici.", "L'ha detto la questura di Olmo, che indaga.", "words"),
+        ("I morti sono dodici, dice il sindaco.", "Lo ha riferito la questura di Olmo.", "reading"),
+        ("I morti sono dodici.", "Il ponte, ha riferito la questura di Olmo, è chiuso.", "reading"),
+        ("I morti sono dodici.", "Lo ha smentito la questura di Olmo.", "reading"),
+        ("I morti sono dodici.", "Lo ha soccorso la questura di Olmo.", "reading"),
+        ("I morti sono dodici.", "Lo ha riferito Anna Paz. La questura di Olmo tace.", "reading"),
+    ],
+)
+def test_who_told_it_may_stand_behind_it(before: str, text: str, decision: str) -> None:
+    """ "Lo ha riferito la questura": of a sentence that names nobody who told it."""
+    cited = {"s": [2, 3] if ". " in text else [2], "value": "questura di Olmo"}
+    told = decided(f"{before} {text}", "it", wording={"s": [1], "value": "dodici"}, claimant=cited)
+    assert told["claimant"] == decision
 
 
 def test_who_added_speaks_for_the_one_named_before_it() -> None:
@@ -281,6 +316,8 @@ def test_one_who_does_two_things_gives_the_figure_by_the_last_before_it() -> Non
         ("es", "El Ministerio de Salud condenó el ataque y pidió calma.", "Ministerio de Salud",
          "calls_for"),
         ("fr", "Le maire Paul Roux a démenti ce bilan.", "Paul Roux", "denies"),
+        ("it", "Il sindaco Marco Paz ha smentito questa cifra.", "Marco Paz", "denies"),
+        ("it", "I sindacati hanno accusato l'azienda.", "sindacati", "accuses"),
         ("de", "Petra Lüdecke forderte härtere Strafen.", "Petra Lüdecke", "calls_for"),
         ("ru", "Президент Руслан Темиров осудил нападение.", "Руслан Темиров", "condemns"),
         ("uk", "Місцеві активісти звинуватили компанію.", "Місцеві активісти", "accuses"),

@@ -42,6 +42,11 @@ es | Dos agentes de policía murieron. | Dos agentes de policía | kind | state_
 es | El alcalde Luis Paz lamentó lo ocurrido. | Luis Paz | kind | government
 es | Encapuchados atacaron el cuartel central. | Encapuchados | role | perpetrator
 es | Encapuchados atacaron el cuartel central. | el cuartel central | role | target
+it | Due agenti di polizia sono morti. | Due agenti di polizia | kind | state_force
+it | Il sindaco Luca Paz ha espresso cordoglio. | Luca Paz | kind | government
+it | Uomini armati hanno attaccato la caserma centrale. | la caserma centrale | role | target
+it | Marta Renzi è stata uccisa in casa. | Marta Renzi | role | victim
+it | Il Fronte dell'Alba (FDA) ha attaccato un ponte. | Fronte dell'Alba | aliases | FDA
 es | El Frente del Alba (FDA) atacó un puente. | Frente del Alba | aliases | FDA
 """)
 
@@ -57,6 +62,9 @@ def test_who_a_party_is_stands_in_its_words(
 OTHERS = table("""
 es | Vecinos de la base militar protestaron. | Vecinos de la base militar | kind | state_force
 es | Encapuchados atacaron el cuartel central. | Encapuchados | role | target
+it | Gli abitanti della base protestano. | abitanti della base | kind | state_force
+it | Il fratello di Marta Renzi è stato ucciso. | Marta Renzi | role | victim
+it | La polizia ha arrestato Luca Paz e Anna Sol. | Luca Paz | aliases | Anna Sol
 es | La policía detuvo a Luis Paz y Ana Sol. | Luis Paz | aliases | Ana Sol
 """)
 
@@ -71,6 +79,11 @@ def test_what_another_word_of_the_sentence_says_is_left_open(
 
 SORTS = table("""
 es | Una bomba mató a dos personas. | incident_type | bombing
+it | Una bomba ha ucciso due persone. | incident_type | bombing
+it | L'attentato è stato rivendicato dal Fronte dell'Alba. | attribution | claimed
+it | Avevano fucili d'assalto. | means | fucili d'assalto
+it | Il rogo ha distrutto tre case. | damage | distrutto tre case
+it | La procura ha aperto un'inchiesta. | consequences | aperto un'inchiesta
 es | El comisario acusó a una banda. | attribution | accused
 es | Usaron fusiles de asalto. | means | fusiles de asalto
 es | El fuego destruyó tres casas. | damage | tres casas

@@ -351,6 +351,9 @@ MARKED = [
     ("Sofía Ruiz, una niña de ocho años, murió en Karsa.", ["Sof", "Ruiz"], "Karsa"),
     ("Juan y Pedro Soto, de 5 y 7 años, murieron.", ["Juan", "Pedro", "Soto"], "años"),
     ("Eva and Max Torres, 7 and 4, live in Karsa.", ["Eva", "Max", "Torres"], "Karsa"),
+    ("Un bambino di 8 anni, Matteo Renzi, è morto.", ["Matteo", "Renzi"], "Un bambino"),
+    ("Il 13enne Luca Olmi è morto, ha detto il sindaco Ivo Paz.", ["Luca", "Olmi"], "Ivo Paz"),
+    ("La piccola Ida Conti, sette anni, vive.", ["Ida", "Conti"], "piccola"),
     ("O menino João Souza, de 7 anos, morreu.", ["João"], "O menino"),
     ("Загинув 10-річний Тарас Бойко. Тараса поховали.", ["Тарас", "Бойк"], "річний"),
 ]
@@ -369,6 +372,7 @@ def test_minors(text: str, gone: list[str], stays: str) -> None:
     [
         "His twin brother, Tod Brown, died.",
         "Officer Dan Brown shot a 12-year-old boy.",
+        "Il maestro Luca Olmi, 41 anni, ha salvato una bambina.",
         "Dan Brown, 41, of Karsa, said the boy's aunt Ana Belu, 30, wept.",
         "The Memphis teenager was taken to St. Louis Children's Hospital on October 12.",
         "Thirty-two-year-old Ana Belu left.",

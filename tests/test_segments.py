@@ -9,51 +9,35 @@ rules leave the two together.
 
 from __future__ import annotations
 
-import re
 import time
-from pathlib import Path
 
 import pytest
+from segmented import LANGUAGES, cases, marked
 
 from summarizer.segment import spans
 
-_LANGUAGES = "ar de en es fr hi id pt ru tr uk zh".split()
-_FOLDER = Path(__file__).with_name("segments")
-
-
-def _cases(language: str) -> list[str]:
-    text = (_FOLDER / f"{language}.txt").read_text(encoding="utf-8")
-    lines = [line for line in text.split("\n") if not line.startswith("# ")]
-    return re.split(r"\n\n+", "\n".join(lines).strip())
-
-
-def _marked(case: str) -> tuple[str, list[str]]:
-    """Return the running text of a case and the sentences that its marks make."""
-    text = re.sub("[|¦]", "", case)
-    return text, [part.strip() for part in re.split("[|]", case.replace("¦", "")) if part.strip()]
-
 
 @pytest.mark.parametrize(
-    "language, case", [(language, case) for language in _LANGUAGES for case in _cases(language)]
+    "language, case", [(language, case) for language in LANGUAGES for case in cases(language)]
 )
 def test_sentences_are_cut_as_an_editor_cuts_them(language: str, case: str) -> None:
     """Every sentence is found from its first character to its last, and none is cut in two."""
-    text, expected = _marked(case)
+    text, expected = marked(case)
     assert [text[start:end] for start, end in spans(text)] == expected, language
 
 
-@pytest.mark.parametrize("language", _LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_specimens_and_an_article(language: str) -> None:
     """Twenty-five specimens at least, and an article of a headline, a dateline and more."""
-    *specimens, article = _cases(language)
+    *specimens, article = cases(language)
     assert len(specimens) >= 25
-    assert 12 <= len(_marked(article)[1]) <= 20
+    assert 12 <= len(marked(article)[1]) <= 20
 
 
-@pytest.mark.parametrize("language", _LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_time_is_linear_in_every_language(language: str) -> None:
     """Three hundred articles, one after another, are cut in a second or two."""
-    article = _marked(_cases(language)[-1])[0]
+    article = marked(cases(language)[-1])[0]
     began = time.process_time()
     assert len(spans((article + "\n\n") * 300)) > 300
     assert time.process_time() - began < 5

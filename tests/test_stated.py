@@ -66,7 +66,10 @@ READ: list[tuple[str, str, list[float], list[float], list[float]]] = [
     ("hi", "5वां हमला, 30 से 40 लोग, 3 लाख", [300_000], [30, 40], [5, 3]),
     ("zh", "零下5度，5至7人受伤，第3起，三分之二，百分之九，周四12人。", [-5, 9, 12], [5, 7],
      [3, 2, 4]),
-    ("it", "Il danno è di 3 milioni, 3 militari e 5-7 case.", [3], [5, 7], [3_000_000]),
+    ("it", "Il danno è di 3 milioni, 3 militari e 5-7 case.", [3_000_000, 3], [5, 7], []),
+    ("it", "Almeno 12, né 30 né più, meno 5 gradi, il 3° e due terzi.", [12, 30, -5], [],
+     [-12, 5, 3]),
+    ("pl", "Szkoda to 3 miliony, 3 osoby i 5-7 domów.", [3], [5, 7], [3_000_000]),
     ("pl", "Ten człowiek, 3 miliony i 12 osób.", [12], [], [10, 3]),
 ]  # fmt: skip
 

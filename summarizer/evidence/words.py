@@ -38,6 +38,13 @@ _WORD_MAY_BEGIN = re.compile(
 )
 
 
+_IDEOGRAPH = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+_WRAPPED = re.compile(
+    rf"(?<=[{_IDEOGRAPH}])[^\S\n]*\n\s*(?=[\d{_IDEOGRAPH}])|(?<=\d)[^\S\n]*\n\s*(?=[{_IDEOGRAPH}])"
+)
+"""Where a line was full in a script without spaces: inside a word as well."""
+
+
 @dataclass(frozen=True)
 class Folded:
     """A text made comparable, and where each of its characters came from.
@@ -77,6 +84,8 @@ def fold(text: str) -> Folded:
 
 
 def _fold_each(text: str) -> Folded:
+    if "\n" in text:
+        text = _WRAPPED.sub(lambda gap: "\u200b" * len(gap[0]), text)
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

@@ -20,7 +20,7 @@ def relation_around(before: str, behind: str, language: str | None) -> str | Non
 
     Args:
         before, behind: of the sentence, right before the place and right behind it.
-        language: of the article, ISO 639-1, or None: then it may be any of the twelve.
+        language: of the article, ISO 639-1, or None: then it may be any of those that are read.
 
     Returns:
         words for `Gazetteer.find`'s `relation`, or None if there are none.

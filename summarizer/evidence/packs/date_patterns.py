@@ -212,6 +212,13 @@ def patterns(calendar: Calendar) -> Iterator[tuple[str, Reading]]:
         rf"{w.one_of('clock.behind')}){end}",
         calendar.clock,
     )
+    # "Alle 17, ...", but "alle 17 vittime".
+    leads = w.one_of("grammar.prepositions", "grammar.articles", "grammar.opens", "numbers.and")
+    yield (
+        rf"{begin}{w.one_of('clock.before_hours')}\s?(?P<span>(?P<hour>[0-2]?\d)(?P<minute>))"
+        rf"(?=\s?(?:[,;)]|\.?$)|{gap}{leads}{end})",
+        calendar.clock,
+    )
     yield (
         rf"{hours}[.:](?P<minute>[0-5]\d)\s?{w.one_of('clock.behind')}{end}{part}",
         calendar.clock,

@@ -41,7 +41,13 @@ from summarizer.evidence.packs.denied import (
 from summarizer.evidence.packs.harm import done_to
 from summarizer.evidence.packs.reported import Act
 from summarizer.evidence.packs.said import acts_of
-from summarizer.evidence.packs.speakers import acts_of_him, does, is_done_to, speaks_there
+from summarizer.evidence.packs.speakers import (
+    acts_of_him,
+    does,
+    is_done_to,
+    speaks_there,
+    told_before,
+)
 from summarizer.evidence.packs.whom import is_counted
 from summarizer.evidence.stated import is_stated
 from summarizer.evidence.verdict import Point, Rule, Span, Verdict
@@ -58,7 +64,7 @@ def rules_for(kind: Kind, of_kind: Kind | None) -> tuple[Rule, ...]:
             return (denied_by_him, done_by_him, by_default)
         return listed.ALONE if of_kind is None else listed.PARTY
     if isinstance(kind, Source):
-        return (said_there, said_by_him) if of_kind else (speaks,)
+        return (said_there, said_by_him, said_behind) if of_kind else (speaks,)
     if isinstance(kind, Counted):
         return (counted_there,)
     if isinstance(kind, Figure):
@@ -198,6 +204,19 @@ def said_by_him(point: Point) -> Verdict | None:
             if named := acts_of(before.text, own, before.language):
                 places = {number: (own, named[0][1]), sentence.number: (found[1],)}
                 return Verdict("words", "said_by_him", places)
+    return None
+
+
+def said_behind(point: Point) -> Verdict | None:
+    """The sentence behind the figure's says who told it: "Lo ha riferito la questura"."""
+    for sentence, _ in point.anchors():
+        behind = point.every.get(sentence.number + 1)
+        if behind is None or behind.language != sentence.language:
+            continue
+        for own in point.own.get(behind.number, ()):
+            found = told_before(sentence.text, behind.text, own, behind.language)
+            if found and (found[0] == "denies") == point.turned:
+                return Verdict("words", "said_behind", {behind.number: (own, found[1])})
     return None
 
 

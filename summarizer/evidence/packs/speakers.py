@@ -24,6 +24,8 @@ class Doers:
         self.he = re.compile(words.word("reporting.he"))
         apart = words.word("reporting.his_apart")  # "según él,", not "según el alcalde"
         self.his = re.compile(rf"{words.word('reporting.his')}|{apart}(?=\s?,)")
+        # "Lo ha riferito la questura": what stands before it.
+        self.what_was_told = re.compile(rf"\W*{words.word('reporting.what_was_told')}\s?")
         reporting = words.language.tables.get("reporting", {})
         self.drops = bool(reporting.get("drops_subject", False))
         self.verb_first = bool(reporting.get("verb_first", False))
@@ -120,6 +122,26 @@ def is_done_to(text: str, name: Span, whom: Span, language: str) -> Span | None:
         if between and len(between.split()) <= 2 and not sayings.marks.search(between):
             return done
     return None
+
+
+def told_before(before: str, text: str, name: Span, language: str) -> tuple[Act, Span] | None:
+    """What the one who is named does with all that the sentence before tells.
+
+    Args:
+        before: that sentence; it names no source of its own.
+        text: a sentence that begins with a word for what was told, and its form of reporting.
+        name: where the name stands in it.
+        language: whose pack reads both.
+    """
+    sayings, doers = sayings_of(language), _doers(language)
+    if forms_in(sayings.fold(before).text, language):
+        return None
+    folded = sayings.fold(text)
+    word = doers.what_was_told.match(folded.text)
+    acts = acts_of(text, name, language)
+    if word is None or not acts or in_folded(folded, acts[0][1])[0] != word.end():
+        return None
+    return acts[0]
 
 
 @remembered(512)
