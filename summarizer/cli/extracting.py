@@ -47,7 +47,7 @@ def add_extract(commands: Any) -> None:
     form.add_argument(
         "--explain",
         action="store_true",
-        help="after the record, for each value which rule decided, and from which words",
+        help="after the record, for each value what decided, and by which words",
     )
     form.add_argument("--html", action="store_true", help="a page, the record beside its article")
     command.add_argument("-o", "--output", metavar="FILE", help="default: standard output")

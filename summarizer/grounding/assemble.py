@@ -11,30 +11,31 @@ from pydantic import BaseModel
 
 from summarizer.article import Article
 from summarizer.evidence.fields import Choice, Source, Whole
-from summarizer.evidence.sources import in_own_voice
 from summarizer.evidence.types import Cited
 from summarizer.evidence.verdict import Sentence
 from summarizer.grounding.accept import Acceptance, SecondReading
 from summarizer.grounding.between import set_against
 from summarizer.grounding.cite import Citing, unanswered
-from summarizer.grounding.explain import Decision, explain
+from summarizer.grounding.explain import Decision, Seen, explain
 from summarizer.grounding.held import Held, Text, hold, judge, judge_alone
 from summarizer.grounding.item import Item
 from summarizer.grounding.left_out import LeftOut, Miss
 from summarizer.grounding.plan import GroupPlan, LeafPlan, Plan, plans
+from summarizer.grounding.rivals import given_by, rivals, speakers
 from summarizer.grounding.several import (
     Copies,
     chosen,
     distinct,
+    moved,
     path_of,
     place_of,
     together,
     told_otherwise,
 )
-from summarizer.grounding.standing import stands
+from summarizer.grounding.standing import adds_by_words, stands
 from summarizer.grounding.statements import OpenPoint, open_points, rests_on
 from summarizer.joining import completed
-from summarizer.outcome import Accept, Issue
+from summarizer.outcome import Accept, Issue, unnumbered
 from summarizer.schema import SENTENCES, Schema
 
 
@@ -58,7 +59,7 @@ class Grounded:
         record: what is kept.
         issues: what is not, and why.
         misses: those of them that may be asked for again.
-        seen: every value of the answer, as it was held against the article.
+        seen: every value of the answer, as it was held against the article, and its place.
         text: the article.
         acceptance: what an open point needed.
         open: what is kept for now, and a second reader is to be asked about.
@@ -69,7 +70,7 @@ class Grounded:
     record: BaseModel
     issues: tuple[Issue, ...]
     misses: tuple[Miss, ...]
-    seen: tuple[Held, ...] = ()
+    seen: tuple[Seen, ...] = ()
     text: Text | None = None
     acceptance: Acceptance = field(default_factory=lambda: Acceptance("reading"))
     open: tuple[OpenPoint, ...] = ()
@@ -78,7 +79,9 @@ class Grounded:
     @property
     def decisions(self) -> tuple[Decision, ...]:
         """How it was decided over each value of the answer."""
-        return explain(self.seen, self.text, self.acceptance) if self.text else ()
+        if self.text is None:
+            return ()
+        return explain(self.seen, self.record, self.text, self.acceptance)
 
 
 def ground(
@@ -114,8 +117,14 @@ def ground(
         before: the same answers to the same article, held against it without these corrections;
             what they leave as it was is not judged again.
     """
-    speakers = _speakers(plans(schema), answers)
-    work = _Work(article, speakers, corrections or {}, Acceptance(accept, second), unread, others)
+    work = _Work(
+        article,
+        speakers(plans(schema), answers),
+        corrections or {},
+        Acceptance(accept, second),
+        unread,
+        others,
+    )
     if before is not None:
         work.know(before.judged)
     work.judge([plan for plan in plans(schema) if plan.part.name not in failed], answers)
@@ -169,7 +178,7 @@ class _Work:
         self.left = LeftOut(self.text, acceptance)
         starts = {s.number: s.start for s in article.sentences}
         self.citing = Citing(starts, self.text, acceptance)
-        self.seen: list[Held] = []
+        self.seen: list[Seen] = []
         self.open: list[tuple[Held, list[Held]]] = []
         self.items: dict[str, list[Item]] = {}
         self.judged: dict[str, Judged] = {}
@@ -246,9 +255,9 @@ class _Work:
         return [values for _, values in kept]
 
     def _items(self, plan: GroupPlan, given: Sequence[Any], path: str) -> list[Item]:
-        told = _given(plan, given)
+        told = given_by(plan, given)
         return [
-            self._item(plan, one, f"{path}[{index}]", _rivals(told, index))
+            self._item(plan, one, f"{path}[{index}]", rivals(told, index))
             for index, one in enumerate(given)
         ]
 
@@ -257,22 +266,33 @@ class _Work:
     ) -> None:
         """Put an item behind those that are kept, if it stands and is not one of them."""
         if item.aside:
-            if self._stands(item) and _by_words(item, self.text) and not _known(item, kept):
+            if self._stands(item) and adds_by_words(item, [one for one, _ in kept], self.text):
                 kept.append((item, self._values(item, f"{path}[{len(kept)}]")))
             return
         if not self._stands(item):
-            self.seen += item.every
+            every = (*item.every, *(one.held for one in item.seen))
+            self.seen += [Seen(one, unnumbered(one.path)) for one in every]
             self.left.item(item, path)
+            self.left.issues += [one.model_copy(update={"path": path}) for one in item.issues]
             for leaf in item.plan.leaves:
                 self._tell_unread(item, leaf, path, alone=False)
             return
-        before = len(self.left.issues), len(self.left.misses)
-        values = self._values(item, f"{path}[{len(kept)}]")
-        copied = copies.find(values, kept) if self.joins else None
-        if copied is not None or (not self.joins and any(values == other for _, other in kept)):
+        before = len(self.left.issues), len(self.left.misses), len(self.seen)
+        place = f"{path}[{len(kept)}]"
+        values = self._values(item, place)
+        if self.joins:
+            copied = copies.find(values, kept)
+        else:
+            copied = next((n for n, (_, other) in enumerate(kept) if values == other), None)
+        if copied is not None:
             # Its open points stay: if a second reader says no of one, it is the same item no more.
             del self.left.issues[before[0] :], self.left.misses[before[1] :]
-            if copied is not None:
+            there = f"{path}[{copied}]"
+            again = self.seen[before[2] :]
+            self.seen[before[2] :] = [
+                one._replace(path=moved(one.path, place, there)) for one in again
+            ]
+            if self.joins:
                 whole = completed(item.plan.part, kept[copied][1], values)
                 kept[copied] = kept[copied][0], whole
                 copies.note(whole, copied)
@@ -293,9 +313,12 @@ class _Work:
             self.judged[path] = self._judged(plan, answer, path, rivals)
         # A copy: items are set against each other.
         item.held = dict(self.judged[path])
+        seen, told = len(self.seen), len(self.left.issues)
         for group in plan.groups:
             name = group.part.name
             item.inner[name] = self._group(group, answer.get(name), f"{path}.{name}")
+        item.seen, self.seen[seen:] = self.seen[seen:], ()
+        item.issues, self.left.issues[told:] = self.left.issues[told:], ()
         return item
 
     def _judged(
@@ -360,6 +383,10 @@ class _Work:
     def _values(self, item: Item, path: str) -> dict[str, Any]:
         """The item as the record's model takes it; issues go to the place where it is kept."""
         values: dict[str, Any] = dict(item.inner)
+        self.seen += [one._replace(path=moved(one.path, item.path, path)) for one in item.seen]
+        self.left.issues += [
+            one.model_copy(update={"path": moved(one.path, item.path, path)}) for one in item.issues
+        ]
         for plan in item.plan.leaves:
             ones = item.held.get(plan.name, [])
             if plan.part.many:
@@ -403,69 +430,17 @@ class _Work:
     ) -> Cited[Any]:
         if held is None:
             return plan.part.absent["not_stated"]
-        self.seen.append(held)
+        place = (listed or path.rpartition("[")[0]) if plan.part.many else path
         if self._accepted(held) and self._has_what_it_names(held, item):
             if held.verdict is None:
                 self.open.append((held, (item.located if item else [])))
                 self.left.doubt(held, path)
-            return self.citing.cited(held)
+            cited = self.citing.cited(held)
+            self.seen.append(Seen(held, place, cited))
+            return cited
+        self.seen.append(Seen(held, place))
         self.left.value(held, listed if listed and plan.part.many else path, item)
         return plan.part.absent["not_supported"]
-
-
-def _speakers(every: Iterable[Plan], answers: Mapping[str, Any]) -> tuple[str, ...]:
-    """Whom the items of an answer's lists name as those who speak, each once."""
-    found: dict[str | None, None] = {}
-    for plan in every:
-        if isinstance(plan, GroupPlan) and plan.part.many:
-            given = _given(plan, answers.get(plan.part.name) or ())
-            for leaf in plan.leaves:
-                if isinstance(leaf.kind, Source):
-                    found.update(dict.fromkeys(given[leaf.name]))
-    return tuple(filter(None, found))
-
-
-def _given(plan: GroupPlan, given: Sequence[Mapping[str, Any]]) -> dict[str, list[str | None]]:
-    """For each field that has rivals, what the items give there, None for what is no text."""
-    found: dict[str, list[str | None]] = {}
-    for name in plan.rivalled:
-        values = [item.get(name) for item in given]
-        bare = [one.get("value") if isinstance(one, dict) else one for one in values]
-        found[name] = [one if isinstance(one, str) else None for one in bare]
-    return found
-
-
-def _rivals(given: Mapping[str, Sequence[str | None]], index: int) -> dict[str, list[str]]:
-    """For each field of an item, what the others have there."""
-    return {
-        name: list(dict.fromkeys(filter(None, (*ones[:index], *ones[index + 1 :]))))
-        for name, ones in given.items()
-    }
-
-
-def _by_words(item: Item, text: Text) -> bool:
-    """Whether all that an item has is borne out, and nobody in particular says it."""
-    if not all(one.verdict and one.verdict.holds != "contradicted" for one in item.every):
-        return False
-    for name in item.plan.figures:
-        figure = item.first(name)
-        for number, spans in (figure.located.places if figure and figure.located else {}).items():
-            if spans and not in_own_voice(text.sentences[number].text):
-                return False
-    return True
-
-
-def _known(item: Item, kept: Sequence[tuple[Item, object]]) -> bool:
-    """Whether a figure that was not asked for is that of an item that was."""
-    for name in item.plan.figures:
-        mine = item.first(name)
-        for other, _ in kept:
-            theirs = other.first(name)
-            if mine and theirs and mine.located and theirs.located:
-                for number, spans in mine.located.places.items():
-                    if set(spans) & set(theirs.located.places.get(number, ())):
-                        return True
-    return False
 
 
 def _distinct(values: list[Cited[Any]]) -> list[Cited[Any]]:

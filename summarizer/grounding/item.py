@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from summarizer.grounding.explain import Seen
 from summarizer.grounding.held import Held
 from summarizer.grounding.plan import GroupPlan
+from summarizer.outcome import Issue
 from summarizer.schema import ASIDE
 
 
@@ -21,6 +23,8 @@ class Item:
         answer: what the model gave.
         held: its values, by field.
         inner: the groups in it, as the record has them.
+        seen: the values of these groups.
+        issues: what is left out of them, and why.
     """
 
     plan: GroupPlan
@@ -28,6 +32,8 @@ class Item:
     answer: Mapping[str, Any]
     held: dict[str, list[Held]] = field(default_factory=dict)
     inner: dict[str, Any] = field(default_factory=dict)
+    seen: Sequence[Seen] = ()
+    issues: Sequence[Issue] = ()
 
     @property
     def aside(self) -> bool:

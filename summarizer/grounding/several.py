@@ -30,6 +30,12 @@ def path_of(place: str) -> str:
     return _NUMBER.sub("", place)
 
 
+def moved(path: str, old: str, new: str) -> str:
+    """The path of what is in an item, where the item is at `new` of the record, and not at `old`
+    among the answers."""
+    return new + path_of(path)[len(path_of(old)) :]
+
+
 def chosen(plan: Plan, given: Sequence[Any]) -> int:
     """Which of several values of one part is kept: the best borne out, of equal ones the first.
 

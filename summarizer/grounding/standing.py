@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from summarizer.evidence.fields import Choice, Figure, Suffered
 from summarizer.evidence.locate import plain
 from summarizer.evidence.numbers import figures
+from summarizer.evidence.sources import in_own_voice
 from summarizer.grounding.accept import Acceptance
+from summarizer.grounding.held import Text
 from summarizer.grounding.item import Item
 from summarizer.grounding.plan import GroupPlan, LeafPlan
 
@@ -43,6 +45,42 @@ def makes_one(plan: GroupPlan, kept: Mapping[str, Sequence[str]], *, within: boo
     if plan.only_choices:
         return bool(given)
     return within or any(not isinstance(leaf.kind, Choice) for leaf in given)
+
+
+def adds_by_words(item: Item, kept: Sequence[Item], text: Text) -> bool:
+    """Whether an item that the model did not mean to give is borne out, and not among those kept.
+
+    Args:
+        item: the item, which stands.
+        kept: the items that are kept.
+        text: the article.
+    """
+    return _by_words(item, text) and not _known(item, kept)
+
+
+def _by_words(item: Item, text: Text) -> bool:
+    """Whether all that an item has is borne out, and nobody in particular says it."""
+    if not all(one.verdict and one.verdict.holds != "contradicted" for one in item.every):
+        return False
+    for name in item.plan.figures:
+        figure = item.first(name)
+        for number, spans in (figure.located.places if figure and figure.located else {}).items():
+            if spans and not in_own_voice(text.sentences[number].text):
+                return False
+    return True
+
+
+def _known(item: Item, kept: Sequence[Item]) -> bool:
+    """Whether a figure that was not asked for is that of an item that was."""
+    for name in item.plan.figures:
+        mine = item.first(name)
+        for other in kept:
+            theirs = other.first(name)
+            if mine and theirs and mine.located and theirs.located:
+                for number, spans in mine.located.places.items():
+                    if set(spans) & set(theirs.located.places.get(number, ())):
+                        return True
+    return False
 
 
 def _carries(leaf: LeafPlan, values: Sequence[str]) -> bool:

@@ -23,6 +23,7 @@ _LEFTWARD = re.compile(
     "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _LEFT_TO_RIGHT_MARK = "\u200e"
+_INDEX = re.compile(r"\[(\d+)\]")
 
 BASES = {
     "reviewed": "blue",
@@ -85,6 +86,12 @@ class Look:
 def clean(value: str) -> str:
     """A text on one line, with one space for any white space, and nothing in it that acts."""
     return printable_line(" ".join(value.split()))
+
+
+def spoken(path: str) -> str:
+    """A field's path by the number of its row: "casualties 1 minimum"."""
+    rows = _INDEX.sub(lambda found: f" {int(found[1]) + 1}", path)
+    return rows.replace(".", " ").replace("_", " ")
 
 
 def styled(text: str, style: str) -> Text:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -11,19 +10,17 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from summarizer.article import Article
-from summarizer.cli.view.look import BASES, GAP, Look, clean, hung, laid, styled
+from summarizer.cli.view.look import BASES, GAP, Look, clean, hung, laid, spoken, styled
 from summarizer.cli.view.sentences import Sentences
 from summarizer.cli.view.table import Item, Table
 from summarizer.cli.view.values import Field, Reader, listed
 from summarizer.evidence.computing import first_day
 from summarizer.evidence.fields import Computed
 from summarizer.evidence.types import Cited
-from summarizer.grounding.explain import Decision
 from summarizer.outcome import Issue, Outcome
 from summarizer.saved.leaves import lost_lists
 
 _LOOK = Look()
-_INDEX = re.compile(r"\[(\d+)\]")
 _WORST_FIRST = ("contradicted", "failed", "invalid", "missing", "not_supported", "open", "rejected")
 
 
@@ -67,17 +64,6 @@ def shown(outcome: Outcome, article: Article, look: Look = _LOOK, cost: float | 
         bases = Text(", ").join(styled(basis.replace("_", " "), basis) for basis in BASES)
         told = Text("values by what they stand on: ").append_text(bases)
         lines += laid([(look.width, told)])
-    return look.drawn(lines)
-
-
-def explained(decisions: Sequence[Decision], look: Look = _LOOK) -> str:
-    """How it was decided over each value of the answer: by which rule, and from which words."""
-    lines = [styled("HOW IT WAS DECIDED", "title")]
-    for one in decisions:
-        rule = f" by {one.rule}" if one.rule else ""
-        words = " | ".join(one.words)
-        text = f"{one.path} “{one.value}”: {one.decision.replace('_', ' ')}{rule}: {words}"
-        lines += laid([(1, Text("-")), (look.width - 5, Text(clean(text)))], 2)
     return look.drawn(lines)
 
 
@@ -178,16 +164,10 @@ def _issues(issues: Sequence[Issue], look: Look) -> list[Text]:
         for one in issues:
             if one.kind == kind:
                 value = f" “{one.value}”" if one.value is not None else ""
-                by_reason.setdefault(one.reason, []).append(f"{_spoken(one.path)}{value}")
+                by_reason.setdefault(one.reason, []).append(f"{spoken(one.path)}{value}")
         label = styled(kind.replace("_", " "), "label")
         for reason, which in by_reason.items():
             text = Text(clean(f"{'; '.join(which)}: {reason}"))
             lines += laid([(width, label), (look.width - 2 - width - GAP, text)], 2)
             label = Text()
     return lines
-
-
-def _spoken(path: str) -> str:
-    """A field's path by the number of its row: "casualties 1 minimum"."""
-    rows = _INDEX.sub(lambda found: f" {int(found[1]) + 1}", path)
-    return rows.replace(".", " ").replace("_", " ")
