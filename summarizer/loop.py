@@ -117,7 +117,7 @@ class ArticleLoop:
         if self.tell is not nobody:
             counts = Counter(decision.decision for decision in grounded.decisions)
             self.tell("checked", counts=dict(counts))
-        issues = (*self._unanswered(), *grounded.issues, *self._cut_short(), *self.unused)
+        issues = (*self._unanswered(), *grounded.issues, *self.unused)
         valued = self.owner.schema.valued(grounded.record, (issue.path for issue in issues))
         for problem in valued.problems if valued else ():
             issues += (Issue(**asdict(problem)),)
@@ -284,18 +284,6 @@ class ArticleLoop:
             *(issue for place, issue in self.told.unread if len(place) == 1),
         )
 
-    def _cut_short(self) -> tuple[Issue, ...]:
-        """Lists of which a small model is asked for so many items, and gave as many."""
-        return tuple(
-            Issue(
-                path=name,
-                kind="open",
-                reason=f"No more than {most} {'is' if most == 1 else 'are'} asked of this model"
-                f"{'' if key == name else f' under “{key}”'}; the article may hold more.",
-            )
-            for key, (name, most) in self.told.filled.items()
-        )
-
     def _outcome(
         self,
         status: OutcomeStatus,
@@ -304,6 +292,10 @@ class ArticleLoop:
         error: SummarizerError | None = None,
     ) -> Outcome:
         self.tell("outcome", usage=self.usage, note=status)
+        provenance = self.owner.provenance(self.article)
+        if record is not None and self.told.filled:
+            capped = tuple(f"{name} {most}" for name, most in self.told.filled.items())
+            provenance = provenance.model_copy(update={"capped": capped})
         return Outcome(
             id=self.article.id,
             status=status,
@@ -311,7 +303,7 @@ class ArticleLoop:
             issues=issues,
             error=failure(error) if error else None,
             usage=self.usage,
-            provenance=self.owner.provenance(self.article),
+            provenance=provenance,
         )
 
 

@@ -54,9 +54,9 @@ class Issue(BaseModel):
         path: the field, as in ``casualties[1].claimant``; the list alone if an item is left out.
         kind: "not_supported": the model gave `value`, and its words are not there;
             "contradicted": they are there, and words speak against what it is said to be;
-            "open": they are there, and no words say that it belongs there; or, as the reason says,
-            the value is kept and doubtful, a list may be longer than this model is asked for, or
-            another part of a long article has `value` in the place of the one that is kept;
+            "open": they are there, and no rule can tell whether it belongs there; or, as the reason
+            says, the value is kept and doubtful, or another part of a long article has `value` in
+            the place of the one that is kept;
             "failed": the model gave no usable answer for this field; "rejected": a person says that
             it is wrong; of a plain model, "missing": it requires what the record does not have;
             "invalid": it does not accept what holds.
@@ -120,6 +120,8 @@ class Provenance(BaseModel):
             none, and in outcomes of before there was one.
         not_asked: fields that this model was not asked for, as in ``casualties.part_of``: what is
             "not stated" there says nothing of the article.
+        capped: lists of which a small model is asked for so many items, where it gave as many, as
+            in "consequences 1" and "parties (victim) 4": the article may hold more.
         learned: what an endpoint turned out not to take, and what it got in its place, as in
             "max_completion_tokens in place of max_tokens".
         redacted: whose names are hidden, as in "minors"; `article` is then of the redacted text.
@@ -136,6 +138,7 @@ class Provenance(BaseModel):
     article: str | None
     language: str | None = None
     not_asked: tuple[str, ...] = ()
+    capped: _Names = ()
     learned: tuple[str, ...] = ()
     redacted: _Names = ()
     reviewers: _Names = ()

@@ -751,7 +751,7 @@ def test_what_is_open_has_the_basis_of_a_reading() -> None:
     assert issues(held(sentences, claim))[0] == ("tolls", "open", "Ana Belu")
 
 
-def test_open_issue_says_what_no_words_say() -> None:
+def test_open_issue_says_what_no_rule_can_tell() -> None:
     """The proposition of the field, with the item's own words in it."""
     party = {"s": [1], "name": "The Front", "role": "perpetrator"}
     grounded = ground(
@@ -763,9 +763,40 @@ def test_open_issue_says_what_no_words_say() -> None:
     assert [(issue.path, issue.reason) for issue in grounded.issues] == [
         (
             "parties[0].role",
-            "no words say that Front did it, or is said to have done it",
+            "no rule can tell from the cited sentences whether Front did it, or is said to have "
+            "done it",
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "was"),
+    [
+        ("four clerks", "were"),
+        ("the tugs in the bay", "were"),
+        ("Ana Belu and Tomas Irbe", "were"),
+        ("one clerk", "was"),
+        ("a bus", "was"),
+        ("Harbour Works", "was"),
+        ("a 12-year-old boy", "was"),
+    ],
+)
+def test_open_issue_speaks_of_one_or_of_several(name: str, was: str) -> None:
+    """By the form of the words: a count, "and", or a plural in small letters."""
+    given = {"parties": [{"s": [1], "name": name, "role": "intended_target"}]}
+    text = article(f"The report lists {name}.")
+    (issue,) = ground(schema_of(IncidentRecord), text, given, accept="words").issues
+    assert issue.reason.endswith(f" {was} meant to be hit")
+
+
+def test_open_issue_of_prose_does_not_say_it_again() -> None:
+    """A sentence of summary that its sentences do not have word for word is itself the value."""
+    said = "Workers fled in panic."
+    given = {"gist": [{"s": [1], "value": said}]}
+    text = article("In the quarry two of the workers were carried off hurt.")
+    (issue,) = ground(schema_of(Line), text, given, accept="words").issues
+    assert issue.value == said
+    assert issue.reason == "no rule can tell from the cited sentences whether they say so"
 
 
 def test_open_issue_of_a_choice_without_cues() -> None:
@@ -777,7 +808,7 @@ def test_open_issue_of_a_choice_without_cues() -> None:
         accept="words",
     )
     (issue,) = grounded.issues
-    assert issue.reason == "no words decide “what happened: fire”, as its field has no cues"
+    assert issue.reason == "no rule can tell whether what happened: fire, as its field has no cues"
 
 
 # --- computed values ---------------------------------------------------------------------------

@@ -152,9 +152,34 @@ def test_full_list_says_that_the_article_may_hold_more() -> None:
         schema="summarizer.schemas.incident:IncidentRecord",
         one_call=False,
     )
-    told = [(i.path, i.kind, i.value, i.reason) for i in outcome.issues if i.value is None]
-    reason = "No more than 2 are asked of this model under “attacked”; the article may hold more."
-    assert told == [("parties", "open", None, reason)]
+    assert outcome.provenance.capped == ("parties (target) 2",)
+    assert not [issue for issue in outcome.issues if issue.value is None]
+
+
+def test_full_list_makes_no_record_partial() -> None:
+    """All that was given is kept: that there may be more, as there always may, is no issue."""
+    outcome, _ = run(
+        answered(type=["bombing", 1]),
+        answered(damage=[["port", 1]], others=[]),
+        schema="summarizer.schemas.incident:IncidentRecord",
+        one_call=False,
+        accept="reading",
+    )
+    assert len(outcome.record.damage) == 1
+    assert outcome.provenance.capped == ("damage 1",)
+    assert (outcome.status, outcome.issues) == ("ok", ())
+
+
+def test_lists_that_are_not_full_are_not_told_of() -> None:
+    """Nor is there a word of it in what is written."""
+    outcome, _ = run(
+        answered(type=["bombing", 1]),
+        answered(means=[["bomb", 1]]),
+        schema="summarizer.schemas.incident:IncidentRecord",
+        one_call=False,
+    )
+    assert outcome.provenance.capped == ()
+    assert "capped" not in json.loads(outcome.to_json())["provenance"]
 
 
 def test_server_lost_halfway_keeps_what_is_answered() -> None:

@@ -67,6 +67,24 @@ def test_tables(tmp_path: Path) -> None:
     assert values["consequences"] == "not_stated"
 
 
+def test_capped_lists_are_told_and_are_no_issue(tmp_path: Path) -> None:
+    """Where a small model gave as many as it was asked for: by the record's names, on one line."""
+    made = outcome(issues=[])
+    made["provenance"]["capped"] = ["parties (victim) 4", "other_incidents 1"]
+    record = IncidentRecord.model_validate(
+        {**made["record"], "not_this_toll": [], "casualties": []}
+    )
+    whole = Outcome.model_validate({**made, "record": None}).model_copy(update={"record": record})
+    text = shown(whole, Article(text=TEXT))
+    assert "\nlists are capped for this model: other incidents 1, parties (victim) 4\n" in text
+    assert "ISSUES" not in text
+    records = write_lines(tmp_path / "r.jsonl", made)
+    assert main(["export", str(records), "--to", "csv", "-o", str(tmp_path / "t")]) == 0
+    (incident,) = read(tmp_path / "t" / "incidents.csv")
+    assert (incident["issues"], incident["issue_list"]) == ("0", "")
+    assert incident["capped"] == "parties (victim) 4; other_incidents 1"
+
+
 def read(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))

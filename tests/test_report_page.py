@@ -272,6 +272,16 @@ def test_issues_are_no_facts(opened: Opened, raid: str) -> None:
     )
 
 
+def test_capped_lists_are_told_and_are_not_left_out(opened: Opened) -> None:
+    """That a list may be longer is a line of its own, and counted nowhere."""
+    made = outcome(BLAST, {"a": cited(BLAST, "Karsa")})
+    made["provenance"]["capped"] = ["other_incidents 1", "parties (victim) 4"]
+    page = opened(page_of((made, BLAST)))
+    told = "Lists are capped for this model: other incidents 1, parties (victim) 4"
+    assert told in page.locator(".record-pane > .absent").all_inner_texts()
+    assert page.locator(".open-points, .left-out").count() == 0
+
+
 def test_open_values_are_candidates(opened: Opened) -> None:
     """What nothing decides stands apart from what is left out, with its words in the article."""
     reason = {"reason": "no words say that Tarsk is another name of it"}

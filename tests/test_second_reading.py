@@ -94,7 +94,8 @@ def test_no_and_unclear_leave_it_out(answer: str, opinion: str) -> None:
     assert (issue.path, issue.kind, issue.value) == ("parties[0].aliases[0]", "open", "The Lions")
     assert (issue.words, issue.second_reading) == (("Lions",), opinion)
     assert issue.reason == (
-        f"no words say that Lions is another name of Front; a second reading says: {answer}"
+        "no rule can tell from the cited sentences whether Lions is another name of Front; "
+        f"a second reading says: {answer}"
     )
 
 

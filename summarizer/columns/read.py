@@ -27,7 +27,7 @@ _BUFFER = 2**20
 _ARROW_FILE = b"ARROW1"
 _OUTCOME = frozenset({"id", "status", "record", "provenance"})
 _META, _RECORD = "meta", "record"
-_UNWRITTEN = "provenance", ("redacted", "reviewers")
+_UNWRITTEN = "provenance", ("capped", "redacted", "reviewers")
 """What an outcome that has none does not have, and whose columns are then null."""
 _EXACT = 2**53
 """From here on a float stands for several whole numbers."""

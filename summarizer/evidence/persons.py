@@ -9,7 +9,7 @@ from itertools import combinations
 from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.naming import content, same_name
-from summarizer.evidence.numbers import numbers
+from summarizer.evidence.numbers import figures, numbers
 from summarizer.evidence.things import names_thing
 from summarizer.evidence.verdict import Places, Sentence, Span
 from summarizer.evidence.words import occurrences
@@ -100,6 +100,22 @@ def may_mean(pronoun: str, words: str) -> bool:
         return True
     plural = _MANY.fullmatch(head[-1]) or _AND.search(words)
     return head[-1] not in _GROUP and plural is None
+
+
+def names_several(words: str) -> bool:
+    """Whether the words name more than one, by a count, by "and", or by a plural in small letters.
+
+    >>> names_several("four boys"), names_several("the freight wagons"), names_several("a bus")
+    (True, True, False)
+    >>> names_several("the owner of two shops"), names_several("Doctors Without Borders")
+    (False, False)
+    """
+    head = _HEAD_ENDS.split(words.strip(), maxsplit=1)[0]
+    if _AND.search(head) or any(one.minimum != 1 for one in figures(head)):
+        return True
+    last = head.rpartition(" ")[2]
+    plural = last.endswith("s") and not last.endswith(("ss", "us", "is"))
+    return last.islower() and (plural or _MANY.fullmatch(last) is not None)
 
 
 _IT = _EN.words("grammar.it")

@@ -44,7 +44,7 @@ class Told:
         answered: how many questions were answered.
         answers: by the names of the record's parts, as plain data.
         others: further answers to parts that a record has once; None of one conversation.
-        filled: headings under which as many rows were given as were asked for.
+        filled: lists of which as many items were given as were asked for, and how many.
         failed: questions that got no usable answer.
         unread: what of the answers could not be read, by its place in `answers`.
         absent: parts that say that there is nothing there of what is asked for.
@@ -55,7 +55,7 @@ class Told:
     answered: int = 0
     answers: dict[str, Any] = field(default_factory=dict)
     others: dict[str, list[Any]] | None = None
-    filled: dict[str, tuple[str, int]] = field(default_factory=dict)
+    filled: dict[str, int] = field(default_factory=dict)
     failed: list[Failed] = field(default_factory=list)
     unread: list[tuple[Place, Issue]] = field(default_factory=list)
     absent: tuple[str, ...] = ()

@@ -122,9 +122,10 @@ class LeftOut:
         said = statement(held, (item.located if item else []))
         kind = held.plan.kind
         if isinstance(kind, Choice) and not kind.cues and not isinstance(kind, Suffered):
-            said = f"no words decide “{said}”, as its field has no cues"
+            said = f"no rule can tell whether {said}, as its field has no cues"
         else:
-            said = f"no words say that {said}"
+            told = "they say so" if isinstance(kind, Prose) else said
+            said = f"no rule can tell from the cited sentences whether {told}"
         return "open", "; ".join(filter(None, (said, self.acceptance.left_open(held))))
 
     def doubt(self, held: Held, path: str) -> None:

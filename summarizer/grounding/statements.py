@@ -11,6 +11,7 @@ from random import Random
 
 from summarizer.evidence.fields import Choice, Number, Prose, Words
 from summarizer.evidence.locate import plain
+from summarizer.evidence.persons import names_several
 from summarizer.grounding.held import Held
 
 
@@ -89,13 +90,14 @@ def rests_on(held: Held, beside: Sequence[Held]) -> list[Held]:
 
 @dataclass(slots=True)
 class _Told:
-    """A statement: its words, what others may begin with too, the other values that it names, and
-    whether it lacks one."""
+    """A statement: its words, what others may begin with too, the other values that it names,
+    whether it lacks one, and whether its last value so far names several."""
 
     text: str
     head: str
     used: list[Held]
     lacks: bool = False
+    several: bool = False
 
 
 def _told(held: Held, beside: Sequence[Held]) -> _Told:
@@ -115,17 +117,23 @@ def _told(held: Held, beside: Sequence[Held]) -> _Told:
 def _filled(
     parts: Sequence[tuple[str, str, str]], held: Held, beside: Sequence[Held], told: _Told
 ) -> str:
-    """A proposition with the values of its fields; what it uses, or lacks, is noted."""
+    """A proposition with the values of its fields; what it uses, or lacks, is noted.
+
+    "Four boys *were* killed", where the proposition has "was".
+    """
     text = ""
     for before, name, otherwise in parts:
-        text += before
+        text += f" were{before[4:]}" if told.several and before.startswith(" was ") else before
         if not name:
             continue
         mine = name == held.plan.name
         ones = [held] if mine else [one for one in beside if one.plan.name == name]
         told.used += ones if not mine else ()
         told.lacks = told.lacks or not (ones or otherwise)
-        text += ", ".join(map(_value, ones)) or otherwise or "it"
+        values = ", ".join(map(_value, ones))
+        text += values or otherwise or "it"
+        words = [one for one in ones if isinstance(one.plan.kind, Words)]
+        told.several = len(words) > 1 or any(names_several(_value(one)) for one in words)
     return text
 
 

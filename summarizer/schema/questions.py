@@ -60,6 +60,12 @@ class Reading:
     same: Mapping[str, str] = field(default_factory=dict)
     aside: bool = False
 
+    @property
+    def called(self) -> str:
+        """The list that its rows are items of, and which of them, by the record's names."""
+        only = ", ".join(map(str, self.given.values()))
+        return f"{self.part.name} ({only})" if only else self.part.name
+
     def read(self, row: Sequence[Any]) -> dict[str, Any]:
         """One row as an object that cites."""
         *values, number = row
@@ -90,13 +96,14 @@ class Question:
     headings: Mapping[str, tuple[Reading, ...]] | None = None
     most: Mapping[str, int] = field(default_factory=dict)
 
-    def filled(self, answer: Mapping[str, Any]) -> dict[str, tuple[str, int]]:
-        """Headings under which as many rows were given as were asked for: list, and how many."""
-        return {
-            key: ((self.headings or {})[key][0].part.name, most)
-            for key, most in self.most.items()
-            if len(answer.get(key) or ()) >= most
-        }
+    def filled(self, answer: Mapping[str, Any]) -> dict[str, int]:
+        """Lists of which as many items were given as were asked for, and how many that are.
+
+        By the record's names: ``consequences``; ``parties (victim)`` where a heading is for items
+        of that role alone.
+        """
+        full = (key for key in self.most if len(answer.get(key) or ()) >= self.most[key])
+        return {(self.headings or {})[key][0].called: self.most[key] for key in full}
 
     @property
     def asked(self) -> frozenset[str]:

@@ -57,6 +57,8 @@ def shown(outcome: Outcome, article: Article, look: Look = _LOOK, cost: float | 
             lines += [Text(), *laid([(look.width, Text(clean(missed)))])]
         if outcome.provenance.not_asked:
             lines += [Text(), *_told("not asked of this model", outcome.provenance.not_asked, look)]
+        if capped := outcome.provenance.capped:
+            lines += [Text(), *_told("lists are capped for this model", map(spoken, capped), look)]
     cited = sentences.lines(look)
     for more in (_issues(outcome.issues, look), cited):
         lines += [Text(), *more] if more else []

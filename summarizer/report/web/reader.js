@@ -9,7 +9,7 @@ const SHOWN = {
 };
 const BASES = {
   reviewed: "accepted or given by a person",
-  default: "by default: no words say otherwise",
+  default: "by default: no rule finds words that say otherwise",
   second_reading: "that it belongs here was read twice",
   reading: "that it belongs here is the model's reading",
 };

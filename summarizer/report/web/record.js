@@ -24,6 +24,7 @@ function viewFor(row, detail, place) {
     ...(detail.review
       ? reviewParts(detail, links)
       : [wholeRecord(detail, links), openPoints(detail)]),
+    cappedLists(detail),
     leftOut(detail),
     origin(detail),
   );
@@ -232,6 +233,13 @@ function items(detail, node, level, links) {
     make(`h${Math.min(level, 6)}`, { dir: "auto", text: node.label }),
     list,
   );
+}
+
+function cappedLists(detail) {
+  const { capped = [] } = detail.provenance;
+  if (capped.length === 0) return null;
+  const names = foreign(capped.map(spoken).join(", "));
+  return make("p", { class: "absent" }, "Lists are capped for this model: ", names);
 }
 
 function openPoints(detail) {

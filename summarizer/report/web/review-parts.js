@@ -27,7 +27,7 @@ function openSection(detail) {
     make("h2", { id: "candidates", text: "Open" }),
     make("p", {
       class: "aside",
-      text: "The model said so, and no words decide it. Accept what the article bears out.",
+      text: "The model said so, and no rule can tell. Accept what the article bears out.",
     }),
     make("ul", { class: "issue-list" }, ...open.map((issue) => candidate(detail, issue))),
   );

@@ -43,7 +43,7 @@ function lost(status, path, detail) {
 // values are those very words.
 function origins(detail, leaves) {
   const [, status, value, , basis] = detail.leaves[leaves[0]];
-  if (basis === "default") return ["by default: no words say otherwise"];
+  if (basis === "default") return ["by default: no rule finds words that say otherwise"];
   const words = [...new Set(leaves.flatMap((leaf) => wordsOf(detail, leaf)))];
   const plainly = (text) => text.toLowerCase().replace(/\s+/g, " ");
   if (status === "stated" && words.every((word) => plainly(value).includes(plainly(word))))
