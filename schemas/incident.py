@@ -49,6 +49,7 @@ from summarizer.evidence.computing import (
     utc_offset,
     weekday,
 )
+from summarizer.evidence.some_of import some_of
 from summarizer.schemas import cues
 
 
@@ -376,6 +377,7 @@ class CasualtyClaim(BaseModel):
     part_of: Annotated[
         Cited[str], Whole(of="wording", proposition="{wording} is part of {part_of}")
     ] = Field(description="the figure, as written, that this one is a part of")
+    some_of: Annotated[Cited[str], Computed(sources=("wording", "harm"), by=some_of)]
     stance: Annotated[
         Cited[ClaimStance],
         Choice(

@@ -107,6 +107,21 @@ def test_part_is_kept_with_its_whole() -> None:
     assert (kept[1].victims.value, kept[1].victim_group.value) == ("children", "children")
 
 
+def test_part_that_no_reader_marked_is_told_by_its_words() -> None:
+    """It is kept, with the words for those of whom it counts some; the whole has none."""
+    text = "The council put the toll at 22, including two nurses."
+    found = claim(text, claimant="The council", harm="killed", wording="two")
+    assert (found.some_of.value, found.some_of.status, found.some_of.basis) == (
+        "22",
+        "computed",
+        "words",
+    )
+    assert (found.part_of.value, found.minimum.value, found.maximum.value) == (None, 2, 2)
+    text = "22 people, including two nurses, were killed, the council said."
+    found = claim(text, "reading", claimant="the council", harm="killed", wording="22")
+    assert found.some_of.value is None
+
+
 # --- the named dead ----------------------------------------------------------------------------
 
 NAMED = "Rosa Paz and Cirilo Banegas were killed, the mayor said."

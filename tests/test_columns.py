@@ -615,7 +615,8 @@ def test_the_queries_of_the_docs(
 
     tolls: dict[Any, list[Any]] = {}
     for id, claim in claims:
-        if claim.minimum.value is not None and claim.part_of.value is None:
+        parts = (claim.part_of.value, claim.some_of.value)
+        if claim.minimum.value is not None and parts == (None, None):
             tolls.setdefault((source[id], id, plain(claim.harm.value)), []).append(claim)
     assert asking(range_) == sorted(
         (

@@ -157,7 +157,8 @@ def test_two_reports_own_voices_are_two_claimants() -> None:
     ]
 
 
-def test_a_part_is_no_rival_of_its_whole() -> None:
+@pytest.mark.parametrize("name", ["part_of", "some_of"])
+def test_a_part_is_no_rival_of_its_whole(name: str) -> None:
     """Nine of them children: a series of its own, compared with nothing."""
     text = "A car bomb hit Karsa on Friday. The clinic counted 12 dead. Of them 9 were children."
     whole = wire(text=text, killed=[("The clinic", "12", 12, 12)])
@@ -165,7 +166,7 @@ def test_a_part_is_no_rival_of_its_whole() -> None:
         text=text + " ",
         id="part",
         killed=[("The clinic", "9", 9, 9)],
-        more={"part_of": "12"},
+        more={name: "12"},
     )
     incident = assembled("I1", [whole, part])
     found = {(s.part_of, s.agreement) for s in incident.casualties}

@@ -212,9 +212,10 @@ def test_toll_that_nobody_is_named_for() -> None:
         assert rows(page)[0]["toll"] == toll
 
 
-def test_parts_stand_under_their_whole_and_are_no_rivals() -> None:
+@pytest.mark.parametrize("name", ["part_of", "some_of"])
+def test_parts_stand_under_their_whole_and_are_no_rivals(name: str) -> None:
     """ "Four of them children" is drawn below the claim it is a part of, and counts nowhere."""
-    part = claim(BLAST, "The army", "40", 4, 4) | {"part_of": cited(BLAST, "40", "40")}
+    part = claim(BLAST, "The army", "40", 4, 4) | {name: cited(BLAST, "40", "40")}
     wholes = [claim(BLAST, who, "40", 40, 40) for who in ("The army", "The Red Crescent")]
     page = page_of(outcome(BLAST, {"casualties": [part, *wholes]}), BLAST)
     told = [(toll["low"], toll["whole"]) for toll in next(details(page))["tolls"]]

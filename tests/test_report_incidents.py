@@ -104,6 +104,7 @@ def test_overview_hides_no_rival() -> None:
         ([("Army", "3", 3, 3), ("Police", "9", 9, None)], {}, [["", 3, 9, True, 2]]),
         ([("Police", "9", None, 9)], {}, [["", None, 9, False, 1]]),
         ([("Police", "9", 9, 9)], {"part_of": "9"}, None),
+        ([("Police", "9", 9, 9)], {"some_of": "9"}, None),
         ([("Police", "9", 9, 9)], {"stance": "denies"}, None),
         ([("Police", "9", 9, 9)], {"victim_group": "children"}, [["children", 9, 9, False, 1]]),
         ([("Police", "9", 10**11, 10**11)], {}, None),

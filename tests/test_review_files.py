@@ -361,12 +361,18 @@ def test_gold_of_what_reports_nothing_wants_nothing(folder: Path) -> None:
     assert not any(one.values for one in gold.values())
 
 
-def test_a_part_of_a_larger_figure_is_wanted_apart(folder: Path) -> None:
-    """It is no other answer to how many, so it stands under a heading of its own."""
+@pytest.mark.parametrize("name", ["part_of", "some_of"])
+def test_a_part_of_a_larger_figure_is_wanted_apart(folder: Path, name: str) -> None:
+    """It is no other answer to how many, so it stands under a heading of its own.
+
+    As its reader says or, where none was asked for parts, by its own words.
+    """
     text = "It killed 33 people, nine of them children, the mayor said."
     claim = {"s": [1], "claimant": "the mayor", "harm": "killed"}
     answers = {"casualties": [{**claim, "wording": "33"},
-                              {**claim, "wording": "nine", "part_of": "33"}]}  # fmt: skip
+                              {**claim, "wording": "nine"}]}  # fmt: skip
+    if name == "part_of":
+        answers["casualties"][1]["part_of"] = "33"
     article = Article(id="c3", text=text)
     outcome = outcome_of(answers, article=article)
     written(folder / "records.jsonl", outcome)
@@ -375,8 +381,8 @@ def test_a_part_of_a_larger_figure_is_wanted_apart(folder: Path) -> None:
     assert main(["review", "apply", "records.jsonl", "ana.jsonl", "--to", "gold", "-o", "new"]) == 0
     gold = read_gold(folder / "new")[0].gold
     killed = "casualties.minimum, harm=killed"
-    for name, number in ((killed, 33), (f"{killed}, part_of", 9)):
-        found = match(gold[name], outcome.record).strict
+    for heading, number in ((killed, 33), (f"{killed}, {name}", 9)):
+        found = match(gold[heading], outcome.record).strict
         assert [one.range for one in found.found] == [(number, number)]
         assert not found.lost and not found.wrong
 

@@ -47,7 +47,7 @@ def test_a_claimants_last_figure_counts_and_rivals_stay_apart() -> None:
         "Police: at least 12": "the same claimant's later figure stands",
         "The Northern army: 20 were": "denies it",
         "The Red Crescent: 20": "it counts the civilians",
-        "The Red Crescent: nine": "it counts some of another figure",
+        "The Red Crescent: nine": "it counts some of “20”",
         "Hospital staff: dozens": "it gives no number",
         "a rebel speaker: Six": "it counts the fighters",
     }
@@ -254,6 +254,19 @@ def test_a_part_of_a_group_is_no_figure_of_it(harm: str, whole: str) -> None:
     assert whys(group_low(incident, harm, "civilians", "s"))["Medics: three"] == (
         "it counts some of another figure of them"
     )
+
+
+def test_what_its_own_words_tell_as_some_is_no_toll() -> None:
+    """Of a reader that gave the two of "22, including two nurses", and not the 22."""
+    incident = of(claim("The council", "two", 2, 2, some_of="22", victim_group="women"))
+    for view in (acled_fatalities, ucdp_best, ucdp_low, ucdp_high):
+        found = view(incident)
+        assert found.figure is None
+        assert whys(found) == {"The council: two": "it counts some of “22”"}
+        assert "The council: two (it counts some of “22”)" in found.cell.why
+    assert group_low(incident, "killed", "women", "s").figure == 2
+    beside = of(claim("The council", "two", 2, 2, some_of="22"), claim("Medics", "17", 17, None))
+    assert [ucdp_best(beside).figure, ucdp_low(beside).figure] == [17, 17]
 
 
 @pytest.mark.parametrize(

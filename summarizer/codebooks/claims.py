@@ -8,11 +8,21 @@ from dataclasses import dataclass, field
 from summarizer.codebooks.reading import absence, label, of_item
 from summarizer.codebooks.whom import whom
 from summarizer.evidence import Cited
-from summarizer.incidents.claims import NO_FIGURE, is_later
+from summarizer.incidents.claims import NO_FIGURE, is_later, whole_of
 from summarizer.incidents.incident import Incident, Item, Report, Said, Series
 from summarizer.joining import same_words
 
-_CITED = ("minimum", "maximum", "wording", "claimant", "harm", "victims", "stance", "part_of")
+_CITED = (
+    "minimum",
+    "maximum",
+    "wording",
+    "claimant",
+    "harm",
+    "victims",
+    "stance",
+    "part_of",
+    "some_of",
+)
 
 Figure = int | None
 
@@ -27,7 +37,7 @@ class Claim:
         low, high: fewest and most; both None where its words give no number.
         group: whom it counts, where words say so.
         whom: the words that say who they were; none where nothing does.
-        part_of: the figure of which it counts some, as written; None if it is none.
+        part_of: those of whom it counts some, as written: "22", "the dead"; None if it is none.
     """
 
     item: Item
@@ -38,8 +48,13 @@ class Claim:
 
     @property
     def is_part(self) -> bool:
-        """Whether it counts some of another figure."""
+        """Whether it counts some of those whom another figure counts, given or not."""
         return self.part_of is not None
+
+    @property
+    def why_no_toll(self) -> str:
+        """Of whom it counts some, for a person."""
+        return f"it counts some of “{self.part_of}”"
 
     @property
     def low(self) -> Figure:
@@ -199,13 +214,12 @@ def _claim(item: Item, series: Series, report: Report) -> Claim:
     group = frozenset((series.group,)) if series.group else frozenset()
     # Where a figure is told to be of the dead by its own words alone, those may say who they were.
     of_harm = tuple(sorted(quote for quote in quotes if quote not in wording))
-    part_of = item.value("part_of")
     return Claim(
         item,
         series.claimant or label(report),
         series.group,
         whom(str(victims), series.harm or "", of_harm, report.language) if victims else group,
-        None if part_of is None else str(part_of),
+        whole_of(item),
     )
 
 

@@ -24,7 +24,7 @@ def totals(found: Standing) -> tuple[Standing, str]:
 
     A claim with a number stands before those without one, if both count all.
     """
-    whole = found.only(lambda one: not one.is_part, lambda one: "it counts some of another figure")
+    whole = found.only(lambda one: not one.is_part, lambda one: one.why_no_toll)
     whole = whole.only(
         lambda one: one.high is not None or one.is_vague, lambda one: "it gives no number"
     )

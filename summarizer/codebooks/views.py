@@ -106,9 +106,7 @@ def ucdp_high(incident: Incident) -> View:
     most = max((one.high for one in whole.claims if one.high is not None), default=None)
     if most is not None:
         tolls = {id(one) for one in whole.claims}
-        found = found.only(
-            lambda one: not one.is_part, lambda one: "it counts some of another figure"
-        )
+        found = found.only(lambda one: not one.is_part, lambda one: one.why_no_toll)
         whole = found.only(
             lambda one: id(one) in tolls or (one.high or 0) > most,
             lambda one: f"it counts {who(one)}",

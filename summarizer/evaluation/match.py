@@ -11,6 +11,9 @@ from summarizer.evaluation.gold import Entry, Wanted
 from summarizer.evidence.types import Basis
 from summarizer.evidence.words import fold
 
+PARTS = ("part_of", "some_of")
+"""Fields by which an item counts some of those whom another figure counts: by its reader, and by
+its own words."""
 BASES: tuple[str, ...] = get_args(Basis)
 """What a value can stand on, from the strongest to the weakest."""
 
@@ -210,9 +213,9 @@ def _chosen(record: Any, wanted: Wanted) -> Iterator[Leaf]:
     for leaf in leaves({name: part for name, part in given if name in parts}):
         by = {name: leaf.leaf_beside(name) for name in wanted.where}
         fits = all(str(by[name].get("value")) in allowed for name, allowed in wanted.where.items())
-        if _is_number(leaf) and "part_of" not in wanted.where:
+        if _is_number(leaf) and not any(name in wanted.where for name in PARTS):
             # Four of the 23 are no other answer to "how many" than the 23.
-            fits = fits and leaf.leaf_beside("part_of").get("value") is None
+            fits = fits and all(leaf.leaf_beside(name).get("value") is None for name in PARTS)
         if leaf.path in wanted.fields and fits:
             yield replace(leaf, basis=weakest([leaf.basis, *(x.get("basis") for x in by.values())]))
 

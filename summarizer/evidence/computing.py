@@ -19,6 +19,7 @@ from summarizer.evidence.fields import Evidence
 from summarizer.evidence.numbers import figures
 from summarizer.evidence.persons import persons_named
 from summarizer.evidence.qualifier import Bounds, Qualifier
+from summarizer.evidence.some_of import some_of
 
 _SOME_DAY = date(2000, 1, 1)
 """Stands in for the published date where only the sort of words matters."""
@@ -196,7 +197,7 @@ COMPUTATIONS: Mapping[str, Callable[[Evidence], Any]] = {
     one.__name__: one
     for one in (
         *(first_day, last_day, weekday, day_precision, clock, utc_offset),
-        *(relation, place_precision, sentence, minimum, maximum, qualifier),
+        *(relation, place_precision, sentence, minimum, maximum, qualifier, some_of),
     )
 }
 
@@ -229,6 +230,7 @@ RESULTS: Mapping[str, Result] = {
     "sentence": Result((str,)),
     "minimum": _NUMBER,
     "maximum": _NUMBER,
+    "some_of": Result((str,), (2, 2)),
     "qualifier": Result((str,), (1, 3), tuple(one.value for one in Qualifier)),
 }
 """By the same names."""

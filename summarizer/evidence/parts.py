@@ -12,11 +12,12 @@ from summarizer.evidence.verdict import Point, Rule, Span, Verdict
 
 _EN = language("en")
 _THE = rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives', 'parts.those')}\s+)?"
-_OF_THE = re.compile(rf"\s+{_EN.one_of('parts.of')}\s+{_THE}", re.I)
+OF_THE = re.compile(rf"\s+{_EN.one_of('parts.of')}\s+{_THE}", re.I)
 _OF_THEM = re.compile(rf"(?:\s+[\w'’-]+)?\s+{_EN.one_of('parts.of_them')}(?!\w)", re.I)
 _AMONG_THEM = re.compile(
     rf"[^.;:]*?(?<!\w){_EN.one_of('parts.among_them')}\s+"
-    rf"(?:(?!{_EN.one_of('grammar.and')}\b)[\w'’-]+\s+)?",
+    rf"(?:(?:[\w'’-]+\s+){{1,2}}{_EN.one_of('grammar.of')}\s+"
+    rf"|(?!{_EN.one_of('grammar.and')}\b)[\w'’-]+\s+)?",
     re.I,
 )
 _BRACKET = re.compile(r"[^.;:()\d]{0,60}\(\s*(?P<list>[^()]*)")
@@ -39,15 +40,24 @@ def part_there(point: Point) -> Verdict | None:
         text = sentence.text
         for part in point.of.places.get(sentence.number, ()):
             for whole in point.own.get(sentence.number, ()):
-                apart = not overlap(part, whole) and not _is_larger(text, part, whole)
-                if apart and _is_part(text, part, whole):
+                if not overlap(part, whole) and is_part_of(text, part, whole):
                     return Verdict("words", "part_there", {sentence.number: (part, whole)})
     return None
 
 
+def is_part_of(text: str, part: Span, whole: Span) -> bool:
+    """Whether a sentence says of one count that it is some of another one, and it is no larger."""
+    return not _is_larger(text, part, whole) and _is_part(text, part, whole)
+
+
+def opens(text: str, whole: Span) -> bool:
+    """Whether a clause begins with a count of which it tells some: "of the 43, six were"."""
+    return ends_at(_OPENING, text, whole[0]) is not None
+
+
 def _is_part(text: str, part: Span, whole: Span) -> bool:
     if part[1] <= whole[0]:
-        behind = _OF_THE.fullmatch(text, part[1], whole[0])
+        behind = OF_THE.fullmatch(text, part[1], whole[0])
         counted = _COUNTED_IN.fullmatch(text, part[1], whole[0])
         return bool(behind or (counted and not _NOT.search(counted[0])))
     if part[0] - whole[1] > _REACH:
@@ -59,7 +69,7 @@ def _is_part(text: str, part: Span, whole: Span) -> bool:
     between = text[whole[1] : part[0]]
     if _others(text, whole, part) or _TURN.search(between):
         return False
-    if ends_at(_OPENING, text, whole[0]):
+    if opens(text, whole):
         return len(between) <= _CLAUSE
     told = _OF_THEM.match(text, part[1]) or _AMONG_THEM.fullmatch(text, whole[1], part[0])
     return bool(told)

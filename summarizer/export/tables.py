@@ -114,9 +114,10 @@ CASUALTIES = Items(
         "named",
         "whole_list",
         "part_of",
+        "some_of",
         "stance",
     ),
-    later=frozenset({"qualifier", "victim_group", "named", "whole_list", "part_of"}),
+    later=frozenset({"qualifier", "victim_group", "named", "whole_list", "part_of", "some_of"}),
 )
 OTHER_FIGURES = Items("not_this_toll", "figure", "wording", ("wording", "harm", "why"), new=True)
 PARTIES = Items("parties", "party", "name", ("name", "role", "kind", "aliases"))

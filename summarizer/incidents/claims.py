@@ -70,6 +70,14 @@ def bounds_of(item: Item) -> Bounds | None:
     return (low, high)
 
 
+def whole_of(item: Item) -> str | None:
+    """Those of whom a claim counts some, as written; None where it counts all, as far as is told.
+
+    As its reader gave them or, whether or not one was asked, as its own words tell.
+    """
+    return _text(item, "part_of") or _text(item, "some_of")
+
+
 def _number(value: object) -> float | None:
     return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
@@ -115,7 +123,7 @@ class _Series:
         name = _claimant(item)
         aliases = self._aliases.get(bare(name), []) if name else []
         outlet = None if name else (report.source or report.id or report.origin)
-        sort = _text(item, "harm"), _text(item, "victim_group"), _text(item, "part_of") is not None
+        sort = _text(item, "harm"), _text(item, "victim_group"), whole_of(item) is not None
         # A claimant without a name is the same in the versions of one report, and in no other.
         among = ""
         if name and self._claimants.is_anybody(item, report.language):
@@ -153,7 +161,7 @@ class _Series:
             return alike[0]
         if len(same) == 1:
             return same[0]
-        is_part = _text(item, "part_of") is not None
+        is_part = whole_of(item) is not None
         return open_to[0] if len(open_to) == 1 and not is_part else None
 
 
@@ -219,7 +227,7 @@ def _with_agreement(
             outlet=series.outlet,
             harm=harm,
             group=group,
-            part_of=_text(items[-1], "part_of"),
+            part_of=whole_of(items[-1]),
             agreement=None if is_first or among[0] not in rivals else to(among[0], latest[at]),
             contradicts=tuple(one for one in rivals if to(one, latest[at]) == "contradicts"),
             claims=tuple(items),

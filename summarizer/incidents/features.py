@@ -9,7 +9,7 @@ from datetime import date
 from summarizer.article import Article
 from summarizer.evidence.names_told import names_in
 from summarizer.incidents.agreement import Bounds, Days
-from summarizer.incidents.claims import bounds_of
+from summarizer.incidents.claims import bounds_of, whole_of
 from summarizer.incidents.incident import Located
 from summarizer.incidents.terms import Terms, terms_of
 from summarizer.incidents.told import Told
@@ -47,7 +47,7 @@ def features_of(told: Told, located: Located | None = None) -> Features:
     killed = (
         bounds_of(item)
         for item in told.items("casualties")
-        if item.value("harm") == "killed" and item.value("part_of") is None
+        if item.value("harm") == "killed" and whole_of(item) is None
     )
     return Features(
         kind=told.text("incident_type"),

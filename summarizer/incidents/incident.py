@@ -213,7 +213,8 @@ class Series(_Frozen):
             claimant is named.
         harm: what happened to the people counted, or None where no report says.
         group: whom it counts, where words say so: "children", "women", "fighters", "civilians".
-        part_of: the larger figure of which it is a part; None if it is none.
+        part_of: the larger figure of which it is a part, or the words for those of whom it counts
+            some ("the dead"); None if it is none.
         agreement: how its latest figures stand to those of the first series of this harm that
             counts the same people; None for that one, for parts, and where there is no figure.
             There are several where nothing tells which is the later one.

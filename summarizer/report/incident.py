@@ -37,7 +37,7 @@ class Claim:
         low: fewest, or None where the words give no least number.
         high: most, or None where they give no greatest number.
         fields: its leaves by the names of its fields.
-        whole: the figure, as written, that it is a part of; empty if it is none.
+        whole: those of whom it counts some, as written: another figure, "the dead"; empty if none.
     """
 
     harm: str
@@ -66,7 +66,7 @@ def claims(leaves: Leaves) -> list[Claim]:
             low=_number(fields, "minimum"),
             high=_number(fields, "maximum"),
             fields=fields,
-            whole=_text(fields, "part_of"),
+            whole=_text(fields, "part_of") or _text(fields, "some_of"),
         )
         for fields in found.values()
     ]

@@ -18,7 +18,7 @@ from typing import Any
 
 from summarizer.article import Article
 from summarizer.evaluation.gold import Entry, GoldArticle, Wanted
-from summarizer.evaluation.match import folded
+from summarizer.evaluation.match import PARTS, folded
 from summarizer.evidence.fields import Choice, Computed, Source, Suffered
 from summarizer.review.apply import Reviewed
 from summarizer.review.people import words_of
@@ -26,8 +26,6 @@ from summarizer.review.places import inside
 from summarizer.saved.records import record_as_json
 from summarizer.schema import Group, Leaf, Schema
 
-_PART_OF = "part_of"
-"""Numbers of an item that has it are no answer under other headings: see `evaluation.match`."""
 _BOOL = ("True", "False")
 
 _Leaf = Mapping[str, Any]
@@ -142,28 +140,37 @@ def _of_count(
 ) -> Iterator[tuple[str, _Heading]]:
     """Least or largest numbers, by what happened to those who are counted."""
     source = next((one.name for one in leaves if isinstance(one.kind, Source)), None)
-    turns = [one.name for one in leaves if one is harm or one.name == _PART_OF]
-    has_whole = _PART_OF in turns
+    parts = [name for name in PARTS if any(one.name == name for one in leaves)]
+    turns = [harm.name, *parts] if harm else parts
     place = inside(path, count.name)
     for member in harm.choices if harm else ("",):
         where: dict[str, tuple[str, ...]] = {harm.name: (member,)} if harm else {}
         mine = [item for item in items if harm is None or _is(item[harm.name], member)]
-        wholes = {item[_PART_OF]["value"] for item in mine} - {None} if has_whole else set()
-        whole, part = _Heading((place,), True, where), _Heading((place,), True, where)
-        part.where = {**where, _PART_OF: tuple(sorted(map(str, wholes)))}
-        for item in items:
-            if any(_is_undecided(item[name]) for name in turns):
-                whole.undecided = part.undecided = True
+        found = {"": _Heading((place,), True, where)}
+        for name in parts:
+            wholes = {item[name]["value"] for item in mine if _part(item, parts) == name}
+            if wholes:
+                told = {**where, name: tuple(sorted(map(str, wholes)))}
+                found[name] = _Heading((place,), True, told)
+        if any(_is_undecided(item[name]) for item in items for name in turns):
+            for heading in found.values():
+                heading.undecided = True
         for item in mine:
             if (given := item[count.name])["value"] is not None:
                 by = item[source] if source else None
-                of = part if has_whole and item[_PART_OF]["value"] is not None else whole
                 chosen = [item[name] for name in turns if item[name]["value"] is not None]
-                of.add(_number(given, by), given, *chosen)
-        name = f"{place}, {harm.name}={member}" if harm else place
-        yield name, whole
-        if wholes:
-            yield f"{name}, {_PART_OF}", part
+                found[_part(item, parts)].add(_number(given, by), given, *chosen)
+        title = f"{place}, {harm.name}={member}" if harm else place
+        for name, heading in found.items():
+            yield f"{title}, {name}" if name else title, heading
+
+
+def _part(item: _Item, parts: Sequence[str]) -> str:
+    """The first of the fields by which an item counts some that it has; empty if it has none.
+
+    Its numbers are no answer under other headings: see `evaluation.match`.
+    """
+    return next((name for name in parts if item[name]["value"] is not None), "")
 
 
 def _entry(leaf: _Leaf) -> Entry:

@@ -100,15 +100,20 @@ def _is_of_the_last(
     last = max((one for one in before if one[1] <= own[0]), default=None)
     if last is None or any(own[1] <= one[0] and one[1] <= figure[0] for one in before):
         return False
-    if not _of_them(deeds, hay, own[1], figure):
+    if of_them(deeds, hay, own[1], figure) is None:
         return False  # "six miners died and ten were hurt": the ten may be others
     return not whom.noun.match(hay, figure[1]) and bool(whom.behind.fullmatch(hay, last[1], own[0]))
 
 
-def _of_them(deeds: Deeds, hay: str, low: int, figure: Span) -> bool:
-    """Whether "of them" stands right behind a figure, or "among them" right before it."""
+def of_them(deeds: Deeds, hay: str, low: int, figure: Span) -> int | None:
+    """Where "of them" right behind a figure, or "among them" right before it, tells of it.
+
+    That is where the words about the figure begin; None where no words tell so.
+    """
     behind = (pattern.match(hay, figure[1]) for pattern in (deeds.among, deeds.among_behind))
     if any(match and match[0].strip() for match in behind):
-        return True
-    leads = [m.end() for m in deeds.among.finditer(hay, low, figure[0]) if m[0].strip()]
-    return any(deeds.filled.fullmatch(hay, end, figure[0]) for end in leads)
+        return figure[0]
+    leads = [m.span() for m in deeds.among.finditer(hay, low, figure[0]) if m[0].strip()]
+    return next(
+        (start for start, end in leads if deeds.filled.fullmatch(hay, end, figure[0])), None
+    )

@@ -85,7 +85,7 @@ function claimantCell(one, series, reader) {
   if (letter) cell.append(make("span", { class: "letter", text: letter }), " ");
   const leaf = one.claims.map((claim) => claim.fields.claimant?.[0]).find((at) => at !== undefined);
   if (one.whole)
-    cell.append(make("span", { class: "aside", text: "a part of the " }), foreign(one.whole), ": ");
+    cell.append(make("span", { class: "aside", text: "a part of “" }), foreign(one.whole), "”: ");
   if (leaf === undefined) {
     const voice = one.outlet
       ? ["no claimant named by ", foreign(shortened(one.outlet))]

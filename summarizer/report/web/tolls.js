@@ -49,7 +49,7 @@ function claimRow(detail, toll, scale, links) {
     }
   }
   if (toll.whole)
-    what.append(make("span", { class: "aside", text: " of the " }), foreign(toll.whole));
+    what.append(make("span", { class: "aside", text: " of “" }), foreign(toll.whole), "”");
   const row = make("li", { class: toll.whole ? "claim part" : "claim" }, who, what);
   if (!toll.counts) return row;
   const words = inWords(toll.low, toll.high, false);
