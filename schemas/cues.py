@@ -1,6 +1,7 @@
 """Words that the closed lists of the incident record must find in the sentences they cite.
 
-English; "*" ends a stem. A member that is not listed has no words of its own and is judged.
+English; "*" ends a stem, "~" stands for a name, "..." for up to five words, ";" for a comma. A
+member that is not listed has no words of its own and is judged.
 """
 
 from __future__ import annotations
@@ -260,16 +261,31 @@ _DID = (
     "kidnapped, seized, stormed, ambushed, raided, murdered, planted, threw, hurled, set fire, "
     "set off, blew up, detonated, destroyed, carried out, staged, launched, massacred, executed, "
     "assassinated, stabbed, robbed, hijacked, strafed, burst into, dropped, mortared, "
-    "fatally shot, shot dead ..."
+    "fatally shot, shot dead ..., fired into, fired ... into, gunned down, torched, razed, waylaid"
 ).split(", ")
 _DONE_TO_PEOPLE = (
     "killed, wounded, injured, hurt, murdered, assassinated, massacred, executed, shot, stabbed, "
     "slain, abducted, kidnapped, captured, maimed, beheaded, slaughtered, tortured, beaten, "
+    "gunned down, drowned, "
     "displaced, scalded, burned alive, taken hostage, taken away, led away, buried"
 ).split(", ")
 _DONE_TO_THINGS = (
     "attacked, hit, struck, bombed, destroyed, damaged, shelled, burned, raided, stormed, "
-    "ambushed, hijacked, sabotaged, blown up, strafed, robbed, set on fire, targeted"
+    "ambushed, hijacked, sabotaged, blown up, strafed, robbed, set on fire, targeted, torched, "
+    "razed, looted, waylaid"
+).split(", ")
+_DOING_ING = (
+    "attacking, bombing, shelling, strafing, bombarding, firing on, firing at, raiding, killing"
+).split(", ")
+_ASSAULTS = (
+    "attack, attacks, raid, raids, strike, strikes, airstrike, airstrikes, air strike, "
+    "air strikes, assault, ambush, offensive, shelling, bombing, bombardment, killing, murder, "
+    "massacre, shooting, kidnapping, abduction"
+).split(", ")
+_ASSAILANTS = (
+    "gunman, gunmen, attacker, attackers, assailant, assailants, killer, killers, bomber, bombers, "
+    "shooter, suspect, suspects, terrorist, terrorists, robber, robbers, kidnappers, hijackers, "
+    "perpetrator, perpetrators"
 ).split(", ")
 _AUXILIARIES = ("was", "were", "been", "being")
 
@@ -283,13 +299,42 @@ _DOING = ", ".join(
         *(f"{deed} ... by ~" for deed in [*_DONE_TO_PEOPLE, *_DONE_TO_THINGS]),
         *(f"~ {deed}" for deed in _DID),
         "fired by ~, planted by ~, launched by ~, carried out by ~, staged by ~",
-        "taken ... by ~, held ... by ~, perpetrated by ~, claimed by ~, committed by ~",
+        "taken ... by ~, perpetrated by ~, claimed by ~, committed by ~",
+        "held hostage ... by ~, held captive ... by ~, being held ... by ~, been held ... by ~",
         "blamed ... on ~, blames ... on ~",
+        *(f"{deed} ... by ~" for deed in _ASSAULTS),
+        *(f"~ {being} {doing}" for being in ("been", "were", "was") for doing in _DOING_ING),
+        *(f"~'s {deed} {on}" for deed in _ASSAULTS for on in ("on", "against", "of")),
+        *(
+            f"{named}"
+            for who in _ASSAILANTS
+            for named in (
+                f"identified ... {who} as ~",
+                f"{who} ... identified as ~",
+                f"{who} ... named as ~",
+            )
+        ),
         "ordered by ~, blamed ~, blamed on ~, accused ~, suspected ~, attributed to ~",
         "~ claimed responsibility, ~ admitted, ~ took responsibility, ~ confessed, ~ took credit",
         "~ is suspected, ~ was convicted of, ~ is accused of, ~ was charged with",
-        "~ been charged with, ~ been arrested in, ~ was arrested in, ~ were arrested in",
-        "~ took part, ~ participated, hands of ~, work of ~",
+        "~ been charged with, ~ is charged with, ~ were charged with, ~ are charged with",
+        "~ were convicted of, ~ been convicted of, ~ pleaded guilty, ~ pled guilty",
+        *(
+            f"~ {been} arrested in ... {deed}"
+            for been in ("been", "was", "were")
+            for deed in (
+                *_ASSAULTS,
+                "connection",
+                "stabbing",
+                "robbery",
+                "slaying",
+                "death",
+                "deaths",
+            )
+        ),
+        "~ took part, ~ participated, hands of ~, work of ~, ~ exchanged fire, ~ traded fire",
+        "clashes between ~, clash between ~, fighting between ~, battle between ~, "
+        "battles between ~",
         "suspect*, assailant*, attacker*, gunm*, killer*, perpetrator*, robber*, bomber*, "
         "kidnapper*, assassin*, murderer*",
     ]
@@ -310,19 +355,6 @@ DEEDS = (
     "~ participated in",
 )
 """How a sentence says of one who is named that he did it."""
-_HURT = ", ".join(
-    [
-        *(f"{deed} ~" for deed in _DONE_TO_PEOPLE),
-        "killing ~, wounding ~, injuring ~, kidnapping ~, abducting ~, murdering ~, kill ~",
-        *_passive(_DONE_TO_PEOPLE),
-        "~ died, death of ~, deaths of ~, murder of ~, killing of ~, massacre of ~, shooting of ~",
-        "assassination of ~, kidnapping of ~, abduction of ~, bodies of ~, body of ~, lives of ~",
-        "~ shot dead, ~ killed in, ~ killed by, ~ wounded in, ~ taken at, ~ lost their lives",
-        "~ lost his life, ~ lost her life, ~ perished, ~ found dead, ~ among the dead",
-        "~ pronounced dead, among the dead are ~, among the dead is ~, among the dead were ~",
-        "victim*",
-    ]
-)
 
 
 def _fate(deeds: str, *more: str) -> str:
@@ -379,13 +411,98 @@ FATE = _cues(
     "~ disappeared, ~ been missing, disappearance of ~, ~ unaccounted",
     displaced=_fate("displaced, evacuated", "~ fled, ~ driven out"),
 )
+_HURT = ", ".join(
+    [
+        *(f"{deed} ~" for deed in _DONE_TO_PEOPLE),
+        "killing ~, wounding ~, injuring ~, kidnapping ~, abducting ~, murdering ~, kill ~",
+        *_passive(_DONE_TO_PEOPLE),
+        "~ died, death of ~, deaths of ~, murder of ~, killing of ~, massacre of ~, shooting of ~",
+        "assassination of ~, kidnapping of ~, abduction of ~, bodies of ~, body of ~, lives of ~",
+        "~ shot dead, ~ killed in, ~ killed by, ~ wounded in, ~ taken at, ~ lost their lives",
+        "~ lost his life, ~ lost her life, ~ perished, ~ found dead, ~ among the dead",
+        *FATE["killed"],
+        *FATE["injured"],
+        *FATE["missing"],
+        *(
+            f"~ {getting} {many} wound*"
+            for getting in ("suffered ...", "sustained ...", "had ...", "with ...")
+            for many in ("gunshot", "bullet", "stab", "shrapnel")
+        ),
+        *_passive(["hit by", "hit in", "struck by"]),
+        "found ~ with ... wound*, found ~ with ... wounds, ~ sustained ... injuries",
+        "left ~ dead, leaving ~ dead, left ~ wounded, leaving ~ wounded, left ~ injured",
+        "leaving ~ injured, victim ... identified as ~, victims ... identified as ~",
+        "identified ... victim as ~, identified ... victims as ~, victim ... named as ~",
+        "victims ... named as ~, victims were ~, victims include ~, victims included ~",
+        "victims ... were ~, dead were ~, dead are ~, body ... that of ~, bodies ... those of ~",
+        *(
+            f"{harmed} ; {among} ~, {harmed} ... ; {among} ~"
+            for harmed in (
+                "died",
+                "killed",
+                "dead",
+                "wounded",
+                "injured",
+                "hurt",
+                "lives",
+                "missing",
+                "abducted",
+                "kidnapped",
+            )
+            for among in ("including", "among them", "among whom were")
+        ),
+        *(
+            f"~ {being} among the {those}"
+            for being in ("is", "are", "was", "were")
+            for those in (
+                "victims",
+                "fatalities",
+                "wounded",
+                "injured",
+                "casualties",
+                "hurt",
+                "missing",
+            )
+        ),
+        "hurt ; identified as ~, injured ; identified as ~, wounded ; identified as ~",
+        *(
+            f"~'s {deed}"
+            for deed in (
+                "death",
+                "murder",
+                "assassination",
+                "killing",
+                "kidnapping",
+                "abduction",
+                "disappearance",
+            )
+        ),
+        "victim*",
+    ]
+)
+
+
 _STRUCK = ", ".join(
     [
         *(f"{deed} ~" for deed in _DONE_TO_THINGS if deed != "targeted"),
         *_passive(_DONE_TO_THINGS),
-        "hitting ~, attack* on ~, attack* against ~, raid on ~, strike on ~, fire on ~",
-        "fire ... on ~, exploded outside ~, exploded in front of ~, exploded at ~, burst into ~",
-        "exploded near ~, landed on ~, damage to ~, windows of ~, doors of ~, crashed into ~",
+        "hitting ~, attack* on ~, attack* against ~, raid on ~, raids on ~, strike on ~, fire on ~",
+        "strikes on ~, shelling of ~, bombing of ~, bombardment of ~, assault on ~",
+        "fire ... on ~, burst into ~, landed on ~, damage to ~, windows of ~, doors of ~",
+        "crashed into ~, rammed ~, ran into ~, tore through ~, ripped through ~",
+        *(
+            f"{blew} {there} ~"
+            for blew in (
+                "exploded ...",
+                "went off ...",
+                "detonated ...",
+                "burst ...",
+                "explosion",
+                "explosions",
+                "blast",
+            )
+            for there in ("outside", "in front of", "at", "near", "under", "inside")
+        ),
     ]
 )
 
@@ -398,13 +515,27 @@ ROLE = _cues(
     ),
     target=_STRUCK,
     monitor=(
-        "monitor*, observatory, watchdog, observer*, inspectors, ombudsman, human rights office"
+        "monitor*, observatory, watchdog, observer*, inspectors, ombudsman, human rights office, "
+        "observation mission, rights group, human rights watch"
     ),
     mediator="mediator*, ~ mediated, ~ brokered",
 )
 
+_OUTLAWS = (
+    "rebel",
+    "guerrilla",
+    "insurgent",
+    "terrorist",
+    "extremist",
+    "separatist",
+    "jihadist",
+    "militant",
+)
+_BANDS = ("group", "groups", "organi*", "movement", "faction*", "alliance", "network*")
 PARTY_KIND = _cues(
     state_force=(
+        "security forces, armed forces, "
+        "special forces, infantry, paratroop*, "
         "soldier*, army, military, troop*, force, forces, police*, officer*, navy, air force, "
         "coalition, command, guard, guards, commander*, warplane*, marines, general, gen., gen, "
         "colonel, col., col, sergeant, sgt., sgt, captain, general staff, garrison, patrol, "
@@ -416,7 +547,8 @@ PARTY_KIND = _cues(
         "rebel*, guerrilla*, insurgent*, front, movement, liberation, islamic state, isis, isil, "
         "da'esh, fighters, jihadist*, separatist*, maoist*, extremist*, liberation army, "
         "resistance army, revolutionary army, people's army, revolutionary front, mujahid*, "
-        "mujahed*, taliban, terrorist*"
+        "mujahed*, taliban, terrorist*, militant*, subversive, subversives, "
+        + ", ".join(f"{outlaw} {band}" for outlaw in _OUTLAWS for band in _BANDS)
     ),
     militia=(
         "militia*, paramilitar*, death squad*, armed men, vigilante*, self-defence, self-defense"
@@ -449,7 +581,8 @@ PARTY_KIND = _cues(
         "government*, minist*, president*, state, authorit*, white house, mayor*, governor*, "
         "senator*, ambassador*, candidate*, council, department, board, directorate, official*, "
         "magistrate*, prefect*, prosecutor*, parliament, embassy, administration, municipal*, "
-        "coroner*, district attorney*, attorney general, councillor*, councilor*, councilm*, "
+        "coroner*, district attorney*, attorney general, prosecutor general, solicitor general, "
+        "auditor general, councillor*, councilor*, councilm*, "
         "alderm*, legislator*, lawmaker*, mp, mps, cabinet, consul, consuls, consulate, medical "
         "examiner*, ombudsm*, collector, premier, village head, village chief, warden, foreign "
         "office, home office, treasury, secretary of state, cabinet secretary, home secretary, "

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from summarizer.evidence.described import Description, described
 from summarizer.evidence.language import language
 from summarizer.evidence.links import pairs
 from summarizer.evidence.mentions import is_told_to_be
-from summarizer.evidence.naming import content, initials_of, same_name
+from summarizer.evidence.names_told import has_capital
+from summarizer.evidence.naming import content, initials_of, letters_of, same_name
 from summarizer.evidence.nearby import ends_at
-from summarizer.evidence.verdict import Point, Rule, Span, Verdict
+from summarizer.evidence.persons import named_again, names_one_person
+from summarizer.evidence.verdict import Point, Rule, Sentence, Span, Verdict
 from summarizer.evidence.words import fold, occurrences
 
 _EN = language("en")
@@ -19,24 +22,40 @@ _OWNED = _EN.one_of("grammar.articles", "grammar.possessives")
 
 _SAYS_SO = re.compile(
     rf"[\s,(\"“‘'—-]*(?:{_EN.one_of('links.also')}\s+)?{_EN.one_of('links.called')}"
-    rf"(?:\s+{_EN.one_of('links.called_as')})?\s+[\"“‘']?$"
+    rf"(?:\s+\w+ly)?(?:\s+{_EN.one_of('links.called_as')})?\s+[\"“‘']?$"
     rf"|[\s,]*{_EN.one_of('links.alias')}\s+[\"“‘']?$",
     re.I,
 )
-_BRACKET = re.compile(rf"\s*[(\[]\s*{_ARTICLE}[\"“‘']?$", re.I)
-_APPOSED = re.compile(rf",\s+(?:{_OWNED}\s+)?[\"“‘']?$", re.I)
-_APPOSITION_ENDS = re.compile(r"\s*[\"”’']?\s*(?:[,.;)\]—]|$|\s-\s)")
+_BRACKET = re.compile(rf"\s*(?:[(\[]|--|–)\s*[\"“‘']?{_ARTICLE}[\"“‘']?$", re.I)
+_TITLED = rf"(?:(?:\d+-year-old|{_EN.one_of('people.titles', 'people.military_ranks')}\.?)\s+)*"
+_APPOSED = re.compile(
+    rf"(?:\s[(\[][^()\[\]]{{1,40}}[)\]])?,\s+[\"“‘']?(?:{_OWNED}\s+)?{_TITLED}[\"“‘']?$", re.I
+)
+_APPOSITION_ENDS = re.compile(
+    rf"\s*[\"”’']?\s*(?:[,.;()\[\]—]|$|\s-\s)|\s{_EN.one_of('grammar.relatives')}\s", re.I
+)
 
 
 def shortened(point: Point) -> Verdict | None:
     """One of the two is the other with words left out, or its initials."""
     of = str(point.of.value) if point.of else ""
     alias = str(point.value)
-    if not same_name(alias, of) or _is_within(alias, of):
+    if not same_name(alias, of) or _is_within(alias, of) or _has_another_head(alias, of):
         return None
-    if any(same_name(alias, rival) for rival in point.rivals):
+    if all(_TITLE.fullmatch(word) for word in content(alias)):
+        return None  # "the colonel" may be another one
+    if any(same_name(alias, rival) for rival in point.rivals if not _holds_name(rival, of, alias)):
         return None
     return Verdict("words", "shortened", point.own)
+
+
+def _holds_name(rival: str, of: str, alias: str) -> bool:
+    """Whether another party's name has the whole one, or the alias behind what it is a name of.
+
+    "The families of those who died in the *Club Miroir*" are not called "the Miroir".
+    """
+    names = set(content(of))
+    return names < set(content(rival)) or _is_within(alias, rival)
 
 
 def _is_within(one: str, other: str) -> bool:
@@ -48,6 +67,33 @@ def _is_within(one: str, other: str) -> bool:
     return set(content(head)).isdisjoint(content(shorter))
 
 
+def _has_another_head(one: str, other: str) -> bool:
+    """Whether a name says by its last word that it is another thing: "Karsa", "Karsa *University*".
+
+    But a body may be called without what says what it is: "Clearwell *Mission*".
+    """
+    shorter, longer = sorted((one, other), key=lambda name: len(content(name)))
+    if initials_of(shorter, longer) or names_one_person(longer) or _OF_A_GROUP.search(longer):
+        return False
+    words, named = content(_PHRASE_ENDS.split(longer, maxsplit=1)[0]), content(shorter)
+    if not words or words[-1] in named or words[-1] in _LEFT_OUT or _LISTED_NAMES.search(longer):
+        return False
+    return not (named[-1] in _FORCES and words[-1] in _PARTS)
+
+
+_AFTER_HEAD = (
+    "reporting.of",
+    "clause.places",
+    "clause.with",
+    "calendar.ranges",
+    "grammar.at",
+    "grammar.relatives",
+)
+_PHRASE_ENDS = re.compile(rf",|\s\d|\s{_EN.one_of(*_AFTER_HEAD)}\s", re.I)
+_LISTED_NAMES = re.compile(rf",\s|\s{_EN.one_of('grammar.and')}\s", re.I)
+_FORCES, _PARTS = _EN.words("people.by_one_word"), _EN.words("people.parts_of_a_force")
+_LEFT_OUT = _EN.words("people.named_groups", "people.left_out")
+_TITLE = re.compile(_EN.one_of("people.titles", "people.military_ranks"), re.I)
 _HEAD_ENDS = re.compile(
     rf"\s{_EN.one_of('reporting.of', 'clause.places', 'clause.with', 'grammar.relatives')}\s", re.I
 )
@@ -63,13 +109,19 @@ def shares_a_word(point: Point) -> Verdict | None:
     words = content(str(point.value))
     if words and _SOMEBODY.fullmatch(words[-1]) and words[-1] not in content(of):
         return None
+    if names_one_person(str(point.value)) and names_one_person(of):
+        words = tuple(word for word in words if not _TITLE.fullmatch(word))
+        if not set(words) <= set(content(of)):
+            return None  # "Rosa Belu" is not "Ana Belu"
     head = _OWNER.sub("", _HEAD_ENDS.split(str(point.value), maxsplit=1)[0])
     told = content(head)
     telling = {w for w in told if len(w) > 3} - ({*told[-1:]} & _BODIES)
     shared = telling & set(content(_OWNER.sub("", of)))
     if not shared or same_name(str(point.value), of):
         return None
-    if any(shared & set(content(rival)) for rival in point.rivals):
+    if any(
+        shared & set(content(rival)) for rival in point.rivals if not _holds_name(rival, of, "")
+    ):
         return None
     return Verdict("words", "shares_a_word", point.own)
 
@@ -89,12 +141,40 @@ def called(point: Point) -> Verdict | None:
         after = sentence.text[second[1] :]
         if len(gap) > 60 or first[1] > second[0]:
             continue
-        if _SAYS_SO.fullmatch(gap) or _BRACKET.fullmatch(gap):
+        says_so = _SAYS_SO.fullmatch(gap) and not _calls(sentence.text, first, second)
+        if says_so or (_BRACKET.fullmatch(gap) and _is_a_name(sentence.text, first, second)):
             return Verdict("words", "called", {sentence.number: (first, second)})
         apposed = _APPOSED.fullmatch(gap) and _APPOSITION_ENDS.match(after)
         if apposed and not _is_list(sentence.text, first, second):
             return Verdict("words", "called", {sentence.number: (first, second)})
     return None
+
+
+def _calls(text: str, first: Span, second: Span) -> bool:
+    """Whether the first one calls, or names, the second: "The mayor *called* Ana Belu a liar"."""
+    if _ACTIVE.match(text, first[1]) is None:
+        return False
+    return ends_at(_SOME, text, first[0]) is None or _AS_WHAT.match(text, second[1]) is not None
+
+
+_ACTIVE = re.compile(rf"\s{_EN.one_of('links.calling')}\s", re.I)
+_SOME = re.compile(
+    rf"(?<!\w){_EN.one_of('grammar.indefinite_articles', 'clause.another')}\s$", re.I
+)
+_AS_WHAT = re.compile(rf"\s{_EN.one_of('grammar.articles', 'links.as_what')}\s", re.I)
+
+
+def _is_a_name(text: str, first: Span, second: Span) -> bool:
+    """Whether words in brackets name what stands before: no age, place or party of a person."""
+    words, gap = text[slice(*second)], text[first[1] : second[0]]
+    if letters_of(words) and initials_of(words, text[slice(*first)]):
+        return True
+    named = _QUOTED.search(gap) or not names_one_person(text[slice(*first)])
+    return bool(named) and (has_capital(words) or _ARTICLED.search(gap) is not None)
+
+
+_QUOTED = re.compile("[\"“‘']")
+_ARTICLED = re.compile(rf"\b{_EN.one_of('grammar.articles')}\b", re.I)
 
 
 def told_to_be(point: Point) -> Verdict | None:
@@ -104,7 +184,7 @@ def told_to_be(point: Point) -> Verdict | None:
     for sentence in point.sentences:
         text = sentence.text
         for own in point.own.get(sentence.number, ()):
-            for name in occurrences(str(point.of.value), text):
+            for name in _named_in(point, text):
                 if any(_holds_head(text, own, one) for one in described(text, name)):
                     return Verdict("words", "told_to_be", {sentence.number: (own, name)})
             article = ends_at(_THE_AHEAD, text, own[0])
@@ -112,6 +192,17 @@ def told_to_be(point: Point) -> Verdict | None:
             if is_told_to_be(point.every, sentence.number, text[start : own[1]], start, point.of):
                 return Verdict("words", "told_to_be", {sentence.number: (own,)})
     return None
+
+
+def _named_in(point: Point, text: str) -> Sequence[Span]:
+    """Where a sentence names the party; a person also by the last name alone."""
+    name = str(point.of.value) if point.of else ""
+    if (found := occurrences(name, text)) or not names_one_person(name):
+        return found
+    if any(content(name)[-1:] == content(rival)[-1:] for rival in point.rivals):
+        return ()
+    here = [Sentence(0, text)]
+    return [span for _, span in named_again(name, point.every.values(), here)]
 
 
 _THE_AHEAD = re.compile(rf"(?<!\w)(?P<the>{_OWNED}\s)$", re.I)
@@ -122,6 +213,8 @@ def _holds_head(text: str, own: Span, one: Description) -> bool:
     (start, end), rest = one.span, one.rest
     limit = rest[1] if rest else end
     head = end - len(text[start:end].split()[-1]) if text[start:end].split() else end
+    owner = ends_at(_THE_AHEAD, text, start)
+    start = owner.start("the") if owner else start
     return one.apposed and start <= own[0] <= head and end <= own[1] <= limit
 
 
@@ -154,4 +247,35 @@ def of_another(point: Point) -> Verdict | None:
     return None
 
 
-ALIAS: tuple[Rule, ...] = (of_another, shortened, called, told_to_be, shares_a_word)
+def identified(point: Point) -> Verdict | None:
+    """ "Police identified *the victim* as *Ana Belu*", "the man, identified as *Ana Belu*"."""
+    for sentence, own, anchor in pairs(point):
+        first, second = sorted((own, anchor))
+        gap = sentence.text[first[1] : second[0]]
+        if len(gap) > 80 or first[1] > second[0]:
+            continue
+        named = _AS.fullmatch(gap) and ends_at(_IDENTIFYING, sentence.text, first[0])
+        if named and ends_at(_NOT, sentence.text, named.start()):
+            continue
+        if named or _IDENTIFIED.fullmatch(gap):
+            return Verdict("words", "identified", {sentence.number: (first, second)})
+    return None
+
+
+_UNDONE = _EN.one_of("denial.not", "calendar.ranges")
+_NOT = re.compile(rf"(?:\b{_UNDONE}|{_EN.one_of('denial.contracted')})\s(?:\w+\s)?$", re.I)
+_AGED = rf"{_ARTICLE}{_TITLED}(?:[\w'’-]+\s){{0,3}}?(?:[\w'’-]+,\s)?[\"“]?"
+_NAMING = _EN.one_of("links.identifying")
+_IDENTIFYING = re.compile(rf"\b{_NAMING}\s(?:\w+day\s)?{_ARTICLE}[\"“]?$", re.I)
+_AS = re.compile(
+    rf"(?:\s{_EN.one_of('grammar.on')}\s\w+day)?\s{_EN.one_of('links.as_what')}\s{_AGED}", re.I
+)
+_IDENTIFIED = re.compile(
+    rf"(?:,?\s{_EN.one_of('links.who')})?,?\s"
+    rf"(?:(?:{_EN.one_of('grammar.being', 'grammar.having')}|\w+ly)\s){{0,3}}{_NAMING}"
+    rf"(?:\s(?:\w+ly|{_EN.one_of('people.itself')}|{_EN.one_of('grammar.by')}\s[\w\s]{{1,30}}))?"
+    rf"\s{_EN.one_of('links.as_what')}\s{_AGED}",
+    re.I,
+)
+
+ALIAS: tuple[Rule, ...] = (of_another, shortened, called, told_to_be, identified, shares_a_word)

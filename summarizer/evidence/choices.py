@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from summarizer.evidence import other_tolls, suffered
 from summarizer.evidence.beside import denial
 from summarizer.evidence.cue import asserted, cue_spans
-from summarizer.evidence.described import described, says_what
+from summarizer.evidence.described import described, is_mere_rank, says_what
 from summarizer.evidence.fields import Choice, Figure, Source, Suffered
 from summarizer.evidence.language import language
 from summarizer.evidence.locate import plain
+from summarizer.evidence.naming import content
+from summarizer.evidence.persons import named_again, named_as_he, names_one_person
 from summarizer.evidence.relation import related, relations
 from summarizer.evidence.sources import sources, speaking_for
 from summarizer.evidence.speech import denies, is_called_false
 from summarizer.evidence.stances import STANCE
 from summarizer.evidence.things import names_thing
-from summarizer.evidence.verdict import Places, Point, Rule, Spans, Verdict
+from summarizer.evidence.verdict import Places, Point, Rule, Sentence, Span, Spans, Verdict
 
 _EN = language("en")
 
@@ -74,10 +77,33 @@ def in_relation(point: Point) -> Verdict | None:
 
 def _related_there(point: Point, cues: tuple[str, ...]) -> Places | None:
     """Where cue words stand in their relation to the name: the first of its places."""
-    for sentence, span in point.anchors():
+    for sentence, span in (*_named(point), *_as_he(point)):
         if found := related(cues, sentence.text, span):
             return {sentence.number: found}
     return None
+
+
+def _as_he(point: Point) -> Iterator[tuple[Sentence, Span]]:
+    """Where "he" or "she" is the person, who is named just before."""
+    name = str(point.of.value) if point.of else ""
+    if names_one_person(name):
+        places: dict[int, Spans] = {}
+        for sentence, span in _named(point):
+            places[sentence.number] = (*places.get(sentence.number, ()), span)
+        yield from named_as_he(name, places, point.every)
+
+
+def _named(point: Point) -> Iterator[tuple[Sentence, Span]]:
+    """Where the sentences name whom it is asked of; a person also by the last name alone."""
+    yield from point.anchors()
+    name = str(point.of.value) if point.of else ""
+    if point.of is None or not names_one_person(name) or not name[-1].isalpha():
+        return
+    if any(content(name)[-1:] == content(rival)[-1:] for rival in point.rivals):
+        return
+    places = point.of.places
+    elsewhere = [s for s in point.sentences if not places.get(s.number)]
+    yield from named_again(name, point.every.values(), elsewhere)
 
 
 def in_its_name(point: Point) -> Verdict | None:
@@ -90,9 +116,11 @@ def in_its_name(point: Point) -> Verdict | None:
     mine, others = _plain_cues(kind.cues.get(member, ())), _plain_cues(kind.others(member))
     if point.of is None or not mine:
         return None
-    for sentence, name in point.anchors():
+    for sentence, name in _named(point):
         for one in described(sentence.text, name):
             found = says_what(sentence.text, one, mine, others, str(point.of.value))
+            if found is None and is_mere_rank(sentence.text[slice(*one.span)]):
+                continue
             if found is None:
                 break
             if found:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from summarizer.evidence.cue import cue_spans
 from summarizer.evidence.language import language
+from summarizer.evidence.naming import initials, letters_of
 from summarizer.evidence.nearby import ends_at
 from summarizer.evidence.persons import names_one_person
 from summarizer.evidence.things import names_a_place
@@ -26,38 +27,63 @@ _AFTER_HEAD = (
     "clause.with",
     "grammar.relatives",
 )
-_HEAD = re.compile(rf"\s{_EN.one_of(*_AFTER_HEAD)}\s", re.I)
-_REST = re.compile(rf"{_OF}(?:{_ARTICLES}\s)?", re.I)
+_PREPOSITIONS = _EN.one_of("clause.of", "clause.places", "grammar.at", "grammar.by", "clause.with")
+# "Relatives *camped at* the gates", "a shop owner *known for* her bread", "a man dressed *as* ..."
+_HEAD = re.compile(
+    rf"\s(?:{_EN.one_of(*_AFTER_HEAD, 'grammar.causes')}"
+    rf"|(?:\w+(?:ed|ing)|{_EN.one_of('relation.participles')})\s{_PREPOSITIONS})\s",
+    re.I,
+)
+_REST = re.compile(rf"\s{_EN.one_of('reporting.of', 'calendar.from')}\s(?:{_ARTICLES}\s)?", re.I)
 _REST_ENDS = re.compile(rf"[,.;:()]|$|{_HEAD.pattern}|\s{_EN.one_of('grammar.and')}\s", re.I)
 _ROLES = ("people.of_a_body", "people.one", "reporting.officials", "reporting.roles")
 _TITLES = _EN.one_of("people.titles")
 _EDGES = ("grammar.articles", "grammar.possessives", "grammar.and", "grammar.or", *_AFTER_HEAD)
+_PLAIN = rf"(?:(?!{_EN.one_of(*_EDGES)}\s)[\w.&-]+\s)"
+_OF_OR_TO = rf"\s(?:{_EN.one_of('reporting.of', 'calendar.ranges')})\s"
+_VERBS = ("reporting.figures", "reporting.verbs", "reporting.accusing")
 # Words before a name up to an article, a preposition, a possessor or a mark: "police spokesman".
 _TITLE = re.compile(
-    rf"(?:^|(?<=[\s(\"“]))(?:{_EN.one_of(*_ROLES)}{_OF})?"
-    rf"(?:(?!{_EN.one_of(*_EDGES)}\s)[\w.&-]+\s){{1,6}}$",
+    rf"(?:^|(?<=[\s(\"“]))(?:{_PLAIN}{{0,3}}?{_EN.one_of(*_ROLES)}{_OF_OR_TO})?{_PLAIN}{{1,6}}$",
+    re.I,
+)
+_DEED = re.compile(
+    rf"(?<!\w)(?:(?!{_EN.one_of('doubt.titles')}\b)\w+ed|{_EN.one_of(*_VERBS, 'reporting.leading')}"
+    rf"|{_EN.one_of('relation.past')})(?:\s|$)",
     re.I,
 )
 _RANK = re.compile(rf"\s(?:{_TITLES}\.?\s?)+$", re.I)
 _AGE_BEFORE = re.compile(r"\d+-year-old\s$", re.I)
+_OWNER = re.compile(
+    rf"\b(?P<its>{_OWNED}|{_EN.one_of('clause.another')}|\d+-year-old)\s|['’]s\s", re.I
+)
+_WITHIN = re.compile(
+    rf"(?:^|\s)(?:{_EN.one_of('reporting.of', 'grammar.at', 'clause.places')}|\w+ing)\s$", re.I
+)
 _BEFORE = re.compile(
-    rf"(?:\b(?P<owner>{_OWNED})|['’]s)\s(?P<words>(?:[\w'’.-]+\s){{0,6}}[\w'’.-]+),\s"
-    rf"(?:{_EN.one_of('people.self_named')}\s)?(?:[A-Z][\w.]*\s)?$",
+    rf"(?P<words>(?:[\w'’.-]+\s){{0,6}}[\w'’.-]+),\s(?:{_EN.one_of('people.self_named')}\s)?"
+    rf"(?:{_ARTICLES}\s)?(?:(?!{_EN.one_of(*_VERBS)}\b)(?-i:[A-Z])[\w.]*\s)?(?:\d+-year-old\s)?",
     re.I,
 )
 _AGE = r"(?:,\s\d{1,3}(?=,))?"
-_BEHIND = re.compile(rf"{_AGE},\s({_ARTICLES}\s[^,.;:]{{2,60}})(?=[,.;)]|$)", re.I)
+_ENDED = rf"(?=[,.;)]|$|\s[(\[]|\s{_EN.one_of('grammar.relatives')}\s)"
+_BEHIND = re.compile(rf"{_AGE},\s({_ARTICLES}\s[^,.;:()\[\]]{{2,60}}?){_ENDED}", re.I)
 # "Ana Belu, commander of the brigade": no article before what somebody is.
+_BARE_ONE = (
+    rf"(?:(?!{_EN.one_of('denial.not')}\b){_PLAIN}){{0,3}}?"
+    rf"{_EN.one_of(*_ROLES, 'people.titles', 'people.offices')}"
+    rf"(?:{_OF_OR_TO}[^,.;:()\[\]]{{2,60}}?)?"
+)
 _BARE = re.compile(
-    rf"{_AGE},\s(?!{_EN.one_of(*_EDGES)}\s)((?:[\w'’.-]+\s){{0,3}}?{_EN.one_of(*_ROLES)}(?:{_OF}[^,.;:]{{2,60}})?)(?=[,.;)]|$)",
+    rf"{_AGE},\s(?!{_EN.one_of(*_EDGES)}\s)({_BARE_ONE})"
+    rf"(?:\s{_EN.one_of('grammar.and')}\s({_BARE_ONE}))?{_ENDED}",
     re.I,
 )
 _IS = re.compile(
     rf"\s{_EN.one_of('grammar.being')}\s({_ARTICLES}\s[^,.;:]{{2,60}}?)"
-    rf"(?=[,.;)]|$|\s{_EN.one_of('grammar.and', 'grammar.contrasts', 'grammar.relatives')}\s)",
+    rf"(?:(?=\s{_EN.one_of('grammar.and', 'grammar.contrasts')}\s)|{_ENDED})",
     re.I,
 )
-_VERBS = ("reporting.figures", "reporting.verbs", "reporting.accusing")
 _SAYING = re.compile(rf"(?<!\w){_EN.one_of(*_VERBS)}(?!\w)", re.I)
 """Before a comma as well: "Ana Belu, the police said, was shot"."""
 _MEMBER_OF = re.compile(
@@ -94,19 +120,61 @@ def described(text: str, name: Span) -> list[Description]:
     start, end = name
     found = [_parted(text, start, end, apposed=False)]
     low = max(0, start - _LOOK)
-    before = text[low:start]
     found += _titles(text, start)
-    if _ENDS.match(text, end) and (told := _BEFORE.search(before)):
-        owned = bool(_ITS.fullmatch(told["owner"] or ""))
-        one = _parted(text, low + told.start("words"), low + told.end("words"), apposed=True)
-        found.append(one._replace(owned=owned))
+    if _ENDS.match(text, end):
+        found += _apposed_before(text, low, start)
     for pattern in (_BEHIND, _BARE, _IS):
         if (told := pattern.match(text, end)) and not _SAYING.search(told[1]):
-            found.append(_parted(text, *told.span(1), apposed=True))
+            found += [
+                _parted(text, *told.span(group), apposed=True)
+                for group in range(1, len(told.groups()) + 1)
+                if told[group]
+            ]
+    if spelt := spelt_out(text, name):
+        found.append(_parted(text, *spelt, apposed=False))
     if told := _MEMBER_OF.match(text, end):
         low, high = told.span(1 if told[1] else 2)
         found.append(Description((low, low + len(text[low:high].rstrip())), False))
     return found
+
+
+def spelt_out(text: str, name: Span) -> Span | None:
+    """What a name's letters are the initials of: "the *Karsa Front* (KF)", "KF (*Karsa Front*)"."""
+    start, end = name
+    letters = letters_of(text[start:end])
+    if letters is None:
+        return None
+    if (told := _BRACKET.match(text, end)) and letters in initials(told[1]):
+        return told.span(1)
+    if opened := ends_at(_OPENS, text, start):
+        words = list(_SPELT.finditer(text, max(0, opened.start() - _LOOK), opened.start()))
+        for first in words:
+            if letters in initials(text[first.start() : opened.start()]):
+                return first.start(), opened.start()
+    return None
+
+
+_BRACKET = re.compile(
+    r"\s(?:[(\[]\s?|--?\s|–\s)((?:[\w'’.-]+\s){1,9}?[\w'’.-]+)\s?(?:[)\]]|\s--?|\s–|,)"
+)
+_OPENS = re.compile(r"\s(?:[(\[]|--|–)\s?$")
+_SPELT = re.compile(r"[\w'’.-]+")
+
+
+def _apposed_before(text: str, low: int, start: int) -> list[Description]:
+    """What stands before a name and a comma, from the article that none of its words leans on.
+
+    "On the night of the raid *the governor of the region*, Ana Belu, said".
+    """
+    before = text[:start]
+    owners = sorted(_OWNER.finditer(before, low), key=lambda one: (one["its"] is None, -one.end()))
+    for owner in owners:
+        if ends_at(_WITHIN, before, owner.start()):
+            continue
+        if told := _BEFORE.fullmatch(before, owner.end()):
+            one = _parted(text, *told.span("words"), apposed=True)
+            return [one._replace(owned=bool(_ITS.fullmatch(owner["its"] or "")))]
+    return []
 
 
 def _titles(text: str, start: int) -> list[Description]:
@@ -116,6 +184,10 @@ def _titles(text: str, start: int) -> list[Description]:
     if told is None:
         return []
     low, high = told.start(), told.end() - 1
+    for deed in _DEED.finditer(text, low, told.end()):
+        low = deed.end()  # "rebels today *killed* Mayor Ana Belu"
+    if low >= high:
+        return []
     found = [_parted(text, low, high, apposed=True)]
     ranked = _RANK.search(text, low, high)
     if ranked and ranked.start() > low:
@@ -132,6 +204,16 @@ def _parted(text: str, start: int, end: int, *, apposed: bool) -> Description:
         stop = _REST_ENDS.search(text, of.end(), end)
         rest = of.end(), stop.start() if stop else end
     return Description((start, head.start() if head else end), apposed, rest)
+
+
+def is_mere_rank(words: str) -> bool:
+    """Whether a title, or what a name begins with, is a rank: a colonel may govern a region."""
+    return _MERE_RANK.match(words) is not None
+
+
+_MERE_RANK = re.compile(
+    rf"(?:{_EN.one_of('people.military_ranks')}\.?(?:\s|$))+(?-i:[A-Z]|$)", re.I
+)
 
 
 def says_what(
@@ -197,9 +279,11 @@ def _by_head(
     for span in cue_spans(mine, words):
         if span[1] < len(words) or any(_holds(longer, span) for longer in rivals):
             continue
+        rivals = tuple(rival for rival in rivals if not _holds(span, rival))
         last = words[slice(*span)].split()[-1]
         leads = _OF_A_BODY.fullmatch(last) or _WITHOUT_LAW.search(words)
         anybody = one.apposed and last.casefold() in _BODIES and names_one_person(name)
+        anybody = anybody and last.casefold() not in _NAMED_GROUPS
         if not anybody and not (leads and rivals):
             return span
     return None
@@ -210,7 +294,8 @@ def _led(
 ) -> Spans | None:
     """Of one who leads or speaks for others: the words that say who they are."""
     low, high = one.span
-    places = [(low, max(low, high - len(head)))]
+    ahead = text[low : max(low, high - len(head))]
+    places = [(low, low + len(_PUBLIC.sub("", ahead)))]
     places += [one.rest] if one.rest else []
     found: list[Span] = []
     for start, end in places:
@@ -224,6 +309,9 @@ def _led(
             if not any(_holds(longer, (a, b)) for longer in rival)
         ]
     return tuple(found)
+
+
+_PUBLIC = re.compile(rf"(?<!\w){_EN.one_of('people.public')}\s$", re.I)
 
 
 def _somebody(cues: tuple[str, ...], words: str) -> Spans:
@@ -244,6 +332,7 @@ def telling(words: str, mine: tuple[str, ...], others: tuple[str, ...]) -> Spans
 
 
 _GROUPS = _EN.words("people.groups")
+_NAMED_GROUPS = _EN.words("people.named_groups")
 _BODIES = _GROUPS | _EN.words("people.plurals")
 
 

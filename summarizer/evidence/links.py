@@ -227,28 +227,7 @@ def speaks_as_meant(point: Point) -> Verdict | None:
 SPEAKER: tuple[Rule, ...] = (speaks, speaks_as_meant)
 
 
-# --- where a place lies ---------------------------------------------------------------------------
-
-_IN = re.compile(
-    rf"\s*(?:[,(]\s*|(?:,\s*)?\b{_EN.one_of('links.lying_in')}\s+)"
-    rf"(?:[^,;.()]{{1,40}},\s*){{0,2}}{_ARTICLE}$",
-    re.I,
-)
-
-
-def lies_in(point: Point) -> Verdict | None:
-    """The larger place follows the place: "Deir Ezzor, Syria", "Karsa in northern Tervania"."""
-    for sentence, own, anchor in pairs(point):
-        if anchor[1] <= own[0] and _IN.fullmatch(sentence.text[anchor[1] : own[0]]):
-            return Verdict("words", "lies_in", {sentence.number: (own,)})
-    return None
-
-
-WITHIN: tuple[Rule, ...] = (lies_in,)
-
-
 __all__ = [
     "CLAIMANT",
     "SPEAKER",
-    "WITHIN",
 ]

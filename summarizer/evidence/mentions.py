@@ -20,6 +20,8 @@ _INDEFINITE = re.compile(
     re.I,
 )
 _RANKS = {**_EN.values("people.ranks")}
+_TITLE = _EN.one_of("people.titles", "people.military_ranks")
+_RANKED = re.compile(rf"{_TITLE}\.?(?=\s(?:[A-Z]|{_TITLE}))", re.I)
 _AGAIN = re.compile(rf"\b{_EN.one_of('grammar.definite_article')}\s(?:\w+\s)?$", re.I)
 # "Governor Daud Merani", "the governor of Palda".
 _ANOTHER = re.compile(rf",?\s(?:[A-Z]|{_EN.one_of('grammar.of')}\s)")
@@ -74,13 +76,14 @@ def _descriptions(
         sentence = every.get(number)
         for name in occurrences(str(who.value), sentence.text) if sentence else ():
             assert sentence is not None
-            for one in described(sentence.text, name):
-                if not one.apposed:
-                    continue
-                words = sentence.text[slice(*one.span)].casefold().split()
+            spans = [one.span for one in described(sentence.text, name) if one.apposed]
+            if ranked := _RANKED.match(sentence.text, *name):
+                spans.append((name[0], ranked.end()))
+            for span in spans:
+                words = sentence.text[slice(*span)].casefold().split()
                 words = [_RANKS.get(word.rstrip("."), word) for word in words]
                 if words:
-                    yield number, one.span, tuple(words)
+                    yield number, span, tuple(words)
 
 
 def _others(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from summarizer.evidence.language import language
@@ -127,16 +127,19 @@ _HEAD_ENDS = re.compile(
 _AND = re.compile(rf"\s{_EN.one_of('grammar.and')}\s", re.I)
 
 
-def named_again(name: str, every: Collection[Sentence]) -> Iterator[tuple[Sentence, Span]]:
+def named_again(
+    name: str, every: Collection[Sentence], among: Iterable[Sentence] | None = None
+) -> Iterator[tuple[Sentence, Span]]:
     """Where an article names a person: in full, or by the last name if nobody shares it.
 
     Args:
         name: as `names_one_person` has it.
         every: the sentences of the article.
+        among: the sentences to look in; all where none are given.
     """
     last = name.split()[-1]
     others = len(content(name)) < 2 or any(_others_named(last, name, s.text) for s in every)
-    for sentence in every:
+    for sentence in every if among is None else among:
         spans = occurrences(name, sentence.text)
         if not spans and not others:
             spans = occurrences(last, sentence.text)

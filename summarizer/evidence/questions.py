@@ -12,6 +12,7 @@ from summarizer.evidence import (
     choices,
     counted,
     links,
+    lying_in,
     parts,
     refusals,
 )
@@ -29,6 +30,7 @@ from summarizer.evidence.fields import (
     Kind,
     Named,
     Number,
+    Place,
     Prose,
     Source,
     Whole,
@@ -124,6 +126,8 @@ def there(point: Point) -> Verdict | None:
         ):
             return None
         if kind.sort is not None and _is_no_day_of_it(point):
+            return None
+        if isinstance(kind, Place) and _wherever(point, lying_in.is_no_scene):
             return None
         known = all(s.english for s in point.sentences)
         if kind.cues and not (known and _has_cue(point, kind)):
@@ -222,7 +226,7 @@ _LINKS: dict[type[Kind], tuple[Rule, ...]] = {
     Channel: channels.CHANNEL,
     Named: parts.NAMED,
     Whole: parts.PART,
-    Within: links.WITHIN,
+    Within: lying_in.WITHIN,
     Prose: (says_as_much, leaves_out_a_mark),
     Figure: (of_this_event,),
 }

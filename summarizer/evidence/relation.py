@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from summarizer.evidence import coordinated
 from summarizer.evidence.language import language
+from summarizer.evidence.nearby import ends_at
 from summarizer.evidence.words import lowered
 
 NAME = "~"
@@ -16,6 +18,7 @@ _EN = language("en")
 _REACH = 90
 _REACH_BEHIND = 160
 """Farther: a name may have an apposition."""
+_REACH_OF_LISTS = 600
 _PASSIVE = rf"{_EN.one_of('grammar.being', 'relation.becoming')}\b"
 _WORD = r"[^\W_][\w'’.-]*"
 _GROUP = _EN.one_of("relation.groups")
@@ -25,18 +28,39 @@ _CLAUSE = _EN.one_of("grammar.relatives", "grammar.pronouns", "grammar.causes")
 _NO_WAY = rf"(?!(?:{_PREPOSITIONS}|{_VERBS}|{_CLAUSE})\b)"
 """What ends the reach of a deed before a name: "killed by ~" is not "killed ~", nor is "killed
 when ~ fired"."""
-_BETWEEN_BEFORE = rf"(?:[\s\"“'’-]+(?:{_GROUP}|{_NO_WAY}{_WORD})){{0,4}}?[\s\"“'’(-]+$"
-_WITHIN = rf"(?:[\s,]+{_WORD}){{0,5}}?"
+_BOUND = _EN.one_of("qualifiers.at_least", "qualifiers.at_most")
+_AND = _EN.one_of("grammar.and", "grammar.or")
+_BETWEEN_BEFORE = (
+    rf":?(?:[\s\"“'’-]+(?:{_GROUP}|{_BOUND}|{_NO_WAY}(?!{_AND}\b){_WORD})){{0,5}}?[\s\"“'’(-]+$"
+)
+_WITHIN = rf"(?:[\s,]+(?!(?:{_AND}|{_CLAUSE})\b){_WORD}){{0,5}}?"
+_DONE_ELSE = rf"(?!(?:\w+ed|{_EN.one_of('relation.participles', 'reporting.figures')})\b)"
+_WITHIN_BY = rf"(?:[\s,]+{_DONE_ELSE}{_WORD}){{0,5}}?"
+"""Before "by": "killed in a town held by ~" tells who holds it, and not who killed."""
 _APPOSED = r"(?:,\s[^,.;:]{1,110},)?"
 _LIVING_IN = rf"(?:\s{_EN.one_of('grammar.of')}(?:\s{_WORD}){{1,3}}?,?)?"
 """Where somebody is from: "Ana Belu, 61, of Karsa died"."""
-_NOT_HIS = _EN.one_of("grammar.and", "relation.that_of", "relation.said")
-_FROM = rf"(?:\s{_EN.one_of('grammar.of')}(?:\s{_WORD}){{1,2}}?)?"
-_BETWEEN_AFTER = (
-    rf"^{_FROM}{_APPOSED}{_LIVING_IN}"
-    rf"(?:[\s,)\"”]+(?!{_PASSIVE}|{_NOT_HIS}\b){_WORD}){{0,3}}?[\s,)\"”]+"
+_NO_DEED = (
+    "grammar.and",
+    "relation.that_of",
+    "relation.said",
+    "relation.whose",
+    "relation.unreal",
+    "denial.not",
 )
-_BOUND = _EN.one_of("qualifiers.at_least", "qualifiers.at_most")
+_TELLS = _EN.one_of("reporting.figures", "reporting.verbs")
+_NOT_HIS = (
+    rf"(?:{_EN.one_of(*_NO_DEED)}|\w*{_EN.one_of('denial.contracted')}"
+    rf"|{_TELLS}(?!\s+{_EN.one_of('relation.himself')}\b))"
+)
+"""What follows is another's deed, or none: "the UN *believes* rebels attacked"."""
+_FROM = rf"(?:\s{_EN.one_of('grammar.of')}(?:\s{_WORD}){{1,2}}?)?"
+_INITIALS = r"[)\"”]*(?:\s[(\[][^()\[\]]{1,40}[)\]])?"
+"""Behind a name: "the Karsa Front (KF)"."""
+_BETWEEN_AFTER = (
+    rf"{_INITIALS}{_FROM}{_APPOSED}{_LIVING_IN}(?:,\s+{_EN.one_of('grammar.relatives')}\b)?"
+    rf"(?:[\s)\"”]+(?!{_PASSIVE}|{_NOT_HIS}\b){_WORD}){{0,3}}?,?[\s)\"”]+"
+)
 _NOBODY_NEXT = rf"\s*(?:[.;,)]|$|(?!{_BOUND}\b){_EN.one_of('relation.circumstances')}\b)"
 _ACTIVE = rf"(?!\w)(?!{_NOBODY_NEXT})"
 """A deed needs somebody it is done to: "the mayor shot in his car" shot nobody."""
@@ -54,26 +78,118 @@ _GOES_ON = re.compile(rf",\s+{_EN.one_of('grammar.relatives')}\b")
 def related(cues: tuple[str, ...], text: str, name: tuple[int, int]) -> tuple[tuple[int, int], ...]:
     """Where cue words stand in the relation to the name that the cues say; empty if nowhere.
 
-    A few words may stand between ("blamed members of the PF"), and where the cue has "...". What
-    follows a name in the passive is done to it: "~ shot" does not mean "the mayor was shot". A cue
-    that ends in "..." needs somebody it is done to: "~ shot dead ..." is "police shot dead a man".
+    A few words may stand between ("blamed members of the PF"), and where the cue has "..."; its
+    ";" is a comma. What is told of one of a list is told of all. What follows a name in the passive
+    is done to it: "~ shot" does not mean "the mayor was shot". A cue that ends in "..." needs
+    somebody it is done to: "~ shot dead ..." is "police shot dead a man". Nothing is told of who
+    only owns what follows ("the mayor's house"), but by a cue with "~'s", nor of "none of them".
     """
     low = lowered(text)
     start, end = name
-    begin = max(0, start - _REACH)
-    before, after = low[begin:start], low[end : end + _REACH_BEHIND]
-    heads, tails = _parted(cues)
-    ahead = _find(_before, heads, before)
-    if ahead and _blamed_for_less(ahead[1], low, end):
-        ahead = None
-    if ahead:
-        return ((begin + ahead.start(1), begin + ahead.end(1)),)
-    if _INNER.search(before) and not _GOES_ON.match(low, end):
+    heads, tails, owned, begun, ended = _parted(cues)
+    if ends_at(_NONE_OF, low, start, 40):
         return ()
-    behind = _find(_after, tails, after)
-    if behind is None or _blamed_for_less(behind[1], low, end + behind.end(1)):
+    if owner := _OWNS.match(low, end):
+        behind = _next(_owned, owned, low, owner.end(), _REACH, _SPACE)
+        return (behind,) if behind else ()
+    return _ahead(heads, low, name) or _around(begun, ended, low, name) or _behind(tails, low, name)
+
+
+_OWNS = re.compile(r"['’]s?\b|['’](?=\s)")
+_NONE_OF = re.compile(rf"(?<!\w){_EN.one_of('relation.none_of')}\s+$")
+_Found = tuple[tuple[int, int], ...]
+
+
+def _ahead(heads: _Parts, low: str, name: tuple[int, int]) -> _Found:
+    """Words before the name, or before the list that it is in."""
+    start, end = name
+    for between, reach in ((_BEFORE, _REACH), (_BEFORE_LIST, _REACH_OF_LISTS)):
+        if between is _BEFORE_LIST and not coordinated.is_later_in_list(low, start, end):
+            break
+        found = _first(_heads, heads, low[:start], max(0, start - reach), between)
+        if found is None or _blamed_for_less(low[slice(*found)], low, end):
+            continue
+        if not (_of_more(low[slice(*found)], low, end) or ends_at(_BLAMING, low, found[0])):
+            return (found,)
+    return ()
+
+
+def _first(
+    cues: Callable[[tuple[str, ...]], re.Pattern[str]],
+    parts: _Parts,
+    text: str,
+    at: int,
+    between: re.Pattern[str],
+) -> tuple[int, int] | None:
+    """The first words of the parts from which the pattern leads to the end of the text."""
+    if there := _there(parts, text[at:]):
+        pattern = cues(there)
+        while found := pattern.search(text, at):
+            if between.match(text, found.end()):
+                return found.span()
+            at = found.start() + 1
+    return None
+
+
+def _next(
+    cues: Callable[[tuple[str, ...]], re.Pattern[str]],
+    parts: _Parts,
+    text: str,
+    start: int,
+    reach: int,
+    between: re.Pattern[str],
+) -> tuple[int, int] | None:
+    """The first words of the parts to which the pattern leads from a place."""
+    stop = min(len(text), start + reach)
+    if there := _there(parts, text[start:stop]):
+        for found in cues(there).finditer(text, start, stop):
+            if between.fullmatch(text, start, found.start()):
+                return found.span()
+    return None
+
+
+def _of_more(cue: str, low: str, end: int) -> bool:
+    """Whether the name only says of whom something is: "hit an *army* truck"."""
+    return not _BY.search(cue) and _MORE.match(low, end) is not None
+
+
+_BY = re.compile(rf"\b{_EN.one_of('grammar.by')}$")
+_MORE = re.compile(
+    rf"(?:\s|['’]s?\s)(?:{_EN.one_of('things.nouns', 'things.places', 'things.places_and_rounds')}"
+    rf"|{'|'.join(map(str, _EN.values('things.plurals').values()))}"
+    rf"|{_EN.one_of('people.plurals')})s?\b"
+)
+_BLAMING = re.compile(
+    rf"\b{_EN.one_of('links.blaming')}\s+(?:{_EN.one_of('grammar.articles')}\s+)?$"
+)
+"""Who is blamed for "the attack on" somebody else is not he who was attacked."""
+
+
+def _around(heads: _Parts, tails: _Parts, low: str, name: tuple[int, int]) -> _Found:
+    """Words of which some stand before the name, and some behind: "leaving two men *dead*"."""
+    for head, tail in zip(heads, tails, strict=True):
+        ahead = _ahead((head,), low, name)
+        behind = _next(_bare, (tail,), low, name[1], _REACH_BEHIND, _AFTER_BOTH)
+        if ahead and behind:
+            return (*ahead, behind)
+    return ()
+
+
+def _behind(tails: _Parts, low: str, name: tuple[int, int]) -> _Found:
+    """Words behind the name, or behind the list that it is in."""
+    start, end = name
+    part = ends_at(_INNER, low, start) and not ends_at(_COUNTING, low, start)
+    if part and not _GOES_ON.match(low, end):
         return ()
-    return ((end + behind.start(1), end + behind.end(1)),)
+    behind = _next(_tails, tails, low, end, _REACH_BEHIND, _AFTER)
+    if behind is None and coordinated.is_earlier_in_list(low, start, end):
+        behind = _next(_tails, tails, low, end, _REACH_OF_LISTS, _AFTER_LIST)
+    if behind is None or _blamed_for_less(low[slice(*behind)], low, behind[1]):
+        return ()
+    return (behind,)
+
+
+_COUNTING = re.compile(rf"\b{_EN.one_of('relation.counting')}\s+(?:{_BOUND}\s+)?$")
 
 
 _ACCUSING = re.compile(rf".*\b{_EN.one_of('relation.accusing')}\b")
@@ -99,40 +215,77 @@ longest word, which is the rarest, and the others."""
 
 
 @lru_cache(maxsize=64)
-def _parted(cues: tuple[str, ...]) -> tuple[tuple[_Part, ...], tuple[_Part, ...]]:
-    heads = [cue.partition(NAME)[0] for cue in cues if not cue.startswith(NAME)]
-    tails = [cue.partition(NAME)[2] for cue in cues if not cue.endswith(NAME)]
-    return tuple(map(_part, heads)), tuple(map(_part, tails))
+def _parted(cues: tuple[str, ...]) -> tuple[_Parts, ...]:
+    """What stands before the name, behind it, behind it as its own, and on both sides of it."""
+    heads = [cue.partition(NAME)[0] for cue in cues if cue.endswith(NAME)]
+    tails = [cue.partition(NAME)[2] for cue in cues if cue.startswith(f"{NAME} ")]
+    owned = [cue.removeprefix(_OWN) for cue in cues if cue.startswith(_OWN)]
+    both = [cue.split(NAME) for cue in cues if NAME in cue[1:-1]]
+    begun, ended = [one[0] for one in both], [one[1] for one in both]
+    return tuple(tuple(map(_part, some)) for some in (heads, tails, owned, begun, ended))
+
+
+_OWN = f"{NAME}'s "
 
 
 def _part(words: str) -> _Part:
-    letters = (word.replace("*", "") for word in words.split() if word != "...")
+    letters = (word.replace("*", "") for word in words.split() if word not in _SIGNS)
     longest, *others = sorted(filter(None, letters), key=len, reverse=True) or [""]
     return words, longest, tuple(others)
 
 
-def _find(
-    pattern: Callable[[tuple[str, ...]], re.Pattern[str]], parts: tuple[_Part, ...], text: str
-) -> re.Match[str] | None:
-    """What the pattern of the parts finds; of a hundred hardly one has its letters there."""
-    there = tuple(
+_Parts = tuple[_Part, ...]
+_SIGNS = (NAME, "...", ";")
+
+
+def _there(parts: _Parts, text: str) -> tuple[str, ...]:
+    """Those of the parts whose letters the text has: of a hundred hardly one."""
+    return tuple(
         [
             words
             for words, longest, others in parts
             if longest in text and (not others or all(each in text for each in others))
         ]
     )
-    return pattern(there).search(text) if there else None
+
+
+# "Kill" is a deed in "Gunmen kill two", and none in "to kill two".
+_DONE = "(?<!\\w)" + "".join(rf"(?<!\b{word}\s)" for word in _EN.phrases("relation.not_done"))
+_BEFORE, _BEFORE_LIST = re.compile(_BETWEEN_BEFORE), re.compile(coordinated.BEFORE)
+_AFTER, _AFTER_LIST = re.compile(_BETWEEN_AFTER), re.compile(coordinated.BEHIND)
+_AFTER_BOTH = re.compile(rf"{coordinated.BEHIND}|[\s)\"”]+|{_APPOSED}{_WITHIN}[\s)\"”]+")
+_SPACE = re.compile(r"\s+")
 
 
 @lru_cache(maxsize=512)
-def _before(heads: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)({'|'.join(map(_words, heads))}){_BETWEEN_BEFORE}")
+def _heads(heads: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"{_DONE}(?:{'|'.join(map(_words, heads))})(?!\w)")
 
 
 @lru_cache(maxsize=512)
-def _after(tails: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"{_BETWEEN_AFTER}({'|'.join(map(_ends, tails))})")
+def _tails(tails: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_ends, tails))})")
+
+
+@lru_cache(maxsize=512)
+def _bare(tails: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_words, tails))})(?!\w)")
+
+
+@lru_cache(maxsize=512)
+def _owned(tails: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_own_deed, tails))})(?!\w)")
+
+
+def _own_deed(tail: str) -> str:
+    """ "The mayor's murder" befell him, but not "of his wife", and neither is "killing spree"."""
+    return _words(tail) if " " in tail else _words(tail) + _COMPLETE
+
+
+_COMPLETE = (
+    rf"(?=\s*(?:[.,;:)]|$)|\s+(?:{_EN.one_of('grammar.being', 'grammar.having', 'clause.places')}"
+    rf"|{_EN.one_of('grammar.by', 'grammar.at')}|\w+ed)\b)"
+)
 
 
 def _ends(tail: str) -> str:
@@ -157,4 +310,5 @@ _GAP = rf"\s+(?:(?:{_EN.one_of('relation.adverbs')}|\w+ly)\s+)?"
 
 def _words(cue: str) -> str:
     escaped = (re.escape(word).replace(r"\*", r"\w*") for word in cue.split())
-    return _GAP.join(escaped).replace(_GAP + r"\.\.\.", _WITHIN)
+    joined = _GAP.join(escaped).replace(_GAP + r"\.\.\." + _GAP + "by", _WITHIN_BY + _GAP + "by")
+    return joined.replace(_GAP + r"\.\.\.", _WITHIN).replace(_GAP + ";", ",")
