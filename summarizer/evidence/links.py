@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from summarizer.evidence import claimants
 from summarizer.evidence.language import language
 from summarizer.evidence.naming import same_name
 from summarizer.evidence.nearby import within
@@ -193,6 +194,7 @@ CLAIMANT: tuple[Rule, ...] = (
     said_there,
     said_under_another_name,
     said_by_the_last_named,
+    *claimants.CLAIMANT,
     said_by_a_rival,
     said_by_another,
     withheld_by_him,
