@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from claims import decided
 
+from summarizer.evidence.bounds import bounds_of
+
 
 def harm(text: str, wording: str, harm: str) -> str:
     return decided(text, "harm", wording=wording, harm=harm)
@@ -51,6 +53,9 @@ def test_harm_by_plain_words(text: str, wording: str, expected: str) -> None:
         ("A fire killed 83 people. Of the 80 guests, ten were women.", "ten", "killed"),
         ("A fire killed 83 people. Ten of the 83 houses were empty.", "Ten", "killed"),
         ("The union's list runs to 29.", "29", "killed"),
+        ("Two died. The list has 91 names of donors.", "91", "killed"),
+        ("Twelve soldiers were sent to bury the dead.", "Twelve", "killed"),
+        ("Twelve officers investigating the murder met the mayor.", "Twelve", "killed"),
     ],
 )
 def test_words_of_others_bear_no_harm_out(text: str, wording: str, wrong: str) -> None:
@@ -83,6 +88,9 @@ def test_he_is_the_one_named_before_and_not_who_tells_it(text: str, decision: st
         ("Five men died: Tom Hart said so.", "Tom Hart", "open"),
         ("Five men died, among them his deputy, said Tom Hart.", "Tom Hart", "open"),
         ("Five men died. Captain Tom Hart was among the nine hurt.", "Tom Hart", "open"),
+        ("Five men died. Captain Tom Hart was among the five guards honoured.", "Tom Hart", "open"),
+        ("Five men died, including in a raid led by Tom Hart, police said.", "Tom Hart", "open"),
+        ("Five men died, among them guests of Tom Hart, the owner.", "Tom Hart", "open"),
     ],
 )
 def test_who_is_among_those_counted(text: str, named: str, decision: str) -> None:
@@ -101,6 +109,8 @@ HIM = "A trader, Ben Kor, told us that a bus burned. According to him, eight peo
         (CITED, "a doctor", "six", "words"),
         ("State radio, citing a doctor; the army reported six dead.", "a doctor", "six", "open"),
         ("State radio, quoting a doctor, who denied it, gave six dead.", "a doctor", "six", "open"),
+        ("The union, citing a doctor, rejected the claim of 12 dead.", "a doctor", "12", "open"),
+        ("The mayor rejected the army's count of 12 dead.", "The mayor", "12", "open"),
         (PASSED, "The army", "80", "words"),
         ("The army says it hit a camp; 80 men died, Tass reports.", "The army", "80", "open"),
         ("The army says no, the mayor said 80 men died, Tass reports.", "The army", "80", ""),
@@ -121,3 +131,28 @@ def test_it_is_the_ministry_that_was_just_named() -> None:
     given = {"stance": "declines", "harm": "killed"}
     assert decided(text, "claimant", claimant="The union", **given) != "words"
     assert decided(text, "harm", claimant="The union", **given) == "words"
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("a shepherd and his son", 2),
+        ("her husband Ziad and their daughter Rima", 2),
+        ("my younger sister and her two children", 3),
+        ("his brother and four nephews", 5),
+        ("his wife and son", None),
+        ("a friend and colleague", None),
+        ("his brothers and sister", None),
+        ("The mayor and his wife", None),
+    ],
+)
+def test_single_persons_are_counted_one_by_one(words: str, number: int | None) -> None:
+    """Each with an article or an owner of his own; who may be told of twice is not counted."""
+    found = bounds_of(words)
+    assert (found.minimum, found.maximum) == (number, number)
+
+
+def test_several_beside_a_number_are_more_than_it() -> None:
+    """How many more is not told."""
+    found = bounds_of("relatives and four nephews")
+    assert (found.minimum, found.maximum) == (4, None)

@@ -8,6 +8,7 @@ from summarizer.evidence.language import language
 from summarizer.evidence.nearby import ends_at, gap
 from summarizer.evidence.sources import bare, names, sources, speaking_for
 from summarizer.evidence.speakers import is_meant, last_named
+from summarizer.evidence.speech import denies
 from summarizer.evidence.verdict import Located, Point, Verdict
 
 _EN = language("en")
@@ -27,7 +28,9 @@ def cited_there(point: Point) -> Verdict | None:
     for sentence, anchor in point.anchors():
         text = sentence.text
         said = speaking_for(text, anchor)
-        for own in point.own.get(sentence.number, ()) if said else ():
+        if said is None or denies(text, said):
+            continue
+        for own in point.own.get(sentence.number, ()):
             cites = ends_at(_CITING, text, own[0])
             if not cites or not _CITED_ENDS.match(text, own[1]):
                 continue

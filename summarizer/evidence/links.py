@@ -23,7 +23,7 @@ from summarizer.evidence.sources import (
     speaking_for,
 )
 from summarizer.evidence.speakers import is_meant, is_short_for, phrase_of
-from summarizer.evidence.speech import withholds
+from summarizer.evidence.speech import refuses, withholds
 from summarizer.evidence.verdict import Located, Point, Rule, Sentence, Span, Spans, Verdict
 from summarizer.evidence.words import occurrences
 
@@ -60,9 +60,12 @@ def said_there(point: Point) -> Verdict | None:
 
 
 def _giver(text: str, anchor: Span) -> Said | None:
-    """Who says the figure at a place, but for one who gives none: "declined to name the 12"."""
+    """Who says the figure at a place, but for one who gives none: "declined to name the 12".
+
+    Nor has he given it who rejects it: "rejected the army's count of 12".
+    """
     said = speaking_for(text, anchor)
-    return None if said is None or withholds(text, said) else said
+    return None if said is None or withholds(text, said) or refuses(text, said, anchor) else said
 
 
 def said_under_another_name(point: Point) -> Verdict | None:

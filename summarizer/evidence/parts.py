@@ -150,8 +150,9 @@ def named_among_them(point: Point) -> Verdict | None:
             listed = _SOME_NAMED.fullmatch(text, anchor[1], own[0])
             if listed is None or not _ITEM_ENDS.match(text, own[1]):
                 continue
-            said = VERB.search(lowered(listed["list"]))
-            if not said and not _others(text, anchor, (listed.start("list"),) * 2):
+            item = _ITEMS.split(listed["list"])[-1]
+            of_another = VERB.search(lowered(listed["list"])) or _OF_ANOTHER.search(item)
+            if not of_another and not _others(text, anchor, (listed.start("list"),) * 2):
                 return Verdict("words", "named_among_them", {sentence.number: (own,)})
     return None
 
@@ -166,7 +167,11 @@ def told_to_be_among(point: Point) -> Verdict | None:
                 continue
             for figure in figures(sentence.text):
                 exact = figure.minimum == figure.maximum and figure.minimum in value
-                if exact and figure.wording[0] == told.end():
+                if (
+                    exact
+                    and figure.wording[0] == told.end()
+                    and _NUMBER_ENDS.match(sentence.text, figure.wording[1])
+                ):
                     places = {sentence.number: (own, figure.wording)}
                     return Verdict("words", "told_to_be_among", places)
     return None
@@ -179,6 +184,13 @@ _SOME_NAMED = re.compile(
     re.I,
 )
 """From a count to a name in the list of those it counts: no clause of its own begins there."""
+_ITEMS = re.compile(rf",|\b{_EN.one_of('grammar.and')}\b", re.I)
+# "Guests *of* Ben Kor", "a shell fired *by* Ben Kor".
+_BEFORE_ANOTHER = ("reporting.prepositions", "reporting.of", "reporting.further_prepositions")
+_OF_ANOTHER = re.compile(rf"(?<!\w){_EN.one_of(*_BEFORE_ANOTHER)}\s", re.I)
+_NUMBER_ENDS = re.compile(
+    rf"\s*(?:[.,;:)\"”]|$|{_EN.one_of('grammar.and', 'harm.the_dead')}\b)", re.I
+)
 _ITEM_ENDS = re.compile(rf"\s*(?:[,.;:)\"”]|$|{_EN.one_of('grammar.and', 'clause.who')}\b)", re.I)
 _AMONG_THE = re.compile(
     rf"(?:,[^.;:]{{1,80}},)?\s+{_EN.one_of('grammar.being')}\s+(?:\w+ly\s+)?"

@@ -58,7 +58,8 @@ def told_as_a_count(point: Point) -> Verdict | None:
         counted = ends_at(_COUNTED, sentence.text, anchor[0]) and _NOBODY_BEHIND.match(
             sentence.text, anchor[1]
         )
-        if not counted and not _NAMES.match(sentence.text, anchor[1]):
+        names = _NAMES.match(sentence.text, anchor[1])
+        if not counted and not (names and _NOBODY_BEHIND.match(sentence.text, names.end())):
             continue
         if own := _told_ahead(point, sentence.text, anchor):
             places = {sentence.number: (*own, anchor)}
