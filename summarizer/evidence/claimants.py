@@ -18,7 +18,7 @@ _CITING = re.compile(
 _CITED_ENDS = re.compile(
     rf"\s*(?:$|[.;]|,(?!\s+(?:{_EN.one_of('grammar.relatives', 'grammar.and')})\b))", re.I
 )
-_PASSES_ON = re.compile(_EN.one_of("links.reporting"), re.I)
+_PASSES_ON = re.compile(_EN.one_of("reporting.passing_on"), re.I)
 _APART = re.compile(r"[;:]")
 _HIM = _EN.words("people.objects")
 
