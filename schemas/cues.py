@@ -77,6 +77,39 @@ _WOUNDS = ", ".join(
     for many in ("", "s")
 )
 
+_BROKEN = ", ".join(
+    [
+        *(
+            part
+            for bone in (
+                "arm, arms, leg, legs, wrist, ankle, hip, rib, ribs, jaw, nose, neck, bone, bones, "
+                "collarbone, pelvis, shoulder, thigh, skull"
+            ).split(", ")
+            for part in (f"broken {bone}", f"{bone} broken", f"fractured {bone}")
+        ),
+        "fracture, fractures, concussion*, bruise*, burns, lost a leg, lost an arm, lost an eye",
+    ]
+)
+_IN_HOSPITAL = ", ".join(
+    [
+        *(
+            f"{taken} to {which}hospital*"
+            for taken in (
+                "taken, rushed, airlifted, flown, conveyed, transported, ferried, brought, "
+                "transferred, evacuated, admitted"
+            ).split(", ")
+            for which in ("", "the ", "a ", "local ", "area ", "nearby ")
+        ),
+        "in hospital, in a hospital, in hospitals",
+    ]
+)
+_TO_DEATH = ", ".join(
+    f"{done} to death"
+    for done in "hacked, beaten, stabbed, burned, burnt, shot, crushed, trampled, tortured".split(
+        ", "
+    )
+)
+
 HARM = _cues(
     killed=(
         "kill*, dead, death*, die, died, dies, fatal*, lives, slain, murder*, assassinat*, "
@@ -84,6 +117,9 @@ HARM = _cues(
         "liquidated, eliminated, neutrali*, martyred, deceased, drowned, "
         "electrocut*, gunned down, beheaded, lynched, burned alive, shot dead, succumbed, "
         "cut the throat*, throat* cut, he buried, she buried, we buried, they buried, "
+        "slaughter*, annihilat*, wiped out, martyr*, gave up the ghost, passed away, "
+        "took his own life, took her own life, turning the gun on, turned the gun on, "
+        f"{_TO_DEATH}, died in hospital, died in a hospital, died in the hospital, "
         "himself buried, herself buried, he had buried, she had buried, they had buried, "
         "have buried, helped bury, helped to bury"
     ),
@@ -92,11 +128,12 @@ HARM = _cues(
         "serious condition, stable condition, intensive care, hit by shrapnel, maimed, "
         "were admitted to, was admitted to, taken to hospital, rushed to hospital, "
         "taken to the hospital, grazed, graze wound*, "
-        f"treated, treating, {_WOUNDS}"
+        f"treated, treating, {_WOUNDS}, {_BROKEN}, {_IN_HOSPITAL}"
     ),
-    missing="missing, disappear*, unaccounted",
+    missing="missing, disappear*, unaccounted, whereabouts",
     captured=(
-        "captur*, recaptur*, kidnap*, abduct*, hostage*, detain*, arrest*, seized, held, "
+        "captur*, captiv*, in custody, into custody, whisked away, carried off, rounded up, "
+        " recaptur*, kidnap*, abduct*, hostage*, detain*, arrest*, seized, held, "
         "taken at, taken by, taken from, taken in, taken on, taken during, taken away, "
         "taken hostage, taken captive, taken prisoner, took away, led away"
     ),
@@ -370,7 +407,7 @@ FATE = _cues(
         "beaten to death, burned alive, found dead, pronounced dead, declared dead, "
         "pronounced deceased",
         "killing of ~, murder of ~, killing ~, murdering ~, kill ~, death of ~, deaths of ~",
-        "assassination of ~",
+        "assassination of ~, turned the gun on ~, turning the gun on ~",
         "body of ~, bodies of ~, corpse of ~, lives of ~",
         *(
             f"among {who} {being} ~, {who} {including} ~"

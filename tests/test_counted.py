@@ -40,6 +40,7 @@ def test_a_number_takes_its_noun_up(text: str, wording: str, victims: str) -> No
         ("Seven guards were killed and 19 wounded miners were found.", "19", "guards"),
         ("Soldiers found 33 dead, nine of them miners.", "nine", "Soldiers"),
         ('The guards shot 41 rebels and lost "nine brothers".', "nine", "rebels"),
+        ("Two of the dead were guards and 12 were hurt.", "12", "dead"),
         # The number that is put is another one's.
         ("The count of inmates is kept by guards, of whom 14 died.", "14", "inmates"),
         ("Of the inmates nothing is known, but 14 guards died.", "14", "inmates"),

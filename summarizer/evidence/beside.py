@@ -213,6 +213,7 @@ def done_to(
         and behind.reaches(text, span, span[0])
         and not _is_negated(text, span, anchor)
         and not _is_alternative(text, span, rivals)
+        and not (anchor[1] <= span[0] and ends_at(_CARED_FOR, text, span[0], _SHORT))
         and not _is_counted_apart(text, span, anchor)
         and nearest_is_own(text, [anchor], [span], rivals)
     )
@@ -222,6 +223,14 @@ def done_to(
 _OF_ANOTHER_DEED = re.compile(
     rf"\s+(?:\w+\s+){{0,4}}?{_EN.one_of('clause.about_a_deed')}\s+(?:\w+\s+){{1,3}}?"
     rf"{_EN.one_of('grammar.of')}\s+",
+    re.I,
+)
+
+
+# "Twelve soldiers came to bury the *dead*", "officers investigating the *murder*": not theirs.
+_CARED_FOR = re.compile(
+    rf"\b{_EN.one_of('harm.caring')}\s+"
+    rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives')}\s+)?(?:\w+\s+)?$",
     re.I,
 )
 

@@ -15,7 +15,7 @@ from summarizer.evidence.memory import remembered
 from summarizer.evidence.numbers import Figure, figures
 from summarizer.evidence.packs import bounds as packs
 from summarizer.evidence.packs.pack import known
-from summarizer.evidence.persons import goes_on_as_many, names_one_person
+from summarizer.evidence.persons import goes_on_as_many, names_one_person, persons_told
 from summarizer.evidence.qualifier import NO_BOUNDS, Bounds, Qualifier
 from summarizer.evidence.verdict import Span
 
@@ -57,16 +57,38 @@ def bounds_of(text: str, span: Span | None = None, language: str = "en") -> Boun
     if not found:
         if _NONE.fullmatch(words.strip()):
             return Bounds(0, 0, Qualifier.EXACTLY)
-        one = 1 if names_one_person(words) and not goes_on_as_many(text, end) else None
+        one = 1 if names_one_person(words) else persons_told(words)
+        one = None if goes_on_as_many(text, end) else one
         return Bounds(one, one, Qualifier.EXACTLY if one else None)
     if len(found) > 1:
         return Bounds(None, None, Qualifier.VAGUE)
     figure = found[0]
     low, high = figure.minimum, figure.maximum
     if _MORE.search(text[start : figure.wording[0]]) or _MORE.search(text[figure.wording[1] : end]):
-        # "His brother and four nephews" are more than four, and how many more is not counted.
+        every = _with_single_persons(text, start, end, figure)
+        if every is not None:
+            return Bounds(every, every, Qualifier.EXACTLY)
+        # "Relatives and four nephews" are more than four, and how many more is not counted.
         return Bounds(low, None, Qualifier.AT_LEAST if low is not None else Qualifier.VAGUE)
     return Bounds(low, high, _qualifier(words, low, high, vague=figure.vague))
+
+
+def _with_single_persons(text: str, start: int, end: int, figure: Figure) -> float | None:
+    """How many one exact number and single persons are: "his brother and four nephews"."""
+    if figure.minimum is None or figure.minimum != figure.maximum:
+        return None
+    joined = _JOINED.match(text, start, end)
+    if joined is None or joined["rest"] != text[figure.wording[0] : end] or "," in joined["rest"]:
+        return None
+    before = persons_told(joined["first"])
+    return before + figure.minimum if before else None
+
+
+_JOINED = re.compile(
+    rf"(?P<first>[^,;]+?)\s+{_EN.one_of('grammar.and')}\s+"
+    rf"(?:{_EN.one_of('grammar.possessives')}\s+)?(?P<rest>[^;]+)",
+    re.I,
+)
 
 
 def _figures_in(text: str, start: int, end: int) -> list[Figure]:

@@ -62,6 +62,9 @@ _OF_THOSE = re.compile(
 )
 _COMES_TO = re.compile(rf"(?<!\w){_EN.one_of('counted.coming_to')}\s+$", re.I)
 _CLAUSE = re.compile(rf"[;:]|\b{_EN.one_of('grammar.contrasts')}\b", re.I)
+_HARMED = re.compile(
+    rf"(?:{_EN.one_of('grammar.articles')}\s+)?{_EN.one_of('harm.the_dead')}", re.I
+)
 _CONTRAST = re.compile(rf"\b{_EN.one_of('grammar.contrasts')}\b", re.I)
 _HOW_MANY = re.compile(
     rf"\b{_EN.one_of('counted.how_many')}\s+(?:{_EN.one_of('grammar.possessives')}\s+)?$", re.I
@@ -104,6 +107,8 @@ def counted_as_those_before(point: Point) -> Verdict | None:
         end = _ends_as_a_number(text, anchor)
         if own[1] > anchor[0] or end is None or ends_at(_DEFINITE, text, anchor[0]):
             continue
+        if _HARMED.fullmatch(text, *own):
+            continue  # "two of the dead were guards, 12 were hurt"
         if _CONTRAST.search(text, own[1], anchor[0]):
             continue  # another's number: "said 40 people died, while the army spoke of 12"
         if not (_BARE.match(text, end) or _OF_THEM.match(text, end)):

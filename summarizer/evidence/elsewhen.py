@@ -50,9 +50,9 @@ _INTENDED = (
 _NOT_YET = re.compile(
     rf"\b(?:{_EN.one_of('elsewhen.not_yet')}|{_INTENDED})\s+(?:[\w'’-]+\s+){{0,4}}$", re.I
 )
+_NO_RANK = rf"(?!{_EN.one_of('elsewhen.no_ranks')}\b)"
 _RANKED = re.compile(
-    rf"\b(?!{_EN.one_of('elsewhen.no_ranks')}\b)(?:\w{{3,}}est|{_EN.one_of('elsewhen.ranking')})\s(?:(?!\d)[^,.;])*$",
-    re.I,
+    rf"\b{_NO_RANK}(?:\w{{3,}}est|{_EN.one_of('elsewhen.ranking')})\s(?:(?!\d)[^,.;])*$", re.I
 )
 _AROUND = 160
 _AHEAD = 60

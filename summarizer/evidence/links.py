@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from summarizer.evidence import claimants
 from summarizer.evidence.language import language
 from summarizer.evidence.naming import same_name
 from summarizer.evidence.nearby import within
@@ -22,7 +23,7 @@ from summarizer.evidence.sources import (
     speaking_for,
 )
 from summarizer.evidence.speakers import is_meant, is_short_for, phrase_of
-from summarizer.evidence.speech import withholds
+from summarizer.evidence.speech import refuses, withholds
 from summarizer.evidence.verdict import Located, Point, Rule, Sentence, Span, Spans, Verdict
 from summarizer.evidence.words import occurrences
 
@@ -59,9 +60,12 @@ def said_there(point: Point) -> Verdict | None:
 
 
 def _giver(text: str, anchor: Span) -> Said | None:
-    """Who says the figure at a place, but for one who gives none: "declined to name the 12"."""
+    """Who says the figure at a place, but for one who gives none: "declined to name the 12".
+
+    Nor has he given it who rejects it: "rejected the army's count of 12".
+    """
     said = speaking_for(text, anchor)
-    return None if said is None or withholds(text, said) else said
+    return None if said is None or withholds(text, said) or refuses(text, said, anchor) else said
 
 
 def said_under_another_name(point: Point) -> Verdict | None:
@@ -193,6 +197,7 @@ CLAIMANT: tuple[Rule, ...] = (
     said_there,
     said_under_another_name,
     said_by_the_last_named,
+    *claimants.CLAIMANT,
     said_by_a_rival,
     said_by_another,
     withheld_by_him,

@@ -8,7 +8,9 @@ from summarizer.evidence.bounds import bounds_of
 from summarizer.evidence.language import language
 from summarizer.evidence.nearby import ends_at, overlap, within
 from summarizer.evidence.numbers import figures
+from summarizer.evidence.subjects import VERB
 from summarizer.evidence.verdict import Point, Rule, Span, Verdict
+from summarizer.evidence.words import lowered
 
 _EN = language("en")
 _THE = rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives', 'parts.those')}\s+)?"
@@ -135,4 +137,66 @@ def named_in_the_figure(point: Point) -> Verdict | None:
     return None
 
 
-NAMED: tuple[Rule, ...] = (named_in_the_figure,)
+def named_among_them(point: Point) -> Verdict | None:
+    """Behind the figure stand some of those it counts: "five died, *among them* Ana Belu".
+
+    Or all: "three died in the fire: Ana Belu, Ben Kor and a guard". No other count stands between.
+    """
+    for sentence, anchor in point.anchors():
+        text = sentence.text
+        for own in point.own.get(sentence.number, ()):
+            if own[0] < anchor[1] or own[0] - anchor[1] > _REACH:
+                continue
+            listed = _SOME_NAMED.fullmatch(text, anchor[1], own[0])
+            if listed is None or not _ITEM_ENDS.match(text, own[1]):
+                continue
+            item = _ITEMS.split(listed["list"])[-1]
+            of_another = VERB.search(lowered(listed["list"])) or _OF_ANOTHER.search(item)
+            if not of_another and not _others(text, anchor, (listed.start("list"),) * 2):
+                return Verdict("words", "named_among_them", {sentence.number: (own,)})
+    return None
+
+
+def told_to_be_among(point: Point) -> Verdict | None:
+    """Behind the name it is said to be one of that number: "Ana Belu was *among the seven*"."""
+    value = {bounds_of(s.text, anchor).minimum for s, anchor in point.anchors()} - {None}
+    for sentence in point.sentences:
+        for own in point.own.get(sentence.number, ()):
+            told = _AMONG_THE.match(sentence.text, own[1])
+            if told is None:
+                continue
+            for figure in figures(sentence.text):
+                exact = figure.minimum == figure.maximum and figure.minimum in value
+                if (
+                    exact
+                    and figure.wording[0] == told.end()
+                    and _NUMBER_ENDS.match(sentence.text, figure.wording[1])
+                ):
+                    places = {sentence.number: (own, figure.wording)}
+                    return Verdict("words", "told_to_be_among", places)
+    return None
+
+
+_SOME_NAMED = re.compile(
+    rf"(?:[^.;:]*?(?<!\w){_EN.one_of('parts.among_them')}|[^.;:]{{0,80}}:)\s+"
+    rf"(?P<list>(?:(?!{_EN.one_of('grammar.being', 'grammar.having', 'grammar.contrasts')}\b)"
+    r"[^.;:\s]+\.?\s+)*)[\"“]?",
+    re.I,
+)
+"""From a count to a name in the list of those it counts: no clause of its own begins there."""
+_ITEMS = re.compile(rf",|\b{_EN.one_of('grammar.and')}\b", re.I)
+# "Guests *of* Ben Kor", "a shell fired *by* Ben Kor".
+_BEFORE_ANOTHER = ("reporting.prepositions", "reporting.of", "reporting.further_prepositions")
+_OF_ANOTHER = re.compile(rf"(?<!\w){_EN.one_of(*_BEFORE_ANOTHER)}\s", re.I)
+_NUMBER_ENDS = re.compile(
+    rf"\s*(?:[.,;:)\"”]|$|{_EN.one_of('grammar.and', 'harm.the_dead')}\b)", re.I
+)
+_ITEM_ENDS = re.compile(rf"\s*(?:[,.;:)\"”]|$|{_EN.one_of('grammar.and', 'clause.who')}\b)", re.I)
+_AMONG_THE = re.compile(
+    rf"(?:,[^.;:]{{1,80}},)?\s+{_EN.one_of('grammar.being')}\s+(?:\w+ly\s+)?"
+    rf"{_EN.one_of('parts.of')}\s+{_EN.one_of('grammar.definite_article')}\s+",
+    re.I,
+)
+
+
+NAMED: tuple[Rule, ...] = (named_in_the_figure, named_among_them, told_to_be_among)

@@ -10,6 +10,7 @@ from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.naming import content, same_name
 from summarizer.evidence.numbers import figures, numbers
+from summarizer.evidence.sources import sources
 from summarizer.evidence.things import names_thing
 from summarizer.evidence.verdict import Places, Sentence, Span
 from summarizer.evidence.words import occurrences
@@ -37,6 +38,27 @@ def persons_named(names: Sequence[str]) -> int | None:
         return None  # "his wife" may be the one who is named beside
     apart = not any(_may_be_one(one, other) for one, other in combinations(names, 2))
     return len(names) if apart and all(map(names_one_person, names)) else None
+
+
+def persons_told(words: str) -> int | None:
+    """How many persons are told of one by one; None if one of them may be several, or a part.
+
+    >>> persons_told("a shepherd and his son"), persons_told("his wife and son")
+    (2, None)
+    """
+    each = [part.strip() for part in _AND_BETWEEN.split(words.strip())]
+    told = [_ONE.fullmatch(one) or _ONE_NAMED.fullmatch(one) for one in each]
+    return len(each) if len(each) <= _FEW and all(told) else None
+
+
+_FEW = 2
+"""Of more than these, and of those with commas, one may be told of twice."""
+_AND_BETWEEN = re.compile(rf"\s+{_EN.one_of('grammar.and')}\s+", re.I)
+_ONE_NAMED = re.compile(
+    rf"{_EN.one_of('grammar.indefinite_articles', 'grammar.possessives')}\s+(?:[\w'’-]+\s+){{0,2}}?"
+    rf"{_EN.one_of('people.one')}\s+(?-i:[A-Z])[\w'’-]+",
+    re.I,
+)
 
 
 def _may_be_one(one: str, other: str) -> bool:
@@ -159,7 +181,7 @@ def named_as_he(name: str, places: Places, every: Mapping[int, Sentence]) -> Ite
     """
     for number, spans in places.items():
         text = every[number].text
-        if text.upper() == text or _somebody_else(name, text):
+        if text.upper() == text or _somebody_else(name, _without_its_speaker(text)):
             continue
         for pronoun in _HE.finditer(text, spans[-1][1] if spans else len(text)):
             yield every[number], pronoun.span()
@@ -172,15 +194,31 @@ Named = tuple[Sentence, Span]
 _HE = re.compile(rf"\b{_EN.one_of('grammar.he_or_she')}\b", re.I)
 
 
+def _without_its_speaker(text: str) -> str:
+    """A sentence without the one who says it at its end: "They found Belu, *Ana Hart said*."."""
+    said = [one for one in sources(text) if one.backward]
+    last = min((one.reach[0] for one in said), default=len(text))
+    return text[:last]
+
+
 def _somebody_else(name: str, text: str) -> bool:
     """Whether a sentence may name another person: two words with a capital that are no body."""
     own = {word.casefold() for word in name.split()}
     return any(
-        names_one_person(found[0]) and own.isdisjoint(found[0].casefold().split())
+        names_one_person(found[0])
+        and own.isdisjoint(found[0].casefold().split())
+        and not _is_a_place(text, found)
         for found in _CAPITALS.finditer(text)
     ) or bool(_ANOTHER.search(text))
 
 
+def _is_a_place(text: str, name: re.Match[str]) -> bool:
+    """Whether words with capitals are a street's, or where something is: "at Mercy Regional"."""
+    return name[0].split()[-1].casefold() in _STREETS or bool(_AT.search(text, 0, name.start()))
+
+
+_STREETS = _EN.words("labels.streets")
+_AT = re.compile(rf"\b{_EN.one_of('clause.places', 'grammar.at')}\s(?:\w+\s)?$", re.I)
 _CAPITALS = re.compile(r"[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*)+")
 _ANOTHER = re.compile(
     rf"\b{_EN.one_of('grammar.indefinite_articles', 'people.before_one', 'grammar.possessives')}\s"

@@ -80,6 +80,8 @@ def last_named(every: Mapping[int, Sentence], number: int, said: Said) -> tuple[
         for one in sources(sentence.text):
             if place == number and one.phrase[0] >= said.phrase[0]:
                 break
+            if place == number and not found and _is_told_of_again(every, place, one):
+                return last_named(every, place, one)  # "*the ministry* said it had no number"
             cut = place == number and one.phrase[1] > said.phrase[0]
             if (
                 cut
@@ -97,6 +99,15 @@ def last_named(every: Mapping[int, Sentence], number: int, said: Said) -> tuple[
         if found:
             return place, found
     return None
+
+
+def _is_told_of_again(every: Mapping[int, Sentence], number: int, said: Said) -> bool:
+    """Whether a source is "the ministry" that was named before, and no "it"."""
+    text = every[number].text
+    return is_nameless(text, said) and bare(text, said).casefold() not in _PRONOUNS
+
+
+_PRONOUNS = language("en").words("grammar.pronouns")
 
 
 def phrase_of(text: str, said: Said) -> str:

@@ -18,6 +18,16 @@ def denies(text: str, said: Said) -> bool:
     return _DENIES.match(verb) is not None or calls_false(text, said) is not None
 
 
+def refuses(text: str, said: Said, figure: Span) -> bool:
+    """Whether a figure stands in what he speaks against, and not behind a break."""
+    if said.verb[1] > figure[0] or not _DENIES.match(text[slice(*said.verb)]):
+        return False
+    return _BREAKS.search(text, said.verb[1], figure[0]) is None
+
+
+_BREAKS = re.compile(r"[,;:\"“”]")
+
+
 def calls_false(text: str, said: Said) -> Span | None:
     """Where he says of something that it is a lie, false or baseless."""
     if not _CALLING.fullmatch(text[slice(*said.verb)]) or _CALLS_FOR.match(text, said.verb[0]):

@@ -17,10 +17,7 @@ from summarizer.evidence.relation import related
 from summarizer.evidence.sources import sources
 from summarizer.evidence.speech import denies, withholds
 from summarizer.evidence.things import counts_things
-from summarizer.evidence.tolls import (
-    told_as_a_count,
-    withheld_of_those,
-)
+from summarizer.evidence.tolls import some_of_a_count, told_as_a_count, withheld_of_those
 from summarizer.evidence.verdict import Point, Rule, Sentence, Span, Spans, Verdict
 
 
@@ -47,10 +44,40 @@ def _done_at(point: Point, text: str, anchor: Span) -> Spans:
     Who is named may have done it himself, where a count cannot: "Paz killed" is not "12 killed".
     """
     kind, member = _suffered(point), str(plain(point.value))
-    if kind.fates and names_one_person(text[slice(*anchor)]):
-        return related(kind.fates.get(member, ()), text, anchor)
+    name = _name_at(text, anchor)
+    if kind.fates and name:
+        return related(kind.fates.get(member, ()), text, name)
+    own, others = _told(kind, member, text)
+    return done_to(text, anchor, own, others) if own else ()
+
+
+def _name_at(text: str, anchor: Span) -> Span | None:
+    """A person's name, alone or behind what he is: "the sixth, *Sgt. Tomas Irbe*"."""
+    words = text[slice(*anchor)]
+    if names_one_person(words):
+        return anchor
+    head, comma, name = words.rpartition(", ")
+    if comma and "," not in head and names_one_person(name) and not figures(head):
+        return anchor[1] - len(name), anchor[1]
+    return None
+
+
+def _told(kind: Suffered, member: str, text: str) -> tuple[Spans, Spans]:
+    """The words of a harm, and those of all others.
+
+    What is a part of another's is none of its own: "died *in hospital*".
+    """
     own = cue_spans(kind.cues.get(member, ()), text)
-    return done_to(text, anchor, own, cue_spans(kind.others(member), text)) if own else ()
+    others = cue_spans(kind.others(member), text) if own else ()
+    return _whole(own, others), _whole(others, own)
+
+
+def _whole(some: Spans, others: Spans) -> Spans:
+    return tuple(one for one in some if not any(_is_in(one, other) for other in others))
+
+
+def _is_in(one: Span, other: Span) -> bool:
+    return one != other and other[0] <= one[0] and one[1] <= other[1]
 
 
 def _suffered(point: Point) -> Suffered:
@@ -111,13 +138,10 @@ def done_to_him(point: Point) -> Verdict | None:
 
 def done_where_counted_again(point: Point) -> Verdict | None:
     """Another sentence cited for it has the same count, and says what was done to those counted."""
-    cues = _suffered(point).cues.get(str(plain(point.value)), ())
+    kind, member = _suffered(point), str(plain(point.value))
     for sentence, figure in _counted_again(point):
-        own = cue_spans(cues, sentence.text)
-        if not own:
-            continue
-        others = cue_spans(_suffered(point).others(str(plain(point.value))), sentence.text)
-        if fitting := done_to(sentence.text, figure, own, others):
+        own, others = _told(kind, member, sentence.text)
+        if own and (fitting := done_to(sentence.text, figure, own, others)):
             places = {sentence.number: (figure, *fitting)}
             return Verdict("words", "done_where_counted_again", places)
     return None
@@ -179,5 +203,6 @@ HARM: tuple[Rule, ...] = (
     done_to_him,
     withheld_there,
     told_as_a_count,
+    some_of_a_count,
     withheld_of_those,
 )

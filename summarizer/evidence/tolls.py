@@ -7,22 +7,39 @@ sentence tells of no harm, and the sentences right before it of one harm alone.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from summarizer.evidence.beside import done_to
 from summarizer.evidence.cue import cue_spans
 from summarizer.evidence.fields import Suffered
 from summarizer.evidence.language import language
 from summarizer.evidence.locate import plain
-from summarizer.evidence.nearby import ends_at
+from summarizer.evidence.nearby import Span, ends_at
+from summarizer.evidence.numbers import figures
 from summarizer.evidence.sources import sources
 from summarizer.evidence.speech import withholds
-from summarizer.evidence.verdict import Places, Point, Verdict
+from summarizer.evidence.verdict import Places, Point, Spans, Verdict
 
 _EN = language("en")
 _COUNTED = re.compile(
     rf"(?<!\w){_EN.one_of('tolls.before')}\s+(?:{_EN.one_of('qualifiers.about')}\s+)?$", re.I
 )
+# A mark that closes, and none that opens: "speaks of two "martyrs"".
 _NOBODY_BEHIND = re.compile(
-    rf"[\"”]?\s*(?:[.,;:!?)\"”]|$|{_EN.one_of('tolls.behind', 'grammar.and', 'grammar.at')}(?!\w))",
+    rf"[\"”]?(?:\s*(?:[.,;:!?)]|$)|[\"”](?!\w)"
+    rf"|\s*{_EN.one_of('tolls.behind', 'grammar.and', 'grammar.at')}(?!\w))",
+    re.I,
+)
+_OWNED = _EN.one_of("grammar.articles", "grammar.possessives", "parts.those")
+_OF_THE = re.compile(rf"\s+{_EN.one_of('parts.of')}\s+{_OWNED}\s+", re.I)
+_OF_THE_ALL = re.compile(
+    rf"(?:^|[.;:\"“]\s*)\W*{_EN.one_of('grammar.of')}\s+{_OWNED}\s+(?P<whole>[\w,]+),"
+    rf"(?:[^,;:\d]{{1,40}},)?\s+(?:{_EN.one_of('grammar.articles')}\s+)?$",
+    re.I,
+)
+_NOBODY_NEXT = re.compile(
+    rf"\s*(?:[.,;:!?)]|$|\w+ed\b"
+    rf"|{_EN.one_of('grammar.being', 'grammar.having', 'grammar.relatives', 'asked.leading')}\b)",
     re.I,
 )
 _NAMES = re.compile(rf"\s+{_EN.one_of('tolls.names')}(?!\w)", re.I)
@@ -33,16 +50,82 @@ _BACK = 2
 
 
 def told_as_a_count(point: Point) -> Verdict | None:
-    """A bare number of a count: "spoke of 25", "the list has 91 names"."""
+    """A bare number of a count: "spoke of 25", "the list has 91 names".
+
+    Of those told of before, in its own sentence ("two died; the union counts 25") or earlier.
+    """
     for sentence, anchor in point.anchors():
         counted = ends_at(_COUNTED, sentence.text, anchor[0]) and _NOBODY_BEHIND.match(
             sentence.text, anchor[1]
         )
-        if not counted and not _NAMES.match(sentence.text, anchor[1]):
+        names = _NAMES.match(sentence.text, anchor[1])
+        if not counted and not (names and _NOBODY_BEHIND.match(sentence.text, names.end())):
             continue
+        if own := _told_ahead(point, sentence.text, anchor):
+            places = {sentence.number: (*own, anchor)}
+            return Verdict("words", "told_as_a_count", places)
         if told := _told_before(point, sentence.number):
             return Verdict("words", "told_as_a_count", {sentence.number: (anchor,), **told})
     return None
+
+
+def some_of_a_count(point: Point) -> Verdict | None:
+    """Some of a number that is told of elsewhere: "31 died. Twelve of the 31 were women".
+
+    Where the article tells of one harm of that number, and the sentence of no other.
+    """
+    for sentence, anchor in point.anchors():
+        whole = _whole(sentence.text, anchor)
+        if whole is None or _tells_of_others(point, sentence.text):
+            continue
+        told = dict(_counts_again(point, sentence.number, whole))
+        if told and all(told.values()):
+            own = {number: spans for number, spans in told.items() if spans}
+            return Verdict("words", "some_of_a_count", {**own, sentence.number: (anchor,)})
+    return None
+
+
+def _whole(text: str, anchor: Span) -> int | float | None:
+    """The number of which some are counted: "twelve of the *31*", "Of the *31*, twelve"."""
+    behind = _OF_THE.match(text, anchor[1])
+    ahead = ends_at(_OF_THE_ALL, text, anchor[0])
+    at = behind.end() if behind else ahead.start("whole") if ahead else None
+    found = [f for f in figures(text) if f.wording[0] == at and f.minimum == f.maximum]
+    if not found or (behind and not _NOBODY_NEXT.match(text, found[0].wording[1])):
+        return None
+    return found[0].minimum
+
+
+def _counts_again(
+    point: Point, number: int, value: int | float
+) -> Iterator[tuple[int, Spans | None]]:
+    """Where other sentences tell a harm of that number: the words, or None for another harm."""
+    kind, member = _kind(point)
+    for other, sentence in point.every.items():
+        for figure in figures(sentence.text) if other != number else ():
+            if (figure.minimum, figure.maximum) != (value, value):
+                continue
+            own = cue_spans(kind.cues.get(member, ()), sentence.text)
+            others = cue_spans(kind.others(member), sentence.text)
+            if done_to(sentence.text, figure.wording, others, own):
+                yield other, None
+            elif done := done_to(sentence.text, figure.wording, own, others):
+                yield other, done
+
+
+def _tells_of_others(point: Point, text: str) -> bool:
+    kind, member = _kind(point)
+    return bool(cue_spans(kind.others(member), text))
+
+
+def _told_ahead(point: Point, text: str, anchor: Span) -> Spans:
+    """The words of this harm before a number, if the sentence has none of another."""
+    kind, member = _kind(point)
+    if _tells_of_others(point, text):
+        return ()
+    own = cue_spans(kind.cues.get(member, ()), text)
+    counts = [one.wording for one in figures(text) if one.wording[1] <= anchor[0]]
+    return tuple(one for one in own if one[1] <= anchor[0]) if counts else ()
 
 
 def withheld_of_those(point: Point) -> Verdict | None:

@@ -1,0 +1,78 @@
+"""Who gives a figure, where the nearest source is not the one: cited, passed on, or "him"."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.evidence.language import language
+from summarizer.evidence.nearby import ends_at, gap
+from summarizer.evidence.sources import bare, names, sources, speaking_for
+from summarizer.evidence.speakers import is_meant, last_named
+from summarizer.evidence.speech import denies
+from summarizer.evidence.verdict import Located, Point, Verdict
+
+_EN = language("en")
+_CITING = re.compile(
+    rf",\s+{_EN.one_of('reporting.citing')}\s+(?:{_EN.one_of('grammar.articles')}\s+)?$", re.I
+)
+_CITED_ENDS = re.compile(
+    rf"\s*(?:$|[.;]|,(?!\s+(?:{_EN.one_of('grammar.relatives', 'grammar.and')})\b))", re.I
+)
+_PASSES_ON = re.compile(_EN.one_of("reporting.passing_on"), re.I)
+_APART = re.compile(r"[;:]")
+_HIM = _EN.words("people.objects")
+
+
+def cited_there(point: Point) -> Verdict | None:
+    """Another gives the figure, and cites him: "state radio, citing *a doctor*, gave six dead"."""
+    for sentence, anchor in point.anchors():
+        text = sentence.text
+        said = speaking_for(text, anchor)
+        if said is None or denies(text, said):
+            continue
+        for own in point.own.get(sentence.number, ()):
+            cites = ends_at(_CITING, text, own[0])
+            if not cites or not _CITED_ENDS.match(text, own[1]):
+                continue
+            if not _APART.search(text, *gap(own, anchor)):
+                return Verdict("words", "cited_there", {sentence.number: (cites.span(), own)})
+    return None
+
+
+def passed_on_by_another(point: Point) -> Verdict | None:
+    """He gives the figure, and another only passes it on: "*the army* says 80 died, Tass reports".
+
+    These two, and nobody else, say something in the sentence.
+    """
+    for sentence, anchor in point.anchors():
+        text = sentence.text
+        said = speaking_for(text, anchor)
+        if said is None or not said.backward or not _PASSES_ON.fullmatch(text[slice(*said.verb)]):
+            continue
+        others = [one for one in sources(text) if one != said]
+        if len(others) != 1 or others[0].backward or others[0].verb[1] > anchor[0]:
+            continue
+        if _APART.search(text, others[0].verb[1], anchor[0]):
+            continue
+        for own in point.own.get(sentence.number, ()):
+            if names(text, others[0], own):
+                places = {sentence.number: (own, others[0].verb)}
+                return Verdict("words", "passed_on_by_another", places)
+    return None
+
+
+def said_according_to_him(point: Point) -> Verdict | None:
+    """ "According to *him*", and the last one who was named so is meant."""
+    who = Located(point.value, point.own)
+    for sentence, anchor in point.anchors():
+        said = speaking_for(sentence.text, anchor)
+        if said is None or bare(sentence.text, said).casefold() not in _HIM:
+            continue
+        last = last_named(point.every, sentence.number, said)
+        if last and is_meant(point.every, *last, who):
+            places = {**point.own, sentence.number: (said.verb, said.phrase)}
+            return Verdict("words", "said_according_to_him", places)
+    return None
+
+
+CLAIMANT = (cited_there, passed_on_by_another, said_according_to_him)
