@@ -180,9 +180,9 @@ def test_cells_that_cannot_be_read(name: str, tmp_path: Path) -> None:
     said = [str(one.error).partition(",")[0].partition(". ")[0] for one in found]
     assert said == [
         "None",
-        'The line has in its column "seen" what cannot be read',
-        'The line has in its column "day" what cannot be read',
-        'The line has in its column "by" text that is not UTF-8',
+        'The row has in its column "seen" what cannot be read',
+        'The row has in its column "day" what cannot be read',
+        'The row has in its column "by" text that is not UTF-8',
     ]
     day = {"day": "1970-01-01", "by": {"of": "ok"}}
     assert (found[0].id, found[0].meta) == ("a", {"seen": "1970-01-01T00:00:00", **day})
