@@ -25,7 +25,7 @@ UNUSABLE: dict[str, tuple[bytes, str]] = {
     "text is null": (b'{"id": "a", "text": null}', "text is NoneType"),
     "no id": (b'{"text": "A blast."}', "has no id"),
     "id is null": (b'{"id": null, "text": "A blast."}', "has no id"),
-    "id is a number": (b'{"id": 7, "text": "A blast."}', "id is int, not text. Put it in quotation marks."),
+    "id is a number": (b'{"id": 7, "text": "A blast."}', "not text. Put it in quotation marks."),
     "title is a list": (b'{"id": "a", "text": "A blast.", "title": []}', "title is list"),
     "mistyped year": (b'{"text": "A.", "published": "0025-08-14"}', "is in the year 25"),
     "no language": (b'{"id": "a", "text": "A.", "language": 7}', "language is no code"),
@@ -289,7 +289,8 @@ def test_row_is_what_one_call_gives(endpoint: Running, tmp_path: Path) -> None:
 GOOD = st.integers(1, 12).map(line)
 BAD = st.one_of(
     st.sampled_from([bad for bad, _ in UNUSABLE.values() if len(bad) < 100]),
-    st.binary(max_size=40).map(lambda data: data.replace(b"\n", b"")),
+    # What begins as gzip or zstd do is a file of these.
+    st.binary(max_size=40).map(lambda data: data.replace(b"\n", b"").lstrip(b"\x1f\x28")),
     st.dictionaries(st.text(max_size=5), st.integers() | st.text(max_size=5), max_size=3).map(
         lambda some: json.dumps(some).encode()
     ),

@@ -195,6 +195,7 @@ def test_rows_are_counted_as_a_spreadsheet_does(endpoint: Running, tmp_path: Pat
     ("data", "said"),
     [
         (b"name,text\na,b\n", 'has no column "id"'),
+        (b"ID,Text\na,b\n", 'has no column "id". Rename "ID". Name the columns'),
         (b'{"id": "a", "text": "b"}\n', "has no column"),
         (b"id,text,text\na,b,c\n", 'has two columns "text"'),
         (b"\n\n", "has no column"),

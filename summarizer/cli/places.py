@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from summarizer.errors import SchemaError, SettingsError
-from summarizer.output.console import standard_output
+from summarizer.output.console import standard_output, told
 from summarizer.output.files import whole
 
 if TYPE_CHECKING:
@@ -28,6 +28,14 @@ def named(path: str | None) -> Path | None:
     if path == "":
         raise SettingsError("A file's name is empty.", hint="Name a file, or give - in its place.")
     return None if path is None or path == "-" else Path(path)
+
+
+def tell_misnamed(path: Path | None) -> None:
+    """Say which columns or keys of articles may be meant as fields, and are taken as meta."""
+    from summarizer.input.lines import Source
+
+    for name, field in Source(path).misnamed():
+        told(f'summarizer: "{name}" is taken as meta; did you mean "{field}"?')
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import math
 import sys
 import zlib
 from collections.abc import Generator, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, NoReturn, cast
@@ -17,8 +17,8 @@ from typing import IO, Any, NoReturn, cast
 from summarizer.article import LONGEST_TEXT, Article
 from summarizer.columns.library import form_of
 from summarizer.columns.read import Row, Table, opened
-from summarizer.errors import ArticleError, InputUnreadable
-from summarizer.input.tables import ENDINGS, FIELDS, require_fields, rows
+from summarizer.errors import ArticleError, InputUnreadable, SummarizerError
+from summarizer.input.tables import ENDINGS, FIELDS, misnamed, names_of, require_fields, rows
 from summarizer.input.zstd import MAGIC, decompressed
 
 LONGEST_LINE = LONGEST_TEXT
@@ -27,6 +27,7 @@ LONGEST_LINE = LONGEST_TEXT
 _DEEPEST = 920
 """Levels of nesting: what is read must also be written, and read again, by whoever calls."""
 _NOT_HELD = "is JSON with a number or a nesting that cannot be held"
+_OUTCOME = {"status", "record", "provenance"}
 _BOM = b"\xef\xbb\xbf"
 _GZIP = b"\x1f\x8b"
 _COLUMNS = ((b"PAR1", "Parquet", ".parquet"), (b"ARROW1", "Arrow", ".arrow"))
@@ -147,6 +148,30 @@ class Source:
             return
         raise failure
 
+    def misnamed(self) -> list[tuple[str, str]]:
+        """Columns, or keys of the first line, that almost have the name of a field; and the field.
+
+        None of standard input, which is read once, and of what cannot be read.
+        """
+        with suppress(OSError, EOFError, zlib.error, SummarizerError):
+            return misnamed(self._names())
+        return []
+
+    def _names(self) -> list[str]:
+        if self.path is None:
+            return []
+        if form_of(self.path):
+            with opened(self.path) as table:
+                return table.names
+        with self._opened() as file:
+            if self._is_table:
+                names = names_of(file)
+                require_fields(names, str(self.path))
+                return names
+            first = next(_lines(file, self._longest), None)
+            given = object_of(first.data or b"") if first else ""
+            return list(given) if isinstance(given, dict) else []
+
     def _require_lines(self, file: Any) -> None:
         """Refuse columns, whose name should say so; else each scrap of them is a bad line."""
         beginning = file.peek(6)
@@ -161,9 +186,12 @@ class Source:
         """The rows of a table, with their numbers in it; None if the file is none."""
         if self.path is not None and form_of(self.path):
             return self._of_columns(self.path)
+        return self._of_cells(str(self.path)) if self._is_table else None
+
+    @property
+    def _is_table(self) -> bool:
         name = self.path.name.lower() if self.path else ""
-        is_table = name.removesuffix(".gz").removesuffix(".zst").endswith(ENDINGS)
-        return self._of_cells(str(self.path)) if is_table else None
+        return name.removesuffix(".gz").removesuffix(".zst").endswith(ENDINGS)
 
     def _of_cells(self, name: str) -> Generator[tuple[int | None, Row]]:
         with self._opened() as file:
@@ -253,6 +281,8 @@ def parsed(raw: RawLine) -> Line:
             given = cells if isinstance(cells, dict) else {}
             _reject(*raw.problem, what="row")
         given = _object(raw)
+        if given.keys() >= _OUTCOME and "text" not in given:
+            _reject("is a record, not an article", "Give what the records were made from.")
         article = Article(**{name: given[name] for name in FIELDS if name in given})
         if article.id is None:
             _reject("has no id", 'Give every article an "id" of its own.')
