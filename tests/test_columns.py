@@ -29,6 +29,7 @@ from summarizer.cli import main
 from summarizer.columns import write as writing
 from summarizer.errors import InputUnreadable, OutputError, ValueUnfit
 from summarizer.evidence import Choice
+from summarizer.extras import install
 from summarizer.input.lines import LONGEST_LINE, RawLine, Source, parsed
 from summarizer.saved.articles import read_articles
 from summarizer.saved.outcomes import read_outcomes
@@ -313,10 +314,10 @@ def test_without_the_library(
     plain = write(tmp_path / "in.jsonl", [line(7)])
     for name in ("pyarrow", "pyarrow.parquet"):
         monkeypatch.setitem(sys.modules, name, None)
-    with pytest.raises(InputUnreadable, match=r"incident-summarizer\[parquet\]"):
+    with pytest.raises(InputUnreadable, match=re.escape(install("parquet"))):
         batch(source, tmp_path / "out.jsonl", endpoint)
     before = asked(endpoint)
-    with pytest.raises(OutputError, match=r"incident-summarizer\[parquet\]"):
+    with pytest.raises(OutputError, match=re.escape(install("parquet"))):
         batch(plain, tmp_path / "out.parquet", endpoint)
     assert asked(endpoint) == before
     assert not (tmp_path / "out.parquet").exists()

@@ -16,6 +16,7 @@ from summarizer.output.files import whole
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+_OF_FILES = (".csv", ".tsv", ".json", ".jsonl", ".geojson", ".html", ".zip", ".xmi")
 _OTHER_FORMS = (".gz", ".zst", ".parquet", ".arrow", ".feather")
 
 
@@ -28,6 +29,40 @@ def named(path: str | None) -> Path | None:
     if path == "":
         raise SettingsError("A file's name is empty.", hint="Name a file, or give - in its place.")
     return None if path is None or path == "-" else Path(path)
+
+
+def require_folder(folder: Path, what: str, instead: str = "") -> None:
+    """Refuse a folder's name that is one of a file: who gives it means a file.
+
+    Raises:
+        SettingsError: it is, and there is no folder of that name; `what` is written into a folder,
+            and `instead` what writes a file.
+    """
+    if folder.suffix.lower() in _OF_FILES and not folder.is_dir():
+        raise SettingsError(
+            f"{what} writes a folder, and {folder} is the name of a file.",
+            hint=f"Name a folder: -o {folder.with_suffix('')}{instead}",
+        )
+
+
+def require_page(output: str | None) -> None:
+    """Refuse a page's name that says another form.
+
+    Raises:
+        SettingsError: it does.
+    """
+    ending = Path(output or "").suffix.lower()
+    if ending in (".json", ".jsonl", ".csv", ".tsv", ".pdf"):
+        raise SettingsError(
+            f"{output} would not be what its name says: a page is written, as HTML.",
+            hint="Name it .html; extract --json and export write other forms.",
+        )
+
+
+def tell_missed(missed: int, path: Path | None) -> None:
+    """Say how many of the records that were looked up have no article in a file."""
+    if missed:
+        told(f"summarizer: records without an article in {path}: {missed:,}.")
 
 
 def tell_misnamed(path: Path | None) -> None:
