@@ -151,6 +151,8 @@ def test_budget(tmp_path: Path) -> None:
             counts = counting.counts()
             return int(counts["prompt_tokens"] + counts["completion_tokens"])
 
+        with pytest.raises(BudgetReached, match="too small: of 200 tokens one request may take"):
+            batch(source, output, counting, max_tokens_total=200)
         for budget in (20_000, 20_000, 50_000):
             with pytest.raises(BudgetReached, match="budget is used up"):
                 batch(source, output, counting, max_tokens_total=budget)

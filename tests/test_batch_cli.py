@@ -60,7 +60,7 @@ def test_stopped_while_the_input_keeps_it_waiting(endpoint: Running) -> None:
     assert process.wait(30) == 130
     _, out, err = finished(process)
     assert out == b""
-    assert err == "Stopping. Again to stop at once.\nsummarizer: Stopped: 1 lines are done.\n"
+    assert err == "Stopping. Again to stop at once.\nsummarizer: Stopped: 1 line is done.\n"
 
 
 def test_printed_rows_are_those_of_a_file(
@@ -267,7 +267,7 @@ def test_budget(endpoint: Running, tmp_path: Path, capsys: pytest.CaptureFixture
     """A budget that is used up is status 2 and says how to go on."""
     source = write_reports(tmp_path / "in.jsonl", 10)
     assert run(endpoint, source, tmp_path / "out", "--quiet", "--max-tokens-total", "9000") == 2
-    assert "Raise max_tokens_total to go on." in capsys.readouterr().err
+    assert "Raise --max-tokens-total to go on." in capsys.readouterr().err
     assert run(endpoint, source, tmp_path / "out", "--quiet", "--max-tokens-total", "1e6") == 0
 
 

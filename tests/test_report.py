@@ -385,7 +385,8 @@ def test_records_that_are_not_text(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "none.jsonl cannot be read" in capsys.readouterr().err
     records.write_text(lines(blast()), encoding="utf-8")
     assert main(["report", str(records), "-o", str(tmp_path / "none" / "a.html")]) == 2
-    assert "a.html cannot be written" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "a.html cannot be written: No such file or directory. Make its folder first" in told
 
 
 def test_lone_surrogates_are_replaced(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

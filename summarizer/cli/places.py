@@ -45,14 +45,14 @@ def require_folder(folder: Path, what: str, instead: str = "") -> None:
         )
 
 
-def require_page(output: str | None) -> None:
-    """Refuse a page's name that says another form.
+def require_page(output: str | None, *read: Path | None) -> None:
+    """Refuse a page's name that says another form; that it is a file that is read is told later.
 
     Raises:
         SettingsError: it does.
     """
-    ending = Path(output or "").suffix.lower()
-    if ending in (".json", ".jsonl", ".csv", ".tsv", ".pdf"):
+    path = Path(output or "")
+    if path.suffix.lower() in (".json", ".jsonl", ".csv", ".tsv", ".pdf") and path not in read:
         raise SettingsError(
             f"{output} would not be what its name says: a page is written, as HTML.",
             hint="Name it .html; extract --json and export write other forms.",

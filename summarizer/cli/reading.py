@@ -100,7 +100,7 @@ def report(arguments: argparse.Namespace) -> int:
     from summarizer.saved.articles import held, read_articles
 
     records, articles = named(arguments.records), arguments.articles
-    require_page(arguments.output)
+    require_page(arguments.output, records, articles)
     given = read_articles(articles) if articles else ()
     with written(arguments.output, records, articles) as file, held(given) as known:
         file.writelines(page_of(records, known))

@@ -85,10 +85,10 @@ def page(arguments: argparse.Namespace) -> int:
     """Records as a page for a reviewer."""
     from summarizer.review.decisions import read_decisions
 
-    require_page(arguments.output)
     given = arguments.decisions
-    earlier = read_decisions(given) if given else []
     read = (named(arguments.records), arguments.articles, given, arguments.disagreements)
+    require_page(arguments.output, *read)
+    earlier = read_decisions(given) if given else []
     with _page(arguments, earlier, served=False) as made:
         with written(arguments.output, *read) as file:
             file.writelines(made.pieces())
