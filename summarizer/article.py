@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, datetime
@@ -31,6 +32,7 @@ LONGEST_TEXT = 4 * 2**20
 
 _FIRST_YEAR = 1600
 """Nothing was published in a newspaper before; "0025" is a mistyped 2025."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def _as_date(value: object) -> date | None:
@@ -45,6 +47,11 @@ def _as_date(value: object) -> date | None:
         with suppress(ValueError):
             day = datetime.fromisoformat(value).date()
     hint = 'Write it as "YYYY-MM-DD", or leave it out.'
+    if day is None and isinstance(value, str) and _DAY.fullmatch(value):
+        raise ArticleError(
+            "The article's published day is not in the calendar.",
+            hint='Check month and day, which stand so: "YYYY-MM-DD".',
+        )
     if day is None:
         raise ArticleError("The article's published day is not a date.", hint=hint)
     if day.year < _FIRST_YEAR:
@@ -133,7 +140,9 @@ class Article(BaseModel, frozen=True):
         if not isinstance(value, str):
             raise ArticleError(
                 f"The article's {field} is {type(value).__name__}, not text.",
-                hint="Pass a str; decode bytes first.",
+                hint="Put it in quotation marks."
+                if isinstance(value, int | float)
+                else "Pass a str; decode bytes first.",
             )
         size = _size(value)
         if size is None:

@@ -74,7 +74,18 @@ def test_summary_counts_the_rows(endpoint: Running, tmp_path: Path) -> None:
     summary = batch(write(tmp_path / "in.jsonl", lines), output, endpoint)
     found = rows(output)
     assert summary == BatchSummary(
-        lines=6, ok=2, partial=1, failed=3, errors={"article": 3}, usage=spent(found)
+        lines=6,
+        ok=2,
+        partial=1,
+        failed=3,
+        errors={"article": 3},
+        reasons=(
+            'Line 2: The line is not JSON (column 2). Write one JSON object a line: {"id": ..., '
+            '"text": ...}.',
+            "Line 4, report-1: its id is that of line 1. Give every article an id of its own.",
+            "Line 5: The line is blank. Leave blank lines out.",
+        ),
+        usage=spent(found),
     )
     assert [row["status"] for row in found].count("failed") == 3
 
@@ -140,6 +151,8 @@ def test_budget(tmp_path: Path) -> None:
             counts = counting.counts()
             return int(counts["prompt_tokens"] + counts["completion_tokens"])
 
+        with pytest.raises(BudgetReached, match="too small: of 200 tokens one request may take"):
+            batch(source, output, counting, max_tokens_total=200)
         for budget in (20_000, 20_000, 50_000):
             with pytest.raises(BudgetReached, match="budget is used up"):
                 batch(source, output, counting, max_tokens_total=budget)

@@ -60,7 +60,7 @@ def test_stopped_while_the_input_keeps_it_waiting(endpoint: Running) -> None:
     assert process.wait(30) == 130
     _, out, err = finished(process)
     assert out == b""
-    assert err == "Stopping. Again to stop at once.\nsummarizer: Stopped: 1 lines are done.\n"
+    assert err == "Stopping. Again to stop at once.\nsummarizer: Stopped: 1 line is done.\n"
 
 
 def test_printed_rows_are_those_of_a_file(
@@ -129,6 +129,89 @@ def test_some_failed(endpoint: Running, tmp_path: Path, capsys: pytest.CaptureFi
         assert ["failed", "2", "article:", "2"] in told
 
 
+def test_why_lines_failed(
+    endpoint: Running, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The first line of each reason, three at most, with its id; `--quiet` says none of it."""
+    bad = [b'{"id": "a"}', b'{"id": "b"}', b'{"id": 3, "text": "A."}', b"", b"{"]
+    source = write(tmp_path / "in.jsonl", [line(3), *bad])
+    assert run(endpoint, source, tmp_path / "out.jsonl") == 1
+    told = capsys.readouterr().err
+    assert [each.partition(". ")[0] for each in told.splitlines() if "Line" in each] == [
+        "summarizer: Line 2, a: The article's text is missing",
+        "summarizer: Line 4: The article's id is int, not text",
+        "summarizer: Line 5: The line is blank",
+    ]
+    assert "Each line that failed says why in the output" in told
+    assert "No line holds an article" not in told
+    assert run(endpoint, source, tmp_path / "out.jsonl", "--quiet") == 1
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("in.txt", "A blast.\nThree died.\n", "Line 1: The line is not JSON"),
+        (
+            "in.jsonl",
+            '{"id": "a", "status": "ok", "record": {}, "provenance": {}}\n',
+            "is a record",
+        ),
+        ("in.csv", "id;text\na;\nb;\n", "Line 1 (row 2 of the table), a: The article's text is"),
+    ],
+)
+def test_no_line_holds_an_article(
+    name: str,
+    text: str,
+    said: str,
+    endpoint: Running,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """It is said, and which commands read what is none."""
+    (tmp_path / name).write_text(text, "utf-8")
+    assert run(endpoint, tmp_path / name, tmp_path / "out.jsonl") == 1
+    told = capsys.readouterr().err
+    assert said in told
+    assert "No line holds an article. Of texts, pages and PDFs `summarizer articles" in told
+
+
+@pytest.mark.parametrize(("name", "text"), [("in.csv", "id,text\n"), ("in.jsonl", "")])
+def test_nothing_in_the_input(
+    name: str, text: str, endpoint: Running, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is said; that is no failure."""
+    (tmp_path / name).write_text(text, "utf-8")
+    assert run(endpoint, tmp_path / name, tmp_path / "out.jsonl") == 0
+    assert "There is nothing in the input" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("in.csv", "id,text,publishd\na,A blast.,x\n", '"publishd" is taken as meta; did you mean'),
+        ("in.csv", "id,text,Title\na,A blast.,x\n", 'did you mean "title"?'),
+        ("in.jsonl", '{"id": "a", "texts": "A blast."}\n', 'did you mean "text"?'),
+        ("in.csv", "id,text,desk\na,A blast.,x\n", ""),
+        ("in.csv", "id,text,url,urls\na,A blast.,x,y\n", ""),
+    ],
+)
+def test_names_that_are_almost_those_of_fields(
+    name: str,
+    text: str,
+    said: str,
+    endpoint: Running,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """It is asked once whether the field is meant, if no other column has its name."""
+    (tmp_path / name).write_text(text, "utf-8")
+    run(endpoint, tmp_path / name, tmp_path / "out.jsonl")
+    told = capsys.readouterr().err
+    assert told.count("taken as meta") == bool(said)
+    assert said in told
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -184,7 +267,7 @@ def test_budget(endpoint: Running, tmp_path: Path, capsys: pytest.CaptureFixture
     """A budget that is used up is status 2 and says how to go on."""
     source = write_reports(tmp_path / "in.jsonl", 10)
     assert run(endpoint, source, tmp_path / "out", "--quiet", "--max-tokens-total", "9000") == 2
-    assert "Raise max_tokens_total to go on." in capsys.readouterr().err
+    assert "Raise --max-tokens-total to go on." in capsys.readouterr().err
     assert run(endpoint, source, tmp_path / "out", "--quiet", "--max-tokens-total", "1e6") == 0
 
 

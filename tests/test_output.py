@@ -55,9 +55,10 @@ def test_file_of_a_like_name_is_left_alone(
     """`OUTPUT.partial` is somebody else's, be it a file or a link, whatever command writes."""
     folder = tmp_path / "out"
     folder.mkdir()
-    output = folder / "incidents.csv"
+    output = folder / ("incidents.html" if kind == "report" else "incidents.csv")
+    partial = output.with_name(f"{output.name}.partial")
     (tmp_path / "precious").write_text("kept", encoding="utf-8")
-    (folder / "incidents.csv.partial").symlink_to(tmp_path / "precious")
+    partial.symlink_to(tmp_path / "precious")
     if kind == "batch":
         batch(write(tmp_path / "in.jsonl", [line(3)]), output, endpoint)
         journal_of(output).unlink()
@@ -67,7 +68,7 @@ def test_file_of_a_like_name_is_left_alone(
         place = folder if kind == "csv" else output
         assert main(["export", str(records), "--to", kind, "-o", str(place)]) == 0
     assert (tmp_path / "precious").read_text(encoding="utf-8") == "kept"
-    assert (folder / "incidents.csv.partial").is_symlink()
+    assert partial.is_symlink()
     assert output.stat().st_size > 4 and not output.is_symlink()
 
 

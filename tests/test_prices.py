@@ -15,6 +15,7 @@ from summarizer.asking.pace import Limits, Pace
 from summarizer.asking.prices import Price, price_of, require_price
 from summarizer.cli import main
 from summarizer.errors import SettingsError
+from summarizer.extras import install
 from summarizer.usage import Usage
 
 OPENAI = "https://api.openai.com/v1"
@@ -59,7 +60,7 @@ def test_without_the_package_that_knows_prices(monkeypatch: pytest.MonkeyPatch) 
     assert price_of(MODEL, OPENAI) is None
     with pytest.raises(SettingsError) as caught:
         require_price(MODEL, OPENAI)
-    assert "incident-summarizer[prices]" in caught.value.hint
+    assert install("prices") in caught.value.hint
 
 
 def test_what_an_article_cost_is_told(

@@ -16,6 +16,7 @@ from summarizer import summarize_jsonl
 from summarizer.asking.pace import Limits
 from summarizer.cli import main
 from summarizer.errors import ModelNotFound, NothingSucceeds, SettingsError
+from summarizer.extras import install
 from summarizer.ray import ADDED, resolved, share
 from summarizer.ray.worker import DATA, NUMBER, Worker
 
@@ -138,7 +139,7 @@ def test_workers_are_a_clusters(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["in.jsonl", "-o", "out"], "incident-summarizer[ray]"),
+        (["in.jsonl", "-o", "out"], install("ray")),
         (["-", "-o", "out"], "standard input"),
         (["in.jsonl", "-o", "-"], "standard input"),
         (["in.jsonl", "-o", "out", "--retry-failed"], "--retry-failed"),

@@ -53,6 +53,36 @@ def test_page_is_the_same_however_it_is_made(
     ]
 
 
+@pytest.mark.parametrize("command", [["report"], ["review", "page"]])
+def test_records_without_an_article_are_counted(
+    command: list[str], replayed: Replayed, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where articles are given and one is not among them: the wrong file, or another text."""
+    made, article = replayed("deir-ezzor"), article_of("deir-ezzor")
+    records, articles = tmp_path / "records.jsonl", tmp_path / "articles.jsonl"
+    records.write_text(made.to_json() + "\n", encoding="utf-8")
+    given = [*command, str(records), "-o", str(tmp_path / "page.html")]
+    other = article.model_copy(update={"text": "A flood."})
+    for one, said in ((article, ""), (other, f"without an article in {articles}: 1.")):
+        articles.write_text(one.model_dump_json() + "\n", encoding="utf-8")
+        assert main([*given, "--articles", str(articles)]) == 0
+        told = capsys.readouterr().err
+        assert said in told
+        assert ("without an article" in told) == bool(said)
+    assert main(given) == 0
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("command", [["report"], ["review", "page"]])
+def test_a_page_is_not_named_as_something_else(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A page named report.json is refused, and nothing is written."""
+    assert main([*command, "none.jsonl", "-o", str(tmp_path / "report.json")]) == 2
+    assert "a page is written, as HTML. Name it .html" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
 @given(st.text(alphabet="a. \n\u05d0\u4e00\U0001f600\U00020bb7\r", min_size=1), st.data())
 def test_offsets_are_those_of_javascript(text: str, data: st.DataObject) -> None:
     """Code points become UTF-16 code units, whatever the text holds, whole or quoted only."""
@@ -355,7 +385,8 @@ def test_records_that_are_not_text(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "none.jsonl cannot be read" in capsys.readouterr().err
     records.write_text(lines(blast()), encoding="utf-8")
     assert main(["report", str(records), "-o", str(tmp_path / "none" / "a.html")]) == 2
-    assert "a.html cannot be written" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "a.html cannot be written: No such file or directory. Make its folder first" in told
 
 
 def test_lone_surrogates_are_replaced(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -316,17 +316,24 @@ class Pace:
                 self._reserved += worst
                 return worst
             if not self._reserved.tokens:
-                raise self._used_up(of_tokens=over_tokens)
+                raise self._used_up(worst, of_tokens=over_tokens)
             self._returned.clear()
             await self._returned.wait()
 
-    def _used_up(self, *, of_tokens: bool) -> BudgetReached:
+    def _used_up(self, worst: _Spent, *, of_tokens: bool) -> BudgetReached:
         limits, spent = self.limits, self._spent
         if of_tokens:
-            name = "max_tokens_total"
-            told = f"{spent.tokens:.0f} of {limits.max_tokens_total:.0f} tokens"
+            name, most = "max_tokens_total", f"{limits.max_tokens_total:.0f} tokens"
+            told, needed = f"{spent.tokens:.0f}", f"{worst.tokens:.0f}"
         else:
-            name, told = "max_cost", f"{spent.cost:.4f} of {limits.max_cost:.4f} US dollars"
+            name, most = "max_cost", f"{limits.max_cost:.4f} US dollars"
+            told, needed = f"{spent.cost:.4f}", f"{worst.cost:.4f}"
+        if not spent.tokens:
+            return BudgetReached(
+                f"The budget is too small: of {most} one request may take {needed}.",
+                hint=f"Raise {name}.",
+            )
+        told = f"{told} of {most}"
         return BudgetReached(
             f"The budget is used up: {told} are spent, and what is left is not enough for one more "
             "request.",

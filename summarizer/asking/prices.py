@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from summarizer.errors import SettingsError
+from summarizer.extras import install
 from summarizer.usage import Usage
 
 _SAMPLE = 1000
@@ -67,7 +68,7 @@ def require_price(model: str, url: str) -> Price:
     try:
         import genai_prices  # noqa: F401
     except ImportError:
-        hint = 'Run: pip install "incident-summarizer[prices]", or limit max_tokens_total.'
+        hint = f"Run: {install('prices')}, or limit max_tokens_total."
     else:
         hint = "Limit max_tokens_total in its place."
     raise SettingsError(f"What {model!r} costs at {url} is not known.", hint=hint)

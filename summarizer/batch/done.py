@@ -39,7 +39,7 @@ def done(line: Line, outcome: Outcome, doom: SummarizerError | None = None) -> D
     """A line with its outcome, which is told of the line what it does not know."""
     error = outcome.error
     if error is not None and line.raw.number:
-        text = f"Line {line.raw.number}: {error.message}"
+        text = f"{line.raw.place}: {error.message}"
         error = error.model_copy(update={"line": line.raw.number, "message": text})
     told = outcome.model_copy(update={"error": error, "meta": line.meta})
     entry = Entry(

@@ -20,7 +20,7 @@ from summarizer.batch.output import writer_of
 from summarizer.batch.recorder import assemble
 from summarizer.batch.run import Run, Terms
 from summarizer.batch.store.journal import Journal
-from summarizer.batch.summary import BatchSummary, Progress, summary_of
+from summarizer.batch.summary import BatchSummary, Progress, reasons_of, summary_of
 from summarizer.engine import Attempt, Summarizer
 from summarizer.errors import (
     InputUnreadable,
@@ -156,6 +156,7 @@ class Job:
         summary = summary_of(await self._on_disk(journal.tally))
         hidden = self._hiding.notices if self._hiding else ()
         more = {
+            "reasons": await self._on_disk(lambda: reasons_of(journal.failures())),
             "notices": (*journal.notices, *self._notices, *learned, *hidden),
             "cost": summarizer.cost_of(summary.usage),
         }

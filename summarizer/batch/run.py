@@ -134,9 +134,10 @@ class Run:
         self._watch()
         if self._error is not None:
             raise self._error
+        lines = self._summary.lines
         if self._stopping:
             raise Stopped(
-                f"Stopped: {self._summary.lines} lines are done.",
+                f"Stopped: {lines} {'line is' if lines == 1 else 'lines are'} done.",
                 hint="Run the same command again to go on." if self._terms.resumable else "",
             )
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -15,6 +18,11 @@ if TYPE_CHECKING:
     from summarizer.batch.store.rows import Entry
 
 
+_MOST_REASONS = 3
+_MOST_FAILURES = 1000
+"""That are looked through for reasons: where all fail there is often one."""
+
+
 class BatchSummary(BaseModel, frozen=True):
     """What a batch job came to.
 
@@ -25,6 +33,7 @@ class BatchSummary(BaseModel, frozen=True):
         no_incident: articles that report none.
         failed: lines without a record.
         errors: number of failed lines by the error's type.
+        reasons: the first few that lines failed for, each with the first such line and its id.
         usage: requests and tokens of all lines, those of earlier runs of the job included.
             `reasoning_tokens` and `estimated` stand in each line's outcome only.
         cost: US dollars that all this cost, where the model's price is known; None elsewhere.
@@ -37,6 +46,7 @@ class BatchSummary(BaseModel, frozen=True):
     no_incident: int = 0
     failed: int = 0
     errors: dict[str, int] = {}
+    reasons: tuple[str, ...] = ()
     usage: Usage = Usage()
     cost: float | None = None
     notices: tuple[str, ...] = ()
@@ -68,6 +78,20 @@ def summary_of(tally: Tally) -> BatchSummary:
     lines = sum(tally.statuses.values())
     counted: dict[str, Any] = dict(tally.statuses)
     return BatchSummary(lines=lines, **counted, errors=tally.errors, usage=tally.usage)
+
+
+def reasons_of(failures: Iterable[bytes]) -> tuple[str, ...]:
+    """The first few reasons of outcomes that failed, as lines of output."""
+    found: dict[str, str] = {}
+    for text in islice(failures, _MOST_FAILURES):
+        # Not as an outcome: its meta may hold what only `json` reads.
+        outcome = json.loads(text)
+        place, _, why = outcome["error"]["message"].partition(": ")
+        name = f", {outcome['id']}" if outcome["id"] else ""
+        found.setdefault(why, f"{place}{name}: {why}")
+        if len(found) == _MOST_REASONS:
+            break
+    return tuple(found.values())
 
 
 def with_one_more(summary: BatchSummary, entry: Entry) -> BatchSummary:

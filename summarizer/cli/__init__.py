@@ -14,10 +14,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from summarizer.cli.parser import parser
+from summarizer.cli.stopping import STOPPED
+from summarizer.cli.wording import worded
 from summarizer.errors import InternalError, Stopped, SummarizerError
 from summarizer.output.console import standard_streams, told, told_lines
 
-_STOPPED = 130
 _READER_GONE = 141
 
 
@@ -32,11 +33,11 @@ def main(argv: Sequence[str] | None = None) -> int:
             arguments = whole.parse_args(argv)
             return int(arguments.run(arguments))
         except SummarizerError as error:
-            for one in (error, *getattr(error, "__notes__", ())):
+            for one in (worded(error), *getattr(error, "__notes__", ())):
                 told(f"summarizer: {one}")
-            return _STOPPED if isinstance(error, Stopped) else 2
+            return STOPPED if isinstance(error, Stopped) else 2
         except KeyboardInterrupt:
-            return _STOPPED
+            return STOPPED
         except BrokenPipeError:
             # As a shell tells of a command that this ended: not all of the output was read.
             return _READER_GONE

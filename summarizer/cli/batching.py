@@ -9,7 +9,7 @@ from typing import Any
 
 from summarizer.cli.asking import add_settings, add_verbose, settings
 from summarizer.cli.cluster import on_cluster
-from summarizer.cli.places import named
+from summarizer.cli.places import named, tell_misnamed
 from summarizer.cli.providing import add_options, by_provider_batch
 from summarizer.cli.redacting import add_redaction, redaction_of
 from summarizer.cli.stopping import stopped_gently
@@ -137,6 +137,8 @@ def _live(arguments: argparse.Namespace) -> int:
         redacted_articles=_articles_file(arguments.redacted_articles),
         watch=display.shown if display else None,
     )
+    if not arguments.quiet:
+        tell_misnamed(named(arguments.input))
     with stopped_gently(job), display or nullcontext():
         summary = run(job)
     for notice in summary.notices:

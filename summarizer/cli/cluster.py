@@ -6,6 +6,7 @@ import argparse
 
 from summarizer.cli.asking import settings
 from summarizer.errors import SettingsError
+from summarizer.extras import install
 from summarizer.output.console import told
 
 _NOT_THERE = ("retry_failed", "max_cost", "verbose")
@@ -33,7 +34,7 @@ def on_cluster(arguments: argparse.Namespace) -> int:
     else:
         problem = ""
     if problem:
-        raise SettingsError(problem, hint="pip install 'incident-summarizer[ray]', on every node.")
+        raise SettingsError(problem, hint=f"Run: {install('ray')}, on every node.")
     summary = run_on_cluster(
         arguments.input,
         arguments.output,

@@ -28,6 +28,14 @@ if TYPE_CHECKING:
     from summarizer.redaction import Redaction
 
 
+_MANY = (
+    "summarizer articles FILES -o articles.jsonl, then summarizer batch articles.jsonl "
+    "-o records.jsonl"
+)
+_FORMS = {".json": "json", ".jsonl": "json", ".html": "html", ".htm": "html"}
+_NO_FORMS = (".csv", ".tsv", ".xlsx", ".pdf", ".docx")
+
+
 def add_extract(commands: Any) -> None:
     """Add the command."""
     command = commands.add_parser("extract", help="one article in, one record out")
@@ -54,6 +62,7 @@ def add_extract(commands: Any) -> None:
     add_redaction(command)
     add_verbose(command)
     add_settings(command)
+    command.for_more = f"One article only; for many: {_MANY}"
     command.set_defaults(run=extract)
 
 
@@ -71,6 +80,7 @@ def extract(arguments: argparse.Namespace) -> int:
             "--explain shows the article's own words, names among them.",
             hint="Leave it out, or --redact.",
         )
+    form = _form(arguments)
     article = _article(path, arguments)
     given = settings(arguments)
     outcomes: list[Outcome] = []
@@ -91,9 +101,9 @@ def extract(arguments: argparse.Namespace) -> int:
             outcomes = [attempt.outcome for attempt in attempts]
             for notice in notices(summarizer.learned):
                 told(f"summarizer: {notice}")
-            if arguments.html:
+            if form == "html":
                 file.write(report_html(outcomes, [article]))
-            elif arguments.json:
+            elif form == "json":
                 file.write("".join(f"{outcome.to_json()}\n" for outcome in outcomes))
             else:
                 look = Look.of(file)
@@ -110,6 +120,29 @@ def extract(arguments: argparse.Namespace) -> int:
     if not errors:
         return 0
     return 2 if any(scope_of(error.type) == "run" for error in errors) else 1
+
+
+def _form(arguments: argparse.Namespace) -> str:
+    """What is written: as the options say, else as the output's name does.
+
+    Raises:
+        SettingsError: the name says another form than the options, or one that there is not.
+    """
+    given = next((name for name in ("json", "html", "explain") if getattr(arguments, name)), "")
+    output = Path(arguments.output or "")
+    ending = output.suffix.lower()
+    named_form = _FORMS.get(ending, "")
+    if ending in _NO_FORMS:
+        raise SettingsError(
+            f"{output} would not be what its name says: extract writes text, JSON or a page.",
+            hint="Write JSON, -o record.jsonl; then summarizer export makes tables of it.",
+        )
+    if given and named_form and given != named_form:
+        raise SettingsError(
+            f"{output} would not be what its name says: --{given} is given.",
+            hint=f"Leave --{given} out, or name it otherwise.",
+        )
+    return given or named_form
 
 
 def _redacted(
@@ -135,6 +168,7 @@ def _redacted(
 
 
 def _article(path: Path | None, arguments: argparse.Namespace) -> Article:
+    _refuse_by_name(path, arguments.article)
     try:
         with path.open("rb") if path else nullcontext(sys.stdin.buffer) as file:
             # What is more is enough to know that it is too long.
@@ -160,6 +194,31 @@ def _article(path: Path | None, arguments: argparse.Namespace) -> Article:
     )
 
 
+def _refuse_by_name(path: Path | None, given: str) -> None:
+    """Name the command for addresses, tables and other files of many articles, and for PDFs.
+
+    Raises:
+        ArticleError: it is one of these.
+    """
+    from summarizer.intake.fetch import is_url
+
+    ending = path.suffix.lower() if path else ""
+    if is_url(given):
+        what, hint = "an address", f"Make an article of it: {_one(given)}"
+    elif ending in (".csv", ".tsv", ".parquet", ".arrow", ".feather"):
+        hint = f"Read each row of it: summarizer batch {given} -o records.jsonl"
+        what = "a table by its name"
+    elif ending == ".pdf":
+        what, hint = "a PDF by its name", f"Make an article of it: {_one(given)}"
+    else:
+        return
+    raise ArticleError(f"{given} is {what}, and extract reads one article's text.", hint=hint)
+
+
+def _one(name: str) -> str:
+    return f"summarizer articles {name} -o articles.jsonl"
+
+
 def _refuse_what_is_no_text(text: str, path: Path | None) -> None:
     """Name the command for articles in JSON and for web pages, which hold words as well.
 
@@ -176,7 +235,7 @@ def _refuse_what_is_no_text(text: str, path: Path | None) -> None:
         hint = f"Read it by: summarizer batch {named} -o records.jsonl"
     elif _PAGE.match(text):
         what = "a web page"
-        hint = f"Make an article of it: summarizer articles {named} -o articles.jsonl"
+        hint = f"Make an article of it: {_one(str(named))}"
     else:
         return
     raise ArticleError(f"{path or 'Standard input'} holds {what}.", hint=hint)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summarizer.cli.asking import add_settings, settings
-from summarizer.cli.places import named, schema_named
+from summarizer.cli.places import named, schema_named, tell_misnamed
 from summarizer.cli.stopping import stopped_gently
 from summarizer.errors import SettingsError
 from summarizer.output.console import told
@@ -98,6 +98,8 @@ def prepare(arguments: argparse.Namespace) -> int:
         most_lines=arguments.max_lines,
         most_bytes=arguments.max_bytes,
     )
+    if not arguments.quiet:
+        tell_misnamed(source)
     begin(folder, kept)
     job, _ = _run(folder, kept, quiet=arguments.quiet)
     if not arguments.quiet:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from summarizer.cli.places import named, schema_named, written
+from summarizer.cli.places import named, require_folder, schema_named, written
 from summarizer.errors import SettingsError
 from summarizer.output.console import told
 
@@ -21,6 +21,7 @@ def export(arguments: argparse.Namespace) -> int:
     folder, to = named(arguments.output), arguments.to
     if folder is None:
         raise SettingsError(f"--to {to} writes a folder.", hint=f"Name it: -o {to}")
+    require_folder(folder, f"--to {to}")
     if arguments.articles is None:
         raise SettingsError(
             f"--to {to} needs the text.", hint="Give what the records were made from: --articles"

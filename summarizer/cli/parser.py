@@ -41,6 +41,8 @@ class _Parser(argparse.ArgumentParser):
 
     list_of_paths: str | None = None
     """The argument that words behind the options belong to as well."""
+    for_more: str = ""
+    """What to do who gives more words than the command takes."""
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Refuse what is no option, in its own command's words and with the most like it."""
@@ -53,11 +55,21 @@ class _Parser(argparse.ArgumentParser):
         wrong = next((one for one in rest if one.startswith("-")), rest[0])
         near = difflib.get_close_matches(wrong.partition("=")[0], self._option_string_actions, 1)
         hint = f" (did you mean {near[0]}?)" if near else ""
+        more = "" if wrong.startswith("-") else self.for_more
         # Not its value, which may be a secret.
-        self.error(f"unrecognized argument: {wrong.partition('=')[0]}{hint}")
+        self.error(f"unrecognized argument: {wrong.partition('=')[0]}{hint}. {more}".rstrip(" ."))
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is None or value in action.choices:
+            return
+        choices = list(map(str, action.choices))
+        near = difflib.get_close_matches(str(value), choices, 1)
+        known = f"did you mean {near[0]}?" if near else f"choose from {', '.join(choices)}"
+        raise argparse.ArgumentError(action, f"{value} is none ({known})")
 
     def error(self, message: str) -> NoReturn:
-        super().error(printable_line(message))
+        """End with what is wrong and where help is: the usage of all options would hide it."""
+        self.exit(2, f"{self.prog}: {printable_line(message)}. See: {self.prog} --help\n")
 
     def _print_message(self, message: str, file: object = None) -> None:
         """Print help, version, usage or an error: all of them come by here."""

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from summarizer.errors import SchemaError, SettingsError
-from summarizer.output.console import standard_output
+from summarizer.output.console import standard_output, told
 from summarizer.output.files import whole
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+_OF_FILES = (".csv", ".tsv", ".json", ".jsonl", ".geojson", ".html", ".zip", ".xmi")
 _OTHER_FORMS = (".gz", ".zst", ".parquet", ".arrow", ".feather")
 
 
@@ -28,6 +29,48 @@ def named(path: str | None) -> Path | None:
     if path == "":
         raise SettingsError("A file's name is empty.", hint="Name a file, or give - in its place.")
     return None if path is None or path == "-" else Path(path)
+
+
+def require_folder(folder: Path, what: str, instead: str = "") -> None:
+    """Refuse a folder's name that is one of a file: who gives it means a file.
+
+    Raises:
+        SettingsError: it is, and there is no folder of that name; `what` is written into a folder,
+            and `instead` what writes a file.
+    """
+    if folder.suffix.lower() in _OF_FILES and not folder.is_dir():
+        raise SettingsError(
+            f"{what} writes a folder, and {folder} is the name of a file.",
+            hint=f"Name a folder: -o {folder.with_suffix('')}{instead}",
+        )
+
+
+def require_page(output: str | None, *read: Path | None) -> None:
+    """Refuse a page's name that says another form; that it is a file that is read is told later.
+
+    Raises:
+        SettingsError: it does.
+    """
+    path = Path(output or "")
+    if path.suffix.lower() in (".json", ".jsonl", ".csv", ".tsv", ".pdf") and path not in read:
+        raise SettingsError(
+            f"{output} would not be what its name says: a page is written, as HTML.",
+            hint="Name it .html; extract --json and export write other forms.",
+        )
+
+
+def tell_missed(missed: int, path: Path | None) -> None:
+    """Say how many of the records that were looked up have no article in a file."""
+    if missed:
+        told(f"summarizer: records without an article in {path}: {missed:,}.")
+
+
+def tell_misnamed(path: Path | None) -> None:
+    """Say which columns or keys of articles may be meant as fields, and are taken as meta."""
+    from summarizer.input.lines import Source
+
+    for name, field in Source(path).misnamed():
+        told(f'summarizer: "{name}" is taken as meta; did you mean "{field}"?')
 
 
 @contextmanager

@@ -75,7 +75,23 @@ def closed(summary: BatchSummary, *, quiet: bool) -> int:
 
     if not quiet:
         Console(file=standard_error(), highlight=False).print(closing_table(summary))
+        _tell_why(summary)
     return 1 if summary.failed else 0
+
+
+def _tell_why(summary: BatchSummary) -> None:
+    """Say why lines failed; where not one holds an article, what makes some of it."""
+    for reason in summary.reasons:
+        told(f"summarizer: {reason}")
+    if summary.failed > len(summary.reasons) > 0:
+        told("summarizer: Each line that failed says why in the output, under error.")
+    if summary.lines and summary.errors.get("article") == summary.lines:
+        told(
+            "summarizer: No line holds an article. Of texts, pages and PDFs `summarizer articles "
+            "FILES -o articles.jsonl` makes such lines; `summarizer extract FILE` reads one text."
+        )
+    elif not summary.lines:
+        told("summarizer: There is nothing in the input: no line, or only the names of columns.")
 
 
 def _told(progress: Progress) -> str:

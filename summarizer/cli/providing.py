@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from summarizer.cli.asking import settings
 from summarizer.cli.filing import ANOTHER_ROUND
 from summarizer.cli.minute import EachMinute
-from summarizer.cli.places import named
+from summarizer.cli.places import named, tell_misnamed
 from summarizer.cli.stopping import stopped_gently
 from summarizer.errors import SettingsError
 from summarizer.output.console import told
@@ -73,6 +73,8 @@ def by_provider_batch(arguments: argparse.Namespace) -> int:
         tell=None if arguments.quiet else _tell,
         watch=None if arguments.quiet else _Lines(),
     )
+    if not arguments.quiet:
+        tell_misnamed(source)
     with stopped_gently(job):
         summary = run(job)
     if job.is_open:

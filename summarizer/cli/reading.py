@@ -8,9 +8,26 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.cli import labelling
-from summarizer.cli.places import named, schema_named, written
+from summarizer.cli.places import (
+    named,
+    require_folder,
+    require_page,
+    schema_named,
+    tell_missed,
+    written,
+)
 from summarizer.errors import SettingsError
 from summarizer.output.console import told
+
+_TABLES, _LINES = (".csv", ".tsv"), (".json", ".jsonl")
+_NAMES_OF_OTHERS = {
+    "webannotation": (*_TABLES, ".jsonl", ".html"),
+    "values": (*_LINES, ".jsonld", ".html"),
+    "jsonl": (*_TABLES, ".jsonld", ".html"),
+    "parquet": (*_TABLES, *_LINES, ".html", ".arrow", ".feather"),
+    "arrow": (*_TABLES, *_LINES, ".html", ".parquet"),
+}
+"""Endings of files in another form than the one that is written."""
 
 
 def add_report(commands: Any) -> None:
@@ -83,9 +100,11 @@ def report(arguments: argparse.Namespace) -> int:
     from summarizer.saved.articles import held, read_articles
 
     records, articles = named(arguments.records), arguments.articles
+    require_page(arguments.output, records, articles)
     given = read_articles(articles) if articles else ()
     with written(arguments.output, records, articles) as file, held(given) as known:
         file.writelines(page_of(records, known))
+        tell_missed(known.missed, articles)
     return 0
 
 
@@ -104,6 +123,11 @@ def export(arguments: argparse.Namespace) -> int:
         return labelling.export(arguments)
     to, articles, missed = arguments.to, arguments.articles, 0
     records, output = named(arguments.records), named(arguments.output)
+    if output and output != records and output.suffix.lower() in _NAMES_OF_OTHERS.get(to, ()):
+        raise SettingsError(
+            f"{output} would not be what its name says: --to {to} is given.",
+            hint="Name it otherwise, or give the --to of what you want.",
+        )
     if articles and to != "webannotation":
         raise SettingsError(f"--to {to} takes no articles.", hint="Leave --articles out.")
     if arguments.schema and to not in FORMS.values():
@@ -120,6 +144,9 @@ def export(arguments: argparse.Namespace) -> int:
     if to == "csv":
         if output is None:
             raise SettingsError("--to csv writes a folder of tables.", hint="Name it: -o tables")
+        is_table = output.suffix.lower() == ".csv"
+        more = f"; or one table of all values: --to values -o {output}" if is_table else ""
+        require_folder(output, "--to csv", more)
         paths = [output / f"{name}.csv" for name in INCIDENT_TABLES]
         with whole(paths, [records] if records else [], folder=output) as files:
             write_incidents(records, files)
@@ -148,6 +175,7 @@ def _coded(to: str, incidents: Path | None, folder: Path | None) -> int:
 
     if folder is None:
         raise SettingsError(f"--to {to} writes a folder.", hint=f"Name it: -o {to}")
+    require_folder(folder, f"--to {to}")
     files = paths(to, folder)
     if files[-1].exists() and not all(path.exists() for path in files):
         raise SettingsError(

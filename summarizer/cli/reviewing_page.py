@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from summarizer.cli.places import named, schema_named, written
+from summarizer.cli.places import named, require_page, schema_named, tell_missed, written
 from summarizer.errors import SettingsError
 from summarizer.output.console import printed, told
 from summarizer.output.printable import printable_line
@@ -86,12 +86,13 @@ def page(arguments: argparse.Namespace) -> int:
     from summarizer.review.decisions import read_decisions
 
     given = arguments.decisions
-    earlier = read_decisions(given) if given else []
     read = (named(arguments.records), arguments.articles, given, arguments.disagreements)
+    require_page(arguments.output, *read)
+    earlier = read_decisions(given) if given else []
     with _page(arguments, earlier, served=False) as made:
         with written(arguments.output, *read) as file:
             file.writelines(made.pieces())
-        _tell_strange(made, given)
+        _tell_of(made, arguments)
     return 0
 
 
@@ -113,7 +114,7 @@ def serve(arguments: argparse.Namespace) -> int:
             path.open("w", encoding="utf-8", newline="") as file,
         ):
             file.writelines(made.pieces())
-        _tell_strange(made, arguments.decisions)
+            _tell_of(made, arguments)
         server = stack.enter_context(ReviewServer(path, made.numbers, ledger, arguments.port))
         printed(f"{server.address}\n")
         told("Open this address in a browser; it holds for you alone. Ctrl-C ends it.")
@@ -152,6 +153,8 @@ def _page(
         )
 
 
-def _tell_strange(made: ReviewPage, path: Path | None) -> None:
+def _tell_of(made: ReviewPage, arguments: argparse.Namespace) -> None:
+    path = arguments.decisions
+    tell_missed(made.missed, arguments.articles)
     if made.strange:
         told(f"Decisions in {path} that are about no record of this page: {made.strange:,}.")

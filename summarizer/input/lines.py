@@ -9,7 +9,7 @@ import math
 import sys
 import zlib
 from collections.abc import Generator, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, NoReturn, cast
@@ -17,8 +17,8 @@ from typing import IO, Any, NoReturn, cast
 from summarizer.article import LONGEST_TEXT, Article
 from summarizer.columns.library import form_of
 from summarizer.columns.read import Row, Table, opened
-from summarizer.errors import ArticleError, InputUnreadable
-from summarizer.input.tables import ENDINGS, require_fields, rows
+from summarizer.errors import ArticleError, InputUnreadable, SummarizerError
+from summarizer.input.tables import ENDINGS, FIELDS, misnamed, names_of, require_fields, rows
 from summarizer.input.zstd import MAGIC, decompressed
 
 LONGEST_LINE = LONGEST_TEXT
@@ -27,7 +27,7 @@ LONGEST_LINE = LONGEST_TEXT
 _DEEPEST = 920
 """Levels of nesting: what is read must also be written, and read again, by whoever calls."""
 _NOT_HELD = "is JSON with a number or a nesting that cannot be held"
-_FIELDS = ("id", "text", "title", "published", "source", "url", "language")
+_OUTCOME = {"status", "record", "provenance"}
 _BOM = b"\xef\xbb\xbf"
 _GZIP = b"\x1f\x8b"
 _COLUMNS = ((b"PAR1", "Parquet", ".parquet"), (b"ARROW1", "Arrow", ".arrow"))
@@ -43,12 +43,20 @@ class RawLine:
         data: without its line end; None if it is longer than its source allows.
         digest: of the whole line, 16 bytes.
         problem: what is wrong with a table's row and what to do, or None.
+        row: of a spreadsheet's table, as the spreadsheet counts; None elsewhere.
     """
 
     number: int
     data: bytes | None
     digest: bytes
     problem: tuple[str, str] | None = None
+    row: int | None = None
+
+    @property
+    def place(self) -> str:
+        """Where a person finds it, as in "Line 3 (row 4 of the table)"."""
+        row = "" if self.row is None else f" (row {self.row} of the table)"
+        return f"Line {self.number}{row}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +120,11 @@ class Source:
         try:
             if table is not None:
                 with closing(table):
-                    for number, (row, problem) in enumerate(table, 1):
-                        data = row if len(row) <= self._longest else None
+                    for number, (row, (data, problem)) in enumerate(table, 1):
                         # With what is wrong: the row without it is another one.
-                        digest = _digest(row + (problem[0] if problem else "").encode())
-                        yield RawLine(number, data, digest, problem)
+                        digest = _digest(data + (problem[0] if problem else "").encode())
+                        held = data if len(data) <= self._longest else None
+                        yield RawLine(number, held, digest, problem, row)
                 self._ended = True
                 return
             with self._opened() as file:
@@ -140,6 +148,30 @@ class Source:
             return
         raise failure
 
+    def misnamed(self) -> list[tuple[str, str]]:
+        """Columns, or keys of the first line, that almost have the name of a field; and the field.
+
+        None of standard input, which is read once, and of what cannot be read.
+        """
+        with suppress(OSError, EOFError, zlib.error, SummarizerError):
+            return misnamed(self._names())
+        return []
+
+    def _names(self) -> list[str]:
+        if self.path is None:
+            return []
+        if form_of(self.path):
+            with opened(self.path) as table:
+                return table.names
+        with self._opened() as file:
+            if self._is_table:
+                names = names_of(file)
+                require_fields(names, str(self.path))
+                return names
+            first = next(_lines(file, self._longest), None)
+            given = object_of(first.data or b"") if first else ""
+            return list(given) if isinstance(given, dict) else []
+
     def _require_lines(self, file: Any) -> None:
         """Refuse columns, whose name should say so; else each scrap of them is a bad line."""
         beginning = file.peek(6)
@@ -150,25 +182,29 @@ class Source:
                     hint=f"Give it as a file with a name in {ending}.",
                 )
 
-    def _rows(self) -> Generator[Row] | None:
-        """The rows of a table; None if the file is none."""
+    def _rows(self) -> Generator[tuple[int | None, Row]] | None:
+        """The rows of a table, with their numbers in it; None if the file is none."""
         if self.path is not None and form_of(self.path):
             return self._of_columns(self.path)
-        name = self.path.name.lower() if self.path else ""
-        is_table = name.removesuffix(".gz").removesuffix(".zst").endswith(ENDINGS)
-        return self._of_cells(str(self.path)) if is_table else None
+        return self._of_cells(str(self.path)) if self._is_table else None
 
-    def _of_cells(self, name: str) -> Generator[Row]:
+    @property
+    def _is_table(self) -> bool:
+        name = self.path.name.lower() if self.path else ""
+        return name.removesuffix(".gz").removesuffix(".zst").endswith(ENDINGS)
+
+    def _of_cells(self, name: str) -> Generator[tuple[int | None, Row]]:
         with self._opened() as file:
             yield from rows(file, name, self._longest)
 
-    def _of_columns(self, path: Path) -> Generator[Row]:
+    def _of_columns(self, path: Path) -> Generator[tuple[int | None, Row]]:
         with opened(path) as table:
             if not table.is_outcomes:
                 require_fields(table.names, str(path))
             self._table = table
             try:
-                yield from table.rows()
+                for row in table.rows():
+                    yield None, row
             finally:
                 self._table = None
 
@@ -240,8 +276,14 @@ def parsed(raw: RawLine) -> Line:
     """What a line says; what is wrong with it is in `Line.error`."""
     given: dict[str, Any] = {}
     try:
+        if raw.problem is not None:
+            cells = object_of(raw.data or b"")
+            given = cells if isinstance(cells, dict) else {}
+            _reject(*raw.problem, what="row")
         given = _object(raw)
-        article = Article(**{name: given[name] for name in _FIELDS if name in given})
+        if given.keys() >= _OUTCOME and "text" not in given:
+            _reject("is a record, not an article", "Give what the records were made from.")
+        article = Article(**{name: given[name] for name in FIELDS if name in given})
         if article.id is None:
             _reject("has no id", 'Give every article an "id" of its own.')
     except ArticleError as error:
@@ -297,8 +339,6 @@ def _may_be_deep(data: bytes) -> bool:
 
 
 def _object(raw: RawLine) -> dict[str, Any]:
-    if raw.problem is not None:
-        _reject(*raw.problem)
     if raw.data is None:
         _reject(f"is longer than {LONGEST_LINE} bytes", "Split the article.")
     if not raw.data.strip():
@@ -309,12 +349,12 @@ def _object(raw: RawLine) -> dict[str, Any]:
     return given
 
 
-def _reject(problem: str, hint: str) -> NoReturn:
-    raise ArticleError(f"The line {problem}.", hint=hint)
+def _reject(problem: str, hint: str, what: str = "line") -> NoReturn:
+    raise ArticleError(f"The {what} {problem}.", hint=hint)
 
 
 def _meta(given: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in given.items() if name not in _FIELDS}
+    return {name: value for name, value in given.items() if name not in FIELDS}
 
 
 def _is_name(value: object) -> bool:

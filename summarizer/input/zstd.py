@@ -8,6 +8,7 @@ import sys
 from typing import IO, Any, cast
 
 from summarizer.errors import InputUnreadable
+from summarizer.extras import install
 
 MAGIC = b"\x28\xb5\x2f\xfd"
 _BLOCK = 2**20
@@ -27,7 +28,7 @@ def decompressed(file: IO[bytes]) -> IO[bytes]:
     except ImportError:
         raise InputUnreadable(
             "What reads zstd is not installed.",
-            hint='Run: pip install "incident-summarizer[zstd]", or decompress the input.',
+            hint=f"Run: {install('zstd')}, or decompress the input.",
         ) from None
 
     class Decompressed(io.RawIOBase):

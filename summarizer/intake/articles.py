@@ -13,6 +13,7 @@ from typing import Any
 
 from summarizer.article import LONGEST_TEXT, Article, too_long
 from summarizer.errors import ArticleError, NoArticle, SettingsError
+from summarizer.extras import install
 from summarizer.intake.fetch import Limits, fetch, is_url, too_large, without_secrets
 from summarizer.intake.found import Found
 from summarizer.intake.kinds import kind_of
@@ -48,7 +49,7 @@ def require_libraries() -> None:
     if not all(map(find_spec, _LIBRARIES)):
         raise SettingsError(
             "What reads web pages and PDFs is not installed.",
-            hint='Run: pip install "incident-summarizer[articles]".',
+            hint=f"Run: {install('articles')}.",
         )
 
 

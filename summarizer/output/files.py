@@ -6,6 +6,7 @@ names is written. A device, a pipe or an open file (``/dev/stdout``) is written 
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import os
@@ -20,6 +21,12 @@ from typing import BinaryIO
 from summarizer.errors import OutputError
 
 _MOST_LINKS = 40
+_MAKE_ROOM = "Make room on the disk, or choose another place."
+_HINTS = {
+    errno.ENOENT: "Make its folder first, or choose another place.",
+    errno.ENOSPC: _MAKE_ROOM,
+    errno.EDQUOT: _MAKE_ROOM,
+}
 
 
 @contextmanager
@@ -61,6 +68,7 @@ def whole(
             del temporary[name]
     except OSError as error:
         problem = f"{paths[0]} cannot be written: {error.strerror or type(error).__name__}."
+        hint = _HINTS.get(error.errno or 0, "Choose another place.")
         if folder and folder.exists() and not folder.is_dir():
             problem = f"{folder} is a file, and a folder is to be written."
     else:
@@ -69,7 +77,7 @@ def whole(
         for name in temporary:
             with suppress(OSError):
                 name.unlink()
-    raise OutputError(problem, hint="Choose another place, or make room on the disk.")
+    raise OutputError(problem, hint=hint)
 
 
 def refuse(path: Path, read: Iterable[Path] = ()) -> None:

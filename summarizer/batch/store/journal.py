@@ -237,6 +237,14 @@ class Journal:
             "SELECT number, json FROM outcome WHERE number > ? ORDER BY number", after
         )
 
+    def failures(self) -> Iterator[bytes]:
+        """The output line of every line that failed, in order, if it is not dropped."""
+        for (text,) in self._rows(
+            "SELECT json FROM outcome JOIN line USING (number) WHERE status = 'failed' "
+            "ORDER BY number"
+        ):
+            yield text
+
     def drop_outcomes(self, last: int) -> None:
         """Forget the output lines up to this one; that they are done is kept."""
         self._write(lambda: self._db.execute("DELETE FROM outcome WHERE number <= ?", (last,)))

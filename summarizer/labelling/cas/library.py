@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import ModuleType
 
 from summarizer.errors import SettingsError
+from summarizer.extras import install
 
 
 def load_cassis() -> ModuleType:
@@ -18,7 +19,7 @@ def load_cassis() -> ModuleType:
     except ImportError:
         raise SettingsError(
             "What reads and writes UIMA CAS is not installed.",
-            hint='Run: pip install "incident-summarizer[cas]".',
+            hint=f"Run: {install('cas')}.",
         ) from None
     library: ModuleType = cassis
     return library
