@@ -191,3 +191,45 @@ def test_channel(text: str, via: str, decided: str) -> None:
 def test_speaker(text: str, speaker: str, decided: str) -> None:
     """Who is the source of something."""
     assert told(text, "speaker", speaker=speaker) == decided
+
+
+def claimed(text: str, **item: str) -> str:
+    """What is decided of the stance of a claim that cites the whole text."""
+    article = Article(text=text, id="made-up")
+    given = {"s": [s.number for s in article.sentences], "harm": "killed", **item}
+    answer = SCHEMA.single.answer_model.model_validate({"casualties": [given]}).model_dump()
+    grounded = ground(SCHEMA, article, SCHEMA.single.by_part(answer))
+    return next(d.decision for d in grounded.decisions if d.path == "casualties[0].stance")
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant", "stance", "decided"),
+    [
+        ("The army rejected a report by Oru that 31 people had died.", "army", "denies", WORDS),
+        ("The army rejected a report by Oru that 31 people had died.", "Oru", "asserts", WORDS),
+        ("The army rejected a report by Oru that 31 people had died.", "army", "asserts", OPEN),
+        ("The army rejected Oru's claim that 31 people had died.", "army", "denies", WORDS),
+        ("Oru told the radio 31 people had died, \"not all of them in uniform\".", "Oru", "asserts",
+         WORDS),
+        ("Some 31 people died, said Oru; it rejected the charge of murder.", "Oru", "asserts",
+         WORDS),
+        # What it rejects is no report of the figure, or the figure is its own.
+        ("The army rejected the truce and a report by Oru that 31 died was read out.", "army",
+         "denies", OPEN),
+        ("The army rejected a claim by Oru that its list of 31 dead was padded.", "army", "denies",
+         OPEN),
+        ("Oru told the radio that not 31 people had died.", "Oru", "asserts", OPEN),
+        ("Oru told the radio the 31 dead were not from Palda.", "Oru", "asserts", OPEN),
+        ("\"The army's 31 dead,\" said Oru, \"were never born.\"", "Oru", "asserts", OPEN),
+        ("\"The 31 is a fairy tale,\" said the army, which Oru called a liar.", "army", "denies",
+         WORDS),
+        ("\"The 31 is a fairy tale,\" said the army, which Oru called a liar.", "Oru", "denies",
+         OPEN),
+        # Whoever says it, somebody else may deny it in words of his own.
+        ("The army says 31 died, while Oru insists that all are well.", "Oru", "denies", OPEN),
+        ("The army says 31 died, while Oru insists that all are well.", "army", "denies", NOT_SO),
+    ],
+)  # fmt: skip
+def test_stance_of_a_claim(text: str, claimant: str, stance: str, decided: str) -> None:
+    """Of a sentence with words of denying: by whose report it is, and who rejects it."""
+    assert claimed(text, claimant=claimant, wording="31", stance=stance) == decided

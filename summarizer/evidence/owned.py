@@ -7,6 +7,7 @@ import re
 from summarizer.evidence.language import language
 from summarizer.evidence.nearby import Span
 from summarizer.evidence.sources import Said
+from summarizer.evidence.subjects import LOOK
 
 _EN = language("en")
 _IT = _EN.one_of("grammar.it")
@@ -79,6 +80,6 @@ def _first(
         if found := pattern.match(text, said.verb[1]):
             return found.span("deed")
     if said.backward:
-        for found in quoted.finditer(text, 0, said.phrase[0]):
-            return found.span("deed")
+        found = quoted.search(text, max(0, said.phrase[0] - LOOK), said.phrase[0])
+        return found.span("deed") if found else None
     return None
