@@ -13,7 +13,7 @@ from summarizer.evidence.nearby import ends_at, gap
 from summarizer.evidence.relation import related
 from summarizer.evidence.sources import Said, is_spoken_of, sources_near, speaking_for
 from summarizer.evidence.speakers import is_meant
-from summarizer.evidence.speech import is_unsaid, withholds
+from summarizer.evidence.speech import false_words, is_unsaid, withholds
 from summarizer.evidence.verdict import (
     MOST_PLACES,
     Fellows,
@@ -89,11 +89,24 @@ def directed_at(point: Point, who: Located, whom: Located, stance: str) -> Place
             if verb is None or ends_at(_NOT_DONE, text, verb, 60):
                 continue
             spoken = [said for said in sources_near(text, own) if said.verb[0] < own[0]]
-            if not spoken or withholds(text, spoken[-1]) or is_unsaid(text, spoken[-1]):
+            if not spoken or not _is_its_verb(text, spoken[-1], verb):
+                continue
+            if withholds(text, spoken[-1]) or is_unsaid(text, spoken[-1]):
                 continue
             if is_meant(point.every, sentence.number, spoken[-1], who):
                 return {sentence.number: (spoken[-1].verb, own)}
     return None
+
+
+def _is_its_verb(text: str, said: Said, verb: int) -> bool:
+    """Whether a verb at a place is the speaker's own, and not one of which he tells."""
+    if verb < said.verb[1]:
+        return True
+    return bool(_PARTICIPLE.match(text, verb) or ends_at(_JOINED, text, verb, 30))
+
+
+_PARTICIPLE = re.compile(r"\w+ing\b")
+_JOINED = re.compile(rf"\b{_EN.one_of('grammar.and', 'grammar.contrasts')}\s+(?:\w+\s+)?$", re.I)
 
 
 def _directing(text: str, own: Span, stance: str) -> int | None:
@@ -165,6 +178,8 @@ def _teller(text: str, own: Span) -> Said | None:
 def _deed(sentence: Sentence, own: Span, deeds: tuple[str, ...]) -> Span | None:
     """The deed that he did, if no word leaves it open or says that he did not."""
     text = sentence.text
+    if false_words(text):
+        return None  # "the report that rebels had shot was wrong, the army said"
     if was := ends_at(_IT_WAS, text, own[0], 40):
         told = _WHO_DID.match(text, own[1])
         did = told and (

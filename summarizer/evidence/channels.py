@@ -69,7 +69,11 @@ def _passes(text: str, own: Span, said: Said) -> bool:
     carried = ends_at(_CARRIED, text, own[0], 100)
     # "The mayor said police, *quoted by* the radio": they are quoted, not he.
     beside = carried and (not carried["quoted"] or own[0] < said.verb[0])
-    return bool(beside) and _is_of(text, own, said)
+    return bool(beside) and not _BY.match(text, own[1]) and _is_of(text, own, said)
+
+
+_BY = re.compile(rf"\s+{_EN.one_of('grammar.by')}\b", re.I)
+"""Behind a channel: "a call to Radio Karsa *by* the mayor"."""
 
 
 def _is_of(text: str, own: Span, said: Said) -> bool:
@@ -116,6 +120,8 @@ def told_by_another(point: Point) -> Verdict | None:
                     places = {sentence.number: (own, quotes.span("quoting"), anchor)}
                     return Verdict("words", "told_by_another", places)
         for outer in sources(text)[:_MOST_SOURCES] if anchors else ():
+            if not _REPORTS.match(text[slice(*outer.verb)].lstrip(" ,")):
+                continue
             named = _whom_he_tells_of(text, outer, anchors)
             if named and is_meant(point.every, sentence.number, outer, via):
                 places = {sentence.number: (outer.phrase, outer.verb, named)}
@@ -150,6 +156,16 @@ def _is_inside(text: str, outer: Said, inner: Said) -> bool:
     return not _STOPS.search(text, low, high)
 
 
+_REPORTS = re.compile(
+    _EN.one_of(
+        "stance.affirming",
+        "stance.holding",
+        "reporting.according",
+        "reporting.quoting",
+        "reporting.accounts",
+    ),
+    re.I,
+)
 _NEAR = 120
 _MOST_SOURCES = 60
 """A sentence that names more sources than these is no prose."""

@@ -92,7 +92,7 @@ def _identified(text: str, said: Said) -> Span | None:
 _IDENTIFIES = re.compile(
     rf"{_EN.one_of('stance.identifying')}\b"
     rf"(?:(?!\b{_EN.one_of('stance.identified_as')}\b)[^,;:.]){{0,60}}?"
-    rf"\b(?P<dead>{_EN.one_of('harm.the_dead')})\b",
+    rf"\b(?P<dead>{_EN.one_of('harm.the_dead')})\b(?!['’]|\s+[\w-]+['’]s)",
     re.I,
 )
 
