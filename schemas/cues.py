@@ -271,7 +271,7 @@ STANCE = _cues(
         "claim responsibility, take credit, takes credit, took credit, take responsibility, "
         "takes responsibility, took responsibility, boast*, "
         + ", ".join(
-            f"{deed} was claimed, claimed the {deed}, claims the {deed}"
+            f"{deed} was claimed"
             for deed in (
                 "attack, assault, bombing, blast, explosion, ambush, raid, strike, operation, "
                 "killing, killings, shooting, kidnapping, abduction"

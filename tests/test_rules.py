@@ -366,7 +366,7 @@ def test_stance_of_a_claim_that_is_called_a_lie() -> None:
 def test_claim_without_a_figure() -> None:
     """Words of giving none bear it out."""
     told = asked(CLAIM_STANCE, "declines", None, Figure(), ("The army did not give a figure.",))
-    assert told == ("words", "by_cues")
+    assert told == ("words", "declined_there")
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,8 @@ stance_of = partial(told, leaf="stance")
         ("It was the rebels, the army said, that saved them.", "rebels", OPEN),
         ("It was not the rebels, the army said, that opened fire.", "rebels", OPEN),
         ("Police identified the victim as Ana Belu.", "Ana Belu", OPEN),
+        ("The army said police had charged Ana Belu with the raid.", "Ana Belu", OPEN),
+        ("The report that rebels had attacked the post was wrong, the army said.", "rebels", OPEN),
         # Its own men are no others.
         ("The army said its troops had attacked the post.", "its troops", OPEN),
     ],
@@ -91,6 +93,11 @@ def test_nobody_is_accused_by_one_who_condemns_him() -> None:
         ("Oru said it had attacked nobody.", "admits", OPEN),
         ("Oru said it had never attacked the post.", "admits", OPEN),
         ("Oru has not said that it attacked the post.", "admits", OPEN),
+        # What was done to them, or is no attack; a clause behind "claimed".
+        ("Oru said its members were killed by rebels.", "admits", OPEN),
+        ("Oru said it had carried out an inquiry.", "admits", OPEN),
+        ("Oru said it was responsible for the water supply.", "admits", OPEN),
+        ("Oru claimed the attack killed 12 people.", "admits", OPEN),
         # "It" may be the bomb.
         ("Oru said it killed 12 people.", "admits", OPEN),
         ("Oru said it had nothing to do with the raid.", "denies", WORDS),
@@ -105,14 +112,18 @@ def test_nobody_is_accused_by_one_who_condemns_him() -> None:
         ("Oru said the report was not false.", "denies", OPEN),
         ("Oru said the army called the report a lie, which it was not.", "denies", OPEN),
         ("Oru said its men had fired only blanks.", "denies", OPEN),
+        ("Oru said it was not involved in the talks.", "denies", OPEN),
+        ('"The army is wrong," Oru said.', "denies", OPEN),
         ("Oru said it was wrong to shoot.", "denies", NOT_SO),
         ("Oru called the killings senseless.", "condemns", WORDS),
         ('Oru called the raid "a cowardly act".', "condemns", WORDS),
         ("Oru called for an end to the senseless killings.", "condemns", NOT_SO),
         ("Oru called the rescue brave.", "condemns", OPEN),
+        ("Oru called police after a senseless attack.", "condemns", OPEN),
         ("Oru identified the victim as Ana Belu.", "confirms", WORDS),
         ("Oru has identified 12 of the dead.", "confirms", WORDS),
         ("Oru identified the gunman as Ana Belu, who killed the victim.", "confirms", OPEN),
+        ("Oru identified the dead man's killer.", "confirms", OPEN),
         ("Oru stands by its figure.", "confirms", WORDS),
         ("Oru is asking for witnesses.", "calls_for", WORDS),
         # These ask for nothing that anybody should do about it.
@@ -165,6 +176,8 @@ def test_stance_is_told_where_it_is_cited() -> None:
         ("Radio Palda quoted the mayor as saying it was over; Oru said it was not.", "Radio Palda",
          OPEN),
         ("Oru has never told Radio Palda that it was over.", "Radio Palda", OPEN),
+        ("Radio Palda denied that Oru had said so.", "Radio Palda", OPEN),
+        ("Oru spoke of 12 dead after a call to Radio Palda by the mayor.", "Radio Palda", OPEN),
     ],
 )  # fmt: skip
 def test_channel(text: str, via: str, decided: str) -> None:
@@ -191,3 +204,45 @@ def test_channel(text: str, via: str, decided: str) -> None:
 def test_speaker(text: str, speaker: str, decided: str) -> None:
     """Who is the source of something."""
     assert told(text, "speaker", speaker=speaker) == decided
+
+
+def claimed(text: str, **item: str) -> str:
+    """What is decided of the stance of a claim that cites the whole text."""
+    article = Article(text=text, id="made-up")
+    given = {"s": [s.number for s in article.sentences], "harm": "killed", **item}
+    answer = SCHEMA.single.answer_model.model_validate({"casualties": [given]}).model_dump()
+    grounded = ground(SCHEMA, article, SCHEMA.single.by_part(answer))
+    return next(d.decision for d in grounded.decisions if d.path == "casualties[0].stance")
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant", "stance", "decided"),
+    [
+        ("The army rejected a report by Oru that 31 people had died.", "army", "denies", WORDS),
+        ("The army rejected a report by Oru that 31 people had died.", "Oru", "asserts", WORDS),
+        ("The army rejected a report by Oru that 31 people had died.", "army", "asserts", OPEN),
+        ("The army rejected Oru's claim that 31 people had died.", "army", "denies", WORDS),
+        ("Oru told the radio 31 people had died, \"not all of them in uniform\".", "Oru", "asserts",
+         WORDS),
+        ("Some 31 people died, said Oru; it rejected the charge of murder.", "Oru", "asserts",
+         WORDS),
+        # What it rejects is no report of the figure, or the figure is its own.
+        ("The army rejected the truce and a report by Oru that 31 died was read out.", "army",
+         "denies", OPEN),
+        ("The army rejected a claim by Oru that its list of 31 dead was padded.", "army", "denies",
+         OPEN),
+        ("Oru told the radio that not 31 people had died.", "Oru", "asserts", OPEN),
+        ("Oru told the radio the 31 dead were not from Palda.", "Oru", "asserts", OPEN),
+        ("\"The army's 31 dead,\" said Oru, \"were never born.\"", "Oru", "asserts", OPEN),
+        ("\"The 31 is a fairy tale,\" said the army, which Oru called a liar.", "army", "denies",
+         WORDS),
+        ("\"The 31 is a fairy tale,\" said the army, which Oru called a liar.", "Oru", "denies",
+         OPEN),
+        # Whoever says it, somebody else may deny it in words of his own.
+        ("The army says 31 died, while Oru insists that all are well.", "Oru", "denies", OPEN),
+        ("The army says 31 died, while Oru insists that all are well.", "army", "denies", NOT_SO),
+    ],
+)  # fmt: skip
+def test_stance_of_a_claim(text: str, claimant: str, stance: str, decided: str) -> None:
+    """Of a sentence with words of denying: by whose report it is, and who rejects it."""
+    assert claimed(text, claimant=claimant, wording="31", stance=stance) == decided

@@ -110,7 +110,8 @@ def test_whole_answers_take_time_by_the_length(kind: str) -> None:
     article = Article(text=_TEXTS[kind])
     claim = {"s": [1], "claimant": "Ana Belu", "wording": "12", "harm": "killed", "victims": "12"}
     said = {"s": [1], "speaker": "Ana Belu", "stance": "denies"}
-    answer = {"casualties": [claim] * 20, "statements": [said] * 8}
+    other = {"s": [1], "speaker": "Ana Belu", "stance": "accuses", "toward": "Belu", "via": "Ana"}
+    answer = {"casualties": [claim] * 20, "statements": [said, other] * 4}
     began = time.process_time()
     ground(schema_of(IncidentRecord), article, answer)
     assert time.process_time() - began < 2.4

@@ -11,10 +11,11 @@ from summarizer.evidence.language import language
 from summarizer.evidence.naming import same_name
 from summarizer.evidence.nearby import ends_at, gap
 from summarizer.evidence.relation import related
-from summarizer.evidence.sources import Said, is_spoken_of, sources, speaking_for
+from summarizer.evidence.sources import Said, is_spoken_of, sources_near, speaking_for
 from summarizer.evidence.speakers import is_meant
-from summarizer.evidence.speech import is_unsaid, withholds
+from summarizer.evidence.speech import false_words, is_unsaid, withholds
 from summarizer.evidence.verdict import (
+    MOST_PLACES,
     Fellows,
     Located,
     Places,
@@ -83,16 +84,29 @@ def directed_at(point: Point, who: Located, whom: Located, stance: str) -> Place
     """Where one accuses, condemns or calls on another; by his stance, if that is told."""
     for sentence in point.sentences:
         text = sentence.text
-        for own in whom.places.get(sentence.number, ()):
+        for own in whom.places.get(sentence.number, ())[:MOST_PLACES]:
             verb = _directing(text, own, stance)
             if verb is None or ends_at(_NOT_DONE, text, verb, 60):
                 continue
-            spoken = [said for said in sources(text) if said.verb[0] < own[0]]
-            if not spoken or withholds(text, spoken[-1]) or is_unsaid(text, spoken[-1]):
+            spoken = [said for said in sources_near(text, own) if said.verb[0] < own[0]]
+            if not spoken or not _is_its_verb(text, spoken[-1], verb):
+                continue
+            if withholds(text, spoken[-1]) or is_unsaid(text, spoken[-1]):
                 continue
             if is_meant(point.every, sentence.number, spoken[-1], who):
                 return {sentence.number: (spoken[-1].verb, own)}
     return None
+
+
+def _is_its_verb(text: str, said: Said, verb: int) -> bool:
+    """Whether a verb at a place is the speaker's own, and not one of which he tells."""
+    if verb < said.verb[1]:
+        return True
+    return bool(_PARTICIPLE.match(text, verb) or ends_at(_JOINED, text, verb, 30))
+
+
+_PARTICIPLE = re.compile(r"\w+ing\b")
+_JOINED = re.compile(rf"\b{_EN.one_of('grammar.and', 'grammar.contrasts')}\s+(?:\w+\s+)?$", re.I)
 
 
 def _directing(text: str, own: Span, stance: str) -> int | None:
@@ -138,7 +152,7 @@ def told_of_him(point: Point, who: Located, whom: Located, fellows: Fellows) -> 
     if not fellows.deeds or same_name(str(who.value), str(whom.value)):
         return None
     for sentence in point.sentences:
-        for own in whom.places.get(sentence.number, ()):
+        for own in whom.places.get(sentence.number, ())[:MOST_PLACES]:
             said = _teller(sentence.text, own)
             if said is None or not is_meant(point.every, sentence.number, said, who):
                 continue
@@ -164,6 +178,8 @@ def _teller(text: str, own: Span) -> Said | None:
 def _deed(sentence: Sentence, own: Span, deeds: tuple[str, ...]) -> Span | None:
     """The deed that he did, if no word leaves it open or says that he did not."""
     text = sentence.text
+    if false_words(text):
+        return None  # "the report that rebels had shot was wrong, the army said"
     if was := ends_at(_IT_WAS, text, own[0], 40):
         told = _WHO_DID.match(text, own[1])
         did = told and (

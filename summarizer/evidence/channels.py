@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable
 
 from summarizer.evidence.language import language
-from summarizer.evidence.nearby import ends_at, gap
-from summarizer.evidence.sources import Said, names, sources
+from summarizer.evidence.nearby import ends_at, gap, within
+from summarizer.evidence.sources import Said, names, sources, sources_near
 from summarizer.evidence.speakers import is_meant
 from summarizer.evidence.speech import is_unsaid
-from summarizer.evidence.verdict import Located, Point, Rule, Span, Verdict
+from summarizer.evidence.verdict import MOST_PLACES, Located, Point, Rule, Span, Spans, Verdict
 
 _EN = language("en")
 _OWNED = _EN.one_of("grammar.articles", "grammar.possessives")
@@ -49,8 +49,8 @@ def _by(point: Point, rule: str, passes: _Passes) -> Verdict | None:
         return None
     for sentence in point.sentences:
         text = sentence.text
-        for own in point.own.get(sentence.number, ()):
-            for said in sources(text):
+        for own in point.own.get(sentence.number, ())[:MOST_PLACES]:
+            for said in sources_near(text, own):
                 if not passes(text, own, said) or is_unsaid(text, said):
                     continue
                 if is_meant(point.every, sentence.number, said, point.of):
@@ -69,7 +69,11 @@ def _passes(text: str, own: Span, said: Said) -> bool:
     carried = ends_at(_CARRIED, text, own[0], 100)
     # "The mayor said police, *quoted by* the radio": they are quoted, not he.
     beside = carried and (not carried["quoted"] or own[0] < said.verb[0])
-    return bool(beside) and _is_of(text, own, said)
+    return bool(beside) and not _BY.match(text, own[1]) and _is_of(text, own, said)
+
+
+_BY = re.compile(rf"\s+{_EN.one_of('grammar.by')}\b", re.I)
+"""Behind a channel: "a call to Radio Karsa *by* the mayor"."""
 
 
 def _is_of(text: str, own: Span, said: Said) -> bool:
@@ -78,7 +82,7 @@ def _is_of(text: str, own: Span, said: Said) -> bool:
     if start <= own[0] and own[1] <= end:
         return True
     low, high = gap((start, end), own)
-    others = (one for one in sources(text) if one.phrase != said.phrase)
+    others = (one for one in sources_near(text, own) if one.phrase != said.phrase)
     return not _STOPS.search(text, low, high) and not any(
         low <= one.verb[0] < high for one in others
     )
@@ -109,43 +113,62 @@ def told_by_another(point: Point) -> Verdict | None:
         return None
     via = Located(point.value, point.own)
     for sentence in point.sentences:
-        text = sentence.text
-        anchors = point.of.places.get(sentence.number, ())
-        for own in point.own.get(sentence.number, ()):
-            for anchor in anchors:
+        text, anchors = sentence.text, point.of.places.get(sentence.number, ())
+        for own in point.own.get(sentence.number, ())[:MOST_PLACES] if anchors else ():
+            for anchor in within(anchors, own[1], own[1] + _NEAR):
                 if quotes := _QUOTES.fullmatch(text, own[1], anchor[0]):
                     places = {sentence.number: (own, quotes.span("quoting"), anchor)}
                     return Verdict("words", "told_by_another", places)
-        for outer in sources(text) if anchors else ():
-            if not is_meant(point.every, sentence.number, outer, via):
+        for outer in sources(text)[:_MOST_SOURCES] if anchors else ():
+            if not _REPORTS.match(text[slice(*outer.verb)].lstrip(" ,")):
                 continue
-            for anchor in anchors:
-                if _tells_of(text, outer, anchor):
-                    places = {sentence.number: (outer.phrase, outer.verb, anchor)}
-                    return Verdict("words", "told_by_another", places)
+            named = _whom_he_tells_of(text, outer, anchors)
+            if named and is_meant(point.every, sentence.number, outer, via):
+                places = {sentence.number: (outer.phrase, outer.verb, named)}
+                return Verdict("words", "told_by_another", places)
     return None
 
 
-def _tells_of(text: str, outer: Said, anchor: Span) -> bool:
-    """Whether one source tells what another says, who is named at a place."""
-    if ends_at(_CITING, text, anchor[0], 60) and _is_of(text, anchor, outer):
-        return True
-    for inner in sources(text):
-        if inner.phrase == outer.phrase or not names(text, inner, anchor):
+def _whom_he_tells_of(text: str, outer: Said, anchors: Spans) -> Span | None:
+    """The name of one of whom a source tells that he says something."""
+    for anchor in within(anchors, outer.reach[1], outer.reach[1] + _NEAR):
+        if ends_at(_CITING, text, anchor[0], 60) and _is_of(text, anchor, outer):
+            return anchor
+    for inner in sources_near(text, outer.reach):
+        if inner.phrase == outer.phrase or not _is_inside(text, outer, inner):
             continue
-        between = gap(outer.reach, inner.reach)
-        if outer.reach[1] <= inner.reach[0]:
-            if outer.backward and not _THAT.match(text, outer.reach[1]):
-                continue  # ", police said, as the mayor spoke": what follows is none of theirs
-            if ends_at(_OPENS, text, between[1], min(40, between[1] - between[0])):
-                continue
-        elif not outer.backward:
-            continue
-        if not _STOPS.search(text, *between):
-            return True
-    return False
+        for anchor in within(anchors, inner.phrase[0], inner.phrase[1] + _NEAR):
+            if names(text, inner, anchor):
+                return anchor
+    return None
 
 
+def _is_inside(text: str, outer: Said, inner: Said) -> bool:
+    """Whether what one source says is a part of what another tells."""
+    low, high = gap(outer.reach, inner.reach)
+    if outer.reach[1] <= inner.reach[0]:
+        if outer.backward and not _THAT.match(text, outer.reach[1]):
+            return False  # ", police said, as the mayor spoke": what follows is none of theirs
+        if ends_at(_OPENS, text, high, min(40, high - low)):
+            return False
+    elif not outer.backward:
+        return False
+    return not _STOPS.search(text, low, high)
+
+
+_REPORTS = re.compile(
+    _EN.one_of(
+        "stance.affirming",
+        "stance.holding",
+        "reporting.according",
+        "reporting.quoting",
+        "reporting.accounts",
+    ),
+    re.I,
+)
+_NEAR = 120
+_MOST_SOURCES = 60
+"""A sentence that names more sources than these is no prose."""
 # "Radio Karsa, quoting the mayor", "Radio Karsa also quoted the head of the town, Ana Belu".
 _QUOTES = re.compile(
     rf"[\"”]?,?\s+(?:(?:{_EN.one_of('reporting.helpers', 'grammar.having')}|\w+ly)\s+)*"

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from summarizer.evidence import other_tolls, suffered
-from summarizer.evidence.beside import denial
+from summarizer.evidence import claim_stances, other_tolls, suffered
 from summarizer.evidence.cue import asserted, cue_spans
 from summarizer.evidence.described import described, is_mere_rank, says_what
 from summarizer.evidence.fields import Choice, Figure, Source, Suffered
@@ -16,8 +14,6 @@ from summarizer.evidence.locate import plain
 from summarizer.evidence.naming import content
 from summarizer.evidence.persons import named_again, named_as_he, names_one_person
 from summarizer.evidence.relation import related, relations
-from summarizer.evidence.sources import sources, speaking_for
-from summarizer.evidence.speech import denies, is_called_false
 from summarizer.evidence.stances import STANCE
 from summarizer.evidence.things import names_thing
 from summarizer.evidence.verdict import Places, Point, Rule, Sentence, Span, Spans, Verdict
@@ -160,87 +156,12 @@ PARTY: tuple[Rule, ...] = (
 )
 
 
-# --- what a claimant does with a figure ---------------------------------------------------------
-
-
-def denied_there(point: Point) -> Verdict | None:
-    """The figure stands under a verb of denying."""
-    for sentence, anchor in point.anchors():
-        if found := denial(sentence.text, anchor[0]):
-            same = str(plain(point.value)) == "denies"
-            places = {sentence.number: (found,)}
-            return Verdict("words" if same else "contradicted", "denied_there", places)
-    return None
-
-
-def called_false_there(point: Point) -> Verdict | None:
-    """Of a figure that is to be denied: the words call it a lie, or a fairy tale."""
-    if str(plain(point.value)) != "denies":
-        return None
-    for sentence, anchor in point.anchors():
-        if found := is_called_false(sentence.text, anchor):
-            return Verdict("words", "called_false_there", {sentence.number: (anchor, found)})
-    return None
-
-
-def asserted_there(point: Point) -> Verdict | None:
-    """Somebody says or counts the figure there, and no word of the sentence denies anything."""
-    kind, against = _kind(point), {}
-    if str(plain(point.value)) != "denies" or point.of is None:
-        return None
-    for sentence in point.sentences:
-        if not point.of.places.get(sentence.number):
-            return None  # it may deny in words that nobody knows
-        if cue_spans(kind.cues.get("denies", ()), sentence.text):
-            return None
-        if any(denies(sentence.text, said) for said in sources(sentence.text)):
-            return None
-        for anchor in point.of.places.get(sentence.number, ()):
-            said = speaking_for(sentence.text, anchor)
-            if said is None or not _AFFIRMS.match(sentence.text[slice(*said.verb)]):
-                return None
-            phrase = sentence.text[slice(*said.phrase)]
-            if not (phrase[:1].isupper() or _WITH_ARTICLE.match(phrase)):
-                return None
-            against[sentence.number] = (said.phrase, said.verb)
-    return Verdict("contradicted", "asserted_there", against) if against else None
-
-
-_AFFIRMS = re.compile(rf"{_EN.one_of('stance.affirming')}(?!\w)", re.I)
-_WITH_ARTICLE = re.compile(rf"{_EN.one_of('grammar.articles')}\s")
-
-
-def declined_there(point: Point) -> Verdict | None:
-    """A claim without a figure: a sentence cited has words of giving none."""
-    return by_cues(point) if point.of is None else None
-
-
-def no_denial_there(point: Point) -> Verdict | None:
-    """The default, where the figure's sentence has no word of denying at all."""
-    kind = _kind(point)
-    if str(plain(point.value)) not in kind.default:
-        return None
-    denials = kind.cues.get("denies", ())
-    if any(cue_spans(denials, s.text) for s in point.sentences):
-        return None
-    return Verdict("default", "no_denial_there")
-
-
-CLAIM_STANCE: tuple[Rule, ...] = (
-    denied_there,
-    called_false_there,
-    declined_there,
-    no_denial_there,
-    asserted_there,
-)
-
-
 def rules_for(kind: Choice, of_kind: object) -> tuple[Rule, ...]:
     """The rules for a choice that belongs to a field of this kind."""
     if isinstance(kind, Suffered):
         return suffered.HARM
     if isinstance(of_kind, Figure):
-        return other_tolls.WHY_NOT if of_kind.elsewhen else CLAIM_STANCE
+        return other_tolls.WHY_NOT if of_kind.elsewhen else claim_stances.CLAIM_STANCE
     if isinstance(of_kind, Source):
         return (*STANCE, by_default)
     return ALONE if of_kind is None else PARTY

@@ -39,7 +39,7 @@ _REPORT_BY = re.compile(
 )
 # "Rejected an *army* claim that", "*Oru*'s report that".
 _ACCOUNT_OF = re.compile(
-    rf"(?P<who>(?:[\w-]+\s){{0,3}}[\w-]+)(?P<owns>['’]s?)?\s+"
+    rf"(?<![\w-])(?P<who>(?:[\w-]+\s){{0,3}}[\w-]+)(?P<owns>['’]s?)?\s+"
     rf"(?P<account>{_EN.one_of('reporting.accounts')})\s{_EN.one_of('reporting.that')}\b",
     re.I,
 )

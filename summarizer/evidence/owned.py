@@ -7,6 +7,7 @@ import re
 from summarizer.evidence.language import language
 from summarizer.evidence.nearby import Span
 from summarizer.evidence.sources import Said
+from summarizer.evidence.subjects import LOOK
 
 _EN = language("en")
 _IT = _EN.one_of("grammar.it")
@@ -14,32 +15,45 @@ _WE = (
     rf"(?:{_EN.one_of('owned.we')}"
     rf"|{_EN.one_of('owned.my')}\s+(?:own\s+)?(?:[\w'’-]+\s+){{0,2}}?{_EN.one_of('owned.forces')})"
 )
-_ADVERBS = rf"(?:\s+(?:{_EN.one_of('grammar.having', 'grammar.being', 'owned.adverbs')}|\w+ly))*"
+_ADVERBS = rf"(?:\s+(?:{_EN.one_of('grammar.having', 'owned.adverbs')}|\w+ly))*"
+_BEING = rf"{_ADVERBS}\s+{_EN.one_of('grammar.being')}{_ADVERBS}"
 _NOBODY = _EN.one_of("denial.nobody", "owned.nobody")
 _NOT = rf"(?:{_EN.one_of('denial.not')}|(?<=\w){_EN.one_of('denial.contracted')})"
+_OF_IT = (
+    rf"\s+(?:{_EN.one_of('owned.for_it')}\s+)?(?:{_EN.one_of('owned.it')}"
+    rf"|(?:[\w'’-]+\s+){{0,4}}?{_EN.one_of('owned.attacks')})"
+)
+_BEHIND = rf"{_EN.one_of('owned.behind')}{_OF_IT}"
+
+
+def _done(*deeds: str) -> str:
+    """A deed: "attacked", "carried out the raid"."""
+    made = rf"{_EN.one_of('owned.made')}\s+(?:[\w'’-]+\s+){{0,3}}?{_EN.one_of('owned.attacks')}"
+    return rf"[\"“]?(?:{_EN.one_of(*deeds)}|{made})"
 
 
 def _did(*deeds: str) -> str:
-    """That it was done, and to somebody."""
-    return rf"{_ADVERBS}\s+[\"“]?{_EN.one_of(*deeds)}(?!\w|\s+(?:[\w'’-]+\s+)?{_NOBODY}\b)"
+    """That it was done, and to somebody; what was done to them is none of theirs."""
+    done = rf"{_ADVERBS}\s+{_done(*deeds)}(?!\w|\s+(?:[\w'’-]+\s+)?{_NOBODY}\b)"
+    return rf"(?:{done}|{_BEING}\s+{_BEHIND}(?!\w))"
 
 
 def _did_not(*deeds: str) -> str:
     """That it was not done, or done to nobody, or that there is nothing in it."""
-    done = rf"[\"“]?{_EN.one_of(*deeds)}"
+    done, doing = _done(*deeds), _EN.one_of("owned.auxiliaries")
     return (
-        rf"(?:(?:\s+{_EN.one_of('owned.auxiliaries')})?(?:\s+|(?=n['’]t)){_NOT}{_ADVERBS}\s+{done}"
+        rf"(?:(?:\s+{doing})?(?:\s+|(?=n['’]t)){_NOT}{_ADVERBS}\s+{done}"
+        rf"|\s+{_EN.one_of('grammar.being')}(?:\s+|(?=n['’]t)){_NOT}{_ADVERBS}\s+{_BEHIND}"
         rf"|{_ADVERBS}\s+{_EN.one_of('owned.nothing')}"
         rf"|{_ADVERBS}\s+{done}\s+(?:[\w'’-]+\s+)?{_NOBODY})(?!\w)"
     )
 
 
 # "It" may be the bomb that killed: of it nothing is said but what nobody else than people does.
-_ALONE = ("owned.did", "owned.behind")
-_DEED = rf"(?:{_IT}{_did(*_ALONE)}|{_WE}{_did(*_ALONE, 'owned.hit')})"
+_DEED = rf"(?:{_IT}{_did('owned.did')}|{_WE}{_did('owned.did', 'owned.hit')})"
 _NO_DEED = (
-    rf"(?:{_IT}{_did_not(*_ALONE, 'owned.do', 'owned.lost')}"
-    rf"|{_WE}{_did_not(*_ALONE, 'owned.hit', 'owned.do', 'owned.lost')})"
+    rf"(?:{_IT}{_did_not('owned.did', 'owned.do', 'owned.lost')}"
+    rf"|{_WE}{_did_not('owned.did', 'owned.hit', 'owned.do', 'owned.lost')})"
 )
 # Between a verb of saying and what is said: when, where, to whom.
 _LEADS = (
@@ -50,8 +64,16 @@ _LEADS = (
 _THAT = rf"(?:\s+{_EN.one_of('reporting.that')})?\s+[\"“]?"
 _DEED_BEHIND = re.compile(rf"{_LEADS}{_THAT}(?P<deed>{_DEED})", re.I)
 _TO_HAVE = re.compile(
-    rf"\s+(?P<deed>{_EN.one_of('owned.to_have')}{_did(*_ALONE, 'owned.hit')})", re.I
+    rf"\s+(?P<deed>{_EN.one_of('owned.to_have')}{_did('owned.did', 'owned.hit')})", re.I
 )
+# "Claimed the attack", and not "claimed the attack killed nobody".
+_CLAIMED = re.compile(
+    rf"\s+(?P<deed>{_EN.one_of('grammar.articles', 'owned.it')}\s+(?:[\w'’-]+\s+)?"
+    rf"{_EN.one_of('owned.attacks')})(?=[.,;]|\s+(?:{_EN.one_of('reporting.prepositions')}"
+    rf"|{_EN.one_of('links.through', 'grammar.and', 'reporting.of')}|\w+day)\b|$)",
+    re.I,
+)
+_CLAIMS = re.compile(_EN.one_of("owned.claiming"), re.I)
 _NONE_BEHIND = re.compile(rf"{_LEADS}{_THAT}(?P<deed>{_NO_DEED})", re.I)
 _DEED_QUOTED = re.compile(rf"[\"“](?P<deed>{_DEED})", re.I)
 _NONE_QUOTED = re.compile(rf"[\"“](?P<deed>{_NO_DEED})", re.I)
@@ -62,6 +84,8 @@ _AFFIRMS = re.compile(rf"{_EN.one_of('stance.affirming', 'stance.holding')}(?!\w
 
 def admits_deed(text: str, said: Said) -> Span | None:
     """Where a speaker says that he did it: "said its fighters had attacked", "claimed to have"."""
+    if _CLAIMS.fullmatch(text, *said.verb) and (found := _CLAIMED.match(text, said.verb[1])):
+        return found.span("deed")
     return _first(text, said, (_DEED_BEHIND, _TO_HAVE), _DEED_QUOTED)
 
 
@@ -79,6 +103,6 @@ def _first(
         if found := pattern.match(text, said.verb[1]):
             return found.span("deed")
     if said.backward:
-        for found in quoted.finditer(text, 0, said.phrase[0]):
-            return found.span("deed")
+        found = quoted.search(text, max(0, said.phrase[0] - LOOK), said.phrase[0])
+        return found.span("deed") if found else None
     return None

@@ -28,10 +28,10 @@ def denied_by_him(point: Point) -> Verdict | None:
             if against and is_meant(point.every, sentence.number, said, who):
                 places = {**point.own, sentence.number: (said.phrase, said.verb)}
                 return Verdict("words", "denied_by_him", places)
-    return _does(point, "denied_by_him", _denies_what_was_said)
+    return _does(point, "denied_by_him", denies_what_was_said)
 
 
-def _denies_what_was_said(text: str, said: Said) -> bool:
+def denies_what_was_said(text: str, said: Said) -> bool:
     """Whether he speaks against a figure that he does not say again: "rejected that number"."""
     return denies(text, said) and _SAID_BEFORE.match(text, said.verb[1]) is not None
 

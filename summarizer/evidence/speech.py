@@ -79,12 +79,19 @@ _BEING_FALSE = (
         re.I,
     ),
     re.compile(
-        rf"{_BEING}(?:\w+ly\s+)?[\"“]?(?P<word>{_EN.one_of('denial.wrong')})"
+        rf"\b{_EN.one_of('denial.told')}\b[^.;:]{{0,80}}?{_BEING}(?:\w+ly\s+)?[\"“]?"
+        rf"(?P<word>{_EN.one_of('denial.wrong')})"
         rf"(?!\w|\s+{_EN.one_of('denial.wrongly')}\b)",
         re.I,
     ),
 )
-_WICKED = re.compile(rf"[^.;:]{{1,120}}?\b(?P<word>{_EN.one_of('stance.wicked')})(?!\w)", re.I)
+_WICKED = re.compile(
+    rf"(?:(?!\b{_EN.one_of('grammar.causes', 'reporting.of', 'reporting.further_prepositions')}\b"
+    rf"(?!\s[\"“]))[^.;:]){{1,120}}?(?<!the\s)\b(?P<word>{_EN.one_of('stance.wicked')})"
+    rf"(?=[\"”,.;]|\s+(?:{_EN.one_of('grammar.and', 'grammar.contrasts', 'stance.wicked_deeds')}"
+    rf"|{_EN.one_of('reporting.prepositions')})\b|\s*$)",
+    re.I,
+)
 _CALLING = re.compile(_EN.one_of("denial.calling"), re.I)
 _CALLS_FOR = re.compile(_EN.one_of("links.demanding"), re.I)
 _FALSE = re.compile(rf"[^.;:]{{1,120}}?\b(?P<word>{_EN.one_of('denial.false')})(?!\w)", re.I)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import islice
 
 from summarizer.evidence.addressed import directed_at, told_of_him
 from summarizer.evidence.cue import asserted, cue_spans
@@ -91,7 +92,7 @@ def _identified(text: str, said: Said) -> Span | None:
 _IDENTIFIES = re.compile(
     rf"{_EN.one_of('stance.identifying')}\b"
     rf"(?:(?!\b{_EN.one_of('stance.identified_as')}\b)[^,;:.]){{0,60}}?"
-    rf"\b(?P<dead>{_EN.one_of('harm.the_dead')})\b",
+    rf"\b(?P<dead>{_EN.one_of('harm.the_dead')})\b(?!['’]|\s+[\w-]+['’]s)",
     re.I,
 )
 
@@ -132,7 +133,7 @@ def by_opposite_verb(point: Point) -> Verdict | None:
     for sentence in point.sentences:
         if cue_spans(own, sentence.text):
             return None
-        speeches = _speeches(point, sentence)
+        speeches = [*islice(_speeches(point, sentence), 2)]
         if len(speeches) > 1:
             return None
         spans = cue_spans(opposed, sentence.text)
@@ -169,16 +170,16 @@ _QUOTED = re.compile('["“”„«»]')
 _NEGATIONS = _EN.phrases("denial.nobody", "denial.not", "denial.restricting")
 
 
-def _speeches(point: Point, sentence: Sentence) -> list[Said]:
+def _speeches(point: Point, sentence: Sentence) -> Iterator[Said]:
     """Where he speaks: by his name, by a part of it, or as the "he" that he is."""
-    return [said for said in sources(sentence.text) if _is_his(point, sentence, said)]
+    return (said for said in sources(sentence.text) if _is_his(point, sentence, said))
 
 
 def _is_his(point: Point, sentence: Sentence, said: Said) -> bool:
     return (
         point.of is not None
-        and not is_unsaid(sentence.text, said)
         and is_meant(point.every, sentence.number, said, point.of)
+        and not is_unsaid(sentence.text, said)
     )
 
 

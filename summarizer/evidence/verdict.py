@@ -21,6 +21,8 @@ Places = Mapping[int, Spans]
 
 
 NO_PLACES: Places = MappingProxyType({})
+MOST_PLACES = 12
+"""Of words that stand in more places than these, the first ones are looked at."""
 
 
 class Sentence(NamedTuple):

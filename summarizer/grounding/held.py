@@ -15,6 +15,7 @@ from summarizer.evidence.mend import mended
 from summarizer.evidence.questions import verdict_on
 from summarizer.evidence.verdict import (
     ALONE,
+    MOST_PLACES,
     NO_PLACES,
     Fellows,
     Located,
@@ -27,8 +28,6 @@ from summarizer.evidence.verdict import (
 from summarizer.grounding.plan import GroupPlan, LeafPlan
 from summarizer.schema import SENTENCES
 
-_MOST_PLACES = 12
-"""Of a figure that stands in more places than these, the first ones are looked at."""
 _NOTHING = frozenset(
     {"", "null", "none", "n/a", "unknown", "not stated", "not specified", "unspecified", "-"}
     | {f"not {word}" for word in ("mentioned", "given", "provided", "available", "applicable")}
@@ -202,7 +201,7 @@ def _places(plan: GroupPlan, given: Mapping[str, list[Held]], text: Text) -> lis
             cited = [s.number for s in held.cited]
             if not held.located.sure and cited:
                 places.sort(key=lambda place: min(abs(place[0] - n) for n in cited))
-            return [_at(held, number, span, text) for number, span in places[:_MOST_PLACES]]
+            return [_at(held, number, span, text) for number, span in places[:MOST_PLACES]]
     return [None]
 
 

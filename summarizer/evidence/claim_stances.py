@@ -1,0 +1,208 @@
+"""What a claimant does with a figure: gives it, denies it, or gives none."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.evidence.beside import denial
+from summarizer.evidence.cue import asserted, cue_spans
+from summarizer.evidence.fields import Choice
+from summarizer.evidence.language import language
+from summarizer.evidence.locate import plain
+from summarizer.evidence.nearby import Span, ends_at
+from summarizer.evidence.refusals import denies_what_was_said
+from summarizer.evidence.sources import Said, is_spoken_of, sources, speaking_for
+from summarizer.evidence.speakers import is_meant
+from summarizer.evidence.speech import denies, is_called_false, is_unsaid
+from summarizer.evidence.verdict import Point, Rule, Sentence, Verdict
+
+_EN = language("en")
+
+
+def _kind(point: Point) -> Choice:
+    assert isinstance(point.kind, Choice)
+    return point.kind
+
+
+def _member(point: Point) -> str:
+    return str(plain(point.value))
+
+
+def denied_there(point: Point) -> Verdict | None:
+    """The figure stands under a verb of denying."""
+    for sentence, anchor in point.anchors():
+        found = denial(sentence.text, anchor[0])
+        # "Denied that *its list of* 43 was false": the 43 are its own.
+        if found and not ends_at(_HIS, sentence.text, anchor[0], 40):
+            same = _member(point) == "denies"
+            places = {sentence.number: (found,)}
+            return Verdict("words" if same else "contradicted", "denied_there", places)
+    return None
+
+
+def called_false_there(point: Point) -> Verdict | None:
+    """Of a figure that is to be denied: the words call it a lie, or a fairy tale."""
+    if _member(point) != "denies":
+        return None
+    for sentence, anchor in point.anchors():
+        found = is_called_false(sentence.text, anchor)
+        if found and _may_call(point, sentence, found):
+            return Verdict("words", "called_false_there", {sentence.number: (anchor, found)})
+    return None
+
+
+def _may_call(point: Point, sentence: Sentence, found: Span) -> bool:
+    """Whether nobody else than the claimant calls it so."""
+    said = speaking_for(sentence.text, found)
+    callers = [one for one in sources(sentence.text) if denies(sentence.text, one)]
+    callers += [said] if said else []
+    if point.fellows.source is None or not callers:
+        return True
+    return any(_is_claimant(point, sentence, one) for one in callers)
+
+
+def denied_by_claimant(point: Point) -> Verdict | None:
+    """Of a figure that is to be denied: the claimant rejects somebody's report of it, or it."""
+    if _member(point) != "denies" or point.fellows.source is None:
+        return None
+    for sentence in point.sentences:
+        text = sentence.text
+        anchors = point.of.places.get(sentence.number, ()) if point.of else ()
+        for said in sources(text):
+            if not denies(text, said) or not _is_claimant(point, sentence, said):
+                continue
+            if denies_what_was_said(text, said) and not anchors:
+                return Verdict("words", "denied_by_claimant", {sentence.number: (said.verb,)})
+            for anchor in anchors:
+                if _is_reported_behind(text, said, anchor):
+                    places = {sentence.number: (said.verb, anchor)}
+                    return Verdict("words", "denied_by_claimant", places)
+    return None
+
+
+def _is_reported_behind(text: str, said: Said, anchor: Span) -> bool:
+    """Whether a figure stands in somebody's report that a denial is of: "denied a report that"."""
+    report = speaking_for(text, anchor)
+    if ends_at(_HIS, text, anchor[0], 40):
+        return False  # "rejected a claim that *its list of* 43 was false": the 43 are its own
+    if report is None or not is_spoken_of(text, report) or report.reach[0] < said.verb[1]:
+        return False
+    return not _BREAK.search(text, said.verb[1], report.reach[0])
+
+
+_HIS = re.compile(
+    rf"\b{_EN.one_of('grammar.possessives')}\s+(?:[\w'’-]+\s+){{0,2}}?(?:{_EN.one_of('grammar.of')}\s+)?$",
+    re.I,
+)
+_BREAK = re.compile(rf"[;:]|\b{_EN.one_of('grammar.and', 'grammar.contrasts')}\b", re.I)
+
+
+def asserted_there(point: Point) -> Verdict | None:
+    """Somebody says or counts the figure there, and no word of the sentence denies anything.
+
+    Nobody else than the claimant, if he is told: another one may deny it in words of his own.
+    """
+    kind, against = _kind(point), {}
+    if _member(point) != "denies" or point.of is None:
+        return None
+    for sentence in point.sentences:
+        if not point.of.places.get(sentence.number):
+            return None  # it may deny in words that nobody knows
+        if cue_spans(kind.cues.get("denies", ()), sentence.text):
+            return None
+        if any(denies(sentence.text, said) for said in sources(sentence.text)):
+            return None
+        for anchor in point.of.places.get(sentence.number, ()):
+            said = speaking_for(sentence.text, anchor)
+            if said is None or not _AFFIRMS.match(sentence.text[slice(*said.verb)]):
+                return None
+            phrase = sentence.text[slice(*said.phrase)]
+            if not (phrase[:1].isupper() or _WITH_ARTICLE.match(phrase)):
+                return None
+            if point.fellows.source and not _is_claimant(point, sentence, said):
+                return None
+            against[sentence.number] = (said.phrase, said.verb)
+    return Verdict("contradicted", "asserted_there", against) if against else None
+
+
+_AFFIRMS = re.compile(rf"{_EN.one_of('stance.affirming')}(?!\w)", re.I)
+_WITH_ARTICLE = re.compile(rf"{_EN.one_of('grammar.articles')}\s")
+
+
+def declined_there(point: Point) -> Verdict | None:
+    """A claim without a figure: a sentence cited has words of giving none."""
+    if point.of is not None:
+        return None
+    cues = _kind(point).cues.get(_member(point), ())
+    places = {s.number: spans for s in point.sentences if (spans := asserted(cues, s.text))}
+    return Verdict("words", "declined_there", places) if places else None
+
+
+def no_denial_there(point: Point) -> Verdict | None:
+    """The default, where the figure's sentence has no word of denying at all."""
+    kind = _kind(point)
+    if _member(point) not in kind.default:
+        return None
+    denials = (*kind.cues.get("denies", ()), *_NOT)
+    if any(cue_spans(denials, s.text) for s in point.sentences):
+        return None
+    return Verdict("default", "no_denial_there")
+
+
+_NOT = _EN.phrases("denial.not")
+
+
+def given_by_claimant(point: Point) -> Verdict | None:
+    """The claimant says the figure, and what is denied in its sentence is something else."""
+    if _member(point) not in _kind(point).default or point.fellows.source is None:
+        return None
+    for sentence, anchor in point.anchors():
+        text = sentence.text
+        said = speaking_for(text, anchor)
+        if said is None or is_unsaid(text, said) or ends_at(_HIS, text, anchor[0], 40):
+            continue
+        if not _is_claimant(point, sentence, said):
+            continue
+        if is_spoken_of(text, said) or (
+            _GIVES.match(text[slice(*said.verb)].lstrip()) and not _is_doubted(text, said, anchor)
+        ):
+            places = {sentence.number: (said.phrase, said.verb, anchor)}
+            return Verdict("words", "given_by_claimant", places)
+    return None
+
+
+def _is_doubted(text: str, said: Said, anchor: Span) -> bool:
+    """Whether a word of denying stands between the source and the figure, or right behind it."""
+    if denial(text, anchor[0]) or is_called_false(text, anchor) or _NOT_SO.match(text, anchor[1]):
+        return True
+    low = said.reach[1] if said.reach[1] <= anchor[0] else max(0, anchor[0] - 60)
+    return bool(_NEGATED.search(text, low, anchor[1]))
+
+
+_GIVES = re.compile(_EN.one_of("stance.affirming", "stance.holding", "reporting.according"), re.I)
+_NEGATED = re.compile(
+    rf"\b{_EN.one_of('denial.not', 'denial.nobody', 'denial.verbs', 'denial.false')}\b"
+    rf"|{_EN.one_of('denial.contracted')}\b",
+    re.I,
+)
+_NOT_SO = re.compile(
+    rf"(?:[,\"”]*\s[\w'’-]+){{0,4}}?[,\"”]*\s[\"“]?{_EN.one_of('grammar.being', 'grammar.having')}"
+    rf"\s(?:{_EN.one_of('denial.not')}\b|(?:\w+\s)?[\"“])",
+    re.I,
+)
+
+
+def _is_claimant(point: Point, sentence: Sentence, said: Said) -> bool:
+    source = point.fellows.source
+    return source is not None and is_meant(point.every, sentence.number, said, source)
+
+
+CLAIM_STANCE: tuple[Rule, ...] = (
+    denied_there,
+    called_false_there,
+    denied_by_claimant,
+    declined_there,
+    no_denial_there,
+    given_by_claimant,
+    asserted_there,
+)
