@@ -117,7 +117,7 @@ def test_nobody_is_accused_by_one_who_condemns_him() -> None:
         ("Oru said it was wrong to shoot.", "denies", NOT_SO),
         ("Oru called the killings senseless.", "condemns", WORDS),
         ('Oru called the raid "a cowardly act".', "condemns", WORDS),
-        ("Oru called for an end to the senseless killings.", "condemns", NOT_SO),
+        ("Oru called for an end to the senseless killings.", "condemns", OPEN),
         ("Oru called the rescue brave.", "condemns", OPEN),
         ("Oru called police after a senseless attack.", "condemns", OPEN),
         ("Oru identified the victim as Ana Belu.", "confirms", WORDS),
