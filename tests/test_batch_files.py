@@ -622,7 +622,7 @@ def test_a_key_among_the_fields_is_refused(
     """A field of the body that is called like a key is refused by name, without its value."""
     assert small.prepare("--extra-body", json.dumps({"auth": {"api_key": KEY}})) == 2
     told = capsys.readouterr().err
-    assert "extra_body.auth.api_key: a key or password has no place" in told
+    assert "--extra-body.auth.api_key: a key or password has no place" in told
     assert KEY not in told
     assert not small.folder.exists()
 

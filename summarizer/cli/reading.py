@@ -21,7 +21,7 @@ from summarizer.output.console import told
 
 _TABLES, _LINES = (".csv", ".tsv"), (".json", ".jsonl")
 _NAMES_OF_OTHERS = {
-    "webannotation": (*_TABLES, ".jsonl", ".html"),
+    "webannotation": (*_TABLES, ".html"),
     "values": (*_LINES, ".jsonld", ".html"),
     "jsonl": (*_TABLES, ".jsonld", ".html"),
     "parquet": (*_TABLES, *_LINES, ".html", ".arrow", ".feather"),

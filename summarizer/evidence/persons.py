@@ -53,7 +53,7 @@ def persons_told(words: str) -> int | None:
 
 _FEW = 2
 """Of more than these, and of those with commas, one may be told of twice."""
-_AND_BETWEEN = re.compile(rf"\s+{_EN.one_of('grammar.and')}\s+", re.I)
+_AND_BETWEEN = re.compile(rf"(?<!\S){_EN.one_of('grammar.and')}(?!\S)", re.I)
 _ONE_NAMED = re.compile(
     rf"{_EN.one_of('grammar.indefinite_articles', 'grammar.possessives')}\s+(?:[\w'’-]+\s+){{0,2}}?"
     rf"{_EN.one_of('people.one')}\s+(?-i:[A-Z])[\w'’-]+",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 from summarizer.evidence.beside import distance, done_to, some_of_whom
 from summarizer.evidence.cue import cue_spans
@@ -73,11 +75,17 @@ def _told(kind: Suffered, member: str, text: str) -> tuple[Spans, Spans]:
 
 
 def _whole(some: Spans, others: Spans) -> Spans:
-    return tuple(one for one in some if not any(_is_in(one, other) for other in others))
+    """Those that are no part of one of the others; both in the order of the text."""
+    starts = [start for start, _ in others]
+    farthest = list(accumulate((end for _, end in others), max))
 
+    def stands(one: Span) -> bool:
+        before, behind = bisect_left(starts, one[0]), bisect_right(starts, one[0])
+        if before and farthest[before - 1] >= one[1]:
+            return False
+        return all(end <= one[1] for _, end in others[before:behind])
 
-def _is_in(one: Span, other: Span) -> bool:
-    return one != other and other[0] <= one[0] and one[1] <= other[1]
+    return tuple(filter(stands, some))
 
 
 def _suffered(point: Point) -> Suffered:
