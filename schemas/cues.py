@@ -100,7 +100,6 @@ _IN_HOSPITAL = ", ".join(
             ).split(", ")
             for which in ("", "the ", "a ", "local ", "area ", "nearby ")
         ),
-        "in hospital, in a hospital, in hospitals",
     ]
 )
 _TO_DEATH = ", ".join(

@@ -16,7 +16,6 @@ def harm(text: str, wording: str, harm: str) -> str:
     ("text", "wording", "expected"),
     [
         ("Nineteen guests were airlifted to a hospital.", "Nineteen", "injured"),
-        ("He said 24 people were in hospital.", "24", "injured"),
         ("Nine of the injured were described as stable.", "Nine", "injured"),
         ("Two drivers were hurt, one with a broken wrist.", "one", "injured"),
         ("Eleven farmers were slaughtered at night.", "Eleven", "killed"),

@@ -248,7 +248,7 @@ def test_history_of_a_toll(attack: Page) -> None:
     )
     assert over == []
     rows = page.locator(".by-claimant tbody tr")
-    expect(rows.nth(1)).to_contain_text("a part of the 40")
+    expect(rows.nth(1)).to_contain_text("a part of “40”")
     expect(rows.nth(2)).to_contain_text("≠ contradicts A")
     expect(rows.nth(3)).to_contain_text("withdrawn: the next version has it no more")
     expect(rows.nth(4)).to_contain_text("✕ denies")
