@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from summarizer.evidence import claim_stances, other_tolls, suffered
 from summarizer.evidence.cue import asserted, cue_spans
@@ -73,7 +74,7 @@ def in_relation(point: Point) -> Verdict | None:
 
 def _related_there(point: Point, cues: tuple[str, ...]) -> Places | None:
     """Where cue words stand in their relation to the name: the first of its places."""
-    for sentence, span in (*_named(point), *_as_he(point)):
+    for sentence, span in chain(_named(point), _as_he(point)):
         if found := related(cues, sentence.text, span):
             return {sentence.number: found}
     return None

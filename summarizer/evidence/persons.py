@@ -160,10 +160,12 @@ def named_again(
         among: the sentences to look in; all where none are given.
     """
     last = name.split()[-1]
-    others = len(content(name)) < 2 or any(_others_named(last, name, s.text) for s in every)
+    shared: bool | None = None  # asked of every sentence, and only where it matters
     for sentence in every if among is None else among:
         spans = occurrences(name, sentence.text)
-        if not spans and not others:
+        if not spans and shared is None:
+            shared = len(content(name)) < 2 or any(_others_named(last, name, s.text) for s in every)
+        if not spans and not shared:
             spans = occurrences(last, sentence.text)
         for span in spans:
             yield sentence, span
