@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from summarizer.article import LONGEST_TEXT, Article, too_long
 from summarizer.cli.asking import add_settings, add_verbose, settings
-from summarizer.cli.places import named, written
+from summarizer.cli.places import named, otherwise_named, written
 from summarizer.cli.redacting import add_redaction, redaction_of
 from summarizer.errors import ArticleError, OutputError, SettingsError, scope_of
 from summarizer.output.console import drawn, told
@@ -133,15 +133,11 @@ def _form(arguments: argparse.Namespace) -> str:
     ending = output.suffix.lower()
     named_form = _FORMS.get(ending, "")
     if ending in _NO_FORMS:
-        raise SettingsError(
-            f"{output} would not be what its name says: extract writes text, JSON or a page.",
-            hint="Write JSON, -o record.jsonl; then summarizer export makes tables of it.",
-        )
+        hint = "Write JSON, -o record.jsonl; then summarizer export makes tables of it."
+        raise otherwise_named(output, "extract writes text, JSON or a page", hint)
     if given and named_form and given != named_form:
-        raise SettingsError(
-            f"{output} would not be what its name says: --{given} is given.",
-            hint=f"Leave --{given} out, or name it otherwise.",
-        )
+        hint = f"Leave --{given} out, or name it otherwise."
+        raise otherwise_named(output, f"--{given} is given", hint)
     return given or named_form
 
 

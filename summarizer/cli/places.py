@@ -45,6 +45,11 @@ def require_folder(folder: Path, what: str, instead: str = "") -> None:
         )
 
 
+def otherwise_named(output: object, what: str, hint: str) -> SettingsError:
+    """That an output's name says another form than `what` will have it."""
+    return SettingsError(f"{output} would not be what its name says: {what}.", hint=hint)
+
+
 def require_page(output: str | None, *read: Path | None) -> None:
     """Refuse a page's name that says another form; that it is a file that is read is told later.
 
@@ -53,10 +58,8 @@ def require_page(output: str | None, *read: Path | None) -> None:
     """
     path = Path(output or "")
     if path.suffix.lower() in (".json", ".jsonl", ".csv", ".tsv", ".pdf") and path not in read:
-        raise SettingsError(
-            f"{output} would not be what its name says: a page is written, as HTML.",
-            hint="Name it .html; extract --json and export write other forms.",
-        )
+        hint = "Name it .html; extract --json and export write other forms."
+        raise otherwise_named(output, "a page is written, as HTML", hint)
 
 
 def tell_missed(missed: int, path: Path | None) -> None:
@@ -88,10 +91,8 @@ def written(name: str | None, *read: Path | None) -> Iterator[TextIO]:
             yield stream
         return
     if path.suffix in _OTHER_FORMS:
-        raise SettingsError(
-            f"{path} would not be what its name says: plain text is written.",
-            hint=f"Name it without {path.suffix}; export makes columns of records.",
-        )
+        hint = f"Name it without {path.suffix}; export makes columns of records."
+        raise otherwise_named(path, "plain text is written", hint)
     with whole([path], [one for one in read if one]) as (file,):
         yield file
 

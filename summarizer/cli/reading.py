@@ -10,6 +10,7 @@ from typing import Any
 from summarizer.cli import labelling
 from summarizer.cli.places import (
     named,
+    otherwise_named,
     require_folder,
     require_page,
     schema_named,
@@ -124,10 +125,8 @@ def export(arguments: argparse.Namespace) -> int:
     to, articles, missed = arguments.to, arguments.articles, 0
     records, output = named(arguments.records), named(arguments.output)
     if output and output != records and output.suffix.lower() in _NAMES_OF_OTHERS.get(to, ()):
-        raise SettingsError(
-            f"{output} would not be what its name says: --to {to} is given.",
-            hint="Name it otherwise, or give the --to of what you want.",
-        )
+        hint = "Name it otherwise, or give the --to of what you want."
+        raise otherwise_named(output, f"--to {to} is given", hint)
     if articles and to != "webannotation":
         raise SettingsError(f"--to {to} takes no articles.", hint="Leave --articles out.")
     if arguments.schema and to not in FORMS.values():

@@ -13,7 +13,7 @@ from summarizer.evidence.nearby import ends_at, gap
 from summarizer.evidence.relation import related
 from summarizer.evidence.sources import Said, is_spoken_of, sources_near, speaking_for
 from summarizer.evidence.speakers import is_meant
-from summarizer.evidence.speech import false_words, is_unsaid, withholds
+from summarizer.evidence.speech import false_words, is_unsaid, tells, withholds
 from summarizer.evidence.verdict import (
     MOST_PLACES,
     Fellows,
@@ -75,7 +75,7 @@ def addressed(point: Point) -> Verdict | None:
     """It stands behind a verb of accusing, condemning or calling on that `of` is subject of."""
     if point.of is None:
         return None
-    whom = Located(point.value, point.own)
+    whom = point.located
     places = directed_at(point, point.of, whom, point.fellows.stance)
     return Verdict("words", "addressed", places) if places else None
 
@@ -143,7 +143,7 @@ def accused_of_a_deed(point: Point) -> Verdict | None:
     fellows = point.fellows
     if point.of is None or fellows.stance != "accuses":
         return None
-    places = told_of_him(point, point.of, Located(point.value, point.own), fellows)
+    places = told_of_him(point, point.of, point.located, fellows)
     return Verdict("words", "accused_of_a_deed", places) if places else None
 
 
@@ -170,7 +170,7 @@ def _teller(text: str, own: Span) -> Said | None:
         return None
     if is_spoken_of(text, said):
         return said  # "a report by Oru that ~": whatever is said of the report
-    if denial(text, own[0]) or not _TELLS.match(text[slice(*said.verb)].lstrip()):
+    if denial(text, own[0]) or not tells(text, said):
         return None
     return said
 
@@ -197,7 +197,6 @@ def _deed(sentence: Sentence, own: Span, deeds: tuple[str, ...]) -> Span | None:
 
 _HIS = re.compile(rf"\b{_EN.one_of('grammar.possessives')}\s+(?:[\w'’-]+\s+){{0,2}}$", re.I)
 _HIS_OWN = re.compile(rf"{_EN.one_of('grammar.possessives')}\s", re.I)
-_TELLS = re.compile(_EN.one_of("stance.affirming", "stance.holding", "reporting.according"), re.I)
 # "It was ~, he said, that opened fire."
 _IT_WAS = re.compile(
     rf"(?:^|[\"“;:,]\s*|\b{_EN.one_of('reporting.that')}\s+)(?P<was>{_EN.one_of('stance.it_was')})\s+"

@@ -16,7 +16,7 @@ from summarizer.evidence.doers import is_anothers
 from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import Span, ends_at, gap, next_to, overlap, within
-from summarizer.evidence.numbers import figures
+from summarizer.evidence.numbers import counted_at
 from summarizer.evidence.spared import another_deed, is_escaped, unhurt
 from summarizer.evidence.things import counts_things
 
@@ -162,11 +162,6 @@ def _denials(text: str) -> tuple[list[Span], list[int]]:
     return verbs, [stops[bisect_left(stops, end)] for _, end in verbs]
 
 
-@remembered(512)
-def _counts(text: str) -> tuple[Span, ...]:
-    return tuple(figure.wording for figure in figures(text))
-
-
 def done_to(
     text: str, anchor: Span, own: Sequence[Span], rivals: Sequence[Span]
 ) -> tuple[Span, ...]:
@@ -262,7 +257,7 @@ def _is_counted_apart(text: str, span: Span, anchor: Span) -> bool:
     """Whether it is the word for those of a count before this one, and no list joins the two."""
     return any(
         text[one[1] : span[0]].isspace() and not _is_coordinated(text, span[1], anchor[0])
-        for one in within(_counts(text), span[0] - 1, span[0])
+        for one in within(counted_at(text), span[0] - 1, span[0])
         if one[1] < span[0] < anchor[0] and not overlap(one, anchor)
     )
 
@@ -290,7 +285,7 @@ class _Side(NamedTuple):
 def _before(text: str, anchor: Span, rivals: Sequence[Span]) -> _Side:
     """Before a count; places are negative, so that they grow with their distance from it."""
     low = anchor[0] - _REACH
-    counts = [one for one in within(_counts(text), low, anchor[0]) if one[1] <= anchor[0]]
+    counts = [one for one in within(counted_at(text), low, anchor[0]) if one[1] <= anchor[0]]
     stops = [-one[0] for one in rivals if one[1] <= anchor[0]]
     if _has_other(text, anchor):
         stops += [-found.start() for found in _APART.finditer(text, max(0, low), anchor[0])]
@@ -306,7 +301,7 @@ def _before(text: str, anchor: Span, rivals: Sequence[Span]) -> _Side:
 
 def _behind(text: str, anchor: Span, rivals: Sequence[Span]) -> _Side:
     high = anchor[1] + _REACH
-    counts = [one for one in within(_counts(text), anchor[1], high) if anchor[1] <= one[0]]
+    counts = [one for one in within(counted_at(text), anchor[1], high) if anchor[1] <= one[0]]
     stops = [one[1] for one in rivals if anchor[1] <= one[0]]
     if _has_other(text, anchor) and (found := _APART.search(text, anchor[1], high)):
         stops.append(found.end())
@@ -346,7 +341,7 @@ def _is_coordinated(text: str, start: int, end: int) -> bool:
 
 def _has_other(text: str, anchor: Span) -> bool:
     """Whether the text has another count."""
-    return any(not overlap(one, anchor) for one in _counts(text))
+    return any(not overlap(one, anchor) for one in counted_at(text))
 
 
 def _is_negated(text: str, span: Span, anchor: Span) -> bool:
@@ -392,10 +387,10 @@ def _is_counted(text: str, anchor: Span, span: Span) -> bool:
         return False
     if any(distance(text, other, span) < near for other in _beside(text, span, anchor)):
         return False
-    between = within(_counts(text), start, end)
+    between = within(counted_at(text), start, end)
     return not any(start <= one[0] and one[1] <= end for one in between)
 
 
 def _beside(text: str, span: Span, anchor: Span) -> list[Span]:
     """The counts next to a span, besides the one at `anchor`: any beyond that one is farther."""
-    return [one for one in next_to(_counts(text), span) if not overlap(one, anchor)]
+    return [one for one in next_to(counted_at(text), span) if not overlap(one, anchor)]

@@ -10,7 +10,7 @@ from summarizer.evidence.nearby import ends_at, gap, within
 from summarizer.evidence.sources import Said, names, sources, sources_near
 from summarizer.evidence.speakers import is_meant
 from summarizer.evidence.speech import is_unsaid
-from summarizer.evidence.verdict import MOST_PLACES, Located, Point, Rule, Span, Spans, Verdict
+from summarizer.evidence.verdict import MOST_PLACES, Point, Rule, Span, Spans, Verdict
 
 _EN = language("en")
 _OWNED = _EN.one_of("grammar.articles", "grammar.possessives")
@@ -111,7 +111,7 @@ def told_by_another(point: Point) -> Verdict | None:
     """It tells that the speaker says it: "~ said the mayor told", "~, quoting the mayor, said"."""
     if point.of is None:
         return None
-    via = Located(point.value, point.own)
+    via = point.located
     for sentence in point.sentences:
         text, anchors = sentence.text, point.of.places.get(sentence.number, ())
         for own in point.own.get(sentence.number, ())[:MOST_PLACES] if anchors else ():

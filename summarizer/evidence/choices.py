@@ -7,11 +7,11 @@ from functools import lru_cache
 from itertools import chain
 
 from summarizer.evidence import claim_stances, other_tolls, suffered
+from summarizer.evidence.chosen import choice, chosen
 from summarizer.evidence.cue import asserted, cue_spans
 from summarizer.evidence.described import described, is_mere_rank, says_what
 from summarizer.evidence.fields import Choice, Figure, Source, Suffered
 from summarizer.evidence.language import language
-from summarizer.evidence.locate import plain
 from summarizer.evidence.naming import content
 from summarizer.evidence.persons import named_again, named_as_he, names_one_person
 from summarizer.evidence.relation import related, relations
@@ -22,11 +22,6 @@ from summarizer.evidence.verdict import Places, Point, Rule, Sentence, Span, Spa
 _EN = language("en")
 
 
-def _kind(point: Point) -> Choice:
-    assert isinstance(point.kind, Choice)
-    return point.kind
-
-
 def by_cues(point: Point) -> Verdict | None:
     """A sentence cited has one of the member's words, and not under a denial."""
     places = {s.number: spans for s in point.sentences if (spans := _telling(point, s.text))}
@@ -35,7 +30,7 @@ def by_cues(point: Point) -> Verdict | None:
 
 def by_cues_elsewhere(point: Point) -> Verdict | None:
     """Of what is asked of the whole article: the nearest sentence that has the member's words."""
-    if not _kind(point).whole:
+    if not choice(point).whole:
         return None
     cited = [s.number for s in point.sentences] or [1]
     for number in sorted(point.every, key=lambda n: (min(abs(n - c) for c in cited), n)):
@@ -46,7 +41,7 @@ def by_cues_elsewhere(point: Point) -> Verdict | None:
 
 def _telling(point: Point, text: str) -> Spans:
     """The member's words, but for those that are another's as well: warplanes and cars "bombed"."""
-    kind, member = _kind(point), str(plain(point.value))
+    kind, member = choice(point), chosen(point)
     spans = asserted(kind.cues.get(member, ()), text)
     shared = set(cue_spans(kind.others(member), text)) if spans else set()
     return tuple(span for span in spans if span not in shared)
@@ -54,7 +49,7 @@ def _telling(point: Point, text: str) -> Spans:
 
 def by_default(point: Point) -> Verdict | None:
     """The member says no more than that the item is there."""
-    if str(plain(point.value)) in _kind(point).default:
+    if chosen(point) in choice(point).default:
         return Verdict("default", "by_default")
     return None
 
@@ -67,7 +62,7 @@ ALONE: tuple[Rule, ...] = (by_default, by_cues, by_cues_elsewhere)
 
 def in_relation(point: Point) -> Verdict | None:
     """Cue words stand in the relation to the name that they have: "killed by ~"."""
-    cues = relations(_kind(point).cues.get(str(plain(point.value)), ()))
+    cues = relations(choice(point).cues.get(chosen(point), ()))
     places = _related_there(point, cues) if cues else None
     return Verdict("words", "in_relation", places) if places else None
 
@@ -109,7 +104,7 @@ def in_its_name(point: Point) -> Verdict | None:
     "Nordic Union *police* of Karsa", "*Colonel* Ana Belu", "the *baker*, Ana Belu,", "Ana Belu of
     the bakers' *union*".
     """
-    kind, member = _kind(point), str(plain(point.value))
+    kind, member = choice(point), chosen(point)
     mine, others = _plain_cues(kind.cues.get(member, ())), _plain_cues(kind.others(member))
     if point.of is None or not mine:
         return None
@@ -132,7 +127,7 @@ def _plain_cues(cues: tuple[str, ...]) -> tuple[str, ...]:
 
 def in_another_relation(point: Point) -> Verdict | None:
     """Nothing bears the member out, and the name stands in the relation of its opposite."""
-    kind, member = _kind(point), str(plain(point.value))
+    kind, member = choice(point), chosen(point)
     for other in kind.opposites.get(member, ()):
         if places := _related_there(point, relations(kind.cues.get(other, ()))):
             return Verdict("contradicted", "in_another_relation", places)
@@ -141,7 +136,7 @@ def in_another_relation(point: Point) -> Verdict | None:
 
 def is_a_thing(point: Point) -> Verdict | None:
     """The name is a thing's, and the member is for people: a bomb kills nobody."""
-    if point.of is None or str(plain(point.value)) not in _kind(point).people:
+    if point.of is None or chosen(point) not in choice(point).people:
         return None
     if not names_thing(str(point.of.value)):
         return None

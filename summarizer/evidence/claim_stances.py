@@ -5,27 +5,17 @@ from __future__ import annotations
 import re
 
 from summarizer.evidence.beside import denial
+from summarizer.evidence.chosen import choice, chosen
 from summarizer.evidence.cue import asserted, cue_spans
-from summarizer.evidence.fields import Choice
 from summarizer.evidence.language import language
-from summarizer.evidence.locate import plain
 from summarizer.evidence.nearby import Span, ends_at
 from summarizer.evidence.refusals import denies_what_was_said
 from summarizer.evidence.sources import Said, is_spoken_of, sources, speaking_for
 from summarizer.evidence.speakers import is_meant
-from summarizer.evidence.speech import denies, is_called_false, is_unsaid
+from summarizer.evidence.speech import denies, is_called_false, is_unsaid, tells
 from summarizer.evidence.verdict import Point, Rule, Sentence, Verdict
 
 _EN = language("en")
-
-
-def _kind(point: Point) -> Choice:
-    assert isinstance(point.kind, Choice)
-    return point.kind
-
-
-def _member(point: Point) -> str:
-    return str(plain(point.value))
 
 
 def denied_there(point: Point) -> Verdict | None:
@@ -34,7 +24,7 @@ def denied_there(point: Point) -> Verdict | None:
         found = denial(sentence.text, anchor[0])
         # "Denied that *its list of* 43 was false": the 43 are its own.
         if found and not ends_at(_HIS, sentence.text, anchor[0], 40):
-            same = _member(point) == "denies"
+            same = chosen(point) == "denies"
             places = {sentence.number: (found,)}
             return Verdict("words" if same else "contradicted", "denied_there", places)
     return None
@@ -42,7 +32,7 @@ def denied_there(point: Point) -> Verdict | None:
 
 def called_false_there(point: Point) -> Verdict | None:
     """Of a figure that is to be denied: the words call it a lie, or a fairy tale."""
-    if _member(point) != "denies":
+    if chosen(point) != "denies":
         return None
     for sentence, anchor in point.anchors():
         found = is_called_false(sentence.text, anchor)
@@ -63,7 +53,7 @@ def _may_call(point: Point, sentence: Sentence, found: Span) -> bool:
 
 def denied_by_claimant(point: Point) -> Verdict | None:
     """Of a figure that is to be denied: the claimant rejects somebody's report of it, or it."""
-    if _member(point) != "denies" or point.fellows.source is None:
+    if chosen(point) != "denies" or point.fellows.source is None:
         return None
     for sentence in point.sentences:
         text = sentence.text
@@ -102,8 +92,8 @@ def asserted_there(point: Point) -> Verdict | None:
 
     Nobody else than the claimant, if he is told: another one may deny it in words of his own.
     """
-    kind, against = _kind(point), {}
-    if _member(point) != "denies" or point.of is None:
+    kind, against = choice(point), {}
+    if chosen(point) != "denies" or point.of is None:
         return None
     for sentence in point.sentences:
         if not point.of.places.get(sentence.number):
@@ -133,15 +123,15 @@ def declined_there(point: Point) -> Verdict | None:
     """A claim without a figure: a sentence cited has words of giving none."""
     if point.of is not None:
         return None
-    cues = _kind(point).cues.get(_member(point), ())
+    cues = choice(point).cues.get(chosen(point), ())
     places = {s.number: spans for s in point.sentences if (spans := asserted(cues, s.text))}
     return Verdict("words", "declined_there", places) if places else None
 
 
 def no_denial_there(point: Point) -> Verdict | None:
     """The default, where the figure's sentence has no word of denying at all."""
-    kind = _kind(point)
-    if _member(point) not in kind.default:
+    kind = choice(point)
+    if chosen(point) not in kind.default:
         return None
     denials = (*kind.cues.get("denies", ()), *_NOT)
     if any(cue_spans(denials, s.text) for s in point.sentences):
@@ -154,7 +144,7 @@ _NOT = _EN.phrases("denial.not")
 
 def given_by_claimant(point: Point) -> Verdict | None:
     """The claimant says the figure, and what is denied in its sentence is something else."""
-    if _member(point) not in _kind(point).default or point.fellows.source is None:
+    if chosen(point) not in choice(point).default or point.fellows.source is None:
         return None
     for sentence, anchor in point.anchors():
         text = sentence.text
@@ -163,9 +153,7 @@ def given_by_claimant(point: Point) -> Verdict | None:
             continue
         if not _is_claimant(point, sentence, said):
             continue
-        if is_spoken_of(text, said) or (
-            _GIVES.match(text[slice(*said.verb)].lstrip()) and not _is_doubted(text, said, anchor)
-        ):
+        if is_spoken_of(text, said) or (tells(text, said) and not _is_doubted(text, said, anchor)):
             places = {sentence.number: (said.phrase, said.verb, anchor)}
             return Verdict("words", "given_by_claimant", places)
     return None
@@ -179,7 +167,6 @@ def _is_doubted(text: str, said: Said, anchor: Span) -> bool:
     return bool(_NEGATED.search(text, low, anchor[1]))
 
 
-_GIVES = re.compile(_EN.one_of("stance.affirming", "stance.holding", "reporting.according"), re.I)
 _NEGATED = re.compile(
     rf"\b{_EN.one_of('denial.not', 'denial.nobody', 'denial.verbs', 'denial.false')}\b"
     rf"|{_EN.one_of('denial.contracted')}\b",

@@ -9,7 +9,7 @@ from summarizer.evidence.nearby import ends_at, gap
 from summarizer.evidence.sources import bare, names, sources, speaking_for
 from summarizer.evidence.speakers import is_meant, last_named
 from summarizer.evidence.speech import denies
-from summarizer.evidence.verdict import Located, Point, Verdict
+from summarizer.evidence.verdict import Point, Verdict
 
 _EN = language("en")
 _CITING = re.compile(
@@ -63,7 +63,7 @@ def passed_on_by_another(point: Point) -> Verdict | None:
 
 def said_according_to_him(point: Point) -> Verdict | None:
     """ "According to *him*", and the last one who was named so is meant."""
-    who = Located(point.value, point.own)
+    who = point.located
     for sentence, anchor in point.anchors():
         said = speaking_for(sentence.text, anchor)
         if said is None or bare(sentence.text, said).casefold() not in _HIM:

@@ -15,7 +15,7 @@ from summarizer.evidence.language import language
 from summarizer.evidence.links import pairs
 from summarizer.evidence.naming import shortens
 from summarizer.evidence.nearby import ends_at, overlap
-from summarizer.evidence.numbers import figures
+from summarizer.evidence.numbers import counted_at, figures
 from summarizer.evidence.persons import names_one_person
 from summarizer.evidence.sources import sources
 from summarizer.evidence.speech import withholds
@@ -87,7 +87,7 @@ def counted_as_a_total(point: Point) -> Verdict | None:
         text = sentence.text
         if own[1] > anchor[0] or not ends_at(_MEASURED, text, own[0]):
             continue
-        between = [one for one in _counts(text) if own[1] <= one[0] and one[1] <= anchor[0]]
+        between = [one for one in counted_at(text) if own[1] <= one[0] and one[1] <= anchor[0]]
         apart = _CLAUSE.search(text, own[1], anchor[0])
         if not apart and len(between) < _FROM_AND_TO and ends_at(_COMES_TO, text, anchor[0]):
             return Verdict("words", "counted_as_a_total", {sentence.number: (own,)})
@@ -116,7 +116,7 @@ def counted_as_those_before(point: Point) -> Verdict | None:
         aside = [found.span() for found in _BRACKET.finditer(text, 0, anchor[0])]
         before = [
             one
-            for one in _counts(text)
+            for one in counted_at(text)
             if one[1] <= anchor[0]
             and not any(overlap(one, bracket) for bracket in aside)
             and not _BARE.match(text, one[1])
@@ -152,7 +152,7 @@ def counted_again(point: Point) -> Verdict | None:
 
 def _ends_as_a_number(text: str, anchor: Span) -> int | None:
     """Where the number of a figure ends; None if it is more than one: "two of them"."""
-    found = [one for one in _counts(text) if overlap(one, anchor)]
+    found = [one for one in counted_at(text) if overlap(one, anchor)]
     if len(found) != 1 or not _ALONE.fullmatch(text, found[0][1], max(found[0][1], anchor[1])):
         return None
     return found[0][1]
@@ -209,10 +209,6 @@ def _is_told(own: Span, span: Span, rest: Span | None) -> bool:
     """Whether words are a description, with an article before it or not."""
     low, high = span[0] - 4, max(span[1], rest[1] if rest else 0)
     return low <= own[0] <= span[0] and span[1] <= own[1] <= high
-
-
-def _counts(text: str) -> list[Span]:
-    return [figure.wording for figure in figures(text)]
 
 
 COUNTED: tuple[Rule, ...] = (

@@ -90,7 +90,7 @@ def said_by_the_last_named(point: Point) -> Verdict | None:
         said = _giver(sentence.text, anchor)
         if said is None:
             continue
-        who = Located(point.value, point.own)
+        who = point.located
         if is_meant(point.every, sentence.number, said, who):
             places = {**point.own}
             places[sentence.number] = (*places.get(sentence.number, ()), said.verb)
@@ -219,7 +219,7 @@ def speaks(point: Point) -> Verdict | None:
 
 def speaks_as_meant(point: Point) -> Verdict | None:
     """A sentence cited for it has "he", "it" or a part of the name say something, and means it."""
-    who = Located(point.value, point.own)
+    who = point.located
     for sentence in point.sentences:
         for said in sources(sentence.text):
             if is_meant(point.every, sentence.number, said, who):

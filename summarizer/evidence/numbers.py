@@ -87,6 +87,12 @@ def numbers(text: str, language: str = "en") -> tuple[Number, ...]:
 
 
 @remembered(512)
+def counted_at(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the figures of an English text stand, with their qualifiers."""
+    return tuple(figure.wording for figure in figures(text))
+
+
+@remembered(512)
 def figures(text: str, language: str = "en") -> tuple[Figure, ...]:
     """Every count of the text with its qualifiers, and every vague quantity, in order.
 

@@ -10,14 +10,13 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from summarizer.evidence.chosen import choice, chosen
 from summarizer.evidence.cue import cue_spans
 from summarizer.evidence.elsewhen import feared, going_back, is_of_a_rank
-from summarizer.evidence.fields import Choice
 from summarizer.evidence.language import language
-from summarizer.evidence.locate import plain
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import gap, within
-from summarizer.evidence.numbers import figures, numbers
+from summarizer.evidence.numbers import counted_at, numbers
 from summarizer.evidence.sources import sources
 from summarizer.evidence.verdict import Point, Rule, Span, Verdict
 
@@ -59,7 +58,7 @@ class _Time(NamedTuple):
 
 def told_beside(point: Point) -> Verdict | None:
     """One of the member's words goes with the figure, and none of another member's does."""
-    kind, member = _kind(point)
+    kind, member = choice(point), chosen(point)
     for sentence, anchor in point.anchors():
         own = _together(sentence.text, anchor, kind.cues.get(member, ()))
         if own and not _together(sentence.text, anchor, kind.others(member)):
@@ -70,15 +69,17 @@ def told_beside(point: Point) -> Verdict | None:
 def _together(text: str, anchor: Span, cues: tuple[str, ...]) -> list[Span]:
     """Those of the cue words between which and the figure no clause ends, and no other is told."""
     near = within(cue_spans(cues, text), anchor[0] - _BESIDE, anchor[1] + _BESIDE)
-    return [one for one in near if not _is_apart(text, one, anchor, _counts(text))]
+    return [one for one in near if not _is_apart(text, one, anchor)]
 
 
-def _is_apart(text: str, one: Span, anchor: Span, counts: list[Span]) -> bool:
+def _is_apart(text: str, one: Span, anchor: Span) -> bool:
     start, end = gap(one, anchor)
     if _APART.search(text, start, end):
         return True
     others = [
-        count for count in within(counts, start, end) if start <= count[0] and count[1] <= end
+        count
+        for count in within(counted_at(text), start, end)
+        if start <= count[0] and count[1] <= end
     ]
     return bool(others) and start < anchor[0] and not _LISTED.fullmatch(text, others[-1][1], end)
 
@@ -155,7 +156,7 @@ def _stretches(text: str, low: int, high: int, anchor: Span) -> Span | None:
         if found.end() <= anchor[0]:
             if not _WHEN.match(text, found.end()):
                 return found.span()
-        elif not any(anchor[1] <= one[0] < found.start() for one in _counts(text)):
+        elif not any(anchor[1] <= one[0] < found.start() for one in counted_at(text)):
             return found.span()
     return None
 
@@ -196,18 +197,9 @@ def _times(text: str) -> tuple[_Time, ...]:
     return tuple(found)
 
 
-def _counts(text: str) -> list[Span]:
-    return [figure.wording for figure in figures(text)]
-
-
-def _kind(point: Point) -> tuple[Choice, str]:
-    assert isinstance(point.kind, Choice)
-    return point.kind, str(plain(point.value))
-
-
 def _list_of(point: Point) -> str | None:
     """The list of words that the member is told by."""
-    kind, member = _kind(point)
+    kind, member = choice(point), chosen(point)
     lists: Mapping[str, str] = kind.lists
     return lists.get(member)
 

@@ -7,6 +7,7 @@ import re
 from summarizer.evidence.language import language
 from summarizer.evidence.nearby import Span
 from summarizer.evidence.sources import Said
+from summarizer.evidence.speech import affirms
 from summarizer.evidence.subjects import LOOK
 
 _EN = language("en")
@@ -79,9 +80,6 @@ _DEED_QUOTED = re.compile(rf"[\"“](?P<deed>{_DEED})", re.I)
 _NONE_QUOTED = re.compile(rf"[\"“](?P<deed>{_NO_DEED})", re.I)
 
 
-_AFFIRMS = re.compile(rf"{_EN.one_of('stance.affirming', 'stance.holding')}(?!\w)", re.I)
-
-
 def admits_deed(text: str, said: Said) -> Span | None:
     """Where a speaker says that he did it: "said its fighters had attacked", "claimed to have"."""
     if _CLAIMS.fullmatch(text, *said.verb) and (found := _CLAIMED.match(text, said.verb[1])):
@@ -97,7 +95,7 @@ def denies_deed(text: str, said: Said) -> Span | None:
 def _first(
     text: str, said: Said, behind: tuple[re.Pattern[str], ...], quoted: re.Pattern[str]
 ) -> Span | None:
-    if not _AFFIRMS.match(text, *said.verb):
+    if not affirms(text, said):
         return None
     for pattern in behind:
         if found := pattern.match(text, said.verb[1]):

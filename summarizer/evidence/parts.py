@@ -7,7 +7,7 @@ import re
 from summarizer.evidence.bounds import bounds_of
 from summarizer.evidence.language import language
 from summarizer.evidence.nearby import ends_at, overlap, within
-from summarizer.evidence.numbers import figures
+from summarizer.evidence.numbers import counted_at, figures
 from summarizer.evidence.subjects import VERB
 from summarizer.evidence.verdict import Point, Rule, Span, Verdict
 from summarizer.evidence.words import lowered
@@ -120,8 +120,7 @@ def _is_larger(text: str, part: Span, whole: Span) -> bool:
 
 def _others(text: str, whole: Span, part: Span) -> bool:
     """Whether another count stands between, which may be the one that is meant."""
-    counts = [figure.wording for figure in figures(text)]
-    between = within(counts, whole[1], part[0])
+    between = within(counted_at(text), whole[1], part[0])
     return any(whole[1] <= one[0] and one[1] <= part[0] for one in between)
 
 

@@ -9,14 +9,14 @@ from summarizer.evidence.language import language
 from summarizer.evidence.sources import Said, sources, speaking_for
 from summarizer.evidence.speakers import is_meant
 from summarizer.evidence.speech import denies, is_called_false, withholds
-from summarizer.evidence.verdict import Located, Point, Rule, Verdict
+from summarizer.evidence.verdict import Point, Rule, Verdict
 
 
 def denied_by_him(point: Point) -> Verdict | None:
     """Of a figure that the item denies: its sentence has the claimant deny or reject something."""
     if point.of is None:
         return _does(point, "denied_by_him", denies)
-    who = Located(point.value, point.own)
+    who = point.located
     for sentence, anchor in point.anchors():
         speaker = speaking_for(sentence.text, anchor)
         false = is_called_false(sentence.text, anchor) if speaker else None
@@ -46,7 +46,7 @@ def withheld_by_him(point: Point) -> Verdict | None:
 
 def _does(point: Point, rule: str, does: Callable[[str, Said], bool]) -> Verdict | None:
     """Words, where the one who is located does it as a speaker, or in the next sentences "he"."""
-    who = Located(point.value, point.own)
+    who = point.located
     near = sorted({n + step for n in point.own for step in range(_SOON + 1)} & set(point.every))
     for sentence in (point.every[number] for number in near):
         for said in sources(sentence.text):

@@ -14,7 +14,7 @@ from summarizer.evidence.beside import done_to
 from summarizer.evidence.fields import Evidence
 from summarizer.evidence.language import language
 from summarizer.evidence.nearby import overlap, within
-from summarizer.evidence.numbers import figures
+from summarizer.evidence.numbers import counted_at
 from summarizer.evidence.packs.pack import known
 from summarizer.evidence.packs.some_of import some_of as some_by_pack
 from summarizer.evidence.parts import OF_THE, is_part_of, opens
@@ -48,7 +48,7 @@ def _some_of(text: str, figure: Span, harm: str) -> Span | None:
         figure: where it stands.
         harm: what was done to those it counts, of `HARMS`.
     """
-    every = [one.wording for one in figures(text)]
+    every = counted_at(text)
     # The words of a claim may go on behind its number: "two of them".
     part = next(iter(one for one in every if overlap(one, figure)), figure)
     told = harm_spans(text)
@@ -64,7 +64,7 @@ def _some_of(text: str, figure: Span, harm: str) -> Span | None:
     return None if own else _of_them(text, part, every)
 
 
-def _of_them(text: str, part: Span, every: list[Span]) -> Span | None:
+def _of_them(text: str, part: Span, every: Spans) -> Span | None:
     """ "Six of them are children", of those told of in the sentences before."""
     if told := _THEY_INCLUDE.match(text):
         return told.span(1) if _goes_on(text, told.end(), part) else None
@@ -141,8 +141,8 @@ def _harmed(told: re.Match[str], own: Spans) -> Span | None:
 
 def _others(text: str, between: Span) -> bool:
     """Whether a count stands between."""
-    counts = [one.wording for one in figures(text)]
-    return any(between[0] <= a and b <= between[1] for a, b in within(counts, *between))
+    counts = within(counted_at(text), *between)
+    return any(between[0] <= a and b <= between[1] for a, b in counts)
 
 
 _REACH = 200

@@ -18,6 +18,20 @@ def denies(text: str, said: Said) -> bool:
     return _DENIES.match(verb) is not None or calls_false(text, said) is not None
 
 
+def affirms(text: str, said: Said) -> bool:
+    """Whether he says something, or holds it."""
+    return _AFFIRMS.match(text, *said.verb) is not None
+
+
+def tells(text: str, said: Said) -> bool:
+    """Whether he says something, or it is told by what he says: "according to him"."""
+    return _TELLS.match(text, *said.verb) is not None
+
+
+_AFFIRMS = re.compile(rf"{_EN.one_of('stance.affirming', 'stance.holding')}(?!\w)", re.I)
+_TELLS = re.compile(_EN.one_of("stance.affirming", "stance.holding", "reporting.according"), re.I)
+
+
 def refuses(text: str, said: Said, figure: Span) -> bool:
     """Whether a figure stands in what he speaks against, and not behind a break."""
     if said.verb[1] > figure[0] or not _DENIES.match(text[slice(*said.verb)]):
@@ -30,17 +44,18 @@ _BREAKS = re.compile(r"[,;:\"“”]")
 
 def calls_false(text: str, said: Said) -> Span | None:
     """Where he says of something that it is a lie, false or baseless."""
-    if not _CALLING.fullmatch(text[slice(*said.verb)]) or _CALLS_FOR.match(text, said.verb[0]):
-        return None
-    found = _FALSE.match(text, said.verb[1])
-    return found.span("word") if found else None
+    return _calls(text, said, _FALSE)
 
 
 def calls_wicked(text: str, said: Said) -> Span | None:
     """Where he says of something that it is cowardly, senseless or a crime."""
+    return _calls(text, said, _WICKED)
+
+
+def _calls(text: str, said: Said, names: re.Pattern[str]) -> Span | None:
     if not _CALLING.fullmatch(text[slice(*said.verb)]) or _CALLS_FOR.match(text, said.verb[0]):
         return None
-    found = _WICKED.match(text, said.verb[1])
+    found = names.match(text, said.verb[1])
     return found.span("word") if found else None
 
 

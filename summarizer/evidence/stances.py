@@ -7,32 +7,30 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from summarizer.evidence.addressed import directed_at, told_of_him
+from summarizer.evidence.chosen import choice, chosen
 from summarizer.evidence.cue import asserted, cue_spans
-from summarizer.evidence.fields import Choice
 from summarizer.evidence.language import language
-from summarizer.evidence.locate import plain
 from summarizer.evidence.nearby import Span, overlap
 from summarizer.evidence.owned import admits_deed, denies_deed
 from summarizer.evidence.sources import Said, sources, speaking_for
 from summarizer.evidence.speakers import is_meant
-from summarizer.evidence.speech import calls_false, calls_wicked, false_words, is_unsaid, withholds
+from summarizer.evidence.speech import (
+    affirms,
+    calls_false,
+    calls_wicked,
+    false_words,
+    is_unsaid,
+    tells,
+    withholds,
+)
 from summarizer.evidence.verdict import Point, Rule, Sentence, Verdict
 
 _EN = language("en")
 
 
-def _kind(point: Point) -> Choice:
-    assert isinstance(point.kind, Choice)
-    return point.kind
-
-
-def _member(point: Point) -> str:
-    return str(plain(point.value))
-
-
 def by_his_verb(point: Point) -> Verdict | None:
     """The verb by which he speaks is one of the member's words."""
-    cues = _kind(point).cues.get(_member(point), ())
+    cues = choice(point).cues.get(chosen(point), ())
     for sentence in point.sentences:
         spans = asserted(cues, sentence.text)
         for said in _speeches(point, sentence) if spans else ():
@@ -52,18 +50,18 @@ _ASKS_NOTHING = re.compile(
 
 def calls_it_names(point: Point) -> Verdict | None:
     """Of one who is to deny or to condemn: he calls it a lie, or cowardly."""
-    calls = {"denies": calls_false, "condemns": calls_wicked}.get(_member(point))
+    calls = {"denies": calls_false, "condemns": calls_wicked}.get(chosen(point))
     return _does(point, "calls_it_names", calls) if calls else None
 
 
 def says_it_is_false(point: Point) -> Verdict | None:
     """Of one who is to deny: he says that it is a lie, false or wrong."""
-    if _member(point) != "denies" or point.of is None:
+    if chosen(point) != "denies" or point.of is None:
         return None
     for sentence in point.sentences:
         for span in false_words(sentence.text):
             said = speaking_for(sentence.text, span)
-            if said is None or not _TELLS.match(sentence.text[slice(*said.verb)]):
+            if said is None or not tells(sentence.text, said):
                 continue
             if _is_his(point, sentence, said):
                 places = {sentence.number: (said.verb, span)}
@@ -73,13 +71,13 @@ def says_it_is_false(point: Point) -> Verdict | None:
 
 def by_his_own_deed(point: Point) -> Verdict | None:
     """He says that he did it, or that he did not: "it had attacked a post", "we shot nobody"."""
-    says = {"admits": admits_deed, "denies": denies_deed}.get(_member(point))
+    says = {"admits": admits_deed, "denies": denies_deed}.get(chosen(point))
     return _does(point, "by_his_own_deed", says) if says else None
 
 
 def identifies_the_dead(point: Point) -> Verdict | None:
     """Of one who is to confirm: he says who the dead or the hurt are."""
-    if _member(point) != "confirms":
+    if chosen(point) != "confirms":
         return None
     return _does(point, "identifies_the_dead", _identified)
 
@@ -109,7 +107,7 @@ def _does(point: Point, rule: str, does: Callable[[str, Said], Span | None]) -> 
 
 def by_whom_he_names(point: Point) -> Verdict | None:
     """He accuses, condemns or calls on the one whom the item says he does, or tells of his deed."""
-    fellows, member = point.fellows, _member(point)
+    fellows, member = point.fellows, chosen(point)
     if fellows.whom is None or point.of is None or member not in _DIRECTED:
         return None
     places = directed_at(point, point.of, fellows.whom, member)
@@ -126,7 +124,7 @@ def by_opposite_verb(point: Point) -> Verdict | None:
 
     Others may go together: who condemns calls for something as well, and who blames may deny.
     """
-    kind, member = _kind(point), _member(point)
+    kind, member = choice(point), chosen(point)
     against = {}
     own = kind.cues.get(member, ())
     opposed = [cue for other in kind.opposites.get(member, ()) for cue in kind.cues.get(other, ())]
@@ -149,8 +147,8 @@ def says_it_plainly(point: Point) -> Verdict | None:
 
     Nor is he quoted: "Thirty is a fairy tale" denies in words of his own; "only blanks" may be all.
     """
-    kind, against = _kind(point), {}
-    if _member(point) != "denies":
+    kind, against = choice(point), {}
+    if chosen(point) != "denies":
         return None
     for sentence in point.sentences:
         if cue_spans((*kind.cues.get("denies", ()), *_NEGATIONS), sentence.text):
@@ -158,14 +156,12 @@ def says_it_plainly(point: Point) -> Verdict | None:
         if _QUOTED.search(sentence.text):
             return None
         for said in _speeches(point, sentence):
-            if not _AFFIRMS.match(sentence.text[slice(*said.verb)]):
+            if not affirms(sentence.text, said):
                 return None
             against[sentence.number] = (said.phrase, said.verb)
     return Verdict("contradicted", "says_it_plainly", against) if against else None
 
 
-_TELLS = re.compile(_EN.one_of("stance.affirming", "stance.holding", "reporting.according"), re.I)
-_AFFIRMS = re.compile(rf"{_EN.one_of('stance.affirming', 'stance.holding')}(?!\w)", re.I)
 _QUOTED = re.compile('["“”„«»]')
 _NEGATIONS = _EN.phrases("denial.nobody", "denial.not", "denial.restricting")
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from summarizer.evidence.beside import distance, done_to, some_of_whom
+from summarizer.evidence.chosen import chosen, harm_field
 from summarizer.evidence.cue import cue_spans
 from summarizer.evidence.fields import Suffered
 from summarizer.evidence.language import language
-from summarizer.evidence.locate import plain
 from summarizer.evidence.nearby import ends_at, overlap, within
 from summarizer.evidence.numbers import figures
 from summarizer.evidence.persons import named_again, named_as_he, names_one_person
@@ -45,7 +45,7 @@ def _done_at(point: Point, text: str, anchor: Span) -> Spans:
 
     Who is named may have done it himself, where a count cannot: "Paz killed" is not "12 killed".
     """
-    kind, member = _suffered(point), str(plain(point.value))
+    kind, member = harm_field(point), chosen(point)
     name = _name_at(text, anchor)
     if kind.fates and name:
         return related(kind.fates.get(member, ()), text, name)
@@ -88,18 +88,13 @@ def _whole(some: Spans, others: Spans) -> Spans:
     return tuple(filter(stands, some))
 
 
-def _suffered(point: Point) -> Suffered:
-    assert isinstance(point.kind, Suffered)
-    return point.kind
-
-
 def done_where_named_again(point: Point) -> Verdict | None:
     """Of one who is named: another sentence has the same name, and says what was done to him.
 
     In full or, where nobody else in the article has it, by the last name: "Miss *Paz* died".
     """
     name = str(point.of.value) if point.of else ""
-    fates = _suffered(point).fates.get(str(plain(point.value)), ())
+    fates = harm_field(point).fates.get(chosen(point), ())
     if not fates or not names_one_person(name):
         return None
     for sentence, span in named_again(name, point.every.values()):
@@ -132,7 +127,7 @@ def _counted_again(point: Point) -> Iterator[tuple[Sentence, Span]]:
 def done_to_him(point: Point) -> Verdict | None:
     """Of one who is named: "he" or "she" right behind is nobody else, and it was done to him."""
     name = str(point.of.value) if point.of else ""
-    fates = _suffered(point).fates.get(str(plain(point.value)), ())
+    fates = harm_field(point).fates.get(chosen(point), ())
     if not (point.of and fates and names_one_person(name)):
         return None
     places: dict[int, Spans] = {**point.of.places}
@@ -146,7 +141,7 @@ def done_to_him(point: Point) -> Verdict | None:
 
 def done_where_counted_again(point: Point) -> Verdict | None:
     """Another sentence cited for it has the same count, and says what was done to those counted."""
-    kind, member = _suffered(point), str(plain(point.value))
+    kind, member = harm_field(point), chosen(point)
     for sentence, figure in _counted_again(point):
         own, others = _told(kind, member, sentence.text)
         if own and (fitting := done_to(sentence.text, figure, own, others)):
@@ -157,7 +152,7 @@ def done_where_counted_again(point: Point) -> Verdict | None:
 
 def something_else_done(point: Point) -> Verdict | None:
     """Every place of the figure says that something else was done to those it counts."""
-    kind, member = _suffered(point), str(plain(point.value))
+    kind, member = harm_field(point), chosen(point)
     against: dict[int, Spans] = {}
     for sentence, anchor in point.anchors():
         if counts_things(sentence.text, anchor):
@@ -185,7 +180,7 @@ def withheld_there(point: Point) -> Verdict | None:
 
     "She would not say how many had *died*", "he rejected reports of civilian *deaths*".
     """
-    kind, member = _suffered(point), str(plain(point.value))
+    kind, member = harm_field(point), chosen(point)
     for sentence in point.sentences if point.of is None else ():
         own = cue_spans(kind.cues.get(member, ()), sentence.text)
         others = cue_spans(kind.others(member), sentence.text)

@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator
 
 from summarizer.evidence.beside import done_to
+from summarizer.evidence.chosen import chosen, harm_field
 from summarizer.evidence.cue import cue_spans
-from summarizer.evidence.fields import Suffered
 from summarizer.evidence.language import language
-from summarizer.evidence.locate import plain
 from summarizer.evidence.nearby import Span, ends_at
-from summarizer.evidence.numbers import figures
+from summarizer.evidence.numbers import counted_at, figures
 from summarizer.evidence.sources import sources
 from summarizer.evidence.speech import withholds
 from summarizer.evidence.verdict import Places, Point, Spans, Verdict
@@ -100,7 +99,7 @@ def _counts_again(
     point: Point, number: int, value: int | float
 ) -> Iterator[tuple[int, Spans | None]]:
     """Where other sentences tell a harm of that number: the words, or None for another harm."""
-    kind, member = _kind(point)
+    kind, member = harm_field(point), chosen(point)
     for other, sentence in point.every.items():
         for figure in figures(sentence.text) if other != number else ():
             if (figure.minimum, figure.maximum) != (value, value):
@@ -114,18 +113,19 @@ def _counts_again(
 
 
 def _tells_of_others(point: Point, text: str) -> bool:
-    kind, member = _kind(point)
+    kind, member = harm_field(point), chosen(point)
     return bool(cue_spans(kind.others(member), text))
 
 
 def _told_ahead(point: Point, text: str, anchor: Span) -> Spans:
     """The words of this harm before a number, if the sentence has none of another."""
-    kind, member = _kind(point)
+    kind, member = harm_field(point), chosen(point)
     if _tells_of_others(point, text):
         return ()
     own = cue_spans(kind.cues.get(member, ()), text)
-    counts = [one.wording for one in figures(text) if one.wording[1] <= anchor[0]]
-    return tuple(one for one in own if one[1] <= anchor[0]) if counts else ()
+    if not any(one[1] <= anchor[0] for one in counted_at(text)):
+        return ()
+    return tuple(one for one in own if one[1] <= anchor[0])
 
 
 def withheld_of_those(point: Point) -> Verdict | None:
@@ -139,7 +139,7 @@ def withheld_of_those(point: Point) -> Verdict | None:
 
 def _told_before(point: Point, number: int) -> Places | None:
     """The words of this harm in the nearest sentences before that tell of any, if it is alone."""
-    kind, member = _kind(point)
+    kind, member = harm_field(point), chosen(point)
     if number not in point.every or _harms(point, point.every[number].text):
         return None
     for place in range(number - 1, number - 1 - _BACK, -1):
@@ -154,10 +154,5 @@ def _told_before(point: Point, number: int) -> Places | None:
 
 def _harms(point: Point, text: str) -> bool:
     """Whether a sentence tells of any harm."""
-    kind, member = _kind(point)
+    kind, member = harm_field(point), chosen(point)
     return bool(cue_spans((*kind.cues.get(member, ()), *kind.others(member)), text))
-
-
-def _kind(point: Point) -> tuple[Suffered, str]:
-    assert isinstance(point.kind, Suffered)
-    return point.kind, str(plain(point.value))

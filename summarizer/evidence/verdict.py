@@ -120,6 +120,11 @@ class Point(NamedTuple):
     item: Places = NO_PLACES
     fellows: Fellows = ALONE
 
+    @property
+    def located(self) -> Located:
+        """The field's own words, as what something else may belong to."""
+        return Located(self.value, self.own)
+
     def anchors(self) -> Iterator[tuple[Sentence, Span]]:
         """Each place of what it belongs to, with its sentence, in order."""
         for sentence in self.sentences:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from summarizer.evidence.choices import by_default
+from summarizer.evidence.chosen import chosen
 from summarizer.evidence.fields import Choice, Words
-from summarizer.evidence.locate import plain
 from summarizer.evidence.packs.denied import is_negated
 from summarizer.evidence.packs.doers import did_it, suffered
 from summarizer.evidence.packs.pack import known
@@ -36,7 +36,7 @@ def by_words(point: Point) -> Verdict | None:
 def _telling(point: Point, sentence: Sentence) -> tuple[Span, ...]:
     """The member's words, but for those that are another's as well."""
     assert isinstance(point.kind, Choice)
-    member = str(plain(point.value))
+    member = chosen(point)
     if member not in point.kind.lists:
         return ()
     text, language = sentence.text, sentence.language
@@ -51,7 +51,7 @@ ALONE: tuple[Rule, ...] = (by_default, by_words)
 def in_its_name(point: Point) -> Verdict | None:
     """The head of the name, its title or apposition is a word of the member."""
     assert isinstance(point.kind, Choice)
-    member = str(plain(point.value))
+    member = chosen(point)
     if member not in point.kind.lists:
         return None
     for sentence, name in point.anchors():
@@ -67,7 +67,7 @@ def in_its_name(point: Point) -> Verdict | None:
 def in_its_relation(point: Point) -> Verdict | None:
     """Words of the member stand in their place to the name: "killing of ~"."""
     assert isinstance(point.kind, Choice)
-    key = point.kind.lists.get(str(plain(point.value)))
+    key = point.kind.lists.get(chosen(point))
     if key is None:
         return None
     for sentence, name in point.anchors():
@@ -79,7 +79,7 @@ def in_its_relation(point: Point) -> Verdict | None:
 def by_deeds(point: Point) -> Verdict | None:
     """Of one who is to have done it, or to have suffered it: what the pack says of anybody."""
     assert isinstance(point.kind, Choice)
-    deed = point.kind.deeds.get(str(plain(point.value)))
+    deed = point.kind.deeds.get(chosen(point))
     rule = {"did": did_it, "suffered": suffered}.get(deed or "")
     for sentence, name in point.anchors() if rule else ():
         if rule and (found := rule(sentence.text, name, sentence.language)):

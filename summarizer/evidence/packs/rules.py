@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from summarizer.evidence.choices import by_default
+from summarizer.evidence.chosen import chosen
 from summarizer.evidence.fields import (
     Addressee,
     Alias,
@@ -23,7 +24,6 @@ from summarizer.evidence.fields import (
     Suffered,
     Words,
 )
-from summarizer.evidence.locate import plain
 from summarizer.evidence.nearby import is_asked
 from summarizer.evidence.numbers import counts_nobody
 from summarizer.evidence.packs import listed
@@ -155,7 +155,7 @@ def counted_there(point: Point) -> Verdict | None:
 def done_there(point: Point) -> Verdict | None:
     """The figure's own clause has words for this harm and for no other."""
     assert isinstance(point.kind, Suffered)
-    wanted = point.kind.lists.get(str(plain(point.value)))
+    wanted = point.kind.lists.get(chosen(point))
     for sentence, anchor in point.anchors():
         done = done_to(sentence.text, anchor, sentence.language, denied=point.turned)
         if done is not None and done[0] == wanted:
@@ -243,7 +243,7 @@ def _done_with(acts: Sequence[tuple[Act, Span]], figure: Span) -> tuple[Act, Spa
 def figure_denied(point: Point) -> Verdict | None:
     """A denial leads to the figure, or it is called false: then nobody asserts it by default."""
     assert isinstance(point.kind, Choice)
-    member = str(plain(point.value))
+    member = chosen(point)
     for sentence, anchor in point.anchors():
         false = is_false(sentence.text, anchor, sentence.language)
         if false and member in point.kind.turns:
@@ -270,7 +270,7 @@ def not_denied_by_default(point: Point) -> Verdict | None:
 def done_by_him(point: Point) -> Verdict | None:
     """The speaker does what the member says: "condemned", "called for"."""
     assert isinstance(point.kind, Choice)
-    deed = point.kind.lists.get(str(plain(point.value)), "")
+    deed = point.kind.lists.get(chosen(point), "")
     for sentence, anchor in point.anchors():
         if found := does(sentence.text, anchor, deed, sentence.language):
             return Verdict("words", "done_by_him", {sentence.number: (anchor, found)})
@@ -288,7 +288,7 @@ def addressed(point: Point) -> Verdict | None:
 
 def denied_by_him(point: Point) -> Verdict | None:
     """The speaker denies something by the one form of speaking that the sentence has."""
-    member = str(plain(point.value))
+    member = chosen(point)
     if any(act == "says" for s in point.sentences for act, _ in acts_of_him(s.text, s.language)):
         return None  # "He admitted": cited with the sentence that names him, it is said there
     for sentence, anchor in point.anchors():

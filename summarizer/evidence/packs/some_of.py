@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.evidence.nearby import Span
+from summarizer.evidence.nearby import Span, overlap
 from summarizer.evidence.packs.figures import counts
 from summarizer.evidence.packs.forms import deeds_of, in_folded
 from summarizer.evidence.packs.harm import done_to, has_harm
@@ -19,9 +19,7 @@ def some_of(text: str, figure: Span, harm: str, language: str) -> Span | None:
         language: whose pack reads it.
     """
     every = counts(text, language)
-    mine = next(
-        (one for one in every if one.wording[0] < figure[1] and figure[0] < one.wording[1]), None
-    )
+    mine = next((one for one in every if overlap(one.wording, figure)), None)
     before = [one for one in every if one.wording[1] <= figure[0]]
     if (
         not before

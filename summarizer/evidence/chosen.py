@@ -1,0 +1,24 @@
+"""What is asked of a member of a closed list: the field, and which member it is."""
+
+from __future__ import annotations
+
+from summarizer.evidence.fields import Choice, Suffered
+from summarizer.evidence.locate import plain
+from summarizer.evidence.verdict import Point
+
+
+def choice(point: Point) -> Choice:
+    """The field whose member it is."""
+    assert isinstance(point.kind, Choice)
+    return point.kind
+
+
+def harm_field(point: Point) -> Suffered:
+    """The same of a harm."""
+    assert isinstance(point.kind, Suffered)
+    return point.kind
+
+
+def chosen(point: Point) -> str:
+    """The member, as it is written."""
+    return str(plain(point.value))
