@@ -481,6 +481,7 @@ class IncidentRecord(BaseModel):
         Choice(
             cues=cues.INCIDENT_TYPE,
             lists=cues.TYPE_LISTS,
+            broader=cues.INCIDENT_TYPE_BROADER,
             whole=True,
             absent=IncidentType.NONE.value,
             propositions={

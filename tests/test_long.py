@@ -492,7 +492,7 @@ def test_open_points_are_read_again_in_requests_that_fit() -> None:
 
 
 DENIED = Fact(
-    "The governor denied that there was an attack in Karsa.",
+    "The governor said that no such attack took place in Karsa.",
     {"occurrence": {"value": "denied"}},
 )
 

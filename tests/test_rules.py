@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
@@ -528,6 +529,9 @@ def test_alias(texts: tuple[str, ...], name: str, alias: str, told: Told) -> Non
     assert asked(Alias(of="name"), alias, name, Words(), texts) == told
 
 
+INCIDENT_TYPE = Choice(cues=cues.INCIDENT_TYPE, broader=cues.INCIDENT_TYPE_BROADER)
+
+
 @pytest.mark.parametrize(
     ("text", "sort", "told"),
     [
@@ -540,21 +544,78 @@ def test_alias(texts: tuple[str, ...], name: str, alias: str, told: Told) -> Non
         ("An explosion tore through the mill.", "accident", None),
         ("The explosion was an accident.", "accident", ("words", "by_cues")),
         ("Explosives were laid at the mill.", "bombing", ("words", "by_cues")),
+        # Who is shot is killed as well; that he was killed is not how.
+        ("Three were shot and killed by raiders.", "shooting", ("words", "by_cues")),
+        ("Three were shot and killed by raiders.", "killing", None),
+        ("The judge was killed by two men.", "killing", ("words", "by_cues")),
+        ("The blaze killed two.", "killing", None),
+        ("Police arrested three for the murder of a judge.", "arrest", None),
+        ("Police arrested three for the murder of a judge.", "killing", None),
+        # Words of the same letters.
+        ("Robert Amin died on Monday.", "robbery", None),
+        ("It was on 3 March that they marched past.", "protest", ("words", "by_cues")),
+        ("He was wounded on 3 March.", "protest", None),
+        ("Soldiers fired into the air.", "disaster", None),
+        ("They agreed on a cease-fire.", "disaster", None),
+        ("A murder-suicide at a bar.", "suicide_bombing", None),
+        ("Shell casings lay there.", "shelling", None),
+        ("It was no accident.", "accident", None),
     ],
 )
 def test_incident_type(text: str, sort: str, told: Told) -> None:
-    """By words of its own; what is a word of another type as well tells nothing."""
-    kind = Choice(cues=cues.INCIDENT_TYPE, whole=True)
-    assert asked(kind, sort, None, None, (text,)) == told
+    """By words of its own, where no other type has words; what several have tells nothing."""
+    assert asked(INCIDENT_TYPE, sort, None, None, (text,)) == told
 
 
-def test_incident_type_is_asked_of_the_whole_article() -> None:
-    """The nearest sentence that has its words bears it out."""
-    sentences = [Sentence(1, "It rained."), Sentence(2, "Warplanes struck the town.")]
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        # The title tells, and what is cited does not.
+        (("Warplanes strike Karsa", "It rained.", "Six died."), "by_cues_elsewhere"),
+        # The sentence cited tells of another kind.
+        (("Warplanes strike Karsa", "It rained.", "Six died in a crash."), None),
+        # So does the lead.
+        (("Warplanes over Karsa", "A train derailed.", "Six died."), None),
+        # What stands further down is another incident as likely as not.
+        (("Six die in Karsa", "It rained.", "Six died.", "Warplanes struck Olmo."), None),
+    ],
+)
+def test_incident_type_is_asked_of_the_whole_article(
+    texts: tuple[str, ...], told: str | None
+) -> None:
+    """Title and lead bear it out where the sentences cited have words of no type."""
+    sentences = [Sentence(number, text) for number, text in enumerate(texts, 1)]
     every = {s.number: s for s in sentences}
-    kind = Choice(cues=cues.INCIDENT_TYPE, whole=True)
-    verdict = verdict_on(Point(kind, "airstrike", {}, None, None, sentences[:1], every))
-    assert verdict and (verdict.rule, set(verdict.places)) == ("by_cues_elsewhere", {2})
+    kind = dataclasses.replace(INCIDENT_TYPE, whole=True)
+    verdict = verdict_on(Point(kind, "airstrike", {}, None, None, sentences[2:3], every))
+    assert (verdict and verdict.rule) == told
+
+
+ATTRIBUTED = Choice(
+    cues=cues.ATTRIBUTION, default=("reported_as_fact", "unknown_perpetrator"), propositions={}
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "member", "told"),
+    [
+        ("The Guard claimed responsibility for the blast.", "claimed", ("words", "by_cues")),
+        ("The blast claimed 40 lives.", "claimed", None),
+        ("The minister is responsible for the port.", "claimed", None),
+        ("The mayor blamed the Guard.", "accused", ("words", "by_cues")),
+        ("The mayor blamed the Guard, which denied any role.", "accused", None),
+        ("The Guard denied any role in it.", "denied", ("words", "by_cues")),
+        ("The mayor denied that the road was closed.", "denied", None),
+        ("Police are looking for suspects.", "accused", None),
+        # A default says no more than that it is told; here more is told.
+        ("The Guard planted the bomb.", "reported_as_fact", ("default", "by_default")),
+        ("The mayor blamed the Guard.", "reported_as_fact", None),
+        ("The mayor blamed the Guard.", "unknown_perpetrator", None),
+    ],
+)
+def test_attribution(text: str, member: str, told: Told) -> None:
+    """By words for this and for nothing else; a default only where nothing else is told."""
+    assert asked(ATTRIBUTED, member, None, None, (text,)) == told
 
 
 def test_alias_of_somebody_else() -> None:

@@ -21,22 +21,28 @@ from summarizer.evidence.verdict import Places, Point, Rule, Sentence, Span, Spa
 
 _EN = language("en")
 
+# A title, perhaps a dateline that stands alone, and the first sentence of the text.
+_TITLE_AND_LEAD = 3
+
 
 def by_cues(point: Point) -> Verdict | None:
-    """A sentence cited has one of the member's words, and not under a denial."""
+    """The sentences cited have the member's words, not under a denial, and no other member's."""
     places = {s.number: spans for s in point.sentences if (spans := _telling(point, s.text))}
-    return Verdict("words", "by_cues", places) if places else None
+    if not places or _tells_another(point, *(s.text for s in point.sentences)):
+        return None
+    return Verdict("words", "by_cues", places)
 
 
 def by_cues_elsewhere(point: Point) -> Verdict | None:
-    """Of what is asked of the whole article: the nearest sentence that has the member's words."""
-    if not choice(point).whole:
+    """Of what is asked of the whole article: its title and lead, where those cited tell nothing."""
+    kind = choice(point)
+    if not kind.whole or _tells_another(point, *(s.text for s in point.sentences)):
         return None
-    cited = [s.number for s in point.sentences] or [1]
-    for number in sorted(point.every, key=lambda n: (min(abs(n - c) for c in cited), n)):
-        if spans := _telling(point, point.every[number].text):
-            return Verdict("words", "by_cues_elsewhere", {number: spans})
-    return None
+    first = [point.every[number] for number in sorted(point.every)[:_TITLE_AND_LEAD]]
+    places = {s.number: spans for s in first if (spans := _telling(point, s.text))}
+    if not places or _tells_another(point, *(s.text for s in first)):
+        return None
+    return Verdict("words", "by_cues_elsewhere", places)
 
 
 def _telling(point: Point, text: str) -> Spans:
@@ -47,6 +53,17 @@ def _telling(point: Point, text: str) -> Spans:
     return tuple(span for span in spans if span not in shared)
 
 
+def _tells_another(point: Point, *texts: str) -> bool:
+    """Whether words stand there that tell of another member, and not of this one as well."""
+    kind, member = choice(point), chosen(point)
+    for text in texts:
+        mine = cue_spans(kind.cues.get(member, ()), text)
+        for start, end in asserted(kind.rivals(member), text):
+            if not any(low < end and start < high for low, high in mine):
+                return True
+    return False
+
+
 def by_default(point: Point) -> Verdict | None:
     """The member says no more than that the item is there."""
     if chosen(point) in choice(point).default:
@@ -54,7 +71,13 @@ def by_default(point: Point) -> Verdict | None:
     return None
 
 
-ALONE: tuple[Rule, ...] = (by_default, by_cues, by_cues_elsewhere)
+def by_default_untold(point: Point) -> Verdict | None:
+    """The same, where the sentences cited have no words of a member that says more."""
+    told = _tells_another(point, *(s.text for s in point.sentences))
+    return None if told else by_default(point)
+
+
+ALONE: tuple[Rule, ...] = (by_default_untold, by_cues, by_cues_elsewhere)
 
 
 # --- what a party is and does -------------------------------------------------------------------

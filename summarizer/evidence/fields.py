@@ -187,8 +187,10 @@ class Choice(Kind):
         things: members that no person is: no title of a person says them.
         lists: for a member, the list of a language pack that has its words: ``killing``, or with
             its table ``types.bombing`` where the choice belongs to no figure and no speaker.
-        whole: it is asked of the whole article: the nearest sentence that has the member's words
-            bears it out, also where it is not cited.
+        broader: for a member, others that are true of it as well: whoever is shot dead is killed.
+            Their words do not speak for another member.
+        whole: it is asked of the whole article: where the sentences cited have words of no member,
+            its title and lead may bear it out.
         absent: the member that means "the article reports no such thing at all": it ends the
             extraction with status ``no_incident``.
     """
@@ -203,12 +205,29 @@ class Choice(Kind):
     deeds: Mapping[str, Literal["did", "suffered"]] = field(default_factory=dict, hash=False)
     things: tuple[str, ...] = field(default=(), hash=False)
     lists: Mapping[str, str] = field(default_factory=dict, hash=False)
+    broader: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     whole: bool = False
     absent: str | None = None
 
     def others(self, member: str) -> tuple[str, ...]:
         """The cues of all other members."""
         return self._others.get(member) or all_but(member, self.cues)
+
+    def rivals(self, member: str) -> tuple[str, ...]:
+        """The cues of all members that are not true where this one is."""
+        return self._rivals.get(member) or all_but(member, self.cues)
+
+    @cached_property
+    def _rivals(self) -> dict[str, tuple[str, ...]]:
+        return {
+            member: tuple(
+                cue
+                for other, cues in self.cues.items()
+                if other not in (member, *self.broader.get(member, ()))
+                for cue in cues
+            )
+            for member in self.cues
+        }
 
     @cached_property
     def _others(self) -> dict[str, tuple[str, ...]]:

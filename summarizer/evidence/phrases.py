@@ -17,9 +17,9 @@ PHRASES = {
     "word_for_word": "it is a sentence of the article",
     "leaves_out_a_mark": "what it says plainly its sentences deny or doubt, or the other way round",
     # A choice.
-    "by_cues": "a sentence cited has words for it",
-    "by_words": "a sentence cited has words for it",
-    "by_cues_elsewhere": "the nearest sentence that has words for it has these",
+    "by_cues": "the sentences cited have words for it, and for no other",
+    "by_cues_elsewhere": "the title or the lead has words for it, and for no other",
+    "by_words": "the sentences cited have words for it, and for no other",
     "by_default": "it says no more than that this is told",
     # What a party is, and did.
     "in_its_name": "its name, or what stands beside it, says what it is",

@@ -158,7 +158,7 @@ def _value(
         return _table_of(toml, path, value, one, _of_a_pack(toml, kind))
     if name == "deeds":
         return _table_of(toml, path, value, one, _deed(toml))
-    if name == "opposites":
+    if name in ("opposites", "broader"):
         return _table_of(toml, path, value, one, _several(toml, one))
     said = toml.text if name == "propositions" else toml.texts
     return _table_of(toml, path, value, one, said)

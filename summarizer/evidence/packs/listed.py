@@ -9,7 +9,7 @@ from summarizer.evidence.packs.denied import is_negated
 from summarizer.evidence.packs.doers import did_it, suffered
 from summarizer.evidence.packs.pack import known
 from summarizer.evidence.packs.sorts import in_relation, told_in, what_it_is
-from summarizer.evidence.verdict import Point, Rule, Sentence, Span, Verdict
+from summarizer.evidence.verdict import Places, Point, Rule, Spans, Verdict
 
 
 def is_of_the_sort(point: Point, kind: Words) -> bool:
@@ -26,26 +26,39 @@ def is_of_the_sort(point: Point, kind: Words) -> bool:
 
 
 def by_words(point: Point) -> Verdict | None:
-    """A sentence cited has words of the member, and not under a denial."""
-    for sentence in point.sentences:
-        if spans := _telling(point, sentence):
-            return Verdict("words", "by_words", {sentence.number: spans})
-    return None
+    """The sentences cited have words of the member, not under a denial, and of no other one."""
+    places, told_another = _told(point)
+    return Verdict("words", "by_words", places) if places and not told_another else None
 
 
-def _telling(point: Point, sentence: Sentence) -> tuple[Span, ...]:
-    """The member's words, but for those that are another's as well."""
+def by_default_untold(point: Point) -> Verdict | None:
+    """It says no more than that this is told, and the sentences cited have no words for more."""
+    return None if _told(point)[1] else by_default(point)
+
+
+def _told(point: Point) -> tuple[Places, bool]:
+    """Where the member's words stand, and whether words of a member stand there that rules it out.
+
+    Words of several members speak for none.
+    """
     assert isinstance(point.kind, Choice)
     member = chosen(point)
-    if member not in point.kind.lists:
-        return ()
-    text, language = sentence.text, sentence.language
-    told = told_in(text, point.kind.lists, language)
-    own = (one.span for one in told if one.member == member)
-    return tuple(span for span in own if not is_negated(text, span[0], language))
+    alike = ("", member, *point.kind.broader.get(member, ()))
+    places: dict[int, Spans] = {}
+    told_another = False
+    for sentence in point.sentences:
+        told = [
+            one
+            for one in told_in(sentence.text, point.kind.lists, sentence.language)
+            if not is_negated(sentence.text, one.span[0], sentence.language)
+        ]
+        told_another = told_another or any(one.member not in alike for one in told)
+        if own := tuple(one.span for one in told if one.member == member):
+            places[sentence.number] = own
+    return places, told_another
 
 
-ALONE: tuple[Rule, ...] = (by_default, by_words)
+ALONE: tuple[Rule, ...] = (by_default_untold, by_words)
 
 
 def in_its_name(point: Point) -> Verdict | None:
