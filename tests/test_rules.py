@@ -479,6 +479,8 @@ def test_kind_of_party(text: str, name: str, kind: str, told: Told) -> None:
         ("Valdia condemned the blast and ordered an inquiry.", "Valdia", "calls_for", None),
         ("Valdia blamed cooking stoves for the fires.", "Valdia", "denies", None),
         ("Valdia said it had rained.", "Valdia", "denies", ("contradicted", "says_it_plainly")),
+        ("That was a mistake, Valdia said.", "Valdia", "denies", None),
+        ("Valdia said this is a mix-up.", "Valdia", "denies", None),
         ("Valdia said it had not fired.", "Valdia", "denies", ("words", "by_his_own_deed")),
         ("Valdia said it had rained.", "Valdia", "comments", ("default", "by_default")),
         ("Valdia disputed the count.", "Valdia", "denies", ("words", "by_his_verb")),

@@ -146,6 +146,7 @@ def says_it_plainly(point: Point) -> Verdict | None:
     """Of one who is to deny: wherever he is cited he says something, and no word denies.
 
     Nor is he quoted: "Thirty is a fairy tale" denies in words of his own; "only blanks" may be all.
+    "That was a mistake, he said" may deny what another said before.
     """
     kind, against = choice(point), {}
     if chosen(point) != "denies":
@@ -153,7 +154,7 @@ def says_it_plainly(point: Point) -> Verdict | None:
     for sentence in point.sentences:
         if cue_spans((*kind.cues.get("denies", ()), *_NEGATIONS), sentence.text):
             return None
-        if _QUOTED.search(sentence.text):
+        if _QUOTED.search(sentence.text) or _JUDGING.search(sentence.text):
             return None
         for said in _speeches(point, sentence):
             if not affirms(sentence.text, said):
@@ -163,6 +164,7 @@ def says_it_plainly(point: Point) -> Verdict | None:
 
 
 _QUOTED = re.compile('["“”„«»]')
+_JUDGING = re.compile(rf"\b{_EN.one_of('grammar.pointing')}\s{_EN.one_of('grammar.being')}\b", re.I)
 _NEGATIONS = _EN.phrases("denial.nobody", "denial.not", "denial.restricting")
 
 
