@@ -239,7 +239,7 @@ def test_a_schema_that_it_cannot_work_with(words: str) -> None:
 )
 def test_a_setting_in_other_words(name: str, words: str) -> None:
     """A field is dropped however the refusal writes it, and whatever it says of trying again."""
-    given = {"temperature": 0.0, "reasoning_effort": "low", "seed": 7}
+    given: dict[str, Any] = {"temperature": 0.0, "reasoning_effort": "low", "seed": 7}
     with Refusing(has(name, fault(400, words))) as server:
         model, _ = asked(server, times=2, **{name: given[name]})
     assert [name in body for body in server.bodies] == [True, False, False]

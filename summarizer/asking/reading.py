@@ -10,6 +10,7 @@ from typing import Any
 
 from summarizer.asking.completion import dig, string
 from summarizer.asking.endpoint import Mode
+from summarizer.asking.tagged import tagged
 from summarizer.asking.written import (
     Written,
     encodable,
@@ -49,6 +50,7 @@ _LINE_BEGINS = re.compile(r"\s*+(?:```\w*+)?\s*+")
 _LINE_ENDS = re.compile(r"[ \t`]*(?:\Z|[\r\n])")
 _TEXTS = ("text", "content", "output_text", "value")
 _THOUGHTS = ("thinking", "reasoning", "summary", *_TEXTS)
+_ARGUMENTS = ("arguments", "parameters", "input", "args")
 
 
 @dataclass(frozen=True)
@@ -171,6 +173,9 @@ def _in_text(
     def has_parts(value: Any) -> bool:
         return bool(_pieces(value, None, known))
 
+    said = text[max((mark.end() for mark in _THINKING_ENDS.finditer(text)), default=0) :]
+    if not cut and not thought and (parts := _parts(tagged(said), known)):
+        return Meant(parts)
     for _ in range(_TIMES_ESCAPED):
         answers = _answers(text, has_parts, cut, thought)
         if answers.ones:
@@ -462,7 +467,7 @@ class _Parts:
                 self.think(part)
             elif kind == "refusal":
                 self.refusal = True
-            elif "input" in part or "arguments" in part or "function" in part:
+            elif "function" in part or not part.keys().isdisjoint(_ARGUMENTS):
                 self.call(_arguments(part))
             else:
                 texts = list(_texts(part, _TEXTS))
@@ -491,9 +496,10 @@ def _texts(part: Any, keys: tuple[str, ...], depth: int = 0) -> Iterator[str]:
 
 
 def _arguments(call: Any) -> Any:
-    for path in (("function", "arguments"), ("arguments",), ("input",), ("function", "input")):
-        if (arguments := dig(call, *path)) is not None:
-            return arguments
+    for place in (dig(call, "function"), call):
+        for name in _ARGUMENTS:
+            if (arguments := dig(place, name)) is not None:
+                return arguments
     return None
 
 
