@@ -210,7 +210,7 @@ _SIGNS = (
             "free (?:tier|quota|allocation)~(?:exhausted|used up|exceeded)|FreeTierOnly",
             r"\bkey limit exceeded|SetLimitExceeded|service has been paused",
             # Google names a short wait beside a day's quota, and beside one that is not given.
-            "^[A-Za-z]*PerDay[A-Za-z]*-?[A-Za-z]*$|quota exceeded for metric~limit: 0\\b",
+            "^[A-Za-z]*PerDay[A-Za-z]*-?[A-Za-z]*$|quota exceeded for metric.{0,160}limit: 0\\b",
         ),
         _REFUSED,
         unless=_any_of("no credits (?:were|have been)"),

@@ -16,6 +16,7 @@ from summarizer.asking.coerce.cited import loosely, members, numbers
 from summarizer.asking.coerce.faults import Path, Work, _Absent, _CannotBe, shown
 from summarizer.asking.reading import squashed
 from summarizer.asking.written import encodable
+from summarizer.evidence.called import CalledBy
 
 _WORDS = tomllib.loads((files(__package__) / "nothing.toml").read_text(encoding="utf-8"))
 _NOTHING = frozenset(squashed(word) for words in _WORDS.values() for word in words)
@@ -103,6 +104,8 @@ class Text(Scalar):
             if means_nothing(value):
                 raise _Absent
             return encodable(value)
+        if value is False:
+            raise _Absent
         if isinstance(value, bool) or (isinstance(value, float) and not math.isfinite(value)):
             raise _CannotBe(value, "it is no text")
         if isinstance(value, float) and value.is_integer():
@@ -115,9 +118,10 @@ class Text(Scalar):
 
 @dataclass(frozen=True)
 class Choice(Scalar):
-    """A member of a closed list, however its name is written."""
+    """A member of a closed list, however its name is written, or by a word for it."""
 
     members: tuple[Any, ...]
+    called: CalledBy | None = None
 
     def has(self, keys: Iterable[str]) -> bool:
         """Whether all these are names of members, and there is one."""
@@ -142,6 +146,8 @@ class Choice(Scalar):
         for word in (given, given.rpartition(".")[2], _GLOSS.sub("", given)):
             if (key := squashed(word)) in names:
                 return names[key]
+        if self.called and (told := self.called.member(given)) in plain:
+            return self.members[plain.index(told)]
         listed = ", ".join(plain)
         raise _CannotBe(value, f"it is not one of the list: {listed}")
 

@@ -266,6 +266,8 @@ class Object(Form):
         ):
             first = work.faults[before]
             raise _CannotBe(first.value, first.reason)
+        if path and len(work.faults) == before and not any(map(says_something, fitted.values())):
+            raise _Absent
         return fitted
 
     def _take_renamed(self, value: Mapping[str, Any], given: dict[str, Any]) -> None:
