@@ -719,6 +719,9 @@ def test_empty_parts_are_an_answer() -> None:
         "На жаль, я не можу допомогти.",
         "Xin lỗi, tôi không thể giúp.",
         "Sinto muito, não posso.",
+        "Omlouvám se, s tím nepomohu.",
+        "Îmi pare rău, nu pot.",
+        "ขออภัย ฉันช่วยไม่ได้",
         "Ich kann dabei leider nicht helfen.",
         "That's beyond my scope.",
         "This response was blocked.",
@@ -796,6 +799,8 @@ def test_a_call_that_a_filter_of_calls_stopped() -> None:
         "It is not mentioned in the text",
         "No information is given in the report",
         "No other cargo is mentioned.",
+        "Country not mentioned",
+        "no specific country stated",
         "nicht angegeben",
         "no especificado",
         "non précisé",
@@ -817,7 +822,15 @@ def test_words_for_nothing(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["Nobody was hurt", "No crew were reported missing", "None of the men", "Unknown men"]
+    "word",
+    [
+        "Nobody was hurt",
+        "No crew were reported missing",
+        "None of the men",
+        "Unknown men",
+        "Unknown: two men",
+        "The cause was not stated",
+    ],
 )
 def test_words_that_say_that_nobody_is(word: str) -> None:
     """That there is none of something is said of the article, and is kept."""
@@ -832,6 +845,7 @@ def test_words_that_say_that_nobody_is(word: str) -> None:
         ({"value": "barley [S2]."}, {"s": [2], "value": "barley"}),
         ({"s": [], "value": "barley [^2]"}, {"s": [2], "value": "barley"}),
         ("barley (S2)", {"s": [2], "value": "barley"}),
+        ("barley (sentence 2)", {"s": [2], "value": "barley"}),
         # What is cited is another sentence, and this is a part of the value.
         ({"s": [3], "value": "barley [2]"}, {"s": [3], "value": "barley [2]"}),
         ({"s": [2], "value": "barley (2)"}, {"s": [2], "value": "barley (2)"}),
@@ -857,6 +871,13 @@ def test_items_under_what_is_said_of_them() -> None:
     found = read(answered(changed(crew=crew)))
     assert found.faults == ()
     assert given_by(found)["crew"] == [{**ada, "fate": "collision"}, {**ben, "fate": "run_aground"}]
+
+
+@pytest.mark.parametrize("wrapped", ["items", "list"])
+def test_items_that_are_counted(wrapped: str) -> None:
+    """A list may stand in an object beside its length."""
+    found = read(answered(changed(crew={"count": 2, wrapped: GOOD["crew"]})))
+    assert (given_by(found), found.faults) == (GOOD, ())
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,7 @@ KEYS = [
     (200, {"type": "error", "error": {"type": "authentication_error", "message": "no"}}),
     (500, {"error": json.dumps(said("wrong", code="401"))}),
     (404, said("Your organization must be verified to use this model.", code="model_not_found")),
+    (200, {"detail": "Not authenticated"}),
 ]
 QUOTAS = [
     (402, said("Insufficient Balance")),
@@ -131,6 +132,9 @@ MODELS = [
     (404, said("This is not a chat model.")),
     (400, said("The operation does not work with the specified model, x.")),
     (404, said("This model is only supported in v1/responses.")),
+    (400, said("The provided model identifier is invalid.")),
+    (400, said("Invocation of model ID x with on-demand throughput isn't supported.")),
+    (400, said("模型不存在")),
 ]
 FILTERS = [
     (400, said("Modify it.", code="content_filter", innererror={"code": "ResponsibleAIPolicy"})),
@@ -182,6 +186,7 @@ TOO_LONG = [
             metadata={"raw": json.dumps(said("This endpoint's maximum context length is 8192."))},
         ),
     ),
+    (400, said("Prompt 超长")),
 ]
 BAD_ANSWERS = [
     (400, said("Adjust your prompt.", code="json_validate_failed", failed_generation="{")),

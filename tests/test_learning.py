@@ -113,6 +113,14 @@ def test_a_setting_it_does_not_take_is_left_out(name: str) -> None:
     assert model.learned == (f"no {name}",)
 
 
+def test_a_temperature_of_the_callers_own_is_his_to_correct() -> None:
+    """Nought is what is sent where nobody chose; any other value that is refused is told."""
+    said = fault(400, "temperature must be in (0.0, 1.0]")
+    with Refusing(has("temperature", said)) as server, pytest.raises(RequestRejected):
+        asked(server, temperature=1.5)
+    assert len(server.requests) == 1
+
+
 def test_of_two_settings_that_exclude_each_other_the_callers_own_stays() -> None:
     """The temperature, which is always sent, gives way to a top_p that was asked for."""
     said = fault(400, "`temperature` and `top_p` cannot both be specified. Use only one.")
@@ -209,6 +217,7 @@ def test_falls_back_to_a_mode_that_it_knows(refused: tuple[str, ...], modes: lis
         "response_format value as json_schema is enabled only for later API versions",
         "JSON mode is not supported when thinking is on",
         "No endpoints found that can handle the requested parameters.",
+        "[{'loc': ('body', 'response_format', 'type'), 'msg': \"Input should be 'json_object'\"}]",
     ],
 )
 def test_a_schema_that_it_cannot_work_with(words: str) -> None:
@@ -229,6 +238,9 @@ def test_a_schema_that_it_cannot_work_with(words: str) -> None:
     ("name", "words"),
     [
         ("temperature", "invalid temperature: only 1 is allowed for this model"),
+        ("temperature", "Input validation error: `temperature` must be strictly positive"),
+        ("temperature", "invalid params, temperature must be in (0.0, 1.0]"),
+        ("temperature", "temperature 取值范围 (0, 1)"),
         ("temperature", "`temperature` may only be set to 1 when thinking is enabled."),
         ("temperature", "This model doesn't support temperature=0.0. Only temperature=1 is."),
         ("reasoning_effort", "Model x does not support parameter reasoningEffort."),
@@ -282,6 +294,7 @@ def test_instructions_go_into_the_question(words: str) -> None:
         "Requests with max_tokens > 5000 must have stream=true",
         "parameter.enable_thinking must be set to false for non-streaming calls",
         "Stream must be set to true",
+        "Streaming is required for this model",
     ],
 )
 def test_what_answers_in_a_stream_alone_is_asked_so(words: str) -> None:

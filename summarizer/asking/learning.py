@@ -27,7 +27,7 @@ _OF_A_SCHEMA = (
 )
 _CANNOT = (
     r"\bcannot\b|could\s+not|\bfail(?:ed|s)\b|\bunable|\btoo\s+(?:many|complex|large|big|deep\w*)"
-    r"|\bexceed|\binvalid\b|\bnot\s+(?:a\s+)?(?:valid|supported)\b|no\s+endpoints|\bkeyword"
+    r"|\bexceed|\binvalid\b|\bnot\s+(?:a\s+)?(?:valid|supported)\b|no\s+endpoints|\bkeyword|input\s+should\s+be"
     r"|\b(?:only|enabled)\s+(?:for|with|when|in)\b|\bmissing\b|unrecogni[sz]ed"
 )
 _OF_MESSAGES = re.compile(r"\bmessages?\b|\broles?\b|\bmodel'?s? (?:output|answer)", re.IGNORECASE)
@@ -57,6 +57,11 @@ _OUT_OF_RANGE = re.compile(
     r"|\bat\s+(?:most|least)\b|[<>]=|\btoo\s+(?:large|high|small|low)\b",
     re.IGNORECASE,
 )
+_ABOVE_NOUGHT = re.compile(
+    r"\btemperature\b[^.;\n]{0,40}(?:strictly\s+positive|(?:greater\s+than|above|>)\s*0|\(\s*0(?:\.0)?\s*[,，])",
+    re.IGNORECASE,
+)
+"""Nought is what is sent where nobody set a temperature: then it is no value of the caller's."""
 _ONE_OF_TWO = re.compile(r"\bboth\b|\bonly\s+one\b|\bone\s+of\b", re.IGNORECASE)
 _TOKENS = (
     r"(?:max_(?:completion_|output_|new_)?tokens|max(?:imum)?\s+tokens|maxOutputTokens"
@@ -81,7 +86,7 @@ _NO_SYSTEM = re.compile(
     re.IGNORECASE,
 )
 _ONLY_STREAMS = re.compile(
-    r"\bonly\s+supports?\s+(?:the\s+)?stream|\bstream\w*\W{0,12}(?:must\s+be\W+)?(?:be\s+)?(?:set\s+to\W+)?=?\W?true"
+    r"\bonly\s+supports?\s+(?:the\s+)?stream|\bstreaming\s+is\s+required|\bstream\w*\W{0,12}(?:must\s+be\W+)?(?:be\s+)?(?:set\s+to\W+)?=?\W?true"
     r"|\b(?:must|requires?|enable)\b[^.\n]{0,40}\bstream(?:ing)?\b(?!\W+(?:is|=)?\W*false)"
     r"|\b(?:must|not|only|requires?)\b[^.\n]{0,60}\bnon-?stream"
     r"|\bnon-?stream\w*\b[^.\n]{0,40}\b(?:must|not)\b",
@@ -243,6 +248,8 @@ class Learned:
         optional = [name for name in sent if name not in {*_NEEDED, *_SHAPING, *_LIMITS}]
         # Fields of our own are names; the caller's may be words that people use as well.
         named = [n for n in optional if _is_refused(n, names, text, quoted=n not in SENT_IF_SET)]
+        if sent.get("temperature") == 0 and _ABOVE_NOUGHT.search(text):
+            named.append("temperature")
         if len(named) > 1 and _ONE_OF_TWO.search(text):
             # It takes one of them: the one that is always sent gives way.
             named = named[:1]

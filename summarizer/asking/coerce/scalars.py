@@ -33,13 +33,16 @@ _SAYS_NOTHING = re.compile(
         |no\ information(?:\ is|\ was)?(?:\ {_NOT_THERE})?)\ {_SOURCE}
     | no\ (?:other|further|additional)\ [\w\ ]{{1,40}}\ (?:is|are|was|were)\ (?:explicitly\ )?
       (?:{_NOT_THERE}|described)(?:\ {_SOURCE})? )\W*
+    # A whole sentence may be the article's: "The motive was not specified".
+    | (?:(?:(?!is\b|was\b|are\b|were\b)\w+\ ){{1,3}}not|no(?:\ \w+){{1,3}})
+      \ (?:mentioned|specified|stated|provided|indicated)\W*
     | [\s.?/*_–—-]*"""
 )
 _LONGEST_NOTHING = 120
 _LONGEST_WORD = 40
 _BEGINS = frozenset("iInNuU\"'( \t.?/*_–—-") | {""}
 _CITES = re.compile(
-    r"(?:\[\^?(?:S|sentences?\s*)?(\d{1,4})(?:\s*[,;–-]\s*S?\d{1,4})*\]|\(S(\d{1,4})\))\.?\s*\Z"
+    r"(?:\[\^?(?:S|sentences?\s*)?(\d{1,4})(?:\s*[,;–-]\s*S?\d{1,4})*\]|\((?:S|sentences?\s)(\d{1,4})\))\.?\s*\Z"
 )
 """A label of a sentence behind a value, as the prompt writes it or a footnote does."""
 _VALUES = ("value", "text", "name")
@@ -216,7 +219,7 @@ def means_nothing(value: object) -> bool:
         return False
     if len(value) <= _LONGEST_WORD and squashed(value) in _NOTHING:
         return True
-    return value[:1] in _BEGINS and _SAYS_NOTHING.fullmatch(value) is not None
+    return (value[:1] in _BEGINS or " not " in value) and _SAYS_NOTHING.fullmatch(value) is not None
 
 
 def is_bare(value: object) -> bool:

@@ -74,6 +74,18 @@ def _chooses(form: Form, keys: Iterable[str]) -> bool:
     return any(isinstance(one, Choice) and one.has(keys) for one in choices)
 
 
+def _are_counted(inner: Iterable[Any]) -> bool:
+    """Whether there is nothing but objects in a list, and plain values, such as their number."""
+    return all(
+        all(isinstance(item, dict) for item in one) if isinstance(one, list) else _is_plain(one)
+        for one in inner
+    )
+
+
+def _is_plain(value: Any) -> bool:
+    return not isinstance(value, dict | list | tuple)
+
+
 @dataclass(frozen=True)
 class List(Form):
     """Items of one type; what is none of it costs itself."""
@@ -124,8 +136,9 @@ class List(Form):
             if (items := self._by_choice(value)) is not None:
                 return items
             inner = list(value.values())
-            if len(inner) == 1 and isinstance(inner[0], list):
-                return inner[0]
+            lists = [one for one in inner if isinstance(one, list)]
+            if len(lists) == 1 and (len(inner) == 1 or _are_counted(inner)):
+                return lists[0]
             if all(str(key).isdigit() for key in value) or self._are_items(inner):
                 return inner
         return (value,)
