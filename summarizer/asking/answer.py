@@ -16,7 +16,8 @@ from pydantic import BaseModel, ValidationError
 from summarizer.asking.coerce import FURTHER, UNASKED, Fault, Path, fitted, is_bare, shown
 from summarizer.asking.completion import dig, string
 from summarizer.asking.endpoint import Mode
-from summarizer.asking.reading import Said, meant
+from summarizer.asking.message import Said
+from summarizer.asking.reading import meant
 from summarizer.asking.refused import declines, declines_in_json
 from summarizer.asking.written import found, says_something
 from summarizer.errors import (
