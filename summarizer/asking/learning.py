@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -171,7 +171,7 @@ class Learned:
 
     def messages(self, messages: list[Any]) -> list[Any]:
         """The messages of a request as this endpoint takes them."""
-        if not (self.merges and len(messages) > 1 and messages[0]["role"] == "system"):
+        if not (self.merges and _has_instructions(messages)):
             return messages
         instructions, question, *others = messages
         whole = f"{instructions['content']}\n\n{question['content']}"
@@ -209,7 +209,7 @@ class Learned:
             or bool(self.refused & sent.keys())
             or (self.most is not None and sent[self.limit] > self.most)
             or (self.streams and "stream" not in sent)
-            or (self.merges and _has_instructions(sent))
+            or (self.merges and _has_instructions(sent["messages"]))
         )
 
     def allows_fewer(self, sent: Mapping[str, Any], text: str) -> bool:
@@ -229,7 +229,7 @@ class Learned:
             self.streams = True
             self.told.append("stream true")
             return True
-        if not self.merges and _has_instructions(sent) and _NO_SYSTEM.search(text):
+        if not self.merges and _has_instructions(sent["messages"]) and _NO_SYSTEM.search(text):
             self.merges = True
             self.told.append("its instructions in the question")
             return True
@@ -269,8 +269,9 @@ class Learned:
         return True
 
 
-def _has_instructions(sent: Mapping[str, Any]) -> bool:
-    return any(message["role"] == "system" for message in sent["messages"])
+def _has_instructions(messages: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether instructions stand before a question."""
+    return len(messages) > 1 and messages[0]["role"] == "system"
 
 
 def _is_of_the_shape(text: str) -> bool:
