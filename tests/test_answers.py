@@ -171,6 +171,14 @@ PLACES: dict[str, Any] = {
     "thinking behind it": f"{TEXT}\n<think>Or is it {DRAFT}? No.",
     "thinking that holds it": f"[THINK]Not {DRAFT}. So it is {TEXT}[/THINK]",
     "thinking that is all": f"<think>Not {DRAFT}. So it is {TEXT}",
+    "parameters in marks": "<tool_call><function=Wreck>"
+    + "".join(f"<parameter={n}>\n{json.dumps(p)}\n</parameter>" for n, p in GOOD.items()),
+    "named parameters in marks": "<think>Not <parameter=dead>9</parameter></think>"
+    + "".join(f'<parameter name="{n}">{json.dumps(p)}</parameter>' for n, p in GOOD.items()),
+    "keys and values in marks": "<tool_call>Wreck\n"
+    + "".join(
+        f"<arg_key>{n}</arg_key>\n<arg_value>{json.dumps(p)}</arg_value>\n" for n, p in GOOD.items()
+    ),
     "a string of JSON": json.dumps(TEXT),
     "a string of a string": json.dumps(json.dumps(TEXT)),
     "escaped, without quotes": json.dumps(TEXT)[1:-1],
@@ -189,6 +197,8 @@ def test_place_of_an_answer(place: str, mode: Mode) -> None:
 MESSAGES: dict[str, dict[str, Any]] = {
     "call": {"tool_calls": called(TEXT)},
     "call with an object": {"tool_calls": called(GOOD)},
+    "call with parameters": {"tool_calls": [{"function": {"name": "Wreck", "parameters": GOOD}}]},
+    "flat call": {"tool_calls": [{"name": "Wreck", "args": GOOD}]},
     "call of old": {"function_call": {"name": "Wreck", "arguments": TEXT}},
     "call that thinks": {"tool_calls": called(f"<think>{DRAFT}</think>{TEXT}")},
     "the same call twice": {"tool_calls": called(TEXT, TEXT)},
@@ -299,6 +309,13 @@ SLIPS: dict[str, str] = {
     "a list as a string": changed(crew=json.dumps(GOOD["crew"])),
     "an object as a string": changed(place=json.dumps(GOOD["place"])),
     "backticks": TEXT.replace('"barley"', "`barley`"),
+    "Chinese commas and colons": TEXT.replace('": ', '"：').replace(', "', '，"'),
+    "arrows": TEXT.replace('": ', '" => '),
+    "equals signs": TEXT.replace('"dead": ', '"dead" = '),
+    "semicolons": TEXT.replace('}, "', '}; "'),
+    "angle quotes": TEXT.replace('"barley"', "«barley»"),
+    "single curly quotes": TEXT.replace('"barley"', "‘barley’"),
+    "a range that is no number": TEXT.replace("[4, 5]", "[4-5]"),
     "dots": TEXT.replace('"cargo": [', '"cargo": [..., '),
     "the first bracket missing": TEXT[1:],
     "a byte order mark": f"\ufeff{TEXT}",
@@ -693,6 +710,21 @@ def test_empty_parts_are_an_answer() -> None:
         "<think>Is it allowed?</think>I can't help with this article.",
         "Lo siento, no puedo ayudar con eso.",
         "抱歉，我无法回答。",
+        "죄송하지만 도와드릴 수 없습니다.",
+        "その内容にはお答えできません。",
+        "Üzgünüm, bunu yapamam.",
+        "Niestety nie mogę w tym pomóc.",
+        "Het spijt me, dat kan ik niet.",
+        "Maaf, saya tidak bisa membantu.",
+        "На жаль, я не можу допомогти.",
+        "Xin lỗi, tôi không thể giúp.",
+        "Sinto muito, não posso.",
+        "Omlouvám se, s tím nepomohu.",
+        "Îmi pare rău, nu pot.",
+        "ขออภัย ฉันช่วยไม่ได้",
+        "Ich kann dabei leider nicht helfen.",
+        "That's beyond my scope.",
+        "This response was blocked.",
     ],
 )
 def test_refusal_in_prose(words: str, mode: Mode) -> None:
@@ -715,7 +747,11 @@ def test_refusals_in_their_own_place() -> None:
 
 @pytest.mark.parametrize("message", [{"message": {"content": '{"ki'}}, {"message": {}}, {}])
 @pytest.mark.parametrize(
-    "reason", ["content_filter", "SAFETY", "PROHIBITED_CONTENT", "Recitation", "BLOCKLIST"]
+    "reason",
+    [
+        *("content_filter", "SAFETY", "PROHIBITED_CONTENT", "Recitation", "BLOCKLIST"),
+        *("content_filter: OTHER", "content_filter: PROHIBITED_CONTENT"),
+    ],
 )
 def test_filters_of_every_maker(reason: str, message: dict[str, Any]) -> None:
     """What a filter stopped is filtered, with a message or without one."""
@@ -742,6 +778,121 @@ def test_what_is_no_completion(completion_: object) -> None:
     """What is no chat completion, or says that it failed, is the server's fault."""
     with pytest.raises(ServerFailed):
         read(completion_)
+
+
+def test_a_call_that_a_filter_of_calls_stopped() -> None:
+    """A malformed call is the model's slip, and is asked again; it is no filtered article."""
+    with pytest.raises(AnswerEmpty):
+        read(answered(None, "function_call_filter: MALFORMED_FUNCTION_CALL"))
+
+
+# What says that there is nothing, and what stands behind a value
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "N/A",
+        "unknown",
+        "—",
+        "Not stated in the article.",
+        "It is not mentioned in the text",
+        "No information is given in the report",
+        "No other cargo is mentioned.",
+        "Country not mentioned",
+        "no specific country stated",
+        "nicht angegeben",
+        "no especificado",
+        "non précisé",
+        "не указано",
+        "未提及",
+        "記載なし",
+        "غير معروف",
+    ],
+)
+def test_words_for_nothing(word: str) -> None:
+    """Whatever a model writes in the place of null is none, in a leaf, an item and a list."""
+    answer = changed(
+        place={**GOOD["place"], "country": word},
+        cargo=[*GOOD["cargo"], {"s": [], "value": word}, word],
+    )
+    found = read(answered(answer))
+    assert found.faults == ()
+    assert given_by(found) == {**GOOD, "place": {**GOOD["place"], "country": None}}
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Nobody was hurt",
+        "No crew were reported missing",
+        "None of the men",
+        "Unknown men",
+        "Unknown: two men",
+        "The cause was not stated",
+    ],
+)
+def test_words_that_say_that_nobody_is(word: str) -> None:
+    """That there is none of something is said of the article, and is kept."""
+    found = read(answered(changed(cargo=[{"s": [2], "value": word}])))
+    assert given_by(found)["cargo"] == [{"s": [2], "value": word}]
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ({"s": [2], "value": "barley [2]"}, {"s": [2], "value": "barley"}),
+        ({"value": "barley [S2]."}, {"s": [2], "value": "barley"}),
+        ({"s": [], "value": "barley [^2]"}, {"s": [2], "value": "barley"}),
+        ("barley (S2)", {"s": [2], "value": "barley"}),
+        ("barley (sentence 2)", {"s": [2], "value": "barley"}),
+        # What is cited is another sentence, and this is a part of the value.
+        ({"s": [3], "value": "barley [2]"}, {"s": [3], "value": "barley [2]"}),
+        ({"s": [2], "value": "barley (2)"}, {"s": [2], "value": "barley (2)"}),
+        ({"s": [2], "value": "[2]"}, {"s": [2], "value": "[2]"}),
+    ],
+)
+def test_a_label_behind_a_value(given: Any, kept: dict[str, Any]) -> None:
+    """A sentence's label behind a value is none of its words, and is its citation."""
+    found = read(answered(changed(cargo=[given])))
+    assert given_by(found)["cargo"] == [kept]
+
+
+def test_a_label_behind_a_value_of_an_item() -> None:
+    """So it is of a value that rests on the sentences of its item."""
+    found = read(answered(changed(crew=[{"s": [3], "name": "Ada Roth [3]"}])))
+    assert given_by(found)["crew"] == [{"s": [3], "name": "Ada Roth"}]
+
+
+def test_items_under_what_is_said_of_them() -> None:
+    """Items that stand under a member of a closed list have it, one or several of each."""
+    ada, ben = {"s": [3], "name": "Ada Roth"}, {"s": [4], "name": "Ben Kohl"}
+    crew = {"collision": ada, "run aground": [ben], "Collision": None}
+    found = read(answered(changed(crew=crew)))
+    assert found.faults == ()
+    assert given_by(found)["crew"] == [{**ada, "fate": "collision"}, {**ben, "fate": "run_aground"}]
+
+
+@pytest.mark.parametrize("wrapped", ["items", "list"])
+def test_items_that_are_counted(wrapped: str) -> None:
+    """A list may stand in an object beside its length."""
+    found = read(answered(changed(crew={"count": 2, wrapped: GOOD["crew"]})))
+    assert (given_by(found), found.faults) == (GOOD, ())
+
+
+@pytest.mark.parametrize(
+    "word", ["collision (of two ships)", "Collision: two ships met", "collision - two ships"]
+)
+def test_a_member_with_a_gloss(word: str) -> None:
+    """A member of a closed list is known by its name, whatever is explained behind it."""
+    found = read(answered(changed(kind={"s": [1], "value": word})))
+    assert given_by(found)["kind"]["value"] == "collision"
+
+
+def test_no_number_in_the_place_of_a_list() -> None:
+    """NaN, which is how tables write that nothing is there, is no item."""
+    found = read(answered(TEXT.replace('"cargo": [{"s": [2], "value": "barley"}]', '"cargo": NaN')))
+    assert (given_by(found)["cargo"], found.faults) == ([], ())
 
 
 # Streams that nobody asked for
@@ -791,6 +942,80 @@ def test_stream_that_breaks_off() -> None:
     told = decoded(stream(chunk({"content": half}), {"error": {"message": "no"}}))
     assert isinstance(told, dict)
     assert told["error"] == {"message": "no"}
+
+
+# Responses in the forms of gateways and other interfaces
+
+_WHOLE = answered(TEXT)
+_NATIVE = {"model": "m", "message": {"role": "assistant", "content": TEXT}, "done_reason": "stop"}
+_CHUNKS = [TEXT[i : i + 30] for i in range(0, len(TEXT), 30)]
+RESPONSES: dict[str, bytes] = {
+    "in data": json.dumps({"code": 200, "msg": "ok", "data": _WHOLE}).encode(),
+    "in result": json.dumps({"success": True, "result": _WHOLE, "errors": []}).encode(),
+    "in a list": json.dumps([_WHOLE]).encode(),
+    "a message alone": json.dumps(_NATIVE).encode(),
+    "a message of parts": json.dumps(
+        {"type": "message", "content": [{"type": "text", "text": TEXT}], "stop_reason": "end_turn"}
+    ).encode(),
+    "an output": json.dumps(
+        {
+            "object": "response",
+            "output": [
+                {"type": "reasoning", "summary": []},
+                {"type": "message", "content": [{"type": "output_text", "text": TEXT}]},
+            ],
+        }
+    ).encode(),
+    "a chunk": json.dumps(chunk({"content": TEXT}, "stop")).encode(),
+    "lines of chunks": "\n".join(
+        json.dumps(one) for one in [*(chunk({"content": p}) for p in _CHUNKS), chunk({}, "stop")]
+    ).encode(),
+    "lines of messages": "\n".join(
+        json.dumps({"message": {"content": p}, "done": False}) for p in _CHUNKS
+    ).encode(),
+    "a raw line end": b'{"note": "a\nb", ' + json.dumps(_WHOLE).encode()[1:],
+    "something behind it": json.dumps(_WHOLE).encode() + b"\n{}",
+    "noughts behind it": json.dumps(_WHOLE).encode() + b"\0\0",
+    "a byte order mark": b"\xef\xbb\xbf" + json.dumps(_WHOLE).encode(),
+    "UTF-16": json.dumps(_WHOLE).encode("utf-16"),
+    "another encoding": b'{"note": "\xe9", ' + json.dumps(_WHOLE).encode()[1:],
+}
+
+
+@pytest.mark.parametrize("body", RESPONSES.values(), ids=RESPONSES.keys())
+def test_a_response_in_another_form(body: bytes) -> None:
+    """A right answer is read, whatever a gateway makes of the response that holds it."""
+    found = read(decoded(body))
+    assert (given_by(found), found.cut_off) == (GOOD, False)
+
+
+def test_half_a_character_costs_that_character() -> None:
+    """A model's bytes may end within a character: what is around it is read."""
+    body = json.dumps(_WHOLE).replace("barley", "barley#").encode().replace(b"#", b"\xf0\x9f")
+    assert given_by(read(decoded(body)))["cargo"][0]["value"] == "barley\ufffd"
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        {"data": {"choices": "none"}},
+        {"data": []},
+        [1, 2],
+        {"message": "no"},
+        {"message": {"role": "assistant"}},
+        {"type": "message", "content": "no"},
+    ],
+)
+def test_what_is_no_completion_in_any_form(whole: Any) -> None:
+    """What holds no message is passed on as it is, and is no completion."""
+    with pytest.raises(ServerFailed):
+        read(decoded(json.dumps(whole).encode()))
+
+
+def test_tokens_by_other_names() -> None:
+    """Input and output tokens are counted as well."""
+    used = usage_of({"choices": [{}], "usage": {"input_tokens": 700, "output_tokens": 30}}, 9)
+    assert (used.prompt_tokens, used.completion_tokens, used.estimated) == (700, 30, False)
 
 
 @pytest.mark.parametrize("body", [b"", b"\n\n", b"data: [DONE]\n\n", b"<html>", b'{"choices": [{'])

@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import json
+from collections.abc import Callable
+from html import escape
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from scripted_server import ScriptedServer, Step, as_json, completion, fault
@@ -30,6 +33,7 @@ from summarizer.asking.faults import reported
 from summarizer.asking.model import ChatModel
 from summarizer.errors import (
     AnswerNotJSON,
+    AnswerTruncated,
     ArticleFiltered,
     AuthenticationFailed,
     ContextTooLong,
@@ -77,6 +81,8 @@ KEYS = [
     (200, {"error": {"code": 401, "message": "No auth credentials found"}}),
     (200, {"type": "error", "error": {"type": "authentication_error", "message": "no"}}),
     (500, {"error": json.dumps(said("wrong", code="401"))}),
+    (404, said("Your organization must be verified to use this model.", code="model_not_found")),
+    (200, {"detail": "Not authenticated"}),
 ]
 QUOTAS = [
     (402, said("Insufficient Balance")),
@@ -89,6 +95,26 @@ QUOTAS = [
     (200, {"error": {"code": 402, "message": "Add credits and retry"}}),
     (200, {"error": {"code": "429", "message": "Monthly quota exceeded"}}),
     (429, said("Rate limit on tokens per day (TPD) reached. Please try again in 2h9m.")),
+    (412, said("Account desk is suspended, perhaps for the monthly spending limit being reached.")),
+    (400, said("ExceededBudget: the team is over budget.", type="budget_exceeded")),
+    (429, said("No deployment is left: crossed budget 3.1 of 3.0")),
+    (403, said("The free tier of this model has been exhausted.")),
+    (403, said("Key limit exceeded (monthly).")),
+    (429, said("Your account reached its set limit, and the service has been paused.")),
+    (403, said("The account has an overdue balance.")),
+    (
+        429,
+        [
+            said(
+                "You exceeded your current quota. Please retry in 9s.",
+                details=[
+                    {"violations": [{"quotaId": "RequestsPerDayPerModel-FreeTier"}]},
+                    {"retryDelay": "9s"},
+                ],
+            )
+        ],
+    ),
+    (429, said("Quota exceeded for metric: requests, limit: 0, model: x\nPlease retry in 9s.")),
 ]
 MODELS = [
     (404, said("The model `scripted-4.1` does not exist.", code="model_not_found")),
@@ -103,6 +129,12 @@ MODELS = [
     (404, said("No endpoints found matching your data policy.")),
     (405, {"detail": "Method Not Allowed"}),
     (200, {"error": {"code": 404, "message": "nothing here"}}),
+    (404, said("This is not a chat model.")),
+    (400, said("The operation does not work with the specified model, x.")),
+    (404, said("This model is only supported in v1/responses.")),
+    (400, said("The provided model identifier is invalid.")),
+    (400, said("Invocation of model ID x with on-demand throughput isn't supported.")),
+    (400, said("模型不存在")),
 ]
 FILTERS = [
     (400, said("Modify it.", code="content_filter", innererror={"code": "ResponsibleAIPolicy"})),
@@ -154,11 +186,13 @@ TOO_LONG = [
             metadata={"raw": json.dumps(said("This endpoint's maximum context length is 8192."))},
         ),
     ),
+    (400, said("Prompt 超长")),
 ]
 BAD_ANSWERS = [
     (400, said("Adjust your prompt.", code="json_validate_failed", failed_generation="{")),
     (400, said("Failed to call a function.", code="tool_use_failed")),
     (500, {"error": "error parsing tool call: unexpected end of JSON input"}),
+    (400, {"errors": [{"message": "Error: JSON Mode couldn't be met", "code": 5024}]}),
 ]
 LIMITS = [
     (429, "Too Many Requests"),
@@ -170,6 +204,15 @@ LIMITS = [
     (200, {"error": {"code": 429, "message": "busy"}}),
     (200, {"error": {"type": "rate_limit_error", "message": "busy"}}),
     (500, said("boom", code=429)),
+    (
+        429,
+        [
+            said(
+                "You exceeded your current quota. Please retry in 9s.",
+                details=[{"violations": [{"quotaId": "RequestsPerMinutePerModel-FreeTier"}]}],
+            )
+        ],
+    ),
 ]
 FAILURES = [
     (503, "<html><head><title>503 Service Temporarily Unavailable</title></head></html>"),
@@ -182,6 +225,9 @@ FAILURES = [
     (503, said("Input queue size exceeds the maximum limit; the model is busy")),
     (500, said("The request queue is full: 64 prompts exceed its limit")),
     (400, said("The model is busy")),
+    (400, {"error": "The model has crashed without more information."}),
+    (400, {"error": "Model unloaded."}),
+    (400, said("Failed to load model x: insufficient system resources.")),
 ]
 REJECTIONS = [
     (400, said("Unsupported parameter: 'max_tokens' is not supported with this model.")),
@@ -289,6 +335,43 @@ def test_a_page_is_called_by_its_title_and_judged_by_all_of_it() -> None:
     error = told(403, "<html><title>403 Forbidden</title><p>Blocked by Gateway/v2</p></html>")
     assert "403 Forbidden" in error.message and "Gateway" not in error.message
     assert "firewall" in error.hint
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Could not finish the message because max_tokens or the output limit was reached.",
+        "There was no room. Please try again with higher max_tokens.",
+    ],
+)
+def test_an_answer_that_had_no_room_is_told_as_such(words: str) -> None:
+    """A rejection may be of an answer that was too long: what helps is a larger limit."""
+    error = told(400, said(words))
+    assert (type(error), error.scope) == (AnswerTruncated, "article")
+    assert "Raise max_tokens" in error.hint
+
+
+def test_what_has_no_room_in_memory_does_not_pass() -> None:
+    """Waiting does not make a machine larger, and the hint does not say so."""
+    error = told(500, said("The model requires more system memory (8.4 GiB) than there is."))
+    assert "smaller model" in error.hint and "later" not in error.hint
+
+
+def test_which_part_of_a_context_is_too_long() -> None:
+    """Where prompt and output are counted together a smaller max_tokens may be enough."""
+    words = (
+        "The maximum context length is 8192 tokens, you want 9200 (7152 in, 2048 in the output)."
+    )
+    assert "lower max_tokens" in told(400, said(words)).hint
+
+
+@pytest.mark.parametrize("write", [quote, escape, lambda key: key.replace("/", "\\/")])
+def test_a_key_in_another_writing_is_left_out(write: Callable[[str], str]) -> None:
+    """A key is not quoted either where a server repeats it as an address or a page writes it."""
+    key = "sk/one+two&t/hr=ee+fo&ur/"
+    for status, body in ((401, said(f"Not with {write(key)}")), (400, {"error": write(key)})):
+        error = told(status, body, api_key=key)
+        assert write(key) not in str(error) and error.message.endswith(f"({status}).")
 
 
 def test_an_article_decides_nothing() -> None:

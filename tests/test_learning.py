@@ -54,7 +54,9 @@ class Refusing(ScriptedServer):
         return [received.json for received in self.requests]
 
 
-def asked(server: ScriptedServer, times: int = 1, **settings: Any) -> tuple[ChatModel, Reply[Any]]:
+def asked(
+    server: ScriptedServer, times: int = 1, messages: list[Message] = QUESTION, **settings: Any
+) -> tuple[ChatModel, Reply[Any]]:
     """Ask the same question so many times, one after the other, of one `ChatModel`."""
 
     async def go() -> tuple[ChatModel, Reply[Any]]:
@@ -64,7 +66,7 @@ def asked(server: ScriptedServer, times: int = 1, **settings: Any) -> tuple[Chat
         shape = AnswerShape.prepare(Answer, endpoint.first_mode)
         try:
             for _ in range(times):
-                reply = await model.ask(QUESTION, shape)
+                reply = await model.ask(messages, shape)
         finally:
             await model.aclose()
         return model, reply
@@ -111,6 +113,14 @@ def test_a_setting_it_does_not_take_is_left_out(name: str) -> None:
     assert model.learned == (f"no {name}",)
 
 
+def test_a_temperature_of_the_callers_own_is_his_to_correct() -> None:
+    """Nought is what is sent where nobody chose; any other value that is refused is told."""
+    said = fault(400, "temperature must be in (0.0, 1.0]")
+    with Refusing(has("temperature", said)) as server, pytest.raises(RequestRejected):
+        asked(server, temperature=1.5)
+    assert len(server.requests) == 1
+
+
 def test_of_two_settings_that_exclude_each_other_the_callers_own_stays() -> None:
     """The temperature, which is always sent, gives way to a top_p that was asked for."""
     said = fault(400, "`temperature` and `top_p` cannot both be specified. Use only one.")
@@ -150,6 +160,14 @@ def test_a_value_out_of_range_is_the_callers_to_correct() -> None:
         "less than the `context_window` for this model",
         "max_tokens must be between 1 and 1,024",
         "This model allows up to 1,024 completion tokens.",
+        "max_tokens: 2048 > 1024, which is the most output tokens of this model",
+        "The maximum tokens you requested exceeds the model limit of 1024. Try again with fewer.",
+        "Range of max_tokens should be [1, 1024]",
+        "max tokens must be less than or equal to 1024, the maximum output length",
+        "It has a maxOutputTokens value of 2048 but the range is from 1 (inclusive) to 1025 "
+        "(exclusive). Update the value and try again.",
+        "Invalid request: max_tokens should not be greater than 1024",
+        "max_tokens 参数非法：取值范围 [1, 1024]",
     ],
 )
 def test_an_answer_may_be_no_longer_than_the_server_allows(words: str) -> None:
@@ -182,6 +200,113 @@ def test_falls_back_to_a_mode_that_it_knows(refused: tuple[str, ...], modes: lis
     assert "vessel" in json.dumps(server.bodies[-1]["messages"])
     last: Mode = "json" if modes[-1] else "md_json"
     assert model.learned[-1].startswith(f"mode {last} in place of")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "output.schema: For 'integer' type, properties maximum, minimum are not supported",
+        "The compiled grammar is too large. Simplify your schemas.",
+        "The schemas contain too many optional parameters (34).",
+        "The schema has a constraint with too many states for serving.",
+        "A schema in this request exceeds the maximum nesting depth.",
+        "config.response_schema.properties[when].any_of[0].type: must be specified",
+        "Could not start sampling: failed to parse grammar",
+        "The JSON schema contains features not supported by this backend.",
+        "Invalid schema for response_format 'Answer': 'additionalProperties' must be false.",
+        "response_format value as json_schema is enabled only for later API versions",
+        "JSON mode is not supported when thinking is on",
+        "No endpoints found that can handle the requested parameters.",
+        "[{'loc': ('body', 'response_format', 'type'), 'msg': \"Input should be 'json_object'\"}]",
+    ],
+)
+def test_a_schema_that_it_cannot_work_with(words: str) -> None:
+    """Each vendor has limits of its own for a schema: without it the question can be asked."""
+    said = fault(400, words)
+
+    def kind(body: dict[str, Any]) -> Any:
+        return body.get("response_format", {}).get("type")
+
+    with Refusing(lambda body: said if kind(body) == "json_schema" else None) as server:
+        model, reply = asked(server, times=2)
+    assert [kind(body) for body in server.bodies] == ["json_schema", "json_object", "json_object"]
+    assert reply.answer == Answer(vessel="barge")
+    assert model.learned == ("mode json in place of json_schema",)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("temperature", "invalid temperature: only 1 is allowed for this model"),
+        ("temperature", "Input validation error: `temperature` must be strictly positive"),
+        ("temperature", "invalid params, temperature must be in (0.0, 1.0]"),
+        ("temperature", "temperature 取值范围 (0, 1)"),
+        ("temperature", "`temperature` may only be set to 1 when thinking is enabled."),
+        ("temperature", "This model doesn't support temperature=0.0. Only temperature=1 is."),
+        ("reasoning_effort", "Model x does not support parameter reasoningEffort."),
+        ("reasoning_effort", '"small:8b" does not support thinking'),
+        ("seed", "#: extraneous key [seed] is not permitted, reformat your input and try again."),
+        ("seed", "parameter 'seed' is not a valid field"),
+    ],
+)
+def test_a_setting_in_other_words(name: str, words: str) -> None:
+    """A field is dropped however the refusal writes it, and whatever it says of trying again."""
+    given: dict[str, Any] = {"temperature": 0.0, "reasoning_effort": "low", "seed": 7}
+    with Refusing(has(name, fault(400, words))) as server:
+        model, _ = asked(server, times=2, **{name: given[name]})
+    assert [name in body for body in server.bodies] == [True, False, False]
+    assert model.learned == (f"no {name}",)
+
+
+SYSTEM: list[Message] = [{"role": "system", "content": "Read a report."}, *QUESTION]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "System role not supported",
+        "Developer instruction is not enabled for this model",
+        "'messages[0].role' does not support 'system' with this model.",
+        "Error in the template: Only user and assistant roles are supported!",
+        "Conversation roles must alternate user/assistant/user/assistant",
+    ],
+)
+def test_instructions_go_into_the_question(words: str) -> None:
+    """A model that knows no system message gets its words before the question, once learned."""
+    said = fault(400, words)
+
+    def refuses(body: dict[str, Any]) -> Step | None:
+        return said if body["messages"][0]["role"] == "system" else None
+
+    with Refusing(refuses) as server:
+        model, reply = asked(server, times=2, messages=SYSTEM)
+    assert reply.answer == Answer(vessel="barge")
+    merged = {"role": "user", "content": f"Read a report.\n\n{QUESTION[0]['content']}"}
+    assert [len(body["messages"]) for body in server.bodies] == [2, 1, 1]
+    assert server.bodies[-1]["messages"] == [merged]
+    assert model.learned == ("its instructions in the question",)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "This model only support stream mode, please enable the stream parameter.",
+        "Requests with max_tokens > 5000 must have stream=true",
+        "parameter.enable_thinking must be set to false for non-streaming calls",
+        "Stream must be set to true",
+        "Streaming is required for this model",
+    ],
+)
+def test_what_answers_in_a_stream_alone_is_asked_so(words: str) -> None:
+    """A stream is read as any answer is, so one that is demanded is asked for."""
+    chunk = {"choices": [{"delta": {"content": '{"vessel": "barge"}'}, "finish_reason": "stop"}]}
+    streamed = Step(body=f"data: {json.dumps(chunk)}\n\ndata: [DONE]\n\n".encode())
+    said = fault(400, words)
+    with Refusing(lambda body: streamed if body.get("stream") else said) as server:
+        model, reply = asked(server, times=2)
+    assert reply.answer == Answer(vessel="barge")
+    assert ["stream" in body for body in server.bodies] == [False, True, True]
+    assert model.learned == ("stream true",)
 
 
 def test_a_mode_that_was_asked_for_is_kept() -> None:
@@ -217,6 +342,10 @@ def test_a_mode_that_was_asked_for_is_kept() -> None:
         fault(400, "Model output did not conform to the json_schema response_format."),
         fault(500, "Structured output backend temporarily unavailable: response_format"),
         fault(400, "max_tokens must be greater than thinking.budget_tokens"),
+        fault(400, "messages[0]: its schema is invalid"),
+        fault(400, "The system is not available, please retry."),
+        fault(400, "A streaming upstream failed."),
+        fault(400, "max_tokens is too large: this model's maximum context length is 4096 tokens."),
     ],
 )
 def test_other_faults_teach_nothing(said: Step) -> None:

@@ -13,7 +13,7 @@ from scripted_server import COMPLETION_TOKENS, PROMPT_TOKENS, ScriptedServer, co
 
 from summarizer import Article, Outcome, summarize, summarize_jsonl
 from summarizer.asking.endpoint import Endpoint
-from summarizer.asking.second import SecondAnswer, opinions
+from summarizer.asking.second import SecondAnswer, in_order, opinions
 from summarizer.errors import JobChanged, SettingsError
 from summarizer.evidence import Alias, Cited, Prose, Words
 from summarizer.grounding import OpenPoint
@@ -339,6 +339,27 @@ def test_opinions_by_path() -> None:
         **dict.fromkeys(("a[3]", "b[3]"), "no"),
         **dict.fromkeys(("a[4]", "b[4]"), "unclear"),
     }
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        ({"yes": [0, 3], "no": [1], "unclear": [2]}, ["yes", "no", "unclear", "yes"]),
+        ({"yes": [0], "no": [1], "unclear": [2]}, ["unclear"] * 4),
+        ({"yes": [1, 4], "no": [0]}, ["yes", "unclear", "unclear", "yes"]),
+    ],
+)
+def test_numbers_from_nought(numbers: dict[str, list[int]], said: list[str]) -> None:
+    """Who counts from nought is understood where all is named so, and nothing where it is open."""
+    assert in_order(4, SecondAnswer(**numbers)) == said
+
+
+def test_opinions_in_an_order_of_their_own() -> None:
+    """Opinions told by their order count where there is one for each statement."""
+    told = SecondAnswer.told_by('["yes", "no", "unclear", "yes"]')
+    assert told is not None
+    assert in_order(4, told) == ["yes", "no", "unclear", "yes"]
+    assert in_order(5, told) == ["unclear"] * 5
 
 
 def test_another_second_reader_is_another_job(tmp_path: Path) -> None:

@@ -62,6 +62,9 @@ def test_a_time_in_any_form(written: str, seconds: float | None) -> None:
         ("Your limit resets at 2026-09-21T14:13:50Z.", 30.0),
         ("Retry-After: 15", 15.0),
         ("Try again in 2 s, or wait 9 s.", 9.0),
+        ("请求过于频繁，请在 9 秒后重试", 9.0),
+        ("请 2 分钟后再试。", 120.0),
+        ("每 60 秒最多 5 次请求，请稍后重试", None),
         ("At most 60 requests in 60s; try again later.", None),
         ("Try again later. The window is 60s.", None),
         ("Retry 3 times.", None),
@@ -112,6 +115,8 @@ PLENTY = {
         ({"x-ratelimit-reset": "1790000012000"}, 12, None),
         ({"x-ratelimit-remaining": "0", "x-ratelimit-reset": "1790000012"}, 12, 12),
         ({"ratelimit-remaining": "0", "ratelimit-reset": "30"}, 30, 30),
+        ({"ratelimit": '"minute";r=0;t=12, "day";r=900;t=7000'}, 12, 12),
+        ({"ratelimit": '"minute";r=4;t=12'}, None, None),
         (
             {
                 "anthropic-ratelimit-input-tokens-remaining": "0",

@@ -9,14 +9,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
-from typing import Any, Generic, Literal, TypedDict, TypeVar
+from typing import Any, Generic, Literal, Self, TypedDict, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from summarizer.asking.coerce import FURTHER, UNASKED, Fault, Path, fitted, shown
+from summarizer.asking.coerce import FURTHER, UNASKED, Fault, Path, fitted, is_bare, shown
 from summarizer.asking.completion import dig, string
 from summarizer.asking.endpoint import Mode
-from summarizer.asking.reading import Said, meant
+from summarizer.asking.message import Said
+from summarizer.asking.reading import meant
 from summarizer.asking.refused import declines, declines_in_json
 from summarizer.asking.written import found, says_something
 from summarizer.errors import (
@@ -63,6 +64,15 @@ class Message(TypedDict):
 
     role: Literal["system", "user", "assistant"]
     content: str
+
+
+class Loose(BaseModel):
+    """An answer that models also give in other forms than the one they are asked for."""
+
+    @classmethod
+    def told_by(cls, text: str) -> Self | None:
+        """The answer that a text gives in any of them; None if it gives none."""
+        raise NotImplementedError
 
 
 @dataclass(frozen=True)
@@ -161,6 +171,8 @@ class AnswerShape(Generic[T]):
             return exact
         names = self.answer_model.model_fields
         cut = finish in _CUT
+        if not cut and (told := _told_by(self.answer_model, said)) is not None:
+            return Read(told, told.model_dump_json())
         one = meant(said, names, self.mode, cut=cut)
         if one is None:
             raise _nothing_meant(said, self.mode, cut=cut)
@@ -270,13 +282,15 @@ def _plainly(names: frozenset[str], pairs: list[tuple[str, Any]]) -> dict[str, A
     """An object as it was asked for.
 
     Raises:
-        ValueError: a name is none that was asked for, or stands twice; so does a sentence.
+        ValueError: a name is none that was asked for, or stands twice; so does a sentence; a text
+            says that there is nothing, or a sentence's label stands behind it.
     """
     whole = dict(pairs)
     cited = whole.get(SENTENCES, ())
     once = len(whole) == len(pairs) and len(set(cited)) == len(cited)
     cites = bool(cited) or SENTENCES not in whole or "value" not in whole
-    if not (once and cites and whole.keys() <= names):
+    bare = all(is_bare(value) for value in whole.values())
+    if not (once and cites and bare and whole.keys() <= names):
         raise ValueError("it is not as it was asked for")
     return whole
 
@@ -323,7 +337,8 @@ def _plain(reason: object) -> str:
 
 def _said(choice: object, finish: str) -> Said:
     """What a choice of a completion says, if it ended as an answer ends."""
-    if finish in _FILTERED:
+    # Some put the reason behind it: "content_filter: PROHIBITED_CONTENT".
+    if finish in _FILTERED or finish.startswith("contentfilter"):
         raise AnswerFiltered(
             "The server's content filter cut the answer off.",
             hint="Try another endpoint for this article.",
@@ -349,6 +364,13 @@ def _said(choice: object, finish: str) -> Said:
     if said.refusal or finish in _DECLINED:
         raise _refused()
     return said
+
+
+def _told_by(answer_model: type[T], said: Said) -> T | None:
+    if not issubclass(answer_model, Loose):
+        return None
+    text = next(filter(str.strip, (said.answer, *said.calls)), said.thought)
+    return answer_model.told_by(text)
 
 
 def _nothing_meant(said: Said, mode: Mode, *, cut: bool) -> AnswerError:

@@ -9,6 +9,7 @@ from typing import Literal
 
 Fault = Literal[
     "answer",
+    "cut",
     "article",
     "too_long",
     "too_large_alone",
@@ -27,9 +28,10 @@ Fault = Literal[
 ]
 """What is at fault.
 
-One article's: `answer` is what the model wrote, `article` what a filter refuses, `too_long` a
-prompt for which the model has no room, `too_large_alone` one that is over what a minute allows,
-`firewall` what something before the server answers with a page, without saying why.
+One article's: `answer` is what the model wrote, `cut` an answer for which it had no room, `article`
+what a filter refuses, `too_long` a prompt for which the model has no room, `too_large_alone` one
+that is over what a minute allows, `firewall` what something before the server answers with a page,
+without saying why.
 Every article's: `key`, `barred` (what the account may use), `quota`, `quota_unless_wait` (where no
 short wait is named), `model`, `path`. What may pass: `limit`, `late`, `starting` (soon), `server`.
 What is left is `request`.
@@ -99,10 +101,16 @@ _OF_WHO_ASKS = (
     r"|IP address~(?:allow|banned|block|denied|restricted)|(?:banned|block\w*|denied)~IP address"
     "|just a moment|captcha|javascript and cookies|verify~human"
 )
+_UNPAID = r"\b(?:spend(?:ing)? limit|(?:past|unpaid) invoices?|overdue)\b"
 _UNSAFE = "(?:inappropriate|unsafe|harmful|sensitive|objectionable)"
 _HARMS = "(?:violence|hate|sexual|harassment|self.?harm|weapons)"
 
 _SIGNS = (
+    _Sign(
+        "cut",
+        _any_of("could not finish~(?:max_tokens|output limit)|again with higher max_\\w*tokens"),
+        frozenset({200, 400}),
+    ),
     _Sign(
         "answer",
         _any_of(
@@ -110,6 +118,7 @@ _SIGNS = (
             "failed to (?:validate|generate)~json",
             "pars(?:e|ing)~(?:tool.?calls?|function.?calls?|model.?output)",
             "model(?:'s)?~(?:invalid|malformed|broken)~json",
+            "json mode~(?:couldn't|could not) be met",
         ),
         _ALL,
         unless=_any_of("parser|grammar|request body"),
@@ -120,10 +129,12 @@ _SIGNS = (
             f"{_ACCOUNT}~{_SHUT}",
             "(?:location|country|region|territory)~not (?:supported|available)|unsupported_country",
             "verify your (?:organi[sz]ation|account|e-?mail|phone)",
+            "(?:organi[sz]ation|account) must be verified",
         ),
         _REFUSED - {429},
-        # What may happen to it has not happened.
+        # What may happen to it has not happened; what waits for money is not barred.
         unless=_any_of(
+            _UNPAID,
             f"\\b(?:may|might|could|can|repeated|continued|further)~{_ACCOUNT}~{_SHUT}",
             rf"{_ACCOUNT} (?:may|might|could|can)\b",
         ),
@@ -173,7 +184,8 @@ _SIGNS = (
             "(?:reached|exceed\\w*|larger than)~context (?:size|length|window)",
             "request~exceed\\w*~tokens? limit",
             "context~(?:exceeded|overflow\\w*|is full)|context length of only|context shift",
-            r"\btokens?\b~(?:exceed\w*|more than)~(?:max|limit|\d{3})|上下文长度|输入长度|输入过长",
+            r"\btokens?\b~(?:exceed\w*|more than)~(?:max|limit|\d{3})",
+            "上下文长度|输入长度|输入过长|超长",
             "too many (?:input |prompt )?tokens|reduce the length of the (?:messages|prompt|input)",
         ),
         _ALL - {401, 402, 403, 404, 429},
@@ -194,7 +206,12 @@ _SIGNS = (
             r"\b(?:out of|not enough|no|more|purchase|buy) (?:[a-z]+ )?(?:credits|funds|balance)\b",
             "(?:spend(?:ing)?|budget|billing)[_ ](?:limit|cap)~(?:reached|exceeded|hit)",
             "(?:reached|exceeded|hit)~(?:spend(?:ing)?|budget|billing)[_ ](?:limit|cap)",
-            "budget (?:has been )?exceeded|account~not active|余额不足|欠费|额度不足",
+            "budget[ _](?:has been )?exceeded|account~not active|余额不足|欠费|额度不足",
+            f"exceeded ?budget|\\b(?:over|crossed) budget|{_UNPAID}",
+            "free (?:tier|quota|allocation)~(?:exhausted|used up|exceeded)|FreeTierOnly",
+            r"\bkey limit exceeded|SetLimitExceeded|service has been paused",
+            # Google names a short wait beside a day's quota, and beside one that is not given.
+            "^[A-Za-z]*PerDay[A-Za-z]*-?[A-Za-z]*$|quota exceeded for metric.{0,160}limit: 0\\b",
         ),
         _REFUSED,
         unless=_any_of("no credits (?:were|have been)"),
@@ -215,6 +232,7 @@ _SIGNS = (
             f"{_SECRET}~{_BAD}|\\b(?:no|unknown|bad|{_BAD})~{_SECRET}\\b",
             "API_KEY_INVALID|invalid_api_key|UNAUTHENTICATED|AuthenticationError",
             r"authentication[_ ]?(?:error|failed|failure|required)|\bunauthori[sz]ed\b",
+            "\\bnot authenticated\\b",
             r"\blog.?in (?:has |is )?(?:fail\w*|required|invalid)",
             "could not (?:be )?authenticate|(?:invalid|incorrect) credentials|UnrecognizedClient",
             "permission_error|PERMISSION_DENIED|PermissionDeniedError",
@@ -231,7 +249,9 @@ _SIGNS = (
             "models?~(?:is unknown|decommissioned|deprecated|retired)",
             r"\b(?:unknown|no such) model\b|\b(?:invalid|unsupported) model(?: name| id|:| '| \")",
             r"\bnot a valid model\b|\bno models? (?:are |is )?loaded\b|deployment~does not exist",
-            "not have access to (?:the )?(?:model|it)",
+            "not have access to (?:the )?(?:model|it)|not a chat model",
+            "not work with~specified model|model~only supported in v1/|模型不存在",
+            "model id(?:entifier)?\\b~(?:is invalid|throughput)",
         ),
         _REFUSED - {401, 402, 429},
         unless=_any_of(_A_SETTING),
@@ -259,6 +279,7 @@ _SIGNS = (
             "upstream|provider (?:returned|error)|overloaded|unavailable|at capacity|bad gateway",
             r"\bloading\b|try again (?:later|in)|internal (?:server )?error|timed? ?out",
             f"during generation|api_error|server_error|{_BUSY}",
+            "model (?:has |was |is )?(?:crashed|unloaded)|failed to load model|system memory",
         ),
         _VAGUE,
         # Then it is the request that another server refuses.

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from summarizer.errors import ServerFailed
 
 _DATA = re.compile(rb"^[ \t]*+data:([^\n]*+)", re.MULTILINE)
+_HOLDERS = ("data", "result", "response", "body")
+"""Names under which gateways put another server's response."""
+_READS = json.JSONDecoder(strict=False)
 _TELLS = ("content", "reasoning_content", "reasoning", "refusal")
 
 
@@ -19,12 +22,16 @@ def decoded(body: bytes) -> object:
     Raises:
         ServerFailed: it is neither JSON nor such a stream.
     """
+    # Half a character of a model's, or another encoding of a server's, costs that character.
     try:
-        return json.loads(body)
-    except (ValueError, RecursionError):
-        what = "is empty" if not body.strip() else "is not JSON, or is cut off"
+        text = body.decode(json.detect_encoding(body), "replace").lstrip("\ufeff")
+    except UnicodeError:
+        text = ""
+    if (whole := _first(text)) is not None:
+        return _chat(whole)
     if events := list(_events(body)):
         return _put_together(events)
+    what = "is not JSON, or is cut off" if text.strip() else "is empty"
     raise ServerFailed(
         f"The server's response {what}.",
         hint="If it stays so, check that the address is an API's, often ending in /v1.",
@@ -32,10 +39,58 @@ def decoded(body: bytes) -> object:
     )
 
 
+def _first(text: str) -> object:
+    """What a text says as JSON, though line ends stand in its strings; None if it is none.
+
+    Behind an object that is a response nothing counts, but lines of a stream do.
+    """
+    text = text.strip().strip("\0")
+    try:
+        whole, end = _READS.raw_decode(text)
+    except (ValueError, RecursionError):
+        return None
+    if end == len(text):
+        # "null" is a response as well, which says nothing.
+        return {} if whole is None else whole
+    return whole if isinstance(dig(whole, "choices", 0, "message"), dict) else None
+
+
+def _chat(whole: object) -> object:
+    """The chat completion in a response: what a gateway wraps it in is taken off."""
+    if isinstance(whole, list) and len(whole) == 1 and isinstance(dig(whole, 0, "choices"), list):
+        return whole[0]
+    if not isinstance(whole, dict) or "choices" in whole:
+        is_chunk = isinstance(dig(whole, "choices", 0, "delta"), dict)
+        return _put_together([whole]) if isinstance(whole, dict) and is_chunk else whole
+    for holder in _HOLDERS:
+        if isinstance(dig(whole, holder, "choices"), list):
+            return whole[holder]
+    message = _message_of(whole)
+    if not message:
+        return whole
+    finish = whole.get("done_reason") or whole.get("stop_reason")
+    return {**whole, "choices": [{"message": message, "finish_reason": finish}]}
+
+
+def _message_of(whole: Mapping[str, Any]) -> dict[str, Any]:
+    """The message of a response as other interfaces of the same servers write it."""
+    message = whole.get("message")
+    if isinstance(message, dict) and "content" in message:
+        return message
+    if whole.get("type") == "message" and isinstance(whole.get("content"), list):
+        return {"content": whole["content"]}
+    if whole.get("object") == "response" and isinstance(whole.get("output"), list):
+        told = [one for one in whole["output"] if dig(one, "type") == "message"]
+        return {"content": [part for one in told for part in dig(one, "content") or ()]}
+    return {}
+
+
 def _events(body: bytes) -> Iterator[dict[str, Any]]:
-    for data in _DATA.findall(body.replace(b"\r\n", b"\n").replace(b"\r", b"\n")):
+    text = body.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    # Some leave the mark of an event out.
+    for data in _DATA.findall(text) or text.split(b"\n"):
         try:
-            event = json.loads(data)
+            event = _READS.decode(data.decode("utf-8", "replace").strip())
         except (ValueError, RecursionError):
             # "[DONE]", or the event that the stream broke off in.
             continue
@@ -52,7 +107,8 @@ def _put_together(events: list[dict[str, Any]]) -> dict[str, Any]:
     for event in events:
         whole |= {key: value for key, value in event.items() if value is not None}
         choice |= {k: v for k, v in (dig(event, "choices", 0) or {}).items() if v is not None}
-        delta = dig(event, "choices", 0, "delta") or dig(event, "choices", 0, "message") or {}
+        places = (("choices", 0, "delta"), ("choices", 0, "message"), ("message",))
+        delta: Any = next(filter(None, (dig(event, *place) for place in places)), {})
         for key in _TELLS:
             piece = dig(delta, key)
             said[key] += piece if isinstance(piece, list) else [piece] if piece else []
@@ -71,8 +127,11 @@ def _put_together(events: list[dict[str, Any]]) -> dict[str, Any]:
         for key, pieces in said.items()
         if pieces
     }
+    said_anything = bool(message)
     message["tool_calls"] = [{"function": call} for call in calls.values() if call["arguments"]]
-    whole["choices"] = [{**choice, "message": message}] if choice else []
+    finish = choice.get("finish_reason") or whole.get("done_reason")
+    begun = choice or said_anything or message["tool_calls"]
+    whole["choices"] = [{**choice, "message": message, "finish_reason": finish}] if begun else []
     return whole
 
 

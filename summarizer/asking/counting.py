@@ -41,8 +41,8 @@ def usage_of(completion: object, characters: int) -> Usage:
         characters: of the request's messages.
     """
     usage = dig(completion, "usage")
-    prompt = _count(dig(usage, "prompt_tokens"))
-    answered = _count(dig(usage, "completion_tokens"))
+    prompt = _count(dig(usage, "prompt_tokens")) or _count(dig(usage, "input_tokens"))
+    answered = _count(dig(usage, "completion_tokens")) or _count(dig(usage, "output_tokens"))
     if prompt == 0 and not isinstance(dig(completion, "choices", 0), dict):
         return Usage(completion_tokens=answered)  # An error, or nothing: none was worked on.
     if prompt == 0:

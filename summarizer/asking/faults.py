@@ -7,8 +7,9 @@ import re
 import ssl
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING, Any, get_args
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from summarizer.asking.bodies import read
 from summarizer.asking.contexts import limit_in
@@ -16,6 +17,7 @@ from summarizer.asking.endpoint import Endpoint, Mode
 from summarizer.asking.waits import wait_named
 from summarizer.errors import (
     AnswerNotJSON,
+    AnswerTruncated,
     ArticleFiltered,
     AuthenticationFailed,
     ConnectionFailed,
@@ -48,9 +50,15 @@ _STRIDE = 8
 _OF_A_KEY = 12
 _AZURE = (".openai.azure.com", ".cognitiveservices.azure.com", ".services.ai.azure.com")
 _OF_THE_MODE = re.compile(
-    r"response_format|schema|json_object|grammar|\btool|function", re.IGNORECASE
+    r"response.format|schema|json_object|json mode|grammar|\btool|function|requested parameters",
+    re.IGNORECASE,
 )
-_OF_THE_ANSWER = re.compile(r"max_\w*tokens|completion|afford|tokens per min", re.IGNORECASE)
+_OF_THE_ANSWER = re.compile(
+    r"max_\w*tokens|completion|afford|tokens per min|\b(?:in the|requested|maximum) output\b"
+    r"|\boutput tokens",
+    re.IGNORECASE,
+)
+_OF_MEMORY = re.compile(r"\b(?:system|more) memory\b|system resources|out of memory", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +132,13 @@ def _bad_answer(told: _Told) -> SummarizerError:
     return AnswerNotJSON(
         sentence("The model's answer is not what the server can pass on", told.quote),
         hint=f"If this is frequent, try mode {others} or another model.",
+    )
+
+
+def _cut(told: _Told) -> SummarizerError:
+    return AnswerTruncated(
+        sentence("The answer ran into the token limit", told.quote),
+        hint="Raise max_tokens, or have the model think less (its reasoning effort).",
     )
 
 
@@ -242,9 +257,12 @@ def _failed(told: _Told) -> EndpointError:
     statement = f"The server failed ({told.status})"
     if told.status == 200:
         statement = "The server reports an error in place of an answer"
+    hint = "Try again later, and look into its log."
+    if _OF_MEMORY.search(told.words):
+        hint = "Free memory on its machine, or have it serve a smaller model or context."
     return ServerFailed(
         sentence(statement, told.quote),
-        hint=told.too_long_a_pause or "Try again later, and look into its log.",
+        hint=told.too_long_a_pause or hint,
         **told.fields,
     )
 
@@ -275,6 +293,7 @@ def _rejected(told: _Told) -> EndpointError:
 
 _ERRORS: Mapping[Fault, Callable[[_Told], SummarizerError]] = {
     "answer": _bad_answer,
+    "cut": _cut,
     "article": _filtered,
     "too_long": _too_long,
     "too_large_alone": _too_large_alone,
@@ -371,9 +390,11 @@ def harmless(said: str, endpoint: Endpoint, body: dict[str, Any]) -> str:
 
 
 def _shows(said: str, secret: str) -> bool:
-    said, secret = said.casefold(), secret.casefold()
+    secret = secret.casefold()
     pieces = _pieces(secret, _OF_A_KEY) or [secret]
-    return any(piece in said for piece in pieces)
+    # Also as an address or a page writes it, or JSON within JSON.
+    written = (said, unquote(said), unescape(said), said.replace("\\", ""))
+    return any(piece in one.casefold() for piece in pieces for one in written)
 
 
 def _repeats(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -17,20 +17,37 @@ _NEEDED = frozenset({"model", "messages"})
 _NEXT_MODE: Mapping[Mode, Mode] = {"json_schema": "json", "json": "md_json"}
 _SHAPING = frozenset({"response_format", "tools", "tool_choice"})
 _OF_THE_SHAPE = (
-    r"response_?format|response_?schema|json_?schema|json_?object|structured.?outputs?"
+    r"response.?format|response_?schema|json.?schema|json.?object|structured.?outputs?"
     r"|\btools?\b|tool.?(?:choice|calls?|calling)|function.?call(?:s|ing)?|guided.?\w+|\bstrict\b"
 )
+# Of a schema alone a server says what it cannot do with it, in words of its own.
+_OF_A_SCHEMA = (
+    r"schemas?\b|response_?format|grammar\b|\bjson\s+mode|json_object"
+    r"|\brequested\s+parameters"
+)
+_CANNOT = (
+    r"\bcannot\b|could\s+not|\bfail(?:ed|s)\b|\bunable|\btoo\s+(?:many|complex|large|big|deep\w*)"
+    r"|\bexceed|\binvalid\b|\bnot\s+(?:a\s+)?(?:valid|supported)\b|no\s+endpoints|\bkeyword|input\s+should\s+be"
+    r"|\b(?:only|enabled)\s+(?:for|with|when|in)\b|\bmissing\b|unrecogni[sz]ed"
+)
+_OF_MESSAGES = re.compile(r"\bmessages?\b|\broles?\b|\bmodel'?s? (?:output|answer)", re.IGNORECASE)
 _NEAR = r"[^.;\n]{0,60}?"
+_FAR = r"[^\n]{0,160}?"
 _THING = r"(?:parameter|param|field|argument|property|key|name|option|setting|value|input|type)s?"
 _REFUSED = (
     r"\b(?:un(?:supported|known|recogni[sz]ed|expected|available)|deprecated|not\s+(?:be\s+)?"
     r"(?:supported|permitted|allowed|available|recogni[sz]ed|accepted|enabled|implemented|known)"
     r"|(?:do|does)(?:n[o'’]t|\s+not)\s+(?:support|accept|recogni[sz]e|allow|know)|no\s+longer"
-    r"|extra\s+(?:inputs?|fields?)|extra_forbidden|cannot\s+(?:find\s+field|both\s+be)"
-    r"|only\s+(?:the\s+)?(?:default|supports?))\b"
+    r"|extra\s+(?:inputs?|fields?)|extra_forbidden|extraneous|cannot\s+(?:find\s+field|both\s+be)"
+    r"|only\s+(?:the\s+)?(?:default|supports?)|only\s+\S{1,12}\s+(?:is|are)\s+(?:allowed|supported)"
+    r"|may\s+only\s+be|not\s+a\s+valid)\b"
 )
 _ASKED_FOR_ANOTHER = r"\b(?:must\s+be|requires?|invalid)\b"
-_PASSES = re.compile(r"\btemporar|\boverload|\btry\s+again|\bretry\b", re.IGNORECASE)
+# "Change it and try again" asks for another request, not for the same one.
+_PASSES = re.compile(
+    r"\btemporar|\boverload|(?<!and )\btry\s+again\b(?! with\b)|(?<!and )\bretry\b(?! with\b)",
+    re.IGNORECASE,
+)
 _OF_THE_MODEL = re.compile(
     r"\b(?:output|generat\w+|completion|response)\b[^.;]{0,40}\b(?:conform|match|valid|pars)",
     re.IGNORECASE,
@@ -40,15 +57,39 @@ _OUT_OF_RANGE = re.compile(
     r"|\bat\s+(?:most|least)\b|[<>]=|\btoo\s+(?:large|high|small|low)\b",
     re.IGNORECASE,
 )
+_ABOVE_NOUGHT = re.compile(
+    r"\btemperature\b[^.;\n]{0,40}(?:strictly\s+positive|(?:greater\s+than|above|>)\s*0|\(\s*0(?:\.0)?\s*[,，])",
+    re.IGNORECASE,
+)
+"""Nought is what is sent where nobody set a temperature: then it is no value of the caller's."""
 _ONE_OF_TWO = re.compile(r"\bboth\b|\bonly\s+one\b|\bone\s+of\b", re.IGNORECASE)
-_TOKENS = r"(?:max_(?:completion_)?tokens|(?:completion|output)\s+tokens)"
+_TOKENS = (
+    r"(?:max_(?:completion_|output_|new_)?tokens|max(?:imum)?\s+tokens|maxOutputTokens"
+    r"|(?:completion|output)\s+tokens)"
+)
 _SO_MANY = r"\W{0,5}(\d[\d,]*)"
 _AT_MOST = re.compile(
     rf"{_TOKENS}\b[^.;]{{0,60}}?(?:at\s+most|less\s+than\s+or\s+equal\s+to|<=|up\s+to"
-    r"|no\s+more\s+than|(?:cannot|must\s+not)\s+exceed|range\b[^.;\d]{0,40}\d+\s*,"
-    rf"|between\s+\d+\s+and){_SO_MANY}"
+    r"|no\s+more\s+than|(?:cannot|(?:must|should)\s+not)\s+(?:exceed|be\s+(?:greater|more)\s+than)"
+    r"|exceeds\s+the\s+model\s+limit\s+of|range\b[^.;\d]{0,40}\d+\s*(?:,|\(inclusive\)\s*to)"
+    rf"|between\s+\d+\s+and|\[\d+\s*,|\W\d[\d,]*\s*>){_SO_MANY}"
+    rf"|\brange\s+of\s+{_TOKENS}[^.;\d]{{0,30}}\d+\s*,{_SO_MANY}"
     rf"|(?:at\s+most|up\s+to|no\s+more\s+than|maximum\s+of){_SO_MANY}\s+{_TOKENS}"
     rf"|{_TOKENS}\b[^.;]{{0,60}}?\.[^.;]{{0,40}}\bat\s+most{_SO_MANY}\s+tokens",
+    re.IGNORECASE,
+)
+_BELOW = re.compile(r"\W{0,2}exclusive\b")
+_NO_SYSTEM = re.compile(
+    rf"(?:\bsystem\W{{0,3}}(?:role|message|prompt|instruction)|\bdeveloper\s+(?:role|message|instruction)"
+    rf"|\brole\b).{{0,40}}?(?:{_REFUSED})(?:.{{0,20}}\bsystem\b)?"
+    r"|\bonly\s+user\W.{0,20}assistant\W+roles|\broles\s+must\s+alternate",
+    re.IGNORECASE,
+)
+_ONLY_STREAMS = re.compile(
+    r"\bonly\s+supports?\s+(?:the\s+)?stream|\bstreaming\s+is\s+required|\bstream\w*\W{0,12}(?:must\s+be\W+)?(?:be\s+)?(?:set\s+to\W+)?=?\W?true"
+    r"|\b(?:must|requires?|enable)\b[^.\n]{0,40}\bstream(?:ing)?\b(?!\W+(?:is|=)?\W*false)"
+    r"|\b(?:must|not|only|requires?)\b[^.\n]{0,60}\bnon-?stream"
+    r"|\bnon-?stream\w*\b[^.\n]{0,40}\b(?:must|not)\b",
     re.IGNORECASE,
 )
 _IN_WINDOWS = "longer articles in windows"
@@ -78,6 +119,8 @@ class Learned:
         refused: names of fields that are left out.
         context: tokens that it takes at once, prompt and answer together; None while nothing was
             too long for it.
+        streams: whether it answers in a stream alone.
+        merges: whether it takes no instructions beside the question, which then holds them.
         told: each of these, as a short sentence.
     """
 
@@ -86,6 +129,8 @@ class Learned:
     most: int | None = None
     refused: set[str] = field(default_factory=set)
     context: int | None = None
+    streams: bool = False
+    merges: bool = False
     told: list[str] = field(default_factory=list)
 
     @classmethod
@@ -121,7 +166,16 @@ class Learned:
         limit = {self.limit: min(most, self.most or most)}
         kept = {name: value for name, value in settings.items() if name not in self.refused}
         # The limit second, as it always was: recordings are compared byte for byte.
-        return {"model": kept.pop("model"), **limit, **kept, **limit}
+        streamed = {"stream": True} if self.streams else {}
+        return {"model": kept.pop("model"), **limit, **kept, **limit, **streamed}
+
+    def messages(self, messages: list[Any]) -> list[Any]:
+        """The messages of a request as this endpoint takes them."""
+        if not (self.merges and _has_instructions(messages)):
+            return messages
+        instructions, question, *others = messages
+        whole = f"{instructions['content']}\n\n{question['content']}"
+        return [{**question, "content": whole}, *others]
 
     def heed(self, said: Said, sent: Mapping[str, Any], mode: Mode, *, kept: bool) -> bool:
         """Whether a rejection of what was sent teaches anything, so that it may go otherwise.
@@ -141,7 +195,9 @@ class Learned:
             # A request beside this one was refused first; this one goes again as is known by now.
             return True
         return (
-            self._another_limit(sent, said.names, text)
+            self.allows_fewer(sent, text)
+            or self._another_limit(sent, said.names, text)
+            or self._another_form(sent, text)
             or self._leaves_out(sent, said.names, text)
             or (not kept and self._falls_back(sent, said.names, text))
         )
@@ -152,15 +208,34 @@ class Learned:
             or self.limit not in sent
             or bool(self.refused & sent.keys())
             or (self.most is not None and sent[self.limit] > self.most)
+            or (self.streams and "stream" not in sent)
+            or (self.merges and _has_instructions(sent["messages"]))
         )
 
-    def _another_limit(self, sent: Mapping[str, Any], names: Iterable[str], text: str) -> bool:
+    def allows_fewer(self, sent: Mapping[str, Any], text: str) -> bool:
+        """Whether a message names the most tokens of an answer, fewer than were asked for."""
         for found in _AT_MOST.finditer(text):
             most = int(next(filter(None, found.groups())).replace(",", ""))
+            most -= bool(_BELOW.match(text, found.end()))
             if _FEWEST <= most < sent[self.limit]:
                 self.most = most
                 self.told.append(f"{self.limit} {most}, the most it allows")
                 return True
+        return False
+
+    def _another_form(self, sent: Mapping[str, Any], text: str) -> bool:
+        """Whether it wants its answers in a stream, or no instructions beside the question."""
+        if not self.streams and _ONLY_STREAMS.search(text):
+            self.streams = True
+            self.told.append("stream true")
+            return True
+        if not self.merges and _has_instructions(sent["messages"]) and _NO_SYSTEM.search(text):
+            self.merges = True
+            self.told.append("its instructions in the question")
+            return True
+        return False
+
+    def _another_limit(self, sent: Mapping[str, Any], names: Iterable[str], text: str) -> bool:
         other = next(name for name in _LIMITS if name != self.limit)
         if other in self.refused or not _is_refused(self.limit, names, text, quoted=False):
             return False
@@ -173,6 +248,8 @@ class Learned:
         optional = [name for name in sent if name not in {*_NEEDED, *_SHAPING, *_LIMITS}]
         # Fields of our own are names; the caller's may be words that people use as well.
         named = [n for n in optional if _is_refused(n, names, text, quoted=n not in SENT_IF_SET)]
+        if sent.get("temperature") == 0 and _ABOVE_NOUGHT.search(text):
+            named.append("temperature")
         if len(named) > 1 and _ONE_OF_TWO.search(text):
             # It takes one of them: the one that is always sent gives way.
             named = named[:1]
@@ -185,17 +262,32 @@ class Learned:
         shaped = _SHAPING & sent.keys()
         if not shaped or following is None:
             return False
-        refused = rf"(?:{_REFUSED}|{_ASKED_FOR_ANOTHER})"
-        if not shaped & set(names) and not _beside(_OF_THE_SHAPE, refused, text):
+        if not shaped & set(names) and not _is_of_the_shape(text):
             return False
         self.told.append(f"mode {following} in place of {self.mode}")
         self.mode = following
         return True
 
 
+def _has_instructions(messages: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether instructions stand before a question."""
+    return len(messages) > 1 and messages[0]["role"] == "system"
+
+
+def _is_of_the_shape(text: str) -> bool:
+    """Whether a message refuses how the answer's shape is asked for, or cannot work with it."""
+    refused = rf"(?:{_REFUSED}|{_ASKED_FOR_ANOTHER})"
+    if _beside(_OF_THE_SHAPE, refused, text):
+        return True
+    cannot = rf"(?:{refused}|{_CANNOT})"
+    return not _OF_MESSAGES.search(text) and _beside(_OF_A_SCHEMA, cannot, text, _FAR)
+
+
 def _is_refused(name: str, names: Iterable[str], text: str, *, quoted: bool) -> bool:
     """Whether a message refuses the field, and not its value."""
-    word = rf"\b{re.escape(name)}\b"
+    # Some tell a field by another writing, or by what it is for.
+    word = rf"\b{re.escape(name).replace('_', '_?')}\b"
+    word = rf"(?:{word}|\bthinking\b)" if name == "reasoning_effort" else word
     # A word that people use as well must be marked as a name.
     given = r"(?:\s+(?:supplied|given|provided|named|called))?"
     marked = rf"(?:[`'\"“‘]{word}|{_THING}{given}\W{{1,4}}{word}|\bbody\.{word})"
@@ -209,6 +301,6 @@ def _sentences(text: str) -> Iterator[str]:
     yield from (one for one in re.split(r"\n|(?<=[.!?])\s", text) if one.strip())
 
 
-def _beside(name: str, refused: str, text: str) -> bool:
-    pattern = rf"(?:{name}){_NEAR}(?:{refused})|(?:{refused}){_NEAR}(?:{name})"
+def _beside(name: str, refused: str, text: str, near: str = _NEAR) -> bool:
+    pattern = rf"(?:{name}){near}(?:{refused})|(?:{refused}){near}(?:{name})"
     return re.search(pattern, text, re.IGNORECASE) is not None

@@ -24,7 +24,7 @@ from tenacity import (
 )
 
 from summarizer.asking.answer import AnswerShape, Message, Read, compact
-from summarizer.asking.bodies import error_in, read
+from summarizer.asking.bodies import Said, error_in, read
 from summarizer.asking.coerce import Fault
 from summarizer.asking.completion import decoded
 from summarizer.asking.counting import require_whole, tokens_in, usage_of
@@ -46,6 +46,7 @@ from summarizer.errors import (
     AnswerNotJSON,
     ConnectionFailed,
     ConnectionLost,
+    ContextTooLong,
     RateLimited,
     RequestRejected,
     RequestTimedOut,
@@ -281,6 +282,7 @@ class ChatModel:
         most = self.endpoint.max_tokens if max_tokens is None else max_tokens
         settings = self._learned.fields({**self._settings(), **(extra or {})}, most)
         body = {**settings, **shape.request(messages, sentences=sentences)}
+        body["messages"] = self._learned.messages(body["messages"])
         most_tokens, encoded = settings[self._learned.limit], shape.encoded(sentences)
         return _Question(shape, body, most_tokens, len(self._learned.told), encoded)
 
@@ -352,13 +354,20 @@ class ChatModel:
         except openai.APIStatusError as error:
             told = error.response
             failure = self._reported(error.status_code, told.headers, told.text, body, attempts)
-            mode, kept = question.shape.mode, endpoint.mode is not None
-            teaches = self._learns and isinstance(failure, RequestRejected)
-            if teaches and self._learned.heed(read(told.text), body, mode, kept=kept):
+            if self._learns and self._teaches(failure, read(told.text), question):
                 raise _Refused from None
         except openai.APIConnectionError as error:
             failure = not_transport(error, handled) or connection_failure(error, endpoint)
         raise failure
+
+    def _teaches(self, failure: SummarizerError, said: Said, question: _Question[Any]) -> bool:
+        """Whether a failure tells what the endpoint does not take, so that it may go without."""
+        if isinstance(failure, ContextTooLong):
+            # It may be the answer alone that has no room.
+            return self._learned.allows_fewer(question.body, "\n".join(said.words))
+        mode, kept = question.shape.mode, self.endpoint.mode is not None
+        rejected = isinstance(failure, RequestRejected)
+        return rejected and self._learned.heed(said, question.body, mode, kept=kept)
 
     def _reported(
         self,

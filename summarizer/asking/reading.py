@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from summarizer.asking.completion import dig, string
+from summarizer.asking.completion import dig
 from summarizer.asking.endpoint import Mode
+from summarizer.asking.message import THINKING_BEGINS, THINKING_ENDS, Said
+from summarizer.asking.tagged import tagged
 from summarizer.asking.written import (
     Written,
     encodable,
@@ -22,87 +23,12 @@ from summarizer.asking.written import (
 Path = tuple[str | int, ...]
 
 _TIMES_ESCAPED = 3
-_DEEPEST_PART = 6
 _DEEPEST_WRAPPER = 20
-# Makers name the marks of thinking as they like: <seed:think>, <|START_THINKING|>, [THINK].
-_THOUGHT = (
-    r"[\w:.-]{0,40}(?:think|thought|reason|reflection|analysis|scratchpad)[\w:.-]{0,40}"
-    r"(?:\s[^<>\[\]]{0,80})?"
-)
-_IN_BRACKETS = r"[\w:.-]{0,40}(?:think|thought)[\w:.-]{0,40}"
-_ENDS = r"(?:/|(?=[\w:.-]*(?:\b|_)end(?:\b|_)))"
-_THINKING_BEGINS = re.compile(
-    rf"<\|?(?!{_ENDS}){_THOUGHT}\|?>|\[{_IN_BRACKETS}\]|◁think▷|<unused\d+>\s*thought\b"
-    r"|(?:<\|start\|>\w+)?<\|channel\|>\s*analysis[^<]*<\|message\|>",
-    re.IGNORECASE,
-)
-_THINKING_ENDS = re.compile(
-    rf"<\|?{_ENDS}{_THOUGHT}\|?>|\[/{_THOUGHT}\]|◁/think▷|<unused\d+>(?!\s*thought\b)"
-    r"|<\|channel\|>\s*final[^<]*(?:<\|constrain\|>[^<]*)?<\|message\|>",
-    re.IGNORECASE,
-)
 _THINKS = re.compile(r"think|thought|reason|draft|scratch")
 _WITHOUT_BRACKET = re.compile(r"\s*(?:```\w*\s*)?(?=\"\w+\"\s*:)")
-_MARK = re.compile(r"<\|\w+\|>|</?s>")
 _NO_WORDS = re.compile(r"(?:```\w*|</?[\w|:]+>|[\W_])*+")
 _LINE_BEGINS = re.compile(r"\s*+(?:```\w*+)?\s*+")
 _LINE_ENDS = re.compile(r"[ \t`]*(?:\Z|[\r\n])")
-_TEXTS = ("text", "content", "output_text", "value")
-_THOUGHTS = ("thinking", "reasoning", "summary", *_TEXTS)
-
-
-@dataclass(frozen=True)
-class Said:
-    """A message, by where things stand in it.
-
-    Attributes:
-        content: what is said, without parts that only think.
-        calls: the arguments of its tool calls, each once.
-        thought: what it thought, where that is told apart.
-        refusal: whether it says in its own place that it declines.
-    """
-
-    content: str
-    calls: tuple[str, ...]
-    thought: str
-    refusal: bool
-
-    @classmethod
-    def of(cls, message: Mapping[str, Any]) -> Said:
-        """A message as servers write it."""
-        parts = _Parts()
-        parts.add(message.get("content") or message.get("parsed"))
-        for key in ("reasoning_content", "reasoning", "thinking", "reasoning_details"):
-            if not parts.thought:
-                parts.think(message.get(key))
-        calls = message.get("tool_calls")
-        calls = calls if isinstance(calls, list) else [calls]
-        for call in (*calls, {"function": message.get("function_call")}):
-            parts.call(_arguments(call))
-        return cls(
-            content=encodable("".join(parts.content)),
-            calls=tuple(dict.fromkeys(map(encodable, parts.calls))),
-            thought=encodable("".join(parts.thought)),
-            refusal=bool(message.get("refusal")) or parts.refusal,
-        )
-
-    @property
-    def answer(self) -> str:
-        """What it says beside its thinking, but for marks of the model's own."""
-        said = self.content
-        if ends := list(_THINKING_ENDS.finditer(said)):
-            said = said[ends[-1].end() :]
-        elif begins := _THINKING_BEGINS.match(said.lstrip()):
-            rest = said.lstrip()[begins.end() :]
-            # Some servers begin to think for the model, which then answers at once.
-            said = rest if rest.lstrip().startswith("{") else ""
-        return _MARK.sub("", said).strip()
-
-    @property
-    def only_thinks(self) -> bool:
-        """Whether nothing is said beside its thinking."""
-        thinks = bool(self.thought.strip() or self.content.strip())
-        return thinks and not self.answer and not any(map(str.strip, self.calls))
 
 
 @dataclass(frozen=True)
@@ -171,6 +97,9 @@ def _in_text(
     def has_parts(value: Any) -> bool:
         return bool(_pieces(value, None, known))
 
+    said = text[max((mark.end() for mark in THINKING_ENDS.finditer(text)), default=0) :]
+    if not cut and not thought and (parts := _parts(tagged(said), known)):
+        return Meant(parts)
     for _ in range(_TIMES_ESCAPED):
         answers = _answers(text, has_parts, cut, thought)
         if answers.ones:
@@ -204,7 +133,7 @@ class _Answers:
 def _answers(
     text: str, has_parts: Callable[[Any], bool], cut: bool, thought: bool = False
 ) -> _Answers:
-    ends = list(_THINKING_ENDS.finditer(text))
+    ends = list(THINKING_ENDS.finditer(text))
     if not ends:
         return _unclosed(text, list(found(text, has_parts)), cut, thought)
     last = ends[-1]
@@ -223,7 +152,7 @@ def _answers(
 def _unclosed(text: str, ones: list[Written], cut: bool, thought: bool) -> _Answers:
     """What is no draft of a text in which no thought is closed."""
     ones = _whole_unless_cut(text, ones, cut)
-    begins = _outside(_THINKING_BEGINS, text, ones)
+    begins = _outside(THINKING_BEGINS, text, ones)
     if not ones or (begins is None and not thought):
         return _Answers(text, ones)
     begun = 0 if begins is None else begins.end()
@@ -437,68 +366,3 @@ def _given_otherwise(parts: Mapping[str, Any], others: Mapping[str, Any]) -> str
         if says_something(part) and says_something(other) and part != other:
             return name
     return ""
-
-
-# --- the places of a message
-
-
-@dataclass
-class _Parts:
-    """Collects what stands in the parts of a message."""
-
-    content: list[str] = field(default_factory=list)
-    thought: list[str] = field(default_factory=list)
-    calls: list[str] = field(default_factory=list)
-    refusal: bool = False
-
-    def add(self, content: Any) -> None:
-        """A content: text, or parts of any of the kinds that there are."""
-        for part in content if isinstance(content, list) else [content]:
-            if not isinstance(part, dict):
-                self.content.append(string(part))
-                continue
-            kind = string(part.get("type"))
-            if re.search(r"think|reason", kind):
-                self.think(part)
-            elif kind == "refusal":
-                self.refusal = True
-            elif "input" in part or "arguments" in part or "function" in part:
-                self.call(_arguments(part))
-            else:
-                texts = list(_texts(part, _TEXTS))
-                self.content += texts if texts or kind else [_as_json(part)]
-
-    def think(self, thought: Any) -> None:
-        """A thought: text, or parts."""
-        self.thought += _texts(thought, _THOUGHTS)
-
-    def call(self, arguments: Any) -> None:
-        """The arguments of a tool call: a string of JSON, or what it says."""
-        if isinstance(arguments, str):
-            self.calls.append(arguments)
-        elif isinstance(arguments, dict | list):
-            self.calls.append(_as_json(arguments))
-
-
-def _texts(part: Any, keys: tuple[str, ...], depth: int = 0) -> Iterator[str]:
-    if isinstance(part, str):
-        yield part
-    elif depth < _DEEPEST_PART:
-        if isinstance(part, dict):
-            part = [part[key] for key in keys if part.get(key)][:1]
-        for inner in part if isinstance(part, list) else ():
-            yield from _texts(inner, keys, depth + 1)
-
-
-def _arguments(call: Any) -> Any:
-    for path in (("function", "arguments"), ("arguments",), ("input",), ("function", "input")):
-        if (arguments := dig(call, *path)) is not None:
-            return arguments
-    return None
-
-
-def _as_json(value: Any) -> str:
-    try:
-        return json.dumps(value)
-    except RecursionError:
-        return ""

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from importlib.resources import files
 
+_STARTS = tomllib.loads((files(__package__) / "refused.toml").read_text(encoding="utf-8"))
+_ELSEWHERE = "|".join(
+    re.sub(r"\\\.\\\.\\\.", r"[^.!?。]{0,40}?", re.escape(start))
+    for starts in _STARTS.values()
+    for start in starts
+)
 _AM_NOT = r"(?:i['’]?\s?a?m|we['’]?\s?a?re)"
 _DECLINES = rf"""(?ix)
     [\W_]*
@@ -21,12 +29,10 @@ _DECLINES = rf"""(?ix)
         (?:blocked|rejected|declined|refused|denied)\b
       | \[?(?:refused|refusal|declined)\]?\s*$
       | as\ an?\ (?:ai|language\ model)
-      | lo\ siento | lamento | no\ pued[oe] | não\ posso | non\ posso | mi\ dispiace | desculpe
-      | je\ (?:suis\ d[ée]sol[ée]|ne\ peux\ pas|ne\ suis\ pas\ en\ mesure) | d[ée]sol[ée]
-      | (?:es\ )?tut\ mir\ leid | ich\ kann\ (?:\w+\ )?nicht
-      | извините | простите | к\ сожалению | я\ не\ могу
-      | 抱歉 | 对不起 | 很抱歉 | 我无法 | 我不能 | 申し訳
-      | آسف | عذرا | لا\ أستطيع | لا\ يمكنني )"""
+      | that['’]?s\ beyond\ my
+      | (?:this|the|your)\ (?:response|request|prompt|content)\ (?:was|has\ been)
+        \ (?:blocked|filtered)
+      | {_ELSEWHERE} )"""
 _PLAINLY = re.compile(_DECLINES)
 _BEFORE = re.compile(
     r"""[\s`]*(?:json)?\s*\{\s*"(?:error|refusal|message|reason|response)"\s*:\s*""", re.IGNORECASE
@@ -35,6 +41,8 @@ _BEFORE = re.compile(
 
 def declines(text: str) -> bool:
     """Whether prose begins as models decline.
+
+    Those of other languages than English stand in `refused.toml`.
 
     >>> declines("I'm sorry, but no."), declines("Я не могу помочь."), declines("Sort of.")
     (True, True, False)

@@ -43,6 +43,12 @@ _IN_WORDS = re.compile(
     r"|\bretry[-_ ]?after\W{1,4}(?<!-)(\d+(?:\.\d+)?)(?![\w.:-])",
     re.IGNORECASE,
 )
+_CHINESE = re.compile(
+    r"(\d+(?:\.\d+)?)\s*(秒|分钟|小时)[钟\s]*(?:之?后)?[^\d，。；]{0,8}?(?:重试|再试|重新)"
+)
+_CHINESE_UNITS = {"秒": 1.0, "分钟": 60.0, "小时": 3600.0}
+_LISTED = re.compile(r";\s*r=(\d+)[^,]*?;\s*t=(\d+)")
+"""Of the header RateLimit: what remains, and seconds until the reset."""
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _RETRY_AFTER = {
     "retry-after": 1.0,
@@ -88,6 +94,9 @@ def resets(headers: Mapping[str, str], now: float) -> tuple[list[float], list[fl
     spent: list[float] = []
     uncounted: list[float] = []
     left: list[float] = []
+    for remaining, reset in _LISTED.findall(headers.get("ratelimit", "")):
+        if not int(remaining):
+            spent.append(float(reset))
     for name, written in headers.items():
         if not _RESET.search(name):
             continue
@@ -144,6 +153,8 @@ def _in_words(words: str, now: float) -> Iterator[float]:
         seconds = seconds_in((found[1] or found[2]).replace("UTC", "Z"), now)
         if seconds is not None:
             yield seconds
+    for number, unit in _CHINESE.findall(words):
+        yield float(number) * _CHINESE_UNITS[unit]
 
 
 def _span(written: str) -> float:

@@ -1,8 +1,8 @@
 """JSON as models write it: in prose, cut off, or with the slips that are common.
 
 Quotes that are not escaped, missing and trailing commas, comments, single quotes, Python's words,
-raw line ends, brackets left open: each is read as what it must mean. Nothing is invented: a string
-or number that the text's end cuts off is left out, and told.
+Chinese commas and colons, raw line ends, brackets left open: each is read as what it must mean.
+Nothing is invented: a string or number that the text's end cuts off is left out, and told.
 """
 
 from __future__ import annotations
@@ -23,20 +23,25 @@ _ROOM = 65_536
 _BLANK = r"(?:[\s\ufeff\u200b]++|\.{3}|//[^\n]*+|\#[^\n]*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/)?)*+"
 _SKIPPED = re.compile(_BLANK)
 # Not every bracket of a text: an object begins with a key, and lists count that begin with one.
-_START = re.compile(r"\{(?=\s*+(?:[\"'“`}/#]|[^\W\d]))|\[(?=\s*+[{/#])")
+_START = re.compile(r"\{(?=\s*+(?:[\"'“`‘«}/#]|[^\W\d]))|\[(?=\s*+[{/#])")
+_COMMAS = ",，;；"
+_COLON = re.compile(r"[:：]|=>?")
 _CLOSERS = {"{": "}", "[": "]", "(": ")"}
-_QUOTES = {'"': '"', "'": "'", "“": "”", "`": "`"}
+_QUOTES = {'"': '"', "'": "'", "“": "”", "`": "`", "‘": "’", "«": "»"}
 _BODIES = {q: re.compile(rf"(?:[^\\{end}]++|\\.)*+", re.DOTALL) for q, end in _QUOTES.items()}
-_OPENS = "[\"'“`]"
-_KEY_FOLLOWS = rf"{_OPENS}[^\"'”`\n]{{1,60}}[\"'”`]\s*:"
+_OPENS = "[\"'“`‘«]"
+_KEY_FOLLOWS = rf"{_OPENS}[^\"'”`’»\n]{{1,60}}[\"'”`’»]\s*(?:[:：]|=>)"
 # A quote ends its string only where something follows that can: models quote within quotes.
 _AFTER_IN_OBJECT = re.compile(
-    rf"{_BLANK}(?:\Z|[}}\])]|(?:,{_BLANK})++(?:\Z|[}}\]\"'“`]|[^\W\d]\w*+\s*:)|{_KEY_FOLLOWS})"
+    rf"{_BLANK}(?:\Z|[}}\])]|(?:[,，;；]{_BLANK})++(?:\Z|[}}\]\"'“`‘«]|[^\W\d]\w*+\s*[:：])"
+    rf"|{_KEY_FOLLOWS})"
 )
 _AFTER_IN_LIST = re.compile(
-    rf"{_BLANK}(?:\Z|[}}\])]|(?:,{_BLANK})++(?:\Z|[\[\](){{}}\"'“`\d-]|(?i:null|none|true|false|nan)\b)"
-    rf"|[\"'“`{{\[])"
+    rf"{_BLANK}(?:\Z|[}}\])]|(?:[,，;；]{_BLANK})++(?:\Z|[\[\](){{}}\"'“`‘«\d-]"
+    r"|(?i:null|none|true|false|nan)\b)|[\"'“`‘«{\[])"
 )
+_RANGE = re.compile(r"\d{1,9}\s*[-–]\s*\d{1,9}(?=\s*[,\]}])")
+"""Sentences from one to another, or a figure's bounds: as text, since it is no number."""
 _NUMBER = re.compile(r"[-+]?(?:\d[\d_]*+\.?\d*+|\.\d++)(?:[eE][-+]?\d++)?(?![\w.])")
 _WORD = re.compile(r"-?[^\W\d][\w$.-]*+")
 _WORDS: dict[str, Any] = {
@@ -158,7 +163,7 @@ class _Reader:
     def _step(self) -> _Begun | None:
         """Read one value or bracket; the outermost object or list once it is whole."""
         char = self._next()
-        if char == ",":
+        if char in _COMMAS:
             self.at += 1
         elif char in "}])":
             return self._close(char)
@@ -184,9 +189,10 @@ class _Reader:
             key, self.at = word[0], word.end()
         else:
             raise _NotJSON
-        if self._next() != ":":
+        self._next()
+        if (colon := _COLON.match(self.text, self.at)) is None:
             raise _NotJSON
-        self.at += 1
+        self.at = colon.end()
         return key
 
     def _value(self, top: _Begun, char: str) -> None:
@@ -235,7 +241,10 @@ class _Reader:
             at += 1
 
     def _atom(self) -> Any:
-        if number := _NUMBER.match(self.text, self.at):
+        value: Any
+        if run := _RANGE.match(self.text, self.at):
+            self.at, value = run.end(), run[0]
+        elif number := _NUMBER.match(self.text, self.at):
             self.at = number.end()
             value = _number(number[0])
         elif word := _WORD.match(self.text, self.at):

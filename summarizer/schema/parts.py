@@ -7,11 +7,12 @@ import inspect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
-from summarizer.evidence.fields import Computed, Day, Figure, Kind
+from summarizer.evidence.called import CalledBy
+from summarizer.evidence.fields import Choice, Computed, Day, Figure, Kind
 from summarizer.evidence.types import ABSENT, Cited, Status
 
 SENTENCES = "s"
@@ -63,6 +64,9 @@ class Leaf:
         """What the model is to write."""
         if isinstance(self.kind, Figure | Day):
             return str
+        if isinstance(self.kind, Choice) and self.members:
+            # Whoever reads an answer may know a member by another word.
+            return Annotated[self.type, CalledBy(self.kind)]
         return self.type
 
 

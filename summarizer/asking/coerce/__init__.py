@@ -12,9 +12,10 @@ from pydantic import BaseModel
 
 from summarizer.asking.coerce.faults import Fault, Path, Work, shown
 from summarizer.asking.coerce.forms import form_of
+from summarizer.asking.coerce.scalars import is_bare
 from summarizer.asking.coerce.shapes import Object
 
-__all__ = ["FURTHER", "UNASKED", "Fault", "Path", "fitted", "shown"]
+__all__ = ["FURTHER", "UNASKED", "Fault", "Path", "fitted", "is_bare", "shown"]
 
 _CUT_HERE = "the answer was cut off here; what was whole is kept"
 _CUT_BEFORE = "the answer was cut off before it came to this"

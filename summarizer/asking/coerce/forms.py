@@ -21,6 +21,7 @@ from summarizer.asking.coerce.scalars import (
     Text,
 )
 from summarizer.asking.coerce.shapes import Either, Field, List, Object, Row
+from summarizer.evidence.called import CalledBy
 from summarizer.evidence.types import SentenceNumber
 
 
@@ -37,6 +38,7 @@ def form_of(model: type[BaseModel]) -> Object:
 
 
 def _form(annotation: Any) -> Form:
+    called = next((one for one in _beside(annotation) if isinstance(one, CalledBy)), None)
     annotation = _bare(annotation)
     origin, args = get_origin(annotation), get_args(annotation)
     if annotation is SentenceNumber:
@@ -50,13 +52,13 @@ def _form(annotation: Any) -> Form:
         forms = tuple(_form(arg) for arg in args if arg is not NoneType)
         return forms[0] if len(forms) == 1 else Either(forms)
     if origin is Literal:
-        return Choice(args)
+        return Choice(args, called)
     if not inspect.isclass(annotation):
         return Other()
     if issubclass(annotation, BaseModel):
         return form_of(annotation)
     if issubclass(annotation, enum.Enum):
-        return Choice(tuple(annotation))
+        return Choice(tuple(annotation), called)
     plain: dict[Any, Form] = {
         str: Text(),
         bool: Flag(),
@@ -64,6 +66,11 @@ def _form(annotation: Any) -> Form:
         float: Number(False),
     }
     return plain.get(annotation, Other())
+
+
+def _beside(annotation: Any) -> tuple[Any, ...]:
+    """What an annotation has beside its type."""
+    return get_args(annotation)[1:] if get_origin(annotation) is Annotated else ()
 
 
 def _bare(annotation: Any) -> Any:

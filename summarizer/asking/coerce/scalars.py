@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import math
 import re
+import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib.resources import files
 from typing import Any
 
 from typing_extensions import override
@@ -13,12 +16,37 @@ from summarizer.asking.coerce.cited import loosely, members, numbers
 from summarizer.asking.coerce.faults import Path, Work, _Absent, _CannotBe, shown
 from summarizer.asking.reading import squashed
 from summarizer.asking.written import encodable
+from summarizer.evidence.called import CalledBy
 
-_NOTHING = frozenset(
-    "null none na nil unknown unspecified notstated notspecified notmentioned notgiven notprovided "
-    "notavailable notapplicable notknown nonestated nonementioned".split()
-) | {""}
+_WORDS = tomllib.loads((files(__package__) / "nothing.toml").read_text(encoding="utf-8"))
+_NOTHING = frozenset(squashed(word) for words in _WORDS.values() for word in words)
+_SOURCE = (
+    r"(?:in|by)\ (?:the|this)\ (?:news\ )?(?:article|text|report|passage|source|story|sentences?)"
+)
+_NOT_THERE = (
+    r"(?:stated|specified|mentioned|given|provided|named|identified|available|known|told|found)"
+)
+_SAYS_NOTHING = re.compile(
+    # "No casualties were reported" says something, and may stand in the article.
+    rf"""(?ix)\W*(?:
+      (?:(?:it\ )?is\ )?(?:not\ (?:explicitly\ )?{_NOT_THERE}|none(?:\ {_NOT_THERE})?|unknown
+        |no\ information(?:\ is|\ was)?(?:\ {_NOT_THERE})?)\ {_SOURCE}
+    | no\ (?:other|further|additional)\ [\w\ ]{{1,40}}\ (?:is|are|was|were)\ (?:explicitly\ )?
+      (?:{_NOT_THERE}|described)(?:\ {_SOURCE})? )\W*
+    # A whole sentence may be the article's: "The motive was not specified".
+    | (?:(?:(?!is\b|was\b|are\b|were\b)\w+\ ){{1,3}}not|no(?:\ \w+){{1,3}})
+      \ (?:mentioned|specified|stated|provided|indicated)\W*
+    | [\s.?/*_–—-]*"""
+)
+_LONGEST_NOTHING = 120
+_LONGEST_WORD = 40
+_BEGINS = frozenset("iInNuU\"'( \t.?/*_–—-") | {""}
+_CITES = re.compile(
+    r"(?:\[\^?(?:S|sentences?\s*)?(\d{1,4})(?:\s*[,;–-]\s*S?\d{1,4})*\]|\((?:S|sentences?\s)(\d{1,4})\))\.?\s*\Z"
+)
+"""A label of a sentence behind a value, as the prompt writes it or a footnote does."""
 _VALUES = ("value", "text", "name")
+_GLOSS = re.compile(r"\s*(?:\(|:\s|\s[-–—]\s).*", re.DOTALL)
 _TRUE, _FALSE = {"true", "yes", "y", "1"}, {"false", "no", "n", "0"}
 
 
@@ -76,7 +104,11 @@ class Text(Scalar):
     @override
     def one(self, value: Any) -> str:
         if isinstance(value, str):
+            if means_nothing(value):
+                raise _Absent
             return encodable(value)
+        if value is False:
+            raise _Absent
         if isinstance(value, bool) or (isinstance(value, float) and not math.isfinite(value)):
             raise _CannotBe(value, "it is no text")
         if isinstance(value, float) and value.is_integer():
@@ -89,9 +121,16 @@ class Text(Scalar):
 
 @dataclass(frozen=True)
 class Choice(Scalar):
-    """A member of a closed list, however its name is written."""
+    """A member of a closed list, however its name is written, or by a word for it."""
 
     members: tuple[Any, ...]
+    called: CalledBy | None = None
+
+    def has(self, keys: Iterable[str]) -> bool:
+        """Whether all these are names of members, and there is one."""
+        names = {squashed(str(getattr(member, "value", member))) for member in self.members}
+        given = {squashed(str(key)) for key in keys}
+        return bool(given) and given <= names
 
     @override
     def one(self, value: Any) -> Any:
@@ -106,10 +145,12 @@ class Choice(Scalar):
             for key, member in zip(keys, self.members, strict=True)
             if key and keys.count(key) == 1
         }
-        # The last one is how Python writes a member: Harm.KILLED.
-        for word in (given, given.rpartition(".")[2]):
+        # Behind a dot is how Python writes a member, Harm.KILLED; a gloss may stand behind any.
+        for word in (given, given.rpartition(".")[2], _GLOSS.sub("", given)):
             if (key := squashed(word)) in names:
                 return names[key]
+        if self.called and (told := self.called.member(given)) in plain:
+            return self.members[plain.index(told)]
         listed = ", ".join(plain)
         raise _CannotBe(value, f"it is not one of the list: {listed}")
 
@@ -174,4 +215,24 @@ class Sentence(Form):
 
 def means_nothing(value: object) -> bool:
     """Whether a text is a way of writing that there is none."""
-    return isinstance(value, str) and squashed(value) in _NOTHING
+    if not isinstance(value, str) or len(value) > _LONGEST_NOTHING:
+        return False
+    if len(value) <= _LONGEST_WORD and squashed(value) in _NOTHING:
+        return True
+    return (value[:1] in _BEGINS or " not " in value) and _SAYS_NOTHING.fullmatch(value) is not None
+
+
+def is_bare(value: object) -> bool:
+    """Whether what stands in an answer is nothing but a value, if it is a text."""
+    if not isinstance(value, str):
+        return True
+    return not means_nothing(value) and label_behind(value) is None
+
+
+def label_behind(value: object) -> tuple[str, int] | None:
+    """A text without the label behind it, and that label's sentence; None where none is there."""
+    if not isinstance(value, str) or (at := max(value.rfind("["), value.rfind("("))) <= 0:
+        return None
+    found = _CITES.match(value, at)
+    bare = value[:at].rstrip()
+    return (bare, int(found[1] or found[2])) if found and bare else None

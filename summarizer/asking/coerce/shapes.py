@@ -11,7 +11,14 @@ from typing_extensions import override
 
 from summarizer.asking.coerce.cited import numbers
 from summarizer.asking.coerce.faults import Fault, Path, Work, _Absent, _CannotBe
-from summarizer.asking.coerce.scalars import Form, Scalar, Sentences, means_nothing
+from summarizer.asking.coerce.scalars import (
+    Choice,
+    Form,
+    Scalar,
+    Sentences,
+    label_behind,
+    means_nothing,
+)
 from summarizer.asking.reading import squashed
 from summarizer.asking.written import found, says_something, whole
 from summarizer.schema import SENTENCES
@@ -61,6 +68,24 @@ def _suits(form: Form, value: Any) -> bool:
     return isinstance(form, Scalar)
 
 
+def _chooses(form: Form, keys: Iterable[str]) -> bool:
+    """Whether all keys are members of a form's closed list."""
+    choices = form.forms if isinstance(form, Either) else (form,)
+    return any(isinstance(one, Choice) and one.has(keys) for one in choices)
+
+
+def _are_counted(inner: Iterable[Any]) -> bool:
+    """Whether there is nothing but objects in a list, and plain values, such as their number."""
+    return all(
+        all(isinstance(item, dict) for item in one) if isinstance(one, list) else _is_plain(one)
+        for one in inner
+    )
+
+
+def _is_plain(value: Any) -> bool:
+    return not isinstance(value, dict | list | tuple)
+
+
 @dataclass(frozen=True)
 class List(Form):
     """Items of one type; what is none of it costs itself."""
@@ -93,7 +118,7 @@ class List(Form):
 
     def _items(self, value: Any) -> Iterable[Any]:
         value = _decoded(value)
-        if value is None or value == "":
+        if value is None or value == "" or value != value:
             return ()
         if isinstance(value, dict):
             return self._items_of_object(value)
@@ -108,12 +133,31 @@ class List(Form):
         if not value:
             return ()
         if not (isinstance(self.item, Object) and self.item.knows(value)):
+            if (items := self._by_choice(value)) is not None:
+                return items
             inner = list(value.values())
-            if len(inner) == 1 and isinstance(inner[0], list):
-                return inner[0]
+            lists = [one for one in inner if isinstance(one, list)]
+            if len(lists) == 1 and (len(inner) == 1 or _are_counted(inner)):
+                return lists[0]
             if all(str(key).isdigit() for key in value) or self._are_items(inner):
                 return inner
         return (value,)
+
+    def _by_choice(self, value: Mapping[str, Any]) -> list[Any] | None:
+        """Items that stand under what one of their closed lists says of them: {"killed": {...}}."""
+        item = self.item
+        if not isinstance(item, Object):
+            return None
+        told = [name for name, one in item.fields.items() if _chooses(one.form, value)]
+        given = [
+            (key, one)
+            for key, ones in value.items()
+            for one in (ones if isinstance(ones, list) else [ones])
+            if one is not None
+        ]
+        if len(told) != 1 or not all(isinstance(one, dict) for _, one in given):
+            return None
+        return [{told[0]: key, **one} for key, one in given]
 
     def _are_items(self, inner: list[Any]) -> bool:
         """Whether items stand under names of their own: {"first": {...}, "second": {...}}."""
@@ -226,6 +270,7 @@ class Object(Form):
             if name is not None and (key == name or name not in given):
                 given[name] = one
         self._take_renamed(value, given)
+        self._take_labels(given)
         before = len(work.faults)
         fitted = self.fields_of(given, path, work)
         if len(work.faults) > before and not any(
@@ -234,6 +279,8 @@ class Object(Form):
         ):
             first = work.faults[before]
             raise _CannotBe(first.value, first.reason)
+        if path and len(work.faults) == before and not any(map(says_something, fitted.values())):
+            raise _Absent
         return fitted
 
     def _take_renamed(self, value: Mapping[str, Any], given: dict[str, Any]) -> None:
@@ -258,6 +305,23 @@ class Object(Form):
             given["value"] = next(iter(told.values()))
         else:
             raise _CannotBe(dict(told), "it has none of the fields that are asked for")
+
+    def _take_labels(self, given: dict[str, Any]) -> None:
+        """Take labels of sentences off the texts that they stand behind, if that is what they are.
+
+        They are where these sentences are cited, or none is: they are then.
+        """
+        cited = next((n for n, one in self.fields.items() if isinstance(one.form, Sentences)), None)
+        if cited is None:
+            return
+        own, labels = numbers(given.get(cited)), []
+        for name, text in given.items():
+            told = label_behind(text)
+            if told is not None and (not own or told[1] in own):
+                given[name] = told[0]
+                labels.append(told[1])
+        if labels and not own:
+            given[cited] = labels
 
     def fields_of(self, given: Mapping[str, Any], path: Path, work: Work) -> dict[str, Any]:
         """Its fields as they are given; those that cannot be are left out."""
