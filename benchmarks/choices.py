@@ -64,7 +64,8 @@ def main() -> None:
                 is_right = member.value == right
                 found.setdefault((field, "right" if is_right else "other"), Counter())[became] += 1
                 if arguments.losses and not is_right and became == "words":
-                    cited = " ".join(article.sentences[n - 1].text for n in leaf["s"])
+                    told = [article.sentences[n - 1] for n in leaf["s"]]
+                    cited = " ".join(article.text[one.start : one.end] for one in told)
                     print(f"{article.id} {place} {right} -> {member.value}: {cited[:160]}")
             leaf["value"] = right
     print(f"{'':28}{'given':>8}" + "".join(f"{name:>15}" for name in _COLUMNS))

@@ -758,3 +758,20 @@ MEANS = (
     "firework*, hammer*, crowbar*, firebomb*, stun grenade*"
 ).split(", ")
 """Words for weapons, vehicles and methods: without one of them words name no means."""
+
+HAPPENED = tuple(
+    (
+        "kill*, murder*, assassin*, massacre*, execut*, slain, shoot*, shot, gunfire, gunned "
+        "down, open fire, opened fire, fired, attack*, assault*, raid*, storm*, stab*, ambush*, "
+        "clash*, fighting, fought, battle*, bomb*, blast*, explo*, detonat*, blew up, blown up, "
+        "shell*, bombard*, strafe*, strafing, strike, strikes, struck, hit, hits, airstrike*, "
+        "abduct*, kidnap*, seized, hostage*, hijack*, rob, robbed, robbery, robberies, loot*, "
+        "stole, arson*, set fire, torched, rape, raped, protest*, riot*, mutin*, crash*, "
+        "collision*, collid*, derail*, capsiz*, sank, collaps*, accident, accidents, stampede*, "
+        "earthquake*, quake*, flood*, landslide*, took place, taken place, happened, occurred, "
+        "incident, incidents, wound*, injur*, hurt, carried out, planted, waylaid, overturn*, "
+        "plough*, gunned, burst, ripped, tore, landed, fell, ran "
+        "into, runs into, run into, slam*, took away, taken away, crossfire"
+    ).split(", ")
+)
+"""Words for what happens in incidents; a day or a place goes with one of them."""

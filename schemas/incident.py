@@ -220,9 +220,9 @@ _group = GroupOf(
 class When(BaseModel):
     """When it happened."""
 
-    words: Annotated[Cited[str], Words(sort=names_a_day, proposition="it happened {words}")] = (
-        Field(description="the day of the incident, as written")
-    )
+    words: Annotated[
+        Cited[str], Words(sort=names_a_day, events=cues.HAPPENED, proposition="it happened {words}")
+    ] = Field(description="the day of the incident, as written")
     time_words: Annotated[
         Cited[str], Words(sort=names_a_time, proposition="it happened at {time_words}")
     ] = Field(description="the clock time of the incident, as written, with its zones")
@@ -237,9 +237,9 @@ class When(BaseModel):
 class Where(BaseModel):
     """Where it happened."""
 
-    place: Annotated[Cited[str], Place()] = Field(
-        description="the town, district or site, as written"
-    )
+    place: Annotated[
+        Cited[str], Place(events=cues.HAPPENED, proposition="it happened at this place: {place}")
+    ] = Field(description="the town, district or site, as written")
     country: Annotated[Cited[str], Within(of="place", proposition="{place|it} is in {country}")] = (
         Field(description="as written")
     )

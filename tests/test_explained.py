@@ -118,7 +118,7 @@ def test_items_within_an_item_follow_it() -> None:
 
 def test_of_several_answers_the_others_are_not_in_the_record() -> None:
     """A part that windows of a long article answered twice has one place, and one value."""
-    text = "It happened in Karsa. Others named Sidra."
+    text = "It happened in Karsa. It happened in Sidra."
     given = [{"place": {"s": [n], "value": name}} for n, name in ((1, "Karsa"), (2, "Sidra"))]
     schema, article = schema_of(IncidentRecord), Article(text=text)
     grounded = ground(schema, article, {"where": given[0]}, others={"where": given[1:]})

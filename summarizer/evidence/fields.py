@@ -53,12 +53,14 @@ class Words(Kind):
         around: look for the cues in the whole sentence.
         lists: the lists of a language pack that have such words, as ``types.bombing``.
         sort: tells words of the right sort (a day, a clock time) from others, by their language.
+        events: words for what happens: the words must go with one ("exploded in Karsa"). English.
     """
 
     cues: tuple[str, ...] = field(default=(), hash=False)
     around: bool = False
     lists: tuple[str, ...] = field(default=(), hash=False)
     sort: Callable[[str, str], bool] | None = None
+    events: tuple[str, ...] = field(default=(), hash=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -37,6 +37,7 @@ from summarizer.evidence.fields import (
     Within,
     Words,
 )
+from summarizer.evidence.happening import goes_with
 from summarizer.evidence.language import language as words_of
 from summarizer.evidence.longer import is_of_a_name
 from summarizer.evidence.nearby import ends_at, is_asked
@@ -130,6 +131,8 @@ def there(point: Point) -> Verdict | None:
         if isinstance(kind, Place) and _wherever(point, lying_in.is_no_scene):
             return None
         known = all(s.english for s in point.sentences)
+        if kind.events and known and not goes_with(kind.events, point):
+            return None
         if kind.cues and not (known and _has_cue(point, kind)):
             return None
         if kind.of is not None or isinstance(kind, Source):
