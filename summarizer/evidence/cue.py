@@ -18,7 +18,7 @@ _EN = language("en")
 
 def cue_spans(cues: Iterable[str], text: str) -> Spans:
     """Where any of the cue words stands in the text."""
-    cues = tuple(cues)
+    cues = cues if isinstance(cues, tuple) else tuple(cues)
     return _spans(text, cues) if cues else ()
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from summarizer.evidence import coordinated
+from summarizer.evidence.fields import Cues
 from summarizer.evidence.language import language
 from summarizer.evidence.nearby import ends_at
 from summarizer.evidence.sieve import Sieve
@@ -206,9 +207,9 @@ def _blamed_for_less(cue: str, text: str, end: int) -> bool:
 
 
 @lru_cache(maxsize=512)
-def relations(cues: tuple[str, ...]) -> tuple[str, ...]:
+def relations(cues: tuple[str, ...]) -> Cues:
     """Those of the cues that are to stand in a place to a name."""
-    return tuple(cue for cue in cues if NAME in cue)
+    return Cues(cue for cue in cues if NAME in cue)
 
 
 class _Parts:

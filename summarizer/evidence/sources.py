@@ -202,12 +202,6 @@ def _all_breaks(text: str) -> tuple[list[int], list[int]]:
     return [start for start, _ in found], [end for _, end in found]
 
 
-def says(text: str, anchor: Span, own: Span) -> bool:
-    """Whether the words at `own` name the source of the words at `anchor`."""
-    said = speaking_for(text, anchor)
-    return said is not None and names(text, said, own)
-
-
 @remembered(512)
 def in_own_voice(text: str) -> bool:
     """Whether a sentence shows no sign that somebody else than the article says it.
