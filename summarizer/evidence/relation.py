@@ -68,7 +68,7 @@ _ACTIVE = rf"(?!\w)(?!{_NOBODY_NEXT})"
 """A deed needs somebody it is done to: "the mayor shot in his car" shot nobody."""
 _NOT_BEHIND_FORCES = "".join(rf"(?<!{force}\s)" for force in _EN.phrases("relation.forces"))
 _INNER = re.compile(
-    rf"{_NOT_BEHIND_FORCES}\b{_PREPOSITIONS}\s+"
+    rf"\b{_NOT_BEHIND_FORCES}{_PREPOSITIONS}\s+"
     rf"(?:{_EN.one_of('grammar.articles')}\s+)?$"
 )
 """Before a name that is a part of a longer one: "the air force of ~ killed"."""
