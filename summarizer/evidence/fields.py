@@ -232,14 +232,14 @@ class Choice(Kind):
         """The cues of all other members."""
         return self._others.get(member) or all_but(member, self.cues)
 
-    def rivals(self, member: str) -> tuple[str, ...]:
+    def rivals(self, member: str) -> Cues:
         """The cues of all members that are not true where this one is."""
         return self._rivals.get(member) or all_but(member, self.cues)
 
     @cached_property
-    def _rivals(self) -> dict[str, tuple[str, ...]]:
+    def _rivals(self) -> dict[str, Cues]:
         return {
-            member: tuple(
+            member: Cues(
                 cue
                 for other, cues in self.cues.items()
                 if other not in (member, *self.broader.get(member, ()))
