@@ -80,7 +80,7 @@ def surely(text: str) -> str:
     import pycld2
 
     # It refuses control characters, and takes capitals for another language's words.
-    for char in set(text):
+    for char in set(text) if not text.isprintable() else ():
         if not char.isprintable():
             text = text.replace(char, " ")
     plain = text.lower()

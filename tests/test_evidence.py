@@ -18,7 +18,7 @@ from summarizer.evidence.cue import cue_spans
 from summarizer.evidence.fields import Choice, Day, Figure, Kind, Number, Prose, Source, Words
 from summarizer.evidence.locate import locate
 from summarizer.evidence.questions import verdict_on
-from summarizer.evidence.sources import pointing, says, sources, speaking_for
+from summarizer.evidence.sources import names, pointing, sources, speaking_for
 from summarizer.evidence.types import Citation, Cited
 from summarizer.evidence.verdict import Located, Point, Sentence, Verdict
 
@@ -374,7 +374,8 @@ def test_prose_may_say_no_more(prose: str, text: str) -> None:
 )
 def test_source_of_a_figure(text: str, figure: str, source: str) -> None:
     """The source is found before and behind the figure, and among several the right one."""
-    assert says(text, at(text, figure), at(text, source))
+    said = speaking_for(text, at(text, figure))
+    assert said and names(text, said, at(text, source))
 
 
 @pytest.mark.parametrize(
@@ -399,7 +400,8 @@ def test_source_of_a_figure(text: str, figure: str, source: str) -> None:
 )
 def test_name_that_is_not_the_source(text: str, figure: str, name: str) -> None:
     """Parts of names, places, hearers, rivals and bystanders say nothing."""
-    assert not says(text, at(text, figure), at(text, name))
+    said = speaking_for(text, at(text, figure))
+    assert not (said and names(text, said, at(text, name)))
 
 
 def test_sentence_without_a_source() -> None:

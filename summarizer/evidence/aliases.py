@@ -10,7 +10,7 @@ from summarizer.evidence.language import language
 from summarizer.evidence.links import pairs
 from summarizer.evidence.mentions import is_told_to_be
 from summarizer.evidence.names_told import has_capital
-from summarizer.evidence.naming import content, initials_of, letters_of, same_name
+from summarizer.evidence.naming import content, initials, initials_of, letters_of, same_name
 from summarizer.evidence.nearby import ends_at
 from summarizer.evidence.persons import named_again, names_one_person
 from summarizer.evidence.verdict import Point, Rule, Sentence, Span, Verdict
@@ -44,7 +44,7 @@ def shortened(point: Point) -> Verdict | None:
         return None
     if all(_TITLE.fullmatch(word) for word in content(alias)):
         return None  # "the colonel" may be another one
-    if any(same_name(alias, rival) for rival in point.rivals if not _holds_name(rival, of, alias)):
+    if any(same_name(alias, one) and not _holds_name(one, of, alias) for one in point.rivals):
         return None
     return Verdict("words", "shortened", point.own)
 
@@ -234,8 +234,9 @@ def of_another(point: Point) -> Verdict | None:
     alias = str(point.value)
     if point.of is None or same_name(alias, str(point.of.value)):
         return None
+    same, letters = fold(alias).text, letters_of(alias)
     for rival in point.rivals:
-        if fold(rival).text == fold(alias).text or initials_of(alias, rival):
+        if fold(rival).text == same or (letters and letters in initials(rival)):
             places = {
                 s.number: tuple(spans)
                 for s in point.every.values()

@@ -59,7 +59,7 @@ _ARRIVED = re.compile(
 )
 _NO_RESULT = "".join(rf"(?<!\b{verb}\s)" for verb in _EN.phrases("clause.resulting"))
 _PLACED = re.compile(
-    rf"{_NO_RESULT}(?<!\w){_EN.one_of('clause.places', 'grammar.by', 'clause.spans')}\s+"
+    rf"(?<!\w){_NO_RESULT}{_EN.one_of('clause.places', 'grammar.by', 'clause.spans')}\s+"
     rf"(?:{_EN.one_of('grammar.definite_article')}\s+)?$",
     re.I,
 )

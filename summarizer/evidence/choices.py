@@ -10,7 +10,7 @@ from summarizer.evidence import claim_stances, other_tolls, suffered
 from summarizer.evidence.chosen import choice, chosen
 from summarizer.evidence.cue import asserted, cue_spans
 from summarizer.evidence.described import described, is_mere_rank, says_what
-from summarizer.evidence.fields import Choice, Figure, Source, Suffered
+from summarizer.evidence.fields import Choice, Cues, Figure, Source, Suffered
 from summarizer.evidence.language import language
 from summarizer.evidence.naming import content
 from summarizer.evidence.persons import named_again, named_as_he, names_one_person
@@ -144,8 +144,8 @@ def in_its_name(point: Point) -> Verdict | None:
 
 
 @lru_cache(maxsize=512)
-def _plain_cues(cues: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(cue for cue in cues if "~" not in cue)
+def _plain_cues(cues: tuple[str, ...]) -> Cues:
+    return Cues(cue for cue in cues if "~" not in cue)
 
 
 def in_another_relation(point: Point) -> Verdict | None:

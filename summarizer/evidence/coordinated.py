@@ -69,7 +69,7 @@ def is_later_in_list(text: str, start: int, end: int) -> bool:
         text: in small letters.
         start, end: of the words.
     """
-    if ends_at(_LATER, text, start) is None or _CLOSES.match(text, end) is None:
+    if _CLOSES.match(text, end) is None or ends_at(_LATER, text, start) is None:
         return False
     return _GOES_ON.match(text, end) is None
 

@@ -17,33 +17,25 @@ from summarizer.evidence.naming import shortens
 from summarizer.evidence.nearby import ends_at, overlap
 from summarizer.evidence.numbers import counted_at, figures
 from summarizer.evidence.persons import names_one_person
+from summarizer.evidence.portions import NO_NOUN
 from summarizer.evidence.sources import sources
 from summarizer.evidence.speech import withholds
 from summarizer.evidence.verdict import Point, Rule, Sentence, Span, Verdict
 
 _EN = language("en")
-_NO_NOUN = _EN.one_of(
-    "grammar.being",
-    "grammar.having",
-    "grammar.relatives",
-    "grammar.and",
-    "grammar.causes",
-    "asked.leading",
-    "harm.no_deeds",
-)
 _STOPS = rf"\s*(?:$|[.,;:)?!]|[\"”](?!\w|\s+{_EN.one_of('parts.of')}\b))"
 # "The twelve *dead of* the first day", "the twelve "*a* fairy tale"", "19 *wounded when*".
 _BARE = re.compile(
     rf"\s+{_EN.one_of('harm.the_dead')}\s+{_EN.one_of('grammar.of')}\b"
     rf"|\s+[\"“]{_EN.one_of('grammar.articles')}\s"
     rf"|(?:\s+(?:{_EN.one_of('harm.the_dead', 'harm.participles')}|\w{{2,}}ed))?"
-    rf"(?:{_STOPS}|\s+(?!{_EN.one_of('parts.of')}\b){_NO_NOUN}\b)",
+    rf"(?:{_STOPS}|\s+(?!{_EN.one_of('parts.of')}\b){NO_NOUN}\b)",
     re.I,
 )
 """Behind a number that has no noun."""
 _OF_THEM = re.compile(
     rf",?\s+{_EN.one_of('parts.of_whom')}\b|,?\s+{_EN.one_of('parts.of_them')}"
-    rf"(?:\s+\w+ly{_STOPS}|\s+\w{{2,}}ed\b|{_STOPS}|\s+{_NO_NOUN}\b)",
+    rf"(?:\s+\w+ly{_STOPS}|\s+\w{{2,}}ed\b|{_STOPS}|\s+{NO_NOUN}\b)",
     re.I,
 )
 # "The 12" are told of elsewhere.
@@ -76,8 +68,6 @@ def counted_there(point: Point) -> Verdict | None:
     for sentence, own, anchor in pairs(point):
         if spans := counted_as(sentence.text, anchor, (own,), ()):
             return Verdict("words", "counted_there", {sentence.number: spans})
-        if own[0] <= anchor[0] and anchor[1] <= own[1]:
-            return Verdict("words", "counted_there", {sentence.number: (own,)})
     return None
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import starmap
 
 from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
-from summarizer.evidence.verdict import Spans
+from summarizer.evidence.sieve import Sieve
+from summarizer.evidence.verdict import Span, Spans
 from summarizer.evidence.words import fold, has_one, lowered
 
 _EN = language("en")
@@ -17,18 +18,57 @@ _EN = language("en")
 
 def cue_spans(cues: Iterable[str], text: str) -> Spans:
     """Where any of the cue words stands in the text."""
-    cues = tuple(cues)
+    cues = cues if isinstance(cues, tuple) else tuple(cues)
     return _spans(text, cues) if cues else ()
 
 
 # A long sentence is asked for the same cues for each of its figures.
 @remembered(512)
 def _spans(text: str, cues: tuple[str, ...]) -> Spans:
-    sought = _sought(cues)
     folded = fold(text)
-    if not has_one(folded.text, sought.signs):
-        return ()
-    return tuple(folded.span(m.start(), m.end()) for m in sought.pattern.finditer(folded.text))
+    return tuple(starmap(folded.span, _sought(cues).spans(folded.text)))
+
+
+class _Sought:
+    """Cue words as they are looked for in a folded text."""
+
+    def __init__(self, cues: Sequence[str]) -> None:
+        # The longest first: "general staff" is no "general".
+        longest_first = sorted(cues, key=len, reverse=True)
+        self._cues = [(fold(cue.rstrip("*")).text, cue.endswith("*")) for cue in longest_first]
+        self._sieve = Sieve(stem for stem, _ in self._cues)
+
+    def spans(self, low: str) -> list[Span]:
+        """Where they stand as words, from left to right: at each place the first of them."""
+        found = []
+        for order in self._sieve.found(low):
+            stem, goes_on = self._cues[order]
+            at = low.find(stem)
+            while at >= 0:
+                end = _word_end(low, at, at + len(stem), goes_on=goes_on)
+                if end:
+                    found.append((at, order, end))
+                at = low.find(stem, at + 1)
+        kept: list[Span] = []
+        for start, _, end in sorted(found):
+            if not kept or kept[-1][1] <= start:
+                kept.append((start, end))
+        return kept
+
+
+def _word_end(low: str, start: int, end: int, *, goes_on: bool) -> int:
+    """Where the word ends that letters begin; 0 if they begin none, or it goes on and must not."""
+    if start and _is_of_a_word(low[start - 1]):
+        return 0
+    while end < len(low) and _is_of_a_word(low[end]):
+        if not goes_on:
+            return 0
+        end += 1
+    return end
+
+
+def _is_of_a_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 _NOBODY = re.compile(
@@ -44,33 +84,9 @@ _SIGNS = (
 )
 
 
-class _Sought(NamedTuple):
-    """Cue words as they are looked for.
-
-    Attributes:
-        pattern: finds them in a folded text.
-        signs: one of these stands, within a word or not, in every text that has one of them.
-    """
-
-    pattern: re.Pattern[str]
-    signs: tuple[str, ...]
-
-
 @lru_cache(maxsize=512)
 def _sought(cues: tuple[str, ...]) -> _Sought:
-    # The longest first: "general staff" is no "general".
-    cues = tuple(sorted(cues, key=len, reverse=True))
-    stems = [fold(cue.rstrip("*")).text for cue in cues]
-    forms = (
-        re.escape(stem) + (r"\w*" if cue.endswith("*") else "")
-        for cue, stem in zip(cues, stems, strict=True)
-    )
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(forms) + r")(?!\w)")
-    signs: list[str] = []
-    for stem in sorted(set(stems), key=len):
-        if not has_one(stem, signs):
-            signs.append(stem)
-    return _Sought(pattern, tuple(signs))
+    return _Sought(cues)
 
 
 def asserted(cues: Iterable[str], text: str) -> Spans:

@@ -27,6 +27,7 @@ from summarizer.evidence.clock import (
 from summarizer.evidence.date_words import (
     ANY_MONTH,
     BEGIN,
+    BEGIN_IN_DIGITS,
     COUNTS,
     DASH,
     DAY,
@@ -138,7 +139,7 @@ def _rule(signs: str, pattern: str, handler: Handler) -> _Rule:
 RULES: tuple[_Rule, ...] = (
     _rule(
         "month digit",
-        rf"{BEGIN}{DAY}(?:(?P<to>{TO}){LAST})?(?:\s{{1,3}}{_OF}(?:\s{{1,3}}{_THE})?)?{GAP}"
+        rf"{BEGIN_IN_DIGITS}{DAY}(?:(?P<to>{TO}){LAST})?(?:\s{{1,3}}{_OF}(?:\s{{1,3}}{_THE})?)?{GAP}"
         rf"{MONTH}(?!\s{_EN.one_of('calendar.after_a_verb')}(?!\w))"
         rf"(?:(?:,?\s{{0,3}}|\s?[-/]\s?|\s{_OF}\s)(?P<year>{YEAR})(?!\w)"
         r"|\s?(?P<short>(?:(?<=\s)|['\u2019])[0-9]{2})(?!\w)"
@@ -188,13 +189,13 @@ RULES: tuple[_Rule, ...] = (
     ),
     _rule(
         "century",
-        rf"{BEGIN}(?P<year>{YEAR})(?P<by>[-/.])(?P<month>[0-9]{{1,2}})(?P=by)"
+        rf"{BEGIN_IN_DIGITS}(?P<year>{YEAR})(?P<by>[-/.])(?P<month>[0-9]{{1,2}})(?P=by)"
         r"(?P<day>[0-9]{1,2})(?:(?!\w)|(?=T[0-9]))(?![-/.][0-9])",
         big_endian,
     ),
     _rule(
         "digit",
-        rf"{BEGIN}(?P<a>[0-9]{{1,2}})(?P<by>[-/.])(?P<b>[0-9]{{1,2}})(?P=by)"
+        rf"{BEGIN_IN_DIGITS}(?P<a>[0-9]{{1,2}})(?P<by>[-/.])(?P<b>[0-9]{{1,2}})(?P=by)"
         rf"(?P<year>{YEAR}|[0-9]{{2}})(?!\w)(?![-/.][0-9])",
         little_endian,
     ),
@@ -239,13 +240,13 @@ RULES: tuple[_Rule, ...] = (
     _rule("century", r"(?<!\w)(?:19|20)[0-9]0s(?!\w)", unclear),
     _rule(
         "digit half",
-        rf"{BEGIN}(?P<hour>[0-9]{{1,2}})(?:[:.](?P<minute>[0-9]{{2}})(?::[0-9]{{2}})?)?"
+        rf"{BEGIN_IN_DIGITS}(?P<hour>[0-9]{{1,2}})(?:[:.](?P<minute>[0-9]{{2}})(?::[0-9]{{2}})?)?"
         rf"(?:\s{{0,2}}|-){MERIDIEM}{ZONE}",
         twelve_hours,
     ),
     _rule(
         "digit colon",
-        rf"{BEGIN}(?P<hour>[0-9]{{1,2}}):(?P<minute>[0-9]{{2}})(?::[0-9]{{2}})?"
+        rf"{BEGIN_IN_DIGITS}(?P<hour>[0-9]{{1,2}}):(?P<minute>[0-9]{{2}})(?::[0-9]{{2}})?"
         rf"(?![0-9])(?!:[0-9]){ZONE}(?!\w)",
         twenty_four_hours,
     ),
@@ -257,12 +258,12 @@ RULES: tuple[_Rule, ...] = (
     ),
     _rule(
         "digit",
-        rf"{BEGIN}(?P<hour>[0-2]?[0-9])[.h](?P<minute>[0-9]{{2}}){ZONE_NEEDED}",
+        rf"{BEGIN_IN_DIGITS}(?P<hour>[0-2]?[0-9])[.h](?P<minute>[0-9]{{2}}){ZONE_NEEDED}",
         twenty_four_hours,
     ),
     _rule(
         "digit",
-        rf"{BEGIN}(?P<hour>[0-2][0-9])(?P<minute>[0-5][0-9]){ZONE_NEEDED}",
+        rf"{BEGIN_IN_DIGITS}(?P<hour>[0-2][0-9])(?P<minute>[0-5][0-9]){ZONE_NEEDED}",
         twenty_four_hours,
     ),
     _rule(
@@ -286,7 +287,7 @@ RULES: tuple[_Rule, ...] = (
     _rule("noon", rf"(?<!\w)(?:12\s)?(?P<name>{NOON_OR_MIDNIGHT})(?!\w){ZONE}", named_time),
     _rule(
         "digit half",
-        rf"{BEGIN}[0-9]{{1,2}}(?:[:.][0-9]{{2}})?(?:\s{{0,2}}{DASH}\s{{0,2}}|\s{_RANGES}\s)"
+        rf"{BEGIN_IN_DIGITS}[0-9]{{1,2}}(?:[:.][0-9]{{2}})?(?:\s{{0,2}}{DASH}\s{{0,2}}|\s{_RANGES}\s)"
         rf"[0-9]{{1,2}}(?:[:.][0-9]{{2}})?\s{{0,2}}{MERIDIEM}",
         open_time,
     ),

@@ -40,6 +40,8 @@ MONTH = (
 ANY_MONTH = MONTH.replace("?P<month>", "?:")
 YEAR = r"(?:19|20)[0-9]{2}"
 BEGIN = r"(?<!\w)(?<![0-9][.,:/])(?<!\w-)"
+BEGIN_IN_DIGITS = rf"(?=[0-9]){BEGIN}"
+"""The same; that most places have no digit tells soonest."""
 END = r"(?!\w)(?![.,:/][0-9])"
 DASH = "[-\u2010-\u2015]"
 TO = rf"\s{{0,2}}(?:{DASH}|{_EN.one_of('calendar.ranges', 'grammar.and')})\s{{0,2}}"

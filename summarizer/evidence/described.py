@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from summarizer.evidence.cue import cue_spans
 from summarizer.evidence.language import language
+from summarizer.evidence.memory import remembered
 from summarizer.evidence.naming import initials, letters_of
 from summarizer.evidence.nearby import ends_at
 from summarizer.evidence.persons import names_one_person
@@ -47,6 +48,7 @@ _TITLE = re.compile(
     rf"(?:^|(?<=[\s(\"“]))(?:{_PLAIN}{{0,3}}?{_EN.one_of(*_ROLES)}{_OF_OR_TO})?{_PLAIN}{{1,6}}$",
     re.I,
 )
+_LAST_OF_A_TITLE = re.compile(rf"(?:^|(?<=[\s(\"“])){_PLAIN}$", re.I)
 _DEED = re.compile(
     rf"(?<!\w)(?:(?!{_EN.one_of('doubt.titles')}\b)\w+ed|{_EN.one_of(*_VERBS, 'reporting.leading')}"
     rf"|{_EN.one_of('relation.past')})(?:\s|$)",
@@ -115,7 +117,9 @@ class Description(NamedTuple):
     owned: bool = False
 
 
-def described(text: str, name: Span) -> list[Description]:
+# What a party is, what it is called and who "the mayor" is ask for the same.
+@remembered(512)
+def described(text: str, name: Span) -> tuple[Description, ...]:
     """The words that describe a name: its own first."""
     start, end = name
     found = [_parted(text, start, end, apposed=False)]
@@ -135,7 +139,7 @@ def described(text: str, name: Span) -> list[Description]:
     if told := _MEMBER_OF.match(text, end):
         low, high = told.span(1 if told[1] else 2)
         found.append(Description((low, low + len(text[low:high].rstrip())), False))
-    return found
+    return tuple(found)
 
 
 def spelt_out(text: str, name: Span) -> Span | None:
@@ -180,7 +184,9 @@ def _apposed_before(text: str, low: int, start: int) -> list[Description]:
 def _titles(text: str, start: int) -> list[Description]:
     """What stands right before a name: with the ranks at its end, and without them."""
     aged = ends_at(_AGE_BEFORE, text, start, 20)
-    told = ends_at(_TITLE, text, aged.start() if aged else start, _LOOK)
+    start = aged.start() if aged else start
+    # Most names have none, which the word before them tells at once.
+    told = ends_at(_LAST_OF_A_TITLE, text, start, _LOOK) and ends_at(_TITLE, text, start, _LOOK)
     if told is None:
         return []
     low, high = told.start(), told.end() - 1

@@ -163,9 +163,25 @@ class Day(Kind):
     """A date, computed from date words that the model copies."""
 
 
-def all_but(member: str, cues: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+class Cues(tuple[str, ...]):
+    """Cue words. What is found of them in a sentence is remembered by them, and there are hundreds:
+    their hash is worked out once."""
+
+    _hash: int | None = None
+
+    def __hash__(self) -> int:
+        if self._hash is None:
+            self._hash = super().__hash__()
+        return self._hash
+
+
+def all_but(member: str, cues: Mapping[str, tuple[str, ...]]) -> Cues:
     """The cues of all members but one."""
-    return tuple(cue for one, those in cues.items() if one != member for cue in those)
+    return Cues(cue for one, those in cues.items() if one != member for cue in those)
+
+
+def _hashed(cues: Mapping[str, tuple[str, ...]]) -> dict[str, Cues]:
+    return {member: Cues(those) for member, those in cues.items()}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -211,18 +227,21 @@ class Choice(Kind):
     whole: bool = False
     absent: str | None = None
 
-    def others(self, member: str) -> tuple[str, ...]:
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "cues", _hashed(self.cues))
+
+    def others(self, member: str) -> Cues:
         """The cues of all other members."""
         return self._others.get(member) or all_but(member, self.cues)
 
-    def rivals(self, member: str) -> tuple[str, ...]:
+    def rivals(self, member: str) -> Cues:
         """The cues of all members that are not true where this one is."""
         return self._rivals.get(member) or all_but(member, self.cues)
 
     @cached_property
-    def _rivals(self) -> dict[str, tuple[str, ...]]:
+    def _rivals(self) -> dict[str, Cues]:
         return {
-            member: tuple(
+            member: Cues(
                 cue
                 for other, cues in self.cues.items()
                 if other not in (member, *self.broader.get(member, ()))
@@ -232,7 +251,7 @@ class Choice(Kind):
         }
 
     @cached_property
-    def _others(self) -> dict[str, tuple[str, ...]]:
+    def _others(self) -> dict[str, Cues]:
         # Each value of each article asks for them, and there are hundreds.
         return {member: all_but(member, self.cues) for member in self.cues}
 
@@ -247,12 +266,16 @@ class Suffered(Choice):
 
     fates: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
-    def other_fates(self, member: str) -> tuple[str, ...]:
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        object.__setattr__(self, "fates", _hashed(self.fates))
+
+    def other_fates(self, member: str) -> Cues:
         """The fates of all other members."""
         return self._other_fates.get(member) or all_but(member, self.fates)
 
     @cached_property
-    def _other_fates(self) -> dict[str, tuple[str, ...]]:
+    def _other_fates(self) -> dict[str, Cues]:
         return {member: all_but(member, self.fates) for member in self.fates}
 
 

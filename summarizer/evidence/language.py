@@ -55,7 +55,8 @@ class Language:
 
         It has no ends of its own: "deny" is also found in "denying".
         """
-        phrases = sorted(set(self.phrases(*keys)), key=len, reverse=True)
+        # Not by a set: of phrases that are as long the first is to be found, each time.
+        phrases = sorted(dict.fromkeys(self.phrases(*keys)), key=len, reverse=True)
         return f"(?:{'|'.join(map(pattern_of, phrases))})"
 
     def _entry(self, key: str) -> Any:

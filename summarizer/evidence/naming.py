@@ -71,6 +71,7 @@ def initials(name: str) -> frozenset[str]:
     return frozenset((full, "".join(word[0] for word in words if word not in _EMPTY)))
 
 
+@remembered(512)
 def same_name(one: str, other: str) -> bool:
     """Whether either is the other one, with words left out or as its initials."""
     return (

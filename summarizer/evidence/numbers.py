@@ -28,6 +28,7 @@ from summarizer.evidence.numerals import SCALE_WORDS, SCALES, plain, scan
 from summarizer.evidence.packs import figures as packs
 from summarizer.evidence.packs.pack import known
 from summarizer.evidence.qualifier import Qualifier
+from summarizer.evidence.sieve import heads
 from summarizer.evidence.words import lowered, may_end_in
 
 __all__ = ["Figure", "Number", "counts_nobody", "figures", "numbers", "ranges"]
@@ -184,6 +185,7 @@ _BY = re.compile(rf"(?<!\w){_EN.one_of('numbers.by')}\s$", re.I)
 _PLURALS = _EN.one_of("numbers.vague_plurals")
 _VAGUES = ("numbers.vague_plurals", "numbers.vague_before_scales", "numbers.vague", "numbers.many")
 _FIRST_LETTERS = "".join(sorted({phrase[0] for phrase in _EN.phrases(*_VAGUES)}))
+_VAGUE_HEADS = heads(" ".join(_EN.phrases(*_VAGUES)))
 _NOT_AS = "".join(rf"(?<!{word}\s)" for word in _EN.phrases("numbers.before_many"))
 # Of the lowered text, as above.
 _VAGUE = re.compile(
@@ -282,7 +284,10 @@ def _group(match: re.Match[str]) -> _Bound | None:
 
 
 def _vague(text: str) -> Iterator[Figure]:
-    for match in _VAGUE.finditer(lowered(text)):
+    low = lowered(text)
+    if _VAGUE_HEADS.isdisjoint(heads(low)):
+        return
+    for match in _VAGUE.finditer(low):
         if not _VAGUE_OTHER.match(text, match.end()):
             start, _ = _qualified_before(text, match.start())
             yield Figure(None, None, (start, match.end()), vague=True)

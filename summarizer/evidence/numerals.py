@@ -10,6 +10,7 @@ from typing import NamedTuple
 from summarizer.evidence import han
 from summarizer.evidence.digits import MOST_DIGITS, SPACES, value_of
 from summarizer.evidence.language import language
+from summarizer.evidence.sieve import heads
 from summarizer.evidence.words import lowered
 
 _EN = language("en")
@@ -23,6 +24,8 @@ _AND = _EN.one_of("grammar.and")
 _HALF = _EN.one_of("numbers.half")
 _ARTICLES = _EN.phrases("grammar.indefinite_articles", "numbers.half")
 _FIRST_LETTERS = "".join(sorted({word[0] for word in (*UNITS, *TENS, *SCALES, *_ARTICLES)}))
+_HEADS = heads(" ".join((*UNITS, *TENS, *SCALES)))
+_DIGIT = re.compile(rf"[\d{han.CHARACTERS}]")
 
 # Of the lowered text. Most places cannot begin a number: one look at their character tells.
 _TOKEN = re.compile(
@@ -73,7 +76,10 @@ def plain(value: Decimal) -> int | float:
 
 def scan(text: str) -> Iterator[Raw]:
     """Every number of the text, in order."""
-    tokens = list(_TOKEN.finditer(lowered(text)))
+    low = lowered(text)
+    if _HEADS.isdisjoint(heads(low)) and not _DIGIT.search(low):
+        return
+    tokens = list(_TOKEN.finditer(low))
     at = 0
     while at < len(tokens):
         token = tokens[at]

@@ -170,9 +170,9 @@ class _Marks:
             relative = _word("grammar.relatives")
             of_them = rf"\s+{_EN.one_of('asked.of_them')}\b"
             of_which = rf",{of_them}\s+$"
-            plural = rf"(?:{_OF_NOUN})??\s+(?!{_NO_NOUN}\b)(?:{_WORD}s|{_PLURALS})(?![\w'’-])"
+            plural = rf"(?:{_OF_NOUN})??\s+(?!{NO_NOUN}\b)(?:{_WORD}s|{_PLURALS})(?![\w'’-])"
             joined = rf"(?:\s+{_WORD}){{0,3}}(?<!ed)\s+{_EN.one_of('grammar.and')}\s+"
-            bare = rf"(?:\s+[a-z]{{2,}}ed)?(?:$|[.,;:)]|\s+(?!{of}\b){_NO_NOUN}\b)"
+            bare = rf"(?:\s+[a-z]{{2,}}ed)?(?:$|[.,;:)]|\s+(?!{of}\b){NO_NOUN}\b)"
             ended = rf"(?:\s+{_WORD}){{0,2}}?(?:$|[.,;:)]|\s+{_NO_VERB}\b)"
         else:
             words = pack(name) if name in known() else None
@@ -251,17 +251,19 @@ def _word(*keys: str) -> str:
 
 _WORD = r"[^\W\d_][\w'’-]*"
 _OWNED = _EN.one_of("grammar.articles", "grammar.possessives", "parts.those")
-_NO_NOUN = _EN.one_of(
+NO_NOUN = _EN.one_of(
     "grammar.being",
     "grammar.having",
     "grammar.relatives",
     "grammar.and",
     "grammar.causes",
     "asked.leading",
+    "harm.no_deeds",
 )
+"""Behind a number these are no noun that it counts."""
 _PLURALS = _EN.one_of("people.plurals")
 _NO_VERB = _EN.one_of("grammar.relatives", "grammar.and", "grammar.causes", "asked.leading")
-_OF_NOUN = rf"\s+(?!{_NO_NOUN}\b){_WORD}"
+_OF_NOUN = rf"\s+(?!{NO_NOUN}\b){_WORD}"
 
 
 @lru_cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from summarizer.evidence import (
     addressed,
@@ -46,7 +46,16 @@ from summarizer.evidence.packs import rules as packs
 from summarizer.evidence.packs.pack import known
 from summarizer.evidence.prose import leaves_out_the_mark, says_no_more
 from summarizer.evidence.stated import is_stated
-from summarizer.evidence.verdict import NO_PLACES, Places, Point, Rule, Span, Verdict, decided
+from summarizer.evidence.verdict import (
+    NO_PLACES,
+    Places,
+    Point,
+    Rule,
+    Sentence,
+    Span,
+    Verdict,
+    decided,
+)
 
 _EN = words_of("en")
 _ENGLISH = frozenset({"en"})
@@ -128,7 +137,7 @@ def there(point: Point) -> Verdict | None:
             return None
         if kind.sort is not None and _is_no_day_of_it(point):
             return None
-        if isinstance(kind, Place) and _wherever(point, lying_in.is_no_scene):
+        if isinstance(kind, Place) and _wherever(point.sentences, point.own, lying_in.is_no_scene):
             return None
         known = all(s.english for s in point.sentences)
         if kind.events and known and not goes_with(kind.events, point):
@@ -145,14 +154,23 @@ def there(point: Point) -> Verdict | None:
 def _is_no_day_of_it(point: Point) -> bool:
     """Whether words for a day are, wherever they stand, a part of a name, or behind "since"."""
     return _wherever(
-        point, lambda text, span: bool(ends_at(_SINCE, text, span[0])) or is_of_a_name(text, span)
+        point.sentences,
+        point.own,
+        lambda text, span: bool(ends_at(_SINCE, text, span[0])) or is_of_a_name(text, span),
     )
 
 
-def _wherever(point: Point, is_so: Callable[[str, Span], bool]) -> bool:
-    """Whether something is so at every place of the words, of which there is one at least."""
-    told = [is_so(s.text, span) for s in point.sentences for span in point.own.get(s.number, ())]
-    return bool(told) and all(told)
+def _wherever(
+    sentences: Sequence[Sentence], places: Places, is_so: Callable[[str, Span], bool]
+) -> bool:
+    """Whether something is so at every place of some words, of which there is one at least."""
+    any_place = False
+    for sentence in sentences:
+        for span in places.get(sentence.number, ()):
+            if not is_so(sentence.text, span):
+                return False
+            any_place = True
+    return any_place
 
 
 _SINCE = re.compile(rf"\b{_EN.one_of('calendar.since')}\s+$", re.I)
@@ -166,7 +184,11 @@ def _has_cue(point: Point, kind: Words) -> bool:
 
 def _only_told_of(point: Point) -> bool:
     """Whether the things were found, or rumoured, wherever they stand: "seized two rifles"."""
-    return _wherever(point, lambda text, span: ends_at(_TOLD_OF, text, span[0]) is not None)
+    return _wherever(
+        point.sentences,
+        point.own,
+        lambda text, span: ends_at(_TOLD_OF, text, span[0]) is not None,
+    )
 
 
 _TOLD_OF = re.compile(
@@ -214,12 +236,7 @@ def of_this_event(point: Point) -> Verdict | None:
 
 def _only_denied(point: Point, places: Places) -> bool:
     """Whether somebody denies what is said at each of the places."""
-    told = [
-        denial(sentence.text, start)
-        for sentence in point.sentences
-        for start, _ in places.get(sentence.number, ())
-    ]
-    return bool(told) and all(told)
+    return _wherever(point.sentences, places, lambda text, span: denial(text, span[0]) is not None)
 
 
 _LINKS: dict[type[Kind], tuple[Rule, ...]] = {

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from summarizer.evidence import coordinated
+from summarizer.evidence.fields import Cues
 from summarizer.evidence.language import language
 from summarizer.evidence.nearby import ends_at
+from summarizer.evidence.sieve import Sieve
 from summarizer.evidence.words import lowered
 
 NAME = "~"
@@ -66,7 +68,7 @@ _ACTIVE = rf"(?!\w)(?!{_NOBODY_NEXT})"
 """A deed needs somebody it is done to: "the mayor shot in his car" shot nobody."""
 _NOT_BEHIND_FORCES = "".join(rf"(?<!{force}\s)" for force in _EN.phrases("relation.forces"))
 _INNER = re.compile(
-    rf"{_NOT_BEHIND_FORCES}\b{_PREPOSITIONS}\s+"
+    rf"\b{_NOT_BEHIND_FORCES}{_PREPOSITIONS}\s+"
     rf"(?:{_EN.one_of('grammar.articles')}\s+)?$"
 )
 """Before a name that is a part of a longer one: "the air force of ~ killed"."""
@@ -86,13 +88,13 @@ def related(cues: tuple[str, ...], text: str, name: tuple[int, int]) -> tuple[tu
     """
     low = lowered(text)
     start, end = name
-    heads, tails, owned, begun, ended = _parted(cues)
+    heads, tails, owned, both = _parted(cues)
     if ends_at(_NONE_OF, low, start, 40):
         return ()
     if owner := _OWNS.match(low, end):
         behind = _next(_owned, owned, low, owner.end(), _REACH, _SPACE)
         return (behind,) if behind else ()
-    return _ahead(heads, low, name) or _around(begun, ended, low, name) or _behind(tails, low, name)
+    return _ahead(heads, low, name) or _around(both, low, name) or _behind(tails, low, name)
 
 
 _OWNS = re.compile(r"['’]s?\b|['’](?=\s)")
@@ -122,7 +124,7 @@ def _first(
     between: re.Pattern[str],
 ) -> tuple[int, int] | None:
     """The first words of the parts from which the pattern leads to the end of the text."""
-    if there := _there(parts, text[at:]):
+    if there := parts.there(text[at:]):
         pattern = cues(there)
         while found := pattern.search(text, at):
             if between.match(text, found.end()):
@@ -141,7 +143,7 @@ def _next(
 ) -> tuple[int, int] | None:
     """The first words of the parts to which the pattern leads from a place."""
     stop = min(len(text), start + reach)
-    if there := _there(parts, text[start:stop]):
+    if there := parts.there(text[start:stop]):
         for found in cues(there).finditer(text, start, stop):
             if between.fullmatch(text, start, found.start()):
                 return found.span()
@@ -165,11 +167,12 @@ _BLAMING = re.compile(
 """Who is blamed for "the attack on" somebody else is not he who was attacked."""
 
 
-def _around(heads: _Parts, tails: _Parts, low: str, name: tuple[int, int]) -> _Found:
+def _around(both: _Parts, low: str, name: tuple[int, int]) -> _Found:
     """Words of which some stand before the name, and some behind: "leaving two men *dead*"."""
-    for head, tail in zip(heads, tails, strict=True):
-        ahead = _ahead((head,), low, name)
-        behind = _next(_bare, (tail,), low, name[1], _REACH_BEHIND, _AFTER_BOTH)
+    for cue in both.there(low):
+        head, tail = map(_one, cue.split(NAME))
+        ahead = _ahead(head, low, name)
+        behind = _next(_bare, tail, low, name[1], _REACH_BEHIND, _AFTER_BOTH)
         if ahead and behind:
             return (*ahead, behind)
     return ()
@@ -204,14 +207,31 @@ def _blamed_for_less(cue: str, text: str, end: int) -> bool:
 
 
 @lru_cache(maxsize=512)
-def relations(cues: tuple[str, ...]) -> tuple[str, ...]:
+def relations(cues: tuple[str, ...]) -> Cues:
     """Those of the cues that are to stand in a place to a name."""
-    return tuple(cue for cue in cues if NAME in cue)
+    return Cues(cue for cue in cues if NAME in cue)
 
 
-_Part = tuple[str, str, tuple[str, ...]]
-"""What a cue has on one side of the name, and the letters without which it stands nowhere: its
-longest word, which is the rarest, and the others."""
+class _Parts:
+    """What each of some cues has beside the name; without its words it stands nowhere."""
+
+    def __init__(self, parts: Sequence[str]) -> None:
+        self._parts = parts
+        # The longest word is the rarest.
+        self._words = [sorted(_letters(part), key=len, reverse=True) or [""] for part in parts]
+        self._sieve = Sieve(longest for longest, *_ in self._words)
+
+    def there(self, text: str) -> tuple[str, ...]:
+        """Those of the parts whose words the text has, in their order: of a hundred hardly one."""
+        found = self._sieve.found(text)
+        found = [n for n in found if all(word in text for word in self._words[n])]
+        return tuple([self._parts[number] for number in sorted(found)])
+
+
+def _letters(part: str) -> Iterator[str]:
+    for word in part.replace(NAME, " ").split():
+        if word not in _SIGNS and (letters := word.replace("*", "")):
+            yield letters
 
 
 @lru_cache(maxsize=64)
@@ -220,33 +240,17 @@ def _parted(cues: tuple[str, ...]) -> tuple[_Parts, ...]:
     heads = [cue.partition(NAME)[0] for cue in cues if cue.endswith(NAME)]
     tails = [cue.partition(NAME)[2] for cue in cues if cue.startswith(f"{NAME} ")]
     owned = [cue.removeprefix(_OWN) for cue in cues if cue.startswith(_OWN)]
-    both = [cue.split(NAME) for cue in cues if NAME in cue[1:-1]]
-    begun, ended = [one[0] for one in both], [one[1] for one in both]
-    return tuple(tuple(map(_part, some)) for some in (heads, tails, owned, begun, ended))
+    both = [cue for cue in cues if NAME in cue[1:-1]]
+    return tuple(map(_Parts, (heads, tails, owned, both)))
+
+
+@lru_cache(maxsize=512)
+def _one(part: str) -> _Parts:
+    return _Parts((part,))
 
 
 _OWN = f"{NAME}'s "
-
-
-def _part(words: str) -> _Part:
-    letters = (word.replace("*", "") for word in words.split() if word not in _SIGNS)
-    longest, *others = sorted(filter(None, letters), key=len, reverse=True) or [""]
-    return words, longest, tuple(others)
-
-
-_Parts = tuple[_Part, ...]
-_SIGNS = (NAME, "...", ";")
-
-
-def _there(parts: _Parts, text: str) -> tuple[str, ...]:
-    """Those of the parts whose letters the text has: of a hundred hardly one."""
-    return tuple(
-        [
-            words
-            for words, longest, others in parts
-            if longest in text and (not others or all(each in text for each in others))
-        ]
-    )
+_SIGNS = ("...", ";")
 
 
 # "Kill" is a deed in "Gunmen kill two", and none in "to kill two".

@@ -202,12 +202,6 @@ def _all_breaks(text: str) -> tuple[list[int], list[int]]:
     return [start for start, _ in found], [end for _, end in found]
 
 
-def says(text: str, anchor: Span, own: Span) -> bool:
-    """Whether the words at `own` name the source of the words at `anchor`."""
-    said = speaking_for(text, anchor)
-    return said is not None and names(text, said, own)
-
-
 @remembered(512)
 def in_own_voice(text: str) -> bool:
     """Whether a sentence shows no sign that somebody else than the article says it.
@@ -267,21 +261,28 @@ def names(text: str, said: Said, own: Span) -> bool:
         return True  # with an apposition: "the mayor, *Ana Belu*"
     if not (start <= own[0] and own[1] <= end):
         return False
-    head = _DAY_FIRST.sub("", re.split(r"[,(]", text[start : own[0]])[-1])
-    if _SELF_NAMED.search(head):
-        return True  # "a doctor, who gave his name as *Abu Salim*"
-    if _RELATIVE_INSIDE.search(head) or _DOES.search(lowered(head)):
-        return False  # "the man who accused *the army* said"
-    if _NEW_NOUN.search(head):
-        head = ""  # "By telephone *a duty officer*"
-    of = _OF.search(head)
-    if _IN_SOMETHING.search(head) or (of and not _ROLE.fullmatch(of[1])):
-        return False
+    head = text[start : own[0]]
+    if head:
+        head = _DAY_FIRST.sub("", head[max(head.rfind(","), head.rfind("(")) + 1 :])
+        if _SELF_NAMED.search(head):
+            return True  # "a doctor, who gave his name as *Abu Salim*"
+        if not _leads_to(head):
+            return False
     words, tail = text[slice(*own)], text[own[1] : end]
     of_a_people = " " not in words.strip() and _DEMONYM.fullmatch(words.strip())
     if of_a_people and tail.strip() and tail.lstrip()[0] not in ",(":
         return False
     return bool(_FITTING_TAIL.match(tail) or _TITLE.search(words))
+
+
+def _leads_to(head: str) -> bool:
+    """Whether the words that a source begins with leave it to those behind them to name him."""
+    if _RELATIVE_INSIDE.search(head) or _DOES.search(lowered(head)):
+        return False  # "the man who accused *the army* said"
+    if _NEW_NOUN.search(head):
+        return True  # "By telephone *a duty officer*"
+    of = _OF.search(head)
+    return not (_IN_SOMETHING.search(head) or (of and not _ROLE.fullmatch(of[1])))
 
 
 def _subjects(text: str) -> Iterator[Said]:

@@ -128,15 +128,15 @@ def by_opposite_verb(point: Point) -> Verdict | None:
     against = {}
     own = kind.cues.get(member, ())
     opposed = [cue for other in kind.opposites.get(member, ()) for cue in kind.cues.get(other, ())]
-    for sentence in point.sentences:
-        if cue_spans(own, sentence.text):
-            return None
+    spans = [cue_spans(opposed, sentence.text) for sentence in point.sentences]
+    if not any(spans) or any(cue_spans(own, sentence.text) for sentence in point.sentences):
+        return None
+    for sentence, told in zip(point.sentences, spans, strict=True):
         speeches = [*islice(_speeches(point, sentence), 2)]
         if len(speeches) > 1:
             return None
-        spans = cue_spans(opposed, sentence.text)
         for said in speeches:
-            if not any(overlap(span, said.verb) for span in spans):
+            if not any(overlap(span, said.verb) for span in told):
                 return None
             against[sentence.number] = (said.phrase, said.verb)
     return Verdict("contradicted", "by_opposite_verb", against) if against else None

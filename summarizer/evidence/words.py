@@ -187,6 +187,8 @@ def occurrences(words: str, text: str) -> list[tuple[int, int]]:
     """
     hay = fold(text)
     for needle, closings, capitals in _forms(words):
+        if needle not in hay.text:
+            continue
         if found := _occurrences(needle, closings, text, hay):
             # A text may have no capitals at all.
             if not capitals or text.islower():
@@ -199,8 +201,6 @@ def _occurrences(
     needle: str, closings: tuple[str, ...], text: str, hay: Folded
 ) -> list[tuple[int, int]]:
     at = hay.text.find(needle)
-    if at < 0:
-        return []
     for closing in closings:
         if needle + closing in hay.text:
             needle += closing

@@ -56,7 +56,10 @@ class Text:
     def cited(self, numbers: Iterable[int]) -> tuple[Sentence, ...]:
         """The sentences of these numbers, in order; numbers that are none count for nothing."""
         known = self.sentences
-        return tuple([known[n] for n in sorted(set(numbers)) if n in known])
+        found = [n for n in set(numbers) if n in known]
+        if len(found) > 1:
+            found.sort()
+        return tuple([known[n] for n in found])
 
 
 class Held(NamedTuple):
@@ -152,7 +155,7 @@ def judge(
         judged = dict(given)
         if figure is not None:
             judged[figure.plan.name] = [figure]
-        fellows = _fellows(judged)
+        fellows = _fellows(judged) if plan.speaks else ALONE
         for leaf in plan.judged:
             if values := judged.get(leaf.name):
                 of = _anchor(judged, leaf) if leaf.kind.of else None

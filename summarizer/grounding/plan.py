@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from summarizer.evidence.asked import Asked, asked_for
-from summarizer.evidence.fields import Alias, Choice, Computed, Figure, Kind, Number, Source
+from summarizer.evidence.fields import (
+    Addressee,
+    Alias,
+    Choice,
+    Computed,
+    Figure,
+    Kind,
+    Number,
+    Source,
+)
 from summarizer.schema import Group, Leaf, Part, Schema
 
 
@@ -66,6 +75,7 @@ class GroupPlan:
             speaks, who else is named.
         turns: for each choice that can turn a claim, the members by which it does.
         only_choices: whether all its fields are choices.
+        speaks: whether a field names who speaks, or at whom it is directed.
     """
 
     part: Group
@@ -78,6 +88,7 @@ class GroupPlan:
     rivalled: tuple[str, ...]
     turns: tuple[tuple[str, tuple[str, ...]], ...]
     only_choices: bool
+    speaks: bool
 
 
 Plan = LeafPlan | GroupPlan
@@ -112,6 +123,7 @@ def _group(group: Group) -> GroupPlan:
             if isinstance(leaf.kind, Choice) and leaf.kind.turns
         ),
         only_choices=all(isinstance(leaf.kind, Choice) for leaf in leaves),
+        speaks=any(isinstance(leaf.kind, Source | Addressee) for leaf in leaves),
     )
 
 

@@ -110,7 +110,8 @@ def _pattern(phrase: str) -> str:
 
 def one_of_phrases(phrases: Iterable[str]) -> str:
     """A pattern of any of some folded phrases, the longest first."""
-    return any_of([_pattern(phrase) for phrase in sorted(set(phrases), key=len, reverse=True)])
+    each = sorted(dict.fromkeys(phrases), key=len, reverse=True)
+    return any_of([_pattern(phrase) for phrase in each])
 
 
 def any_of(patterns: Sequence[str]) -> str:
