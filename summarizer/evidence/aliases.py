@@ -145,9 +145,18 @@ def called(point: Point) -> Verdict | None:
         if says_so or (_BRACKET.fullmatch(gap) and _is_a_name(sentence.text, first, second)):
             return Verdict("words", "called", {sentence.number: (first, second)})
         apposed = _APPOSED.fullmatch(gap) and _APPOSITION_ENDS.match(after)
+        if apposed and ends_at(_OF_SOMEBODY, sentence.text, first[0]):
+            continue  # "the wife of the mayor, Ana Belu,"
         if apposed and not _is_list(sentence.text, first, second):
             return Verdict("words", "called", {sentence.number: (first, second)})
     return None
+
+
+_OF_SOMEBODY = re.compile(
+    rf"\b{_EN.one_of('people.one', 'harm.kin', 'harm.belonging')}\s{_EN.one_of('grammar.of')}\s"
+    rf"(?:{_OWNED}\s)?$",
+    re.I,
+)
 
 
 def _calls(text: str, first: Span, second: Span) -> bool:

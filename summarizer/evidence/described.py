@@ -331,6 +331,11 @@ def telling(words: str, mine: tuple[str, ...], others: tuple[str, ...]) -> Spans
     return tuple(one for one in own if not any(_holds(longer, one) for longer in rival))
 
 
+def names_a_group(words: str) -> bool:
+    """Whether words say by their last one that what they name is a group, or a body."""
+    return words.split()[-1:] != [] and words.split()[-1].casefold() in _GROUPS
+
+
 _GROUPS = _EN.words("people.groups")
 _NAMED_GROUPS = _EN.words("people.named_groups")
 _BODIES = _GROUPS | _EN.words("people.plurals")

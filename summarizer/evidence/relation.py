@@ -28,6 +28,7 @@ _CLAUSE = _EN.one_of("grammar.relatives", "grammar.pronouns", "grammar.causes")
 _NO_WAY = rf"(?!(?:{_PREPOSITIONS}|{_VERBS}|{_CLAUSE})\b)"
 """What ends the reach of a deed before a name: "killed by ~" is not "killed ~", nor is "killed
 when ~ fired"."""
+_ARTICLE = rf"(?:{_EN.one_of('grammar.articles')}\s+)?"
 _BOUND = _EN.one_of("qualifiers.at_least", "qualifiers.at_most")
 _AND = _EN.one_of("grammar.and", "grammar.or")
 _BETWEEN_BEFORE = (
@@ -35,8 +36,11 @@ _BETWEEN_BEFORE = (
 )
 _WITHIN = rf"(?:[\s,]+(?!(?:{_AND}|{_CLAUSE})\b){_WORD}){{0,5}}?"
 _DONE_ELSE = rf"(?!(?:\w+ed|{_EN.one_of('relation.participles', 'reporting.figures')})\b)"
-_WITHIN_BY = rf"(?:[\s,]+{_DONE_ELSE}{_WORD}){{0,5}}?"
-"""Before "by": "killed in a town held by ~" tells who holds it, and not who killed."""
+_WITHIN_BY = (
+    rf"(?:(?:[\s,]+{_DONE_ELSE}{_WORD}){{0,4}}?"
+    rf"[\s,]+(?!{_EN.one_of('relation.made_by')}\b){_DONE_ELSE}{_WORD})??"
+)
+"""Before "by": "killed in a town held by ~", or "at a concert by ~", tells not who killed."""
 _APPOSED = r"(?:,\s[^,.;:]{1,110},)?"
 _LIVING_IN = rf"(?:\s{_EN.one_of('grammar.of')}(?:\s{_WORD}){{1,3}}?,?)?"
 """Where somebody is from: "Ana Belu, 61, of Karsa died"."""
@@ -47,6 +51,7 @@ _NO_DEED = (
     "relation.whose",
     "relation.unreal",
     "denial.not",
+    "grammar.causes",
 )
 _TELLS = _EN.one_of("reporting.figures", "reporting.verbs")
 _NOT_HIS = (
@@ -62,12 +67,31 @@ _BETWEEN_AFTER = (
     rf"(?:[\s)\"”]+(?!{_PASSIVE}|{_NOT_HIS}\b){_WORD}){{0,3}}?,?[\s)\"”]+"
 )
 _NOBODY_NEXT = rf"\s*(?:[.;,)]|$|(?!{_BOUND}\b){_EN.one_of('relation.circumstances')}\b)"
-_ACTIVE = rf"(?!\w)(?!{_NOBODY_NEXT})"
-"""A deed needs somebody it is done to: "the mayor shot in his car" shot nobody."""
+_INNER_WORDS = rf"(?:\s+(?!{_PREPOSITIONS}\b){_WORD}){{0,3}}?"
+_HARMLESS = (
+    rf"{_INNER_WORDS}\s+{_EN.one_of('relation.no_victims')}"
+    rf"(?=\s*(?:[.,;:)\"”]|$|\s(?:{_PREPOSITIONS}|{_CLAUSE}|{_AND}|{_VERBS}|\w+day)\b))"
+)
+_IN_WORDS = (
+    rf"\s+{_EN.one_of('calendar.in')}\s+{_EN.one_of('grammar.articles', 'grammar.possessives')}"
+    rf"\s+(?:{_WORD}\s+)?{_EN.one_of('relation.in_words')}\b(?!\s+{_EN.one_of('relation.thrown')})"
+)
+_ACTIVE = rf"(?!\w)(?!{_NOBODY_NEXT}|{_HARMLESS}|(?:\s+{_WORD}){{0,4}}?{_IN_WORDS})"
+"""A deed needs somebody it is done to: "the mayor shot in his car" shot nobody, and who "shot the
+video" neither."""
+_ITS_OBJECTS = tuple(
+    (_EN.words(verbs), rf"(?:\s+in)?{_INNER_WORDS}\s+{_EN.one_of(*objects)}\b")
+    for verbs, *objects in (
+        ("relation.making", "relation.assaults"),
+        ("relation.throwing", "relation.thrown"),
+        ("relation.owning_up", "relation.assaults", "relation.guilt"),
+    )
+)
+"""Verbs that tell of a deed only by what stands behind them: "launched *a raid*", "an inquiry"."""
 _NOT_BEHIND_FORCES = "".join(rf"(?<!{force}\s)" for force in _EN.phrases("relation.forces"))
 _INNER = re.compile(
     rf"{_NOT_BEHIND_FORCES}\b{_PREPOSITIONS}\s+"
-    rf"(?:{_EN.one_of('grammar.articles')}\s+)?$"
+    rf"{_ARTICLE}$"
 )
 """Before a name that is a part of a longer one: "the air force of ~ killed"."""
 
@@ -87,7 +111,7 @@ def related(cues: tuple[str, ...], text: str, name: tuple[int, int]) -> tuple[tu
     low = lowered(text)
     start, end = name
     heads, tails, owned, begun, ended = _parted(cues)
-    if ends_at(_NONE_OF, low, start, 40):
+    if ends_at(_NONE_OF, low, start, 40) or _ONLY_TOLD.match(low, end):
         return ()
     if owner := _OWNS.match(low, end):
         behind = _next(_owned, owned, low, owner.end(), _REACH, _SPACE)
@@ -95,6 +119,8 @@ def related(cues: tuple[str, ...], text: str, name: tuple[int, int]) -> tuple[tu
     return _ahead(heads, low, name) or _around(begun, ended, low, name) or _behind(tails, low, name)
 
 
+_ONLY_TOLD = re.compile(_IN_WORDS)
+"""Behind one who was attacked in no other way: "in a speech"."""
 _OWNS = re.compile(r"['’]s?\b|['’](?=\s)")
 _NONE_OF = re.compile(rf"(?<!\w){_EN.one_of('relation.none_of')}\s+$")
 _Found = tuple[tuple[int, int], ...]
@@ -108,6 +134,8 @@ def _ahead(heads: _Parts, low: str, name: tuple[int, int]) -> _Found:
             break
         found = _first(_heads, heads, low[:start], max(0, start - reach), between)
         if found is None or _blamed_for_less(low[slice(*found)], low, end):
+            continue
+        if ends_at(_OF_A_CLAUSE, low, found[0]):
             continue
         if not (_of_more(low[slice(*found)], low, end) or ends_at(_BLAMING, low, found[0])):
             return (found,)
@@ -159,9 +187,9 @@ _MORE = re.compile(
     rf"|{'|'.join(map(str, _EN.values('things.plurals').values()))}"
     rf"|{_EN.one_of('people.plurals')})s?\b"
 )
-_BLAMING = re.compile(
-    rf"\b{_EN.one_of('links.blaming')}\s+(?:{_EN.one_of('grammar.articles')}\s+)?$"
-)
+_OF_A_CLAUSE = re.compile(rf"\b{_EN.one_of('relation.of_a_clause')}\s+{_ARTICLE}$")
+"""Of whom it is told in a clause of its own: "the man *to whom the* suspect spoke"."""
+_BLAMING = re.compile(rf"\b{_EN.one_of('links.blaming')}\s+{_ARTICLE}$")
 """Who is blamed for "the attack on" somebody else is not he who was attacked."""
 
 
@@ -193,14 +221,20 @@ _COUNTING = re.compile(rf"\b{_EN.one_of('relation.counting')}\s+(?:{_BOUND}\s+)?
 
 
 _ACCUSING = re.compile(rf".*\b{_EN.one_of('relation.accusing')}\b")
-_LESS = re.compile(
-    rf"(?:\s+{_EN.one_of('reporting.of')})?\s+(?:{_WORD}\s+){{0,2}}?{_EN.one_of('relation.lesser')}\b"
+_SAYS_OF_WHAT = re.compile(rf".*\s{_EN.one_of('relation.of_what')}")
+_OF_WHAT = re.compile(rf"\s+{_EN.one_of('relation.of_what')}\s")
+_OF_IT = re.compile(
+    rf"(?:\s+{_EN.one_of('relation.of_what')})?\s+(?:{_WORD},?\s+){{0,3}}?"
+    rf"{_EN.one_of('relation.assaults', 'relation.doing', 'relation.it')}\b"
 )
 
 
 def _blamed_for_less(cue: str, text: str, end: int) -> bool:
     """Whether somebody is accused of less than the deed: "accused the police of *negligence*"."""
-    return _ACCUSING.match(cue) is not None and _LESS.match(text, end) is not None
+    if _ACCUSING.match(cue) is None:
+        return False
+    of_what = _SAYS_OF_WHAT.fullmatch(cue) or _OF_WHAT.match(text, end)
+    return of_what is not None and _OF_IT.match(text, end) is None
 
 
 @lru_cache(maxsize=512)
@@ -291,13 +325,20 @@ _COMPLETE = (
 def _ends(tail: str) -> str:
     """What a name does by itself must be done to somebody, not by another: "~ carried out by"."""
     words = tail.strip()
+    for verbs, objects in _ITS_OBJECTS:
+        if words in verbs:
+            return _words(tail) + f"(?={objects})"
     if words.endswith("..."):
         return _words(words.removesuffix("...")) + _ACTIVE
     if words in _EITHER:
         return _words(tail) + rf"(?={_NOBODY_NEXT})"
-    if " " not in words and words not in _ALONE:
+    if words in _ALONE:
+        return _words(tail) + r"(?!\w)"
+    if " " not in words:
         return _words(tail) + _ACTIVE
-    return _words(tail) + (_NOT_BY if words in _PASSIVE_TOO else r"(?!\w)")
+    if words.endswith(" by"):
+        return _words(tail) + rf"(?!\w|{_INNER_WORDS}\s+{_EN.one_of('relation.unbodied')}\b)"
+    return _words(tail) + (_NOT_BY if words in _PASSIVE_TOO else rf"(?!\w|{_HARMLESS})")
 
 
 _NOT_BY = rf"(?!\w|\s+{_EN.one_of('grammar.by')}\b)"
@@ -305,7 +346,8 @@ _PASSIVE_TOO = _EN.words("relation.passive_too")
 _ALONE = _EN.words("relation.alone")
 _EITHER = _EN.words("relation.either")
 # Adverbs are also told by their ending, "-ly".
-_GAP = rf"\s+(?:(?:{_EN.one_of('relation.adverbs')}|\w+ly)\s+)?"
+_ADVERB = rf"(?!{_EN.one_of('relation.no_adverbs')}\b)\w+ly"
+_GAP = rf"\s+(?:(?:{_EN.one_of('relation.adverbs')}|{_ADVERB})\s+)?"
 
 
 def _words(cue: str) -> str:
