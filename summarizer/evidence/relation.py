@@ -36,11 +36,8 @@ _BETWEEN_BEFORE = (
 )
 _WITHIN = rf"(?:[\s,]+(?!(?:{_AND}|{_CLAUSE})\b){_WORD}){{0,5}}?"
 _DONE_ELSE = rf"(?!(?:\w+ed|{_EN.one_of('relation.participles', 'reporting.figures')})\b)"
-_WITHIN_BY = (
-    rf"(?:(?:[\s,]+{_DONE_ELSE}{_WORD}){{0,4}}?"
-    rf"[\s,]+(?!{_EN.one_of('relation.made_by')}\b){_DONE_ELSE}{_WORD})??"
-)
-"""Before "by": "killed in a town held by ~", or "at a concert by ~", tells not who killed."""
+_WITHIN_BY = rf"(?:[\s,]+{_DONE_ELSE}{_WORD}){{0,5}}?"
+"""Before "by": "killed in a town held by ~" tells who holds it, and not who killed."""
 _APPOSED = r"(?:,\s[^,.;:]{1,110},)?"
 _LIVING_IN = rf"(?:\s{_EN.one_of('grammar.of')}(?:\s{_WORD}){{1,3}}?,?)?"
 """Where somebody is from: "Ana Belu, 61, of Karsa died"."""
@@ -67,27 +64,13 @@ _BETWEEN_AFTER = (
     rf"(?:[\s)\"”]+(?!{_PASSIVE}|{_NOT_HIS}\b){_WORD}){{0,3}}?,?[\s)\"”]+"
 )
 _NOBODY_NEXT = rf"\s*(?:[.;,)]|$|(?!{_BOUND}\b){_EN.one_of('relation.circumstances')}\b)"
+_ACTIVE = rf"(?!\w)(?!{_NOBODY_NEXT})"
+"""A deed needs somebody it is done to: "the mayor shot in his car" shot nobody."""
 _INNER_WORDS = rf"(?:\s+(?!{_PREPOSITIONS}\b){_WORD}){{0,3}}?"
-_HARMLESS = (
-    rf"{_INNER_WORDS}\s+{_EN.one_of('relation.no_victims')}"
-    rf"(?=\s*(?:[.,;:)\"”]|$|\s(?:{_PREPOSITIONS}|{_CLAUSE}|{_AND}|{_VERBS}|\w+day)\b))"
-)
 _IN_WORDS = (
     rf"\s+{_EN.one_of('calendar.in')}\s+{_EN.one_of('grammar.articles', 'grammar.possessives')}"
     rf"\s+(?:{_WORD}\s+)?{_EN.one_of('relation.in_words')}\b(?!\s+{_EN.one_of('relation.thrown')})"
 )
-_ACTIVE = rf"(?!\w)(?!{_NOBODY_NEXT}|{_HARMLESS}|(?:\s+{_WORD}){{0,4}}?{_IN_WORDS})"
-"""A deed needs somebody it is done to: "the mayor shot in his car" shot nobody, and who "shot the
-video" neither."""
-_ITS_OBJECTS = tuple(
-    (_EN.words(verbs), rf"(?:\s+in)?{_INNER_WORDS}\s+{_EN.one_of(*objects)}\b")
-    for verbs, *objects in (
-        ("relation.making", "relation.assaults"),
-        ("relation.throwing", "relation.thrown"),
-        ("relation.owning_up", "relation.assaults", "relation.guilt"),
-    )
-)
-"""Verbs that tell of a deed only by what stands behind them: "launched *a raid*", "an inquiry"."""
 _NOT_BEHIND_FORCES = "".join(rf"(?<!{force}\s)" for force in _EN.phrases("relation.forces"))
 _INNER = re.compile(
     rf"{_NOT_BEHIND_FORCES}\b{_PREPOSITIONS}\s+"
@@ -135,7 +118,7 @@ def _ahead(heads: _Parts, low: str, name: tuple[int, int]) -> _Found:
         found = _first(_heads, heads, low[:start], max(0, start - reach), between)
         if found is None or _blamed_for_less(low[slice(*found)], low, end):
             continue
-        if ends_at(_OF_A_CLAUSE, low, found[0]):
+        if ends_at(_OF_A_CLAUSE, low, found[0]) or _is_harmless(low, found):
             continue
         if not (_of_more(low[slice(*found)], low, end) or ends_at(_BLAMING, low, found[0])):
             return (found,)
@@ -172,8 +155,43 @@ def _next(
     if there := _there(parts, text[start:stop]):
         for found in cues(there).finditer(text, start, stop):
             if between.fullmatch(text, start, found.start()):
+                if cues is _tails and _is_no_deed(text, *found.span()):
+                    continue
                 return found.span()
     return None
+
+
+def _is_no_deed(low: str, start: int, end: int) -> bool:
+    """Whether what stands behind a verb says that nobody suffered by it.
+
+    Who "launched an inquiry", "shot the video", "was hit by criticism", "attacked him in a speech".
+    """
+    cue = low[start:end]
+    for verbs, objects in _ITS_OBJECTS:
+        if cue in verbs:
+            return objects.match(low, end) is None
+    if cue in _ALONE or _IS_PASSIVE.match(cue):
+        return cue.endswith(_BY_WHAT) and _UNBODIED.match(low, end) is not None
+    return _HARMLESS.match(low, end) is not None
+
+
+_IS_PASSIVE = re.compile(_PASSIVE)
+_BY_WHAT = tuple(f" {by}" for by in _EN.phrases("grammar.by"))
+_UNBODIED = re.compile(rf"{_INNER_WORDS}\s+{_EN.one_of('relation.unbodied')}\b")
+_HARMLESS = re.compile(
+    rf"{_INNER_WORDS}\s+{_EN.one_of('relation.no_victims')}"
+    rf"(?=\s*(?:[.,;:)\"”]|$|\s(?:{_PREPOSITIONS}|{_CLAUSE}|{_AND}|{_VERBS}|\w+day)\b))"
+    rf"|(?:\s+{_WORD}){{0,4}}?{_IN_WORDS}"
+)
+# Verbs that tell of a deed only by what stands behind them: "launched *a raid*".
+_ITS_OBJECTS = tuple(
+    (_EN.words(verbs), re.compile(rf"(?:\s+in)?{_INNER_WORDS}\s+{_EN.one_of(*objects)}\b"))
+    for verbs, *objects in (
+        ("relation.making", "relation.assaults"),
+        ("relation.throwing", "relation.thrown"),
+        ("relation.owning_up", "relation.assaults", "relation.guilt"),
+    )
+)
 
 
 def _of_more(cue: str, low: str, end: int) -> bool:
@@ -187,6 +205,30 @@ _MORE = re.compile(
     rf"|{'|'.join(map(str, _EN.values('things.plurals').values()))}"
     rf"|{_EN.one_of('people.plurals')})s?\b"
 )
+
+
+def _is_harmless(low: str, cue: tuple[int, int]) -> bool:
+    """Whether something else than a deed, or a shot, was "carried out by", or "fired by".
+
+    Nor is who speaks or sings the doer: "killed at a concert by ~".
+    """
+    if _MADE_BY.search(low, *cue):
+        return True
+    what = _WHAT_WAS_MADE.get(low[slice(*cue)])
+    return what is not None and ends_at(what, low, cue[0], _REACH) is None
+
+
+_MADE_BY = re.compile(rf"\b{_EN.one_of('relation.made_by')}\s+{_EN.one_of('grammar.by')}$")
+_NO_OTHER = rf"(?:(?!\b{_EN.one_of('relation.made_by')}\b)[^.;:])*$"
+_WHAT_WAS_MADE = {
+    f"{verb} {by}": re.compile(rf"\b{_EN.one_of(*objects)}\b{_NO_OTHER}")
+    for verbs, *objects in (
+        ("relation.made", "relation.assaults", "relation.thrown"),
+        ("relation.fired", "relation.thrown", "relation.shots"),
+    )
+    for verb in _EN.phrases(verbs)
+    for by in _EN.phrases("grammar.by")
+}
 _OF_A_CLAUSE = re.compile(rf"\b{_EN.one_of('relation.of_a_clause')}\s+{_ARTICLE}$")
 """Of whom it is told in a clause of its own: "the man *to whom the* suspect spoke"."""
 _BLAMING = re.compile(rf"\b{_EN.one_of('links.blaming')}\s+{_ARTICLE}$")
@@ -325,20 +367,13 @@ _COMPLETE = (
 def _ends(tail: str) -> str:
     """What a name does by itself must be done to somebody, not by another: "~ carried out by"."""
     words = tail.strip()
-    for verbs, objects in _ITS_OBJECTS:
-        if words in verbs:
-            return _words(tail) + f"(?={objects})"
     if words.endswith("..."):
         return _words(words.removesuffix("...")) + _ACTIVE
     if words in _EITHER:
         return _words(tail) + rf"(?={_NOBODY_NEXT})"
-    if words in _ALONE:
-        return _words(tail) + r"(?!\w)"
-    if " " not in words:
+    if " " not in words and words not in _ALONE:
         return _words(tail) + _ACTIVE
-    if words.endswith(" by"):
-        return _words(tail) + rf"(?!\w|{_INNER_WORDS}\s+{_EN.one_of('relation.unbodied')}\b)"
-    return _words(tail) + (_NOT_BY if words in _PASSIVE_TOO else rf"(?!\w|{_HARMLESS})")
+    return _words(tail) + (_NOT_BY if words in _PASSIVE_TOO else r"(?!\w)")
 
 
 _NOT_BY = rf"(?!\w|\s+{_EN.one_of('grammar.by')}\b)"
@@ -346,8 +381,7 @@ _PASSIVE_TOO = _EN.words("relation.passive_too")
 _ALONE = _EN.words("relation.alone")
 _EITHER = _EN.words("relation.either")
 # Adverbs are also told by their ending, "-ly".
-_ADVERB = rf"(?!{_EN.one_of('relation.no_adverbs')}\b)\w+ly"
-_GAP = rf"\s+(?:(?:{_EN.one_of('relation.adverbs')}|{_ADVERB})\s+)?"
+_GAP = rf"\s+(?:(?:{_EN.one_of('relation.adverbs')}|\w+ly)\s+)?"
 
 
 def _words(cue: str) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from summarizer.evidence.language import language
+from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import Span, ends_at
 from summarizer.evidence.verdict import Spans
 
@@ -63,9 +64,10 @@ def is_escaped(text: str, start: int) -> bool:
     return ends_at(_ESCAPED, text, start) is not None
 
 
+@remembered(512)
 def tells_no_harm(text: str) -> Spans:
     """Where words for a harm stand in a term that tells of none: "sentenced to *death*"."""
-    return tuple(found.span() for found in _NO_HARM.finditer(text)) if text else ()
+    return tuple(found.span() for found in _NO_HARM.finditer(text))
 
 
 _NO_HARM = re.compile(

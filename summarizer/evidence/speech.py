@@ -14,10 +14,9 @@ _DENIES = re.compile(_EN.one_of("denial.verbs"), re.I)
 
 def denies(text: str, said: Said) -> bool:
     """Whether he speaks against what is said: "denied", "rejected", "called it baseless"."""
-    if is_unsaid(text, said):
-        return False  # "did not deny it"
     verb = text[slice(*said.verb)]
-    return _DENIES.match(verb) is not None or calls_false(text, said) is not None
+    against = _DENIES.match(verb) is not None or calls_false(text, said) is not None
+    return against and not is_unsaid(text, said)  # "did not deny it"
 
 
 def affirms(text: str, said: Said) -> bool:
