@@ -202,6 +202,18 @@ def test_who_gives_it(text: str, who: str, told: bool) -> None:
         ("Police lowered the toll to nine from 14.", "14", "earlier_toll", True),
         ("Police lowered the toll to nine from 14.", "nine", "earlier_toll", False),
         ("Together, the two raids cost 40 lives.", "40", "total_of_several", True),
+        (
+            "Since the war 40 people died, among them the 12 killed today.",
+            "40",
+            "total_of_several",
+            True,
+        ),
+        (
+            "Since the war 40 people died, among them the 12 killed today.",
+            "12",
+            "total_of_several",
+            False,
+        ),
         ("It killed 12 who sang together.", "12", "total_of_several", False),
         ("He feared 40 dead.", "40", "threat_or_estimate", True),
         ("Nine who had feared a raid were killed.", "Nine", "threat_or_estimate", False),
@@ -274,6 +286,8 @@ def test_a_figure_is_asserted(text: str, figure: str, told: tuple[str, str] | No
         (Within(of="place"), "Valdia", "Karsa", Place(), "He saw Karsa, Valdia and Palda.", False),
         (Within(of="place"), "Valdia", "Karsa", Place(), "He saw Karsa, Valdia, and left.", True),
         (ALIAS, "the mayor", "Ana Belu", NAME, "The wife of the mayor, Ana Belu, was hurt.", False),
+        (ALIAS, "a guard", "the mayor", NAME, "The man who shot the mayor was a guard.", False),
+        (ALIAS, "a guard", "the man", NAME, "It said the man was a guard.", True),
         (ALIAS, "the mayor", "Ana Belu", NAME, "A car of the mayor, Ana Belu, was hit.", True),
     ],
 )  # fmt: skip

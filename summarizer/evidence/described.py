@@ -84,6 +84,7 @@ _IS = re.compile(
     rf"(?:(?=\s{_EN.one_of('grammar.and', 'grammar.contrasts')}\s)|{_ENDED})",
     re.I,
 )
+_OF_WHOM = re.compile(rf"\b{_EN.one_of('grammar.relatives')}\s[^,.;:]*$", re.I)
 _SAYING = re.compile(rf"(?<!\w){_EN.one_of(*_VERBS)}(?!\w)", re.I)
 """Before a comma as well: "Ana Belu, the police said, was shot"."""
 _MEMBER_OF = re.compile(
@@ -124,6 +125,8 @@ def described(text: str, name: Span) -> list[Description]:
     if _ENDS.match(text, end):
         found += _apposed_before(text, low, start)
     for pattern in (_BEHIND, _BARE, _IS):
+        if pattern is _IS and ends_at(_OF_WHOM, text, start, _LOOK):
+            continue  # "the man who shot *the mayor* was a guard"
         if (told := pattern.match(text, end)) and not _SAYING.search(told[1]):
             found += [
                 _parted(text, *told.span(group), apposed=True)

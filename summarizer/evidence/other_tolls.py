@@ -17,6 +17,7 @@ from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import ends_at, gap, within
 from summarizer.evidence.numbers import counted_at, numbers
+from summarizer.evidence.parts import is_part_of
 from summarizer.evidence.sources import sources
 from summarizer.evidence.verdict import Point, Rule, Span, Verdict
 
@@ -171,8 +172,12 @@ def _stretches(text: str, low: int, high: int, anchor: Span) -> Span | None:
         if is_of_a_rank(text, found.start()):
             continue
         if found.end() <= anchor[0]:
-            if not _WHEN.match(text, found.end()):
-                return found.span()
+            counts = within(counted_at(text), found.end(), anchor[0])
+            known = ends_at(_THE, text, anchor[0]) is not None and any(
+                is_part_of(text, anchor, one) for one in counts if one[1] <= anchor[0]
+            )
+            if not known and not _WHEN.match(text, found.end()):
+                return found.span()  # not "since May 40 died, among them *the 12*"
         elif not any(anchor[1] <= one[0] < found.start() for one in counted_at(text)):
             return found.span()
     return None
@@ -186,6 +191,9 @@ def feared_there(point: Point) -> Verdict | None:
         if found := feared(sentence.text, anchor):
             return Verdict("words", "feared_there", {sentence.number: (found,)})
     return None
+
+
+_THE = re.compile(rf"\b{_EN.one_of('grammar.definite_article')}\s+$", re.I)
 
 
 def _clause(text: str, anchor: Span) -> Span:
