@@ -641,11 +641,13 @@ WRONGED = tuple(
 
 _STRUCK = ", ".join(
     [
+        *(f"{shot} landed on ~" for shot in ("shell", "shells", "rocket", "rockets", "bomb")),
+        *(f"{shot} landed on ~" for shot in ("bombs", "missile", "missiles", "mortars")),
         *(f"{deed} ~" for deed in _DONE_TO_THINGS if deed != "targeted"),
         *_passive(_DONE_TO_THINGS),
         "hitting ~, attack* on ~, attack* against ~, raid on ~, raids on ~, strike on ~, fire on ~",
         "strikes on ~, shelling of ~, bombing of ~, bombardment of ~, assault on ~",
-        "fire ... on ~, burst into ~, landed on ~, damage to ~, windows of ~, doors of ~",
+        "fire ... on ~, burst into ~, damage to ~, windows of ~, doors of ~",
         "crashed into ~, rammed ~, tore through ~, ripped through ~",
         *(
             f"{blew} {there} ~"

@@ -62,6 +62,8 @@ def rests(kind: Kind, value: str, of: str, of_kind: Kind, text: str) -> bool:
         ("Daud Merani took part in the rescue.", "Daud Merani", False),
         ("Daud Merani admitted killing her.", "Daud Merani", True),
         ("The clinic admitted 12 people.", "The clinic", False),
+        ("Police destroyed the bomb before it went off.", "Police", False),
+        ("It was not the police who shot the two men.", "the police", False),
         ("Rebels attacked a weapons depot.", "Rebels", True),
         ("Rebels shot a film director.", "Rebels", True),
         ("Rebels killed the mayor in a letter bomb attack.", "Rebels", True),
@@ -107,6 +109,11 @@ def test_who_did_it(text: str, name: str, told: bool) -> None:
         ("The dead men and the Victims League met.", "the Victims League", "victim", False),
         ("Rebels shot a guard, and the mayor and the bishop fled.", "the mayor", "victim", False),
         ("Rebels shot a guard, the mayor and the bishop.", "the mayor", "victim", True),
+        ("Cameras captured Ana Belu at the gate.", "Ana Belu", "victim", False),
+        ("Nine died, officials said, among them Ana Belu.", "Ana Belu", "victim", False),
+        ("Nine died, among them Ana Belu.", "Ana Belu", "victim", True),
+        ("A rocket landed on the hospital.", "the hospital", "target", True),
+        ("A helicopter landed on the hospital.", "the hospital", "target", False),
         ("The blast did damage to the church.", "the church", "target", True),
         ("There was no damage to the church.", "the church", "target", False),
         ("Rebels attacked the ministry with mortars.", "the ministry", "target", True),
@@ -128,6 +135,10 @@ def test_who_suffered_it(text: str, name: str, role: str, told: bool) -> None:
         ("Jets bombed the Front.", "the Front", "perpetrator", None),
         ("Daud Merani was kidnapped.", "Daud Merani", "perpetrator", "in_another_relation"),
         ("Daud Merani was murdered.", "Daud Merani", "perpetrator", "in_another_relation"),
+        # So may who attacks be attacked, and who suffered have hit back.
+        ("The Front attacked a post and was bombed.", "The Front", "target", None),
+        ("Guards who had shot two men were killed.", "Guards", "victim", None),
+        ("Guards shot two men.", "Guards", "victim", "in_another_relation"),
         # So may who mediates or watches.
         ("Ana Belu was wounded.", "Ana Belu", "mediator", None),
         ("Ana Belu was wounded.", "Ana Belu", "monitor", None),
@@ -151,6 +162,8 @@ def test_what_befell_him_speaks_against_it(
         ("Nine toll collectors were hurt.", "Nine", "killed", False),
         ("Nine people were held by rebels.", "Nine", "captured", True),
         ("Nine people held candles.", "Nine", "captured", False),
+        ("Nine robbers gunned down the clerk.", "Nine", "killed", False),
+        ("A man who drowned his son was jailed for nine years.", "nine", "killed", False),
         ("Nine people were nearly killed.", "Nine", "killed", False),
         ("Nearly 90 people were killed.", "90", "killed", True),
         ("They asked the kidnappers to free 40 prisoners.", "40", "captured", False),
@@ -170,6 +183,8 @@ def test_what_was_done_to_them(text: str, figure: str, harm: str, told: bool) ->
         ("Seven parents of children were hurt.", "Seven", "children", False),
         ("The raid killed 12, and women wept.", "12", "women", False),
         ("The raid killed 12 women.", "12", "women", True),
+        ("Four soldiers' wives were hurt.", "Four", "soldiers", False),
+        ("Nine nurses were killed and 30 wounded.", "30", "nurses", True),
     ],
 )
 def test_whom_it_counts(text: str, figure: str, whom: str, told: bool) -> None:
@@ -234,6 +249,7 @@ def test_why_it_is_no_toll(text: str, figure: str, why: str, told: bool) -> None
         ("Ana Belu, accused of murder, said no word.", "Ana Belu", "accuses", False),
         ("Ana Belu, admitted to hospital, said she saw two men.", "Ana Belu", "admits", False),
         ("The clinic admitted nine of the wounded.", "The clinic", "admits", False),
+        ("Ana Belu condemned nobody.", "Ana Belu", "condemns", False),
         ("Ana Belu said she would condemn it.", "Ana Belu", "condemns", False),
         ("It was confirmed by the army, the Front said.", "the Front", "confirms", False),
         ("It was confirmed by the army, the Front said.", "the army", "confirms", True),
@@ -279,6 +295,14 @@ def test_a_figure_is_asserted(text: str, figure: str, told: tuple[str, str] | No
     [
         (Channel(of="speaker"), "Karsa", "The army", SPEAKER, "The army said in Karsa it left.",
          False),
+        (Channel(of="speaker"), "his wife", "The mayor", SPEAKER,
+         "The mayor told his wife it rained.", False),
+        (Within(of="place"), "Valdia", "Karsa", Place(),
+         "After the raid on Karsa, Valdia closed its gates.", False),
+        (ALIAS, "the bomber", "Ana Belu", NAME,
+         "Ana Belu, wrongly named as the bomber, is free.", False),
+        (ALIAS, "the bomber", "Ana Belu", NAME, "Ana Belu, named as the bomber, is free.", True),
+        (ALIAS, "the Karsa police", "Karsa Bank", NAME, "The Karsa police left Karsa Bank.", False),
         (Channel(of="speaker"), "a letter", "The army", SPEAKER,
          "The army said in a letter it left.", True),
         (Channel(of="speaker"), "Chatter", "The army", SPEAKER,
@@ -346,3 +370,11 @@ def test_day_of_something_else() -> None:
     assert asked(when, "Monday", None, None, (text,)) == ("words", "there")
     text = "The mill, opened on 3 May 2012, burned down on Monday."
     assert asked(when, "Monday", None, None, (text,)) == ("words", "there")
+
+
+def test_another_harm_speaks_against_none_that_may_have_followed() -> None:
+    """Who was kidnapped and then shot may be dead."""
+    text = "Six men who had been kidnapped were shot."
+    assert asked(HARM, "killed", "Six men", FIGURE, (text,)) is None
+    told = asked(HARM, "killed", "Six men", FIGURE, ("Six men were kidnapped.",))
+    assert told == ("contradicted", "something_else_done")

@@ -115,6 +115,8 @@ def shares_a_word(point: Point) -> Verdict | None:
             return None  # "Rosa Belu" is not "Ana Belu"
     head = _OWNER.sub("", _HEAD_ENDS.split(str(point.value), maxsplit=1)[0])
     told = content(head)
+    if {*told[-1:]} <= _BODIES and {*content(of)[-1:]} <= _BODIES - {*told}:
+        return None  # "the Karsa police" are no "Karsa Bank"
     telling = {w for w in told if len(w) > 3} - ({*told[-1:]} & _BODIES)
     shared = telling & set(content(_OWNER.sub("", of)))
     if not shared or same_name(str(point.value), of):
@@ -266,11 +268,14 @@ def identified(point: Point) -> Verdict | None:
         named = _AS.fullmatch(gap) and ends_at(_IDENTIFYING, sentence.text, first[0])
         if named and ends_at(_NOT, sentence.text, named.start()):
             continue
+        if _MISTAKEN.search(gap):
+            continue
         if named or _IDENTIFIED.fullmatch(gap):
             return Verdict("words", "identified", {sentence.number: (first, second)})
     return None
 
 
+_MISTAKEN = re.compile(rf"\b{_EN.one_of('stance.mistaken')}\b", re.I)
 _UNDONE = _EN.one_of("denial.not", "calendar.ranges")
 _NOT = re.compile(rf"(?:\b{_UNDONE}|{_EN.one_of('denial.contracted')})\s(?:\w+\s)?$", re.I)
 _AGED = rf"{_ARTICLE}{_TITLED}(?:[\w'’-]+\s){{0,3}}?(?:[\w'’-]+,\s)?[\"“]?"

@@ -177,6 +177,8 @@ def done_to(
     """
     if ends_at(_PLACED, text, anchor[0], _SHORT) or denial(text, anchor[0]):
         return ()
+    if _MEASURED.match(text, anchor[1]):
+        return ()  # "jailed for ten years"
     if is_anothers(text, anchor) or unhurt(text, anchor[1]):
         return ()
     if counts_things(text, anchor) or ends_at(_NONE_OF_THE, text, anchor[0], _SHORT):
@@ -219,6 +221,7 @@ def done_to(
     )
 
 
+_MEASURED = re.compile(rf"\s+{_EN.one_of('units.measures')}\b", re.I)
 # "A man was arrested in the stabbing of three": not the three.
 _OF_ANOTHER_DEED = re.compile(
     rf"\s+(?:\w+\s+){{0,4}}?{_EN.one_of('clause.about_a_deed')}\s+(?:\w+\s+){{1,3}}?"
@@ -410,12 +413,15 @@ def _is_counted(text: str, anchor: Span, span: Span) -> bool:
         return False
     if anchor[1] <= span[0] and _OTHERS.match(text, start, end):
         return False
+    if _OWNING.match(text, span[1]):
+        return False  # "four soldiers' wives"
     if any(distance(text, other, span) < near for other in _beside(text, span, anchor)):
         return False
     between = within(counted_at(text), start, end)
     return not any(start <= one[0] and one[1] <= end for one in between)
 
 
+_OWNING = re.compile(rf"['’]s?\s+(?:\w+\s+)?{_EN.one_of('harm.kin', 'harm.belonging')}\b", re.I)
 # "Seven parents *of* children"; "killed 12*, and* women wept".
 _OTHERS = re.compile(
     rf"\s+(?:\w+\s+)?{_EN.one_of('harm.kin', 'harm.parents', 'harm.belonging')}"

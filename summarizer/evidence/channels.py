@@ -65,6 +65,8 @@ def passed_on(point: Point) -> Verdict | None:
 
 
 def _passes(text: str, own: Span, said: Said) -> bool:
+    if _NO_CHANNEL.fullmatch(text, *own):
+        return False
     if _TELLING.fullmatch(text, *said.verb) and _DIRECTLY.fullmatch(text, said.verb[1], own[0]):
         return True
     carried = ends_at(_CARRIED, text, own[0], 100)
@@ -73,6 +75,11 @@ def _passes(text: str, own: Span, said: Said) -> bool:
     return bool(beside) and not _BY.match(text, own[1]) and _is_of(text, own, said)
 
 
+# "Told his wife".
+_NO_CHANNEL = re.compile(
+    rf"{_EN.one_of('grammar.possessives')}\s+(?:\w+\s+)?{_EN.one_of('people.one', 'harm.kin')}",
+    re.I,
+)
 _BY = re.compile(rf"\s+{_EN.one_of('grammar.by')}\b", re.I)
 """Behind a channel: "a call to Radio Karsa *by* the mayor"."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
@@ -156,9 +157,24 @@ def in_another_relation(point: Point) -> Verdict | None:
     kind, member = choice(point), chosen(point)
     told = [kind.cues.get(other, ()) for other in kind.opposites.get(member, ())]
     for cues in (*told, kind.against.get(member, ())):
-        if places := _related_there(point, relations(cues)) if cues else None:
+        places = _related_there(point, relations(cues)) if cues else None
+        if places and not _befell_too(point, places):
             return Verdict("contradicted", "in_another_relation", places)
     return None
+
+
+def _befell_too(point: Point, places: Places) -> bool:
+    """Whether something was done to somebody behind it: "guards who *shot* two were killed"."""
+    return any(
+        _BEFELL.search(point.every[number].text, spans[-1][1]) for number, spans in places.items()
+    )
+
+
+_BEFELL = re.compile(
+    rf"\b{_EN.one_of('grammar.being')}\s+(?:\w+\s+)?"
+    rf"{_EN.one_of('harm.killing', 'harm.wounds', 'harm.doing', 'owned.did', 'owned.hit')}(?!\w)",
+    re.I,
+)
 
 
 def is_a_thing(point: Point) -> Verdict | None:

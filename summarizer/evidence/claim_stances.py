@@ -164,6 +164,8 @@ def no_denial_there(point: Point) -> Verdict | None:
     denials = (*kind.cues.get("denies", ()), *_NOT)
     if any(cue_spans(denials, s.text) for s in point.sentences):
         return None
+    if any(is_called_false(s.text, anchor) for s, anchor in point.anchors()):
+        return None
     return Verdict("default", "no_denial_there")
 
 

@@ -27,7 +27,11 @@ _HAS = re.compile(
     re.I,
 )
 _TELLS = _EN.one_of("reporting.figures", "reporting.verbs", "reporting.accusing")
-_SPEAKS = re.compile(rf"['’]s\b|\s+(?:\w+ly\s+)?{_TELLS}(?!\w)", re.I)
+_SPEAKS = re.compile(
+    rf"['’]s\b|\s+(?:\w+ly\s+)?(?:{_TELLS}(?!\w)"
+    rf"|\w+ed\s+{_EN.one_of('grammar.articles', 'grammar.possessives')}\b)",
+    re.I,
+)
 
 
 def lies_in(point: Point) -> Verdict | None:
@@ -89,7 +93,8 @@ def is_no_scene(text: str, span: Span) -> bool:
 _SAYS = re.compile(rf"\s+(?:\w+ly\s+)?{_TELLS}(?!\w)", re.I)
 _HOME = re.compile(rf",\s(?:\d{{1,3}},\s)?{_EN.one_of('grammar.of', 'calendar.from')}\s$", re.I)
 _BODY = re.compile(
-    rf"\b{_EN.one_of('people.named_for_places')}\s{_EN.one_of('reporting.of')}\s{_ARTICLE}$", re.I
+    rf"\b{_EN.one_of('people.named_for_places')}\s{_EN.one_of('reporting.of')}\s{_ARTICLE}$",
+    re.I,
 )
 _ITS_PEOPLE = re.compile(rf"\s{_EN.one_of('people.one')}\b", re.I)
 _THERE = re.compile(rf"\w\s(?:{_EN.one_of('grammar.articles')}\s)?$|,\s$")

@@ -180,7 +180,8 @@ _BY_WHAT = tuple(f" {by}" for by in _EN.phrases("grammar.by"))
 _UNBODIED = re.compile(rf"{_INNER_WORDS}\s+{_EN.one_of('relation.unbodied')}\b")
 _HARMLESS = re.compile(
     rf"{_INNER_WORDS}\s+{_EN.one_of('relation.no_victims')}"
-    rf"(?=\s*(?:[.,;:)\"”]|$|\s(?:{_PREPOSITIONS}|{_CLAUSE}|{_AND}|{_VERBS}|\w+day)\b))"
+    rf"(?=\s*(?:[.,;:)\"”]|$|\s(?:{_PREPOSITIONS}|{_CLAUSE}|{_AND}|{_VERBS}|\w+day)\b"
+    rf"|\s(?:\w+\s)?{_EN.one_of('elsewhen.openers')}\b))"
     rf"|(?:\s+{_WORD}){{0,4}}?{_IN_WORDS}"
 )
 # Verbs that tell of a deed only by what stands behind them: "launched *a raid*".
@@ -212,13 +213,15 @@ def _is_harmless(low: str, cue: tuple[int, int]) -> bool:
 
     Nor is who speaks or sings the doer: "killed at a concert by ~".
     """
-    if _MADE_BY.search(low, *cue):
+    if _MADE_BY.search(low, *cue) or _TOLD_BETWEEN.search(low, *cue):
         return True
     what = _WHAT_WAS_MADE.get(low[slice(*cue)])
     return what is not None and ends_at(what, low, cue[0], _REACH) is None
 
 
 _MADE_BY = re.compile(rf"\b{_EN.one_of('relation.made_by')}\s+{_EN.one_of('grammar.by')}$")
+# "Nine died, officials *said*, among them Ana Belu": she may be one of those who said it.
+_TOLD_BETWEEN = re.compile(rf",.*\b{_EN.one_of('reporting.figures')}\b.*,")
 _NO_OTHER = rf"(?:(?!\b{_EN.one_of('relation.made_by')}\b)[^.;:])*$"
 _WHAT_WAS_MADE = {
     f"{verb} {by}": re.compile(rf"\b{_EN.one_of(*objects)}\b{_NO_OTHER}")

@@ -36,8 +36,10 @@ def by_his_verb(point: Point) -> Verdict | None:
         for said in _speeches(point, sentence) if spans else ():
             fitting = tuple(span for span in spans if overlap(span, said.verb))
             # "Would not say" is no denial, "asked not to be named" calls for nothing.
-            if ends_at(_NOT_YET, sentence.text, said.verb[0]):
-                continue  # "he would plead not guilty"
+            if ends_at(_NOT_YET, sentence.text, said.verb[0]) or _NOBODY.match(
+                sentence.text, said.verb[1]
+            ):
+                continue  # "he would plead not guilty", "he condemned no one"
             asks = _ASKS_NOTHING.match(sentence.text, said.verb[0]) or _TAKES_IN.match(
                 sentence.text, said.verb[0]
             )
@@ -52,6 +54,7 @@ _ASKS_NOTHING = re.compile(
 )
 
 
+_NOBODY = re.compile(rf"\s+{_EN.one_of('numbers.nobody', 'owned.nobody')}\b", re.I)
 _NOT_YET = re.compile(rf"\b{_EN.one_of('stance.not_yet')}\s+(?:\w+ly\s+)?$", re.I)
 # "Admitted 12 with burns" is a hospital's.
 _TAKES_IN = re.compile(

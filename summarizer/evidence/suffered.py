@@ -160,6 +160,8 @@ def something_else_done(point: Point) -> Verdict | None:
             continue
         if cue_spans(kind.cues.get(member, ()), sentence.text):
             return None
+        if _PERHAPS_DEADLY.search(sentence.text):
+            return None  # "six who had been kidnapped were *shot*"
         if kind.fates and names_one_person(sentence.text[slice(*anchor)]):
             fitting = related(kind.other_fates(member), sentence.text, anchor)
         else:
@@ -173,6 +175,9 @@ def something_else_done(point: Point) -> Verdict | None:
             return None
         against[sentence.number] = fitting
     return Verdict("contradicted", "something_else_done", against) if against else None
+
+
+_PERHAPS_DEADLY = re.compile(rf"\b{language('en').one_of('harm.perhaps_deadly')}\b", re.I)
 
 
 def withheld_there(point: Point) -> Verdict | None:
