@@ -177,8 +177,6 @@ def done_to(
     """
     if ends_at(_PLACED, text, anchor[0], _SHORT) or denial(text, anchor[0]):
         return ()
-    if _MEASURED.match(text, anchor[1]):
-        return ()  # "jailed for ten years"
     if is_anothers(text, anchor) or unhurt(text, anchor[1]):
         return ()
     if counts_things(text, anchor) or ends_at(_NONE_OF_THE, text, anchor[0], _SHORT):
@@ -221,7 +219,6 @@ def done_to(
     )
 
 
-_MEASURED = re.compile(rf"\s+{_EN.one_of('units.measures')}\b", re.I)
 # "A man was arrested in the stabbing of three": not the three.
 _OF_ANOTHER_DEED = re.compile(
     rf"\s+(?:\w+\s+){{0,4}}?{_EN.one_of('clause.about_a_deed')}\s+(?:\w+\s+){{1,3}}?"
@@ -272,7 +269,7 @@ def _is_counted_apart(text: str, span: Span, anchor: Span) -> bool:
 
 def _is_done_to_next(text: str, span: Span, anchor: Span) -> bool:
     """Whether it is a deed right before a later count: "a bus with 40 aboard, *killing* 12"."""
-    if span[0] < anchor[1]:
+    if span[0] < anchor[1] or not _ING.search(text, *span):
         return False
     return any(
         _QUALIFIED.fullmatch(text, span[1], one[0])
@@ -281,6 +278,7 @@ def _is_done_to_next(text: str, span: Span, anchor: Span) -> bool:
     )
 
 
+_ING = re.compile(r"ing$", re.I)
 _QUALIFIED = re.compile(
     rf"\s+(?:{_EN.one_of('qualifiers.at_least', 'qualifiers.at_most', 'qualifiers.about')}\s+"
     rf"|{_EN.one_of('qualifiers.estimated')}\s+)?",
