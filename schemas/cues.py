@@ -12,8 +12,12 @@ from typing import Literal
 Cues = Mapping[str, tuple[str, ...]]
 
 
+def _cue_list(words: str) -> tuple[str, ...]:
+    return tuple(words.split(", "))
+
+
 def _cues(**members: str) -> Cues:
-    return {member: tuple(words.split(", ")) for member, words in members.items()}
+    return {member: _cue_list(words) for member, words in members.items()}
 
 
 INCIDENT_TYPE = _cues(
@@ -262,17 +266,41 @@ _EARLIER = ", ".join(
     ).split(", ")
 )
 
+_FIRST = ", ".join(
+    [
+        *(
+            f"at first {told}"
+            for told in "said, put, gave, reported, spoke, counted, listed".split(", ")
+        ),
+        *(f"{told} at first" for told in "said, reported, thought, put".split(", ")),
+        *(
+            f"initially {told}"
+            for told in "said, put, gave, reported, spoke, counted, listed".split(", ")
+        ),
+    ]
+)
+_PREVIOUS = ", ".join(
+    f"{which} {count}"
+    for which in ("previous", "initial")
+    for count in (
+        "toll*, count*, figure*, number*, report*, estimate*, statement*, total*, account*, "
+        "tally, bulletin*"
+    ).split(", ")
+)
+
 NOT_THIS_TOLL = _cues(
     earlier_toll=(
-        f"{_EARLIER}, had earlier, at first, first gave, first put, first said, first spoke, "
-        "previous*, withdr*, had spoken of, had put, had said, initial*, corrected, lowered, "
-        "cut its, revised, listed as"
+        f"{_EARLIER}, had earlier, {_FIRST}, first gave, first put, first said, first spoke, "
+        f"previously, {_PREVIOUS}, withdr*, had spoken of, had put, had said, corrected, lowered, "
+        "raised, revised, cut its, listed as"
     ),
     other_event="last major, another attack",
     total_of_several=(
-        "this year, brings to, together, so far this year, not counting, since hostilities"
+        "brings to, together with, taken together, together they, so far this year, not counting, "
+        "since hostilities"
     ),
-    threat_or_estimate="fear*",
+    threat_or_estimate="feared dead, feared killed, feared lost, feared drowned, feared trapped, "
+    "feared missing, feared buried, feared to have, fears that, fear that, feared that",
 )
 TOLL_LISTS = {
     "other_event": "elsewhen.other_events",
@@ -371,7 +399,7 @@ _DONE_TO_PEOPLE = (
     "killed, wounded, injured, hurt, murdered, assassinated, massacred, executed, shot, stabbed, "
     "slain, abducted, kidnapped, captured, maimed, beheaded, slaughtered, tortured, beaten, "
     "gunned down, drowned, "
-    "displaced, scalded, burned alive, taken hostage, taken away, led away, buried"
+    "displaced, scalded, burned alive, taken hostage, taken away, led away"
 ).split(", ")
 _DONE_TO_THINGS = (
     "attacked, hit, struck, bombed, destroyed, damaged, shelled, burned, raided, stormed, "
@@ -392,6 +420,11 @@ _ASSAILANTS = (
     "perpetrator, perpetrators"
 ).split(", ")
 _AUXILIARIES = ("was", "were", "been", "being")
+# What befalls those who did nothing; who kills others may be killed, hurt or found dead as well.
+_DONE_TO_VICTIMS = (
+    "murdered, assassinated, massacred, abducted, kidnapped, beheaded, slaughtered, tortured, "
+    "taken hostage, led away"
+).split(", ")
 
 
 def _passive(deeds: list[str]) -> list[str]:
@@ -403,8 +436,9 @@ _DOING = ", ".join(
         *(f"{deed} ... by ~" for deed in [*_DONE_TO_PEOPLE, *_DONE_TO_THINGS]),
         *(f"~ {deed}" for deed in _DID),
         "fired by ~, planted by ~, launched by ~, carried out by ~, staged by ~",
-        "taken ... by ~, perpetrated by ~, claimed by ~, committed by ~",
-        "held hostage ... by ~, held captive ... by ~, being held ... by ~, been held ... by ~",
+        "taken hostage ... by ~, taken prisoner ... by ~, taken captive ... by ~, "
+        "perpetrated by ~, was claimed ... by ~, were claimed ... by ~, committed by ~",
+        "held hostage ... by ~, held captive ... by ~, held prisoner ... by ~",
         "blamed ... on ~, blames ... on ~",
         *(f"{deed} ... by ~" for deed in _ASSAULTS),
         *(f"~ {being} {doing}" for being in ("been", "were", "was") for doing in _DOING_ING),
@@ -436,7 +470,8 @@ _DOING = ", ".join(
                 "deaths",
             )
         ),
-        "~ took part, ~ participated, hands of ~, work of ~, ~ exchanged fire, ~ traded fire",
+        "~ took part in, ~ participated in, at the hands of ~, was the work of ~",
+        "were the work of ~, be the work of ~, ~ exchanged fire, ~ traded fire",
         "clashes between ~, clash between ~, fighting between ~, battle between ~, "
         "battles between ~",
         "suspect*, assailant*, attacker*, gunm*, killer*, perpetrator*, robber*, bomber*, "
@@ -519,7 +554,7 @@ _HURT = ", ".join(
     [
         *(f"{deed} ~" for deed in _DONE_TO_PEOPLE),
         "killing ~, wounding ~, injuring ~, kidnapping ~, abducting ~, murdering ~, kill ~",
-        *_passive(_DONE_TO_PEOPLE),
+        *_passive([*_DONE_TO_PEOPLE, "buried"]),
         "~ died, death of ~, deaths of ~, murder of ~, killing of ~, massacre of ~, shooting of ~",
         "assassination of ~, kidnapping of ~, abduction of ~, bodies of ~, body of ~, lives of ~",
         "~ shot dead, ~ killed in, ~ killed by, ~ wounded in, ~ taken at, ~ lost their lives",
@@ -586,14 +621,34 @@ _HURT = ", ".join(
 )
 
 
+WRONGED = tuple(
+    [
+        *(f"{deed} ~" for deed in _DONE_TO_VICTIMS),
+        *_passive(_DONE_TO_VICTIMS),
+        *_cue_list(
+            "murder of ~, massacre of ~, assassination of ~, kidnapping of ~, abduction of ~, "
+            "kidnapping ~, abducting ~, murdering ~, ~ taken at, victims were ~, "
+            "victims ... were ~, victims include ~, victims included ~, "
+            "victim ... identified as ~, victims ... identified as ~, "
+            "victim ... named as ~, victims ... named as ~, "
+            "identified ... victim as ~, identified ... victims as ~"
+        ),
+        *(f"~'s {deed}" for deed in ("murder", "assassination", "kidnapping", "abduction")),
+        *(f"~ {being} among the victims" for being in ("is", "are", "was", "were")),
+    ]
+)
+"""Of whom this is told he did not do it."""
+
 _STRUCK = ", ".join(
     [
+        *(f"{shot} landed on ~" for shot in ("shell", "shells", "rocket", "rockets", "bomb")),
+        *(f"{shot} landed on ~" for shot in ("bombs", "missile", "missiles", "mortars")),
         *(f"{deed} ~" for deed in _DONE_TO_THINGS if deed != "targeted"),
         *_passive(_DONE_TO_THINGS),
         "hitting ~, attack* on ~, attack* against ~, raid on ~, raids on ~, strike on ~, fire on ~",
         "strikes on ~, shelling of ~, bombing of ~, bombardment of ~, assault on ~",
-        "fire ... on ~, burst into ~, landed on ~, damage to ~, windows of ~, doors of ~",
-        "crashed into ~, rammed ~, ran into ~, tore through ~, ripped through ~",
+        "fire ... on ~, burst into ~, damage to ~, windows of ~, doors of ~",
+        "crashed into ~, rammed ~, tore through ~, ripped through ~",
         *(
             f"{blew} {there} ~"
             for blew in (
@@ -771,7 +826,7 @@ HAPPENED = tuple(
         "earthquake*, quake*, flood*, landslide*, took place, taken place, happened, occurred, "
         "incident, incidents, wound*, injur*, hurt, carried out, planted, waylaid, overturn*, "
         "plough*, gunned, burst, ripped, tore, landed, fell, ran "
-        "into, runs into, run into, slam*, took away, taken away, crossfire"
+        "into, runs into, run into, burned down, burnt down, broke out, slam*, took away, taken away, crossfire"
     ).split(", ")
 )
 """Words for what happens in incidents; a day or a place goes with one of them."""

@@ -262,13 +262,13 @@ class Party(BaseModel):
             default=(Role.OTHER.value,),
             people=(Role.PERPETRATOR.value, Role.VICTIM.value),
             opposites={
-                Role.PERPETRATOR: (Role.VICTIM.value, Role.TARGET.value),
                 Role.VICTIM: (Role.PERPETRATOR.value,),
                 Role.TARGET: (Role.PERPETRATOR.value,),
                 Role.INTENDED_TARGET: (Role.PERPETRATOR.value,),
-                Role.MONITOR: (Role.PERPETRATOR.value, Role.VICTIM.value),
-                Role.MEDIATOR: (Role.PERPETRATOR.value, Role.VICTIM.value),
+                Role.MONITOR: (Role.PERPETRATOR.value,),
+                Role.MEDIATOR: (Role.PERPETRATOR.value,),
             },
+            against={Role.PERPETRATOR: cues.WRONGED},
             propositions={
                 Role.PERPETRATOR: "{name} did it, or is said to have done it",
                 Role.INTENDED_TARGET: "{name} was meant to be hit",

@@ -24,7 +24,7 @@ def blamed(text: str, name: str) -> bool:
         ("THE GOVERNOR BLAMED MEMBERS OF THE NORTHERN ARMY.", "NORTHERN ARMY"),
         ("The People's Front claimed responsibility.", "People's Front"),
         ("Warplanes of the U.S.-led coalition bombed a position.", "U.S.-led coalition"),
-        ("They were taken from a minibus by members of the Brigade.", "members of the Brigade"),
+        ("They were taken hostage in a bus by members of the Brigade.", "members of the Brigade"),
         ("Shells fired by the army hit the school.", "army"),
         ("The rebels carried out the attack.", "rebels"),
     ],

@@ -112,6 +112,8 @@ def test_some_of_the_hurt(text: str, wording: str, whole: str) -> None:
         ("“We have 39 bodies,” he said, adding that the captain was among the dead.", "39"),
         ("Nine people were killed among the tents.", "Nine"),
         ("Nine were killed. They included no soldier.", "Nine"),
+        ("Thirty died, not including two gunmen who were shot.", "two"),
+        ("Among those killed was the mayor; seven more died in Palda.", "seven"),
     ],
 )
 def test_what_is_a_figure_of_its_own(text: str, wording: str) -> None:

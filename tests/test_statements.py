@@ -114,7 +114,7 @@ def test_nobody_is_accused_by_one_who_condemns_him() -> None:
         ("Oru said its men had fired only blanks.", "denies", OPEN),
         ("Oru said it was not involved in the talks.", "denies", OPEN),
         ('"The army is wrong," Oru said.', "denies", OPEN),
-        ("Oru said it was wrong to shoot.", "denies", NOT_SO),
+        ("Oru said it was wrong to shoot.", "denies", OPEN),
         ("Oru called the killings senseless.", "condemns", WORDS),
         ('Oru called the raid "a cowardly act".', "condemns", WORDS),
         ("Oru called for an end to the senseless killings.", "condemns", OPEN),
@@ -139,7 +139,7 @@ def test_stance(text: str, stance: str, decided: str) -> None:
 
 def test_stance_is_told_where_it_is_cited() -> None:
     """What he does elsewhere bears nothing out."""
-    article = Article(text="Oru denied it. The road was closed. Oru said it had rained.", id="x")
+    article = Article(text="Oru denied it. The road was closed. Oru said two men had died.", id="x")
     given = {
         "s": [1, 3],
         "speaker": {"s": [1], "value": "Oru"},

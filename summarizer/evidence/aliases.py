@@ -115,6 +115,8 @@ def shares_a_word(point: Point) -> Verdict | None:
             return None  # "Rosa Belu" is not "Ana Belu"
     head = _OWNER.sub("", _HEAD_ENDS.split(str(point.value), maxsplit=1)[0])
     told = content(head)
+    if {*told[-1:]} <= _BODIES and {*content(of)[-1:]} <= _BODIES - {*told}:
+        return None  # "the Karsa police" are no "Karsa Bank"
     telling = {w for w in told if len(w) > 3} - ({*told[-1:]} & _BODIES)
     shared = telling & set(content(_OWNER.sub("", of)))
     if not shared or same_name(str(point.value), of):
@@ -145,9 +147,18 @@ def called(point: Point) -> Verdict | None:
         if says_so or (_BRACKET.fullmatch(gap) and _is_a_name(sentence.text, first, second)):
             return Verdict("words", "called", {sentence.number: (first, second)})
         apposed = _APPOSED.fullmatch(gap) and _APPOSITION_ENDS.match(after)
+        if apposed and ends_at(_OF_SOMEBODY, sentence.text, first[0]):
+            continue  # "the wife of the mayor, Ana Belu,"
         if apposed and not _is_list(sentence.text, first, second):
             return Verdict("words", "called", {sentence.number: (first, second)})
     return None
+
+
+_OF_SOMEBODY = re.compile(
+    rf"\b{_EN.one_of('people.one', 'harm.kin', 'harm.belonging')}\s{_EN.one_of('grammar.of')}\s"
+    rf"(?:{_OWNED}\s)?$",
+    re.I,
+)
 
 
 def _calls(text: str, first: Span, second: Span) -> bool:
@@ -258,11 +269,14 @@ def identified(point: Point) -> Verdict | None:
         named = _AS.fullmatch(gap) and ends_at(_IDENTIFYING, sentence.text, first[0])
         if named and ends_at(_NOT, sentence.text, named.start()):
             continue
+        if _MISTAKEN.search(gap):
+            continue
         if named or _IDENTIFIED.fullmatch(gap):
             return Verdict("words", "identified", {sentence.number: (first, second)})
     return None
 
 
+_MISTAKEN = re.compile(rf"\b{_EN.one_of('stance.mistaken')}\b", re.I)
 _UNDONE = _EN.one_of("denial.not", "calendar.ranges")
 _NOT = re.compile(rf"(?:\b{_UNDONE}|{_EN.one_of('denial.contracted')})\s(?:\w+\s)?$", re.I)
 _AGED = rf"{_ARTICLE}{_TITLED}(?:[\w'’-]+\s){{0,3}}?(?:[\w'’-]+,\s)?[\"“]?"

@@ -17,7 +17,7 @@ from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import Span, ends_at, gap, next_to, overlap, within
 from summarizer.evidence.numbers import counted_at
-from summarizer.evidence.spared import another_deed, is_escaped, unhurt
+from summarizer.evidence.spared import another_deed, is_escaped, tells_no_harm, unhurt
 from summarizer.evidence.things import counts_things
 
 _EN = language("en")
@@ -78,6 +78,7 @@ _NONE_OF_THE = re.compile(
 _NOT = re.compile(
     rf"(?:\b{_EN.one_of('denial.not')}|{_EN.one_of('denial.contracted')})\s+(?:\w+\s+)?$", re.I
 )
+_NOT_DENIED = re.compile(rf"{_NOT.pattern}|\b{_EN.one_of('numbers.nobody')}\s+$", re.I)
 _EITHER = re.compile(rf"\s+(?:{_EN.one_of('grammar.and')}/)?{_EN.one_of('grammar.or')}\s+", re.I)
 _DENIAL = re.compile(
     rf"\b{_EN.one_of('denial.verbs')}\s+"
@@ -155,7 +156,8 @@ def denial(text: str, at: int) -> Span | None:
 @remembered(512)
 def _denials(text: str) -> tuple[list[Span], list[int]]:
     """The verbs, and where that which each denies ends: both in order."""
-    verbs = [found.span() for found in _DENIAL.finditer(text)]
+    every = [found.span() for found in _DENIAL.finditer(text)]
+    verbs = [one for one in every if not ends_at(_NOT_DENIED, text, one[0], _SHORT)]
     if not verbs:
         return [], []
     stops = [found.start() for found in _DENIAL_ENDS.finditer(text)] + [len(text)]
@@ -179,6 +181,7 @@ def done_to(
         return ()
     if counts_things(text, anchor) or ends_at(_NONE_OF_THE, text, anchor[0], _SHORT):
         return ()
+    reach = anchor[0] - _REACH, anchor[1] + _REACH
     for pattern in (_OWN_DEED, _ARRIVED):
         deed = pattern.match(text, anchor[1], anchor[1] + _REACH)
         if deed and _GOES_ON.match(text, deed.end()):
@@ -189,8 +192,9 @@ def done_to(
                 for span in within(own, anchor[0] - _CLOSE, anchor[1] + 1)
                 if span[0] == anchor[1] + 1 or _OF_WHOM.fullmatch(text, span[1], anchor[0])
             )
-    own = within(own, anchor[0] - _REACH, anchor[1] + _REACH)
-    rivals = within(rivals, anchor[0] - _REACH, anchor[1] + _REACH)
+    terms = tells_no_harm(text)
+    own = [one for one in within(own, *reach) if not any(overlap(one, term) for term in terms)]
+    rivals = within(rivals, *reach)
     whom = some_of_whom(text, anchor)
     if whom and any(_is_in_clause(text, whom[1], one[0]) for one in (*own, *rivals)):
         own = [one for one in own if whom[1] <= one[0]]
@@ -210,6 +214,7 @@ def done_to(
         and not _is_alternative(text, span, rivals)
         and not (anchor[1] <= span[0] and ends_at(_CARED_FOR, text, span[0], _SHORT))
         and not _is_counted_apart(text, span, anchor)
+        and not _is_done_to_next(text, span, anchor)
         and nearest_is_own(text, [anchor], [span], rivals)
     )
 
@@ -260,6 +265,25 @@ def _is_counted_apart(text: str, span: Span, anchor: Span) -> bool:
         for one in within(counted_at(text), span[0] - 1, span[0])
         if one[1] < span[0] < anchor[0] and not overlap(one, anchor)
     )
+
+
+def _is_done_to_next(text: str, span: Span, anchor: Span) -> bool:
+    """Whether it is a deed right before a later count: "a bus with 40 aboard, *killing* 12"."""
+    if span[0] < anchor[1] or not _ING.search(text, *span):
+        return False
+    return any(
+        _QUALIFIED.fullmatch(text, span[1], one[0])
+        for one in within(counted_at(text), span[1], span[1] + _SHORT)
+        if span[1] <= one[0] and not overlap(one, anchor)
+    )
+
+
+_ING = re.compile(r"ing$", re.I)
+_QUALIFIED = re.compile(
+    rf"\s+(?:{_EN.one_of('qualifiers.at_least', 'qualifiers.at_most', 'qualifiers.about')}\s+"
+    rf"|{_EN.one_of('qualifiers.estimated')}\s+)?",
+    re.I,
+)
 
 
 class _Side(NamedTuple):
@@ -385,10 +409,24 @@ def _is_counted(text: str, anchor: Span, span: Span) -> bool:
     # "17 of the dead were children" and "12 dead, most of them civilians" pass.
     if _ELSEWHERE.search(text, start, end):
         return False
+    if anchor[1] <= span[0] and _OTHERS.match(text, start, end):
+        return False
+    if _OWNING.match(text, span[1]):
+        return False  # "four soldiers' wives"
     if any(distance(text, other, span) < near for other in _beside(text, span, anchor)):
         return False
     between = within(counted_at(text), start, end)
     return not any(start <= one[0] and one[1] <= end for one in between)
+
+
+_OWNING = re.compile(rf"['’]s?\s+(?:\w+\s+)?{_EN.one_of('harm.kin', 'harm.belonging')}\b", re.I)
+# "Seven parents *of* children"; "killed 12*, and* women wept".
+_OTHERS = re.compile(
+    rf"\s+(?:\w+\s+)?{_EN.one_of('harm.kin', 'harm.parents', 'harm.belonging')}"
+    rf"\s+{_EN.one_of('grammar.of')}\b"
+    rf"|,\s+{_EN.one_of('grammar.and')}\s",
+    re.I,
+)
 
 
 def _beside(text: str, span: Span, anchor: Span) -> list[Span]:

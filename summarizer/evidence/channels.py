@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from summarizer.evidence.language import language
+from summarizer.evidence.names_told import has_capital
 from summarizer.evidence.nearby import ends_at, gap, within
 from summarizer.evidence.sources import Said, names, sources, sources_near
 from summarizer.evidence.speakers import is_meant
@@ -64,6 +65,8 @@ def passed_on(point: Point) -> Verdict | None:
 
 
 def _passes(text: str, own: Span, said: Said) -> bool:
+    if _NO_CHANNEL.fullmatch(text, *own):
+        return False
     if _TELLING.fullmatch(text, *said.verb) and _DIRECTLY.fullmatch(text, said.verb[1], own[0]):
         return True
     carried = ends_at(_CARRIED, text, own[0], 100)
@@ -72,6 +75,11 @@ def _passes(text: str, own: Span, said: Said) -> bool:
     return bool(beside) and not _BY.match(text, own[1]) and _is_of(text, own, said)
 
 
+# "Told his wife".
+_NO_CHANNEL = re.compile(
+    rf"{_EN.one_of('grammar.possessives')}\s+(?:\w+\s+)?{_EN.one_of('people.one', 'harm.kin')}",
+    re.I,
+)
 _BY = re.compile(rf"\s+{_EN.one_of('grammar.by')}\b", re.I)
 """Behind a channel: "a call to Radio Karsa *by* the mayor"."""
 
@@ -96,6 +104,10 @@ def said_in(point: Point) -> Verdict | None:
 def _is_said_in(text: str, own: Span, said: Said) -> bool:
     if _QUOTED.fullmatch(text, *said.verb):
         return False  # "quoted by the radio" says by whom
+    if not _MEDIUM.search(text, *own) and not (
+        ends_at(_ON, text, own[0]) and has_capital(text[slice(*own)])
+    ):
+        return False  # "said in Karsa"
     if said.verb[1] <= own[0] and _SAID_IN.fullmatch(text, said.verb[1], own[0]):
         return True
     if _ASIDE.fullmatch(text, own[1], said.phrase[0]) and ends_at(_IN_A, text, own[0]):
@@ -104,6 +116,10 @@ def _is_said_in(text: str, own: Span, said: Said) -> bool:
 
 
 _QUOTED = re.compile(_EN.one_of("reporting.quoting"), re.I)
+_MEDIUM = re.compile(
+    rf"(?<!\w){_EN.one_of('links.notes', 'links.spoken', 'links.mediums')}(?!\w)", re.I
+)
+_ON = re.compile(rf"\b{_EN.one_of('grammar.on')}\s+$", re.I)
 _NOTE = re.compile(rf"(?<!\w){_EN.one_of('links.notes')}$", re.I)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
@@ -9,7 +10,7 @@ from itertools import chain
 from summarizer.evidence import claim_stances, other_tolls, suffered
 from summarizer.evidence.chosen import choice, chosen
 from summarizer.evidence.cue import asserted, cue_spans
-from summarizer.evidence.described import described, is_mere_rank, says_what
+from summarizer.evidence.described import described, is_mere_rank, names_a_group, says_what
 from summarizer.evidence.fields import Choice, Cues, Figure, Source, Suffered
 from summarizer.evidence.language import language
 from summarizer.evidence.naming import content
@@ -134,7 +135,10 @@ def in_its_name(point: Point) -> Verdict | None:
     for sentence, name in _named(point):
         for one in described(sentence.text, name):
             found = says_what(sentence.text, one, mine, others, str(point.of.value))
-            if found is None and is_mere_rank(sentence.text[slice(*one.span)]):
+            words = sentence.text[slice(*one.span)]
+            if member in kind.people and names_a_group(words):
+                break  # a league of *victims* is none
+            if found is None and is_mere_rank(words):
                 continue
             if found is None:
                 break
@@ -151,10 +155,26 @@ def _plain_cues(cues: tuple[str, ...]) -> Cues:
 def in_another_relation(point: Point) -> Verdict | None:
     """Nothing bears the member out, and the name stands in the relation of its opposite."""
     kind, member = choice(point), chosen(point)
-    for other in kind.opposites.get(member, ()):
-        if places := _related_there(point, relations(kind.cues.get(other, ()))):
+    told = [kind.cues.get(other, ()) for other in kind.opposites.get(member, ())]
+    for cues in (*told, kind.against.get(member, ())):
+        places = _related_there(point, relations(cues)) if cues else None
+        if places and not _befell_too(point, places):
             return Verdict("contradicted", "in_another_relation", places)
     return None
+
+
+def _befell_too(point: Point, places: Places) -> bool:
+    """Whether something was done to somebody behind it: "guards who *shot* two were killed"."""
+    return any(
+        _BEFELL.search(point.every[number].text, spans[-1][1]) for number, spans in places.items()
+    )
+
+
+_BEFELL = re.compile(
+    rf"\b{_EN.one_of('grammar.being')}\s+(?:\w+\s+)?"
+    rf"{_EN.one_of('harm.killing', 'harm.wounds', 'harm.doing', 'owned.did', 'owned.hit')}(?!\w)",
+    re.I,
+)
 
 
 def is_a_thing(point: Point) -> Verdict | None:

@@ -88,7 +88,7 @@ _BREAK = re.compile(rf"[;:]|\b{_EN.one_of('grammar.and', 'grammar.contrasts')}\b
 
 
 def asserted_there(point: Point) -> Verdict | None:
-    """Somebody says or counts the figure there, and no word of the sentence denies anything.
+    """Somebody says or counts that it was done to so many, and no word there denies anything.
 
     Nobody else than the claimant, if he is told: another one may deny it in words of his own.
     """
@@ -106,6 +106,8 @@ def asserted_there(point: Point) -> Verdict | None:
             said = speaking_for(sentence.text, anchor)
             if said is None or not _AFFIRMS.match(sentence.text[slice(*said.verb)]):
                 return None
+            if not _is_told_plainly(sentence.text, said, anchor):
+                return None
             phrase = sentence.text[slice(*said.phrase)]
             if not (phrase[:1].isupper() or _WITH_ARTICLE.match(phrase)):
                 return None
@@ -115,6 +117,32 @@ def asserted_there(point: Point) -> Verdict | None:
     return Verdict("contradicted", "asserted_there", against) if against else None
 
 
+def _is_told_plainly(text: str, said: Said, anchor: Span) -> bool:
+    """Whether it was done to so many, or somebody counts them.
+
+    Who says that "12 was too high", or that "the rebels had made up 40", denies it.
+    """
+    if _BEFELL.match(text, anchor[1]) or ends_at(_DID_TO, text, anchor[0]):
+        return True
+    if said.verb[1] > anchor[0] or not _COUNTS.match(text[slice(*said.verb)]):
+        return False
+    return not _THAT.search(text, said.verb[1], anchor[0])
+
+
+_COUNTS = re.compile(_EN.one_of("stance.counting"), re.I)
+_THAT = re.compile(rf"\b{_EN.one_of('reporting.that')}\b", re.I)
+_BEFELL = re.compile(
+    rf"(?:\s+[\w'’-]+){{0,5}}?\s+"
+    rf"{_EN.one_of('harm.participles', 'harm.doing', 'harm.befell')}(?!\w)",
+    re.I,
+)
+_DID_TO = re.compile(
+    rf"\b{_EN.one_of('harm.killing', 'harm.wounds', 'harm.capturing', 'owned.hit')}\s+"
+    rf"(?:{_EN.one_of('qualifiers.at_least', 'qualifiers.about', 'qualifiers.estimated')}\s+)?$"
+    rf"|\b{_EN.one_of('reporting.there')}\s+{_EN.one_of('grammar.being', 'grammar.having')}\s+"
+    rf"(?:{_EN.one_of('grammar.being')}\s+)?$",
+    re.I,
+)
 _AFFIRMS = re.compile(rf"{_EN.one_of('stance.affirming')}(?!\w)", re.I)
 _WITH_ARTICLE = re.compile(rf"{_EN.one_of('grammar.articles')}\s")
 
@@ -135,6 +163,8 @@ def no_denial_there(point: Point) -> Verdict | None:
         return None
     denials = (*kind.cues.get("denies", ()), *_NOT)
     if any(cue_spans(denials, s.text) for s in point.sentences):
+        return None
+    if any(is_called_false(s.text, anchor) for s, anchor in point.anchors()):
         return None
     return Verdict("default", "no_denial_there")
 

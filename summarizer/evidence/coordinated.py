@@ -54,7 +54,7 @@ _ACTS = rf"(?:{_VERBS}|\w{{2,}}ed)\b(?!\s+(?:\w+\s+)?{_EN.one_of('grammar.by')}\
 # "Killed two men and *the mayor, Ana Belu, praised* them": a clause begins there, and no item.
 _GOES_ON = re.compile(
     rf"[\"”)]?(?:\s[(\[][^()\[\]]{{1,40}}[)\]])?(?:,[^,.;:]{{1,80}},|,)?\s+(?:\w+ly\s+)?{_ACTS}"
-    rf"|[\"”)]?\s+{_PHRASE}(?:[\w'’.-]+\s+){{1,4}}?{_ACTS}"
+    rf"|[\"”)]?\s+(?:{_PHRASE}(?:[\w'’.-]+\s+){{1,4}}?|{_AND}\s+(?:[\w'’.-]+\s+){{1,3}}?){_ACTS}"
 )
 _CLOSES = re.compile(
     rf"[\"”)\]]?\s*(?:[.,;:)\]—–]|$|--|\(|\[)"

@@ -92,7 +92,21 @@ def _sought(cues: tuple[str, ...]) -> _Sought:
 def asserted(cues: Iterable[str], text: str) -> Spans:
     """Those cue words that no denial and no rumour stands before: "nobody claimed the attack"."""
     spans = cue_spans(cues, text)
-    return tuple(span for span in spans if not _by_nobody(text[max(0, span[0] - 60) : span[0]]))
+    return tuple(
+        span
+        for span in spans
+        if not _OF_NO_CLAIM.match(text, span[0])
+        and not _by_nobody(text[max(0, span[0] - 60) : span[0]])
+    )
+
+
+# "Denied *bail*", "rejected *the appeal*".
+_OF_NO_CLAIM = re.compile(
+    rf"{_EN.one_of('denial.verbs')}\s+(?:{_EN.one_of('people.objects')}\s+)?"
+    rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives')}\s+)?"
+    rf"{_EN.one_of('denial.of_no_claim')}(?!\w)",
+    re.I,
+)
 
 
 def _by_nobody(before: str) -> bool:

@@ -86,6 +86,7 @@ _IS = re.compile(
     rf"(?:(?=\s{_EN.one_of('grammar.and', 'grammar.contrasts')}\s)|{_ENDED})",
     re.I,
 )
+_OF_WHOM = re.compile(rf"\b{_EN.one_of('grammar.relatives')}\s[^,.;:]*$", re.I)
 _SAYING = re.compile(rf"(?<!\w){_EN.one_of(*_VERBS)}(?!\w)", re.I)
 """Before a comma as well: "Ana Belu, the police said, was shot"."""
 _MEMBER_OF = re.compile(
@@ -128,6 +129,8 @@ def described(text: str, name: Span) -> tuple[Description, ...]:
     if _ENDS.match(text, end):
         found += _apposed_before(text, low, start)
     for pattern in (_BEHIND, _BARE, _IS):
+        if pattern is _IS and ends_at(_OF_WHOM, text, start, _LOOK):
+            continue  # "the man who shot *the mayor* was a guard"
         if (told := pattern.match(text, end)) and not _SAYING.search(told[1]):
             found += [
                 _parted(text, *told.span(group), apposed=True)
@@ -335,6 +338,11 @@ def telling(words: str, mine: tuple[str, ...], others: tuple[str, ...]) -> Spans
     if any(not any(_holds(longer, one) for longer in own) for one in rival):
         return None
     return tuple(one for one in own if not any(_holds(longer, one) for longer in rival))
+
+
+def names_a_group(words: str) -> bool:
+    """Whether words say by their last one that what they name is a group, or a body."""
+    return words.split()[-1:] != [] and words.split()[-1].casefold() in _GROUPS
 
 
 _GROUPS = _EN.words("people.groups")

@@ -41,14 +41,19 @@ _TAKEN_BACK = (
 )
 # "In revenge" goes back to what was told before; "in revenge for a raid" may be the event itself.
 _IN_RETURN = rf"{_EN.one_of('elsewhen.in_return')}(?!\s+{_EN.one_of('elsewhen.in_return_for')})"
+JOINTLY = rf"(?<!\w\s){_EN.one_of('elsewhen.jointly')}"
 _ELSEWHEN = re.compile(
-    rf"(?<!\w)(?:{'|'.join([_WORDS, *_OTHER_TIMES, *_TAKEN_BACK, _IN_RETURN])})(?!\w)", re.I
+    rf"(?<!\w)(?:{'|'.join([_WORDS, *_OTHER_TIMES, *_TAKEN_BACK, _IN_RETURN, JOINTLY])})(?!\w)",
+    re.I,
 )
 _INTENDED = (
     rf"{_EN.one_of('elsewhen.intending')}\s+(?:[\w'’-]+\s+){{0,3}}?{_EN.one_of('elsewhen.to')}"
 )
+# "The *feared* brigade killed nine"; who "had feared it" may have been killed.
+_FEARING = rf"(?<!\bthe\s)(?<!\bhad\s){_EN.one_of('elsewhen.fearing')}"
 _NOT_YET = re.compile(
-    rf"\b(?:{_EN.one_of('elsewhen.not_yet')}|{_INTENDED})\s+(?:[\w'’-]+\s+){{0,4}}$", re.I
+    rf"\b(?:{_EN.one_of('elsewhen.not_yet')}|{_FEARING}|{_INTENDED})\s+(?:[\w'’-]+\s+){{0,4}}[\"“]?$",
+    re.I,
 )
 _NO_RANK = rf"(?!{_EN.one_of('elsewhen.no_ranks')}\b)"
 _RANKED = re.compile(

@@ -196,6 +196,8 @@ class Choice(Kind):
         default: members that say no more than that the item is there; they hold unless words say
             otherwise.
         opposites: for a member, others whose words speak against it.
+        against: for a member, words that speak against it and bear out no other one: who was
+            murdered did not do it, and who was killed may have.
         turns: members by which a claimant does not give the figure, but speaks against it.
         people: members that only people and their groups can be, never a thing ("a truck bomb").
         stands: members on which an item stands without any of its other keys (a claimant who
@@ -217,6 +219,7 @@ class Choice(Kind):
     propositions: Mapping[str, str] = field(default_factory=dict, hash=False)
     default: tuple[str, ...] = field(default=(), hash=False)
     opposites: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    against: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     turns: tuple[str, ...] = field(default=(), hash=False)
     people: tuple[str, ...] = field(default=(), hash=False)
     stands: tuple[str, ...] = field(default=(), hash=False)

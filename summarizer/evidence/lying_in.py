@@ -27,22 +27,30 @@ _HAS = re.compile(
     re.I,
 )
 _TELLS = _EN.one_of("reporting.figures", "reporting.verbs", "reporting.accusing")
-_SPEAKS = re.compile(rf"['’]s\b|\s+(?:\w+ly\s+)?{_TELLS}(?!\w)", re.I)
+_SPEAKS = re.compile(
+    rf"['’]s\b|\s+(?:\w+ly\s+)?(?:{_TELLS}(?!\w)"
+    rf"|\w+ed\s+{_EN.one_of('grammar.articles', 'grammar.possessives')}\b)",
+    re.I,
+)
 
 
 def lies_in(point: Point) -> Verdict | None:
     """The larger place follows the place, or has it: "Deir Ezzor, Syria", "Syria's Deir Ezzor".
 
-    But in "They left Karsa, Tervania said" the comma ends what Tervania said.
+    But in "They left Karsa, Tervania said" the comma ends what Tervania said, and "Karsa, Tervania
+    and Norden" are three.
     """
     for sentence, own, anchor in pairs(point):
         text = sentence.text
         behind = anchor[1] <= own[0] and _IN.fullmatch(text, anchor[1], own[0])
-        if behind and not _SPEAKS.match(text, own[1]):
+        if behind and not (_SPEAKS.match(text, own[1]) or _LISTED.match(text, own[1])):
             return Verdict("words", "lies_in", {sentence.number: (own,)})
         if own[1] <= anchor[0] and _HAS.fullmatch(text, own[1], anchor[0]):
             return Verdict("words", "lies_in", {sentence.number: (own,)})
     return None
+
+
+_LISTED = re.compile(rf"\s+{_EN.one_of('grammar.and', 'grammar.or')}\s+(?-i:[A-Z])", re.I)
 
 
 def lies_where_it_is_told(point: Point) -> Verdict | None:
@@ -83,9 +91,10 @@ def is_no_scene(text: str, span: Span) -> bool:
 
 
 _SAYS = re.compile(rf"\s+(?:\w+ly\s+)?{_TELLS}(?!\w)", re.I)
-_HOME = re.compile(rf",\s(?:\d{{1,3}},\s)?{_EN.one_of('grammar.of')}\s$", re.I)
+_HOME = re.compile(rf",\s(?:\d{{1,3}},\s)?{_EN.one_of('grammar.of', 'calendar.from')}\s$", re.I)
 _BODY = re.compile(
-    rf"\b{_EN.one_of('people.named_for_places')}\s{_EN.one_of('reporting.of')}\s{_ARTICLE}$", re.I
+    rf"\b{_EN.one_of('people.named_for_places')}\s{_EN.one_of('reporting.of')}\s{_ARTICLE}$",
+    re.I,
 )
 _ITS_PEOPLE = re.compile(rf"\s{_EN.one_of('people.one')}\b", re.I)
 _THERE = re.compile(rf"\w\s(?:{_EN.one_of('grammar.articles')}\s)?$|,\s$")

@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from summarizer.evidence.chosen import choice, chosen
 from summarizer.evidence.cue import cue_spans
-from summarizer.evidence.elsewhen import feared, going_back, is_of_a_rank
+from summarizer.evidence.elsewhen import JOINTLY, feared, going_back, is_of_a_rank
 from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
-from summarizer.evidence.nearby import gap, within
+from summarizer.evidence.nearby import ends_at, gap, within
 from summarizer.evidence.numbers import counted_at, numbers
+from summarizer.evidence.parts import is_part_of
 from summarizer.evidence.sources import sources
 from summarizer.evidence.verdict import Point, Rule, Span, Verdict
 
@@ -40,7 +41,8 @@ _WHEN = re.compile(rf"[^;:]{{0,40}}?,\s+{_EN.one_of('elsewhen.when')}\b", re.I)
 _SINCE = re.compile(rf"\b{_EN.one_of('calendar.since')}\s+(?:\w+\s+){{0,2}}?$", re.I)
 _NOT_EARLIER = "".join(rf"(?<!{word}\s)" for word in _EN.phrases("elsewhen.earlier"))
 _STRETCH = re.compile(
-    rf"{_NOT_EARLIER}\b(?:{_EN.one_of('elsewhen.of_several', 'elsewhen.stretches_of_time')}"
+    rf"{_NOT_EARLIER}\b(?:{JOINTLY}"
+    rf"|{_EN.one_of('elsewhen.of_several', 'elsewhen.stretches_of_time')}"
     rf"|{_EN.one_of('calendar.since')}\s+{_IN}(?:{_EN.one_of('elsewhen.beginnings')}|"
     rf"{_EN.one_of('calendar.months')}(?!\s+\d{{1,2}}\b)|(?:19|20)\d\d))(?!\w)",
     re.I,
@@ -69,7 +71,23 @@ def told_beside(point: Point) -> Verdict | None:
 def _together(text: str, anchor: Span, cues: tuple[str, ...]) -> list[Span]:
     """Those of the cue words between which and the figure no clause ends, and no other is told."""
     near = within(cue_spans(cues, text), anchor[0] - _BESIDE, anchor[1] + _BESIDE)
-    return [one for one in near if not _is_apart(text, one, anchor)]
+    replaced = ends_at(_FROM, text, anchor[0]) is not None
+    return [one for one in near if _is_together(text, one, anchor, replaced=replaced)]
+
+
+def _is_together(text: str, one: Span, anchor: Span, *, replaced: bool) -> bool:
+    """Of a verb of revising: "lowered it to nine *from* 14" is of the 14, which is replaced."""
+    if _REVISING.match(text, one[0]):
+        return replaced and not _APART.search(text, *gap(one, anchor))
+    return not _is_apart(text, one, anchor)
+
+
+_REVISING = re.compile(rf"{_EN.one_of('elsewhen.revised')}\b", re.I)
+_FROM = re.compile(
+    rf"\b{_EN.one_of('calendar.from')}\s+"
+    rf"(?:{_EN.one_of('qualifiers.about', 'grammar.articles')}\s+)?$",
+    re.I,
+)
 
 
 def _is_apart(text: str, one: Span, anchor: Span) -> bool:
@@ -154,8 +172,12 @@ def _stretches(text: str, low: int, high: int, anchor: Span) -> Span | None:
         if is_of_a_rank(text, found.start()):
             continue
         if found.end() <= anchor[0]:
-            if not _WHEN.match(text, found.end()):
-                return found.span()
+            counts = within(counted_at(text), found.end(), anchor[0])
+            known = ends_at(_THE, text, anchor[0]) is not None and any(
+                is_part_of(text, anchor, one) for one in counts if one[1] <= anchor[0]
+            )
+            if not known and not _WHEN.match(text, found.end()):
+                return found.span()  # not "since May 40 died, among them *the 12*"
         elif not any(anchor[1] <= one[0] < found.start() for one in counted_at(text)):
             return found.span()
     return None
@@ -169,6 +191,9 @@ def feared_there(point: Point) -> Verdict | None:
         if found := feared(sentence.text, anchor):
             return Verdict("words", "feared_there", {sentence.number: (found,)})
     return None
+
+
+_THE = re.compile(rf"\b{_EN.one_of('grammar.definite_article')}\s+$", re.I)
 
 
 def _clause(text: str, anchor: Span) -> Span:

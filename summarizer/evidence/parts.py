@@ -71,6 +71,8 @@ def _is_part(text: str, part: Span, whole: Span) -> bool:
     between = text[whole[1] : part[0]]
     if _others(text, whole, part) or _TURN.search(between):
         return False
+    if _NOT.search(between):
+        return False  # "30 died, *not* including two"
     if opens(text, whole):
         return len(between) <= _CLAUSE
     told = _OF_THEM.match(text, part[1]) or _AMONG_THEM.fullmatch(text, whole[1], part[0])

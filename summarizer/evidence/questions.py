@@ -152,11 +152,17 @@ def there(point: Point) -> Verdict | None:
 
 
 def _is_no_day_of_it(point: Point) -> bool:
-    """Whether words for a day are, wherever they stand, a part of a name, or behind "since"."""
+    """Whether words for a day are, wherever they stand, a part of a name, or another day's.
+
+    "Since May", "the mill, *opened on* 3 May 2012".
+    """
     return _wherever(
         point.sentences,
         point.own,
-        lambda text, span: bool(ends_at(_SINCE, text, span[0])) or is_of_a_name(text, span),
+        lambda text, span: (
+            bool(ends_at(_SINCE, text, span[0]) or ends_at(_OF_OLD, text, span[0], 60))
+            or is_of_a_name(text, span)
+        ),
     )
 
 
@@ -173,17 +179,36 @@ def _wherever(
     return any_place
 
 
+_OF_OLD = re.compile(
+    rf"\b{_EN.one_of('calendar.of_old')}\s+(?:{_EN.one_of('grammar.articles')}\s+)?$", re.I
+)
 _SINCE = re.compile(rf"\b{_EN.one_of('calendar.since')}\s+$", re.I)
 
 
 def _has_cue(point: Point, kind: Words) -> bool:
     if not kind.around:
         return bool(cue_spans(kind.cues, str(point.value))) and not _only_told_of(point)
+    if _wherever(point.sentences, point.own, _is_unharmed):
+        return False
     return any(cue_spans(kind.cues, s.text) for s in point.sentences if point.own.get(s.number))
 
 
+def _is_unharmed(text: str, span: Span) -> bool:
+    """Whether a thing is told of that came away whole: "spared *the church*"."""
+    return bool(ends_at(_SPARED, text, span[0]) or _WHOLE.match(text, span[1]))
+
+
+_ARTICLED = rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives')}\s+)?"
+_SPARED = re.compile(rf"\b{_EN.one_of('things.sparing')}\s+{_ARTICLED}$", re.I)
+_WHOLE = re.compile(
+    rf"(?:,\s+{_EN.one_of('grammar.relatives')})?\s+{_EN.one_of('grammar.being')}\s+"
+    rf"{_EN.one_of('things.whole')}\b",
+    re.I,
+)
+
+
 def _only_told_of(point: Point) -> bool:
-    """Whether the things were found, or rumoured, wherever they stand: "seized two rifles"."""
+    """Whether the things were found, rumoured or near, wherever they stand: "seized two rifles"."""
     return _wherever(
         point.sentences,
         point.own,
@@ -193,6 +218,7 @@ def _only_told_of(point: Point) -> bool:
 
 _TOLD_OF = re.compile(
     rf"\b(?:{_EN.one_of('things.found')}\s+(?:[\w'’-]+,?\s+){{0,6}}"
+    rf"|{_EN.one_of('things.beside')}\s+{_ARTICLED}"
     rf"|{_EN.one_of('doubt.unreal')}\s+(?:{_EN.one_of('grammar.articles')}\s+)?)$",
     re.I,
 )

@@ -30,6 +30,7 @@ _CLAUSE = _EN.one_of("grammar.relatives", "grammar.pronouns", "grammar.causes")
 _NO_WAY = rf"(?!(?:{_PREPOSITIONS}|{_VERBS}|{_CLAUSE})\b)"
 """What ends the reach of a deed before a name: "killed by ~" is not "killed ~", nor is "killed
 when ~ fired"."""
+_ARTICLE = rf"(?:{_EN.one_of('grammar.articles')}\s+)?"
 _BOUND = _EN.one_of("qualifiers.at_least", "qualifiers.at_most")
 _AND = _EN.one_of("grammar.and", "grammar.or")
 _BETWEEN_BEFORE = (
@@ -49,6 +50,7 @@ _NO_DEED = (
     "relation.whose",
     "relation.unreal",
     "denial.not",
+    "grammar.causes",
 )
 _TELLS = _EN.one_of("reporting.figures", "reporting.verbs")
 _NOT_HIS = (
@@ -66,10 +68,15 @@ _BETWEEN_AFTER = (
 _NOBODY_NEXT = rf"\s*(?:[.;,)]|$|(?!{_BOUND}\b){_EN.one_of('relation.circumstances')}\b)"
 _ACTIVE = rf"(?!\w)(?!{_NOBODY_NEXT})"
 """A deed needs somebody it is done to: "the mayor shot in his car" shot nobody."""
+_INNER_WORDS = rf"(?:\s+(?!{_PREPOSITIONS}\b){_WORD}){{0,3}}?"
+_IN_WORDS = (
+    rf"\s+{_EN.one_of('calendar.in')}\s+{_EN.one_of('grammar.articles', 'grammar.possessives')}"
+    rf"\s+(?:{_WORD}\s+)?{_EN.one_of('relation.in_words')}\b(?!\s+{_EN.one_of('relation.thrown')})"
+)
 _NOT_BEHIND_FORCES = "".join(rf"(?<!{force}\s)" for force in _EN.phrases("relation.forces"))
 _INNER = re.compile(
     rf"\b{_NOT_BEHIND_FORCES}{_PREPOSITIONS}\s+"
-    rf"(?:{_EN.one_of('grammar.articles')}\s+)?$"
+    rf"{_ARTICLE}$"
 )
 """Before a name that is a part of a longer one: "the air force of ~ killed"."""
 
@@ -89,7 +96,7 @@ def related(cues: tuple[str, ...], text: str, name: tuple[int, int]) -> tuple[tu
     low = lowered(text)
     start, end = name
     heads, tails, owned, both = _parted(cues)
-    if ends_at(_NONE_OF, low, start, 40):
+    if ends_at(_NONE_OF, low, start, 40) or _ONLY_TOLD.match(low, end):
         return ()
     if owner := _OWNS.match(low, end):
         behind = _next(_owned, owned, low, owner.end(), _REACH, _SPACE)
@@ -97,6 +104,8 @@ def related(cues: tuple[str, ...], text: str, name: tuple[int, int]) -> tuple[tu
     return _ahead(heads, low, name) or _around(both, low, name) or _behind(tails, low, name)
 
 
+_ONLY_TOLD = re.compile(_IN_WORDS)
+"""Behind one who was attacked in no other way: "in a speech"."""
 _OWNS = re.compile(r"['’]s?\b|['’](?=\s)")
 _NONE_OF = re.compile(rf"(?<!\w){_EN.one_of('relation.none_of')}\s+$")
 _Found = tuple[tuple[int, int], ...]
@@ -110,6 +119,8 @@ def _ahead(heads: _Parts, low: str, name: tuple[int, int]) -> _Found:
             break
         found = _first(_heads, heads, low[:start], max(0, start - reach), between)
         if found is None or _blamed_for_less(low[slice(*found)], low, end):
+            continue
+        if ends_at(_OF_A_CLAUSE, low, found[0]) or _is_harmless(low, found):
             continue
         if not (_of_more(low[slice(*found)], low, end) or ends_at(_BLAMING, low, found[0])):
             return (found,)
@@ -146,8 +157,44 @@ def _next(
     if there := parts.there(text[start:stop]):
         for found in cues(there).finditer(text, start, stop):
             if between.fullmatch(text, start, found.start()):
+                if cues is _tails and _is_no_deed(text, *found.span()):
+                    continue
                 return found.span()
     return None
+
+
+def _is_no_deed(low: str, start: int, end: int) -> bool:
+    """Whether what stands behind a verb says that nobody suffered by it.
+
+    Who "launched an inquiry", "shot the video", "was hit by criticism", "attacked him in a speech".
+    """
+    cue = low[start:end]
+    for verbs, objects in _ITS_OBJECTS:
+        if cue in verbs:
+            return objects.match(low, end) is None
+    if cue in _ALONE or _IS_PASSIVE.match(cue):
+        return cue.endswith(_BY_WHAT) and _UNBODIED.match(low, end) is not None
+    return _HARMLESS.match(low, end) is not None
+
+
+_IS_PASSIVE = re.compile(_PASSIVE)
+_BY_WHAT = tuple(f" {by}" for by in _EN.phrases("grammar.by"))
+_UNBODIED = re.compile(rf"{_INNER_WORDS}\s+{_EN.one_of('relation.unbodied')}\b")
+_HARMLESS = re.compile(
+    rf"{_INNER_WORDS}\s+{_EN.one_of('relation.no_victims')}"
+    rf"(?=\s*(?:[.,;:)\"”]|$|\s(?:{_PREPOSITIONS}|{_CLAUSE}|{_AND}|{_VERBS}|\w+day)\b"
+    rf"|\s(?:\w+\s)?{_EN.one_of('elsewhen.openers')}\b))"
+    rf"|(?:\s+{_WORD}){{0,4}}?{_IN_WORDS}"
+)
+# Verbs that tell of a deed only by what stands behind them: "launched *a raid*".
+_ITS_OBJECTS = tuple(
+    (_EN.words(verbs), re.compile(rf"(?:\s+in)?{_INNER_WORDS}\s+{_EN.one_of(*objects)}\b"))
+    for verbs, *objects in (
+        ("relation.making", "relation.assaults"),
+        ("relation.throwing", "relation.thrown"),
+        ("relation.owning_up", "relation.assaults", "relation.guilt"),
+    )
+)
 
 
 def _of_more(cue: str, low: str, end: int) -> bool:
@@ -161,9 +208,35 @@ _MORE = re.compile(
     rf"|{'|'.join(map(str, _EN.values('things.plurals').values()))}"
     rf"|{_EN.one_of('people.plurals')})s?\b"
 )
-_BLAMING = re.compile(
-    rf"\b{_EN.one_of('links.blaming')}\s+(?:{_EN.one_of('grammar.articles')}\s+)?$"
-)
+
+
+def _is_harmless(low: str, cue: tuple[int, int]) -> bool:
+    """Whether something else than a deed, or a shot, was "carried out by", or "fired by".
+
+    Nor is who speaks or sings the doer: "killed at a concert by ~".
+    """
+    if _MADE_BY.search(low, *cue) or _TOLD_BETWEEN.search(low, *cue):
+        return True
+    what = _WHAT_WAS_MADE.get(low[slice(*cue)])
+    return what is not None and ends_at(what, low, cue[0], _REACH) is None
+
+
+_MADE_BY = re.compile(rf"\b{_EN.one_of('relation.made_by')}\s+{_EN.one_of('grammar.by')}$")
+# "Nine died, officials *said*, among them Ana Belu": she may be one of those who said it.
+_TOLD_BETWEEN = re.compile(rf",.*\b{_EN.one_of('reporting.figures')}\b.*,")
+_NO_OTHER = rf"(?:(?!\b{_EN.one_of('relation.made_by')}\b)[^.;:])*$"
+_WHAT_WAS_MADE = {
+    f"{verb} {by}": re.compile(rf"\b{_EN.one_of(*objects)}\b{_NO_OTHER}")
+    for verbs, *objects in (
+        ("relation.made", "relation.assaults", "relation.thrown"),
+        ("relation.fired", "relation.thrown", "relation.shots"),
+    )
+    for verb in _EN.phrases(verbs)
+    for by in _EN.phrases("grammar.by")
+}
+_OF_A_CLAUSE = re.compile(rf"\b{_EN.one_of('relation.of_a_clause')}\s+{_ARTICLE}$")
+"""Of whom it is told in a clause of its own: "the man *to whom the* suspect spoke"."""
+_BLAMING = re.compile(rf"\b{_EN.one_of('links.blaming')}\s+{_ARTICLE}$")
 """Who is blamed for "the attack on" somebody else is not he who was attacked."""
 
 
@@ -196,14 +269,20 @@ _COUNTING = re.compile(rf"\b{_EN.one_of('relation.counting')}\s+(?:{_BOUND}\s+)?
 
 
 _ACCUSING = re.compile(rf".*\b{_EN.one_of('relation.accusing')}\b")
-_LESS = re.compile(
-    rf"(?:\s+{_EN.one_of('reporting.of')})?\s+(?:{_WORD}\s+){{0,2}}?{_EN.one_of('relation.lesser')}\b"
+_SAYS_OF_WHAT = re.compile(rf".*\s{_EN.one_of('relation.of_what')}")
+_OF_WHAT = re.compile(rf"\s+{_EN.one_of('relation.of_what')}\s")
+_OF_IT = re.compile(
+    rf"(?:\s+{_EN.one_of('relation.of_what')})?\s+(?:{_WORD},?\s+){{0,3}}?"
+    rf"{_EN.one_of('relation.assaults', 'relation.doing', 'relation.it')}\b"
 )
 
 
 def _blamed_for_less(cue: str, text: str, end: int) -> bool:
     """Whether somebody is accused of less than the deed: "accused the police of *negligence*"."""
-    return _ACCUSING.match(cue) is not None and _LESS.match(text, end) is not None
+    if _ACCUSING.match(cue) is None:
+        return False
+    of_what = _SAYS_OF_WHAT.fullmatch(cue) or _OF_WHAT.match(text, end)
+    return of_what is not None and _OF_IT.match(text, end) is None
 
 
 @lru_cache(maxsize=512)

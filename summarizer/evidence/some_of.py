@@ -129,7 +129,7 @@ def _in_a_list_of_them(text: str, part: Span, own: Spans) -> Span | None:
         if _goes_on(text, told.end(), part):
             return _harmed(told, own)
     for told in _OPENED.finditer(text, low, part[0]):
-        near = part[0] - told.end() <= _CLAUSE
+        near = part[0] - told.end() <= _CLAUSE and not _ENDS.search(text, told.end(), part[0])
         if near and not _others(text, (told.end(), part[0])):
             return _harmed(told, own)
     return None
@@ -185,6 +185,7 @@ _GOES_ON = re.compile(
     r"|(?:\w+ed|died|fell)\b)",
     re.I,
 )
+_ENDS = re.compile(r"[.;:]")
 _BREAK = re.compile(rf"[.;:]|\b{_BEING}\b", re.I)
 _DONE_TO_THEM = re.compile(
     rf"(?:\s(?!{_EN.one_of('grammar.relatives')}\b){_WORD}){{0,3}}?"

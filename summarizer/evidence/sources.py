@@ -107,7 +107,10 @@ _NEW_NOUN = re.compile(
     rf"|{_EN.one_of('reporting.of')})\b)[\w'’-]+\s+{_EN.one_of('grammar.articles')}\s+$",
     re.I,
 )
-_OF = re.compile(rf"(\w+)\s+{_EN.one_of('reporting.of')}\s+{_ARTICLE}$", re.I)
+_OF = re.compile(
+    rf"(\w+)\s+{_EN.one_of('reporting.of')}\s+{_ARTICLE}(?:(?!{_CONJUNCTIONS}\b)[\w'’-]+\s+){{0,3}}$",
+    re.I,
+)
 _ROLE = re.compile(
     rf"{_EN.one_of('reporting.officials', 'reporting.roles', 'reporting.behalf')}"
     rf"|\w+{_EN.one_of('reporting.role_endings')}",
@@ -247,6 +250,7 @@ _SELF_NAMED = re.compile(rf"(?:^|\s)\s*{_EN.one_of('people.self_named')}\s+[\"�
 _CALLS_HIMSELF = re.compile(_EN.one_of("people.self_named"), re.I)
 
 
+_SAYS_NEXT = re.compile(rf"\s+(?:\w+ly\s+)?{VERBS}(?!\w)", re.I)
 _DOES = re.compile(rf"(?<![\w-])(?:{VERBS}|{_EN.one_of('reporting.quoting')})(?!\w)")
 _RELATIVE_INSIDE = re.compile(rf"\b{_EN.one_of('reporting.relatives')}\b", re.I)
 
@@ -256,7 +260,7 @@ def names(text: str, said: Said, own: Span) -> bool:
     start, end = said.phrase
     leads = said.backward or said.verb[0] < start
     if leads and own[0] >= end and _APPOSED.fullmatch(text, end, own[0]):
-        return True
+        return _SAYS_NEXT.match(text, own[1]) is None  # "... by the army, *the Front* said"
     if own[0] <= start and end < own[1] and text.startswith(",", end):
         return True  # with an apposition: "the mayor, *Ana Belu*"
     if not (start <= own[0] and own[1] <= end):
@@ -308,6 +312,8 @@ def _subjects(text: str) -> Iterator[Said]:
         subject_end = low + auxiliary.start() if auxiliary else verb[0]
         if may_end_in(before, _PASSIVE_ENDS) and _PASSIVE.search(before):
             continue
+        if before.endswith(", ") and _DONE_TO_HIM.match(text, verb[0]):
+            continue
         sharing = _PARTICIPIAL if said.casefold().endswith("ing") else _ELLIPTIC
         if sharing.search(text[low:subject_end]):
             shared = last or leading(text, low, subject_end)
@@ -324,6 +330,8 @@ def _subjects(text: str) -> Iterator[Said]:
             last = phrase  # else "Oru said in a message *posted* on Monday"
 
 
+# "Ana Belu, accused of the murder, said": she accuses nobody.
+_DONE_TO_HIM = re.compile(rf"{_EN.one_of('reporting.done_to_him')}(?!\w)", re.I)
 # A bomb "claimed 12 lives", and says nothing.
 _LIVES = re.compile(
     rf"{_EN.one_of('reporting.taking')}\s+(?:[\w'’-]+\s+){{0,6}}?{_EN.one_of('reporting.lives')}\b",

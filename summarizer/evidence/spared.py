@@ -6,7 +6,9 @@ import re
 from typing import NamedTuple
 
 from summarizer.evidence.language import language
+from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import Span, ends_at
+from summarizer.evidence.verdict import Spans
 
 _EN = language("en")
 _FILLED = rf"(?:{_EN.one_of('grammar.articles', 'qualifiers.fillers', 'qualifiers.estimated')}\s+)?"
@@ -60,6 +62,19 @@ def another_deed(text: str, start: int) -> Deed | None:
 def is_escaped(text: str, start: int) -> bool:
     """Whether the harm that is named there did not happen: "escaped *death*"."""
     return ends_at(_ESCAPED, text, start) is not None
+
+
+@remembered(512)
+def tells_no_harm(text: str) -> Spans:
+    """Where words for a harm stand in a term that tells of none: "sentenced to *death*"."""
+    return tuple(found.span() for found in _NO_HARM.finditer(text))
+
+
+_NO_HARM = re.compile(
+    rf"(?<!\w){_EN.one_of('harm.no_harm')}(?!\w)"
+    rf"|\b{_EN.one_of('harm.sentencing')}\s(?:[^,.;:]{{1,80}}?\s)?{_EN.one_of('harm.to_death')}\b",
+    re.I,
+)
 
 
 def unhurt(text: str, end: int) -> bool:

@@ -15,7 +15,8 @@ _DENIES = re.compile(_EN.one_of("denial.verbs"), re.I)
 def denies(text: str, said: Said) -> bool:
     """Whether he speaks against what is said: "denied", "rejected", "called it baseless"."""
     verb = text[slice(*said.verb)]
-    return _DENIES.match(verb) is not None or calls_false(text, said) is not None
+    against = _DENIES.match(verb) is not None or calls_false(text, said) is not None
+    return against and not is_unsaid(text, said)  # "did not deny it"
 
 
 def affirms(text: str, said: Said) -> bool:
@@ -34,11 +35,16 @@ _TELLS = re.compile(_EN.one_of("stance.affirming", "stance.holding", "reporting.
 
 def refuses(text: str, said: Said, figure: Span) -> bool:
     """Whether a figure stands in what he speaks against, and not behind a break."""
-    if said.verb[1] > figure[0] or not _DENIES.match(text[slice(*said.verb)]):
+    if said.verb[1] > figure[0]:
+        return False
+    if _MISREPORTS.search(text, said.verb[1], figure[0]):
+        return True  # "said the army had been wrong to report 30"
+    if not _DENIES.match(text[slice(*said.verb)]):
         return False
     return _BREAKS.search(text, said.verb[1], figure[0]) is None
 
 
+_MISREPORTS = re.compile(rf"\b{_EN.one_of('denial.misreporting')}\b", re.I)
 _BREAKS = re.compile(r"[,;:\"“”]")
 
 

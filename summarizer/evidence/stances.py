@@ -10,7 +10,7 @@ from summarizer.evidence.addressed import directed_at, told_of_him
 from summarizer.evidence.chosen import choice, chosen
 from summarizer.evidence.cue import asserted, cue_spans
 from summarizer.evidence.language import language
-from summarizer.evidence.nearby import Span, overlap
+from summarizer.evidence.nearby import Span, ends_at, overlap
 from summarizer.evidence.owned import admits_deed, denies_deed
 from summarizer.evidence.sources import Said, sources, speaking_for
 from summarizer.evidence.speakers import is_meant
@@ -36,7 +36,13 @@ def by_his_verb(point: Point) -> Verdict | None:
         for said in _speeches(point, sentence) if spans else ():
             fitting = tuple(span for span in spans if overlap(span, said.verb))
             # "Would not say" is no denial, "asked not to be named" calls for nothing.
-            asks = _ASKS_NOTHING.match(sentence.text, said.verb[0])
+            if ends_at(_NOT_YET, sentence.text, said.verb[0]) or _NOBODY.match(
+                sentence.text, said.verb[1]
+            ):
+                continue  # "he would plead not guilty", "he condemned no one"
+            asks = _ASKS_NOTHING.match(sentence.text, said.verb[0]) or _TAKES_IN.match(
+                sentence.text, said.verb[0]
+            )
             if fitting and not asks and not withholds(sentence.text, said):
                 return Verdict("words", "by_his_verb", {sentence.number: fitting})
     return None
@@ -44,6 +50,17 @@ def by_his_verb(point: Point) -> Verdict | None:
 
 _ASKS_NOTHING = re.compile(
     rf"\b{_EN.one_of('stance.asking')}\s+(?:[\w'’-]+\s+){{0,2}}?{_EN.one_of('stance.no_call')}\b",
+    re.I,
+)
+
+
+_NOBODY = re.compile(rf"\s+{_EN.one_of('numbers.nobody', 'owned.nobody')}\b", re.I)
+_NOT_YET = re.compile(rf"\b{_EN.one_of('stance.not_yet')}\s+(?:\w+ly\s+)?$", re.I)
+# "Admitted 12 with burns" is a hospital's.
+_TAKES_IN = re.compile(
+    rf"{_EN.one_of('stance.taking_in')}\s+"
+    rf"(?:{_EN.one_of('qualifiers.at_least', 'qualifiers.about', 'qualifiers.estimated')}\s+)?"
+    rf"(?:\d[\d,]*|{'|'.join((*_EN.values('numbers.units'), *_EN.values('numbers.tens')))})\b",
     re.I,
 )
 
@@ -129,8 +146,11 @@ def by_opposite_verb(point: Point) -> Verdict | None:
     own = kind.cues.get(member, ())
     opposed = [cue for other in kind.opposites.get(member, ()) for cue in kind.cues.get(other, ())]
     spans = [cue_spans(opposed, sentence.text) for sentence in point.sentences]
-    if not any(spans) or any(cue_spans(own, sentence.text) for sentence in point.sentences):
-        return None
+    if not any(spans) or any(
+        cue_spans(own, sentence.text) or _CONTRAST.search(sentence.text)
+        for sentence in point.sentences
+    ):
+        return None  # "denied that it had aimed at them, *while* it owned the raid"
     for sentence, told in zip(point.sentences, spans, strict=True):
         speeches = [*islice(_speeches(point, sentence), 2)]
         if len(speeches) > 1:
@@ -142,11 +162,15 @@ def by_opposite_verb(point: Point) -> Verdict | None:
     return Verdict("contradicted", "by_opposite_verb", against) if against else None
 
 
+_CONTRAST = re.compile(rf"\b{_EN.one_of('grammar.contrasts')}\b", re.I)
+
+
 def says_it_plainly(point: Point) -> Verdict | None:
-    """Of one who is to deny: wherever he is cited he says something, and no word denies.
+    """Of one who is to deny: wherever he is cited he tells what was done, and no word denies.
 
     Nor is he quoted: "Thirty is a fairy tale" denies in words of his own; "only blanks" may be all.
     "That was a mistake, he said" may deny what another said before.
+    Who tells of something else may deny by it: "said they were *elsewhere* that night".
     """
     kind, against = choice(point), {}
     if chosen(point) != "denies":
@@ -157,12 +181,15 @@ def says_it_plainly(point: Point) -> Verdict | None:
         if _QUOTED.search(sentence.text) or _JUDGING.search(sentence.text):
             return None
         for said in _speeches(point, sentence):
-            if not affirms(sentence.text, said):
+            if not affirms(sentence.text, said) or not _DONE.search(sentence.text):
                 return None
             against[sentence.number] = (said.phrase, said.verb)
     return Verdict("contradicted", "says_it_plainly", against) if against else None
 
 
+_DONE = re.compile(
+    rf"(?<!\w){_EN.one_of('harm.doing', 'harm.befell', 'owned.did', 'owned.hit')}(?!\w)", re.I
+)
 _QUOTED = re.compile('["“”„«»]')
 _JUDGING = re.compile(rf"\b{_EN.one_of('grammar.pointing')}\s{_EN.one_of('grammar.being')}\b", re.I)
 _NEGATIONS = _EN.phrases("denial.nobody", "denial.not", "denial.restricting")

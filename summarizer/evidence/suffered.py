@@ -26,6 +26,8 @@ from summarizer.evidence.verdict import Point, Rule, Sentence, Span, Spans, Verd
 def done_there(point: Point) -> Verdict | None:
     """The figure's sentence says that this was done to those it counts, or whom it names."""
     for sentence, anchor in point.anchors():
+        if _MEASURED.match(sentence.text, anchor[1]):
+            continue  # "who drowned his son was jailed for *ten* years"
         fitting = _done_at(point, sentence.text, anchor)
         if fitting := tuple(one for one in fitting if not _is_taken_back(sentence.text, one)):
             return Verdict("words", "done_there", {sentence.number: fitting})
@@ -160,6 +162,8 @@ def something_else_done(point: Point) -> Verdict | None:
             continue
         if cue_spans(kind.cues.get(member, ()), sentence.text):
             return None
+        if _PERHAPS_DEADLY.search(sentence.text):
+            return None  # "six who had been kidnapped were *shot*"
         if kind.fates and names_one_person(sentence.text[slice(*anchor)]):
             fitting = related(kind.other_fates(member), sentence.text, anchor)
         else:
@@ -173,6 +177,10 @@ def something_else_done(point: Point) -> Verdict | None:
             return None
         against[sentence.number] = fitting
     return Verdict("contradicted", "something_else_done", against) if against else None
+
+
+_MEASURED = re.compile(rf"\s+{language('en').one_of('units.measures')}\b", re.I)
+_PERHAPS_DEADLY = re.compile(rf"\b{language('en').one_of('harm.perhaps_deadly')}\b", re.I)
 
 
 def withheld_there(point: Point) -> Verdict | None:
