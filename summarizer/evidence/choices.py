@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
@@ -13,6 +14,7 @@ from summarizer.evidence.described import described, is_mere_rank, says_what
 from summarizer.evidence.fields import Choice, Figure, Source, Suffered
 from summarizer.evidence.language import language
 from summarizer.evidence.naming import content
+from summarizer.evidence.nearby import ends_at
 from summarizer.evidence.persons import named_again, named_as_he, names_one_person
 from summarizer.evidence.relation import related, relations
 from summarizer.evidence.stances import STANCE
@@ -166,11 +168,42 @@ def is_a_thing(point: Point) -> Verdict | None:
     return Verdict("contradicted", "is_a_thing", point.of.places)
 
 
+def told_with_an_age(point: Point) -> Verdict | None:
+    """Private people are told with their age, and others with what they are.
+
+    "Ana Belu, 34," and "34-year-old Ana Belu", whom no words call anything of another member.
+    """
+    kind, member = choice(point), chosen(point)
+    name = str(point.of.value) if point.of else ""
+    if member not in kind.private or not names_one_person(name):
+        return None
+    others, aged = _plain_cues(kind.others(member)), {}
+    for sentence, span in named_again(name, point.every.values()):
+        text = sentence.text
+        told = [one.span for one in described(text, span)]
+        if any(cue_spans(others, text[low:high]) for low, high in told):
+            return None
+        if _AGE_BEHIND.match(text, span[1]) or ends_at(_AGE_AHEAD, text, span[0]):
+            before = point.every.get(sentence.number - 1)
+            if _UNDER_ARMS.search(text) or (before and _UNDER_ARMS.search(before.text)):
+                return None
+            aged[sentence.number] = (span,)
+    return Verdict("default", "told_with_an_age", aged) if aged else None
+
+
+_AGE_BEHIND = re.compile(
+    rf",?\s(?:\(\d{{1,2}}\)|\d{{1,2}}(?=[,.;)]|\s-|$)|aged\s\d|{_EN.one_of('grammar.indefinite_articles')}\s\d{{1,2}}-year-old\b)",
+    re.I,
+)
+_AGE_AHEAD = re.compile(r"\d{1,2}-year-old\s$", re.I)
+_UNDER_ARMS = re.compile(rf"\b{_EN.one_of('people.under_arms')}\b", re.I)
+
 PARTY: tuple[Rule, ...] = (
     by_default,
     is_a_thing,
     in_relation,
     in_its_name,
+    told_with_an_age,
     in_another_relation,
 )
 
