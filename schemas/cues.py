@@ -440,7 +440,7 @@ _DOING = ", ".join(
         "clashes between ~, clash between ~, fighting between ~, battle between ~, "
         "battles between ~",
         "suspect*, assailant*, attacker*, gunm*, killer*, perpetrator*, robber*, bomber*, "
-        "kidnapper*, assassin*, murderer*",
+        "kidnapper*, assassin*, murderer*, abductor*, raider*, bandit*, hoodlum*",
     ]
 )
 DEEDS = (

@@ -315,6 +315,14 @@ class Party(BaseModel):
             Alias(
                 of="name",
                 lists=cues.PERSON_LISTS,
+                calls={
+                    "role": (Role.PERPETRATOR.value, Role.VICTIM.value),
+                    "kind": (
+                        PartyKind.REBEL_GROUP.value,
+                        PartyKind.MILITIA.value,
+                        PartyKind.CRIMINAL_GROUP.value,
+                    ),
+                },
                 proposition="{name} is the same as {aliases}",
             ),
         ]

@@ -10,11 +10,12 @@ from itertools import chain
 from summarizer.evidence import claim_stances, other_tolls, suffered
 from summarizer.evidence.chosen import choice, chosen
 from summarizer.evidence.cue import asserted, cue_spans
-from summarizer.evidence.described import described, is_mere_rank, says_what
+from summarizer.evidence.described import Description, described, is_mere_rank, says_what
 from summarizer.evidence.fields import Choice, Figure, Source, Suffered
 from summarizer.evidence.language import language
 from summarizer.evidence.naming import content
 from summarizer.evidence.nearby import ends_at
+from summarizer.evidence.packs.sorts import what_it_is
 from summarizer.evidence.persons import named_again, named_as_he, names_one_person
 from summarizer.evidence.relation import related, relations
 from summarizer.evidence.stances import STANCE
@@ -197,6 +198,30 @@ _AGE_BEHIND = re.compile(
 )
 _AGE_AHEAD = re.compile(r"\d{1,2}-year-old\s$", re.I)
 _UNDER_ARMS = re.compile(rf"\b{_EN.one_of('people.under_arms')}\b", re.I)
+
+
+def says_member(words: str, kind: Choice, member: str, name: str) -> bool:
+    """Whether words say no more than a member of a choice: "the *attackers*", "der *Täter*".
+
+    Args:
+        words: what somebody is called.
+        kind: the choice.
+        member: one of its members.
+        name: the language of the words.
+    """
+    if _ONE_OF_THEM.match(words) or not words.strip():
+        return False
+    if name != "en":
+        told = what_it_is(words, (0, len(words)), kind.lists, kind.things, name)
+        return told is not None and told.member == member
+    mine, others = _plain_cues(kind.cues.get(member, ())), _plain_cues(kind.others(member))
+    head = Description((0, len(words)), apposed=False)
+    found = says_what(words, head, mine, others, words)
+    return found is not None and found[-1:] != () and found[-1][1] == len(words)
+
+
+_FURTHER = ("grammar.indefinite_articles", "clause.another", "people.before_one")
+_ONE_OF_THEM = re.compile(rf"{_EN.one_of(*_FURTHER)}\s|.*\d", re.I)
 
 PARTY: tuple[Rule, ...] = (
     by_default,

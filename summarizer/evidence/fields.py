@@ -76,7 +76,14 @@ class Source(Words):
 
 @dataclass(frozen=True, kw_only=True)
 class Alias(Words):
-    """Another name of what `of` names."""
+    """Another name of what `of` names.
+
+    Attributes:
+        calls: for a choice of its item, the members that are names as well where no other item has
+            them: "the attackers" are those who did it.
+    """
+
+    calls: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, kw_only=True)

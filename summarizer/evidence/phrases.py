@@ -35,6 +35,7 @@ PHRASES = {
     "called": "it is called so",
     "told_to_be": "words beside the name, or for it, say so",
     "identified": "it is identified as this",
+    "called_by_what_it_is": "it says what of the answer's parties only this one is",
     "of_another": "it is a name of another party",
     # Who gives a figure.
     "said_there": "the figure is said by this claimant",
