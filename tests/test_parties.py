@@ -583,3 +583,22 @@ def test_age_makes_no_soldier() -> None:
     """By an age nobody is of another kind."""
     told = asked(PRIVATE, "state_force", "Ana Belu", Words(), ("Ana Belu, 34, was found.",))
     assert told is None
+
+
+@pytest.mark.parametrize(
+    ("alias", "name", "rivals", "told"),
+    [
+        ("Deputies", "Karsa County Sheriff's Office", (), True),
+        ("officers", "Karsa police", (), True),
+        ("Deputies", "Karsa police", (), False),
+        ("officers", "Karsa police", ("Palda police",), False),
+        ("officers", "Karsa police", ("armed officers",), False),
+        ("officers", "Karsa council", (), False),
+        ("officers", "police Captain Ana Belu", (), False),
+    ],
+)
+def test_staff_of_a_body(alias: str, name: str, rivals: tuple[str, ...], told: bool) -> None:
+    """Those who work for the only such body of the answer are it."""
+    texts = (f"It was told by {name}.", f"There were shots. {alias} came at noon.")
+    found = asked(ALIAS, alias, name, Words(), texts, rivals=rivals)
+    assert (found == ("words", "its_staff")) is told

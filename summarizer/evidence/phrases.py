@@ -36,6 +36,7 @@ PHRASES = {
     "told_to_be": "words beside the name, or for it, say so",
     "identified": "it is identified as this",
     "called_by_what_it_is": "it says what of the answer's parties only this one is",
+    "its_staff": "they work for it, and for no other party",
     "of_another": "it is a name of another party",
     # Who gives a figure.
     "said_there": "the figure is said by this claimant",
