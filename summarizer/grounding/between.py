@@ -1,4 +1,4 @@
-"""What one item of an answer says against another: no answer is right that says both."""
+"""What one item of an answer says of another: no answer is right that says two things of one."""
 
 from __future__ import annotations
 
