@@ -149,6 +149,8 @@ def _value(
         return SORTS[toml.among(path, value, SORTS, "sort of words")]
     if members is None and name == "lists" and kind != "computed":
         return tuple(map(partial(_of_a_pack(toml, kind), path), toml.texts(path, value)))
+    if name == "calls":
+        return _table_of(toml, path, value, toml.text, toml.texts)
     if members is None or kind == "computed":
         return toml.texts(path, value)
     one = _member(toml, members)
