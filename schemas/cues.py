@@ -475,7 +475,7 @@ _DOING = ", ".join(
         "clashes between ~, clash between ~, fighting between ~, battle between ~, "
         "battles between ~",
         "suspect*, assailant*, attacker*, gunm*, killer*, perpetrator*, robber*, bomber*, "
-        "kidnapper*, assassin*, murderer*",
+        "kidnapper*, assassin*, murderer*, abductor*, raider*, bandit*, hoodlum*",
     ]
 )
 DEEDS = (
@@ -782,19 +782,25 @@ OTHER_INCIDENT = (
     *(
         "kill*, dead, death*, shoot*, gunm*, machinegun*, execut*, storm*, accident*, firefight*, "
         "combat*, fought, destroy*, threat*, seized, disappear*, captive*, captured, burn*, "
-        "march*, strike*, protest*, demonstrat*, shell, mine, mines, gas, chemical, suicide, "
-        "aircraft, jets, bombard*, rob*, rape*, sexual*"
+        "strike*, protest*, demonstrat*, shell, mine, mines, gas, chemical, suicide, "
+        "aircraft, jets, bombard*, rob*, rape*, sexual*, "
+        "lives, perish*, slaughter*, fighting, offensive*, incursion*, blaze*, hit and run"
     ).split(", "),
 )
 """Words that tell of an incident: without one of them words name none."""
 
 CONSEQUENCE = (
-    "will, would, could, may, might, suspend*, postpon*, delay*, cancel*, closed, closing, "
-    "closure*, shut, curfew, inquir*, enquir*, investigat*, evacuat*, resign*, dismiss*, "
-    "protest*, strike*, talks, meet*, session, sanction*, ceasefire, cease-fire, truce, alert, "
-    "emergency, mourning, negotiat*, reinforc*, patrol*, arrest*, detain*, retaliat*, vow*, "
-    "promis*, call*, order*, ban*, halt*, stop*, cut off, released, reopen*, search*, hunt, "
-    "rescue*, aid, compensat*, trial*, charged"
+    "will, would, suspend*, postpon*, delay*, cancel*, closed, closing, closure*, shut, curfew, "
+    "inquir*, enquir*, investigat*, evacuat*, resign*, dismiss*, protest*, on strike, general "
+    "strike, talks, meet*, session, sanction*, ceasefire, cease-fire, truce, alert, emergency, "
+    "mourning, negotiat*, reinforc*, patrol*, arrest*, detain*, retaliat*, vow*, promis*, call, "
+    "calls, called for, called on, called off, order*, ban, bans, banned, halt*, stop*, cut off, "
+    "released, reopen*, search*, hunt, rescue*, aid, compensat*, trial*, charged, charges, "
+    "custody, bail, without bond, hearing, hearings, indict*, convict*, sentenced, jailed, "
+    "imprison*, extradit*, deport*, reward*, fled, flee, flees, fleeing, on the run, at large, "
+    "escaped, pursu*, tracked down, sought, surrendered to, sealed off, cordoned off, abandoned, "
+    "deployed, refuge, freed, let go, freedom, removed, sacked, filed, lawsuit*, sued, autops*, "
+    "farewell*"
 ).split(", ")
 """Words for what follows an incident: without one of them words tell of no consequence."""
 
@@ -825,8 +831,8 @@ HAPPENED = tuple(
         "collision*, collid*, derail*, capsiz*, sank, collaps*, accident, accidents, stampede*, "
         "earthquake*, quake*, flood*, landslide*, took place, taken place, happened, occurred, "
         "incident, incidents, wound*, injur*, hurt, carried out, planted, waylaid, overturn*, "
-        "plough*, gunned, burst, ripped, tore, landed, fell, ran "
-        "into, runs into, run into, burned down, burnt down, broke out, slam*, took away, taken away, crossfire"
+        "plough*, gunned, burst, ripped, tore, landed, fell, ran into, runs into, run into, "
+        "slam*, burned down, burnt down, broke out, took away, taken away, crossfire"
     ).split(", ")
 )
 """Words for what happens in incidents; a day or a place goes with one of them."""

@@ -22,6 +22,7 @@ from summarizer.evidence import (
     Computed,
     Counted,
     Figure,
+    Hour,
     Named,
     Place,
     Prose,
@@ -224,7 +225,8 @@ class When(BaseModel):
         Cited[str], Words(sort=names_a_day, events=cues.HAPPENED, proposition="it happened {words}")
     ] = Field(description="the day of the incident, as written")
     time_words: Annotated[
-        Cited[str], Words(sort=names_a_time, proposition="it happened at {time_words}")
+        Cited[str],
+        Hour(of="words", sort=names_a_time, proposition="it happened at {time_words}"),
     ] = Field(description="the clock time of the incident, as written, with its zones")
     start_date: Annotated[Cited[date], Computed(sources=("words",), by=first_day)]
     end_date: Annotated[Cited[date], Computed(sources=("words",), by=last_day)]
@@ -291,6 +293,7 @@ class Party(BaseModel):
                 PartyKind.INTERNATIONAL_BODY.value,
                 PartyKind.PLACE_OR_OBJECT.value,
             ),
+            private=(PartyKind.CIVILIANS.value,),
             default=(PartyKind.OTHER.value,),
             propositions={
                 PartyKind.STATE_FORCE: "{name} is, or is of, a state force",
@@ -312,6 +315,14 @@ class Party(BaseModel):
             Alias(
                 of="name",
                 lists=cues.PERSON_LISTS,
+                calls={
+                    "role": (Role.PERPETRATOR.value, Role.VICTIM.value),
+                    "kind": (
+                        PartyKind.REBEL_GROUP.value,
+                        PartyKind.MILITIA.value,
+                        PartyKind.CRIMINAL_GROUP.value,
+                    ),
+                },
                 proposition="{name} is the same as {aliases}",
             ),
         ]

@@ -89,3 +89,61 @@ def test_another_figure_that_is_no_toll(change: dict[str, Any]) -> None:
     answers = {"casualties": [CLAIM], "not_this_toll": [OTHER | change]}
     found = held(TOLLS, answers, said=affirmed(held(TOLLS, answers)))
     assert len(found.record.casualties) == 1  # type: ignore[attr-defined]
+
+
+MILL = (
+    "Four hooded men shot Ana Belu, a baker, near the mill of Olmo. The attackers fled on foot. "
+    "Rebels of the Karsa Front had held the mill. A second attacker was hurt. The victim died."
+)
+
+
+def named(name: str, alias: str, **said: str) -> dict[str, Any]:
+    return {"s": [1, 2, 3, 4, 5], "name": name, "aliases": [alias], **said}
+
+
+def decision(parties: list[dict[str, Any]], text: str = MILL) -> str:
+    found = held(text, {"parties": parties}, "words")
+    return next(d.decision for d in found.decisions if d.path == "parties[0].aliases[0]")
+
+
+@pytest.mark.parametrize(
+    ("one", "told"),
+    [
+        (named("Four hooded men", "The attackers", role="perpetrator"), "words"),
+        (named("Ana Belu", "The victim", role="victim"), "words"),
+        (named("Karsa Front", "Rebels", kind="rebel_group"), "words"),
+        (named("Ana Belu", "The attackers", role="victim"), "open"),
+        (named("Ana Belu", "The attackers", role="other"), "open"),
+        (named("Four hooded men", "A second attacker", role="perpetrator"), "open"),
+        (named("the mill", "The attackers", role="perpetrator"), "open"),
+        (named("Ana Belu", "The baker", kind="civilians"), "words"),
+    ],
+)
+def test_called_by_what_it_is(one: dict[str, Any], told: str) -> None:
+    """ "The attackers" are who did it, where words say so of this party."""
+    assert decision([one, named("Olmo", "Olmo", role="target")]) == told
+
+
+def test_two_that_may_be_called_so() -> None:
+    """Of two perpetrators of the answer either may be "the attackers"."""
+    men = named("Four hooded men", "The attackers", role="perpetrator")
+    assert decision([men, named("Karsa Front", "Karsa Front", role="perpetrator")]) == "open"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "alias", "told"),
+    [
+        ("Drei Männer überfielen eine Bank. Die Täter flohen.", "Drei Männer", "Die Täter",
+         "words"),
+        ("Drei Männer überfielen eine Bank. Die Täter flohen.", "Drei Männer", "eine Bank", "open"),
+        ("Quattro uomini hanno rapinato una banca. I rapinatori sono fuggiti.", "Quattro uomini",
+         "I rapinatori", "words"),
+        ("四名枪手打死两名警察。袭击者随后逃离。", "四名枪手", "袭击者", "words"),
+    ],
+)  # fmt: skip
+def test_called_by_what_it_is_in_other_languages(
+    text: str, name: str, alias: str, told: str
+) -> None:
+    """By the heads that a pack has for a role."""
+    one = {"s": [1, 2], "name": name, "role": "perpetrator", "aliases": [alias]}
+    assert decision([one], text) == told

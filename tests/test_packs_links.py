@@ -361,3 +361,37 @@ def test_a_denial_in_the_sentence_that_names_him_is_not_what_he_says_in_the_next
     assert told["stance"] == "reading"
     told = decided(text, "fr", "statements", speaker="Abel Roux", stance="admits")
     assert told["stance"] == "contradicted"
+
+
+# --- at which hour -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day", "hour"),
+    [
+        ("es", "La bomba estalló en la madrugada del domingo.", "domingo", "madrugada"),
+        ("fr", "L'attaque a eu lieu dimanche à l'aube.", "dimanche", "à l'aube"),
+        ("pt", "O ataque ocorreu na noite de domingo.", "domingo", "noite"),
+        ("it", "È successo domenica, poco dopo l'alba.", "domenica", "poco dopo l'alba"),
+        ("de", "Der Angriff geschah am Sonntag am späten Abend.", "Sonntag", "am späten Abend"),
+        ("ru", "Взрыв прогремел в воскресенье утром.", "воскресенье", "утром"),
+        ("uk", "Вибух стався в неділю вночі.", "неділю", "вночі"),
+        ("ar", "وقع الانفجار مساء الأحد.", "الأحد", "مساء"),
+        ("tr", "Patlama pazar gecesi oldu.", "pazar", "gecesi"),
+        ("zh", "5月4日凌晨发生爆炸。", "5月4日", "凌晨"),
+        ("hi", "धमाका रविवार रात हुआ।", "रविवार", "रात"),
+        ("id", "Ledakan terjadi Minggu malam.", "Minggu", "malam"),
+    ],
+)
+def test_part_of_a_day_beside_its_day(language: str, text: str, day: str, hour: str) -> None:
+    """It is borne out by words there, and nowhere else."""
+
+    def told(text: str) -> str:
+        given = {"words": {"s": [1], "value": day}, "time_words": {"s": [1], "value": hour}}
+        article = Article(text=text, language=language)
+        found = ground(schema_of(IncidentRecord), article, {"when": given})
+        return next(d.decision for d in found.decisions if d.path == "when.time_words")
+
+    assert told(text) == "words"
+    apart = f"{day} ... {'x' * 9} {'y' * 9} {'z' * 9} {hour}."
+    assert told(apart) == "reading"

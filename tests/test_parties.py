@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from test_rules import KIND, ROLE, asked
 
-from summarizer.evidence.fields import Alias, Place, Within, Words
+from summarizer.evidence.fields import Alias, Choice, Place, Within, Words
 from summarizer.evidence.longer import alone
 from summarizer.evidence.words import occurrences
 from summarizer.schemas import cues
@@ -552,3 +552,53 @@ def test_scene(text: str, scene: bool) -> None:
 def test_place_in_the_name_of_a_body(text: str, is_alone: bool) -> None:
     """A front's name is no place."""
     assert bool(alone(text, occurrences(KARSA, text))) is is_alone
+
+
+PRIVATE = Choice(of="name", cues=cues.PARTY_KIND, default=("other",), private=("civilians",))
+
+
+@pytest.mark.parametrize(
+    ("texts", "private"),
+    [
+        (("Ana Belu, 34, was found in the yard.",), True),
+        (("They found 34-year-old Ana Belu.",), True),
+        (("Ana Belu (34) was hurt.",), True),
+        (("Ana Belu was hurt.", "Belu, 34, lived nearby."), True),
+        (("Ana Belu was hurt.",), False),
+        (("Sgt. Ana Belu, 34, was hurt.",), False),
+        (("Ana Belu, 34, a soldier, was hurt.",), False),
+        (("Ana Belu, 34, was hurt.", "The mayor, Ana Belu, had gone home."), False),
+        (("Two soldiers were killed.", "They were Ana Belu, 34, and Daud Merani, 31."), False),
+        (("The gunman was identified as Ana Belu, 34.",), False),
+        (("Ana Belu, 34 of whose men fell, was hurt.",), False),
+    ],
+)
+def test_private_person(texts: tuple[str, ...], private: bool) -> None:
+    """Who is told with an age, and with no office or arms, is a private person by default."""
+    told = asked(PRIVATE, "civilians", "Ana Belu", Words(), texts)
+    assert (told == ("default", "told_with_an_age")) is private
+
+
+def test_age_makes_no_soldier() -> None:
+    """By an age nobody is of another kind."""
+    told = asked(PRIVATE, "state_force", "Ana Belu", Words(), ("Ana Belu, 34, was found.",))
+    assert told is None
+
+
+@pytest.mark.parametrize(
+    ("alias", "name", "rivals", "told"),
+    [
+        ("Deputies", "Karsa County Sheriff's Office", (), True),
+        ("officers", "Karsa police", (), True),
+        ("Deputies", "Karsa police", (), False),
+        ("officers", "Karsa police", ("Palda police",), False),
+        ("officers", "Karsa police", ("armed officers",), False),
+        ("officers", "Karsa council", (), False),
+        ("officers", "police Captain Ana Belu", (), False),
+    ],
+)
+def test_staff_of_a_body(alias: str, name: str, rivals: tuple[str, ...], told: bool) -> None:
+    """Those who work for the only such body of the answer are it."""
+    texts = (f"It was told by {name}.", f"There were shots. {alias} came at noon.")
+    found = asked(ALIAS, alias, name, Words(), texts, rivals=rivals)
+    assert (found == ("words", "its_staff")) is told

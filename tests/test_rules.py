@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from summarizer.evidence.computing import names_a_day, names_a_time
 from summarizer.evidence.fields import (
     Addressee,
     Alias,
@@ -15,6 +16,7 @@ from summarizer.evidence.fields import (
     Choice,
     Counted,
     Figure,
+    Hour,
     Kind,
     Prose,
     Source,
@@ -761,6 +763,63 @@ def test_dateline_in_no_known_language() -> None:
     # But one that has them is not read as English.
     there = Located("31", {1: ((7, 8),)})
     assert verdict_on(point._replace(of=there)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "time", "told"),
+    [
+        ("Shells fell on Karsa shortly before dawn on Sunday.", "shortly before dawn",
+         ("words", "beside_its_day")),
+        ("Shells fell on Sunday night.", "Sunday night", ("words", "beside_its_day")),
+        ("It blew up in the early hours of Sunday.", "early hours", ("words", "beside_its_day")),
+        ("On Sunday, around 3:30, it blew up.", "around 3:30", ("words", "beside_its_day")),
+        ("It blew up at 5 p.m., and on Sunday they met.", "5 p.m.", ("words", "there")),
+        ("It blew up on Sunday. They met before dawn.", "before dawn", None),
+        ("On Sunday the patrol worked through the night.", "night", None),
+        ("Of Sunday the nightclub says nothing.", "nightclub", None),
+        ("It blew up on Sunday morning, police said on Monday night.", "Monday night", None),
+    ],
+)  # fmt: skip
+def test_hour(text: str, time: str, told: Told) -> None:
+    """A clock time stands for itself, a part of a day beside the day of the incident."""
+    kind, day = Hour(of="words", sort=names_a_time), Words(sort=names_a_day)
+    assert asked(kind, time, "Sunday", day, (text,)) == told
+
+
+@pytest.mark.parametrize(
+    ("words", "follows"),
+    [
+        ("fled in a red car", True),
+        ("was jailed for nine years", True),
+        ("the road has been sealed off", True),
+        ("a curfew was imposed", True),
+        ("the family offered a reward", True),
+        ("could not be reached for comment", False),
+        ("called it a lie", False),
+        ("the Banner of the Valley", False),
+        ("a missile strike on the town", False),
+    ],
+)
+def test_words_for_what_follows(words: str, follows: bool) -> None:
+    """What somebody does, or is done to him, after an incident."""
+    told = asked(Words(cues=tuple(cues.CONSEQUENCE)), words, None, None, (f"He said: {words}.",))
+    assert (told == ("words", "there")) is follows
+
+
+@pytest.mark.parametrize(
+    ("words", "tells"),
+    [
+        ("a blaze at the same mill in 2009", True),
+        ("a flood there claimed 60 lives", True),
+        ("nine drivers perished at Palda in 2004", True),
+        ("they met on 9 March", False),
+        ("they agreed on a cease-fire", False),
+    ],
+)
+def test_words_for_another_incident(words: str, tells: bool) -> None:
+    """Deaths tell of one as well, a month's name does not."""
+    told = asked(Words(cues=cues.OTHER_INCIDENT), words, None, None, (f"He said: {words}.",))
+    assert (told == ("words", "there")) is tells
 
 
 def test_initials() -> None:

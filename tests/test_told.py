@@ -73,3 +73,27 @@ def test_who_did_what_to_whom_is_not_turned_round(told: str, prose: str) -> None
     """A summary that has the victims act, or a failed deed done, is not borne out by words."""
     assert says_no_more(told, [told])
     assert not says_no_more(prose, [told])
+
+
+@pytest.mark.parametrize(
+    ("prose", "told", "held"),
+    [
+        ("The army attacked the camp at Karsa with mortars.",
+         "The army attacked the camp at Karsa with mortars, though nobody knows the reason.", True),
+        ("The mayor said at least 60 people died in Karsa.",
+         'The mayor said that "no fewer than 60" people died in Karsa.', True),
+        ("The army said that it attacked the post at Karsa.",
+         "The army said in communique no 9 that it attacked the post at Karsa.", True),
+        ("The dead of Karsa have been identified.",
+         "The dead of Karsa have not yet been identified.", False),
+        ("The army killed 12 men in Karsa.", "The army denied killing 12 men in Karsa.", False),
+        ("The army wounded 12 men in Karsa.",
+         "The army may have injured men in Karsa; the mayor counted 12.", False),
+        ("The ministry was involved in the release of the men in Karsa.",
+         "The ministry was not involved in the release of men in Karsa; the mayor was involved.",
+         False),
+    ],
+)  # fmt: skip
+def test_prose_without_their_denial_or_doubt(prose: str, told: str, held: bool) -> None:
+    """What they deny or doubt, and it does not tell, needs no mark; what it tells does."""
+    assert says_no_more(prose, [told]) is held

@@ -293,4 +293,38 @@ _IDENTIFIED = re.compile(
     re.I,
 )
 
-ALIAS: tuple[Rule, ...] = (of_another, shortened, called, told_to_be, identified, shares_a_word)
+
+def its_staff(point: Point) -> Verdict | None:
+    """Those who work for a body, where no other party may be meant.
+
+    "Deputies" are the Karsa Sheriff's Office, if that is the answer's only sheriff's office.
+    """
+    of, alias = str(point.of.value) if point.of else "", str(point.value)
+    if any(_TITLE.fullmatch(word) for word in content(of)):
+        return None  # "police Captain Ana Belu"
+    for body, staff in _STAFF:
+        if not body.search(of) or not staff.fullmatch(alias):
+            continue
+        if any(body.search(rival) or staff.search(rival) for rival in point.rivals):
+            return None
+        return Verdict("words", "its_staff", point.own)
+    return None
+
+
+_STAFF = tuple(
+    (
+        re.compile(rf"\b{body}\b", re.I),
+        re.compile(rf"(?:{_ARTICLE}){_EN.one_of(f'staff.{body}')}", re.I),
+    )
+    for body in _EN.tables["staff"]
+)
+
+ALIAS: tuple[Rule, ...] = (
+    of_another,
+    shortened,
+    called,
+    told_to_be,
+    identified,
+    its_staff,
+    shares_a_word,
+)

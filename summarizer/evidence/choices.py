@@ -10,10 +10,18 @@ from itertools import chain
 from summarizer.evidence import claim_stances, other_tolls, suffered
 from summarizer.evidence.chosen import choice, chosen
 from summarizer.evidence.cue import asserted, cue_spans
-from summarizer.evidence.described import described, is_mere_rank, names_a_group, says_what
+from summarizer.evidence.described import (
+    Description,
+    described,
+    is_mere_rank,
+    names_a_group,
+    says_what,
+)
 from summarizer.evidence.fields import Choice, Cues, Figure, Source, Suffered
 from summarizer.evidence.language import language
 from summarizer.evidence.naming import content
+from summarizer.evidence.nearby import ends_at
+from summarizer.evidence.packs.sorts import what_it_is
 from summarizer.evidence.persons import named_again, named_as_he, names_one_person
 from summarizer.evidence.relation import related, relations
 from summarizer.evidence.stances import STANCE
@@ -186,11 +194,66 @@ def is_a_thing(point: Point) -> Verdict | None:
     return Verdict("contradicted", "is_a_thing", point.of.places)
 
 
+def told_with_an_age(point: Point) -> Verdict | None:
+    """Private people are told with their age, and others with what they are.
+
+    "Ana Belu, 34," and "34-year-old Ana Belu", whom no words call anything of another member.
+    """
+    kind, member = choice(point), chosen(point)
+    name = str(point.of.value) if point.of else ""
+    if member not in kind.private or not names_one_person(name):
+        return None
+    others, aged = _plain_cues(kind.others(member)), {}
+    for sentence, span in named_again(name, point.every.values()):
+        text = sentence.text
+        told = [one.span for one in described(text, span)]
+        if any(cue_spans(others, text[low:high]) for low, high in told):
+            return None
+        if _AGE_BEHIND.match(text, span[1]) or ends_at(_AGE_AHEAD, text, span[0]):
+            before = point.every.get(sentence.number - 1)
+            if _UNDER_ARMS.search(text) or (before and _UNDER_ARMS.search(before.text)):
+                return None
+            aged[sentence.number] = (span,)
+    return Verdict("default", "told_with_an_age", aged) if aged else None
+
+
+_AGE_BEHIND = re.compile(
+    rf",?\s(?:\(\d{{1,2}}\)|\d{{1,2}}(?=[,.;)]|\s-|$)|aged\s\d|{_EN.one_of('grammar.indefinite_articles')}\s\d{{1,2}}-year-old\b)",
+    re.I,
+)
+_AGE_AHEAD = re.compile(r"\d{1,2}-year-old\s$", re.I)
+_UNDER_ARMS = re.compile(rf"\b{_EN.one_of('people.under_arms')}\b", re.I)
+
+
+def says_member(words: str, kind: Choice, member: str, name: str) -> bool:
+    """Whether words say no more than a member of a choice: "the *attackers*", "der *Täter*".
+
+    Args:
+        words: what somebody is called.
+        kind: the choice.
+        member: one of its members.
+        name: the language of the words.
+    """
+    if _ONE_OF_THEM.match(words) or not words.strip():
+        return False
+    if name != "en":
+        told = what_it_is(words, (0, len(words)), kind.lists, kind.things, name)
+        return told is not None and told.member == member
+    mine, others = _plain_cues(kind.cues.get(member, ())), _plain_cues(kind.others(member))
+    head = Description((0, len(words)), apposed=False)
+    found = says_what(words, head, mine, others, words)
+    return found is not None and found[-1:] != () and found[-1][1] == len(words)
+
+
+_FURTHER = ("grammar.indefinite_articles", "clause.another", "people.before_one")
+_ONE_OF_THEM = re.compile(rf"{_EN.one_of(*_FURTHER)}\s|.*\d", re.I)
+
 PARTY: tuple[Rule, ...] = (
     by_default,
     is_a_thing,
     in_relation,
     in_its_name,
+    told_with_an_age,
     in_another_relation,
 )
 

@@ -33,7 +33,14 @@ from summarizer.evidence.memory import remembered
 from summarizer.evidence.packs import dates as packs
 from summarizer.evidence.packs.pack import known
 
-__all__ = ["Moment", "find_dates", "find_dates_and_times", "resolve", "whole_expression"]
+__all__ = [
+    "Moment",
+    "find_dates",
+    "find_dates_and_times",
+    "resolve",
+    "tells_the_time",
+    "whole_expression",
+]
 
 
 @dataclass(frozen=True)
@@ -153,6 +160,20 @@ def find_dates_and_times(text: str) -> tuple[tuple[Span, Literal["date", "time"]
         ((f.start, f.end), "time" if isinstance(f.value, Clock) else "date")
         for f in scan(text, None, whole=False)
     )
+
+
+def tells_the_time(words: str, language: str = "en") -> bool:
+    """Whether words have a clock time, be its half of the dial open, or a part of a day.
+
+    "Around 3:30", "shortly after dawn", "late on Friday night".
+    """
+    if language != "en":
+        return language in known() and packs.tells_the_time(words, language)
+    clock = any(sort == "time" for _, sort in find_dates_and_times(words))
+    return clock or _PART.search(words) is not None
+
+
+_PART = re.compile(rf"(?<!\w){words_of('en').one_of('clock.parts')}(?!\w)", re.I)
 
 
 # --- from expressions to days --------------------------------------------------------------------

@@ -64,13 +64,28 @@ class Words(Kind):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Hour(Words):
+    """Words that name the time of the day that `of` names: what `sort` tells, or beside that day.
+
+    "Around 3:30 on Sunday", "late on Friday night".
+    """
+
+
+@dataclass(frozen=True, kw_only=True)
 class Source(Words):
     """Words that name who says what `of` names, or, without it, who says something at all."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Alias(Words):
-    """Another name of what `of` names."""
+    """Another name of what `of` names.
+
+    Attributes:
+        calls: for a choice of its item, the members that are names as well where no other item has
+            them: "the attackers" are those who did it.
+    """
+
+    calls: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -205,6 +220,7 @@ class Choice(Kind):
         deeds: for a member, whether it says that somebody did it, or that he suffered it: outside
             English, where what is told of anybody tells it too.
         things: members that no person is: no title of a person says them.
+        private: members that somebody is by default who is told with an age and no office. English.
         lists: for a member, the list of a language pack that has its words: ``killing``, or with
             its table ``types.bombing`` where the choice belongs to no figure and no speaker.
         broader: for a member, others that are true of it as well: whoever is shot dead is killed.
@@ -225,6 +241,7 @@ class Choice(Kind):
     stands: tuple[str, ...] = field(default=(), hash=False)
     deeds: Mapping[str, Literal["did", "suffered"]] = field(default_factory=dict, hash=False)
     things: tuple[str, ...] = field(default=(), hash=False)
+    private: tuple[str, ...] = field(default=(), hash=False)
     lists: Mapping[str, str] = field(default_factory=dict, hash=False)
     broader: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     whole: bool = False

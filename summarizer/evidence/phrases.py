@@ -27,6 +27,7 @@ PHRASES = {
     "in_its_relation": "these words beside the name say so",
     "by_deeds": "this is said to have been done by it, or to it",
     "in_another_relation": "these words beside the name say the opposite",
+    "told_with_an_age": "a person is told with an age, and with nothing else that it is",
     "is_a_thing": "it is a thing, and only people do or suffer this",
     # One party's names.
     "shortened": "one name is a short form of the other",
@@ -34,6 +35,8 @@ PHRASES = {
     "called": "it is called so",
     "told_to_be": "words beside the name, or for it, say so",
     "identified": "it is identified as this",
+    "called_by_what_it_is": "it says what of the answer's parties only this one is",
+    "its_staff": "they work for it, and for no other party",
     "of_another": "it is a name of another party",
     # Who gives a figure.
     "said_there": "the figure is said by this claimant",
@@ -98,7 +101,8 @@ PHRASES = {
     "says_it_plainly": "the speaker says something, and denies nothing",
     "addressed": "the speaker turns to, or against, it",
     "told_by_another": "it tells that the speaker says so",
-    # Where it was.
+    # When and where it was.
+    "beside_its_day": "it stands beside the words of its day",
     "lies_in": "the larger place stands behind the place",
     "lies_where_it_is_told": "the dateline has the place's town, and the larger place behind it",
 }

@@ -135,9 +135,17 @@ _CONTRACTED = re.compile(rf"{_EN.one_of('denial.contracted')}\b")
 (_IN_FULL,) = _EN.phrases("denial.in_full")
 
 
+# "No fewer than 60" and "communique no 9" deny nothing; "not yet" begins nothing new.
+_NO_DENIAL = re.compile(
+    rf"\b{_EN.one_of('denial.nobody', 'denial.not')}\s"
+    rf"(?={_EN.one_of('denial.comparing')}\sthan\b|\d)"
+    rf"|(?<=\b{_IN_FULL})\s{_EN.one_of('prose.turns')}\b"
+)
+
+
 def _spelt_out(text: str) -> str:
-    """The folded text with every "n't" made a "not"."""
-    return _CONTRACTED.sub(f" {_IN_FULL}", fold(text).text)
+    """The folded text with every "n't" made a "not", and without what only looks like a denial."""
+    return _NO_DENIAL.sub("", _CONTRACTED.sub(f" {_IN_FULL}", fold(text).text))
 
 
 @remembered(512)
@@ -159,11 +167,13 @@ class _Word(NamedTuple):
 
     Attributes:
         stem: what makes it one with others; empty for a word that says nothing of an event.
+        deed: its class, if it has one.
         ends: whether it ends what stands under a denial or a doubt.
         marks: whether it denies, and whether it doubts.
     """
 
     stem: str
+    deed: int | None
     ends: bool
     marks: tuple[bool, bool]
 
@@ -172,14 +182,20 @@ class _Word(NamedTuple):
 def _word(token: str) -> _Word:
     denies, doubts = (marks.fullmatch(token) is not None for marks in (_DENIALS, _DOUBTS))
     ends = token in ",;:." or token in _ENDS_REACH
-    return _Word("" if token in EMPTY else _stem(token), ends, (denies, doubts))
+    key = _key(token)
+    deed = key if isinstance(key, int) else None
+    return _Word("" if token in EMPTY else _stem(token), deed, ends, (denies, doubts))
 
 
 class _Standing(NamedTuple):
-    """Stems that stand shortly after a mark of one sort, and those that stand free of them."""
+    """Stems that stand shortly after a mark of one sort, and those that stand free of them.
+
+    And the classes of the former.
+    """
 
     under: frozenset[str]
     free: frozenset[str]
+    deeds: frozenset[int]
 
 
 @remembered(512)
@@ -192,22 +208,25 @@ def _standing(text: str) -> tuple[_Standing, _Standing]:
 def _to_marks(words: Iterable[_Word], sort: int) -> _Standing:
     under: set[str] = set()
     free: set[str] = set()
+    deeds: set[int] = set()
     reach = 0
-    for stem, ends, marks in words:
+    for stem, deed, ends, marks in words:
         if marks[sort]:
             reach = _MODALS_REACH
         elif ends:
             reach = 0
         elif stem:
             (under if reach else free).add(stem)
+            if reach and deed is not None:
+                deeds.add(deed)
             reach -= reach > 0
-    return _Standing(frozenset(under), frozenset(free))
+    return _Standing(frozenset(under), frozenset(free), frozenset(deeds))
 
 
 def drops_a_mark(prose: str, sentences: Sequence[str]) -> bool:
     """Whether it says plainly what they deny or doubt, or denies what they say."""
     for sort, said in enumerate(_standing(prose)):
-        under, free = _together(sentences, sort)
+        under, free, _ = _together(sentences, sort)
         if said.free & (under - free):
             return True
         if sort == _DENIED and said.under & (free - under):
@@ -221,16 +240,20 @@ _DENIED = 0
 def _together(sentences: Sequence[str], sort: int) -> _Standing:
     """How the words of all the sentences stand to marks of a sort."""
     each = [_standing(sentence)[sort] for sentence in sentences]
-    under = frozenset().union(*(one.under for one in each))
-    return _Standing(under, frozenset().union(*(one.free for one in each)))
+    return _Standing(
+        frozenset().union(*(one.under for one in each)),
+        frozenset().union(*(one.free for one in each)),
+        frozenset().union(*(one.deeds for one in each)),
+    )
 
 
 def _has_no_mark_of_theirs(prose: str, sentences: Sequence[str]) -> bool:
-    """Whether they deny or doubt something, and it denies or doubts nothing."""
-    return any(
-        not said.under and any(_standing(s)[sort].under for s in sentences)
-        for sort, said in enumerate(_standing(prose))
-    )
+    """Whether they deny or doubt what it tells, and it denies or doubts nothing."""
+    for sort, said in enumerate(_standing(prose)):
+        theirs = _together(sentences, sort)
+        if not said.under and (said.free & theirs.under or _classes(prose) & theirs.deeds):
+            return True
+    return False
 
 
 def leaves_out_the_mark(prose: str, sentences: Sequence[str]) -> bool:
@@ -239,7 +262,7 @@ def leaves_out_the_mark(prose: str, sentences: Sequence[str]) -> bool:
     if any(said.under for said in every):
         return False
     for sort, said in enumerate(every):
-        under, free = _together(sentences, sort)
+        under, free, _ = _together(sentences, sort)
         # "He was not to blame" does not deny that somebody blamed somebody.
         told = {_key(stem) for stem in said.free & (under - free)} - {_ACCUSING}
         if any(isinstance(one, int) for one in told):

@@ -11,6 +11,7 @@ from summarizer.evidence import (
     channels,
     choices,
     counted,
+    hours,
     links,
     lying_in,
     parts,
@@ -27,6 +28,7 @@ from summarizer.evidence.fields import (
     Choice,
     Counted,
     Figure,
+    Hour,
     Kind,
     Named,
     Number,
@@ -144,7 +146,7 @@ def there(point: Point) -> Verdict | None:
             return None
         if kind.cues and not (known and _has_cue(point, kind)):
             return None
-        if kind.of is not None or isinstance(kind, Source):
+        if (kind.of is not None and not isinstance(kind, Hour)) or isinstance(kind, Source):
             return None
     if isinstance(kind, Number) and not is_stated(point.value, point.sentences, point.own):
         return None  # one of two that are written as one: "5-7"
@@ -270,6 +272,7 @@ _LINKS: dict[type[Kind], tuple[Rule, ...]] = {
     Counted: counted.COUNTED,
     Addressee: addressed.ADDRESSEE,
     Channel: channels.CHANNEL,
+    Hour: (denied, there, *hours.HOUR),
     Named: parts.NAMED,
     Whole: parts.PART,
     Within: lying_in.WITHIN,

@@ -1,10 +1,11 @@
-"""What one item of an answer says against another: no answer is right that says both."""
+"""What one item of an answer says of another: no answer is right that says two things of one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
+from summarizer.evidence.choices import says_member
 from summarizer.evidence.fields import Alias, Choice, Figure, Suffered
 from summarizer.evidence.locate import plain
 from summarizer.evidence.verdict import Places, Span, Verdict
@@ -17,6 +18,8 @@ from summarizer.grounding.item import Item
 def set_against(groups: Mapping[str, Sequence[Item]], acceptance: Acceptance) -> None:
     """Contradict, in their items, the values that another item of the answer speaks against.
 
+    And bear out the names that no other item can have.
+
     Args:
         groups: the items of each list of the record.
         acceptance: what an open point needs; while the second reading is to come, none has it.
@@ -24,6 +27,7 @@ def set_against(groups: Mapping[str, Sequence[Item]], acceptance: Acceptance) ->
     every = [item for items in groups.values() for item in items]
     for items in groups.values():
         _contradict(items, "of_another", dict(_names_of_others(items)))
+        _judge(items, dict(_called_by_what_they_are(items)))
     _contradict(every, "not_this_toll", dict(_tolls_of_none(every, acceptance)))
 
 
@@ -43,6 +47,38 @@ def _names_of_others(items: Sequence[Item]) -> Iterator[tuple[str, Places]]:
                 theirs = known.get(_words(held), {}).items()
                 if places := next((places for other, places in theirs if other != index), None):
                     yield held.path, places
+
+
+def _called_by_what_they_are(items: Sequence[Item]) -> Iterator[tuple[str, Verdict]]:
+    """Open aliases that say what the words bear out of this item, and no other item is given as.
+
+    "The attackers" are the one party that did it.
+    """
+    leaves = items[0].plan.leaves if items else ()
+    for leaf in leaves:
+        for name, members in leaf.kind.calls.items() if isinstance(leaf.kind, Alias) else ():
+            told = [item.first(name) for item in items]
+            given = [str(plain(one.given)) if one else "" for one in told]
+            for item, one, member in zip(items, told, given, strict=True):
+                if member not in members or given.count(member) > 1 or not _by_words(one):
+                    continue
+                for held in item.held.get(leaf.name, ()):
+                    if held.located and held.verdict is None and one and _says(held, one, member):
+                        places = held.located.places
+                        yield held.path, Verdict("words", "called_by_what_it_is", places)
+
+
+def _by_words(held: Held | None) -> bool:
+    return bool(held and held.verdict and held.verdict.holds == "words")
+
+
+def _says(alias: Held, choice: Held, member: str) -> bool:
+    kind, languages = choice.plan.kind, {s.language for s in alias.cited}
+    return (
+        isinstance(kind, Choice)
+        and len(languages) == 1
+        and says_member(str(plain(alias.given)), kind, member, *languages)
+    )
 
 
 def _tolls_of_none(items: Sequence[Item], acceptance: Acceptance) -> Iterator[tuple[str, Places]]:
@@ -65,12 +101,15 @@ def _tolls_of_none(items: Sequence[Item], acceptance: Acceptance) -> Iterator[tu
 
 
 def _contradict(items: Iterable[Item], rule: str, against: Mapping[str, Places]) -> None:
-    for item in items if against else ():
+    found = against.items()
+    _judge(items, {path: Verdict("contradicted", rule, places) for path, places in found})
+
+
+def _judge(items: Iterable[Item], verdicts: Mapping[str, Verdict]) -> None:
+    for item in items if verdicts else ():
         for name, values in item.held.items():
             item.held[name] = [
-                one._replace(verdict=Verdict("contradicted", rule, against[one.path]))
-                if one.path in against
-                else one
+                one._replace(verdict=verdicts[one.path]) if one.path in verdicts else one
                 for one in values
             ]
 

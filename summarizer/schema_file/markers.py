@@ -18,6 +18,7 @@ from summarizer.evidence.fields import (
     Counted,
     Day,
     Figure,
+    Hour,
     Kind,
     Named,
     Number,
@@ -44,6 +45,7 @@ KINDS: Mapping[str, type[Kind]] = {
     "yes_no": Choice,
     "prose": Prose,
     "source": Source,
+    "hour": Hour,
     "alias": Alias,
     "counted": Counted,
     "named": Named,
@@ -59,7 +61,7 @@ TYPES: Mapping[str, type] = {"text": str, "int": int, "float": float, "day": dat
 
 _BOOLS = ("key", "bound", "carries", "around", "named", "elsewhen", "whole")
 _TEXTS = ("of", "proposition")
-_MEMBERS = ("default", "turns", "people", "stands", "things")
+_MEMBERS = ("default", "turns", "people", "stands", "things", "private")
 _DEEDS = ("did", "suffered")
 _GROUP = "group_of"
 _DOCS = "docs/schemas.md"
@@ -147,6 +149,8 @@ def _value(
         return SORTS[toml.among(path, value, SORTS, "sort of words")]
     if members is None and name == "lists" and kind != "computed":
         return tuple(map(partial(_of_a_pack(toml, kind), path), toml.texts(path, value)))
+    if name == "calls":
+        return _table_of(toml, path, value, toml.text, toml.texts)
     if members is None or kind == "computed":
         return toml.texts(path, value)
     one = _member(toml, members)

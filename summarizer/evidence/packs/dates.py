@@ -15,7 +15,7 @@ from functools import lru_cache
 from summarizer.evidence.clock import FIXED_ZONES
 from summarizer.evidence.days import Clock, Days, Found, Unclear, Value, Yearless
 from summarizer.evidence.memory import remembered
-from summarizer.evidence.packs.calendar import Calendar
+from summarizer.evidence.packs.calendar import PARTS, Calendar
 from summarizer.evidence.packs.date_patterns import patterns
 from summarizer.evidence.packs.pack import Pack, pack
 
@@ -32,6 +32,8 @@ class _Dates:
         self.bound = re.compile(rf"{begin}{words.one_of('calendar.bounds')}{maybe}{article}$")
         self.since = re.compile(rf"{begin}{words.one_of('numbers.from')}{maybe}{article}")
         self.bound_behind = re.compile(rf"{maybe}{words.one_of('calendar.bounds_behind')}{end}")
+        parts = words.one_of(*(f"clock.{part}" for part in PARTS), "clock.parts")
+        self.part = re.compile(f"{begin}{parts}{end}")
         self._zones = words.values("clock.zones")
         names = sorted((*self._zones, *FIXED_ZONES), key=len, reverse=True)
         zone = rf"(?P<zone>{'|'.join(map(re.escape, names))})"
@@ -128,6 +130,13 @@ def names_a_year(text: str, name: str) -> bool:
 
 
 _ANY_DAY = date(2000, 6, 15)
+
+
+def tells_the_time(text: str, name: str) -> bool:
+    """Whether the text has a clock time, or a part of a day: "al amanecer"."""
+    if _dates(name).part.search(pack(name).fold(text).text):
+        return True
+    return any(isinstance(item.value, Clock) for item in scan(text, None, name))
 
 
 @remembered(512)

@@ -17,6 +17,7 @@ from summarizer.evidence.fields import (
     Choice,
     Counted,
     Figure,
+    Hour,
     Kind,
     Number,
     Prose,
@@ -24,6 +25,7 @@ from summarizer.evidence.fields import (
     Suffered,
     Words,
 )
+from summarizer.evidence.hours import HOUR
 from summarizer.evidence.nearby import is_asked
 from summarizer.evidence.numbers import counts_nobody
 from summarizer.evidence.packs import listed
@@ -73,6 +75,8 @@ def rules_for(kind: Kind, of_kind: Kind | None) -> tuple[Rule, ...]:
         return (addressed,)
     if isinstance(kind, Alias):
         return ALIAS
+    if isinstance(kind, Hour):
+        return (there, *HOUR)
     return unread(kind)
 
 
@@ -107,7 +111,7 @@ def there(point: Point) -> Verdict | None:
     if isinstance(kind, Words):
         if kind.cues and not listed.is_of_the_sort(point, kind):
             return None
-        if kind.of is not None or isinstance(kind, Source):
+        if (kind.of is not None and not isinstance(kind, Hour)) or isinstance(kind, Source):
             return None
         standing = [s for s in point.sentences if point.own.get(s.number)]
         if kind.sort and not all(kind.sort(str(point.value), s.language) for s in standing):
