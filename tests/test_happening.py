@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from test_rules import asked
 
 from summarizer.evidence.fields import Place, Words
 from summarizer.schemas import cues
-from tests.test_rules import asked
 
 DAY, PLACE = Words(events=cues.HAPPENED), Place(events=cues.HAPPENED)
 THERE = ("words", "there")
