@@ -10,7 +10,6 @@ import select
 import signal
 import socket
 import sys
-from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -59,7 +58,7 @@ _LINUX = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def children(parent: int) -> list[int]:
     found: list[int] = []
     for task in Path(f"/proc/{parent}/task").iterdir():
-        with suppress(FileNotFoundError):  # a thread that has ended since
+        with contextlib.suppress(FileNotFoundError):  # a thread that has ended since
             found += map(int, (task / "children").read_text().split())
     return found
 
