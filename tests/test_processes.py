@@ -10,8 +10,8 @@ import select
 import signal
 import socket
 import sys
+from collections import Counter
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
