@@ -10,16 +10,14 @@ that words bear out some are true as well (who was shot dead was killed).
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from reader import ITEMS, LINES, answer_of, held
+from reader import ITEMS, LINES, answer_of, held, read
 
-from summarizer.article import Article
 from summarizer.grounding import Grounded
 from summarizer.schemas import incident
 
@@ -46,13 +44,8 @@ def main() -> None:
     parser.add_argument("--losses", action="store_true", help="show each wrong one kept by words")
     arguments = parser.parse_args()
     found: dict[tuple[str, str], Counter[str]] = {}
-    for line in arguments.articles.read_text("utf-8").splitlines():
-        told = json.loads(line)
-        path = arguments.answers / f"{told['id']}.json"
-        if not path.exists():
-            continue
-        article = Article(text=told["text"], id=told["id"], published=told.get("published"))
-        answer = answer_of(article, json.loads(path.read_text("utf-8")))
+    for article, given in read(arguments.articles, arguments.answers):
+        answer = answer_of(article, given)
         for field, place, leaf, right in _choices(answer):
             if arguments.field not in (None, field):
                 continue

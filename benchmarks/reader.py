@@ -21,7 +21,7 @@ import re
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -271,6 +271,20 @@ def _related(one: str, other: str, given: dict[str, Any]) -> bool:
     return False
 
 
+def read(
+    articles: Path, answers: Path, ids: Collection[str] = ()
+) -> list[tuple[Article, dict[str, Any]]]:
+    """The articles that have an answer, each with it; only those of some ids if there are any."""
+    pairs = []
+    for one in map(json.loads, articles.read_text("utf-8").splitlines()):
+        path = answers / f"{one['id']}.json"
+        if path.is_file() and (not ids or one["id"] in ids):
+            given = json.loads(path.read_text("utf-8"))
+            published = given.get("published") or one.get("published")
+            pairs.append((Article(text=one["text"], id=one["id"], published=published), given))
+    return pairs
+
+
 def main() -> None:
     """Print the table."""
     options = argparse.ArgumentParser(description=__doc__)
@@ -282,15 +296,7 @@ def main() -> None:
     options.add_argument("--json", action="store_true")
     options.add_argument("--losses", action="store_true", help="each value that is not kept")
     arguments = options.parse_args()
-    read = [json.loads(line) for line in arguments.articles.read_text("utf-8").splitlines()]
-    pairs = []
-    for one in read:
-        path = arguments.answers / f"{one['id']}.json"
-        if path.is_file() and (not arguments.ids or one["id"] in arguments.ids):
-            given = json.loads(path.read_text("utf-8"))
-            published = given.get("published") or one.get("published")
-            article = Article(text=one["text"], id=one["id"], published=published)
-            pairs.append((article, given))
+    pairs = read(arguments.articles, arguments.answers, arguments.ids)
     if arguments.wrong is not None:
         told = wrong(pairs, arguments.wrong, arguments.second, losses=arguments.losses)
     else:

@@ -19,7 +19,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-from reader import answer_of, held
+from reader import answer_of, held, read
 
 from summarizer.article import Article
 
@@ -46,13 +46,7 @@ def main() -> None:
     parser.add_argument("--losses", action="store_true", help="show each that is kept by words")
     arguments = parser.parse_args()
     counts: Counter[tuple[str, str]] = Counter()
-    for line in arguments.articles.read_text("utf-8").splitlines():
-        told = json.loads(line)
-        path = arguments.answers / f"{told['id']}.json"
-        if not path.exists():
-            continue
-        article = Article(text=told["text"], id=told["id"], published=told.get("published"))
-        given = json.loads(path.read_text("utf-8"))
+    for article, given in read(arguments.articles, arguments.answers):
         answer = answer_of(article, given)
         for field, pattern in _FOUND.items():
             group, name = field.split(".")

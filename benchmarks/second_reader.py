@@ -18,7 +18,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from reader import SCHEMA, answer_of, wrong_answers
+from reader import SCHEMA, answer_of, read, wrong_answers
 
 from summarizer.article import Article
 from summarizer.asking.prompt import Prompt
@@ -55,19 +55,13 @@ def write(articles: Path, answers: Path, folder: Path, model: str) -> None:
     prompt = Prompt(SCHEMA)
     key: dict[str, list[dict[str, str | None]]] = {}
     requests: list[dict[str, Any]] = []
-    for row in map(json.loads, articles.read_text("utf-8").splitlines()):
-        path = answers / f"{row['id']}.json"
-        if not path.is_file():
-            continue
-        given = json.loads(path.read_text("utf-8"))
-        published = given.get("published") or row.get("published")
-        article = Article(text=row["text"], id=row["id"], published=published)
+    for article, given in read(articles, answers):
         points = _mixed(article, given)
         if not points:
             continue
-        key[row["id"]] = [{"statement": one.statement, "wrong": how} for one, how in points]
+        key[str(article.id)] = [{"statement": one.statement, "wrong": how} for one, how in points]
         body = {"model": model, "messages": prompt.second(article, [one for one, _ in points])}
-        request = {"custom_id": row["id"], "method": "POST", "url": "/v1/chat/completions"}
+        request = {"custom_id": article.id, "method": "POST", "url": "/v1/chat/completions"}
         requests.append({**request, "body": body})
     _lines(folder / "requests.jsonl", requests)
     (folder / "key.json").write_text(json.dumps(key, ensure_ascii=False, indent=1), "utf-8")
