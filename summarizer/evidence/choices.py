@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -20,13 +20,22 @@ from summarizer.evidence.described import (
 from summarizer.evidence.fields import Choice, Cues, Figure, Source, Suffered
 from summarizer.evidence.language import language
 from summarizer.evidence.naming import content
-from summarizer.evidence.nearby import ends_at
+from summarizer.evidence.nearby import ends_at, overlap
 from summarizer.evidence.packs.sorts import what_it_is
 from summarizer.evidence.persons import named_again, named_as_he, names_one_person
 from summarizer.evidence.relation import related, relations
 from summarizer.evidence.stances import STANCE
 from summarizer.evidence.things import names_thing
-from summarizer.evidence.verdict import Places, Point, Rule, Sentence, Span, Spans, Verdict
+from summarizer.evidence.verdict import (
+    Places,
+    Point,
+    Rule,
+    Sentence,
+    Span,
+    Spans,
+    Verdict,
+    decided,
+)
 
 _EN = language("en")
 
@@ -34,43 +43,11 @@ _EN = language("en")
 _TITLE_AND_LEAD = 3
 
 
-def by_cues(point: Point) -> Verdict | None:
-    """The sentences cited have the member's words, not under a denial, and no other member's."""
-    places = {s.number: spans for s in point.sentences if (spans := _telling(point, s.text))}
-    if not places or _tells_another(point, *(s.text for s in point.sentences)):
+def of_the_member(point: Point) -> Verdict | None:
+    """What bears the member out, where the sentences cited have no other member's words."""
+    if _tells_another(point, point.sentences):
         return None
-    return Verdict("words", "by_cues", places)
-
-
-def by_cues_elsewhere(point: Point) -> Verdict | None:
-    """Of what is asked of the whole article: its title and lead, where those cited tell nothing."""
-    kind = choice(point)
-    if not kind.whole or _tells_another(point, *(s.text for s in point.sentences)):
-        return None
-    first = [point.every[number] for number in sorted(point.every)[:_TITLE_AND_LEAD]]
-    places = {s.number: spans for s in first if (spans := _telling(point, s.text))}
-    if not places or _tells_another(point, *(s.text for s in first)):
-        return None
-    return Verdict("words", "by_cues_elsewhere", places)
-
-
-def _telling(point: Point, text: str) -> Spans:
-    """The member's words, but for those that are another's as well: warplanes and cars "bombed"."""
-    kind, member = choice(point), chosen(point)
-    spans = asserted(kind.cues.get(member, ()), text)
-    shared = set(cue_spans(kind.others(member), text)) if spans else set()
-    return tuple(span for span in spans if span not in shared)
-
-
-def _tells_another(point: Point, *texts: str) -> bool:
-    """Whether words stand there that tell of another member, and not of this one as well."""
-    kind, member = choice(point), chosen(point)
-    for text in texts:
-        mine = cue_spans(kind.cues.get(member, ()), text)
-        for start, end in asserted(kind.rivals(member), text):
-            if not any(low < end and start < high for low, high in mine):
-                return True
-    return False
+    return decided(point, (by_default, by_cues, by_cues_elsewhere))
 
 
 def by_default(point: Point) -> Verdict | None:
@@ -80,13 +57,47 @@ def by_default(point: Point) -> Verdict | None:
     return None
 
 
-def by_default_untold(point: Point) -> Verdict | None:
-    """The same, where the sentences cited have no words of a member that says more."""
-    told = _tells_another(point, *(s.text for s in point.sentences))
-    return None if told else by_default(point)
+def by_cues(point: Point) -> Verdict | None:
+    """The sentences cited have the member's words, not under a denial."""
+    places = _telling(point, point.sentences)
+    return Verdict("words", "by_cues", places) if places else None
 
 
-ALONE: tuple[Rule, ...] = (by_default_untold, by_cues, by_cues_elsewhere)
+def by_cues_elsewhere(point: Point) -> Verdict | None:
+    """Of what is asked of the whole article: its title and lead have, and no other member's."""
+    if not choice(point).whole:
+        return None
+    first = [point.every[number] for number in sorted(point.every)[:_TITLE_AND_LEAD]]
+    places = _telling(point, first)
+    if not places or _tells_another(point, first):
+        return None
+    return Verdict("words", "by_cues_elsewhere", places)
+
+
+def _telling(point: Point, sentences: Sequence[Sentence]) -> Places:
+    """The member's words, but for those that are another's as well: warplanes and cars "bombed"."""
+    kind, member = choice(point), chosen(point)
+    places: dict[int, Spans] = {}
+    for sentence in sentences:
+        spans = asserted(kind.cues.get(member, ()), sentence.text)
+        shared = set(cue_spans(kind.others(member), sentence.text)) if spans else set()
+        if own := tuple(span for span in spans if span not in shared):
+            places[sentence.number] = own
+    return places
+
+
+def _tells_another(point: Point, sentences: Sequence[Sentence]) -> bool:
+    """Whether words stand there that tell of another member, and not of this one as well."""
+    kind, member = choice(point), chosen(point)
+    for sentence in sentences:
+        mine = cue_spans(kind.cues.get(member, ()), sentence.text)
+        for told in asserted(kind.rivals(member), sentence.text):
+            if not any(overlap(told, own) for own in mine):
+                return True
+    return False
+
+
+ALONE: tuple[Rule, ...] = (of_the_member,)
 
 
 # --- what a party is and does -------------------------------------------------------------------

@@ -190,9 +190,9 @@ class Cues(tuple[str, ...]):
         return self._hash
 
 
-def all_but(member: str, cues: Mapping[str, tuple[str, ...]]) -> Cues:
-    """The cues of all members but one."""
-    return Cues(cue for one, those in cues.items() if one != member for cue in those)
+def all_but(cues: Mapping[str, tuple[str, ...]], *members: str) -> Cues:
+    """The cues of all other members."""
+    return Cues(cue for one, those in cues.items() if one not in members for cue in those)
 
 
 def _hashed(cues: Mapping[str, tuple[str, ...]]) -> dict[str, Cues]:
@@ -252,28 +252,23 @@ class Choice(Kind):
 
     def others(self, member: str) -> Cues:
         """The cues of all other members."""
-        return self._others.get(member) or all_but(member, self.cues)
+        return self._others.get(member) or all_but(self.cues, member)
 
     def rivals(self, member: str) -> Cues:
         """The cues of all members that are not true where this one is."""
-        return self._rivals.get(member) or all_but(member, self.cues)
+        return self._rivals.get(member) or all_but(self.cues, member)
 
     @cached_property
     def _rivals(self) -> dict[str, Cues]:
         return {
-            member: Cues(
-                cue
-                for other, cues in self.cues.items()
-                if other not in (member, *self.broader.get(member, ()))
-                for cue in cues
-            )
+            member: all_but(self.cues, member, *self.broader.get(member, ()))
             for member in self.cues
         }
 
     @cached_property
     def _others(self) -> dict[str, Cues]:
         # Each value of each article asks for them, and there are hundreds.
-        return {member: all_but(member, self.cues) for member in self.cues}
+        return {member: all_but(self.cues, member) for member in self.cues}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -292,11 +287,11 @@ class Suffered(Choice):
 
     def other_fates(self, member: str) -> Cues:
         """The fates of all other members."""
-        return self._other_fates.get(member) or all_but(member, self.fates)
+        return self._other_fates.get(member) or all_but(self.fates, member)
 
     @cached_property
     def _other_fates(self) -> dict[str, Cues]:
-        return {member: all_but(member, self.fates) for member in self.fates}
+        return {member: all_but(self.fates, member) for member in self.fates}
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from summarizer.evidence.cue import asserted
 from summarizer.evidence.elsewhen import elsewhen
 from summarizer.evidence.fields import Place
 from summarizer.evidence.language import language
+from summarizer.evidence.lying_in import TELLS, says_next
 from summarizer.evidence.nearby import ends_at
 from summarizer.evidence.verdict import Point, Span
 
@@ -32,8 +33,8 @@ def goes_with(events: tuple[str, ...], point: Point) -> bool:
 def _goes_with(events: tuple[str, ...], text: str, span: Span, is_place: bool) -> bool:
     if ends_at(_BOUND_FOR, text, span[0]) or (is_place and elsewhen(text, span)):
         return False  # "a march for Wednesday", or another event's
-    if _SPEAKING.match(text, span[1]):
-        return False  # "officials in Karsa said"
+    if says_next(text, span[1]):
+        return False
     spans = asserted(events, text)
     before = max((one for one in spans if one[1] <= span[0]), default=None, key=lambda s: s[1])
     if before is not None and _is_plain(text[before[1] : span[0]]):
@@ -60,15 +61,13 @@ def _tells(between: str, verb: re.Match[str]) -> bool:
     return not is_name and ends_at(_BEFORE_A_NOUN, between, verb.start()) is None
 
 
-_TELLS = _EN.one_of("reporting.verbs", "reporting.figures", "reporting.accusing")
 _BOUND_FOR = re.compile(rf"\b{_EN.one_of('happening.bound_for')}\s(?:next\s)?$", re.I)
-_SPEAKING = re.compile(rf"\s+(?:\w+ly\s+)?{_TELLS}(?!\w)", re.I)
 _OPENING = re.compile(rf"(?:^|[,;:—–-]\s|\]\s)(?:{_EN.one_of('happening.at')}\s)?(?:\w+\s)?$", re.I)
 _AT_SOME_TIME = rf"(?!\s(?:\w+\s)?{_EN.one_of('happening.hours')}|\s\d)"
 _ANOTHER = re.compile(
     rf"[;“”\"]|:\s|\s(?:--?|—|–)\s|[a-z]{{4,}}[.!?]\s"
     rf"|,\s{_EN.one_of('grammar.being', 'grammar.having')}\b"
-    rf"|\b(?:{_TELLS}"
+    rf"|\b(?:{TELLS}"
     rf"|{_EN.one_of('grammar.relatives', 'grammar.contrasts')}"
     rf"|{_EN.one_of('grammar.causes', 'happening.times')}{_AT_SOME_TIME}"
     rf"|{_EN.one_of('happening.other')})(?!\w)",

@@ -26,9 +26,9 @@ _HAS = re.compile(
     rf"|\s+{_REGION}{_AREA}\s+{_EN.one_of('reporting.of')}\s+",
     re.I,
 )
-_TELLS = _EN.one_of("reporting.figures", "reporting.verbs", "reporting.accusing")
+TELLS = _EN.one_of("reporting.figures", "reporting.verbs", "reporting.accusing")
 _SPEAKS = re.compile(
-    rf"['’]s\b|\s+(?:\w+ly\s+)?(?:{_TELLS}(?!\w)"
+    rf"['’]s\b|\s+(?:\w+ly\s+)?(?:{TELLS}(?!\w)"
     rf"|\w+ed\s+{_EN.one_of('grammar.articles', 'grammar.possessives')}\b)",
     re.I,
 )
@@ -87,10 +87,15 @@ def is_no_scene(text: str, span: Span) -> bool:
         or _ITS_PEOPLE.match(text, span[1])
     ):
         return True
-    return not ends_at(_THERE, text, span[0]) and _SAYS.match(text, span[1]) is not None
+    return not ends_at(_THERE, text, span[0]) and says_next(text, span[1])
 
 
-_SAYS = re.compile(rf"\s+(?:\w+ly\s+)?{_TELLS}(?!\w)", re.I)
+def says_next(text: str, at: int) -> bool:
+    """Whether a verb of speech stands there: "officials in Karsa *said*"."""
+    return _SAYS.match(text, at) is not None
+
+
+_SAYS = re.compile(rf"\s+(?:\w+ly\s+)?{TELLS}(?!\w)", re.I)
 _HOME = re.compile(rf",\s(?:\d{{1,3}},\s)?{_EN.one_of('grammar.of', 'calendar.from')}\s$", re.I)
 _BODY = re.compile(
     rf"\b{_EN.one_of('people.named_for_places')}\s{_EN.one_of('reporting.of')}\s{_ARTICLE}$",

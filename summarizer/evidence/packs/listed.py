@@ -9,7 +9,7 @@ from summarizer.evidence.packs.denied import is_negated
 from summarizer.evidence.packs.doers import did_it, suffered
 from summarizer.evidence.packs.pack import known
 from summarizer.evidence.packs.sorts import in_relation, told_in, what_it_is
-from summarizer.evidence.verdict import Places, Point, Rule, Spans, Verdict
+from summarizer.evidence.verdict import Point, Rule, Spans, Verdict
 
 
 def is_of_the_sort(point: Point, kind: Words) -> bool:
@@ -25,19 +25,8 @@ def is_of_the_sort(point: Point, kind: Words) -> bool:
     return False
 
 
-def by_words(point: Point) -> Verdict | None:
-    """The sentences cited have words of the member, not under a denial, and of no other one."""
-    places, told_another = _told(point)
-    return Verdict("words", "by_words", places) if places and not told_another else None
-
-
-def by_default_untold(point: Point) -> Verdict | None:
-    """It says no more than that this is told, and the sentences cited have no words for more."""
-    return None if _told(point)[1] else by_default(point)
-
-
-def _told(point: Point) -> tuple[Places, bool]:
-    """Where the member's words stand, and whether words of a member stand there that rules it out.
+def of_the_member(point: Point) -> Verdict | None:
+    """What bears the member out, where the sentences cited have no other member's words.
 
     Words of several members speak for none.
     """
@@ -45,20 +34,20 @@ def _told(point: Point) -> tuple[Places, bool]:
     member = chosen(point)
     alike = ("", member, *point.kind.broader.get(member, ()))
     places: dict[int, Spans] = {}
-    told_another = False
     for sentence in point.sentences:
         told = [
             one
             for one in told_in(sentence.text, point.kind.lists, sentence.language)
             if not is_negated(sentence.text, one.span[0], sentence.language)
         ]
-        told_another = told_another or any(one.member not in alike for one in told)
+        if any(one.member not in alike for one in told):
+            return None
         if own := tuple(one.span for one in told if one.member == member):
             places[sentence.number] = own
-    return places, told_another
+    return by_default(point) or (Verdict("words", "by_words", places) if places else None)
 
 
-ALONE: tuple[Rule, ...] = (by_default_untold, by_words)
+ALONE: tuple[Rule, ...] = (of_the_member,)
 
 
 def in_its_name(point: Point) -> Verdict | None:
