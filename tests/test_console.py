@@ -218,6 +218,28 @@ def test_stopped_where_nobody_can_be_told(tmp_path: Path) -> None:
         assert process.wait(30) == 130
 
 
+def test_told_while_another_message_is_being_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a signal's handler tells in the middle of a write comes out, if out of its order."""
+
+    class Signalled(io.FileIO):
+        handled = False
+
+        def write(self, data: Any) -> int:
+            if not self.handled:
+                self.handled = True
+                console.told("Stopped at once.")
+            return super().write(data) or 0
+
+    with io.TextIOWrapper(io.BufferedWriter(Signalled(tmp_path / "err", "w"))) as stream:
+        monkeypatch.setattr(sys, "stderr", stream)
+        console.told("Stopping.")
+        monkeypatch.undo()
+    written = (tmp_path / "err").read_text(encoding="utf-8")
+    assert written == "Stopped at once.\nStopping.\n"
+
+
 def test_what_a_watcher_raises_ends_the_job(endpoint: Running, tmp_path: Path) -> None:
     """A `watch` of the caller's that fails ends the job with that error, not with its end."""
     source = write_reports(tmp_path / "in.jsonl", 300)

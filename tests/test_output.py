@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from batches import ROOT, batch, finished, journal_of, line, rows, write
@@ -163,6 +164,20 @@ def test_terminated(tmp_path: Path) -> None:
     process.terminate()
     status, _, err = finished(process)
     assert (status, err, names(tmp_path)) == (130, "", [])
+
+
+def test_stopped_as_the_file_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C right after the temporary file was made leaves nothing behind either."""
+    opened = Path.open
+
+    def stopped(*arguments: Any) -> Any:
+        opened(*arguments).close()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "open", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        put(tmp_path / "page.html")
+    assert names(tmp_path) == []
 
 
 @pytest.fixture

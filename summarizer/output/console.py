@@ -18,8 +18,7 @@ from typing import BinaryIO, TextIO, cast
 from summarizer.errors import OutputError
 from summarizer.output.printable import printable, printable_line
 
-# Also a signal's handler that prints while the same stream is being written to.
-_UNTOLD = (OSError, ValueError, RuntimeError)
+_UNTOLD = (OSError, ValueError)
 _HINT = "Give it a place that can be written, or name a file: -o FILE."
 
 
@@ -135,18 +134,20 @@ class _Forgiving(io.TextIOBase):
 
     def write(self, text: str) -> int:
         with suppress(*_UNTOLD):
-            self._stream.write(text)
+            try:
+                self._stream.write(text)
+                self._stream.flush()
+            except RuntimeError:
+                # A signal's handler tells while the same stream is being written to.
+                os.write(self.fileno(), text.encode(self.encoding, "backslashreplace"))
         return len(text)
 
     def flush(self) -> None:
-        with suppress(*_UNTOLD):
-            self._stream.flush()
+        """Nothing: what was written is."""
 
 
 def _to_standard_error(text: str) -> None:
-    stream = standard_error()
-    stream.write(text)
-    stream.flush()
+    standard_error().write(text)
 
 
 def _warned(

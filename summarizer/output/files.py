@@ -136,8 +136,8 @@ def _opened(path: Path, alone: bool, temporary: dict[Path, Path]) -> BinaryIO:
                 left.unlink()
     # A name that is there already, be it a link, is not opened.
     name = target.parent / f".summarizer-{mark}{secrets.token_hex(8)}.partial"
+    temporary[name] = target  # before it is there: one may be stopped between the two
     file = name.open("xb")
-    temporary[name] = target
     with suppress(FileNotFoundError, PermissionError):  # a new file; a disk without permissions
         name.chmod(stat.S_IMODE(target.stat().st_mode) & 0o777)
     return file
