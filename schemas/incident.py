@@ -208,10 +208,10 @@ _group = GroupOf(
     {
         word: group
         for group, words in {
-            Victims.CHILDREN: cues.CHILDREN,
-            Victims.WOMEN: cues.WOMEN,
-            Victims.FIGHTERS: cues.FIGHTERS,
-            Victims.CIVILIANS: cues.CIVILIANS,
+            Victims.CHILDREN: cues.harm.CHILDREN,
+            Victims.WOMEN: cues.harm.WOMEN,
+            Victims.FIGHTERS: cues.harm.FIGHTERS,
+            Victims.CIVILIANS: cues.harm.CIVILIANS,
         }.items()
         for word in words.split(", ")
     }
@@ -222,7 +222,8 @@ class When(BaseModel):
     """When it happened."""
 
     words: Annotated[
-        Cited[str], Words(sort=names_a_day, events=cues.HAPPENED, proposition="it happened {words}")
+        Cited[str],
+        Words(sort=names_a_day, events=cues.event.HAPPENED, proposition="it happened {words}"),
     ] = Field(description="the day of the incident, as written")
     time_words: Annotated[
         Cited[str],
@@ -240,7 +241,8 @@ class Where(BaseModel):
     """Where it happened."""
 
     place: Annotated[
-        Cited[str], Place(events=cues.HAPPENED, proposition="it happened at this place: {place}")
+        Cited[str],
+        Place(events=cues.event.HAPPENED, proposition="it happened at this place: {place}"),
     ] = Field(description="the town, district or site, as written")
     country: Annotated[Cited[str], Within(of="place", proposition="{place|it} is in {country}")] = (
         Field(description="as written")
@@ -258,9 +260,9 @@ class Party(BaseModel):
         Cited[Role],
         Choice(
             of="name",
-            cues=cues.ROLE,
-            lists=cues.ROLE_LISTS,
-            deeds=cues.ROLE_DEEDS,
+            cues=cues.roles.ROLE,
+            lists=cues.roles.ROLE_LISTS,
+            deeds=cues.roles.ROLE_DEEDS,
             default=(Role.OTHER.value,),
             people=(Role.PERPETRATOR.value, Role.VICTIM.value),
             opposites={
@@ -270,7 +272,7 @@ class Party(BaseModel):
                 Role.MONITOR: (Role.PERPETRATOR.value,),
                 Role.MEDIATOR: (Role.PERPETRATOR.value,),
             },
-            against={Role.PERPETRATOR: cues.WRONGED},
+            against={Role.PERPETRATOR: cues.roles.WRONGED},
             propositions={
                 Role.PERPETRATOR: "{name} did it, or is said to have done it",
                 Role.INTENDED_TARGET: "{name} was meant to be hit",
@@ -286,8 +288,8 @@ class Party(BaseModel):
         Cited[PartyKind],
         Choice(
             of="name",
-            cues=cues.PARTY_KIND,
-            lists=cues.KIND_LISTS,
+            cues=cues.kinds.PARTY_KIND,
+            lists=cues.kinds.KIND_LISTS,
             things=(
                 PartyKind.ORGANISATION.value,
                 PartyKind.INTERNATIONAL_BODY.value,
@@ -314,7 +316,7 @@ class Party(BaseModel):
             Cited[str],
             Alias(
                 of="name",
-                lists=cues.PERSON_LISTS,
+                lists=cues.kinds.PERSON_LISTS,
                 calls={
                     "role": (Role.PERPETRATOR.value, Role.VICTIM.value),
                     "kind": (
@@ -354,9 +356,9 @@ class CasualtyClaim(BaseModel):
         Suffered(
             of="wording",
             bound=True,
-            cues=cues.HARM,
-            fates=cues.FATE,
-            lists=cues.HARM_LISTS,
+            cues=cues.harm.HARM,
+            fates=cues.deeds.FATE,
+            lists=cues.harm.HARM_LISTS,
             proposition="@stance",
         ),
     ] = Field(description="what happened to them")
@@ -394,7 +396,7 @@ class CasualtyClaim(BaseModel):
         Choice(
             of="wording",
             bound=True,
-            cues=cues.CLAIM_STANCE,
+            cues=cues.stances.CLAIM_STANCE,
             default=(ClaimStance.ASSERTS.value,),
             turns=(ClaimStance.DENIES.value,),
             stands=(ClaimStance.DECLINES.value,),
@@ -417,9 +419,9 @@ class OtherFigure(BaseModel):
         Cited[Harm],
         Suffered(
             of="wording",
-            cues=cues.HARM,
-            fates=cues.FATE,
-            lists=cues.HARM_LISTS,
+            cues=cues.harm.HARM,
+            fates=cues.deeds.FATE,
+            lists=cues.harm.HARM_LISTS,
             propositions={harm: f"{{wording}} is a figure of {harm.value} people" for harm in Harm},
         ),
     ] = Field(description="what happened to them")
@@ -427,8 +429,8 @@ class OtherFigure(BaseModel):
         Cited[WhyNot],
         Choice(
             of="wording",
-            cues=cues.NOT_THIS_TOLL,
-            lists=cues.TOLL_LISTS,
+            cues=cues.tolls.NOT_THIS_TOLL,
+            lists=cues.tolls.TOLL_LISTS,
             propositions={
                 WhyNot.EARLIER: "{wording} was given first, and another figure later",
                 WhyNot.OTHER_EVENT: "{wording} is of another event than the main one",
@@ -449,8 +451,8 @@ class Statement(BaseModel):
         Cited[Stance],
         Choice(
             of="speaker",
-            cues=cues.STANCE,
-            lists=cues.STANCE_LISTS,
+            cues=cues.stances.STANCE,
+            lists=cues.stances.STANCE_LISTS,
             default=(Stance.COMMENTS.value,),
             opposites={
                 Stance.ADMITS: (Stance.DENIES.value, Stance.CONDEMNS.value),
@@ -472,7 +474,7 @@ class Statement(BaseModel):
     ] = Field(description="what they do")
     toward: Annotated[
         Cited[str],
-        Addressee(of="speaker", deeds=tuple(cues.DEEDS), proposition="@stance"),
+        Addressee(of="speaker", deeds=tuple(cues.deeds.DEEDS), proposition="@stance"),
     ] = Field(description="whom they accuse, condemn or call on")
     via: Annotated[
         Cited[str], Channel(of="speaker", proposition="{speaker} is quoted by, or through, {via}")
@@ -490,9 +492,9 @@ class IncidentRecord(BaseModel):
     incident_type: Annotated[
         Cited[IncidentType],
         Choice(
-            cues=cues.INCIDENT_TYPE,
-            lists=cues.TYPE_LISTS,
-            broader=cues.INCIDENT_TYPE_BROADER,
+            cues=cues.event.INCIDENT_TYPE,
+            lists=cues.event.TYPE_LISTS,
+            broader=cues.event.INCIDENT_TYPE_BROADER,
             whole=True,
             absent=IncidentType.NONE.value,
             propositions={
@@ -504,7 +506,7 @@ class IncidentRecord(BaseModel):
     occurrence: Annotated[
         Cited[Occurrence],
         Choice(
-            cues=cues.OCCURRENCE,
+            cues=cues.event.OCCURRENCE,
             default=(Occurrence.ASSERTED.value,),
             propositions={
                 Occurrence.UNCONFIRMED: "it is not certain that it happened",
@@ -516,8 +518,8 @@ class IncidentRecord(BaseModel):
     attribution: Annotated[
         Cited[Attribution],
         Choice(
-            cues=cues.ATTRIBUTION,
-            lists=cues.ATTRIBUTION_LISTS,
+            cues=cues.event.ATTRIBUTION,
+            lists=cues.event.ATTRIBUTION_LISTS,
             default=(Attribution.REPORTED.value, Attribution.UNKNOWN.value),
             propositions={
                 Attribution.ADMITTED: "those who did it admit it",
@@ -535,7 +537,7 @@ class IncidentRecord(BaseModel):
         Annotated[
             Cited[str],
             Words(
-                cues=tuple(cues.MEANS),
+                cues=tuple(cues.things.MEANS),
                 lists=("sorts.means",),
                 proposition="{means} was used in it",
             ),
@@ -545,7 +547,7 @@ class IncidentRecord(BaseModel):
         Annotated[
             Cited[str],
             Words(
-                cues=tuple(cues.DAMAGE),
+                cues=tuple(cues.things.DAMAGE),
                 lists=("sorts.damage",),
                 around=True,
                 proposition="{damage} was hit or destroyed",
@@ -563,7 +565,7 @@ class IncidentRecord(BaseModel):
         Annotated[
             Cited[str],
             Words(
-                cues=tuple(cues.CONSEQUENCE),
+                cues=tuple(cues.things.CONSEQUENCE),
                 lists=("sorts.consequences",),
                 proposition="this followed, or may follow: {consequences}",
             ),
@@ -573,8 +575,8 @@ class IncidentRecord(BaseModel):
         Annotated[
             Cited[str],
             Words(
-                cues=cues.OTHER_INCIDENT,
-                lists=tuple(cues.TYPE_LISTS.values()),
+                cues=cues.event.OTHER_INCIDENT,
+                lists=tuple(cues.event.TYPE_LISTS.values()),
                 proposition="this is an incident besides the main one: {other_incidents}",
             ),
         ]

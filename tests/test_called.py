@@ -16,8 +16,8 @@ from summarizer.schema import Schema
 from summarizer.schemas import cues
 from summarizer.schemas.incident import IncidentRecord
 
-HARM = CalledBy(Suffered(of="wording", cues=cues.HARM, lists=cues.HARM_LISTS))
-TYPE = CalledBy(Choice(cues=cues.INCIDENT_TYPE, lists=cues.TYPE_LISTS))
+HARM = CalledBy(Suffered(of="wording", cues=cues.harm.HARM, lists=cues.harm.HARM_LISTS))
+TYPE = CalledBy(Choice(cues=cues.event.INCIDENT_TYPE, lists=cues.event.TYPE_LISTS))
 ARTICLE = Article(text="A kiln burst in Orsk on Friday. The clinic said 12 bakers were hurt there.")
 
 

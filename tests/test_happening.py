@@ -8,7 +8,7 @@ from test_rules import asked
 from summarizer.evidence.fields import Place, Words
 from summarizer.schemas import cues
 
-DAY, PLACE = Words(events=cues.HAPPENED), Place(events=cues.HAPPENED)
+DAY, PLACE = Words(events=cues.event.HAPPENED), Place(events=cues.event.HAPPENED)
 THERE = ("words", "there")
 
 

@@ -22,8 +22,8 @@ from summarizer.schemas.incident import IncidentRecord, Party, When
 
 NAME, FIGURE, SPEAKER = Words(key=True), Figure(key=True, named=True), Source(key=True)
 ELSEWHEN = Figure(key=True, named=True, elsewhen=True)
-WHY = Choice(of="wording", cues=cues.NOT_THIS_TOLL, lists=cues.TOLL_LISTS)
-ALIAS = Alias(of="name", lists=cues.PERSON_LISTS)
+WHY = Choice(of="wording", cues=cues.tolls.NOT_THIS_TOLL, lists=cues.tolls.TOLL_LISTS)
+ALIAS = Alias(of="name", lists=cues.kinds.PERSON_LISTS)
 
 
 def rests(kind: Kind, value: str, of: str, of_kind: Kind, text: str) -> bool:

@@ -95,10 +95,10 @@ def test_every_list_of_a_pack_is_read(language: str, monkeypatch: pytest.MonkeyP
     }
     schema = {"sorts.means", "sorts.damage", "sorts.consequences"}
     for asked_by_schema in (
-        cues.TYPE_LISTS,
-        cues.ATTRIBUTION_LISTS,
-        cues.ROLE_LISTS,
-        cues.KIND_LISTS,
+        cues.event.TYPE_LISTS,
+        cues.event.ATTRIBUTION_LISTS,
+        cues.roles.ROLE_LISTS,
+        cues.kinds.KIND_LISTS,
     ):
         schema.update(asked_by_schema.values())
     unread = lists - asked - flags - schema

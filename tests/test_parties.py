@@ -10,7 +10,7 @@ from summarizer.evidence.longer import alone
 from summarizer.evidence.words import occurrences
 from summarizer.schemas import cues
 
-ALIAS = Alias(of="name", lists=cues.PERSON_LISTS)
+ALIAS = Alias(of="name", lists=cues.kinds.PERSON_LISTS)
 KARSA = "Karsa"
 
 
@@ -554,7 +554,7 @@ def test_place_in_the_name_of_a_body(text: str, is_alone: bool) -> None:
     assert bool(alone(text, occurrences(KARSA, text))) is is_alone
 
 
-PRIVATE = Choice(of="name", cues=cues.PARTY_KIND, default=("other",), private=("civilians",))
+PRIVATE = Choice(of="name", cues=cues.kinds.PARTY_KIND, default=("other",), private=("civilians",))
 
 
 @pytest.mark.parametrize(

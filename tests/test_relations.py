@@ -7,7 +7,7 @@ import pytest
 from summarizer.evidence.persons import names_one_person
 from summarizer.evidence.relation import related
 from summarizer.evidence.things import counts_things, names_thing
-from summarizer.schemas.cues import ROLE
+from summarizer.schemas.cues.roles import ROLE
 
 
 def blamed(text: str, name: str) -> bool:

@@ -31,10 +31,10 @@ from summarizer.evidence.verdict import Located, Point, Sentence
 from summarizer.schemas import cues
 from summarizer.schemas.incident import IncidentRecord, Role
 
-HARM = Suffered(of="wording", cues=cues.HARM, fates=cues.FATE)
+HARM = Suffered(of="wording", cues=cues.harm.HARM, fates=cues.deeds.FATE)
 STANCE = Choice(
     of="speaker",
-    cues=cues.STANCE,
+    cues=cues.stances.STANCE,
     default=("comments",),
     opposites={
         "admits": ("denies", "condemns"),
@@ -42,15 +42,15 @@ STANCE = Choice(
         "confirms": ("denies",),
     },
 )
-CLAIM_STANCE = Choice(of="wording", cues=cues.CLAIM_STANCE, default=("asserts",))
+CLAIM_STANCE = Choice(of="wording", cues=cues.stances.CLAIM_STANCE, default=("asserts",))
 ROLE = Choice(
     of="name",
-    cues=cues.ROLE,
+    cues=cues.roles.ROLE,
     default=("other",),
     people=("perpetrator", "victim"),
     opposites={"victim": ("perpetrator",), "perpetrator": ("victim", "target")},
 )
-KIND = Choice(of="name", cues=cues.PARTY_KIND, default=("other",))
+KIND = Choice(of="name", cues=cues.kinds.PARTY_KIND, default=("other",))
 
 Told = tuple[str, str] | None
 """What a rule says, and the rule's name; None if the point is open."""
@@ -533,7 +533,7 @@ def test_alias(texts: tuple[str, ...], name: str, alias: str, told: Told) -> Non
     assert asked(Alias(of="name"), alias, name, Words(), texts) == told
 
 
-INCIDENT_TYPE = Choice(cues=cues.INCIDENT_TYPE, broader=cues.INCIDENT_TYPE_BROADER)
+INCIDENT_TYPE = Choice(cues=cues.event.INCIDENT_TYPE, broader=cues.event.INCIDENT_TYPE_BROADER)
 
 
 @pytest.mark.parametrize(
@@ -596,7 +596,9 @@ def test_incident_type_is_asked_of_the_whole_article(
 
 
 ATTRIBUTED = Choice(
-    cues=cues.ATTRIBUTION, default=("reported_as_fact", "unknown_perpetrator"), propositions={}
+    cues=cues.event.ATTRIBUTION,
+    default=("reported_as_fact", "unknown_perpetrator"),
+    propositions={},
 )
 
 
@@ -802,7 +804,9 @@ def test_hour(text: str, time: str, told: Told) -> None:
 )
 def test_words_for_what_follows(words: str, follows: bool) -> None:
     """What somebody does, or is done to him, after an incident."""
-    told = asked(Words(cues=tuple(cues.CONSEQUENCE)), words, None, None, (f"He said: {words}.",))
+    told = asked(
+        Words(cues=tuple(cues.things.CONSEQUENCE)), words, None, None, (f"He said: {words}.",)
+    )
     assert (told == ("words", "there")) is follows
 
 
@@ -818,7 +822,7 @@ def test_words_for_what_follows(words: str, follows: bool) -> None:
 )
 def test_words_for_another_incident(words: str, tells: bool) -> None:
     """Deaths tell of one as well, a month's name does not."""
-    told = asked(Words(cues=cues.OTHER_INCIDENT), words, None, None, (f"He said: {words}.",))
+    told = asked(Words(cues=cues.event.OTHER_INCIDENT), words, None, None, (f"He said: {words}.",))
     assert (told == ("words", "there")) is tells
 
 

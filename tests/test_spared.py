@@ -16,7 +16,7 @@ from summarizer.evidence.verdict import Located, Sentence
 from summarizer.schemas import cues
 
 DAY = Words(sort=names_a_day)
-MEANS = Words(cues=tuple(cues.MEANS))
+MEANS = Words(cues=tuple(cues.things.MEANS))
 
 
 @pytest.mark.parametrize(

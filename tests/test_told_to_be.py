@@ -8,8 +8,10 @@ from test_rules import Told, asked
 from summarizer.evidence.fields import Alias, Choice, Figure, Source, Suffered, Words
 from summarizer.schemas import cues
 
-HARM = Suffered(of="wording", cues=cues.HARM, fates=cues.FATE, lists=cues.HARM_LISTS)
-CLAIM_STANCE = Choice(of="wording", cues=cues.CLAIM_STANCE, default=("asserts",))
+HARM = Suffered(
+    of="wording", cues=cues.harm.HARM, fates=cues.deeds.FATE, lists=cues.harm.HARM_LISTS
+)
+CLAIM_STANCE = Choice(of="wording", cues=cues.stances.CLAIM_STANCE, default=("asserts",))
 GOVERNOR = "The governor of Karsa, Ana Belu, said the road was closed."
 BY_OFFICE: Told = ("words", "said_by_the_last_named")
 

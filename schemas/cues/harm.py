@@ -1,0 +1,96 @@
+"""What a figure counts: who was harmed how, and who they were."""
+
+from __future__ import annotations
+
+from summarizer.schemas.cues.form import cues
+
+# The dead have wounds as well: "21 bodies bore bullet wounds".
+_WOUNDS = ", ".join(
+    f"{suffering} {sort} wound{many}"
+    for suffering in ("suffered", "sustained", "with", "for")
+    for sort in ("gunshot", "bullet", "stab", "shrapnel")
+    for many in ("", "s")
+)
+
+_BROKEN = ", ".join(
+    [
+        *(
+            part
+            for bone in (
+                "arm, arms, leg, legs, wrist, ankle, hip, rib, ribs, jaw, nose, neck, bone, bones, "
+                "collarbone, pelvis, shoulder, thigh, skull"
+            ).split(", ")
+            for part in (f"broken {bone}", f"{bone} broken", f"fractured {bone}")
+        ),
+        "fracture, fractures, concussion*, bruise*, burns, lost a leg, lost an arm, lost an eye",
+    ]
+)
+_IN_HOSPITAL = ", ".join(
+    [
+        *(
+            f"{taken} to {which}hospital*"
+            for taken in (
+                "taken, rushed, airlifted, flown, conveyed, transported, ferried, brought, "
+                "transferred, evacuated, admitted"
+            ).split(", ")
+            for which in ("", "the ", "a ", "local ", "area ", "nearby ")
+        ),
+    ]
+)
+_TO_DEATH = ", ".join(
+    f"{done} to death"
+    for done in "hacked, beaten, stabbed, burned, burnt, shot, crushed, trampled, tortured".split(
+        ", "
+    )
+)
+
+HARM = cues(
+    killed=(
+        "kill*, dead, death*, die, died, dies, fatal*, lives, slain, murder*, assassinat*, "
+        "massacre*, bodies, executed, perish*, corpses, toll, "
+        "liquidated, eliminated, neutrali*, martyred, deceased, drowned, "
+        "electrocut*, gunned down, beheaded, lynched, burned alive, shot dead, succumbed, "
+        "cut the throat*, throat* cut, he buried, she buried, we buried, they buried, "
+        "slaughter*, annihilat*, wiped out, martyr*, gave up the ghost, passed away, "
+        "took his own life, took her own life, turning the gun on, turned the gun on, "
+        f"{_TO_DEATH}, died in hospital, died in a hospital, died in the hospital, "
+        "himself buried, herself buried, he had buried, she had buried, they had buried, "
+        "have buried, helped bury, helped to bury"
+    ),
+    injured=(
+        "injur*, wounded, wounding, hurt, hospitali*, critical, "
+        "serious condition, stable condition, intensive care, hit by shrapnel, maimed, "
+        "were admitted to, was admitted to, taken to hospital, rushed to hospital, "
+        "taken to the hospital, grazed, graze wound*, "
+        f"treated, treating, {_WOUNDS}, {_BROKEN}, {_IN_HOSPITAL}"
+    ),
+    missing="missing, disappear*, unaccounted, whereabouts",
+    captured=(
+        "captur*, captiv*, in custody, into custody, whisked away, carried off, rounded up, "
+        " recaptur*, kidnap*, abduct*, hostage*, detain*, arrest*, seized, held, "
+        "taken at, taken by, taken from, taken in, taken on, taken during, taken away, "
+        "taken hostage, taken captive, taken prisoner, took away, led away"
+    ),
+    displaced="displac*, fled, flee*, evacuat*, homeless",
+)
+
+HARM_LISTS = {
+    "killed": "killing",
+    "injured": "wounds",
+    "missing": "missing",
+    "captured": "capturing",
+    "displaced": "flight",
+}
+"""The list of a language pack that has the words of a harm."""
+
+
+CHILDREN = (
+    "child, children, boy, boys, girl, girls, minor, minors, infant, infants, baby, babies, kids"
+)
+WOMEN = "woman, women"
+FIGHTERS = (
+    "soldier, soldiers, troops, fighter, fighters, militant, militants, rebel, rebels, guerrilla, "
+    "guerrillas, gunman, gunmen, insurgent, insurgents, combatants, militiamen, jihadists"
+)
+CIVILIANS = "civilian, civilians, villager, villagers, resident, residents, townspeople, peasants"
+"""Words for those whom a figure counts, alone or behind where they are from."""

@@ -1,0 +1,115 @@
+"""What kind of party one is."""
+
+from __future__ import annotations
+
+from summarizer.schemas.cues.form import cues
+
+_OUTLAWS = (
+    "rebel",
+    "guerrilla",
+    "insurgent",
+    "terrorist",
+    "extremist",
+    "separatist",
+    "jihadist",
+    "militant",
+)
+_BANDS = ("group", "groups", "organi*", "movement", "faction*", "alliance", "network*")
+PARTY_KIND = cues(
+    state_force=(
+        "security forces, armed forces, "
+        "special forces, infantry, paratroop*, "
+        "soldier*, army, military, troop*, force, forces, police*, officer*, navy, air force, "
+        "coalition, command, guard, guards, commander*, warplane*, marines, general, gen., gen, "
+        "colonel, col., col, sergeant, sgt., sgt, captain, general staff, garrison, patrol, "
+        "gendarm*, sheriff*, deputies, constable*, detective*, coast guard, border guard*, "
+        "brigadier*, lieutenant, lt., lt, corporal, cpl., admiral, trooper*, commando*, airmen, "
+        "sub-inspector*, police department, sheriff's department, sheriff’s department"
+    ),
+    rebel_group=(
+        "rebel*, guerrilla*, insurgent*, front, movement, liberation, islamic state, isis, isil, "
+        "da'esh, fighters, jihadist*, separatist*, maoist*, extremist*, liberation army, "
+        "resistance army, revolutionary army, people's army, revolutionary front, mujahid*, "
+        "mujahed*, taliban, terrorist*, militant*, subversive, subversives, "
+        + ", ".join(f"{outlaw} {band}" for outlaw in _OUTLAWS for band in _BANDS)
+    ),
+    militia=(
+        "militia*, paramilitar*, death squad*, armed men, vigilante*, self-defence, self-defense"
+    ),
+    criminal_group=(
+        "gang*, cartel*, mafia*, traffick*, criminal*, robber*, bandit*, smuggler*, mobster*, "
+        "kingpin*, hoodlum*, thug*, pirates"
+    ),
+    civilians=(
+        "civilian*, people, resident*, villager*, child*, women, woman, worker*, employee*, "
+        "passenger*, journalist*, priest*, student*, judge*, nurse*, staff, driver*, shopper*, "
+        "vendor*, doctor*, teacher*, farmer*, jesuit*, maid*, family, families, citizen*, "
+        "businessm*, patient*, peasant*, wife, husband, mother, father, son, daughter, brother, "
+        "sister, herder*, trader*, lawyer*, attorney, attorneys, relatives, inhabitant*, "
+        "shepherd*, newsm*, apprentice*, cook, coffee pickers, man, boy, boys, girl, girls, kids, "
+        "friends, friend, teenager*, infant*, baby, widow*, bystander*, tourist*, refugee*, "
+        "neighbor*, neighbour*, uncle, aunt, cousin*, nephew*, niece*, grandmother, grandfather, "
+        "grandson, granddaughter, ex-wife, ex-husband, girlfriend, boyfriend, couple, parents, "
+        "labourer*, laborer*, miner*, fisherm*, shopkeeper*, merchant*, clerk*, cashier*, "
+        "waiter*, bartender*, engineer*, mechanic*, electrician*, carpenter*, weaver*, "
+        "seamstress*, tailor*, baker, bakers, butcher*, pharmacist*, surgeon*, paramedic*, "
+        "midwife, professor*, pupil*, schoolchildren, pilgrim*, worshipper*, commuter*, "
+        "motorist*, pedestrian*, cyclist*, spectator*, fans, customer*, guest*, demonstrator*, "
+        "protester*, protestor*, pensioner*, retiree*, homeowner*, business owner, shop owner, "
+        "security guard*, bishop*, pastor*, monk*, nun, nuns, imam*, cleric*, politician*, "
+        "inmate*, prisoner*, photographer*, reporter*, singer*, artist*, athlete*, townspeople, "
+        "settlers, migrants, youth, youths"
+    ),
+    government=(
+        "government*, minist*, president*, state, authorit*, white house, mayor*, governor*, "
+        "senator*, ambassador*, candidate*, council, department, board, directorate, official*, "
+        "magistrate*, prefect*, prosecutor*, parliament, embassy, administration, municipal*, "
+        "coroner*, district attorney*, attorney general, prosecutor general, solicitor general, "
+        "auditor general, councillor*, councilor*, councilm*, "
+        "alderm*, legislator*, lawmaker*, mp, mps, cabinet, consul, consuls, consulate, medical "
+        "examiner*, ombudsm*, collector, premier, village head, village chief, warden, foreign "
+        "office, home office, treasury, secretary of state, cabinet secretary, home secretary, "
+        "foreign secretary, defence secretary, defense secretary"
+    ),
+    international_body=(
+        "united nations, u.n., un, security council, red cross, red crescent, nato, european "
+        "union, african union, arab league, osce, interpol, observation mission, observer "
+        "mission, international community, unicef, unhcr, icrc, peacekeep*, special envoy, "
+        "european commission, world bank, human rights office, un mission"
+    ),
+    organisation=(
+        "group, organi*, observatory, charity, agency, union, company, association, church, "
+        "party, newspaper*, courier, clinique, team, radio, television, tv, news, press, "
+        "broadcaster, club, league, foundation, society, insurer*, railway*, employer*, network, "
+        "federation, committee, bloc, alliance, institute, university, college, limited, ltd, "
+        "inc, corporation, firm, consortium, cooperative, monitor, channel, magazine, daily, "
+        "weekly, volunteers, ngo, aid workers"
+    ),
+    place_or_object=(
+        "building*, station*, bridge*, barracks, offices, house*, market*, pipeline*, school*, "
+        "hospital*, car, cars, bus, buses, position*, headquarters, courthouse*, airport*, area*, "
+        "village, villages, town, city, residence*, street*, square, train*, bank, shop, shops, "
+        "bakery, mosque*, convoy*, camp, plant, exchange, post, depot*, mill, factory, factories, "
+        "warehouse*, mall, store, restaurant*, bar, hotel*, temple*, stadium*, truck*, lorry, "
+        "lorries, van, ferry, boat*, ship, vessel*, plane, planes, helicopter*, settlement*, "
+        "farm*, homes, apartment*, tower*, checkpoint*, outpost*, refinery, dam, prison, jail"
+    ),
+)
+
+
+KIND_LISTS = {
+    kind: f"kinds.{kind}"
+    for kind in (
+        "state_force",
+        "rebel_group",
+        "militia",
+        "criminal_group",
+        "civilians",
+        "government",
+        "international_body",
+        "organisation",
+        "place_or_object",
+    )
+}
+PERSON_LISTS = ("kinds.state_force", "kinds.government", "kinds.civilians")
+"""Those that have words for what one person is."""

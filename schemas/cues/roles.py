@@ -1,0 +1,193 @@
+"""What part a party had in the incident."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from summarizer.schemas.cues import deeds
+from summarizer.schemas.cues.form import cue_list, cues
+
+_DOING = ", ".join(
+    [
+        *(f"{deed} ... by ~" for deed in [*deeds.DONE_TO_PEOPLE, *deeds.DONE_TO_THINGS]),
+        *(f"~ {deed}" for deed in deeds.DID),
+        "fired by ~, planted by ~, launched by ~, carried out by ~, staged by ~",
+        "taken hostage ... by ~, taken prisoner ... by ~, taken captive ... by ~, "
+        "perpetrated by ~, was claimed ... by ~, were claimed ... by ~, committed by ~",
+        "held hostage ... by ~, held captive ... by ~, held prisoner ... by ~",
+        "blamed ... on ~, blames ... on ~",
+        *(f"{deed} ... by ~" for deed in deeds.ASSAULTS),
+        *(f"~ {being} {doing}" for being in ("been", "were", "was") for doing in deeds.DOING_ING),
+        *(f"~'s {deed} {on}" for deed in deeds.ASSAULTS for on in ("on", "against", "of")),
+        *(
+            f"{named}"
+            for who in deeds.ASSAILANTS
+            for named in (
+                f"identified ... {who} as ~",
+                f"{who} ... identified as ~",
+                f"{who} ... named as ~",
+            )
+        ),
+        "ordered by ~, blamed ~, blamed on ~, accused ~, suspected ~, attributed to ~",
+        "~ claimed responsibility, ~ admitted, ~ took responsibility, ~ confessed, ~ took credit",
+        "~ is suspected, ~ was convicted of, ~ is accused of, ~ was charged with",
+        "~ been charged with, ~ is charged with, ~ were charged with, ~ are charged with",
+        "~ were convicted of, ~ been convicted of, ~ pleaded guilty, ~ pled guilty",
+        *(
+            f"~ {been} arrested in ... {deed}"
+            for been in ("been", "was", "were")
+            for deed in (
+                *deeds.ASSAULTS,
+                "connection",
+                "stabbing",
+                "robbery",
+                "slaying",
+                "death",
+                "deaths",
+            )
+        ),
+        "~ took part in, ~ participated in, at the hands of ~, was the work of ~",
+        "were the work of ~, be the work of ~, ~ exchanged fire, ~ traded fire",
+        "clashes between ~, clash between ~, fighting between ~, battle between ~, "
+        "battles between ~",
+        "suspect*, assailant*, attacker*, gunm*, killer*, perpetrator*, robber*, bomber*, "
+        "kidnapper*, assassin*, murderer*, abductor*, raider*, bandit*, hoodlum*",
+    ]
+)
+
+
+_HURT = ", ".join(
+    [
+        *(f"{deed} ~" for deed in deeds.DONE_TO_PEOPLE),
+        "killing ~, wounding ~, injuring ~, kidnapping ~, abducting ~, murdering ~, kill ~",
+        *deeds.passive([*deeds.DONE_TO_PEOPLE, "buried"]),
+        "~ died, death of ~, deaths of ~, murder of ~, killing of ~, massacre of ~, shooting of ~",
+        "assassination of ~, kidnapping of ~, abduction of ~, bodies of ~, body of ~, lives of ~",
+        "~ shot dead, ~ killed in, ~ killed by, ~ wounded in, ~ taken at, ~ lost their lives",
+        "~ lost his life, ~ lost her life, ~ perished, ~ found dead, ~ among the dead",
+        *deeds.FATE["killed"],
+        *deeds.FATE["injured"],
+        *deeds.FATE["missing"],
+        *(
+            f"~ {getting} {many} wound*"
+            for getting in ("suffered ...", "sustained ...", "had ...", "with ...")
+            for many in ("gunshot", "bullet", "stab", "shrapnel")
+        ),
+        *deeds.passive(["hit by", "hit in", "struck by"]),
+        "found ~ with ... wound*, found ~ with ... wounds, ~ sustained ... injuries",
+        "left ~ dead, leaving ~ dead, left ~ wounded, leaving ~ wounded, left ~ injured",
+        "leaving ~ injured, victim ... identified as ~, victims ... identified as ~",
+        "identified ... victim as ~, identified ... victims as ~, victim ... named as ~",
+        "victims ... named as ~, victims were ~, victims include ~, victims included ~",
+        "victims ... were ~, dead were ~, dead are ~, body ... that of ~, bodies ... those of ~",
+        *(
+            f"{harmed} ; {among} ~, {harmed} ... ; {among} ~"
+            for harmed in (
+                "died",
+                "killed",
+                "dead",
+                "wounded",
+                "injured",
+                "hurt",
+                "lives",
+                "missing",
+                "abducted",
+                "kidnapped",
+            )
+            for among in ("including", "among them", "among whom were")
+        ),
+        *(
+            f"~ {being} among the {those}"
+            for being in ("is", "are", "was", "were")
+            for those in (
+                "victims",
+                "fatalities",
+                "wounded",
+                "injured",
+                "casualties",
+                "hurt",
+                "missing",
+            )
+        ),
+        "hurt ; identified as ~, injured ; identified as ~, wounded ; identified as ~",
+        *(
+            f"~'s {deed}"
+            for deed in (
+                "death",
+                "murder",
+                "assassination",
+                "killing",
+                "kidnapping",
+                "abduction",
+                "disappearance",
+            )
+        ),
+        "victim*",
+    ]
+)
+
+
+WRONGED = tuple(
+    [
+        *(f"{deed} ~" for deed in deeds.DONE_TO_VICTIMS),
+        *deeds.passive(deeds.DONE_TO_VICTIMS),
+        *cue_list(
+            "murder of ~, massacre of ~, assassination of ~, kidnapping of ~, abduction of ~, "
+            "kidnapping ~, abducting ~, murdering ~, ~ taken at, victims were ~, "
+            "victims ... were ~, victims include ~, victims included ~, "
+            "victim ... identified as ~, victims ... identified as ~, "
+            "victim ... named as ~, victims ... named as ~, "
+            "identified ... victim as ~, identified ... victims as ~"
+        ),
+        *(f"~'s {deed}" for deed in ("murder", "assassination", "kidnapping", "abduction")),
+        *(f"~ {being} among the victims" for being in ("is", "are", "was", "were")),
+    ]
+)
+"""Of whom this is told he did not do it."""
+
+_STRUCK = ", ".join(
+    [
+        *(f"{shot} landed on ~" for shot in ("shell", "shells", "rocket", "rockets", "bomb")),
+        *(f"{shot} landed on ~" for shot in ("bombs", "missile", "missiles", "mortars")),
+        *(f"{deed} ~" for deed in deeds.DONE_TO_THINGS if deed != "targeted"),
+        *deeds.passive(deeds.DONE_TO_THINGS),
+        "hitting ~, attack* on ~, attack* against ~, raid on ~, raids on ~, strike on ~, fire on ~",
+        "strikes on ~, shelling of ~, bombing of ~, bombardment of ~, assault on ~",
+        "fire ... on ~, burst into ~, damage to ~, windows of ~, doors of ~",
+        "crashed into ~, rammed ~, tore through ~, ripped through ~",
+        *(
+            f"{blew} {there} ~"
+            for blew in (
+                "exploded ...",
+                "went off ...",
+                "detonated ...",
+                "burst ...",
+                "explosion",
+                "explosions",
+                "blast",
+            )
+            for there in ("outside", "in front of", "at", "near", "under", "inside")
+        ),
+    ]
+)
+
+ROLE = cues(
+    perpetrator=_DOING,
+    victim=_HURT,
+    intended_target=(
+        "aimed at ~, meant for ~, intended for ~, tracking ~, believed ... striking ~, "
+        "~ was the target, ~ were the target"
+    ),
+    target=_STRUCK,
+    monitor=(
+        "monitor*, observatory, watchdog, observer*, inspectors, ombudsman, human rights office, "
+        "observation mission, rights group, human rights watch"
+    ),
+    mediator="mediator*, ~ mediated, ~ brokered",
+)
+
+
+ROLE_LISTS = {
+    role: f"roles.{role}" for role in ("perpetrator", "victim", "target", "mediator", "monitor")
+}
+ROLE_DEEDS: dict[str, Literal["did", "suffered"]] = {"perpetrator": "did", "victim": "suffered"}
