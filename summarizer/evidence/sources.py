@@ -11,7 +11,7 @@ from summarizer.evidence.dates import find_dates
 from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.named_after import is_account, named_after, upto
-from summarizer.evidence.nearby import Span, gap, overlap
+from summarizer.evidence.nearby import Span, ends_at, gap, overlap
 from summarizer.evidence.numbers import numbers
 from summarizer.evidence.subjects import LOOK, SELF_NAMED, VERB, VERBS, leading, subject
 from summarizer.evidence.words import lowered, may_end_in
@@ -250,6 +250,18 @@ _SELF_NAMED = re.compile(rf"(?:^|\s)\s*{_EN.one_of('people.self_named')}\s+[\"�
 _CALLS_HIMSELF = re.compile(_EN.one_of("people.self_named"), re.I)
 
 
+_ARTICLE_BEFORE = re.compile(rf"\b{_EN.one_of('grammar.articles')}\s+$", re.I)
+_WHO = re.compile(
+    rf"\.?(?:,\s+{_ARTICLE}[\w'’ -]{{1,60}})?,?\s+{_EN.one_of('reporting.relatives')}"
+    rf"(?:\s+(?:{_EN.one_of(*_HELPERS)}|\w+ly))*\s+",
+    re.I,
+)
+# "The mayor of *Karsa*, who said".
+_OF_BEFORE = re.compile(
+    rf"\b(?:{_EN.one_of('reporting.of', 'reporting.prepositions', 'reporting.further_prepositions')}"
+    rf"|\w+['’]s?)\s+{_ARTICLE}$",
+    re.I,
+)
 _SAYS_NEXT = re.compile(rf"\s+(?:\w+ly\s+)?{VERBS}(?!\w)", re.I)
 _DOES = re.compile(rf"(?<![\w-])(?:{VERBS}|{_EN.one_of('reporting.quoting')})(?!\w)")
 _RELATIVE_INSIDE = re.compile(rf"\b{_EN.one_of('reporting.relatives')}\b", re.I)
@@ -259,9 +271,13 @@ def names(text: str, said: Said, own: Span) -> bool:
     """Whether `own` names the source itself, not a part of its name or something beside it."""
     start, end = said.phrase
     leads = said.backward or said.verb[0] < start
+    if own[1] <= said.verb[0] and _WHO.fullmatch(text, own[1], said.verb[0]):
+        return ends_at(_OF_BEFORE, text, own[0], 40) is None  # "from there *Ana Belu*, who said"
     if leads and own[0] >= end and _APPOSED.fullmatch(text, end, own[0]):
         return _SAYS_NEXT.match(text, own[1]) is None  # "... by the army, *the Front* said"
-    if own[0] <= start and end < own[1] and text.startswith(",", end):
+    article = ends_at(_ARTICLE_BEFORE, text, own[0], 6)  # a name is located without it
+    begins = article.start() if article else own[0]
+    if begins <= start and end < own[1] and text.startswith(",", end):
         return True  # with an apposition: "the mayor, *Ana Belu*"
     if not (start <= own[0] and own[1] <= end):
         return False

@@ -139,7 +139,9 @@ _NOT_SAID = re.compile(
 
 def withholds(text: str, said: Said) -> bool:
     """Whether he gives no figure: "declined to say", "would not be drawn"."""
-    return _WITHHOLDS.fullmatch(text[slice(*said.verb)]) is not None
+    verb = text[slice(*said.verb)]
+    return _WITHHOLDS.fullmatch(verb) is not None and not _NO_FIGURE.match(text, said.verb[1])
 
 
 _WITHHOLDS = re.compile(_EN.one_of("reporting.withholding"), re.I)
+_NO_FIGURE = re.compile(rf"\s+{_EN.one_of('reporting.no_figure')}\b", re.I)
