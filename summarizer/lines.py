@@ -26,7 +26,7 @@ CJK = "\u2e80"
 QUOTES = "\"'“”„‘’‚«»‹›「」『』"
 LINES_WITH_DATELINE = 8
 
-_BULLET = re.compile(r"(?:[-*–•·▪●◦‣∙]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
+BULLET = re.compile(r"(?:[-*–•·▪●◦‣∙]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
 _CREDIT = re.compile(
     r"©|\([cC]\)\s|(?:Photo|Photograph|Picture|Image|Credit|PHOTO|IMAGE|CREDIT)s?\s?[:/]"
     r"|[Bb]y\s+[A-Z][^.!?]{0,60}$"
@@ -134,9 +134,9 @@ def _joined(first: _Line, line: _Line, following: _Line, wrap: _Wrap | None) -> 
     """Whether the break between two lines of a paragraph falls inside running text."""
     if _stands_apart(line, following):
         return False
-    listed = _BULLET.match(first.text) is not None
+    listed = BULLET.match(first.text) is not None
     full = wrap is not None and wrap.filled_by(line, following)
-    if _BULLET.match(following.text) and (listed or not full or line.text[-1] in ".:;"):
+    if BULLET.match(following.text) and (listed or not full or line.text[-1] in ".:;"):
         return False
     if following.indent > line.indent and not listed:
         return False

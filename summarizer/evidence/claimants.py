@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from summarizer.evidence.language import language
 from summarizer.evidence.nearby import ends_at, gap
 from summarizer.evidence.sources import bare, names, sources, speaking_for
 from summarizer.evidence.speakers import is_meant, last_named
 from summarizer.evidence.speech import denies
-from summarizer.evidence.verdict import Point, Verdict
+from summarizer.evidence.verdict import Point, Sentence, Verdict
+from summarizer.lines import BULLET
 
 _EN = language("en")
 _CITING = re.compile(
@@ -75,4 +77,41 @@ def said_according_to_him(point: Point) -> Verdict | None:
     return None
 
 
-CLAIMANT = (cited_there, passed_on_by_another, said_according_to_him)
+def heads_the_list(point: Point) -> Verdict | None:
+    """The figure stands in a list, and he in its heading: "Dead (*the ministry*):"."""
+    for sentence, _ in point.anchors():
+        heading = _heading(point.every, sentence.number)
+        if heading is None or sources(sentence.text):
+            continue
+        text = heading.text
+        given = [said for said in sources(text) if said.verb[0] < said.phrase[0]]
+        for own in point.own.get(heading.number, ()):
+            alone = ends_at(_IN_BRACKETS, text, own[0]) and _BRACKET_ENDS.match(text, own[1])
+            owns = _OWN_COUNT.fullmatch(text, own[1]) is not None
+            if alone or owns or any(names(text, said, own) for said in given):
+                return Verdict("words", "heads_the_list", {heading.number: (own,)})
+    return None
+
+
+def _heading(every: Mapping[int, Sentence], number: int) -> Sentence | None:
+    """What ends in a colon before the list in which a sentence stands."""
+    if not BULLET.match(every[number].text):
+        return None
+    for place in range(number - 1, max(-1, number - 1 - _LONGEST_LIST), -1):
+        before = every.get(place)
+        if before is None or not BULLET.match(before.text):
+            ends = before is not None and before.text.rstrip().endswith(":")
+            return before if ends else None
+    return None
+
+
+_LONGEST_LIST = 40
+_IN_BRACKETS = re.compile(rf"[(\[](?:{_EN.one_of('grammar.articles')}\s+)?$", re.I)
+_BRACKET_ENDS = re.compile(r"[)\]]")
+_OWN_COUNT = re.compile(
+    rf"['’]s?\s+(?:\w+\s+){{0,2}}?{_EN.one_of('reporting.counts', 'reporting.pieces')}[^.;]{{0,60}}:\s*",
+    re.I,
+)
+
+
+CLAIMANT = (cited_there, passed_on_by_another, said_according_to_him, heads_the_list)

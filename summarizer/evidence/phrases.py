@@ -44,6 +44,7 @@ PHRASES = {
     "said_behind": "the next sentence says who gave the figure, and it is this claimant",
     "cited_there": "this claimant is cited for the figure",
     "said_according_to_him": "the figure is given according to “him”, who is this claimant",
+    "heads_the_list": "this claimant is named in the heading of the list",
     "passed_on_by_another": "another passes on what this claimant says of the figure",
     "said_by_the_last_named": "“he”, or a part of the name, says the figure and is this claimant",
     "said_under_another_name": "a part of the claimant's name says the figure",

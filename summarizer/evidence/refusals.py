@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from summarizer.evidence.language import language
+from summarizer.evidence.nearby import ends_at
 from summarizer.evidence.sources import Said, sources, speaking_for
 from summarizer.evidence.speakers import is_meant
 from summarizer.evidence.speech import denies, is_called_false, withholds
@@ -23,12 +24,20 @@ def denied_by_him(point: Point) -> Verdict | None:
         if speaker and false and is_meant(point.every, sentence.number, speaker, who):
             places = {**point.own, sentence.number: (speaker.phrase, false)}
             return Verdict("words", "denied_by_him", places)
+        if speaker and ends_at(_NOT_SO_MANY, sentence.text, anchor[0]):
+            if is_meant(point.every, sentence.number, speaker, who):
+                places = {**point.own, sentence.number: (speaker.phrase, anchor)}
+                return Verdict("words", "denied_by_him", places)
         for said in sources(sentence.text):
             against = said.verb[0] < anchor[0] and denies(sentence.text, said)
             if against and is_meant(point.every, sentence.number, said, who):
                 places = {**point.own, sentence.number: (said.phrase, said.verb)}
                 return Verdict("words", "denied_by_him", places)
     return _does(point, "denied_by_him", denies_what_was_said)
+
+
+# "'Not sixty, four,' he said": who quotes a number so speaks against it.
+_NOT_SO_MANY = re.compile(rf"(?:^|[,;\"“‘'])\s*{language('en').one_of('denial.not')}\s+$", re.I)
 
 
 def denies_what_was_said(text: str, said: Said) -> bool:

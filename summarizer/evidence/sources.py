@@ -271,8 +271,9 @@ def names(text: str, said: Said, own: Span) -> bool:
     """Whether `own` names the source itself, not a part of its name or something beside it."""
     start, end = said.phrase
     leads = said.backward or said.verb[0] < start
-    if own[1] <= said.verb[0] and _WHO.fullmatch(text, own[1], said.verb[0]):
-        return ends_at(_OF_BEFORE, text, own[0], 40) is None  # "from there *Ana Belu*, who said"
+    told = own[1] <= said.verb[0] and _WHO.fullmatch(text, own[1], said.verb[0])
+    if told and ends_at(_OF_BEFORE, text, own[0], 40) is None:
+        return True  # "from there *Ana Belu*, who said"
     if leads and own[0] >= end and _APPOSED.fullmatch(text, end, own[0]):
         return _SAYS_NEXT.match(text, own[1]) is None  # "... by the army, *the Front* said"
     article = ends_at(_ARTICLE_BEFORE, text, own[0], 6)  # a name is located without it
@@ -297,12 +298,24 @@ def names(text: str, said: Said, own: Span) -> bool:
 
 def _leads_to(head: str) -> bool:
     """Whether the words that a source begins with leave it to those behind them to name him."""
+    if _PIECE_BY.fullmatch(head):
+        return True  # "A preliminary count by *the Red Cross* put"
     if _RELATIVE_INSIDE.search(head) or _DOES.search(lowered(head)):
         return False  # "the man who accused *the army* said"
     if _NEW_NOUN.search(head):
         return True  # "By telephone *a duty officer*"
     of = _OF.search(head)
     return not (_IN_SOMETHING.search(head) or (of and not _ROLE.fullmatch(of[1])))
+
+
+_PIECE_BY = re.compile(
+    rf"\W*(?:{_EN.one_of('grammar.articles', 'grammar.possessives')}\s+)?(?:[\w-]+\s+){{0,2}}?"
+    rf"(?:{_EN.one_of('reporting.pieces')}\s+{_EN.one_of('reporting.pieces_by')}"
+    rf"|{_EN.one_of('reporting.printed')}\s+{_EN.one_of('reporting.printed_in')})\s+"
+    rf"{_ARTICLE}(?:(?!{_EN.one_of('grammar.and', 'reporting.of', 'reporting.prepositions')}\b)"
+    rf"[\w'’-]+\s+){{0,2}}",
+    re.I,
+)
 
 
 def _subjects(text: str) -> Iterator[Said]:

@@ -33,6 +33,10 @@ def is_meant(every: Mapping[int, Sentence], number: int, said: Said, who: Locate
         return True
     if not pointing(text, said):
         return False
+    before = [one for one in sources(text) if one.phrase[0] < said.phrase[0]]
+    if len(before) == 1 and _is_told_of_again(text, before[0]):
+        if _named(text, before[0], who.places.get(number, ())):
+            return True  # "*the ministry* said it had no number"
     last = last_named(every, number, said)
     return last is not None and _is_he(every, *last, who)
 
@@ -80,8 +84,8 @@ def last_named(every: Mapping[int, Sentence], number: int, said: Said) -> tuple[
         for one in sources(sentence.text):
             if place == number and one.phrase[0] >= said.phrase[0]:
                 break
-            if place == number and not found and _is_told_of_again(every, place, one):
-                return last_named(every, place, one)  # "*the ministry* said it had no number"
+            if place == number and not found and _is_told_of_again(sentence.text, one):
+                return last_named(every, place, one)
             cut = place == number and one.phrase[1] > said.phrase[0]
             if (
                 cut
@@ -101,9 +105,8 @@ def last_named(every: Mapping[int, Sentence], number: int, said: Said) -> tuple[
     return None
 
 
-def _is_told_of_again(every: Mapping[int, Sentence], number: int, said: Said) -> bool:
+def _is_told_of_again(text: str, said: Said) -> bool:
     """Whether a source is "the ministry" that was named before, and no "it"."""
-    text = every[number].text
     return is_nameless(text, said) and bare(text, said).casefold() not in _PRONOUNS
 
 
