@@ -10,7 +10,7 @@ from itertools import accumulate
 from summarizer.evidence.beside import distance, done_to, some_of_whom
 from summarizer.evidence.chosen import chosen, harm_field
 from summarizer.evidence.cue import cue_spans
-from summarizer.evidence.fields import Suffered
+from summarizer.evidence.fields import Figure, Suffered
 from summarizer.evidence.language import language
 from summarizer.evidence.nearby import ends_at, overlap, within
 from summarizer.evidence.numbers import figures
@@ -19,7 +19,12 @@ from summarizer.evidence.relation import related
 from summarizer.evidence.sources import sources
 from summarizer.evidence.speech import denies, withholds
 from summarizer.evidence.things import counts_things
-from summarizer.evidence.tolls import some_of_a_count, told_as_a_count, withheld_of_those
+from summarizer.evidence.tolls import (
+    some_of_a_count,
+    told_as_a_count,
+    told_as_changed,
+    withheld_of_those,
+)
 from summarizer.evidence.verdict import Point, Rule, Sentence, Span, Spans, Verdict
 
 
@@ -28,8 +33,7 @@ def done_there(point: Point) -> Verdict | None:
     for sentence, anchor in point.anchors():
         if _MEASURED.match(sentence.text, anchor[1]):
             continue  # "who drowned his son was jailed for *ten* years"
-        fitting = _done_at(point, sentence.text, anchor)
-        if fitting := tuple(one for one in fitting if not _is_taken_back(sentence.text, one)):
+        if fitting := _done_at(point, sentence.text, anchor):
             return Verdict("words", "done_there", {sentence.number: fitting})
     return None
 
@@ -39,6 +43,7 @@ def _is_taken_back(text: str, deed: Span) -> bool:
     return ends_at(_AT_FIRST, text, deed[0]) is not None
 
 
+_AND = re.compile(rf"\s+{language('en').one_of('grammar.and')}\s+", re.I)
 _AT_FIRST = re.compile(rf"\b{language('en').one_of('elsewhen.wrongly')}\s+$", re.I)
 
 
@@ -52,7 +57,23 @@ def _done_at(point: Point, text: str, anchor: Span) -> Spans:
     if kind.fates and name:
         return related(kind.fates.get(member, ()), text, name)
     own, others = _told(kind, member, text)
-    return done_to(text, anchor, own, others) if own else ()
+    if not (isinstance(point.of_kind, Figure) and point.of_kind.elsewhen):
+        own, others = _still_so(text, own), _still_so(text, others)
+    fitting = done_to(text, anchor, own, others) if own else ()
+    return fitting or (own if _are_both(text, anchor, own, others) else ())
+
+
+def _still_so(text: str, deeds: Spans) -> Spans:
+    return tuple(one for one in deeds if not _is_taken_back(text, one))
+
+
+def _are_both(text: str, anchor: Span, own: Spans, others: Spans) -> bool:
+    """Whether of a vague number two things are told at once: "dozens were *killed and wounded*"."""
+    (deed, *more), joined = own or (anchor,), sorted([*own, *others])
+    if more or len(joined) != 2 or joined[0][0] < anchor[1]:
+        return False
+    vague = any(f.vague and overlap(f.wording, anchor) for f in figures(text))
+    return vague and deed in joined and bool(_AND.fullmatch(text, joined[0][1], joined[1][0]))
 
 
 def _name_at(text: str, anchor: Span) -> Span | None:
@@ -214,6 +235,7 @@ HARM: tuple[Rule, ...] = (
     done_to_him,
     withheld_there,
     told_as_a_count,
+    told_as_changed,
     some_of_a_count,
     withheld_of_those,
 )

@@ -13,7 +13,7 @@ from summarizer.evidence.beside import done_to
 from summarizer.evidence.chosen import chosen, harm_field
 from summarizer.evidence.cue import cue_spans
 from summarizer.evidence.language import language
-from summarizer.evidence.nearby import Span, ends_at
+from summarizer.evidence.nearby import Span, ends_at, within
 from summarizer.evidence.numbers import counted_at, figures
 from summarizer.evidence.sources import sources
 from summarizer.evidence.speech import withholds
@@ -66,6 +66,31 @@ def told_as_a_count(point: Point) -> Verdict | None:
         if told := _told_before(point, sentence.number):
             return Verdict("words", "told_as_a_count", {sentence.number: (anchor,), **told})
     return None
+
+
+def told_as_changed(point: Point) -> Verdict | None:
+    """One of two numbers of a count: "lowered its count of inmates *killed* from 17 to 14"."""
+    kind, member = harm_field(point), chosen(point)
+    for sentence, anchor in point.anchors():
+        text = sentence.text
+        changed = ends_at(_FROM, text, anchor[0], 40)
+        if changed is None or not _CHANGED.match(text, changed.end("from")):
+            continue
+        count = ends_at(_COUNT_OF, text, changed.start())
+        if count is None:
+            continue
+        reach = count.start(), changed.start()
+        own = within(cue_spans(kind.cues.get(member, ()), text), *reach)
+        if own and not within(cue_spans(kind.others(member), text), *reach):
+            return Verdict("words", "told_as_changed", {sentence.number: (*own, anchor)})
+    return None
+
+
+_FROM = re.compile(
+    rf"\s(?P<from>{_EN.one_of('tolls.from')})\s+(?:[\w,-]+\s+{_EN.one_of('tolls.to')}\s+)?$"
+)
+_CHANGED = re.compile(rf"\s+[\w,-]+(?:\s[\w-]+)?\s+{_EN.one_of('tolls.to')}\s", re.I)
+_COUNT_OF = re.compile(rf"\b{_EN.one_of('reporting.counts', 'tolls.counts')}\b[^.;:]*$", re.I)
 
 
 def some_of_a_count(point: Point) -> Verdict | None:
