@@ -6,7 +6,9 @@ import re
 
 from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
-from summarizer.evidence.nearby import ends_at, gap
+from summarizer.evidence.nearby import ends_at, gap, within
+from summarizer.evidence.numbers import counted_at
+from summarizer.evidence.sources import sources
 from summarizer.evidence.verdict import Span
 
 _EN = language("en")
@@ -61,6 +63,7 @@ _RANKED = re.compile(
 )
 _AROUND = 160
 _AHEAD = 60
+_NEXT = 20
 
 
 @remembered(512)
@@ -68,9 +71,26 @@ def elsewhen(text: str, count: Span) -> Span | None:
     """Where such words stand around the count."""
     start, end = count
     around = _ELSEWHEN.finditer(text, max(0, start - _AROUND), end + _AROUND)
-    found = next((one for one in around if not _ranks(text, end, one.start())), None)
+    found = next((one for one in around if not _is_anothers(text, count, one)), None)
     found = found or _not_yet(text, start)
     return found.span() if found else None
+
+
+def _is_anothers(text: str, count: Span, found: re.Match[str]) -> bool:
+    """Whether such words rank the event, stand behind a break, or tell who it is that counts.
+
+    "29 died; his office *had first* said 21", "the Front, which has fought *since 2009*, said that
+    43 had died".
+    """
+    if _ranks(text, count[1], found.start()):
+        return True
+    apart = count[1] <= found.start() and ";" in text[count[1] : found.start()]
+    if apart and within(counted_at(text), found.end(), found.end() + _NEXT):
+        return True
+    return any(
+        said.phrase[0] <= found.start() and found.end() <= said.phrase[1] < said.verb[1] <= count[0]
+        for said in sources(text)
+    )
 
 
 def _not_yet(text: str, start: int) -> re.Match[str] | None:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from summarizer.evidence.chosen import choice, chosen
 from summarizer.evidence.cue import cue_spans
 from summarizer.evidence.elsewhen import JOINTLY, feared, going_back, is_of_a_rank
+from summarizer.evidence.elsewhere import another_event
 from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import ends_at, gap, within
@@ -157,6 +158,16 @@ def _is_when(text: str, low: int, time: Span, anchor: Span) -> bool:
     )
 
 
+def told_anew(point: Point) -> Verdict | None:
+    """The sentence tells of an event that is new, at a place that the article did not begin with."""
+    if _list_of(point) != "elsewhen.other_events":
+        return None
+    for sentence, _ in point.anchors():
+        if found := another_event(point.every, sentence.number):
+            return Verdict("words", "told_anew", {sentence.number: found})
+    return None
+
+
 def summed_up(point: Point) -> Verdict | None:
     """The clause has a stretch of time over which several are counted: "since the war"."""
     if _list_of(point) != "elsewhen.of_several":
@@ -229,4 +240,4 @@ def _list_of(point: Point) -> str | None:
     return lists.get(member)
 
 
-WHY_NOT: tuple[Rule, ...] = (told_beside, told_of_another_time, summed_up, feared_there)
+WHY_NOT: tuple[Rule, ...] = (told_beside, told_of_another_time, told_anew, summed_up, feared_there)

@@ -68,6 +68,7 @@ PHRASES = {
     "done_where_named_again": "this was done where the name stands again",
     "done_where_counted_again": "this was done where the count stands again",
     "told_as_a_count": "it is a count of those told of right before",
+    "told_anew": "its sentence tells anew of an event, at another place than the article's first",
     "told_as_changed": "the count of these is said to have been changed to it, or from it",
     "some_of_a_count": "it is some of those told of right before",
     "withheld_there": "no figure is given of these",

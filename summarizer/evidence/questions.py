@@ -21,6 +21,7 @@ from summarizer.evidence.beside import denial
 from summarizer.evidence.counting import is_asked_for
 from summarizer.evidence.cue import cue_spans
 from summarizer.evidence.elsewhen import elsewhen
+from summarizer.evidence.elsewhere import another_event
 from summarizer.evidence.fields import (
     Addressee,
     Alias,
@@ -243,7 +244,7 @@ def leaves_out_a_mark(point: Point) -> Verdict | None:
 
 
 def of_this_event(point: Point) -> Verdict | None:
-    """The words count somebody, and none ask, or tell of another time, an earlier count or a fear.
+    """The words count somebody, and none ask, or tell of another event, an earlier count or a fear.
 
     Nor is it somebody's denial, unless the item says so.
     """
@@ -252,6 +253,8 @@ def of_this_event(point: Point) -> Verdict | None:
     if isinstance(point.kind, Figure) and point.kind.elsewhen:
         return Verdict("words", "there", point.own)
     for sentence in point.sentences:
+        if point.own.get(sentence.number) and another_event(point.every, sentence.number):
+            return None
         for span in point.own.get(sentence.number, ()):
             if is_asked(sentence.text, span[1]):
                 return None
