@@ -24,17 +24,24 @@ PARTY_KIND = cues(
         "colonel, col., col, sergeant, sgt., sgt, captain, general staff, garrison, patrol, "
         "gendarm*, sheriff*, deputies, constable*, detective*, coast guard, border guard*, "
         "brigadier*, lieutenant, lt., lt, corporal, cpl., admiral, trooper*, commando*, airmen, "
-        "sub-inspector*, police department, sheriff's department, sheriff’s department"
+        "sub-inspector*, police department, sheriff's department, sheriff’s department, "
+        "infantry division, infantry brigade, infantry battalion, infantry regiment, "
+        "marine brigade, armoured brigade, armored brigade, armoured division, armored division, "
+        "artillery regiment, frontier corps, law enforcement, police commissioner, "
+        "commissioner of police, intelligence agency"
     ),
     rebel_group=(
         "rebel*, guerrilla*, insurgent*, front, movement, liberation, islamic state, isis, isil, "
         "da'esh, fighters, jihadist*, separatist*, maoist*, extremist*, liberation army, "
         "resistance army, revolutionary army, people's army, revolutionary front, mujahid*, "
-        "mujahed*, taliban, terrorist*, militant*, subversive, subversives, "
+        "mujahed*, taliban, terrorist*, militant*, subversive, subversives, al-shabab, al-shabaab, "
+        "boko haram, al-qaeda, al-qaida, farc, eln, pkk, fmln, kurdistan workers' party, houthi*, "
+        "shining path, sendero luminoso, tamil tigers, "
         + ", ".join(f"{outlaw} {band}" for outlaw in _OUTLAWS for band in _BANDS)
     ),
     militia=(
-        "militia*, paramilitar*, death squad*, armed men, vigilante*, self-defence, self-defense"
+        "militia*, paramilitar*, death squad*, armed men, vigilante*, self-defence, self-defense, "
+        "vigilance group*, armed youth, armed youths"
     ),
     criminal_group=(
         "gang*, cartel*, mafia*, traffick*, criminal*, robber*, bandit*, smuggler*, mobster*, "
@@ -58,7 +65,8 @@ PARTY_KIND = cues(
         "protester*, protestor*, pensioner*, retiree*, homeowner*, business owner, shop owner, "
         "security guard*, bishop*, pastor*, monk*, nun, nuns, imam*, cleric*, politician*, "
         "inmate*, prisoner*, photographer*, reporter*, singer*, artist*, athlete*, townspeople, "
-        "settlers, migrants, youth, youths"
+        "settlers, migrants, youth, youths, witness*, eyewitness*, medics, watchm*, porter*, "
+        "non-combatants, noncombatants, holidaymakers, abductees, contractor*, bodyguard*"
     ),
     government=(
         "government*, minist*, president*, state, authorit*, white house, mayor*, governor*, "
@@ -69,13 +77,15 @@ PARTY_KIND = cues(
         "alderm*, legislator*, lawmaker*, mp, mps, cabinet, consul, consuls, consulate, medical "
         "examiner*, ombudsm*, collector, premier, village head, village chief, warden, foreign "
         "office, home office, treasury, secretary of state, cabinet secretary, home secretary, "
-        "foreign secretary, defence secretary, defense secretary"
+        "foreign secretary, defence secretary, defense secretary, senate, congressm*, congresswom*, "
+        "presidential palace, health office, health secretary, city hall, town hall"
     ),
     international_body=(
         "united nations, u.n., un, security council, red cross, red crescent, nato, european "
         "union, african union, arab league, osce, interpol, observation mission, observer "
         "mission, international community, unicef, unhcr, icrc, peacekeep*, special envoy, "
-        "european commission, world bank, human rights office, un mission"
+        "european commission, world bank, human rights office, un mission, criminal court, "
+        "international organization for migration, international court of justice"
     ),
     organisation=(
         "group, organi*, observatory, charity, agency, union, company, association, church, "
@@ -83,7 +93,8 @@ PARTY_KIND = cues(
         "broadcaster, club, league, foundation, society, insurer*, railway*, employer*, network, "
         "federation, committee, bloc, alliance, institute, university, college, limited, ltd, "
         "inc, corporation, firm, consortium, cooperative, monitor, channel, magazine, daily, "
-        "weekly, volunteers, ngo, aid workers"
+        "weekly, volunteers, ngo, aid workers, ambulance service, ambulance trust, rescue service, "
+        "medical center, medical centre, center for, centre for, trust, forum, legal aid"
     ),
     place_or_object=(
         "building*, station*, bridge*, barracks, offices, house*, market*, pipeline*, school*, "
@@ -92,7 +103,8 @@ PARTY_KIND = cues(
         "bakery, mosque*, convoy*, camp, plant, exchange, post, depot*, mill, factory, factories, "
         "warehouse*, mall, store, restaurant*, bar, hotel*, temple*, stadium*, truck*, lorry, "
         "lorries, van, ferry, boat*, ship, vessel*, plane, planes, helicopter*, settlement*, "
-        "farm*, homes, apartment*, tower*, checkpoint*, outpost*, refinery, dam, prison, jail"
+        "farm*, homes, apartment*, tower*, checkpoint*, outpost*, refinery, dam, prison, jail, "
+        "site, sites, clinic*, terminal*, pickup*, tractor*"
     ),
 )
 
