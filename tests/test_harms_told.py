@@ -29,6 +29,10 @@ def harm(text: str, wording: str, harm: str) -> str:
         ("Twenty-two miners died. Their union's list runs to 29.", "29", "killed"),
         ("A fire killed 83 people. Officers found 37 of the 83 in a cellar.", "37", "killed"),
         ("A fire killed 83 people. Of the 83, twelve were women.", "twelve", "killed"),
+        # A count that was changed, and who was only listed.
+        ("The board cut its count of guests killed in Olmo from 17 to 14.", "14", "killed"),
+        ("The board raised the number of dead in the fire from 9 to 12.", "9", "killed"),
+        ("The guard, listed as killed, has both legs broken.", "The guard", "injured"),
         # One who is named.
         ("Tom Shaw shot two men before turning the gun on himself.", "himself", "killed"),
         ("The sixth, Sgt. Tomas Irbe, was found dead.", "The sixth, Sgt. Tomas Irbe", "killed"),
@@ -52,6 +56,10 @@ def test_harm_by_plain_words(text: str, wording: str, expected: str) -> None:
         ("A fire killed 83 people. Of the 80 guests, ten were women.", "ten", "killed"),
         ("A fire killed 83 people. Ten of the 83 houses were empty.", "Ten", "killed"),
         ("The union's list runs to 29.", "29", "killed"),
+        ("The board cut its count of guests killed and hurt from 17 to 14.", "14", "killed"),
+        ("After 30 were killed the mill cut its staff from 170 to 140.", "140", "killed"),
+        ("The guard, listed as killed, has both legs broken.", "The guard", "killed"),
+        ("Twelve people were killed and wounded.", "Twelve", "injured"),
         ("Two died. The list has 91 names of donors.", "91", "killed"),
         ("Twelve soldiers were sent to bury the dead.", "Twelve", "killed"),
         ("Twelve officers investigating the murder met the mayor.", "Twelve", "killed"),
@@ -155,3 +163,17 @@ def test_several_beside_a_number_are_more_than_it() -> None:
     """How many more is not told."""
     found = bounds_of("relatives and four nephews")
     assert (found.minimum, found.maximum) == (4, None)
+
+
+def test_several_killed_and_hurt() -> None:
+    """Of a vague number both are so; of an exact one nobody can say how many."""
+    text = "Several people were killed and injured."
+    assert harm(text, "Several", "killed") == harm(text, "Several", "injured") == "words"
+    assert harm(text, "Several", "missing") != "words"
+
+
+def test_listed_as_dead_is_an_earlier_toll() -> None:
+    """What was only said at first is what an earlier toll counts."""
+    text = "Three men listed as dead have turned up alive."
+    given = {"wording": "Three", "harm": "killed", "why": "earlier_toll"}
+    assert decided(text, "harm", item="not_this_toll", **given) == "words"

@@ -88,3 +88,48 @@ def test_the_head_of_an_article_tells_of_the_event_itself() -> None:
     text = "In May, a raid hurt four teenagers. The trial is to begin on Monday."
     given = {"item": "not_this_toll", "wording": "four", "why": "other_event"}
     assert decided(text, "why", **given) == "open"
+
+
+ANEW = (
+    "Olmo: 14 killed by gunmen. A bomb went off in Olmo on Monday. It killed 14 people. Nobody has "
+    "claimed it. The mayor of Olmo spoke. "
+)
+"""A title and four sentences; what is told of behind them may be another event."""
+
+
+@pytest.mark.parametrize(
+    ("text", "wording", "other"),
+    [
+        ("Hours later a mine went off in Karsa, killing four.", "four", True),
+        ("In the northern town of Karsa, gunmen shot dead two officers.", "two", True),
+        ("Unidentified men killed three at a market near Karsa.", "three", True),
+        # The event of the title, by another word, or at a place within it that is not told anew.
+        ("In Olmo, gunmen had shot dead two officers.", "two", False),
+        ("The bomb killed six people at the Corn Exchange.", "six", False),
+        ("Two people died in Karsa Hospital.", "Two", False),
+    ],
+)
+def test_an_event_told_anew_at_another_place(text: str, wording: str, other: bool) -> None:
+    """Its figure is no toll by words, and one of another event by words."""
+    toll = decided(ANEW + text, "wording", wording=wording, harm="killed")
+    assert (toll != "words") is other
+    given = {"wording": wording, "harm": "killed", "why": "other_event"}
+    told = decided(ANEW + text, "why", item="not_this_toll", **given)
+    assert (told == "words") is other
+
+
+@pytest.mark.parametrize(
+    ("text", "wording", "toll"),
+    [
+        ("29 people were killed; his office had first said 21.", "29", True),
+        ("29 people were killed; his office had first said 21.", "21", False),
+        ("The governor spoke of six hostages; that has since been withdrawn.", "six", False),
+        ("The front, which has fought since 2009, said that 43 had died.", "43", True),
+        ("The front said that since 2009 43 had died.", "43", False),
+        ("In separate attacks 14 people were killed.", "14", False),
+        ("Earlier we reported four dead.", "four", False),
+    ],
+)
+def test_a_time_is_of_what_stands_with_it(text: str, wording: str, toll: bool) -> None:
+    """Behind a semicolon, with a figure of its own, or in what tells who speaks: another's."""
+    assert (decided(text, "wording", wording=wording, harm="killed") == "words") is toll

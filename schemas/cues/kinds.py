@@ -77,8 +77,8 @@ PARTY_KIND = cues(
         "alderm*, legislator*, lawmaker*, mp, mps, cabinet, consul, consuls, consulate, medical "
         "examiner*, ombudsm*, collector, premier, village head, village chief, warden, foreign "
         "office, home office, treasury, secretary of state, cabinet secretary, home secretary, "
-        "foreign secretary, defence secretary, defense secretary, senate, congressm*, congresswom*, "
-        "presidential palace, health office, health secretary, city hall, town hall"
+        "foreign secretary, defence secretary, defense secretary, senate, congressm*, "
+        "congresswom*, presidential palace, health office, health secretary, city hall, town hall"
     ),
     international_body=(
         "united nations, u.n., un, security council, red cross, red crescent, nato, european "

@@ -109,7 +109,8 @@ _LONGEST_LIST = 40
 _IN_BRACKETS = re.compile(rf"[(\[](?:{_EN.one_of('grammar.articles')}\s+)?$", re.I)
 _BRACKET_ENDS = re.compile(r"[)\]]")
 _OWN_COUNT = re.compile(
-    rf"['’]s?\s+(?:\w+\s+){{0,2}}?{_EN.one_of('reporting.counts', 'reporting.pieces')}[^.;]{{0,60}}:\s*",
+    rf"['’]s?\s+(?:\w+\s+){{0,2}}?{_EN.one_of('reporting.counts', 'reporting.pieces')}"
+    rf"[^.;]{{0,60}}:\s*",
     re.I,
 )
 

@@ -88,9 +88,14 @@ def _is_anothers(text: str, count: Span, found: re.Match[str]) -> bool:
     if apart and within(counted_at(text), found.end(), found.end() + _NEXT):
         return True
     return any(
-        said.phrase[0] <= found.start() and found.end() <= said.phrase[1] < said.verb[1] <= count[0]
+        said.verb[1] <= count[0]
+        and found.end() <= said.phrase[1]
+        and _TELLING_WHO.search(text, said.phrase[0], max(said.phrase[0], found.start()))
         for said in sources(text)
     )
+
+
+_TELLING_WHO = re.compile(rf",|\b{_EN.one_of('grammar.relatives')}\b", re.I)
 
 
 def _not_yet(text: str, start: int) -> re.Match[str] | None:

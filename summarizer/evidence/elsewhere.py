@@ -1,4 +1,4 @@
-"""Whether a sentence tells of another event: a new one, at a place that its article did not begin with.
+"""Whether a sentence tells of another event: a new one, at a place not told of at the beginning.
 
 "Hours later *a roadside bomb* went off *in Baquba*, killing four": Baquba stands neither in the
 title nor in the first sentences, and the bomb is told of as one not known yet.

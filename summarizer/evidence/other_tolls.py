@@ -159,7 +159,7 @@ def _is_when(text: str, low: int, time: Span, anchor: Span) -> bool:
 
 
 def told_anew(point: Point) -> Verdict | None:
-    """The sentence tells of an event that is new, at a place that the article did not begin with."""
+    """The sentence tells of a new event, at a place that the article did not begin with."""
     if _list_of(point) != "elsewhen.other_events":
         return None
     for sentence, _ in point.anchors():

@@ -24,10 +24,10 @@ def denied_by_him(point: Point) -> Verdict | None:
         if speaker and false and is_meant(point.every, sentence.number, speaker, who):
             places = {**point.own, sentence.number: (speaker.phrase, false)}
             return Verdict("words", "denied_by_him", places)
-        if speaker and ends_at(_NOT_SO_MANY, sentence.text, anchor[0]):
-            if is_meant(point.every, sentence.number, speaker, who):
-                places = {**point.own, sentence.number: (speaker.phrase, anchor)}
-                return Verdict("words", "denied_by_him", places)
+        so_not = speaker and ends_at(_NOT_SO_MANY, sentence.text, anchor[0])
+        if speaker and so_not and is_meant(point.every, sentence.number, speaker, who):
+            places = {**point.own, sentence.number: (speaker.phrase, anchor)}
+            return Verdict("words", "denied_by_him", places)
         for said in sources(sentence.text):
             against = said.verb[0] < anchor[0] and denies(sentence.text, said)
             if against and is_meant(point.every, sentence.number, said, who):

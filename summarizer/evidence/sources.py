@@ -258,8 +258,8 @@ _WHO = re.compile(
 )
 # "The mayor of *Karsa*, who said".
 _OF_BEFORE = re.compile(
-    rf"\b(?:{_EN.one_of('reporting.of', 'reporting.prepositions', 'reporting.further_prepositions')}"
-    rf"|\w+['’]s?)\s+{_ARTICLE}$",
+    rf"\b(?:{_EN.one_of('reporting.of', 'reporting.prepositions')}"
+    rf"|{_EN.one_of('reporting.further_prepositions')}|\w+['’]s?)\s+{_ARTICLE}$",
     re.I,
 )
 _SAYS_NEXT = re.compile(rf"\s+(?:\w+ly\s+)?{VERBS}(?!\w)", re.I)
@@ -272,7 +272,7 @@ def names(text: str, said: Said, own: Span) -> bool:
     start, end = said.phrase
     leads = said.backward or said.verb[0] < start
     told = own[1] <= said.verb[0] and _WHO.fullmatch(text, own[1], said.verb[0])
-    if told and ends_at(_OF_BEFORE, text, own[0], 40) is None:
+    if told and not (_DENYING.match(text, said.verb[0]) or ends_at(_OF_BEFORE, text, own[0], 40)):
         return True  # "from there *Ana Belu*, who said"
     if leads and own[0] >= end and _APPOSED.fullmatch(text, end, own[0]):
         return _SAYS_NEXT.match(text, own[1]) is None  # "... by the army, *the Front* said"

@@ -34,9 +34,9 @@ def is_meant(every: Mapping[int, Sentence], number: int, said: Said, who: Locate
     if not pointing(text, said):
         return False
     before = [one for one in sources(text) if one.phrase[0] < said.phrase[0]]
-    if len(before) == 1 and _is_told_of_again(text, before[0]):
-        if _named(text, before[0], who.places.get(number, ())):
-            return True  # "*the ministry* said it had no number"
+    again = len(before) == 1 and _is_told_of_again(text, before[0])
+    if again and _named(text, before[0], who.places.get(number, ())):
+        return True  # "*the ministry* said it had no number"
     last = last_named(every, number, said)
     return last is not None and _is_he(every, *last, who)
 
