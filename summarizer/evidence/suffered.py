@@ -12,7 +12,8 @@ from summarizer.evidence.chosen import chosen, harm_field
 from summarizer.evidence.cue import cue_spans
 from summarizer.evidence.fields import Figure, Suffered
 from summarizer.evidence.language import language
-from summarizer.evidence.nearby import ends_at, overlap, within
+from summarizer.evidence.memory import remembered
+from summarizer.evidence.nearby import overlap, within
 from summarizer.evidence.numbers import figures
 from summarizer.evidence.persons import named_again, named_as_he, names_one_person
 from summarizer.evidence.relation import related
@@ -38,13 +39,8 @@ def done_there(point: Point) -> Verdict | None:
     return None
 
 
-def _is_taken_back(text: str, deed: Span) -> bool:
-    """Whether it was only said at first: "the driver, *listed as* killed, is alive"."""
-    return ends_at(_AT_FIRST, text, deed[0]) is not None
-
-
 _AND = re.compile(rf"\s+{language('en').one_of('grammar.and')}\s+", re.I)
-_AT_FIRST = re.compile(rf"\b{language('en').one_of('elsewhen.wrongly')}\s+$", re.I)
+_AT_FIRST = re.compile(rf"\b{language('en').one_of('elsewhen.wrongly')}\s+", re.I)
 
 
 def _done_at(point: Point, text: str, anchor: Span) -> Spans:
@@ -53,18 +49,34 @@ def _done_at(point: Point, text: str, anchor: Span) -> Spans:
     Who is named may have done it himself, where a count cannot: "Paz killed" is not "12 killed".
     """
     kind, member = harm_field(point), chosen(point)
+    # An earlier toll counts those who were only listed as dead.
+    still_so = _as_told if _is_no_toll(point) else _still_so
     name = _name_at(text, anchor)
     if kind.fates and name:
-        return related(kind.fates.get(member, ()), text, name)
-    own, others = _told(kind, member, text)
-    if not (isinstance(point.of_kind, Figure) and point.of_kind.elsewhen):
-        own, others = _still_so(text, own), _still_so(text, others)
+        return still_so(text, related(kind.fates.get(member, ()), text, name))
+    own, others = (still_so(text, some) for some in _told(kind, member, text))
     fitting = done_to(text, anchor, own, others) if own else ()
     return fitting or (own if _are_both(text, anchor, own, others) else ())
 
 
+def _is_no_toll(point: Point) -> bool:
+    return isinstance(point.of_kind, Figure) and point.of_kind.elsewhen
+
+
+def _as_told(text: str, deeds: Spans) -> Spans:
+    return deeds
+
+
 def _still_so(text: str, deeds: Spans) -> Spans:
-    return tuple(one for one in deeds if not _is_taken_back(text, one))
+    """Those that were not only said at first: "the driver, *listed as* killed, is alive"."""
+    taken_back = _taken_back(text)
+    return tuple(one for one in deeds if one[0] not in taken_back) if taken_back else deeds
+
+
+@remembered(512)
+def _taken_back(text: str) -> frozenset[int]:
+    """Where words stand that were only said at first."""
+    return frozenset(found.end() for found in _AT_FIRST.finditer(text))
 
 
 def _are_both(text: str, anchor: Span, own: Spans, others: Spans) -> bool:
