@@ -55,6 +55,8 @@ def test_place_of_something_else(text: str, value: str) -> None:
     [
         ("A bomb exploded in Karsa at about 7:30 a.m. on Monday.", "Monday"),
         ("On Monday a bomb exploded in Karsa.", "Monday"),
+        ("A bomb exploded in Karsa on 3 July 2011.", "3 July 2011"),
+        ("On Monday wounded men were dug out of the mill where a bomb had exploded.", "Monday"),
         ("Police are looking into Monday night's riot.", "Monday night"),
         ("Two men were shot dead on Monday, police said on Tuesday.", "Monday"),
     ],
@@ -74,6 +76,9 @@ def test_day_of_what_happened(text: str, value: str) -> None:
         ("Unions called a strike for Tuesday.", "Tuesday"),
         ("By Tuesday nine of the wounded had gone home.", "Tuesday"),
         ("KARSA, May 3 - Gunmen killed two guards.", "May 3"),
+        ("The army yesterday lowered the number of dead in Monday's raid.", "yesterday"),
+        ("Gunmen killed two guards there in 2011.", "2011"),
+        ("In July a bomb killed nine at the mill.", "July"),
     ],
 )
 def test_day_of_something_else(text: str, value: str) -> None:

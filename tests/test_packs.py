@@ -67,6 +67,7 @@ def test_every_list_of_a_pack_is_read(language: str, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(Pack, "_entry", noted)
     from summarizer.evidence.packs import bounds, dates, numerals
     from summarizer.evidence.packs.aliases import Names
+    from summarizer.evidence.packs.happening import Happening
     from summarizer.evidence.packs.sorts import Heads
 
     words = Pack(language)
@@ -82,6 +83,7 @@ def test_every_list_of_a_pack_is_read(language: str, monkeypatch: pytest.MonkeyP
         Signs,
         Heads,
         Names,
+        Happening,
     )
     for build in makers:
         build(words)

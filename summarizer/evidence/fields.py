@@ -53,7 +53,8 @@ class Words(Kind):
         around: look for the cues in the whole sentence.
         lists: the lists of a language pack that have such words, as ``types.bombing``.
         sort: tells words of the right sort (a day, a clock time) from others, by their language.
-        events: words for what happens: the words must go with one ("exploded in Karsa"). English.
+        events: words for what happens: the words must go with one ("exploded in Karsa"). English;
+            in other languages those of the pack.
     """
 
     cues: tuple[str, ...] = field(default=(), hash=False)

@@ -7,8 +7,10 @@ Tuesday*" have neither.
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from summarizer.evidence.cue import asserted
+from summarizer.evidence.dates import resolve
 from summarizer.evidence.elsewhen import elsewhen
 from summarizer.evidence.fields import Place
 from summarizer.evidence.language import language
@@ -17,17 +19,25 @@ from summarizer.evidence.nearby import ends_at
 from summarizer.evidence.verdict import Point, Span
 
 _EN = language("en")
+_SOME_DAY = date(2000, 1, 1)
 _FAR = 20
 """Words between a day or a place and what happened then or there, at most."""
 
 
 def goes_with(events: tuple[str, ...], point: Point) -> bool:
     """Whether the words go with one of these events at any of their places, behind it or before."""
+    if not isinstance(point.kind, Place) and _is_no_day(str(point.value)):
+        return False
     return any(
         _goes_with(events, sentence.text, span, isinstance(point.kind, Place))
         for sentence in point.sentences
         for span in point.own.get(sentence.number, ())
     )
+
+
+def _is_no_day(words: str) -> bool:
+    """Whether they name a year or a month: mostly another event's ("in 2011 nine died there")."""
+    return resolve(words, _SOME_DAY).precision in ("year", "month")
 
 
 def _goes_with(events: tuple[str, ...], text: str, span: Span, is_place: bool) -> bool:
@@ -42,7 +52,9 @@ def _goes_with(events: tuple[str, ...], text: str, span: Span, is_place: bool) -
     if is_place and not ends_at(_OPENING, text, span[0]):
         return False  # "arrested in Karsa over the murder"
     behind = min((one for one in spans if one[0] >= span[1]), default=None)
-    return behind is not None and _is_plain(text[span[1] : behind[0]])
+    if behind is None or _VERB_FIRST.match(text, span[1]):
+        return False  # "The board yesterday *lowered* the number of dead in Saturday's crash"
+    return _is_plain(text[span[1] : behind[0]])
 
 
 def _is_plain(between: str) -> bool:
@@ -74,6 +86,10 @@ _ANOTHER = re.compile(
     re.I,
 )
 _PAST = re.compile(rf"\b(?!{_EN.one_of('happening.described')}\b)[a-z]{{2,}}ed\b", re.I)
+_VERB_FIRST = re.compile(
+    rf"\s(?!{_EN.one_of('happening.described')}\b)[a-z]{{2,}}ed\s"
+    rf"{_EN.one_of('grammar.articles', 'grammar.possessives')}\b"
+)
 _BEFORE_A_NOUN = re.compile(
     rf"^\s*$|\b(?:{_EN.one_of('grammar.articles', 'grammar.possessives')}|\w+ly)\s(?:\w+[\s-])?$",
     re.I,

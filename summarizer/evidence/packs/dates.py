@@ -129,6 +129,13 @@ def names_a_year(text: str, name: str) -> bool:
     return any(isinstance(value, Days) and value.precision in ("year", "month") for value in found)
 
 
+@remembered(512)
+def names_a_month(text: str, name: str) -> bool:
+    """Whether the text tells of a month of any year without a day: "in March"."""
+    found = (item.value for item in scan(text, _ANY_DAY, name))
+    return any(isinstance(value, Yearless) and not value.first for value in found)
+
+
 _ANY_DAY = date(2000, 6, 15)
 
 

@@ -40,7 +40,9 @@ from summarizer.evidence.packs.denied import (
     is_negated,
     leads_to,
 )
+from summarizer.evidence.packs.happening import goes_with_it
 from summarizer.evidence.packs.harm import done_to
+from summarizer.evidence.packs.pack import known
 from summarizer.evidence.packs.reported import Act
 from summarizer.evidence.packs.said import acts_of
 from summarizer.evidence.packs.speakers import (
@@ -115,6 +117,8 @@ def there(point: Point) -> Verdict | None:
             return None
         standing = [s for s in point.sentences if point.own.get(s.number)]
         if kind.sort and not all(kind.sort(str(point.value), s.language) for s in standing):
+            return None
+        if kind.events and all(s.language in known() for s in standing) and not goes_with_it(point):
             return None
     if isinstance(kind, Number) and not is_stated(point.value, point.sentences, point.own):
         return None  # one of two that are written as one: "5-7"
