@@ -4,7 +4,7 @@
 
 ARTICLES.jsonl and ANSWERS_DIR as of `reader.py`; English. In the place of each right value comes
 every other one that stands in the same answer, and what the article itself has of the kind (names
-in capitals, figures, phrases with the field's cue words), but for those that the answer has there
+in capitals, figures, things behind an article, clauses), but for those that the answer has there
 too. Each is tried with the sentences of the right one and with those in which it stands itself,
 and counts once, by the better outcome. Some are true as well. No model is asked. Closed lists, days
 and places are swapped by `choices.py` and `scenes.py`.
@@ -23,11 +23,9 @@ from typing import Any, NamedTuple
 from reader import answer_of, field_of, held, read
 
 from summarizer.article import Article
-from summarizer.evidence.cue import cue_spans
 from summarizer.evidence.naming import same_name
 from summarizer.evidence.numbers import numbers
 from summarizer.evidence.words import occurrences
-from summarizer.schemas import cues
 
 FIELDS = {
     "statements.speaker": "names",
@@ -71,12 +69,6 @@ _THING = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[^,;:.\"“”()]{10,}")
-_CUES = {
-    "means": tuple(cues.things.MEANS),
-    "damage": (),
-    "consequences": tuple(cues.things.CONSEQUENCE),
-    "other_incidents": cues.event.OTHER_INCIDENT,
-}
 _LONGEST = 12
 """Words of the longest phrase that is put in a place."""
 
@@ -266,11 +258,9 @@ class _Pool:
             found = [match[0] for match in _TIME.finditer(text)]
         elif sort == "clauses":
             clauses = (" ".join(match[0].split()[:_LONGEST]) for match in _CLAUSE.finditer(text))
-            found = [*given, *(one for one in clauses if cue_spans(_CUES[field], one))]
+            found = [*given, *clauses]
         elif sort == "things":
-            things = (match[0] for match in _THING.finditer(text))
-            found = [one for one in things if not _CUES[field] or cue_spans(_CUES[field], one)]
-            found = [*given, *found]
+            found = [*given, *(match[0] for match in _THING.finditer(text))]
         else:
             found = [one for one in given if not re.search(rf"{_FIGURE.pattern}", one)]
             if field == "summary":
