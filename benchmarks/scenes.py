@@ -19,7 +19,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-from reader import answer_of, held, read
+from reader import answer_of, held, read, text_of
 
 from summarizer.article import Article
 
@@ -59,7 +59,7 @@ def main() -> None:
                 decision = next((d.decision for d in decisions if d.path == field), "not_supported")
                 counts[field, decision] += 1
                 if arguments.losses and decision == "words":
-                    print(f"{article.id} {words!r}: {_text(article, number)[:160]}")
+                    print(f"{article.id} {words!r}: {text_of(article, number)[:160]}")
     for (field, decision), count in sorted(counts.items()):
         print(f"{field:14}{decision:15}{count:6,}")
 
@@ -71,17 +71,12 @@ def _others(
     theirs, seen = _plain(json.dumps(given, ensure_ascii=False)), set()
     own = {_plain(str(leaf["value"])) for leaf in given.values() if isinstance(leaf, dict)}
     for sentence in article.sentences:
-        for match in pattern.finditer(_text(article, sentence.number)):
+        for match in pattern.finditer(text_of(article, sentence.number)):
             plain = _plain(match[1])
             if plain in theirs or plain in seen or any(one in plain for one in own):
                 continue
             seen.add(plain)
             yield sentence.number, match[1]
-
-
-def _text(article: Article, number: int) -> str:
-    sentence = article.sentences[number - 1]
-    return article.text[sentence.start : sentence.end]
 
 
 def _plain(words: str) -> str:

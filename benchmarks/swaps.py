@@ -1,6 +1,6 @@
 """Other names, figures and phrases of an article in the place of those that an expert reader gave.
 
-    python benchmarks/swaps.py ARTICLES.jsonl ANSWERS_DIR [--field NAME] [--losses]
+    python benchmarks/swaps.py ARTICLES.jsonl ANSWERS_DIR [ID ...] [--field NAME] [--losses]
 
 ARTICLES.jsonl and ANSWERS_DIR as of `reader.py`; English. In the place of each right value comes
 every other one that stands in the same answer, and what the article itself has of the kind (names
@@ -20,7 +20,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from reader import answer_of, field_of, held, read
+from reader import answer_of, field_of, held, read, text_of
 
 from summarizer.article import Article
 from summarizer.evidence.naming import same_name
@@ -243,7 +243,7 @@ class _Pool:
     def __init__(self, article: Article, answer: dict[str, Any]) -> None:
         self._answer = answer
         self._text = article.text
-        self._texts = list(_texts(article))
+        self._texts = [(s.number, text_of(article, s.number)) for s in article.sentences]
         self._standing: dict[str, list[int]] = {}
         self._capitals = article.text.upper() == article.text
         self._given = list(dict.fromkeys(_strings(answer)))
@@ -358,11 +358,6 @@ def _is_one(one: str, other: str) -> bool:
         return counted[0] == counted[1]
     first, second = one.casefold(), other.casefold()
     return first in second or second in first or same_name(one, other)
-
-
-def _texts(article: Article) -> Iterator[tuple[int, str]]:
-    for sentence in article.sentences:
-        yield sentence.number, article.text[sentence.start : sentence.end]
 
 
 if __name__ == "__main__":

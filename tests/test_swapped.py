@@ -15,7 +15,7 @@ from summarizer.schemas import cues
 
 DAMAGE = Words(cues=cues.things.DAMAGE, around=True)
 OTHER = Words(cues=cues.event.OTHER_INCIDENT, apart=cues.event.APART)
-CONSEQUENCE = Words(cues=cues.things.CONSEQUENCE)
+CONSEQUENCE = Words(cues=tuple(cues.things.CONSEQUENCE))
 SPEAKER = Source(key=True)
 
 
