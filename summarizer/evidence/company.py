@@ -17,6 +17,7 @@ from summarizer.evidence.words import fold, occurrences
 _WORD = re.compile(r"[^\W_]+")
 _STEM = 5
 _LONGEST = 30
+_LONG_PROSE, _LONG_TEXT = 800, 4000
 _BESIDE_NAME, _BESIDE_NUMBER = 3, 3
 _AROUND_NAME, _AROUND_NUMBER = 6, 4
 """How many words on each side count: in the prose, and in a sentence."""
@@ -35,6 +36,8 @@ def keeps_company(prose: str, sentences: Sequence[str]) -> bool:
     """
     if any(len(word) > _LONGEST for word in _WORD.findall(prose)):
         return True  # a script without spaces
+    if len(prose) > _LONG_PROSE or sum(map(len, sentences)) > _LONG_TEXT:
+        return False  # no summary of a few sentences: each name is held against each other
     return _names_do(prose, sentences) and _numbers_do(prose, sentences)
 
 
