@@ -16,7 +16,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from reader import ITEMS, LINES, answer_of, held, read
+from reader import ITEMS, LINES, answer_of, held, read, text_of
 
 from summarizer.grounding import Grounded
 from summarizer.schemas import incident
@@ -57,8 +57,7 @@ def main() -> None:
                 is_right = member.value == right
                 found.setdefault((field, "right" if is_right else "other"), Counter())[became] += 1
                 if arguments.losses and not is_right and became == "words":
-                    told = [article.sentences[n - 1] for n in leaf["s"]]
-                    cited = " ".join(article.text[one.start : one.end] for one in told)
+                    cited = " ".join(text_of(article, number) for number in leaf["s"])
                     print(f"{article.id} {place} {right} -> {member.value}: {cited[:160]}")
             leaf["value"] = right
     print(f"{'':28}{'given':>8}" + "".join(f"{name:>15}" for name in _COLUMNS))

@@ -60,6 +60,12 @@ def sentences_of(article: Article, at: Any) -> list[int]:
     )
 
 
+def text_of(article: Article, number: int) -> str:
+    """The text of a sentence."""
+    sentence = article.sentences[number - 1]
+    return article.text[sentence.start : sentence.end]
+
+
 def answer_of(article: Article, given: dict[str, Any]) -> dict[str, Any]:
     """The answer in the form that an endpoint's model gives it."""
 

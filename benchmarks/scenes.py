@@ -20,7 +20,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-from reader import answer_of, held, read
+from reader import answer_of, held, read, text_of
 
 from summarizer.article import Article
 from summarizer.evidence.computing import names_a_day
@@ -88,8 +88,8 @@ def _others(article: Article, given: dict[str, Any], field: str) -> Iterator[dic
     own = str(given[field.split(".")[1]]["value"])
     theirs = own if field == "when.words" else json.dumps(given, ensure_ascii=False)
     for sentence, tongue in zip(article.sentences, article.languages, strict=True):
-        text, seen = article.text[sentence.start : sentence.end], set()
-        for words in _named(text, tongue, field):
+        seen = set()
+        for words in _named(text_of(article, sentence.number), tongue, field):
             plain = _plain(words)
             stem = plain[: max(4, len(plain) - 2)] if field == "where.place" else plain
             if stem in _plain(theirs) or _plain(own) in plain or plain in seen:
@@ -118,8 +118,7 @@ def _overlap(article: Article, one: str, other: str, tongue: str) -> bool:
 
 
 def _text(article: Article, leaf: dict[str, Any]) -> str:
-    spans = [article.sentences[number - 1] for number in leaf["s"]]
-    return " | ".join(article.text[s.start : s.end].replace("\n", " ")[:400] for s in spans)
+    return " | ".join(text_of(article, n).replace("\n", " ")[:400] for n in leaf["s"])
 
 
 def _plain(words: str) -> str:

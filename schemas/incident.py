@@ -547,7 +547,7 @@ class IncidentRecord(BaseModel):
         Annotated[
             Cited[str],
             Words(
-                cues=tuple(cues.things.DAMAGE),
+                cues=cues.things.DAMAGE,
                 lists=("sorts.damage",),
                 around=True,
                 proposition="{damage} was hit or destroyed",
@@ -576,6 +576,7 @@ class IncidentRecord(BaseModel):
             Cited[str],
             Words(
                 cues=cues.event.OTHER_INCIDENT,
+                apart=cues.event.APART,
                 lists=tuple(cues.event.TYPE_LISTS.values()),
                 proposition="this is an incident besides the main one: {other_incidents}",
             ),

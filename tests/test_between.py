@@ -147,3 +147,13 @@ def test_called_by_what_it_is_in_other_languages(
     """By the heads that a pack has for a role."""
     one = {"s": [1, 2], "name": name, "role": "perpetrator", "aliases": [alias]}
     assert decision([one], text) == told
+
+
+def test_alias_in_a_dateline() -> None:
+    """A line in no language tells of nobody what he is, and nothing fails."""
+    text = "OLMO, 3 May (AFP)\n\nThe gunmen of Olmo shot two men."
+    aliases = [{"s": [1], "value": "AFP"}]
+    party = {"s": [2], "name": "The gunmen of Olmo", "role": "perpetrator", "aliases": aliases}
+    told = {one.path: one.decision for one in held(text, {"parties": [party]}, "words").decisions}
+    assert told["parties[0].role"] == "words"
+    assert told["parties[0].aliases[0]"] != "words"

@@ -148,6 +148,15 @@ OTHER_INCIDENT = (
 )
 """Words that tell of an incident: without one of them words name none."""
 
+APART = tuple(
+    (
+        "another, other, earlier, previous*, in the past, second, third, fourth, fifth, sixth, "
+        "ago, similar*, separate*, unrelated, anniversary, unsolved, in a row, repeated*, series, "
+        "wave, string of, spate, prior, days before, same day, following day, next day, days later"
+    ).split(", ")
+)
+"""Words by which an incident is told to be another one than the main, besides those of a time."""
+
 
 HAPPENED = tuple(
     (

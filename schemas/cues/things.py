@@ -2,24 +2,48 @@
 
 from __future__ import annotations
 
-DAMAGE = (
-    "destroy*, damag*, wreck*, burn*, fire, hit, struck, blew, blown, broke*, shatter*, collaps*, "
-    "ruin*, explo*, bomb*, shell*, attack*, derail*, crush*, raid*"
+from summarizer.schemas.cues import deeds
+
+_STRUCK = (
+    "hit, struck, bombed, destroyed, damaged, shelled, burned, burnt, burned down, burnt down, "
+    "burned out, burnt out, blown up, blown out, strafed, set on fire, set ablaze, set alight, "
+    "torched, razed, levelled, leveled, gutted, wrecked, ruined, shattered, smashed, crushed, "
+    "flattened, demolished, looted, defaced, vandalised, vandalized, derailed, holed"
 ).split(", ")
+
+DAMAGE = (
+    *(
+        "destroy*, damag*, wreck*, burned, burnt, burning, hit, hits, struck, blew, blown, broke*, "
+        "shatter*, collaps*, ruin*, derail*, crush*, bombed, shelled, gutted, levelled, leveled, "
+        "razed, torched, flattened, demolish*, ablaze, riddled, looted, on fire, caught fire, holed"
+    ).split(", "),
+    *(f"{deed} ~" for deed in _STRUCK),
+    *deeds.passive(_STRUCK),
+    *(
+        "damage to ~, damage ... at ~, hitting ~, destroying ~, damaging ~, burning ~, wrecking ~, "
+        "shattering ~, flattening ~, destroy ~, damage ~, destruction of ~, windows of ~, "
+        "doors of ~, broke ~, blew up ~, blew out ~, slammed into ~, ~ caved in, ~ buckled, "
+        "set fire to ~, set ~ alight, set ~ ablaze, set ~ on fire, "
+        "crashed into ~, rammed ~, tore through ~, ripped through ~, landed on ~, ~ collapsed, "
+        "~ caught fire, ~ burned, ~ burnt, ~ burst into flames, ~ exploded, ~ sank, ~ in ruins"
+    ).split(", "),
+)
+"""Words of what was hit or destroyed, and how a sentence says it of what is named."""
 
 
 CONSEQUENCE = (
-    "will, would, suspend*, postpon*, delay*, cancel*, closed, closing, closure*, shut, curfew, "
-    "inquir*, enquir*, investigat*, evacuat*, resign*, dismiss*, protest*, on strike, general "
-    "strike, talks, meet*, session, sanction*, ceasefire, cease-fire, truce, alert, emergency, "
-    "mourning, negotiat*, reinforc*, patrol*, arrest*, detain*, retaliat*, vow*, promis*, call, "
-    "calls, called for, called on, called off, order*, ban, bans, banned, halt*, stop*, cut off, "
-    "released, reopen*, search*, hunt, rescue*, aid, compensat*, trial*, charged, charges, "
-    "custody, bail, without bond, hearing, hearings, indict*, convict*, sentenced, jailed, "
-    "imprison*, extradit*, deport*, reward*, fled, flee, flees, fleeing, on the run, at large, "
-    "escaped, pursu*, tracked down, sought, surrendered to, sealed off, cordoned off, abandoned, "
-    "deployed, refuge, freed, let go, freedom, removed, sacked, filed, lawsuit*, sued, autops*, "
-    "farewell*"
+    "will, suspend*, postpon*, delay*, cancel*, closed, closing, closure*, shut, curfew, inquir*, "
+    "enquir*, investigation*, investigate, investigates, investigated, investigating, evacuat*, "
+    "resign*, dismissal*, protests, protested, protesting, on strike, general strike, talks, "
+    "meet*, session, sanction*, ceasefire, cease-fire, truce, alert, emergency, mourning, "
+    "negotiat*, reinforc*, arrest*, detain*, retaliat*, vow*, promis*, call, calls for, calls on, "
+    "called for, called on, called off, order*, ban, bans, banned, halted, halting, halts, stop, "
+    "stops, stopped, stopping, cut off, released, reopen*, search*, hunt, rescue*, compensat*, "
+    "trial*, charged, charges, custody, bail, without bond, hearing, hearings, indict*, convict*, "
+    "sentenced, jailed, imprison*, extradit*, deport*, reward*, fled, flee, flees, fleeing, on the "
+    "run, at large, escaped, pursu*, tracked down, sought, surrendered to, sealed off, cordoned "
+    "off, abandoned, deployed, refuge, freed, let go, freedom, removed, sacked, filed, lawsuit*, "
+    "sued, farewell*, patrol*, would receive, would pay, would be"
 ).split(", ")
 """Words for what follows an incident: without one of them words tell of no consequence."""
 

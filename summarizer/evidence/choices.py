@@ -21,6 +21,7 @@ from summarizer.evidence.fields import Choice, Cues, Figure, Source, Suffered
 from summarizer.evidence.language import language
 from summarizer.evidence.naming import content
 from summarizer.evidence.nearby import ends_at, overlap
+from summarizer.evidence.packs.pack import known
 from summarizer.evidence.packs.sorts import what_it_is
 from summarizer.evidence.persons import named_again, named_as_he, names_one_person
 from summarizer.evidence.relation import related, relations
@@ -246,6 +247,8 @@ def says_member(words: str, kind: Choice, member: str, name: str) -> bool:
         name: the language of the words.
     """
     if _ONE_OF_THEM.match(words) or not words.strip():
+        return False
+    if name not in known():
         return False
     if name != "en":
         told = what_it_is(words, (0, len(words)), kind.lists, kind.things, name)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from summarizer.evidence.beside import counted_as
+from summarizer.evidence.dates import find_dates
 from summarizer.evidence.described import described
 from summarizer.evidence.language import language
 from summarizer.evidence.links import pairs
@@ -18,7 +19,7 @@ from summarizer.evidence.nearby import ends_at, overlap
 from summarizer.evidence.numbers import counted_at, figures
 from summarizer.evidence.persons import names_one_person
 from summarizer.evidence.portions import NO_NOUN
-from summarizer.evidence.sources import sources
+from summarizer.evidence.sources import names, sources, sources_near
 from summarizer.evidence.speech import withholds
 from summarizer.evidence.verdict import Point, Rule, Sentence, Span, Verdict
 
@@ -66,9 +67,25 @@ _HOW_MANY = re.compile(
 def counted_there(point: Point) -> Verdict | None:
     """The words stand where the figure counts them: "80 Syrian soldiers"."""
     for sentence, own, anchor in pairs(point):
+        if not overlap(own, anchor) and _is_nobody_counted(sentence.text, own):
+            continue
         if spans := counted_as(sentence.text, anchor, (own,), ()):
             return Verdict("words", "counted_there", {sentence.number: spans})
     return None
+
+
+def _is_nobody_counted(text: str, own: Span) -> bool:
+    """Whether words name who tells of it, where or when: "*the army* counted 12 in *Karsa*"."""
+    if find_dates(text[slice(*own)]) or ends_at(_IN, text, own[0]):
+        return True
+    return any(names(text, said, own) for said in sources_near(text, own))
+
+
+_IN = re.compile(
+    rf"\b{_EN.one_of('clause.places', 'grammar.at')}\s+"
+    rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives')}\s+)?$",
+    re.I,
+)
 
 
 def counted_as_a_total(point: Point) -> Verdict | None:
@@ -97,7 +114,7 @@ def counted_as_those_before(point: Point) -> Verdict | None:
         end = _ends_as_a_number(text, anchor)
         if own[1] > anchor[0] or end is None or ends_at(_DEFINITE, text, anchor[0]):
             continue
-        if _HARMED.fullmatch(text, *own):
+        if _is_nobody_counted(text, own) or _HARMED.fullmatch(text, *own):
             continue  # "two of the dead were guards, 12 were hurt"
         if _CONTRAST.search(text, own[1], anchor[0]):
             continue  # another's number: "said 40 people died, while the army spoke of 12"

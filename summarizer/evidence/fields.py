@@ -49,12 +49,15 @@ class Words(Kind):
 
     Attributes:
         cues: words of which one among those copied, or in their sentence where `around` is set,
-            tells that they are of the sort asked for ("*" ends a stem).
-        around: look for the cues in the whole sentence.
+            tells that they are of the sort asked for ("*" ends a stem). One with "~" says it of
+            them from beside: "destroyed ~", "~ was damaged" (English).
+        around: look for the cues in the whole sentence; in English, where none has a "~".
         lists: the lists of a language pack that have such words, as ``types.bombing``.
         sort: tells words of the right sort (a day, a clock time) from others, by their language.
         events: words for what happens: the words must go with one ("exploded in Karsa"). English;
             in other languages those of the pack.
+        apart: words by which something is told to be another one than the main: one must stand in
+            its sentence, or words of another time around it ("another", "in 2015"). English.
     """
 
     cues: tuple[str, ...] = field(default=(), hash=False)
@@ -62,6 +65,7 @@ class Words(Kind):
     lists: tuple[str, ...] = field(default=(), hash=False)
     sort: Callable[[str, str], bool] | None = None
     events: tuple[str, ...] = field(default=(), hash=False)
+    apart: tuple[str, ...] = field(default=(), hash=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from summarizer.evidence.beside import distance
+from summarizer.evidence.company import keeps_company
 from summarizer.evidence.harms import ENGLISH_LISTS
 from summarizer.evidence.inversions import turns_round
 from summarizer.evidence.language import language
@@ -67,8 +68,8 @@ def says_no_more(prose: str, sentences: Sequence[str]) -> bool:
     """Whether the prose says nothing that the sentences do not say.
 
     Every word of harm or stance by its class, at least 60% of the remaining words, each number
-    with the words it counts, for every word whether it stands under a denial or a doubt ("may have
-    hit" is not "hit"), and who does what to whom.
+    with the words it counts, each name among its words, for every word whether it stands under a
+    denial or a doubt ("may have hit" is not "hit"), and who does what to whom.
     """
     if prose.isascii() and len(prose.split()) < _LEAST_WORDS:
         return False
@@ -82,6 +83,7 @@ def says_no_more(prose: str, sentences: Sequence[str]) -> bool:
         and not turns_round(prose, sentences)
         and _same_actors(prose, sentences)
         and _counts_the_same(prose, sentences)
+        and keeps_company(prose, sentences)
     )
 
 
@@ -380,7 +382,12 @@ def _same_actors(prose: str, sentences: Sequence[str]) -> bool:
             continue
         actors = by_last_word.get(_last_word(text, end.start()), ())
         asked |= {(a, act[0][:5]) for a in actors if _acts_there(text, end.start(), a)}
-    return all(any(_may_act(*one, fold(s).text) for s in sentences) for one in asked)
+    folded = [fold(sentence).text for sentence in sentences]
+    for actor, deed in asked:
+        told = [text for text in folded if _last_place(text, deed) is not None]
+        if told and not any(_may_act(actor, deed, text) for text in told):
+            return False
+    return True
 
 
 def _last_word(text: str, end: int) -> str:
@@ -402,7 +409,7 @@ def _is_word(char: str) -> bool:
 def _may_act(actor: str, deed: str, sentence: str) -> bool:
     last = _last_place(sentence, deed)
     at = sentence.find(actor)
-    if last is None or 0 <= at < last:
+    if last is not None and 0 <= at < last:
         return True
     while at >= 0 and not ends_at(_DONE_BY, sentence, at):
         at = sentence.find(actor, at + 1)

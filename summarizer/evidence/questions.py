@@ -48,6 +48,7 @@ from summarizer.evidence.numbers import counts_nobody
 from summarizer.evidence.packs import rules as packs
 from summarizer.evidence.packs.pack import known
 from summarizer.evidence.prose import leaves_out_the_mark, says_no_more
+from summarizer.evidence.relation import NAME, related
 from summarizer.evidence.stated import is_stated
 from summarizer.evidence.verdict import (
     NO_PLACES,
@@ -189,11 +190,42 @@ _SINCE = re.compile(rf"\b{_EN.one_of('calendar.since')}\s+$", re.I)
 
 
 def _has_cue(point: Point, kind: Words) -> bool:
-    if not kind.around:
-        return bool(cue_spans(kind.cues, str(point.value))) and not _only_told_of(point)
+    """Whether a cue tells that the words are of the sort asked for."""
+    alone = tuple(cue for cue in kind.cues if NAME not in cue)
+    beside = tuple(cue for cue in kind.cues if NAME in cue)
     if _wherever(point.sentences, point.own, _is_unharmed):
         return False
-    return any(cue_spans(kind.cues, s.text) for s in point.sentences if point.own.get(s.number))
+    if kind.apart and not _is_apart(point, kind.apart):
+        return False
+    if (
+        kind.around
+        and not beside
+        and any(cue_spans(alone, s.text) for s in point.sentences if point.own.get(s.number))
+    ):
+        return True
+    if cue_spans(alone, str(point.value)) and not _only_told_of(point):
+        return True
+    return any(
+        related(beside, sentence.text, span)
+        for sentence in point.sentences
+        for span in point.own.get(sentence.number, ())
+    )
+
+
+def _is_apart(point: Point, words: tuple[str, ...]) -> bool:
+    """Whether it is told to be another incident: "*another* blast", "killed two *in 2015*"."""
+    for sentence in point.sentences:
+        for start, end in point.own.get(sentence.number, ()):
+            low = max(0, start - _NEAR)
+            if elsewhen(sentence.text, (start, end)):
+                return True
+            if cue_spans(words, sentence.text[low : end + _NEAR]):
+                return True
+    return False
+
+
+_NEAR = 40
+"""How far from an incident words may stand that tell it from the main one, in code points."""
 
 
 def _is_unharmed(text: str, span: Span) -> bool:

@@ -26,7 +26,7 @@ _WORD = r"[^\W_][\w'’.-]*"
 _GROUP = _EN.one_of("relation.groups")
 _PREPOSITIONS = _EN.one_of("reporting.prepositions", "reporting.of")
 _VERBS = _EN.one_of("grammar.having", "grammar.being", "relation.said")
-_CLAUSE = _EN.one_of("grammar.relatives", "grammar.pronouns", "grammar.causes")
+_CLAUSE = _EN.one_of("grammar.relatives", "grammar.pronouns", "grammar.causes", "grammar.contrasts")
 _NO_WAY = rf"(?!(?:{_PREPOSITIONS}|{_VERBS}|{_CLAUSE})\b)"
 """What ends the reach of a deed before a name: "killed by ~" is not "killed ~", nor is "killed
 when ~ fired"."""

@@ -46,7 +46,8 @@ _CONJUNCTIONS = _EN.one_of("grammar.and", "grammar.contrasts")
 _ARTICLE = rf"(?:{_EN.one_of('grammar.articles')}\s+)?"
 # Adverbs are also told by their ending, "-ly", and weekdays by theirs, "-day".
 _HELPERS = ("grammar.having", "reporting.helpers")
-_AUXILIARY = re.compile(rf"(?:(?:\s|^)(?:{_EN.one_of(*_HELPERS)}|\w+ly))+\s*$", re.I)
+_ADVERBIAL = rf"(?!{_EN.one_of('reporting.no_adverbs')}\b)\w+ly"
+_AUXILIARY = re.compile(rf"(?:(?:\s|^)(?:{_EN.one_of(*_HELPERS)}|{_ADVERBIAL}))+\s*$", re.I)
 _AUXILIARY_ENDS = (*_EN.phrases(*_HELPERS), "ly")
 _BEFORE_NO_VERB = ("grammar.being", "grammar.articles", "reporting.before_no_verb")
 _PASSIVE = re.compile(rf"(?<!\w){_EN.one_of(*_BEFORE_NO_VERB)}\s+(?:\w+ly\s+)?$", re.I)
@@ -246,6 +247,11 @@ _APPOSED = re.compile(
     rf"\s*,\s+(?:{_EN.one_of('people.self_named')}\s+[\"“]?)?{_ARTICLE}(?:{_EN.one_of('people.titles')}\.?\s+)*",
     re.I,
 )
+# "According to the mayor, *Ana Belu*, 12 died"; not "..., *Ana Belu* was shot", "*Ana Belu*, 41,".
+_APPOSITION_ENDS = re.compile(
+    rf"[\"”]?\s*(?:$|[.;:)]|,(?!\s\d{{1,2}}(?:,|\s{_EN.one_of('grammar.and')}\b))"
+    rf"(?!\s{_EN.one_of('grammar.and', 'grammar.relatives', 'grammar.being', 'grammar.having')}\b))"
+)
 _SELF_NAMED = re.compile(rf"(?:^|\s)\s*{_EN.one_of('people.self_named')}\s+[\"“]?$", re.I)
 _CALLS_HIMSELF = re.compile(_EN.one_of("people.self_named"), re.I)
 
@@ -275,7 +281,9 @@ def names(text: str, said: Said, own: Span) -> bool:
     if told and not (_DENYING.match(text, said.verb[0]) or ends_at(_OF_BEFORE, text, own[0], 40)):
         return True  # "from there *Ana Belu*, who said"
     if leads and own[0] >= end and _APPOSED.fullmatch(text, end, own[0]):
-        return _SAYS_NEXT.match(text, own[1]) is None  # "... by the army, *the Front* said"
+        if said.backward or _SAYS_NEXT.match(text, own[1]):
+            return not _SAYS_NEXT.match(text, own[1])  # "... by the army, *the Front* said"
+        return _APPOSITION_ENDS.match(text, own[1]) is not None
     article = ends_at(_ARTICLE_BEFORE, text, own[0], 6)  # a name is located without it
     begins = article.start() if article else own[0]
     if begins <= start and end < own[1] and text.startswith(",", end):
