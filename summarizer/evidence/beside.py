@@ -13,6 +13,7 @@ from math import inf
 from typing import NamedTuple
 
 from summarizer.evidence.doers import is_anothers
+from summarizer.evidence.endings import Ending
 from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import Span, ends_at, gap, next_to, overlap, within
@@ -75,10 +76,12 @@ _NONE_OF_THE = re.compile(
     rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives')}\s+)?$",
     re.I,
 )
-_NOT = re.compile(
-    rf"(?:\b{_EN.one_of('denial.not')}|{_EN.one_of('denial.contracted')})\s+(?:\w+\s+)?$", re.I
+_NOT = Ending(
+    rf"(?:\b{_EN.one_of('denial.not')}|{_EN.one_of('denial.contracted')})\s+(?:\w+\s+)?$",
+    "denial.not",
+    "denial.contracted",
 )
-_NOT_DENIED = re.compile(rf"{_NOT.pattern}|\b{_EN.one_of('numbers.nobody')}\s+$", re.I)
+_NOT_DENIED = re.compile(rf"{_NOT.pattern.pattern}|\b{_EN.one_of('numbers.nobody')}\s+$", re.I)
 _EITHER = re.compile(rf"\s+(?:{_EN.one_of('grammar.and')}/)?{_EN.one_of('grammar.or')}\s+", re.I)
 _DENIAL = re.compile(
     rf"\b{_EN.one_of('denial.verbs')}\s+"
@@ -212,7 +215,7 @@ def done_to(
         and behind.reaches(text, span, span[0])
         and not _is_negated(text, span, anchor)
         and not _is_alternative(text, span, rivals)
-        and not (anchor[1] <= span[0] and ends_at(_CARED_FOR, text, span[0], _SHORT))
+        and not (anchor[1] <= span[0] and _CARED_FOR.before(text, span[0], _SHORT))
         and not _is_counted_apart(text, span, anchor)
         and not _is_done_to_next(text, span, anchor)
         and nearest_is_own(text, [anchor], [span], rivals)
@@ -228,10 +231,10 @@ _OF_ANOTHER_DEED = re.compile(
 
 
 # "Twelve soldiers came to bury the *dead*", "officers investigating the *murder*": not theirs.
-_CARED_FOR = re.compile(
+_CARED_FOR = Ending(
     rf"\b{_EN.one_of('harm.caring')}\s+"
     rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives')}\s+)?(?:\w+\s+)?$",
-    re.I,
+    "harm.caring",
 )
 
 
@@ -374,7 +377,7 @@ def _is_negated(text: str, span: Span, anchor: Span) -> bool:
     nobody = ends_at(_NONE_OF, text, start)
     if nobody and not anchor[0] <= nobody.start() < anchor[1]:
         return True
-    negated = ends_at(_NOT, text, start, _SHORT) or denial(text, start)
+    negated = _NOT.before(text, start, _SHORT) or denial(text, start)
     return bool(negated or is_escaped(text, start))
 
 

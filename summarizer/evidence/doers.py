@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from summarizer.evidence.endings import Ending
 from summarizer.evidence.language import language
-from summarizer.evidence.nearby import Span, ends_at
+from summarizer.evidence.nearby import Span
 
 _EN = language("en")
 _LINKS = ("grammar.being", "grammar.having", "grammar.relatives", "grammar.and", "grammar.or")
@@ -24,8 +25,8 @@ _OF_THE_DEAD = re.compile(
     rf"(?:[\w'’-]+\s+){{0,2}}?{_EN.one_of('harm.the_dead')}\b",
     re.I,
 )
-_CHILDREN_OF = re.compile(
-    rf"\b{_EN.one_of('harm.parents')}\s+{_EN.one_of('grammar.of')}\s+(?:\w+\s+)?$", re.I
+_CHILDREN_OF = Ending(
+    rf"\b{_EN.one_of('harm.parents')}\s+{_EN.one_of('grammar.of')}\s+(?:\w+\s+)?$", "harm.parents"
 )
 _REACH = 120
 
@@ -39,4 +40,4 @@ def is_anothers(text: str, count: Span) -> bool:
     behind = (_DOES, _OF_THE_DEAD)
     if any(pattern.match(text, end, end + _REACH) for pattern in behind):
         return True
-    return bool(ends_at(_CHILDREN_OF, text, start, 60))
+    return bool(_CHILDREN_OF.before(text, start, 60))

@@ -59,6 +59,10 @@ class Language:
         phrases = sorted(dict.fromkeys(self.phrases(*keys)), key=len, reverse=True)
         return f"(?:{'|'.join(map(pattern_of, phrases))})"
 
+    def signs(self, *keys: str) -> tuple[str, ...]:
+        """Letters of which a text has some, in small letters, that has a phrase of the lists."""
+        return tuple(dict.fromkeys(sign for one in self.phrases(*keys) for sign in signs_of(one)))
+
     def _entry(self, key: str) -> Any:
         table, _, name = key.partition(".")
         return self.tables[table][name]
@@ -71,6 +75,20 @@ def pattern_of(phrase: str) -> str:
     ('at(?:\\\\s+(?:the\\\\s+very|the))?\\\\s+least', 'report(?:s|ed)?\\\\s+that', 'kill\\\\w*')
     """
     return _PART.sub(_part, phrase)
+
+
+def signs_of(phrase: str) -> tuple[str, ...]:
+    """Letters of which each text has some that has the phrase: its first word that must be there.
+
+    >>> signs_of("[the] rescu(e/es)"), signs_of("(born/mar*) on"), signs_of("no one")
+    (('rescu',), ('born', 'mar'), ('no',))
+    """
+    for part in _PART.finditer(phrase):
+        if part["word"]:
+            return (part["word"].partition("*")[0],)
+        if part["one"]:
+            return tuple(sign for one in part["one"].split("/") for sign in signs_of(one))
+    return ("",)
 
 
 def _part(part: re.Match[str]) -> str:

@@ -22,8 +22,6 @@ def remembered(most: int) -> Callable[[Pure], Pure]:
     """
 
     def remember(function: Pure) -> Pure:
-        of_short = lru_cache(maxsize=most)(function)
-
         @lru_cache(maxsize=_MOST_LONG)
         def of_long(text: str) -> Callable[..., Any]:
             def of_this(*more: Any) -> Any:
@@ -31,10 +29,12 @@ def remembered(most: int) -> Callable[[Pure], Pure]:
 
             return lru_cache(maxsize=most)(of_this)
 
-        # One for each number of arguments: to hand on "as many as there are" takes twice as long.
-        def of_text(text: str) -> Any:
-            return of_short(text) if len(text) <= _LONG else of_long(text)()
+        if len(signature(function).parameters) == 1:
+            # Looked up by the dictionary itself: a call in between takes three times as long.
+            return cast(Pure, _Known(function, of_long, most).__getitem__)
+        of_short = lru_cache(maxsize=most)(function)
 
+        # One for each number of arguments: to hand on "as many as there are" takes twice as long.
         def of_text_and_one(text: str, one: Any) -> Any:
             return of_short(text, one) if len(text) <= _LONG else of_long(text)(one)
 
@@ -43,8 +43,30 @@ def remembered(most: int) -> Callable[[Pure], Pure]:
 
         # What is left out is filled in first: `figures(text)` is `figures(text, "en")`.
         of_text_and_one.__defaults__ = function.__defaults__
-        recalls: dict[int, Callable[..., Any]] = {1: of_text, 2: of_text_and_one}
-        recall = recalls.get(len(signature(function).parameters), of_text_and_more)
-        return cast(Pure, wraps(function)(recall))
+        two = len(signature(function).parameters) == 2
+        return cast(Pure, wraps(function)(of_text_and_one if two else of_text_and_more))
 
     return remember
+
+
+class _Known(dict[str, Any]):
+    """Results by short texts; once there are too many, the older half goes."""
+
+    def __init__(
+        self, function: Callable[[str], Any], of_long: Callable[[str], Callable[[], Any]], most: int
+    ) -> None:
+        super().__init__()
+        self._function = function
+        self._of_long = of_long
+        self._most = most
+
+    def __missing__(self, text: str) -> Any:
+        if len(text) > _LONG:
+            return self._of_long(text)()
+        made = self._function(text)
+        if len(self) >= self._most:
+            # Another thread may have taken some of them away.
+            for old in list(self)[: self._most // 2]:
+                self.pop(old, None)
+        self[text] = made
+        return made

@@ -22,6 +22,7 @@ from summarizer.evidence.counting import is_asked_for
 from summarizer.evidence.cue import cue_spans
 from summarizer.evidence.elsewhen import elsewhen
 from summarizer.evidence.elsewhere import another_event
+from summarizer.evidence.endings import Ending
 from summarizer.evidence.fields import (
     Addressee,
     Alias,
@@ -114,7 +115,7 @@ def denied(point: Point) -> Verdict | None:
     against = {}
     for sentence in point.sentences:
         for start, _ in point.own.get(sentence.number, ()):
-            found = ends_at(_DENIAL, sentence.text, start, 40)
+            found = _DENIAL.before(sentence.text, start, 40)
             if found is None:
                 return None
             against[sentence.number] = ((found.start(), start),)
@@ -122,10 +123,11 @@ def denied(point: Point) -> Verdict | None:
 
 
 # Adverbs are told by "-ly".
-_DENIAL = re.compile(
+_DENIAL = Ending(
     rf"(?:\b{_EN.one_of('denial.not')}|{_EN.one_of('denial.contracted')})\s+"
     rf"(?:(?:[\w-]+ly|{_EN.one_of('denial.all')})\s+)?(?:{_EN.one_of('grammar.articles')}\s+)?$",
-    re.I,
+    "denial.not",
+    "denial.contracted",
 )
 
 
@@ -164,7 +166,7 @@ def _is_no_day_of_it(point: Point) -> bool:
         point.sentences,
         point.own,
         lambda text, span: (
-            bool(ends_at(_SINCE, text, span[0]) or ends_at(_OF_OLD, text, span[0], 60))
+            bool(ends_at(_SINCE, text, span[0]) or _OF_OLD.before(text, span[0], 60))
             or is_of_a_name(text, span)
         ),
     )
@@ -183,8 +185,9 @@ def _wherever(
     return any_place
 
 
-_OF_OLD = re.compile(
-    rf"\b{_EN.one_of('calendar.of_old')}\s+(?:{_EN.one_of('grammar.articles')}\s+)?$", re.I
+_OF_OLD = Ending(
+    rf"\b{_EN.one_of('calendar.of_old')}\s+(?:{_EN.one_of('grammar.articles')}\s+)?$",
+    "calendar.of_old",
 )
 _SINCE = re.compile(rf"\b{_EN.one_of('calendar.since')}\s+$", re.I)
 
@@ -247,15 +250,17 @@ def _only_told_of(point: Point) -> bool:
     return _wherever(
         point.sentences,
         point.own,
-        lambda text, span: ends_at(_TOLD_OF, text, span[0]) is not None,
+        lambda text, span: _TOLD_OF.before(text, span[0]) is not None,
     )
 
 
-_TOLD_OF = re.compile(
+_TOLD_OF = Ending(
     rf"\b(?:{_EN.one_of('things.found')}\s+(?:[\w'’-]+,?\s+){{0,6}}"
     rf"|{_EN.one_of('things.beside')}\s+{_ARTICLED}"
     rf"|{_EN.one_of('doubt.unreal')}\s+(?:{_EN.one_of('grammar.articles')}\s+)?)$",
-    re.I,
+    "things.found",
+    "things.beside",
+    "doubt.unreal",
 )
 
 
@@ -292,7 +297,7 @@ def of_this_event(point: Point) -> Verdict | None:
                 return None
             if elsewhen(sentence.text, span) or counts_nobody(sentence.text, span):
                 return None
-            if not point.turned and ends_at(_DENIAL, sentence.text, span[0], 40):
+            if not point.turned and _DENIAL.before(sentence.text, span[0], 40):
                 return None  # "not all 60 were dead"
     return Verdict("words", "of_this_event", point.own)
 

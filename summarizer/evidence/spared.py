@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from summarizer.evidence.endings import Ending
 from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import Span, ends_at
@@ -12,7 +13,7 @@ from summarizer.evidence.verdict import Spans
 
 _EN = language("en")
 _FILLED = rf"(?:{_EN.one_of('grammar.articles', 'qualifiers.fillers', 'qualifiers.estimated')}\s+)?"
-_SAVED = re.compile(rf"\b{_EN.one_of('harm.saving')}\s+{_FILLED}$", re.I)
+_SAVED = Ending(rf"\b{_EN.one_of('harm.saving')}\s+{_FILLED}$", "harm.saving")
 _SECOND = re.compile(
     rf"(?:\b{_EN.one_of('grammar.and')}|,)\s+(?:\w+ly\s+)?"
     rf"(?!{_EN.one_of('harm.no_deeds', 'numbers.before_tolls')}\b)"
@@ -20,10 +21,10 @@ _SECOND = re.compile(
     re.I,
 )
 _JOINED = re.compile(rf"(?:\s+{_EN.one_of('grammar.and', 'grammar.or')}|,)\s+(?:\w+ly\s+)?", re.I)
-_ESCAPED = re.compile(
+_ESCAPED = Ending(
     rf"\b{_EN.one_of('harm.escaping')}\s+"
     rf"(?:(?!{_EN.one_of('grammar.and', 'grammar.or', 'grammar.contrasts')}\b)[\w'’-]+\s+){{0,2}}$",
-    re.I,
+    "harm.escaping",
 )
 _UNHURT = re.compile(rf"[^,.;:()\d]{{0,60}}?\b{_EN.one_of('harm.unhurt')}\b", re.I)
 
@@ -53,7 +54,7 @@ class Deed(NamedTuple):
 
 def another_deed(text: str, start: int) -> Deed | None:
     """The second deed of a sentence, or the rescue, that a count which begins there is told of."""
-    if saved := ends_at(_SAVED, text, start):
+    if saved := _SAVED.before(text, start):
         return Deed(saved.span(), True)
     second = ends_at(_SECOND, text, start)
     return Deed(second.span(1), False) if second else None
@@ -61,7 +62,7 @@ def another_deed(text: str, start: int) -> Deed | None:
 
 def is_escaped(text: str, start: int) -> bool:
     """Whether the harm that is named there did not happen: "escaped *death*"."""
-    return ends_at(_ESCAPED, text, start) is not None
+    return _ESCAPED.before(text, start) is not None
 
 
 @remembered(512)

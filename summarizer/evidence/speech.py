@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from summarizer.evidence.endings import Ending
 from summarizer.evidence.language import language
 from summarizer.evidence.nearby import Span, ends_at
 from summarizer.evidence.sources import Said
@@ -73,7 +74,7 @@ def false_words(text: str) -> list[Span]:
 def is_called_false(text: str, figure: Span) -> Span | None:
     """Where a figure is called false: "Thirty is *a fairy tale*", "called the twenty *a lie*"."""
     found = _IS_FALSE.match(text, figure[1])
-    if found is None and ends_at(_CALLED, text, figure[0]):
+    if found is None and _CALLED.before(text, figure[0]):
         found = _FALSE_NEXT.match(text, figure[1])
     return found.span("word") if found else None
 
@@ -85,10 +86,10 @@ _IS_FALSE = re.compile(
     rf"\s{_EN.one_of('grammar.being')}\s(?!{_EN.one_of('denial.not', 'denial.nobody')}\b){_WORD}",
     re.I,
 )
-_CALLED = re.compile(
+_CALLED = Ending(
     rf"\b{_EN.one_of('denial.calling')}\s"
     rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives')}\s)?(?:[\w'’]+\s)?$",
-    re.I,
+    "denial.calling",
 )
 _FALSE_NEXT = re.compile(rf"(?:\s[\w'’-]+){{0,2}}?\s{_WORD}", re.I)
 _BEING = rf"\b{_EN.one_of('grammar.being')}\s+"
@@ -122,7 +123,7 @@ def is_unsaid(text: str, said: Said) -> bool:
     """Whether he does not say it, or only may: "if police say", "no official has said"."""
     if ends_at(_UNSAID, text, said.phrase[0], 40) or _UNSAID_BY.match(text, said.phrase[0]):
         return True
-    return ends_at(_NOT_SAID, text, said.verb[0], 40) is not None
+    return _NOT_SAID.before(text, said.verb[0], 40) is not None
 
 
 _UNSAID = re.compile(
@@ -131,9 +132,10 @@ _UNSAID = re.compile(
     re.I,
 )
 _UNSAID_BY = re.compile(rf"{_EN.one_of('stance.unsaid', 'denial.nobody')}\s", re.I)
-_NOT_SAID = re.compile(
+_NOT_SAID = Ending(
     rf"(?:\b{_EN.one_of('denial.not')}|\w{_EN.one_of('denial.contracted')})\s+(?:\w+ly\s+|yet\s+)?$",
-    re.I,
+    "denial.not",
+    "denial.contracted",
 )
 
 

@@ -336,11 +336,10 @@ class _Work:
                 given[leaf.name] = []
                 continue
             place = f"{path}.{leaf.name}"
-            ones = (
-                [(one, f"{place}[{index}]") for index, one in enumerate(raw or ())]
-                if leaf.part.many
-                else [(raw, place)]
-            )
+            if leaf.part.many:
+                ones = [(one, f"{place}[{index}]") for index, one in enumerate(raw or ())]
+            else:
+                ones = [(raw, place)]
             held = [self._hold(leaf, one, where, shared) for one, where in ones]
             given[leaf.name] = [one for one in held if one is not None]
         return judge(plan, given, rivals, self.text)

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from summarizer.evidence.fields import Choice, Computed, Day, Evidence
+from summarizer.evidence.fields import Computed, Evidence
 from summarizer.evidence.locate import plain
 from summarizer.evidence.types import Citation, Cited
-from summarizer.evidence.verdict import Located, Places, Spans
+from summarizer.evidence.verdict import NO_PLACES, Located, Places, Spans
 from summarizer.grounding.accept import Acceptance
 from summarizer.grounding.held import Held, Text
 from summarizer.grounding.item import Item
@@ -47,31 +47,28 @@ class Citing:
 
     def cited(self, held: Held) -> Cited[Any]:
         """A value that is kept."""
-        located = held.located
+        plan, located = held.plan, held.located
         assert located is not None
-        if isinstance(held.plan.kind, Choice):
-            status = "judged"
-        else:
-            status = "computed" if isinstance(held.plan.kind, Day) else "stated"
-        decided: Places = held.verdict.places if held.verdict else {}
-        if status == "judged" and decided and not held.own:
+        decided: Places = held.verdict.places if held.verdict else NO_PLACES
+        if decided and plan.is_choice and not held.own:
             # The item's sentences are not all about this: those that decided are cited.
             places = decided
         elif not decided or decided is located.places:
             places = located.places
         else:
             places = joined((located.places, decided))
-        leaf, basis = held.plan.part, self.acceptance.basis(held)
-        return self._citing(leaf, status, located.value, basis, places)
+        basis = self.acceptance.basis(held)
+        return self._citing(plan.part, plan.status, located.value, basis, places)
 
     def _citing(
         self, leaf: Leaf, status: str, value: Any, basis: str, places: Places
     ) -> Cited[Any]:
+        each = sorted(places.items()) if len(places) > 1 else places.items()
         given: dict[str, Any] = {
             "status": status,
             "value": value,
             "basis": basis,
-            "citations": tuple([self._citation(*place) for place in sorted(places.items())]),
+            "citations": tuple([self._citation(number, spans) for number, spans in each]),
         }
         try:
             made: Cited[Any] = leaf.cited(**given)
@@ -106,30 +103,36 @@ class Citing:
 
     def _rest(self, item: Item, kind: Computed) -> _Rest | None:
         """What a computed value rests on; None where nothing of it is kept."""
-        firsts = [item.first(name) for name in kind.sources]
-        sources = [one if one and self.acceptance.keeps(one) else None for one in firsts]
-        members = [
-            [m for m in item.held.get(n, ()) if self.acceptance.keeps(m)] for n in kind.lists
-        ]
-        if sources[0] is None and not any(members):
+        keeps = self.acceptance.keeps
+        used: list[Held] = []
+        found: list[Located | None] = []
+        for name in kind.sources:
+            one = item.first(name)
+            if one is None or not keeps(one):
+                found.append(None)
+                continue
+            used.append(one)
+            found.append(one.located)
+        members: list[list[str]] = []
+        counted: list[Located] = []
+        for name in kind.lists:
+            every = item.held.get(name, ())
+            kept = [one for one in every if keeps(one)]
+            there = [one.located for one in kept if one.located]
+            # A list that has lost a member is not known to be whole.
+            whole = len(kept) == len(every)
+            members.append([str(one.value) for one in there] if whole else [])
+            counted += there
+            used += kept
+        if found[0] is None and not counted:
             return None
-        found: list[Located | None] = [one.located if one else None for one in sources]
-        evidence = evidence_of(
-            found,
-            [
-                # A list that has lost a member is not known to be whole.
-                [str(m.located.value) for m in kept if m.located]
-                if len(kept) == len(item.held.get(name, ()))
-                else []
-                for name, kept in zip(kind.lists, members, strict=True)
-            ],
-            self.text,
-        )
-        counted = [m.located for some in members for m in some] if sources[0] is None else []
-        whole = joined(one.places for one in (*found, *counted) if one)
-        used = [one for one in sources if one] + [m for some in members for m in some]
+        rested = found if found[0] is not None else [*found, *counted]
         bases = {self.acceptance.basis(one) for one in used if one.verdict is None}
-        return _Rest(evidence, whole, bases.pop() if bases else "words")
+        return _Rest(
+            evidence_of(found, members, self.text),
+            joined([one.places for one in rested if one]),
+            bases.pop() if bases else "words",
+        )
 
 
 def unanswered(part: Part) -> Any:
@@ -151,17 +154,32 @@ def evidence_of(
         members: the values of each of its lists; none of one that is not known to be whole.
         text: the article.
     """
-    places = [next(iter(one.places.items())) if one and one.places else None for one in sources]
-    # A choice has no words of its own, and may cite a dateline in no known language as well.
-    languages = {text.sentences[p[0]].language for p in places if p and p[1]}
+    words: list[str | None] = []
+    sentences: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    languages: set[str] = set()
+    for one in sources:
+        sentence, start, end = "", 0, 0
+        for number, spans in one.places.items() if one else ():
+            sentence = text.sentences[number].text
+            if spans:
+                # A choice has none of its own, and may cite a dateline in no known language.
+                start, end = spans[0]
+                languages.add(text.sentences[number].language)
+            break
+        words.append(str(plain(one.value)) if one else None)
+        sentences.append(sentence)
+        starts.append(start)
+        ends.append(end)
     return Evidence(
-        words=tuple(str(plain(one.value)) if one else None for one in sources),
-        sentences=tuple(text.sentences[p[0]].text if p else "" for p in places),
-        starts=tuple(p[1][0][0] if p and p[1] else 0 for p in places),
-        ends=tuple(p[1][0][1] if p and p[1] else 0 for p in places),
-        published=text.published,
-        language=languages.pop() if len(languages) == 1 else "",
-        members=tuple(map(tuple, members)),
+        tuple(words),
+        tuple(sentences),
+        tuple(starts),
+        tuple(ends),
+        text.published,
+        languages.pop() if len(languages) == 1 else "",
+        tuple(map(tuple, members)),
     )
 
 
@@ -171,5 +189,8 @@ def joined(each: Iterable[Places]) -> Places:
     for places in each:
         for number, spans in places.items():
             known = found.get(number)
-            found[number] = spans if known is None else tuple(sorted({*known, *spans}))
+            if known is None or (known == spans and len(spans) < 2):
+                found[number] = spans
+            else:
+                found[number] = tuple(sorted({*known, *spans}))
     return found

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 from typing import Any, NamedTuple
 
-from summarizer.evidence.asked import Asked, asked_for
-from summarizer.evidence.fields import Addressee, Choice, Figure, Prose, Source, Words
+from summarizer.evidence.asked import asked_for
+from summarizer.evidence.fields import Addressee, Choice, Figure, Source
 from summarizer.evidence.locate import ELSEWHERE, NOT_THERE, locate, plain, words_at
 from summarizer.evidence.mend import mended
 from summarizer.evidence.questions import verdict_on
@@ -47,6 +47,9 @@ class Text:
     sentences: Mapping[int, Sentence]
     published: date | None
     speakers: tuple[str, ...] = ()
+    _cited: dict[frozenset[int], tuple[Sentence, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def has_nul(self) -> bool:
@@ -55,11 +58,14 @@ class Text:
 
     def cited(self, numbers: Iterable[int]) -> tuple[Sentence, ...]:
         """The sentences of these numbers, in order; numbers that are none count for nothing."""
-        known = self.sentences
-        found = [n for n in set(numbers) if n in known]
-        if len(found) > 1:
-            found.sort()
-        return tuple([known[n] for n in found])
+        asked = frozenset(numbers)
+        # The values of an item mostly cite the same.
+        found = self._cited.get(asked)
+        if found is None:
+            known = self.sentences
+            found = tuple([known[n] for n in sorted(asked & known.keys())])
+            self._cited[asked] = found
+        return found
 
 
 class Held(NamedTuple):
@@ -116,7 +122,7 @@ def hold(
         value = value.replace("\0", "")
     cited = text.cited(numbers) if numbers else shared
     found = locate(plan.kind, value, cited, text.sentences, text.published, text.speakers)
-    if found == NOT_THERE and isinstance(plan.kind, Words):
+    if found == NOT_THERE and plan.is_words:
         # A name that a small model copied imperfectly: the article's own words for it.
         name = next(filter(None, (mended(str(value), s.text) for s in cited)), value)
         found = locate(plan.kind, name, cited, text.sentences, text.published, text.speakers)
@@ -148,9 +154,9 @@ def judge(
         text: the article.
     """
     tried: list[dict[str, list[Held]]] = []
-    turned = any(
-        str(plain(one.given)) in turns for name, turns in plan.turns for one in given.get(name, ())
-    )
+    turned = False
+    for name, turns in plan.turns:
+        turned = turned or any(str(plain(one.given)) in turns for one in given.get(name, ()))
     for figure in _places(plan, given, text):
         judged = dict(given)
         if figure is not None:
@@ -232,25 +238,25 @@ def _judged(
     located = held.located
     if located is None:
         return held
-    plan, own = held.plan, located.places
-    kind = plan.kind
-    anchor = of.located if of else None
-    cited = {s.number for s in held.cited}
-    if isinstance(kind, Prose):
+    plan, own, sentences = held.plan, located.places, held.cited
+    anchor = of.located if of is not None else None
+    if plan.is_prose:
         numbers = set(own)
     elif of is not None and anchor is not None:
         # The item's sentences are many, its figure stands in one of them.
         alone = isinstance(of.plan.kind, Figure) and not held.own
-        numbers = {*(() if alone else cited), *anchor.places, *own}
-        if held.own and cited and isinstance(kind, Choice) and isinstance(of.plan.kind, Source):
-            numbers = cited  # what he does is told there, and not wherever he is named
+        numbers = {*anchor.places, *own}
+        if held.own and sentences and plan.is_choice and isinstance(of.plan.kind, Source):
+            numbers = set()  # what he does is told there, and not wherever he is named
+        if not alone:
+            numbers.update([s.number for s in sentences])
     else:
         # Words may stand elsewhere than where they are said to.
-        numbers = cited.union(own)
-    sentences = held.cited if numbers == cited else text.cited(numbers)
+        numbers = {*[s.number for s in sentences], *own}
+    sentences = text.cited(numbers)
     # In the order of its fields: by their names it takes twice as long.
     point = Point(
-        kind,
+        plan.kind,
         located.value,
         own,
         _everywhere(of, anchor, sentences),
@@ -259,11 +265,11 @@ def _judged(
         text.sentences,
         rivals,
         turned,
-        _asked(plan, item),
+        asked_for(plan.within) if plan.silent and not item else plan.asked,
         item,
         fellows,
     )
-    if isinstance(kind, Choice):
+    if plan.is_choice:
         located = Located(plain(located.value), {s.number: () for s in sentences})
     # What is within a longer name names that.
     verdict = None if located.within else verdict_on(point)
@@ -292,20 +298,15 @@ def _item(judged: Mapping[str, Sequence[Held]]) -> Places:
     """Where the words of an item stand that say what its number counts: names, and cue words."""
     found: dict[int, Spans] = {}
     for one in chain.from_iterable(judged.values()):
-        if isinstance(one.plan.kind, Words) and one.located:
+        if one.plan.is_words and one.located:
             places = one.located.places
-        elif isinstance(one.plan.kind, Choice) and one.verdict and not one.contradicted:
+        elif one.plan.is_choice and one.verdict and not one.contradicted:
             places = one.verdict.places
         else:
             continue
         for number, spans in places.items():
             found[number] = (*found.get(number, ()), *spans)
     return found
-
-
-def _asked(plan: LeafPlan, item: Places) -> Asked | None:
-    """What a number's field asks for or, if it does not say and no words of its item do, that."""
-    return asked_for(plan.within) if plan.silent and not item else plan.asked
 
 
 def _to_be_read(
@@ -316,7 +317,7 @@ def _to_be_read(
     Words that are cited with their item are read where they stand, and where what they belong to
     stands next.
     """
-    if held.own or not isinstance(held.plan.kind, Words):
+    if held.own or not held.plan.is_words:
         return tuple(sentences)
     mine = set(located.places)
     theirs = set(anchor.places) if anchor else set()

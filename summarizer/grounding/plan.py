@@ -12,11 +12,15 @@ from summarizer.evidence.fields import (
     Alias,
     Choice,
     Computed,
+    Day,
     Figure,
     Kind,
     Number,
+    Prose,
     Source,
+    Words,
 )
+from summarizer.evidence.types import Status
 from summarizer.schema import Group, Leaf, Part, Schema
 
 
@@ -35,6 +39,9 @@ class LeafPlan:
         kind: how the field rests on the article.
         rivalry: the field in which others are looked for: an alias may be another one's, a claim
             too.
+        is_choice, is_prose, is_words: whether it is of such a kind.
+        status: of its values.
+        silent: whether it is a number's field that does not say what it counts.
     """
 
     part: Leaf
@@ -45,17 +52,28 @@ class LeafPlan:
     name: str = field(init=False)
     kind: Kind = field(init=False)
     rivalry: str = field(init=False)
+    is_choice: bool = field(init=False)
+    is_prose: bool = field(init=False)
+    is_words: bool = field(init=False)
+    status: Status = field(init=False)
+    silent: bool = field(init=False)
 
     def __post_init__(self) -> None:
         kind, name = self.part.kind, self.part.name
-        object.__setattr__(self, "name", name)
-        object.__setattr__(self, "kind", kind)
-        object.__setattr__(self, "rivalry", (isinstance(kind, Alias) and kind.of) or name)
-
-    @property
-    def silent(self) -> bool:
-        """Whether it is a number's field that does not say what it counts."""
-        return self.asked is not None and not self.asked.says_something
+        computed = isinstance(kind, Day)
+        is_choice = isinstance(kind, Choice)
+        known = {
+            "name": name,
+            "kind": kind,
+            "rivalry": (isinstance(kind, Alias) and kind.of) or name,
+            "is_choice": is_choice,
+            "is_prose": isinstance(kind, Prose),
+            "is_words": isinstance(kind, Words),
+            "status": "judged" if is_choice else "computed" if computed else "stated",
+            "silent": self.asked is not None and not self.asked.says_something,
+        }
+        for attribute, value in known.items():
+            object.__setattr__(self, attribute, value)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

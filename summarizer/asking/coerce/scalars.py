@@ -20,6 +20,7 @@ from summarizer.evidence.called import CalledBy
 
 _WORDS = tomllib.loads((files(__package__) / "nothing.toml").read_text(encoding="utf-8"))
 _NOTHING = frozenset(squashed(word) for words in _WORDS.values() for word in words)
+_NOTHING_BEGINS = frozenset(word[0] for word in _NOTHING)
 _SOURCE = (
     r"(?:in|by)\ (?:the|this)\ (?:news\ )?(?:article|text|report|passage|source|story|sentences?)"
 )
@@ -217,7 +218,10 @@ def means_nothing(value: object) -> bool:
     """Whether a text is a way of writing that there is none."""
     if not isinstance(value, str) or len(value) > _LONGEST_NOTHING:
         return False
-    if len(value) <= _LONGEST_WORD and squashed(value) in _NOTHING:
+    first = value[:1].casefold()
+    # Most texts begin with a letter that none of these words begins with.
+    may_be = first in _NOTHING_BEGINS or not first.isalnum()
+    if may_be and len(value) <= _LONGEST_WORD and squashed(value) in _NOTHING:
         return True
     return (value[:1] in _BEGINS or " not " in value) and _SAYS_NOTHING.fullmatch(value) is not None
 
