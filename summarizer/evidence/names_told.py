@@ -95,12 +95,13 @@ def _of_its_words(
     for word in _NAME_WORD.findall(fold(name).text):
         if word in EMPTY or len(word) < 2:
             continue
-        stem = re.compile(rf"(?<!\w){re.escape(word[:_STEM] if len(word) > _STEM else word)}")
+        stem = word[:_STEM]
         for sentence in (*cited, *every.values()):
             folded = fold(sentence.text)
-            match = stem.search(folded.text)
-            if match and (len(word) > _STEM or _is_word_end(folded.text, match.end())):
-                span = folded.span(match.start(), match.end())
+            at = _beginning(folded.text, stem)
+            end = at + len(stem)
+            if at >= 0 and (len(word) > _STEM or _is_word_end(folded.text, end)):
+                span = folded.span(at, end)
                 places.setdefault(sentence.number, []).append(span)
                 break
         else:
@@ -121,6 +122,14 @@ def _of_initials(word: str, sentences: Iterable[Sentence]) -> tuple[int, Span] |
                 if initials_of(word, full):
                     return sentence.number, occurrences(full, sentence.text)[0]
     return None
+
+
+def _beginning(text: str, letters: str) -> int:
+    """Where the first word begins that begins so; -1 if none does."""
+    at = text.find(letters)
+    while at > 0 and (text[at - 1].isalnum() or text[at - 1] == "_"):
+        at = text.find(letters, at + 1)
+    return at
 
 
 def _is_word_end(text: str, end: int) -> bool:

@@ -11,7 +11,7 @@ from summarizer.evidence.fields import Cues
 from summarizer.evidence.language import language
 from summarizer.evidence.nearby import ends_at
 from summarizer.evidence.sieve import Sieve
-from summarizer.evidence.words import lowered
+from summarizer.evidence.words import has_all, lowered
 
 NAME = "~"
 """Stands for the name in a cue."""
@@ -117,7 +117,7 @@ def _ahead(heads: _Parts, low: str, name: tuple[int, int]) -> _Found:
     for between, reach in ((_BEFORE, _REACH), (_BEFORE_LIST, _REACH_OF_LISTS)):
         if between is _BEFORE_LIST and not coordinated.is_later_in_list(low, start, end):
             break
-        found = _first(_heads, heads, low[:start], max(0, start - reach), between)
+        found = _first(heads, low[:start], max(0, start - reach), between)
         if found is None or _blamed_for_less(low[slice(*found)], low, end):
             continue
         if ends_at(_OF_A_CLAUSE, low, found[0]) or _is_harmless(low, found):
@@ -128,7 +128,6 @@ def _ahead(heads: _Parts, low: str, name: tuple[int, int]) -> _Found:
 
 
 def _first(
-    cues: Callable[[tuple[str, ...]], re.Pattern[str]],
     parts: _Parts,
     text: str,
     at: int,
@@ -136,16 +135,32 @@ def _first(
 ) -> tuple[int, int] | None:
     """The first words of the parts from which the pattern leads to the end of the text."""
     if there := parts.there(text[at:]):
-        pattern = cues(there)
-        while found := pattern.search(text, at):
-            if between.match(text, found.end()):
+        patterns = [*map(_bare, there)]
+        while found := _leftmost(patterns, text, at, len(text)):
+            if _DONE.match(text, found.start()) and between.match(text, found.end()):
                 return found.span()
             at = found.start() + 1
     return None
 
 
+def _leftmost(
+    patterns: Sequence[re.Pattern[str]], text: str, at: int, stop: int
+) -> re.Match[str] | None:
+    """What one pattern of all of them would find: of what begins at one place, the first.
+
+    Which of hundreds are looked for differs from sentence to sentence, and to compile one pattern
+    of these takes longer than all else that an article needs.
+    """
+    best: re.Match[str] | None = None
+    for pattern in patterns:
+        found = pattern.search(text, at, stop)
+        if found and (best is None or found.start() < best.start()):
+            best = found
+    return best
+
+
 def _next(
-    cues: Callable[[tuple[str, ...]], re.Pattern[str]],
+    cues: Callable[[str], re.Pattern[str]],
     parts: _Parts,
     text: str,
     start: int,
@@ -155,7 +170,9 @@ def _next(
     """The first words of the parts to which the pattern leads from a place."""
     stop = min(len(text), start + reach)
     if there := parts.there(text[start:stop]):
-        for found in cues(there).finditer(text, start, stop):
+        patterns, at = [*map(cues, there)], start
+        while found := _leftmost(patterns, text, at, stop):
+            at = found.end()
             if between.fullmatch(text, start, found.start()):
                 if cues is _tails and _is_no_deed(text, *found.span()):
                     continue
@@ -297,13 +314,14 @@ class _Parts:
     def __init__(self, parts: Sequence[str]) -> None:
         self._parts = parts
         # The longest word is the rarest.
-        self._words = [sorted(_letters(part), key=len, reverse=True) or [""] for part in parts]
-        self._sieve = Sieve(longest for longest, *_ in self._words)
+        words = [sorted(_letters(part), key=len, reverse=True) or [""] for part in parts]
+        self._sieve = Sieve(longest for longest, *_ in words)
+        self._others = [others for _, *others in words]
 
     def there(self, text: str) -> tuple[str, ...]:
         """Those of the parts whose words the text has, in their order: of a hundred hardly one."""
         found = self._sieve.found(text)
-        found = [n for n in found if all(word in text for word in self._words[n])]
+        found = [n for n in found if has_all(text, self._others[n])]
         return tuple([self._parts[number] for number in sorted(found)])
 
 
@@ -332,32 +350,28 @@ _OWN = f"{NAME}'s "
 _SIGNS = ("...", ";")
 
 
+_MOST_PARTS = 2048
 # "Kill" is a deed in "Gunmen kill two", and none in "to kill two".
-_DONE = "(?<!\\w)" + "".join(rf"(?<!\b{word}\s)" for word in _EN.phrases("relation.not_done"))
+_DONE = re.compile("".join(rf"(?<!\b{word}\s)" for word in _EN.phrases("relation.not_done")))
 _BEFORE, _BEFORE_LIST = re.compile(_BETWEEN_BEFORE), re.compile(coordinated.BEFORE)
 _AFTER, _AFTER_LIST = re.compile(_BETWEEN_AFTER), re.compile(coordinated.BEHIND)
 _AFTER_BOTH = re.compile(rf"{coordinated.BEHIND}|[\s)\"”]+|{_APPOSED}{_WITHIN}[\s)\"”]+")
 _SPACE = re.compile(r"\s+")
 
 
-@lru_cache(maxsize=512)
-def _heads(heads: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"{_DONE}(?:{'|'.join(map(_words, heads))})(?!\w)")
+@lru_cache(maxsize=_MOST_PARTS)
+def _tails(tail: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_ends(tail)})")
 
 
-@lru_cache(maxsize=512)
-def _tails(tails: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_ends, tails))})")
+@lru_cache(maxsize=_MOST_PARTS)
+def _bare(part: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_words(part)})(?!\w)")
 
 
-@lru_cache(maxsize=512)
-def _bare(tails: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_words, tails))})(?!\w)")
-
-
-@lru_cache(maxsize=512)
-def _owned(tails: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_own_deed, tails))})(?!\w)")
+@lru_cache(maxsize=_MOST_PARTS)
+def _owned(tail: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_own_deed(tail)})(?!\w)")
 
 
 def _own_deed(tail: str) -> str:
