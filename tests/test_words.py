@@ -289,3 +289,17 @@ def test_only_two_long_texts_are_remembered() -> None:
     for text in ["a", "b" * 5000, "a", "c" * 6000, "b" * 5000, "d" * 7000, "c" * 6000, "b" * 5000]:
         assert size(text) == len(text)
     assert asked == [1, 5000, 6000, 7000, 6000, 5000]
+
+
+def test_of_too_many_short_texts_the_older_half_is_forgotten() -> None:
+    """What came last is still known, and no more is kept than was asked for."""
+    asked: list[str] = []
+
+    @remembered(4)
+    def size(text: str) -> int:
+        asked.append(text)
+        return len(text)
+
+    for text in ["a", "bb", "ccc", "dddd", "eeeee", "dddd", "ccc", "a"]:
+        assert size(text) == len(text)
+    assert asked == ["a", "bb", "ccc", "dddd", "eeeee", "a"]

@@ -1,0 +1,84 @@
+"""Patterns for the words before a place, tried only where a text has one of their signs."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.evidence import beside, doers, questions, spared, speech
+from summarizer.evidence.endings import Ending
+from summarizer.evidence.language import language, pattern_of, signs_of
+from summarizer.evidence.nearby import ends_at
+from summarizer.evidence.words import lowered
+
+_EN = language("en")
+_LISTS = [
+    f"{table}.{name}"
+    for table, lists in _EN.tables.items()
+    for name, entry in lists.items()
+    if isinstance(entry, str)
+]
+_PHRASES = sorted({phrase for key in _LISTS for phrase in _EN.phrases(key)})
+_ENDINGS = {
+    f"{module.__name__.rpartition('.')[2]}.{name}": one
+    for module in (beside, doers, questions, spared, speech)
+    for name, one in vars(module).items()
+    if isinstance(one, Ending)
+}
+_FOUND = {
+    "questions._DENIAL": ["The mayor did NOT resign", "They didn’t quite reach the town"],
+    "questions._OF_OLD": ["a mill opened on 3 May", "a bridge built in 1902"],
+    "questions._TOLD_OF": ["Police FOUND two rifles there", "a shop next to the school"],
+    "spared._SAVED": ["Crews Rescued the miners", "the army freed about 30 people"],
+    "spared._ESCAPED": ["The guard escaped certain death", "a driver AVOIDED injury"],
+    "beside._NOT": ["Nobody was hurt and it was not really bad", "They weren't shot"],
+    "beside._CARED_FOR": ["They came to bury the dead", "volunteers treating wounded men"],
+    "doers._CHILDREN_OF": ["the father of two children", "the mother of three"],
+    "speech._NOT_SAID": ["The clinic has not yet said so", "The clinic hadn’t said so"],
+    "speech._CALLED": ["The ministry called the figure false", "it CALLED reports false"],
+}
+_NOTHING = "Rain fell on Karsa for a week."
+
+
+@pytest.mark.parametrize("name", _ENDINGS)
+def test_a_sign_rules_out_nothing_that_the_pattern_finds(name: str) -> None:
+    """At each place of texts with the words and without it finds what the bare pattern does."""
+    ending, found = _ENDINGS[name], 0
+    for text in (*_FOUND[name], *(one.upper() for one in _FOUND[name]), _NOTHING):
+        for at in range(len(text) + 1):
+            expected = ends_at(ending.pattern, text, at, 60)
+            told = ending.before(text, at, 60)
+            assert (told and told.span()) == (expected and expected.span())
+            found += told is not None
+    assert found >= 2 * len(_FOUND[name])
+    assert not any(ending.before(_NOTHING, at) for at in range(len(_NOTHING)))
+
+
+@settings(max_examples=300)
+@given(st.data())
+def test_a_phrase_has_one_of_its_signs(data: st.DataObject) -> None:
+    """However a phrase is spelt that its pattern finds, one of its signs is in it."""
+    phrase = data.draw(st.sampled_from(_PHRASES))
+    text = data.draw(st.from_regex(re.compile(pattern_of(phrase), re.IGNORECASE), fullmatch=True))
+    low = lowered(text).replace("’", "'")
+    assert any(sign in low for sign in signs_of(phrase))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "signs"),
+    [
+        ("rescu(e/es/ed)", ("rescu",)),
+        ("[was/were] (wrongly/by mistake) listed", ("wrongly", "by")),
+        ("report*", ("report",)),
+        ("no one", ("no",)),
+        ("[the]", ("",)),
+    ],
+)
+def test_signs_are_of_the_first_word_that_must_be_there(
+    phrase: str, signs: tuple[str, ...]
+) -> None:
+    """What may be left out is no sign, and of several words each is."""
+    assert signs_of(phrase) == signs
