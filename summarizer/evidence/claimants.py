@@ -15,7 +15,8 @@ from summarizer.lines import BULLET
 
 _EN = language("en")
 _CITING = re.compile(
-    rf",\s+{_EN.one_of('reporting.citing')}\s+(?:{_EN.one_of('grammar.articles')}\s+)?$", re.I
+    rf"(?:,\s+|^\W*){_EN.one_of('reporting.citing')}\s+(?:{_EN.one_of('grammar.articles')}\s+)?$",
+    re.I,
 )
 _CITED_ENDS = re.compile(
     rf"\s*(?:$|[.;]|,(?!\s+(?:{_EN.one_of('grammar.relatives', 'grammar.and')})\b))", re.I

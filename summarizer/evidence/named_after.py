@@ -46,7 +46,14 @@ _ACCOUNT_OF = re.compile(
 # "By the ministry's count".
 _BY_COUNT = re.compile(
     rf"(?<!\w){_EN.one_of('grammar.by')}\s+"
-    rf"(?=(?P<who>[^,;:.()]{{1,60}}?)['’]s?\s+(?:\w+\s+)?{_EN.one_of('reporting.counts')}\b)",
+    rf"(?=(?P<who>[^,;:.()]{{1,60}}?)(?:['’]s?\s+(?:\w+\s+)?|\s)"
+    rf"{_EN.one_of('reporting.counts', 'reporting.accounts')}\b)",
+    re.I,
+)
+# "*Oru*'s count of 12 dead".
+_COUNT_OF = re.compile(
+    rf"(?<![\w-])(?P<who>(?:[\w-]+\s){{0,5}}[\w-]+)(?P<owns>['’]s?)\s+(?:\w+\s+)?"
+    rf"(?P<account>{_EN.one_of('reporting.counts')})\s{_EN.one_of('grammar.of')}\b",
     re.I,
 )
 # With each, the longest words of what it asks for: most sentences have none.
@@ -57,7 +64,8 @@ _NAMED_AFTER = tuple(
         (_BY, "grammar.by"),
         (_QUOTING, "reporting.as_saying"),
         (_REPORT_BY, "reporting.accounts"),
-        (_BY_COUNT, "reporting.counts"),
+        (_BY_COUNT, "grammar.by"),
+        (_COUNT_OF, "reporting.counts"),
         (_ACCOUNT_OF, "reporting.accounts"),
         (_HAVING_FROM, "grammar.it"),
         (_CITING, "reporting.citing"),
@@ -77,7 +85,7 @@ def named_after(text: str) -> Iterator[tuple[Span, Span, bool]]:
             continue
         for match in pattern.finditer(text):
             mark = match.span()
-            if pattern is _ACCOUNT_OF:
+            if pattern in (_ACCOUNT_OF, _COUNT_OF):
                 phrase, mark = _owner(text, match), match.span("account")
             elif pattern is _BY_COUNT:
                 phrase = match.span("who")
@@ -87,9 +95,14 @@ def named_after(text: str) -> Iterator[tuple[Span, Span, bool]]:
                 continue
             ahead = text[max(0, match.start() - 9) : match.start()]
             opening = match.start() < 3 or _OPENS.search(ahead)
-            forward = pattern in (_QUOTING, _REPORT_BY, _ACCOUNT_OF, _HAVING_FROM, _CITING) or (
-                pattern in (_ACCORDING, _BY_COUNT) and bool(opening)
-            )
+            forward = pattern in (
+                _QUOTING,
+                _REPORT_BY,
+                _ACCOUNT_OF,
+                _COUNT_OF,
+                _HAVING_FROM,
+                _CITING,
+            ) or (pattern in (_ACCORDING, _BY_COUNT) and bool(opening))
             yield phrase, mark, not forward
 
 

@@ -120,7 +120,8 @@ _ROLE = re.compile(
 _FITTING_TAIL = re.compile(
     rf"[\"”]?\s*(?:$|[,(\[]"
     rf"|{_EN.one_of('reporting.behind_name', 'reporting.told_of', 'people.itself')}\b"
-    rf"|(?:['’]s\s+)?{_EN.one_of('reporting.officials', 'reporting.voices')}\b)",
+    rf"|(?:['’]s\s+)?"
+    rf"{_EN.one_of('reporting.officials', 'reporting.voices', 'reporting.counts')}\b)",
     re.I,
 )
 _TITLE = re.compile(
