@@ -29,6 +29,9 @@ def harm(text: str, wording: str, harm: str) -> str:
         ("Twenty-two miners died. Their union's list runs to 29.", "29", "killed"),
         ("A fire killed 83 people. Officers found 37 of the 83 in a cellar.", "37", "killed"),
         ("A fire killed 83 people. Of the 83, twelve were women.", "twelve", "killed"),
+        ("12 people were fatally shot.", "12", "killed"),
+        ("Rescuers are searching for 12 missing people.", "12", "missing"),
+        ("The fighting drove 12,000 people from their homes.", "12,000", "displaced"),
         # A count that was changed, and who was only listed.
         ("The board cut its count of guests killed in Olmo from 17 to 14.", "14", "killed"),
         ("The board raised the number of dead in the fire from 9 to 12.", "9", "killed"),
@@ -56,6 +59,7 @@ def test_harm_by_plain_words(text: str, wording: str, expected: str) -> None:
         ("A fire killed 83 people. Of the 80 guests, ten were women.", "ten", "killed"),
         ("A fire killed 83 people. Ten of the 83 houses were empty.", "Ten", "killed"),
         ("The union's list runs to 29.", "29", "killed"),
+        ("Twelve divers were searching for missing people.", "Twelve", "missing"),
         ("The board cut its count of guests killed and hurt from 17 to 14.", "14", "killed"),
         ("After 30 were killed the mill cut its staff from 170 to 140.", "140", "killed"),
         ("The guard, listed as killed, has both legs broken.", "The guard", "killed"),

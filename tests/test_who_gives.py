@@ -21,6 +21,12 @@ def claimant(text: str, wording: str | None, who: str, stance: str = "asserts") 
         ("Figures of the health office showed 12 dead.", "12", "the health office"),
         ("A headline in The Star said that 12 people died.", "12", "The Star"),
         ("An article in the daily Le Jour said 12 people died.", "12", "Le Jour"),
+        # By his count, or quoted first.
+        ("The Observatory's count of 12 dead was disputed.", "12", "The Observatory"),
+        ("12 people were killed, according to a Reuters tally.", "12", "Reuters"),
+        ("The dead numbered 12, by the army's account.", "12", "the army"),
+        ("By police count, 12 people died.", "12", "police"),
+        ("Quoting the mayor, the agency said 12 people were killed.", "12", "the mayor"),
         # He is told of, and "who" says it.
         ("From there we have only Ana B., a weaver, who says she buried 12.", "12", "Ana B."),
         ("The Front, which at first gave its losses as 12 dead, fell silent.", "12", "The Front"),

@@ -49,7 +49,8 @@ HARM = cues(
         "kill*, dead, death*, die, died, dies, fatal*, lives, slain, murder*, assassinat*, "
         "massacre*, bodies, executed, perish*, corpses, toll, "
         "liquidated, eliminated, neutrali*, martyred, deceased, drowned, "
-        "electrocut*, gunned down, beheaded, lynched, burned alive, shot dead, succumbed, "
+        "electrocut*, gunned down, beheaded, lynched, hanged, mowed down, mown down, fatally shot, "
+        "fatally stabbed, fatally injured, fatally wounded, burned alive, shot dead, succumbed, "
         "cut the throat*, throat* cut, he buried, she buried, we buried, they buried, "
         "slaughter*, annihilat*, wiped out, martyr*, gave up the ghost, passed away, "
         "took his own life, took her own life, turning the gun on, turned the gun on, "
@@ -71,7 +72,7 @@ HARM = cues(
         "taken at, taken by, taken from, taken in, taken on, taken during, taken away, "
         "taken hostage, taken captive, taken prisoner, took away, led away"
     ),
-    displaced="displac*, fled, flee*, evacuat*, homeless",
+    displaced="displac*, fled, flee*, evacuat*, homeless, from their home, from their homes",
 )
 
 HARM_LISTS = {

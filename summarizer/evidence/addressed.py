@@ -187,7 +187,7 @@ def _deed(sentence: Sentence, own: Span, deeds: tuple[str, ...]) -> Span | None:
             or any(0 < a - told.end() < _NEXT for a, _ in cue_spans(_tails(deeds), text))
         )
         return was.span("was") if did else None
-    found = related(deeds, text, own)
+    found = related(deeds, text, own) or _to_blame(text, own)
     if not found:
         return None
     low, high = gap(own, found[0])
@@ -195,6 +195,22 @@ def _deed(sentence: Sentence, own: Span, deeds: tuple[str, ...]) -> Span | None:
     return None if ahead or _OPEN.search(text, low, high) else found[0]
 
 
+def _to_blame(text: str, own: Span) -> tuple[Span, ...]:
+    """Where it is said that he is behind it: "~ *was responsible* for the attack"."""
+    if marks := ends_at(_HALLMARKS, text, own[0]):
+        return (marks.span("marks"),)
+    behind = _IS_TO_BLAME.match(text, own[1])
+    return (behind.span("blame"),) if behind else ()
+
+
+_HALLMARKS = re.compile(rf"\b(?P<marks>{_EN.one_of('stance.hallmarks')})\s+{_ARTICLE}$", re.I)
+_IS_TO_BLAME = re.compile(
+    rf"(?:\s+{_EN.one_of('grammar.having')})?\s+{_EN.one_of('grammar.being')}\s+(?:\w+ly\s+)?"
+    rf"(?P<blame>{_EN.one_of('stance.to_blame')})(?:\s*[.,;\"”]|\s*$"
+    rf"|\s+(?:{_EN.one_of('reporting.of')}\s+)?(?:[\w'’-]+\s+){{0,3}}?"
+    rf"(?:{_EN.one_of('relation.assaults')}|{_EN.one_of('relation.it')})\b)",
+    re.I,
+)
 _HIS = re.compile(rf"\b{_EN.one_of('grammar.possessives')}\s+(?:[\w'’-]+\s+){{0,2}}$", re.I)
 _HIS_OWN = re.compile(rf"{_EN.one_of('grammar.possessives')}\s", re.I)
 # "It was ~, he said, that opened fire."

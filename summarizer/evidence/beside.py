@@ -215,7 +215,7 @@ def done_to(
         and behind.reaches(text, span, span[0])
         and not _is_negated(text, span, anchor)
         and not _is_alternative(text, span, rivals)
-        and not (anchor[1] <= span[0] and _CARED_FOR.before(text, span[0], _SHORT))
+        and not _is_cared_for(text, span, anchor)
         and not _is_counted_apart(text, span, anchor)
         and not _is_done_to_next(text, span, anchor)
         and nearest_is_own(text, [anchor], [span], rivals)
@@ -230,7 +230,15 @@ _OF_ANOTHER_DEED = re.compile(
 )
 
 
-# "Twelve soldiers came to bury the *dead*", "officers investigating the *murder*": not theirs.
+def _is_cared_for(text: str, span: Span, anchor: Span) -> bool:
+    """Whether those counted only care for the harmed: "12 soldiers came to bury *the dead*".
+
+    But whom others look for are themselves so: "searching for 12 *missing* people".
+    """
+    caring = _CARED_FOR.before(text, span[0], _SHORT)
+    return caring is not None and anchor[1] <= caring.start()
+
+
 _CARED_FOR = Ending(
     rf"\b{_EN.one_of('harm.caring')}\s+"
     rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives')}\s+)?(?:\w+\s+)?$",

@@ -97,7 +97,7 @@ PHRASES = {
     "accused_of_a_deed": "the speaker says that this one did it",
     "identifies_the_dead": "the speaker says who the dead or the hurt are",
     "calls_it_names": "the speaker calls it false, or bad",
-    "says_it_is_false": "the speaker says that it is false",
+    "by_what_he_says": "the speaker says so: that it is false, or wicked, or that he is sorry",
     "by_opposite_verb": "the speaker is said to do the opposite",
     "done_by_him": "this is what the speaker is said to do",
     "denied_by_him": "this is denied there",

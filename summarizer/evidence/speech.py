@@ -71,6 +71,16 @@ def false_words(text: str) -> list[Span]:
     return [one.span("word") for pattern in _BEING_FALSE for one in pattern.finditer(text)]
 
 
+def wicked_words(text: str) -> list[Span]:
+    """Where something is said to be cowardly, or a crime: "it was a *heinous* act"."""
+    return [one.span("word") for one in _BEING_WICKED.finditer(text)]
+
+
+def sorry_words(text: str) -> list[Span]:
+    """Where somebody says that he is sorry: "our *thoughts are with* the families"."""
+    return [one.span() for one in _SORRY.finditer(text)]
+
+
 def is_called_false(text: str, figure: Span) -> Span | None:
     """Where a figure is called false: "Thirty is *a fairy tale*", "called the twenty *a lie*"."""
     found = _IS_FALSE.match(text, figure[1])
@@ -114,6 +124,15 @@ _WICKED = re.compile(
     rf"|{_EN.one_of('reporting.prepositions')})\b|\s*$)",
     re.I,
 )
+_BEING_WICKED = re.compile(
+    rf"\b{_EN.one_of('stance.deed')}\s+{_EN.one_of('grammar.being')}\s+"
+    rf"(?!{_EN.one_of('denial.not', 'denial.nobody')}\b)(?:\w+ly\s+)?[\"“]?"
+    rf"(?:{_EN.one_of('grammar.articles')}\s+)?[\"“]?(?:[\w'’-]+\s)?"
+    rf"(?P<word>{_EN.one_of('stance.wicked')})"
+    rf"(?=[\"”,.;]|\s*$|\s+(?:{_EN.one_of('stance.wicked_deeds')}|{_EN.one_of('links.against')})\b)",
+    re.I,
+)
+_SORRY = re.compile(rf"(?<!\w){_EN.one_of('stance.sorry')}(?!\w)", re.I)
 _CALLING = re.compile(_EN.one_of("denial.calling"), re.I)
 _CALLS_FOR = re.compile(_EN.one_of("links.demanding"), re.I)
 _FALSE = re.compile(rf"[^.;:]{{1,120}}?\b(?P<word>{_EN.one_of('denial.false')})(?!\w)", re.I)

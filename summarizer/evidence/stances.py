@@ -20,7 +20,9 @@ from summarizer.evidence.speech import (
     calls_wicked,
     false_words,
     is_unsaid,
+    sorry_words,
     tells,
+    wicked_words,
     withholds,
 )
 from summarizer.evidence.verdict import Point, Rule, Sentence, Verdict
@@ -71,19 +73,23 @@ def calls_it_names(point: Point) -> Verdict | None:
     return _does(point, "calls_it_names", calls) if calls else None
 
 
-def says_it_is_false(point: Point) -> Verdict | None:
-    """Of one who is to deny: he says that it is a lie, false or wrong."""
-    if chosen(point) != "denies" or point.of is None:
+def by_what_he_says(point: Point) -> Verdict | None:
+    """He says that it is false, or wicked, or that he is sorry."""
+    words_in = _SAYS.get(chosen(point))
+    if words_in is None or point.of is None:
         return None
     for sentence in point.sentences:
-        for span in false_words(sentence.text):
+        for span in words_in(sentence.text):
             said = speaking_for(sentence.text, span)
             if said is None or not tells(sentence.text, said):
                 continue
             if _is_his(point, sentence, said):
                 places = {sentence.number: (said.verb, span)}
-                return Verdict("words", "says_it_is_false", places)
+                return Verdict("words", "by_what_he_says", places)
     return None
+
+
+_SAYS = {"denies": false_words, "condemns": wicked_words, "regrets": sorry_words}
 
 
 def by_his_own_deed(point: Point) -> Verdict | None:
@@ -211,7 +217,7 @@ def _is_his(point: Point, sentence: Sentence, said: Said) -> bool:
 STANCE: tuple[Rule, ...] = (
     by_his_verb,
     calls_it_names,
-    says_it_is_false,
+    by_what_he_says,
     by_his_own_deed,
     by_whom_he_names,
     identifies_the_dead,
