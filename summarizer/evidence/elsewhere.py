@@ -15,7 +15,8 @@ from summarizer.evidence.verdict import Sentence, Spans
 
 _EN = language("en")
 _BEGINNING = 4
-"""The title and the first sentences, in which an article says where its event was."""
+"""The title and the first sentences, in which an article says where its event was: a third of a
+short one."""
 _PLACE = re.compile(
     rf"\b{_EN.one_of('happening.at')}\s+(?:{_EN.one_of('grammar.definite_article')}\s+(?:[\w-]+\s+){{0,3}}?"
     rf"(?:{_EN.one_of('grammar.of')}\s+)?)?"
@@ -32,7 +33,7 @@ _EVENT = re.compile(
 
 def another_event(every: Mapping[int, Sentence], number: int) -> Spans:
     """Where a sentence tells anew of an event, and names a place that stands not in the first."""
-    text, first = every[number].text, sorted(every)[:_BEGINNING]
+    text, first = every[number].text, sorted(every)[: min(_BEGINNING, max(1, len(every) // 3))]
     event = None if number in first else _EVENT.search(text)
     if event is None:
         return ()

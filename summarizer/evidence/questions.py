@@ -218,6 +218,8 @@ def _has_cue(point: Point, kind: Words) -> bool:
 def _is_apart(point: Point, words: tuple[str, ...]) -> bool:
     """Whether it is told to be another incident: "*another* blast", "killed two *in 2015*"."""
     for sentence in point.sentences:
+        if point.own.get(sentence.number) and another_event(point.every, sentence.number):
+            return True
         for start, end in point.own.get(sentence.number, ()):
             low = max(0, start - _NEAR)
             if elsewhen(sentence.text, (start, end)):
