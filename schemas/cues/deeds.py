@@ -9,6 +9,7 @@ DID = (
     "kidnapped, seized, stormed, ambushed, raided, murdered, planted, threw, hurled, set fire, "
     "set off, blew up, detonated, destroyed, carried out, staged, launched, massacred, executed, "
     "assassinated, stabbed, robbed, hijacked, strafed, burst into, dropped, mortared, "
+    "fired missiles, fired rockets, fired shells, fired mortars, fired tear gas, fired shots, "
     "fatally shot, shot dead ..., fired into, fired ... into, gunned down, torched, razed, waylaid"
 ).split(", ")
 DONE_TO_PEOPLE = (

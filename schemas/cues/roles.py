@@ -24,6 +24,7 @@ _DOING = ", ".join(
             for who in deeds.ASSAILANTS
             for named in (
                 f"identified ... {who} as ~",
+                f"named ... {who} as ~",
                 f"{who} ... identified as ~",
                 f"{who} ... named as ~",
             )
@@ -46,6 +47,17 @@ _DOING = ", ".join(
                 "deaths",
             )
         ),
+        *(
+            f"{taken} ~ {over}"
+            for taken in ("arrested", "detained")
+            for over in ("in connection with", "on suspicion of")
+        ),
+        *(
+            f"~ said {it} {did}"
+            for it in ("it", "they", "it had", "they had")
+            for did in ("carried out",)
+        ),
+        "~ said it was behind, ~ said they were behind, charged ~ with murder",
         "~ took part in, ~ participated in, at the hands of ~, was the work of ~",
         "were the work of ~, be the work of ~, ~ exchanged fire, ~ traded fire",
         "clashes between ~, clash between ~, fighting between ~, battle between ~, "
@@ -109,6 +121,13 @@ _HURT = ", ".join(
                 "missing",
             )
         ),
+        *(
+            f"~ {being} {among} ... {harmed}"
+            for being in ("was", "were", "is", "are")
+            for among in ("among", "one of")
+            for harmed in ("killed", "dead", "wounded", "injured", "hurt")
+        ),
+        "~ suffered ... burns, ~ suffered burns, ~ lost a leg, ~ lost an arm, ~ lost an eye",
         "hurt ; identified as ~, injured ; identified as ~, wounded ; identified as ~",
         *(
             f"~'s {deed}"
@@ -153,7 +172,8 @@ _STRUCK = ", ".join(
         *deeds.passive(deeds.DONE_TO_THINGS),
         "hitting ~, attack* on ~, attack* against ~, raid on ~, raids on ~, strike on ~, fire on ~",
         "strikes on ~, shelling of ~, bombing of ~, bombardment of ~, assault on ~",
-        "fire ... on ~, burst into ~, damage to ~, windows of ~, doors of ~",
+        "fire ... on ~, set fire to ~, thrown at ~, hurled at ~, lobbed at ~",
+        "burst into ~, damage to ~, windows of ~, doors of ~",
         "crashed into ~, rammed ~, tore through ~, ripped through ~",
         *(
             f"{blew} {there} ~"
@@ -183,7 +203,7 @@ ROLE = cues(
         "monitor*, observatory, watchdog, observer*, inspectors, ombudsman, human rights office, "
         "observation mission, rights group, human rights watch"
     ),
-    mediator="mediator*, ~ mediated, ~ brokered",
+    mediator="mediator*, ~ mediated, ~ brokered, mediated by ~, brokered by ~",
 )
 
 
