@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from claims import decided
 from test_rules import KIND, ROLE, asked
 
 from summarizer.evidence.fields import Alias, Choice, Place, Within, Words
@@ -602,3 +603,11 @@ def test_staff_of_a_body(alias: str, name: str, rivals: tuple[str, ...], told: b
     texts = (f"It was told by {name}.", f"There were shots. {alias} came at noon.")
     found = asked(ALIAS, alias, name, Words(), texts, rivals=rivals)
     assert (found == ("words", "its_staff")) is told
+
+
+def test_things_do_nothing() -> None:
+    """A verb behind a thing is another's: what was stopped, or torched, is no perpetrator."""
+    text = "Four men stopped two buses of the mill at noon, torched one of them and fled."
+    given = {"item": "parties", "name": "two buses of the mill"}
+    assert decided(text, "role", role="target", **given) != "contradicted"
+    assert decided(text, "role", role="perpetrator", **given) != "words"

@@ -175,7 +175,10 @@ def _plain_cues(cues: tuple[str, ...]) -> Cues:
 def in_another_relation(point: Point) -> Verdict | None:
     """Nothing bears the member out, and the name stands in the relation of its opposite."""
     kind, member = choice(point), chosen(point)
-    told = [kind.cues.get(other, ()) for other in kind.opposites.get(member, ())]
+    # "Stopped two buses, torched one": things do nothing, whoever's verb stands behind them.
+    thing = point.of is not None and names_thing(str(point.of.value))
+    opposites = [o for o in kind.opposites.get(member, ()) if not (thing and o in kind.people)]
+    told = [kind.cues.get(other, ()) for other in opposites]
     for cues in (*told, kind.against.get(member, ())):
         places = _related_there(point, relations(cues)) if cues else None
         if places and not _befell_too(point, places):
