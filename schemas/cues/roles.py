@@ -125,7 +125,7 @@ _HURT = ", ".join(
             f"~ {being} {among} ... {harmed}"
             for being in ("was", "were", "is", "are")
             for among in ("among", "one of")
-            for harmed in ("killed", "dead", "wounded", "injured", "hurt")
+            for harmed in ("killed", "people wounded", "people injured", "people hurt")
         ),
         "~ suffered ... burns, ~ suffered burns, ~ lost a leg, ~ lost an arm, ~ lost an eye",
         "hurt ; identified as ~, injured ; identified as ~, wounded ; identified as ~",
