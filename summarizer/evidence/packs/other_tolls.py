@@ -68,6 +68,11 @@ def _words(name: str) -> _Words:
     return _Words(pack(name))
 
 
+def is_elsewhen(text: str, span: Span, language: str) -> bool:
+    """Whether words near a day, a place or a figure tell of another event, or fear one."""
+    return any(any(_found(text, span, language, key)) for key in (ANOTHER, SEVERAL, FEARED))
+
+
 def is_another(sentence: Sentence, figure: Span, every: Mapping[int, Sentence]) -> bool:
     """Whether words near a figure, or its clause's day, may make it one of another count."""
     text, language = sentence.text, sentence.language
