@@ -196,6 +196,41 @@ zh | 此前官方公布的死亡人数为六人。 | 六人 | earlier
 zh | 早些时候有消息说六人死亡。 | 六人 | earlier
 zh | 警方最初说有六人死亡。 | 六人 | earlier
 zh | 冲突爆发以来已有6000人死亡。 | 6000人 | several
+de | Kurz nach der Tat hatten Rettungskräfte von elf Verletzten gesprochen. | elf | earlier
+de | Im vergangenen Herbst kamen bei einem Grubenunglück elf Bergleute ums Leben. | elf | event
+de | Seit dem Putsch wurden nach UN-Angaben 1200 Zivilisten getötet. | 1200 | several
+es | El gobernador había adelantado que eran once los fallecidos. | once | earlier
+es | En abril pasado once mineros fallecieron en una explosión similar. | once | event
+es | Desde el golpe de Estado han sido asesinados 1.200 civiles. | 1.200 | several
+fr | La préfecture faisait jusque-là état de onze blessés. | onze | earlier
+fr | L'automne dernier, onze mineurs étaient morts dans un coup de grisou. | onze | event
+fr | Depuis le coup d'État, 1.200 civils ont été tués. | 1.200 | several
+it | Fino a ieri sera i morti accertati erano undici. | undici | earlier
+it | L'autunno scorso undici minatori morirono in un'esplosione. | undici | event
+it | Dal colpo di stato sono stati uccisi 1.200 civili. | 1.200 | several
+pt | Até ontem, o governo falava em onze mortos. | onze | earlier
+pt | Em abril passado, onze mineiros morreram numa explosão. | onze | event
+pt | Desde o golpe, 1.200 civis foram mortos. | 1.200 | several
+ru | Прежде МЧС говорило об одиннадцати погибших. | одиннадцати | earlier
+ru | Осенью прошлого года на шахте погибли одиннадцать горняков. | одиннадцать | event
+ru | После переворота убиты 1200 мирных жителей. | 1200 | several
+uk | Перед тим ДСНС говорила про одинадцятьох загиблих. | одинадцятьох | earlier
+uk | Восени минулого року на шахті загинули одинадцять гірників. | одинадцять | event
+tr | Valilik dün gece on bir kişinin öldüğünü belirtmişti. | on bir | earlier
+tr | Geçen sonbaharda madende on bir işçi ölmüştü. | on bir | event
+tr | Darbeden bu yana 1200 sivil öldürüldü. | 1200 | several
+id | Pemerintah sebelumnya mengatakan sebelas orang tewas. | sebelas | earlier
+id | Oktober lalu sebelas penambang tewas dalam ledakan. | sebelas | event
+id | Sejak kudeta 1.200 warga sipil tewas. | 1.200 | several
+hi | प्रशासन ने कल ग्यारह लोगों की मौत की पुष्टि की थी। | ग्यारह | earlier
+hi | पिछले साल खदान में ग्यारह मजदूरों की मौत हुई थी। | ग्यारह | event
+hi | तख्तापलट के बाद से 1200 नागरिक मारे गए हैं। | 1200 | several
+ar | وكانت وزارة الصحة أعلنت صباحا مقتل أحد عشر شخصا. | أحد عشر | earlier
+ar | وفي الخريف الماضي قتل أحد عشر عاملا في انفجار منجم. | أحد عشر | event
+ar | ومنذ الانقلاب قتل 1200 مدني. | 1200 | several
+zh | 政府此前称有十一人死亡。 | 十一人 | earlier
+zh | 去年秋天，矿井爆炸造成十一人死亡。 | 十一人 | event
+zh | 政变以来已有1200名平民死亡。 | 1200名 | several
 """)
 
 
