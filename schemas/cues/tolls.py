@@ -50,6 +50,7 @@ NOT_THIS_TOLL = cues(
     "feared missing, feared buried, feared to have, fears that, fear that, feared that",
 )
 TOLL_LISTS = {
+    "earlier_toll": "elsewhen.taken_back",
     "other_event": "elsewhen.other_events",
     "total_of_several": "elsewhen.of_several",
     "threat_or_estimate": "elsewhen.feared",

@@ -123,10 +123,13 @@ def bound_before(name: str, text: str) -> int:
 
 
 @remembered(512)
-def names_a_year(text: str, name: str) -> bool:
-    """Whether the text tells of a year or its month, or of so many years ago, without a day."""
-    found = (item.value for item in scan(text, _ANY_DAY, name))
-    return any(isinstance(value, Days) and value.precision in ("year", "month") for value in found)
+def years(text: str, name: str) -> tuple[Span, ...]:
+    """Where the text tells of a year or its month, or of so many years ago, without a day."""
+    return tuple(
+        (item.start, item.end)
+        for item in scan(text, _ANY_DAY, name)
+        if isinstance(item.value, Days) and item.value.precision in ("year", "month")
+    )
 
 
 @remembered(512)

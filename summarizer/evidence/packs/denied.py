@@ -8,9 +8,6 @@ from summarizer.evidence.memory import remembered
 from summarizer.evidence.packs.figures import counts
 from summarizer.evidence.packs.forms import Span, first, in_folded, sayings_of
 
-_AROUND = 160
-"""Characters on either side of a figure in which it is told whose time it is of."""
-
 
 def is_denied(text: str, at: int, language: str) -> Span | None:
     """The first word of denying of a sentence, if it stands before a place of it."""
@@ -70,14 +67,6 @@ def is_false(text: str, figure: Span, language: str) -> Span | None:
 def calls_false(text: str, language: str) -> Span | None:
     """The first words by which a sentence calls something false."""
     return _first(text, language, sayings_of(language).false)
-
-
-def is_elsewhen(text: str, figure: Span, language: str) -> bool:
-    """Whether words near a figure put it at another time, sum up several events, or fear it."""
-    sayings = sayings_of(language)
-    near = text[max(0, figure[0] - _AROUND) : figure[1] + _AROUND]
-    folded = sayings.fold(near)
-    return first(sayings.elsewhen, folded.text, 0, len(folded.text)) is not None
 
 
 def is_negated(text: str, at: int, language: str) -> bool:

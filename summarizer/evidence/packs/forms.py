@@ -31,8 +31,6 @@ class Clauses:
         few = rf"(?:{words.space}{LETTER}+)?" if words.spaced else r"\w{0,2}?"
         self.negated_near = re.compile(rf"{words.word('denial.not')}{few}\s*$")
         self.false = re.compile(words.word("denial.false"))
-        elsewhen = ("elsewhen.other_events", "elsewhen.of_several", "elsewhen.feared")
-        self.elsewhen = re.compile(words.word(*elsewhen))
         self.parts = re.compile(words.word("grammar.clause", "grammar.clause_joined"))
 
 

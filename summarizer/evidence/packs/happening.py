@@ -15,9 +15,10 @@ from typing import NamedTuple
 
 from summarizer.evidence.fields import Place
 from summarizer.evidence.memory import remembered
-from summarizer.evidence.packs.dates import bound_before, names_a_month, names_a_year
-from summarizer.evidence.packs.denied import is_elsewhen, is_negated
+from summarizer.evidence.packs.dates import bound_before, names_a_month, years
+from summarizer.evidence.packs.denied import is_negated
 from summarizer.evidence.packs.forms import in_folded
+from summarizer.evidence.packs.other_tolls import is_elsewhen
 from summarizer.evidence.packs.pack import LETTER, Pack, pack
 from summarizer.evidence.verdict import Point, Span
 
@@ -101,7 +102,7 @@ def goes_with_it(point: Point) -> bool:
 def _goes_with(text: str, span: Span, language: str, is_place: bool) -> bool:
     if is_elsewhen(text, span, language):
         return False  # "a similar attack"
-    if names_a_year(text, language) or names_a_month(text, language):
+    if years(text, language) or names_a_month(text, language):
         return False  # "in March a raid killed nine"
     if not is_place and bound_before(language, text[: span[0]]):
         return False  # "closed until Monday"

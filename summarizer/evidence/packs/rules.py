@@ -30,18 +30,17 @@ from summarizer.evidence.nearby import is_asked
 from summarizer.evidence.numbers import counts_nobody
 from summarizer.evidence.packs import listed
 from summarizer.evidence.packs.aliases import ALIAS
-from summarizer.evidence.packs.dates import names_a_year
 from summarizer.evidence.packs.denied import (
     calls_false,
     denies_a_fact,
     is_denied,
-    is_elsewhen,
     is_false,
     is_negated,
     leads_to,
 )
 from summarizer.evidence.packs.happening import goes_with_it
 from summarizer.evidence.packs.harm import done_to
+from summarizer.evidence.packs.other_tolls import is_another, why_not
 from summarizer.evidence.packs.pack import known
 from summarizer.evidence.packs.reported import Act
 from summarizer.evidence.packs.said import acts_of
@@ -63,7 +62,7 @@ def rules_for(kind: Kind, of_kind: Kind | None) -> tuple[Rule, ...]:
         return (done_there,)
     if isinstance(kind, Choice):
         if isinstance(of_kind, Figure):
-            return (figure_denied, not_denied_by_default)
+            return (why_not,) if of_kind.elsewhen else (figure_denied, not_denied_by_default)
         if isinstance(of_kind, Source):
             return (denied_by_him, done_by_him, by_default)
         return listed.ALONE if of_kind is None else listed.PARTY
@@ -139,7 +138,7 @@ def not_denied(point: Point) -> Verdict | None:
                 return None
             if is_asked(text, span[1]) or counts_nobody(text, span, language):
                 return None
-            if of_the_event and (names_a_year(text, language) or is_elsewhen(text, span, language)):
+            if of_the_event and is_another(sentence, span, point.every):
                 return None  # "ten years ago 26 died", "a similar attack killed 26"
     return Verdict("words", "not_denied", point.own)
 
