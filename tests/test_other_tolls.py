@@ -128,6 +128,7 @@ def test_an_event_told_anew_at_another_place(text: str, wording: str, other: boo
         ("The front said that since 2009 43 had died.", "43", False),
         ("In separate attacks 14 people were killed.", "14", False),
         ("Earlier we reported four dead.", "four", False),
+        ("Two days earlier four soldiers had died there.", "four", False),
     ],
 )
 def test_a_time_is_of_what_stands_with_it(text: str, wording: str, toll: bool) -> None:
