@@ -474,7 +474,7 @@ class Statement(BaseModel):
     ] = Field(description="what they do")
     toward: Annotated[
         Cited[str],
-        Addressee(of="speaker", deeds=tuple(cues.deeds.DEEDS), proposition="@stance"),
+        Addressee(of="speaker", deeds=cues.deeds.DEEDS, proposition="@stance"),
     ] = Field(description="whom they accuse, condemn or call on")
     via: Annotated[
         Cited[str], Channel(of="speaker", proposition="{speaker} is quoted by, or through, {via}")
@@ -537,7 +537,7 @@ class IncidentRecord(BaseModel):
         Annotated[
             Cited[str],
             Words(
-                cues=tuple(cues.things.MEANS),
+                cues=cues.things.MEANS,
                 lists=("sorts.means",),
                 proposition="{means} was used in it",
             ),
@@ -565,7 +565,7 @@ class IncidentRecord(BaseModel):
         Annotated[
             Cited[str],
             Words(
-                cues=tuple(cues.things.CONSEQUENCE),
+                cues=cues.things.CONSEQUENCE,
                 lists=("sorts.consequences",),
                 proposition="this followed, or may follow: {consequences}",
             ),

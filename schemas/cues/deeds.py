@@ -2,49 +2,51 @@
 
 from __future__ import annotations
 
-from summarizer.schemas.cues.form import cues
+from collections.abc import Sequence
 
-DID = (
+from summarizer.schemas.cues.form import cue_list, cues
+
+DID = cue_list(
     "attacked, struck, bombed, fired on, fired at, opened fire, shelled, shot, killed, abducted, "
     "kidnapped, seized, stormed, ambushed, raided, murdered, planted, threw, hurled, set fire, "
     "set off, blew up, detonated, destroyed, carried out, staged, launched, massacred, executed, "
     "assassinated, stabbed, robbed, hijacked, strafed, burst into, dropped, mortared, "
     "fired missiles, fired rockets, fired shells, fired mortars, fired tear gas, fired shots, "
     "fatally shot, shot dead ..., fired into, fired ... into, gunned down, torched, razed, waylaid"
-).split(", ")
-DONE_TO_PEOPLE = (
+)
+DONE_TO_PEOPLE = cue_list(
     "killed, wounded, injured, hurt, murdered, assassinated, massacred, executed, shot, stabbed, "
     "slain, abducted, kidnapped, captured, maimed, beheaded, slaughtered, tortured, beaten, "
     "gunned down, drowned, "
     "displaced, scalded, burned alive, taken hostage, taken away, led away"
-).split(", ")
-DONE_TO_THINGS = (
+)
+DONE_TO_THINGS = cue_list(
     "attacked, hit, struck, bombed, destroyed, damaged, shelled, burned, raided, stormed, "
     "ambushed, hijacked, sabotaged, blown up, strafed, robbed, set on fire, targeted, torched, "
     "razed, looted, waylaid"
-).split(", ")
-DOING_ING = (
+)
+DOING_ING = cue_list(
     "attacking, bombing, shelling, strafing, bombarding, firing on, firing at, raiding, killing"
-).split(", ")
-ASSAULTS = (
+)
+ASSAULTS = cue_list(
     "attack, attacks, raid, raids, strike, strikes, airstrike, airstrikes, air strike, "
     "air strikes, assault, ambush, offensive, shelling, bombing, bombardment, killing, murder, "
     "massacre, shooting, kidnapping, abduction"
-).split(", ")
-ASSAILANTS = (
+)
+ASSAILANTS = cue_list(
     "gunman, gunmen, attacker, attackers, assailant, assailants, killer, killers, bomber, bombers, "
     "shooter, suspect, suspects, terrorist, terrorists, robber, robbers, kidnappers, hijackers, "
     "perpetrator, perpetrators"
-).split(", ")
+)
 _AUXILIARIES = ("was", "were", "been", "being")
 # What befalls those who did nothing; who kills others may be killed, hurt or found dead as well.
-DONE_TO_VICTIMS = (
+DONE_TO_VICTIMS = cue_list(
     "murdered, assassinated, massacred, abducted, kidnapped, beheaded, slaughtered, tortured, "
     "taken hostage, led away"
-).split(", ")
+)
 
 
-def passive(deeds: list[str]) -> list[str]:
+def passive(deeds: Sequence[str]) -> list[str]:
     """Make patterns of deeds that were done to the one who is named."""
     return [f"~ {auxiliary} {deed}" for auxiliary in _AUXILIARIES for deed in deeds]
 

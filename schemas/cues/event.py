@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from summarizer.schemas.cues.form import cues
+from summarizer.schemas.cues.form import cue_list, cues
 
 INCIDENT_TYPE = cues(
     airstrike=(
@@ -120,10 +120,10 @@ ATTRIBUTION = cues(
     denied=", ".join(
         f"{verb} {what}"
         for verb in ("denied", "denies", "deny", "denying")
-        for what in (
+        for what in cue_list(
             "involvement, any involvement, responsib*, any responsib*, any part, any role, "
             "any link*, a role, a part, having, carrying out, being behind"
-        ).split(", ")
+        )
     ),
 )
 
@@ -138,39 +138,35 @@ ATTRIBUTION_LISTS = {
 
 OTHER_INCIDENT = (
     *dict.fromkeys(word for words in INCIDENT_TYPE.values() for word in words),
-    *(
+    *cue_list(
         "kill*, dead, death*, shoot*, gunm*, machinegun*, execut*, storm*, accident*, firefight*, "
         "combat*, fought, destroy*, threat*, seized, disappear*, captive*, captured, burn*, "
         "strike*, protest*, demonstrat*, shell, mine, mines, gas, chemical, suicide, "
         "aircraft, jets, bombard*, rob*, rape*, sexual*, "
         "lives, perish*, slaughter*, fighting, offensive*, incursion*, blaze*, hit and run"
-    ).split(", "),
+    ),
 )
 """Words that tell of an incident: without one of them words name none."""
 
-APART = tuple(
-    (
-        "another, other, earlier, previous*, in the past, second, third, fourth, fifth, sixth, "
-        "ago, similar*, separate*, unrelated, anniversary, unsolved, in a row, repeated*, series, "
-        "wave, string of, spate, prior, days before, same day, following day, next day, days later"
-    ).split(", ")
+APART = cue_list(
+    "another, other, earlier, previous*, in the past, second, third, fourth, fifth, sixth, "
+    "ago, similar*, separate*, unrelated, anniversary, unsolved, in a row, repeated*, series, "
+    "wave, string of, spate, prior, days before, same day, following day, next day, days later"
 )
 """Words by which an incident is told to be another one than the main, besides those of a time."""
 
 
-HAPPENED = tuple(
-    (
-        "kill*, murder*, assassin*, massacre*, execut*, slain, shoot*, shot, gunfire, gunned "
-        "down, open fire, opened fire, fired, attack*, assault*, raid*, storm*, stab*, ambush*, "
-        "clash*, fighting, fought, battle*, bomb*, blast*, explo*, detonat*, blew up, blown up, "
-        "shell*, bombard*, strafe*, strafing, strike, strikes, struck, hit, hits, airstrike*, "
-        "abduct*, kidnap*, seized, hostage*, hijack*, rob, robbed, robbery, robberies, loot*, "
-        "stole, arson*, set fire, torched, rape, raped, protest*, riot*, mutin*, crash*, "
-        "collision*, collid*, derail*, capsiz*, sank, collaps*, accident, accidents, stampede*, "
-        "earthquake*, quake*, flood*, landslide*, took place, taken place, happened, occurred, "
-        "incident, incidents, wound*, injur*, hurt, carried out, planted, waylaid, overturn*, "
-        "plough*, gunned, burst, ripped, tore, landed, fell, ran into, runs into, run into, "
-        "slam*, burned down, burnt down, broke out, took away, taken away, crossfire"
-    ).split(", ")
+HAPPENED = cue_list(
+    "kill*, murder*, assassin*, massacre*, execut*, slain, shoot*, shot, gunfire, gunned "
+    "down, open fire, opened fire, fired, attack*, assault*, raid*, storm*, stab*, ambush*, "
+    "clash*, fighting, fought, battle*, bomb*, blast*, explo*, detonat*, blew up, blown up, "
+    "shell*, bombard*, strafe*, strafing, strike, strikes, struck, hit, hits, airstrike*, "
+    "abduct*, kidnap*, seized, hostage*, hijack*, rob, robbed, robbery, robberies, loot*, "
+    "stole, arson*, set fire, torched, rape, raped, protest*, riot*, mutin*, crash*, "
+    "collision*, collid*, derail*, capsiz*, sank, collaps*, accident, accidents, stampede*, "
+    "earthquake*, quake*, flood*, landslide*, took place, taken place, happened, occurred, "
+    "incident, incidents, wound*, injur*, hurt, carried out, planted, waylaid, overturn*, "
+    "plough*, gunned, burst, ripped, tore, landed, fell, ran into, runs into, run into, "
+    "slam*, burned down, burnt down, broke out, took away, taken away, crossfire"
 )
 """Words for what happens in incidents; a day or a place goes with one of them."""

@@ -52,11 +52,7 @@ _DOING = ", ".join(
             for taken in ("arrested", "detained")
             for over in ("in connection with", "on suspicion of")
         ),
-        *(
-            f"~ said {it} {did}"
-            for it in ("it", "they", "it had", "they had")
-            for did in ("carried out",)
-        ),
+        *(f"~ said {it} carried out" for it in ("it", "they", "it had", "they had")),
         "~ said it was behind, ~ said they were behind, charged ~ with murder",
         "~ took part in, ~ participated in, at the hands of ~, was the work of ~",
         "were the work of ~, be the work of ~, ~ exchanged fire, ~ traded fire",

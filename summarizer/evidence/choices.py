@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import chain
 
 from summarizer.evidence import claim_stances, other_tolls, suffered
@@ -17,14 +16,14 @@ from summarizer.evidence.described import (
     names_a_group,
     says_what,
 )
-from summarizer.evidence.fields import Choice, Cues, Figure, Source, Suffered
+from summarizer.evidence.fields import Choice, Figure, Source, Suffered
 from summarizer.evidence.language import language
 from summarizer.evidence.naming import content
 from summarizer.evidence.nearby import ends_at, overlap
 from summarizer.evidence.packs.pack import known
 from summarizer.evidence.packs.sorts import what_it_is
 from summarizer.evidence.persons import named_again, named_as_he, names_one_person
-from summarizer.evidence.relation import related, relations
+from summarizer.evidence.relation import plain_cues, related, relations
 from summarizer.evidence.stances import STANCE
 from summarizer.evidence.things import names_thing
 from summarizer.evidence.verdict import (
@@ -149,7 +148,7 @@ def in_its_name(point: Point) -> Verdict | None:
     the bakers' *union*".
     """
     kind, member = choice(point), chosen(point)
-    mine, others = _plain_cues(kind.cues.get(member, ())), _plain_cues(kind.others(member))
+    mine, others = plain_cues(kind.cues.get(member, ())), plain_cues(kind.others(member))
     if point.of is None or not mine:
         return None
     for sentence, name in _named(point):
@@ -165,11 +164,6 @@ def in_its_name(point: Point) -> Verdict | None:
             if found:
                 return Verdict("words", "in_its_name", {sentence.number: found})
     return None
-
-
-@lru_cache(maxsize=512)
-def _plain_cues(cues: tuple[str, ...]) -> Cues:
-    return Cues(cue for cue in cues if "~" not in cue)
 
 
 def in_another_relation(point: Point) -> Verdict | None:
@@ -218,7 +212,7 @@ def told_with_an_age(point: Point) -> Verdict | None:
     name = str(point.of.value) if point.of else ""
     if member not in kind.private or not names_one_person(name):
         return None
-    others, aged = _plain_cues(kind.others(member)), {}
+    others, aged = plain_cues(kind.others(member)), {}
     for sentence, span in named_again(name, point.every.values()):
         text = sentence.text
         told = [one.span for one in described(text, span)]
@@ -249,14 +243,12 @@ def says_member(words: str, kind: Choice, member: str, name: str) -> bool:
         member: one of its members.
         name: the language of the words.
     """
-    if _ONE_OF_THEM.match(words) or not words.strip():
-        return False
-    if name not in known():
+    if _ONE_OF_THEM.match(words) or not words.strip() or name not in known():
         return False
     if name != "en":
         told = what_it_is(words, (0, len(words)), kind.lists, kind.things, name)
         return told is not None and told.member == member
-    mine, others = _plain_cues(kind.cues.get(member, ())), _plain_cues(kind.others(member))
+    mine, others = plain_cues(kind.cues.get(member, ())), plain_cues(kind.others(member))
     head = Description((0, len(words)), apposed=False)
     found = says_what(words, head, mine, others, words)
     return found is not None and found[-1:] != () and found[-1][1] == len(words)

@@ -101,8 +101,7 @@ def _heading(every: Mapping[int, Sentence], number: int) -> Sentence | None:
     for place in range(number - 1, max(-1, number - 1 - _LONGEST_LIST), -1):
         before = every.get(place)
         if before is None or not BULLET.match(before.text):
-            ends = before is not None and before.text.rstrip().endswith(":")
-            return before if ends else None
+            return before if before and before.text.rstrip().endswith(":") else None
     return None
 
 

@@ -90,7 +90,7 @@ def _is_anothers(text: str, count: Span, found: re.Match[str]) -> bool:
     return any(
         said.verb[1] <= count[0]
         and found.end() <= said.phrase[1]
-        and _TELLING_WHO.search(text, said.phrase[0], max(said.phrase[0], found.start()))
+        and _TELLING_WHO.search(text, said.phrase[0], found.start())
         for said in sources(text)
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from summarizer.evidence.language import language
 from summarizer.evidence.nearby import Span
@@ -56,19 +57,35 @@ _COUNT_OF = re.compile(
     rf"(?P<account>{_EN.one_of('reporting.counts')})\s{_EN.one_of('grammar.of')}\b",
     re.I,
 )
-# With each, the longest words of what it asks for: most sentences have none.
-_NAMED_AFTER = tuple(
-    (pattern, tuple(max(phrase.split(), key=len) for phrase in _EN.phrases(key)))
-    for pattern, key in (
-        (_ACCORDING, "reporting.according"),
-        (_BY, "grammar.by"),
-        (_QUOTING, "reporting.as_saying"),
-        (_REPORT_BY, "reporting.accounts"),
-        (_BY_COUNT, "grammar.by"),
-        (_COUNT_OF, "reporting.counts"),
-        (_ACCOUNT_OF, "reporting.accounts"),
-        (_HAVING_FROM, "grammar.it"),
-        (_CITING, "reporting.citing"),
+
+
+class _Way(NamedTuple):
+    """A way of naming a source.
+
+    Attributes:
+        pattern: what marks it; its group "who", if it has one, is the source or ends in it, else
+            what follows is. Its group "account" alone is the mark.
+        signs: the longest words of what it asks for: most sentences have none.
+        forward: whether it speaks for what follows; None where it does so at the head of a clause.
+    """
+
+    pattern: re.Pattern[str]
+    signs: tuple[str, ...]
+    forward: bool | None
+
+
+_WAYS = tuple(
+    _Way(pattern, tuple(max(phrase.split(), key=len) for phrase in _EN.phrases(key)), forward)
+    for pattern, key, forward in (
+        (_ACCORDING, "reporting.according", None),
+        (_BY, "grammar.by", False),
+        (_QUOTING, "reporting.as_saying", True),
+        (_REPORT_BY, "reporting.accounts", True),
+        (_BY_COUNT, "grammar.by", None),
+        (_COUNT_OF, "reporting.counts", True),
+        (_ACCOUNT_OF, "reporting.accounts", True),
+        (_HAVING_FROM, "grammar.it", True),
+        (_CITING, "reporting.citing", True),
     )
 )
 _PHRASE_ENDS = _EN.one_of(
@@ -80,30 +97,22 @@ _PHRASE_END = re.compile(rf"[,;:()\"“”—]|\.(?:\s|$)|\s{_PHRASE_ENDS}\s|$",
 def named_after(text: str) -> Iterator[tuple[Span, Span, bool]]:
     """Where a sentence names a source so: its words, those that mark it, whether it closes."""
     small = lowered(text)
-    for pattern, signs in _NAMED_AFTER:
+    for pattern, signs, forward in _WAYS:
         if not has_one(small, signs):
             continue
         for match in pattern.finditer(text):
             mark = match.span()
-            if pattern in (_ACCOUNT_OF, _COUNT_OF):
+            if "account" in pattern.groupindex:
                 phrase, mark = _owner(text, match), match.span("account")
-            elif pattern is _BY_COUNT:
+            elif "who" in pattern.groupindex:
                 phrase = match.span("who")
             else:
                 phrase = upto(text, match.end())
             if phrase is None:
                 continue
             ahead = text[max(0, match.start() - 9) : match.start()]
-            opening = match.start() < 3 or _OPENS.search(ahead)
-            forward = pattern in (
-                _QUOTING,
-                _REPORT_BY,
-                _ACCOUNT_OF,
-                _COUNT_OF,
-                _HAVING_FROM,
-                _CITING,
-            ) or (pattern in (_ACCORDING, _BY_COUNT) and bool(opening))
-            yield phrase, mark, not forward
+            opening = match.start() < 3 or _OPENS.search(ahead) is not None
+            yield phrase, mark, not (opening if forward is None else forward)
 
 
 def is_account(text: str, mark: Span) -> bool:

@@ -49,7 +49,7 @@ from summarizer.evidence.numbers import counts_nobody
 from summarizer.evidence.packs import rules as packs
 from summarizer.evidence.packs.pack import known
 from summarizer.evidence.prose import leaves_out_the_mark, says_no_more
-from summarizer.evidence.relation import NAME, related
+from summarizer.evidence.relation import plain_cues, related, relations
 from summarizer.evidence.stated import is_stated
 from summarizer.evidence.verdict import (
     NO_PLACES,
@@ -194,17 +194,13 @@ _SINCE = re.compile(rf"\b{_EN.one_of('calendar.since')}\s+$", re.I)
 
 def _has_cue(point: Point, kind: Words) -> bool:
     """Whether a cue tells that the words are of the sort asked for."""
-    alone = tuple(cue for cue in kind.cues if NAME not in cue)
-    beside = tuple(cue for cue in kind.cues if NAME in cue)
+    alone, beside = plain_cues(kind.cues), relations(kind.cues)
     if _wherever(point.sentences, point.own, _is_unharmed):
         return False
     if kind.apart and not _is_apart(point, kind.apart):
         return False
-    if (
-        kind.around
-        and not beside
-        and any(cue_spans(alone, s.text) for s in point.sentences if point.own.get(s.number))
-    ):
+    standing = [s.text for s in point.sentences if point.own.get(s.number)]
+    if kind.around and not beside and any(cue_spans(alone, text) for text in standing):
         return True
     if cue_spans(alone, str(point.value)) and not _only_told_of(point):
         return True

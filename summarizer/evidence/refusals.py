@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from summarizer.evidence.language import language
-from summarizer.evidence.nearby import ends_at
+from summarizer.evidence.nearby import Span, ends_at
 from summarizer.evidence.sources import Said, sources, speaking_for
 from summarizer.evidence.speakers import is_meant
 from summarizer.evidence.speech import denies, is_called_false, withholds
@@ -20,13 +20,9 @@ def denied_by_him(point: Point) -> Verdict | None:
     who = point.located
     for sentence, anchor in point.anchors():
         speaker = speaking_for(sentence.text, anchor)
-        false = is_called_false(sentence.text, anchor) if speaker else None
+        false = _is_false(sentence.text, anchor) if speaker else None
         if speaker and false and is_meant(point.every, sentence.number, speaker, who):
             places = {**point.own, sentence.number: (speaker.phrase, false)}
-            return Verdict("words", "denied_by_him", places)
-        so_not = speaker and ends_at(_NOT_SO_MANY, sentence.text, anchor[0])
-        if speaker and so_not and is_meant(point.every, sentence.number, speaker, who):
-            places = {**point.own, sentence.number: (speaker.phrase, anchor)}
             return Verdict("words", "denied_by_him", places)
         for said in sources(sentence.text):
             against = said.verb[0] < anchor[0] and denies(sentence.text, said)
@@ -36,7 +32,12 @@ def denied_by_him(point: Point) -> Verdict | None:
     return _does(point, "denied_by_him", denies_what_was_said)
 
 
-# "'Not sixty, four,' he said": who quotes a number so speaks against it.
+def _is_false(text: str, figure: Span) -> Span | None:
+    """Where a figure is called false, or told with a "not": "'*Not sixty*, four,' he said"."""
+    not_so = ends_at(_NOT_SO_MANY, text, figure[0])
+    return is_called_false(text, figure) or (figure if not_so else None)
+
+
 _NOT_SO_MANY = re.compile(rf"(?:^|[,;\"“‘'])\s*{language('en').one_of('denial.not')}\s+$", re.I)
 
 

@@ -308,6 +308,12 @@ def relations(cues: tuple[str, ...]) -> Cues:
     return Cues(cue for cue in cues if NAME in cue)
 
 
+@lru_cache(maxsize=512)
+def plain_cues(cues: tuple[str, ...]) -> Cues:
+    """Those of the cues that say it wherever they stand."""
+    return Cues(cue for cue in cues if NAME not in cue)
+
+
 class _Parts:
     """What each of some cues has beside the name; without its words it stands nowhere."""
 

@@ -282,9 +282,9 @@ def names(text: str, said: Said, own: Span) -> bool:
     if told and not (_DENYING.match(text, said.verb[0]) or ends_at(_OF_BEFORE, text, own[0], 40)):
         return True  # "from there *Ana Belu*, who said"
     if leads and own[0] >= end and _APPOSED.fullmatch(text, end, own[0]):
-        if said.backward or _SAYS_NEXT.match(text, own[1]):
-            return not _SAYS_NEXT.match(text, own[1])  # "... by the army, *the Front* said"
-        return _APPOSITION_ENDS.match(text, own[1]) is not None
+        if _SAYS_NEXT.match(text, own[1]):
+            return False  # "... by the army, *the Front* said"
+        return said.backward or _APPOSITION_ENDS.match(text, own[1]) is not None
     article = ends_at(_ARTICLE_BEFORE, text, own[0], 6)  # a name is located without it
     begins = article.start() if article else own[0]
     if begins <= start and end < own[1] and text.startswith(",", end):

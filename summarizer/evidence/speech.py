@@ -103,11 +103,13 @@ _CALLED = Ending(
 )
 _FALSE_NEXT = re.compile(rf"(?:\s[\w'’-]+){{0,2}}?\s{_WORD}", re.I)
 _BEING = rf"\b{_EN.one_of('grammar.being')}\s+"
+_IS_A = (
+    rf"{_BEING}(?!{_EN.one_of('denial.not', 'denial.nobody')}\b)(?:\w+ly\s+)?[\"“]?"
+    rf"(?:{_EN.one_of('grammar.articles')}\s+)?[\"“]?(?:[\w'’-]+\s)?"
+)
 _BEING_FALSE = (
     re.compile(
-        rf"{_BEING}(?!{_EN.one_of('denial.not', 'denial.nobody')}\b)(?:\w+ly\s+)?[\"“]?"
-        rf"(?:{_EN.one_of('grammar.articles')}\s+)?[\"“]?(?:[\w'’-]+\s)?"
-        rf"(?P<word>{_EN.one_of('denial.false')})(?!\w)",
+        rf"{_IS_A}(?P<word>{_EN.one_of('denial.false')})(?!\w)",
         re.I,
     ),
     re.compile(
@@ -125,10 +127,7 @@ _WICKED = re.compile(
     re.I,
 )
 _BEING_WICKED = re.compile(
-    rf"\b{_EN.one_of('stance.deed')}\s+{_EN.one_of('grammar.being')}\s+"
-    rf"(?!{_EN.one_of('denial.not', 'denial.nobody')}\b)(?:\w+ly\s+)?[\"“]?"
-    rf"(?:{_EN.one_of('grammar.articles')}\s+)?[\"“]?(?:[\w'’-]+\s)?"
-    rf"(?P<word>{_EN.one_of('stance.wicked')})"
+    rf"\b{_EN.one_of('stance.deed')}\s+{_IS_A}(?P<word>{_EN.one_of('stance.wicked')})"
     rf"(?=[\"”,.;]|\s*$|\s+(?:{_EN.one_of('stance.wicked_deeds')}|{_EN.one_of('links.against')})\b)",
     re.I,
 )

@@ -39,36 +39,27 @@ def done_there(point: Point) -> Verdict | None:
     return None
 
 
-_AND = re.compile(rf"\s+{language('en').one_of('grammar.and')}\s+", re.I)
-_AT_FIRST = re.compile(rf"\b{language('en').one_of('elsewhen.wrongly')}\s+", re.I)
-
-
 def _done_at(point: Point, text: str, anchor: Span) -> Spans:
     """The words that say that this was done to the one who is named or counted there.
 
     Who is named may have done it himself, where a count cannot: "Paz killed" is not "12 killed".
     """
     kind, member = harm_field(point), chosen(point)
-    # An earlier toll counts those who were only listed as dead.
-    still_so = _as_told if _is_no_toll(point) else _still_so
     name = _name_at(text, anchor)
     if kind.fates and name:
-        return still_so(text, related(kind.fates.get(member, ()), text, name))
-    own, others = (still_so(text, some) for some in _told(kind, member, text))
+        return _still_so(point, text, related(kind.fates.get(member, ()), text, name))
+    own, others = (_still_so(point, text, some) for some in _told(kind, member, text))
     fitting = done_to(text, anchor, own, others) if own else ()
     return fitting or (own if _are_both(text, anchor, own, others) else ())
 
 
-def _is_no_toll(point: Point) -> bool:
-    return isinstance(point.of_kind, Figure) and point.of_kind.elsewhen
+def _still_so(point: Point, text: str, deeds: Spans) -> Spans:
+    """Those that were not only said at first: "the driver, *listed as* killed, is alive".
 
-
-def _as_told(text: str, deeds: Spans) -> Spans:
-    return deeds
-
-
-def _still_so(text: str, deeds: Spans) -> Spans:
-    """Those that were not only said at first: "the driver, *listed as* killed, is alive"."""
+    But an earlier toll counts those who were only listed as dead.
+    """
+    if isinstance(point.of_kind, Figure) and point.of_kind.elsewhen:
+        return deeds
     taken_back = _taken_back(text)
     return tuple(one for one in deeds if one[0] not in taken_back) if taken_back else deeds
 
@@ -79,13 +70,19 @@ def _taken_back(text: str) -> frozenset[int]:
     return frozenset(found.end() for found in _AT_FIRST.finditer(text))
 
 
+_AT_FIRST = re.compile(rf"\b{language('en').one_of('elsewhen.wrongly')}\s+", re.I)
+
+
 def _are_both(text: str, anchor: Span, own: Spans, others: Spans) -> bool:
     """Whether of a vague number two things are told at once: "dozens were *killed and wounded*"."""
-    (deed, *more), joined = own or (anchor,), sorted([*own, *others])
-    if more or len(joined) != 2 or joined[0][0] < anchor[1]:
+    told = sorted([*own, *others])
+    if len(own) != 1 or len(told) != 2 or told[0][0] < anchor[1]:
         return False
     vague = any(f.vague and overlap(f.wording, anchor) for f in figures(text))
-    return vague and deed in joined and bool(_AND.fullmatch(text, joined[0][1], joined[1][0]))
+    return vague and _AND.fullmatch(text, told[0][1], told[1][0]) is not None
+
+
+_AND = re.compile(rf"\s+{language('en').one_of('grammar.and')}\s+", re.I)
 
 
 def _name_at(text: str, anchor: Span) -> Span | None:
