@@ -384,6 +384,7 @@ class CasualtyClaim(BaseModel):
         Choice(
             of="wording",
             default=("False",),
+            counts="named",
             propositions={"True": f"as far as {_BY} tells, only {{named}} were {{harm|affected}}"},
         ),
     ] = Field(description="true: those named are all of them")

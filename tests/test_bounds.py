@@ -32,6 +32,25 @@ from summarizer.evidence.bounds import bounds_of
         ("relatives and four nephews", 4, None, "at_least"),
         ("people on the ground", None, None, None),
         ("two of the 23", None, None, "vague"),
+        # Parents, and not their children.
+        ("a mother of three", 1, 1, "exactly"),
+        ("a father of two from Karsa", 1, 1, "exactly"),
+        ("three sons of a father of two", 3, 3, "exactly"),
+        # One, with what he is a part of; a body is not one.
+        ("a member of the Harbour Party", 1, 1, "exactly"),
+        ("a sheriff's deputy", 1, 1, "exactly"),
+        ("the sole victim", 1, 1, "exactly"),
+        ("the assistant driver", 1, 1, "exactly"),
+        ("the guard", None, None, None),
+        ("a member of the crew and passengers", None, None, None),
+        ("one guard, Corporal Ana Belu", 1, 1, "exactly"),
+        ("one guard, villagers", 1, None, "at_least"),
+        # Nobody, but for those whom "other" leaves.
+        ("neither officer", 0, 0, "exactly"),
+        ("none of the deputies", 0, 0, "exactly"),
+        ("no guards", 0, 0, "exactly"),
+        ("no other guards", None, None, None),
+        ("no fewer than four guards", 4, None, "at_least"),
     ],
 )
 def test_bounds(words: str, low: int | None, high: int | None, qualifier: str | None) -> None:
@@ -43,3 +62,17 @@ def test_the_sentence_tells_a_count_from_an_age() -> None:
     """ "Ana Roe, 23, and Eva Belu, 29" are two people, not 23 or 29."""
     text = "Ana Roe, 23, and Eva Belu, 29, were killed."
     assert bounds_of(text, (0, text.index(", were"))) == (None, None, None)
+
+
+def test_age_of_somebodys_kin_is_no_count() -> None:
+    """ "His sister, 12, was hurt" hurt one; "a guard, 12 clerks" is a list."""
+    text = "A boy and his sister, 12, were hurt."
+    assert bounds_of(text, (0, text.index(", were"))) == (None, None, None)
+    assert bounds_of("a guard, 12 clerks").minimum == 12
+
+
+def test_article_that_is_left_out_of_the_figure_is_read_with_it() -> None:
+    """Of "a 21-year-old man" a record keeps the words behind the article."""
+    text = "Police shot a 21-year-old man in Karsa."
+    start = text.index("21")
+    assert bounds_of(text, (start, text.index(" in"))) == (1, 1, "exactly")

@@ -158,6 +158,32 @@ def test_names_that_may_be_more_or_fewer_persons_are_not_counted(
     assert (found.minimum.value, found.maximum.value) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "wording", "named", "rule"),
+    [
+        ("Two were killed: Rosa Paz and Ana Belu.", "Two", ["Rosa Paz", "Ana Belu"], True),
+        ("Three were killed, among them Rosa Paz.", "Three", ["Rosa Paz"], False),
+        (
+            "At least two died: Rosa Paz and Ana Belu.",
+            "At least two",
+            ["Rosa Paz", "Ana Belu"],
+            False,
+        ),
+        ("Two were killed, Rosa Paz said. Paz is well.", "Two", ["Rosa Paz", "Paz"], False),
+        ("Rosa Paz was killed.", "Rosa Paz", ["Rosa Paz"], True),
+        ("A clerk, Rosa Paz, 21, was killed.", "A clerk", ["Rosa Paz"], True),
+        ("Paz was killed. Rosa Paz was a clerk.", "Paz", ["Paz"], True),
+        ("Karsa was hit, and Paz died.", "Paz", ["Paz"], False),
+    ],
+)
+def test_list_is_whole_where_as_many_are_named_as_are_counted(
+    text: str, wording: str, named: list[str], rule: bool
+) -> None:
+    """The figure tells it by its number, or names the one."""
+    found = claim(text, "reading", wording=wording, harm="killed", named=named, whole_list=True)
+    assert found.whole_list.basis == ("words" if rule else "reading")
+
+
 def test_number_of_the_named_rests_on_what_they_rest_on() -> None:
     """A count of persons who are there on a reading is itself a reading's."""
     given = {"wording": "Rosa Paz and Cirilo Banegas", "harm": "killed"}

@@ -241,6 +241,31 @@ def test_why_it_is_no_toll(text: str, figure: str, why: str, told: bool) -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "figure", "other"),
+    [
+        ("The blast came two days after a car bomb killed nine in Orlo.", "nine", True),
+        (
+            "Her murder came only 12 hours after raiders gunned down Judge Daud Merani.",
+            "Daud",
+            True,
+        ),
+        ("Monday's raid followed an ambush in which four soldiers died.", "four", True),
+        ("The raid came a day after a blast, killing nine guards.", "nine", False),
+        ("The blast followed a row and killed nine guards.", "nine", False),
+        ("The blast happened an hour after noon, and nine guards died.", "nine", False),
+        ("The arrests came two days after a car bomb killed nine.", "nine", False),
+        ("Two days after a car bomb killed nine, police held a man.", "nine", False),
+    ],
+)
+def test_what_the_deed_came_after(text: str, figure: str, other: bool) -> None:
+    """What stands behind "the attack came a day after" is of the event before, but "and killed"."""
+    assert rests(FIGURE, figure, "", FIGURE, text) != other
+    texts = ("Karsa was hit.", "Many fled.", text)
+    told_why = asked(WHY, "other_event", figure, ELSEWHEN, texts)
+    assert (told_why is not None and told_why[0] == "words") == other
+
+
+@pytest.mark.parametrize(
     ("text", "who", "stance", "told"),
     [
         ("The Front said it had fired on a post.", "The Front", "admits", True),

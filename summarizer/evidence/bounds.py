@@ -15,12 +15,16 @@ from summarizer.evidence.memory import remembered
 from summarizer.evidence.numbers import Figure, figures
 from summarizer.evidence.packs import bounds as packs
 from summarizer.evidence.packs.pack import known
-from summarizer.evidence.persons import goes_on_as_many, names_one_person, persons_told
+from summarizer.evidence.persons import goes_on_as_many, names_one_person, persons_told, told_from
 from summarizer.evidence.qualifier import NO_BOUNDS, Bounds, Qualifier
 from summarizer.evidence.verdict import Span
 
 _EN = words_of("en")
-_NONE = re.compile(_EN.one_of("numbers.nobody"), re.I)
+_NONE = re.compile(
+    rf"{_EN.one_of('numbers.nobody')}"
+    rf"|{_EN.one_of('numbers.none_of')}(?:\s+(?!{_EN.one_of('numbers.further')}\b)[\w'’-]+){{1,4}}",
+    re.I,
+)
 _MORE = re.compile(rf"(?<!\w){_EN.one_of('grammar.and', 'qualifiers.additions')}(?!\w)|[,&;]", re.I)
 _ABOUT = re.compile(
     rf"(?:(?<!\w){_EN.one_of('qualifiers.about', 'qualifiers.estimated', 'qualifiers.or_so')}"
@@ -57,7 +61,7 @@ def bounds_of(text: str, span: Span | None = None, language: str = "en") -> Boun
     if not found:
         if _NONE.fullmatch(words.strip()):
             return Bounds(0, 0, Qualifier.EXACTLY)
-        one = 1 if names_one_person(words) else persons_told(words)
+        one = 1 if names_one_person(words) else persons_told(text[told_from(text, start) : end])
         one = None if goes_on_as_many(text, end) else one
         return Bounds(one, one, Qualifier.EXACTLY if one else None)
     if len(found) > 1:
@@ -68,6 +72,9 @@ def bounds_of(text: str, span: Span | None = None, language: str = "en") -> Boun
         every = _with_single_persons(text, start, end, figure)
         if every is not None:
             return Bounds(every, every, Qualifier.EXACTLY)
+        named = _WHO_IS.fullmatch(text, figure.wording[1], end) if low == high == 1 else None
+        if named and names_one_person(named[1]):
+            return Bounds(1, 1, Qualifier.EXACTLY)
         # "Relatives and four nephews" are more than four, and how many more is not counted.
         return Bounds(low, None, Qualifier.AT_LEAST if low is not None else Qualifier.VAGUE)
     return Bounds(low, high, _qualifier(words, low, high, vague=figure.vague))
@@ -84,6 +91,8 @@ def _with_single_persons(text: str, start: int, end: int, figure: Figure) -> flo
     return before + figure.minimum if before else None
 
 
+# "One soldier, Corporal Ana Belu".
+_WHO_IS = re.compile(r"(?:\s[\w'’-]+){1,3},\s([^,;]+)")
 _JOINED = re.compile(
     rf"(?P<first>[^,;]+?)\s+{_EN.one_of('grammar.and')}\s+"
     rf"(?:{_EN.one_of('grammar.possessives')}\s+)?(?P<rest>[^;]+)",

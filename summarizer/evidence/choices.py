@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from summarizer.evidence import claim_stances, other_tolls, suffered
+from summarizer.evidence import claim_stances, other_tolls, parts, suffered
 from summarizer.evidence.chosen import choice, chosen
 from summarizer.evidence.cue import asserted, cue_spans
 from summarizer.evidence.described import (
@@ -271,6 +271,8 @@ def rules_for(kind: Choice, of_kind: object) -> tuple[Rule, ...]:
     """The rules for a choice that belongs to a field of this kind."""
     if isinstance(kind, Suffered):
         return suffered.HARM
+    if kind.counts:
+        return (*parts.WHOLE_LIST, by_default)
     if isinstance(of_kind, Figure):
         return other_tolls.WHY_NOT if of_kind.elsewhen else claim_stances.CLAIM_STANCE
     if isinstance(of_kind, Source):

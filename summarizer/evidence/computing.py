@@ -140,7 +140,8 @@ def _bounds(evidence: Evidence) -> Bounds:
     whole_list = evidence.words[2] if len(evidence.words) > 2 else None
     if whole_list == "True" and not figures(wording or "", evidence.language):
         # The named are all of them: they are counted, never the names in a string.
-        named = persons_named(evidence.members[0])
+        members = evidence.members[0]
+        named = 1 if [*members] == [wording] else persons_named(members)
         return Bounds(named, named, Qualifier.EXACTLY) if named else Bounds(None, None, None)
     if wording is None:
         return Bounds(None, None, None)

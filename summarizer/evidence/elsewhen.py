@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from summarizer.evidence.endings import Ending
 from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import ends_at, gap, within
@@ -72,8 +73,20 @@ def elsewhen(text: str, count: Span) -> Span | None:
     start, end = count
     around = _ELSEWHEN.finditer(text, max(0, start - _AROUND), end + _AROUND)
     found = next((one for one in around if not _is_anothers(text, count, one)), None)
-    found = found or _not_yet(text, start)
+    found = found or _not_yet(text, start) or _CAME_AFTER.before(text, start, _AROUND)
     return found.span() if found else None
+
+
+# A deed is told, and behind it the one before; "and killed", "killing" is told of the deed itself.
+_GOES_ON = rf"\b{_EN.one_of('grammar.and')}\s|,\s(?:\w+\s)?\w+ing\b"
+_CAME_AFTER = Ending(
+    rf"\b{_EN.one_of('elsewhen.deeds')}\s(?:[\w'’-]+\s){{0,4}}?"
+    rf"(?:{_EN.one_of('elsewhen.coming')}\s[^,;:]*?\b{_EN.one_of('elsewhen.distances')}"
+    rf"\s{_EN.one_of('elsewhen.after')}|{_EN.one_of('elsewhen.following')})"
+    rf"\s(?:(?!{_GOES_ON})[^;:])*$",
+    "elsewhen.coming",
+    "elsewhen.following",
+)
 
 
 def _is_anothers(text: str, count: Span, found: re.Match[str]) -> bool:
@@ -133,7 +146,8 @@ def going_back(text: str, count: Span) -> Span | None:
         between = gap(found.span(), count)
         if not _CLAUSE_ENDS.search(text, *between) and not _ranks(text, end, found.start()):
             return found.span()
-    return None
+    came = _CAME_AFTER.before(text, start, _AROUND)
+    return came.span() if came and not _CLAUSE_ENDS.search(came[0]) else None
 
 
 def feared(text: str, count: Span) -> Span | None:

@@ -230,6 +230,8 @@ class Choice(Kind):
             its table ``types.bombing`` where the choice belongs to no figure and no speaker.
         broader: for a member, others that are true of it as well: whoever is shot dead is killed.
             Their words do not speak for another member.
+        counts: the list of names in its item that a member but the default says to be whole: there
+            are as many as its figure counts.
         whole: it is asked of the whole article: where the sentences cited have words of no member,
             its title and lead may bear it out.
         absent: the member that means "the article reports no such thing at all": it ends the
@@ -249,6 +251,7 @@ class Choice(Kind):
     private: tuple[str, ...] = field(default=(), hash=False)
     lists: Mapping[str, str] = field(default_factory=dict, hash=False)
     broader: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    counts: str = ""
     whole: bool = False
     absent: str | None = None
 

@@ -67,6 +67,10 @@ _AGE_AFTER = re.compile(
     rf"[\s-]{_EN.one_of('ages.units')}[\s-]{_EN.one_of('ages.behind_units')}\b|[\s-]?[岁歳歲]", re.I
 )
 _NAME_BEFORE = re.compile(r"\b([A-Z][\w'\u2019.-]*\w),\s$")
+# "His sister, 12, was hurt"; somebody's, as of "a soldier, 12 villagers" there is a list.
+_KIN_BEFORE = re.compile(
+    rf"\b{_EN.one_of('grammar.possessives')}\s(?:\w+\s)?{_EN.one_of('people.one')},\s$", re.I
+)
 # A name of two words or more, and not of a place: "in New York, 16".
 _PLACING = ("reporting.prepositions", "clause.places", "clause.spans")
 _AT_A_PLACE = _EN.words(*_PLACING)
@@ -125,6 +129,16 @@ _TALLY_BEFORE = re.compile(rf"(?<!\w){_EN.one_of('numbers.before_tolls')}\s$", r
 _ABOUT = re.compile(rf"(?<!\w){_EN.one_of('qualifiers.about')}\s$", re.I)
 _SCALE = re.compile(SCALE_WORDS, re.I)
 _SEVERAL = re.compile(rf"(?<!\w){_EN.one_of('numbers.vague_before_scales')}\s+$", re.I)
+# "A mother of three was killed", but "the mother of three boys killed there".
+_PARENT_BEFORE = re.compile(
+    rf"(?<!\w){_EN.one_of('people.parents')}\s{_EN.one_of('grammar.of')}\s$", re.I
+)
+_GOING_ON = ("grammar.and", "grammar.being", "grammar.having", "grammar.relatives", "ages.behind")
+_CHILDREN_END = re.compile(
+    rf"(?:\s(?:\w+\s)?{_EN.one_of('people.offspring')})?"
+    rf"\s*(?:$|[,.;:)\"”'’-]|{_EN.one_of(*_GOING_ON)}\b)",
+    re.I,
+)
 _CLOCK = re.compile(rf"\s?{_EN.one_of('units.halves_of_day')}\b\.?|[時时点點]", re.I)
 _JOINED_BEHIND = re.compile(rf"{_LETTER}|[/:]\d")
 _JOINED_BEFORE = re.compile(r"\d[/:]$")
@@ -194,6 +208,12 @@ def _is_age(before: str, after: str) -> bool:
         return True
     if _AGE_ENDS.match(after) and _behind_word(_AGE_TOLD, before):
         return True
+    if (
+        before.endswith(", ")
+        and _KIN_BEFORE.search(before)
+        and (after.startswith(",") or _BEHIND_ONE_AGE.match(after))
+    ):
+        return True
     name = _NAME_BEFORE.search(before) if after.startswith(",") else None
     if name is None and _BEHIND_ONE_AGE.match(after):
         whole = _WHOLE_NAME_BEFORE.search(before)
@@ -204,6 +224,8 @@ def _is_age(before: str, after: str) -> bool:
 
 def _is_measure(raw: Raw, before: str, after: str) -> bool:
     if raw.digits and (_SYMBOL.match(after) or re.search(r"(?<![\w.])\.$", before[-2:])):
+        return True
+    if _behind_word(_PARENT_BEFORE, before) and _CHILDREN_END.match(after):
         return True
     return bool(
         _UNIT_AFTER.match(after) or _COMPOUND.match(after) or _behind_word(_MEASURE_BEFORE, before)

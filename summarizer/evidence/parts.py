@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from summarizer.evidence.bounds import bounds_of
+from summarizer.evidence.chosen import choice, chosen
 from summarizer.evidence.language import language
 from summarizer.evidence.nearby import ends_at, overlap, within
 from summarizer.evidence.numbers import counted_at, figures
+from summarizer.evidence.persons import is_a_last_name, may_be_apart
 from summarizer.evidence.subjects import VERB
 from summarizer.evidence.verdict import Point, Rule, Span, Verdict
 from summarizer.evidence.words import lowered
@@ -199,5 +201,26 @@ _AMONG_THE = re.compile(
     re.I,
 )
 
+
+def all_are_named(point: Point) -> Verdict | None:
+    """The figure counts just as many as are named: "two were killed", and two names.
+
+    Or it is itself the last name of the one.
+    """
+    named = point.fellows.named
+    if chosen(point) in choice(point).default or not may_be_apart(named):
+        return None
+    for sentence, anchor in point.anchors():
+        bounds = bounds_of(sentence.text, anchor, sentence.language)
+        told = bounds.minimum == bounds.maximum == len(named)
+        if told or (
+            named == (sentence.text[slice(*anchor)],)
+            and is_a_last_name(named[0], point.every.values())
+        ):
+            return Verdict("words", "all_are_named", {sentence.number: (anchor,)})
+    return None
+
+
+WHOLE_LIST: tuple[Rule, ...] = (all_are_named,)
 
 NAMED: tuple[Rule, ...] = (named_in_the_figure, named_among_them, told_to_be_among)

@@ -9,6 +9,7 @@ from itertools import combinations
 from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.naming import content, same_name
+from summarizer.evidence.nearby import ends_at
 from summarizer.evidence.numbers import figures, numbers
 from summarizer.evidence.sources import sources
 from summarizer.evidence.things import names_thing
@@ -20,10 +21,14 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]*)*")
 _MANY = re.compile(rf"{_EN.one_of('people.plurals')}|.+{_EN.one_of('people.plural_endings')}")
 _GROUP = _EN.words("people.groups", "people.never_in_names")
 _TITLE = _EN.words("people.titles")
+_BEFORE_ONE = ("grammar.indefinite_articles", "grammar.possessives", "people.before_one")
+_NO_LIST = rf"(?!{_EN.one_of('grammar.and', 'grammar.or')}\b)"
 _ONE = re.compile(
-    rf"{_EN.one_of('grammar.indefinite_articles', 'grammar.possessives', 'people.before_one')}\s+"
-    rf"(?:(?!{_EN.one_of('grammar.and', 'grammar.or')}\b)[\w'’-]+\s+){{0,3}}?"
-    rf"{_EN.one_of('people.one')}|{_EN.one_of('people.reflexives')}",
+    rf"{_EN.one_of(*_BEFORE_ONE, 'people.sole')}\s+"
+    rf"(?:{_NO_LIST}[\w'’-]+\s+){{0,3}}?"
+    rf"{_EN.one_of('people.one', 'people.further_one', 'people.offices', 'people.titles')}"
+    rf"(?:\s+{_EN.one_of('reporting.of', 'grammar.at')}(?:\s+{_NO_LIST}[\w'’.-]+){{1,8}})?"
+    rf"|{_EN.one_of('people.reflexives')}",
     re.I,
 )
 
@@ -36,8 +41,12 @@ def persons_named(names: Sequence[str]) -> int | None:
     """
     if len(names) > 1 and any(_ONE.fullmatch(name.strip()) for name in names):
         return None  # "his wife" may be the one who is named beside
-    apart = not any(_may_be_one(one, other) for one, other in combinations(names, 2))
-    return len(names) if apart and all(map(names_one_person, names)) else None
+    return len(names) if may_be_apart(names) and all(map(names_one_person, names)) else None
+
+
+def may_be_apart(names: Sequence[str]) -> bool:
+    """Whether no two of the names may be one person's."""
+    return not any(_may_be_one(one, other) for one, other in combinations(names, 2))
 
 
 def persons_told(words: str) -> int | None:
@@ -47,13 +56,20 @@ def persons_told(words: str) -> int | None:
     (2, None)
     """
     each = [part.strip() for part in _AND_BETWEEN.split(words.strip())]
-    told = [_ONE.fullmatch(one) or _ONE_NAMED.fullmatch(one) for one in each]
+    told = [any(kind.fullmatch(one) for kind in (_ONE, _ONE_NAMED, _THE_ONE)) for one in each]
     return len(each) if len(each) <= _FEW and all(told) else None
 
 
 _FEW = 2
 """Of more than these, and of those with commas, one may be told of twice."""
 _AND_BETWEEN = re.compile(rf"(?<!\S){_EN.one_of('grammar.and')}(?!\S)", re.I)
+# "The guerrilla" and "the guard" may be many.
+_THE_ONE = re.compile(
+    rf"{_EN.one_of('grammar.definite_article')}\s+(?:{_NO_LIST}[\w'’-]+\s+){{0,2}}?"
+    rf"(?!{_EN.one_of('people.plurals', 'people.groups')}$)"
+    rf"{_EN.one_of('people.one', 'people.further_one')}",
+    re.I,
+)
 _ONE_NAMED = re.compile(
     rf"{_EN.one_of('grammar.indefinite_articles', 'grammar.possessives')}\s+(?:[\w'’-]+\s+){{0,2}}?"
     rf"{_EN.one_of('people.one')}\s+(?-i:[A-Z])[\w'’-]+",
@@ -64,6 +80,28 @@ _ONE_NAMED = re.compile(
 def _may_be_one(one: str, other: str) -> bool:
     last = {name.casefold().split()[-1] for name in (one, other) if name.split()}
     return same_name(one, other) or len(last) < 2
+
+
+def told_from(text: str, start: int) -> int:
+    """Where words begin with the "a" or "her" before them, by which they tell of one person."""
+    before = ends_at(_ENDS_BEFORE_ONE, text, start)
+    return before.start() if before else start
+
+
+_ENDS_BEFORE_ONE = re.compile(
+    rf"\b{_EN.one_of(*_BEFORE_ONE, 'people.sole', 'grammar.definite_article')}\s+$", re.I
+)
+
+
+def is_a_last_name(word: str, every: Iterable[Sentence]) -> bool:
+    """Whether the article names one person in full whose last name the word is."""
+    if len(word.split()) != 1:
+        return False
+    return any(
+        found[0].split()[-1].casefold() == word.casefold() and names_one_person(found[0])
+        for sentence in every
+        for found in _CAPITALS.finditer(sentence.text)
+    )
 
 
 def goes_on_as_many(text: str, end: int) -> bool:

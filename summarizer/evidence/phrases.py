@@ -62,6 +62,7 @@ PHRASES = {
     "told_to_be_among": "they are said to be among those counted",
     "named_in_full": "they are the full name, or tell who this is",
     "named_in_the_figure": "the figure itself names them",
+    "all_are_named": "as many are named as the figure counts",
     "part_there": "the figure is said to be some of that one",
     "done_there": "this was done to those counted",
     "done_to_him": "this was done to “him” or “her”, who is meant",

@@ -77,12 +77,14 @@ class Fellows(NamedTuple):
         whom: at whom it is directed.
         deeds: how a sentence says of one who is named that he did it: "~ shot".
         stance: what the source does, a member of its choice; "" if that is not said.
+        named: those of its figure whom it names.
     """
 
     source: Located | None = None
     whom: Located | None = None
     deeds: tuple[str, ...] = ()
     stance: str = ""
+    named: tuple[str, ...] = ()
 
 
 ALONE = Fellows()

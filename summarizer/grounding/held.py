@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from summarizer.evidence.asked import asked_for
-from summarizer.evidence.fields import Addressee, Choice, Figure, Source
+from summarizer.evidence.fields import Addressee, Choice, Figure, Named, Source
 from summarizer.evidence.locate import ELSEWHERE, NOT_THERE, locate, plain, words_at
 from summarizer.evidence.mend import mended
 from summarizer.evidence.questions import verdict_on
@@ -161,7 +161,7 @@ def judge(
         judged = dict(given)
         if figure is not None:
             judged[figure.plan.name] = [figure]
-        fellows = _fellows(judged) if plan.speaks else ALONE
+        fellows = _fellows(judged) if plan.tells else ALONE
         for leaf in plan.judged:
             if values := judged.get(leaf.name):
                 of = _anchor(judged, leaf) if leaf.kind.of else None
@@ -279,19 +279,24 @@ def _judged(
 
 
 def _fellows(judged: _Values) -> Fellows:
-    """What an item says of who speaks, at whom, and what he does; of several, the first."""
+    """What an item says of who speaks, at whom, and what he does (the first); whom it names."""
     source = whom = None
     deeds: tuple[str, ...] = ()
     stance = ""
+    named: tuple[str, ...] = ()
     for one in chain.from_iterable(judged.values()):
         kind = one.plan.kind
         if isinstance(kind, Source):
             source = source or one.located
         elif isinstance(kind, Addressee) and whom is None:
             whom, deeds = one.located, kind.deeds
+        elif isinstance(kind, Named) and one.located is not None:
+            named = (*named, str(one.located.value))
         elif isinstance(kind, Choice) and isinstance(one.plan.of_kind, Source):
             stance = stance or str(plain(one.given))
-    return Fellows(source, whom, deeds, stance) if source or whom or stance else ALONE
+    if not (source or whom or stance or named):
+        return ALONE
+    return Fellows(source, whom, deeds, stance, named)
 
 
 def _item(judged: Mapping[str, Sequence[Held]]) -> Places:

@@ -15,6 +15,7 @@ from summarizer.evidence.fields import (
     Day,
     Figure,
     Kind,
+    Named,
     Number,
     Prose,
     Source,
@@ -93,7 +94,7 @@ class GroupPlan:
             speaks, who else is named.
         turns: for each choice that can turn a claim, the members by which it does.
         only_choices: whether all its fields are choices.
-        speaks: whether a field names who speaks, or at whom it is directed.
+        tells: whether a field names who speaks, at whom it is directed, or who is counted.
     """
 
     part: Group
@@ -106,7 +107,7 @@ class GroupPlan:
     rivalled: tuple[str, ...]
     turns: tuple[tuple[str, tuple[str, ...]], ...]
     only_choices: bool
-    speaks: bool
+    tells: bool
 
 
 Plan = LeafPlan | GroupPlan
@@ -141,7 +142,7 @@ def _group(group: Group) -> GroupPlan:
             if isinstance(leaf.kind, Choice) and leaf.kind.turns
         ),
         only_choices=all(isinstance(leaf.kind, Choice) for leaf in leaves),
-        speaks=any(isinstance(leaf.kind, Source | Addressee) for leaf in leaves),
+        tells=any(isinstance(leaf.kind, Source | Addressee | Named) for leaf in leaves),
     )
 
 

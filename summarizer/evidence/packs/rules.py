@@ -52,6 +52,7 @@ from summarizer.evidence.packs.speakers import (
     told_before,
 )
 from summarizer.evidence.packs.whom import is_counted
+from summarizer.evidence.parts import WHOLE_LIST
 from summarizer.evidence.stated import is_stated
 from summarizer.evidence.verdict import Point, Rule, Span, Verdict
 
@@ -61,6 +62,8 @@ def rules_for(kind: Kind, of_kind: Kind | None) -> tuple[Rule, ...]:
     if isinstance(kind, Suffered):
         return (done_there,)
     if isinstance(kind, Choice):
+        if kind.counts:
+            return (*WHOLE_LIST, by_default)
         if isinstance(of_kind, Figure):
             return (why_not,) if of_kind.elsewhen else (figure_denied, not_denied_by_default)
         if isinstance(of_kind, Source):
