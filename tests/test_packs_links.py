@@ -22,7 +22,9 @@ def span(words: str, text: str) -> tuple[int, int]:
 
 def decided(text: str, language: str, kind: str = "casualties", **leaves: Any) -> dict[str, str]:
     """What decided on each leaf of one item: its words, a default, or the reading alone."""
-    given = {k: v if isinstance(v, dict) else {"s": [1], "value": v} for k, v in leaves.items()}
+    given = {
+        k: v if isinstance(v, dict | list) else {"s": [1], "value": v} for k, v in leaves.items()
+    }
     article = Article(text=text, language=language)
     found = ground(schema_of(IncidentRecord), article, {kind: [{"s": [1], **given}]})
     return {one.path.rpartition(".")[2]: one.decision for one in found.decisions}

@@ -140,6 +140,9 @@ def named_in_the_figure(point: Point) -> Verdict | None:
     return None
 
 
+NAMED_IN_THE_FIGURE: tuple[Rule, ...] = (named_in_the_figure,)
+
+
 def named_among_them(point: Point) -> Verdict | None:
     """Behind the figure stand some of those it counts: "five died, *among them* Ana Belu".
 

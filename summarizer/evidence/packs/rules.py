@@ -19,10 +19,12 @@ from summarizer.evidence.fields import (
     Figure,
     Hour,
     Kind,
+    Named,
     Number,
     Prose,
     Source,
     Suffered,
+    Whole,
     Words,
 )
 from summarizer.evidence.hours import HOUR
@@ -42,6 +44,7 @@ from summarizer.evidence.packs.happening import goes_with_it
 from summarizer.evidence.packs.harm import done_to
 from summarizer.evidence.packs.other_tolls import is_another, why_not
 from summarizer.evidence.packs.pack import known
+from summarizer.evidence.packs.parts import PART
 from summarizer.evidence.packs.reported import Act
 from summarizer.evidence.packs.said import acts_of
 from summarizer.evidence.packs.speakers import (
@@ -52,7 +55,8 @@ from summarizer.evidence.packs.speakers import (
     told_before,
 )
 from summarizer.evidence.packs.whom import is_counted
-from summarizer.evidence.parts import WHOLE_LIST
+from summarizer.evidence.packs.withheld import declined_there, withheld_by_him, withheld_there
+from summarizer.evidence.parts import NAMED_IN_THE_FIGURE, WHOLE_LIST
 from summarizer.evidence.stated import is_stated
 from summarizer.evidence.verdict import Point, Rule, Span, Verdict
 
@@ -60,21 +64,33 @@ from summarizer.evidence.verdict import Point, Rule, Span, Verdict
 def rules_for(kind: Kind, of_kind: Kind | None) -> tuple[Rule, ...]:
     """The rules for a field of this kind that belongs to one of that kind, in their order."""
     if isinstance(kind, Suffered):
-        return (done_there,)
+        return (done_there, withheld_there)
     if isinstance(kind, Choice):
         if kind.counts:
             return (*WHOLE_LIST, by_default)
         if isinstance(of_kind, Figure):
-            return (why_not,) if of_kind.elsewhen else (figure_denied, not_denied_by_default)
+            return (
+                (why_not,)
+                if of_kind.elsewhen
+                else (
+                    declined_there,
+                    figure_denied,
+                    not_denied_by_default,
+                )
+            )
         if isinstance(of_kind, Source):
             return (denied_by_him, done_by_him, by_default)
         return listed.ALONE if of_kind is None else listed.PARTY
     if isinstance(kind, Source):
-        return (said_there, said_by_him, said_behind) if of_kind else (speaks,)
+        return (said_there, said_by_him, said_behind, withheld_by_him) if of_kind else (speaks,)
     if isinstance(kind, Counted):
         return (counted_there,)
     if isinstance(kind, Figure):
         return (not_denied,)
+    if isinstance(kind, Whole):
+        return PART
+    if isinstance(kind, Named):
+        return NAMED_IN_THE_FIGURE
     if isinstance(kind, Addressee):
         return (addressed,)
     if isinstance(kind, Alias):

@@ -22,6 +22,8 @@ class Doers:
         self.deeds = re.compile(words.word(*(f"deeds.{deed}" for deed in DEEDS)))
         self.each = {deed: re.compile(words.word(f"deeds.{deed}")) for deed in DEEDS}
         self.he = re.compile(words.word("reporting.he"))
+        refused = words.phrases("deeds.declining_of")
+        self.refused = re.compile(words.word("deeds.declining_of")) if refused else None
         apart = words.word("reporting.his_apart")  # "según él,", not "según el alcalde"
         self.his = re.compile(rf"{words.word('reporting.his')}|{apart}(?=\s?,)")
         # "Lo ha riferito la questura": what stands before it.
@@ -97,6 +99,17 @@ def does(text: str, name: Span, deed: str, language: str) -> Span | None:
     if not stands_beside(text, name, language, ("says", form, "verb")):
         return None
     return folded.span(*wanted)
+
+
+def withholds(text: str, name: Span, language: str) -> Span | None:
+    """The words by which the one who is named gives no figure, or no comment.
+
+    Where the verb alone does not tell what is refused, it stands behind the name.
+    """
+    found, refused = does(text, name, "declining", language), _doers(language).refused
+    if found and refused and not refused.search(sayings_of(language).fold(text[name[1] :]).text):
+        return None
+    return found
 
 
 def is_done_to(text: str, name: Span, whom: Span, language: str) -> Span | None:
