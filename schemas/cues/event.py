@@ -111,11 +111,16 @@ ATTRIBUTION = cues(
         "claimed responsib*, claims responsib*, claiming responsib*, claim of responsib*, "
         "took responsib*, taken responsib*, taking responsib*, responsibility for, took credit, "
         "claimed credit, claimed the attack*, claimed the operation, claimed the killing*, "
-        "claimed the bombing*, claimed the assault, claimed the raid"
+        "claimed the bombing*, claimed the assault, claimed the raid, said it was behind, "
+        "said they were behind"
     ),
     accused=(
         "accus*, blamed, blames, blaming, charged with, charges against, suspected of, "
-        "suspected to have, attribut*, alleged, allegedly, presumed"
+        "suspected to have, attribut*, alleged, allegedly, presumed, presumably, "
+        "indict*, arrested for, arrested on suspicion, arrested in connection, under arrest, "
+        "charged him with, charged her with, charged them with, on charges of, charge of murder, "
+        "murder charge, murder charges, faces charges, wanted for, "
+        "detained on suspicion, is charged, are charged, was charged, were charged, been charged"
     ),
     denied=", ".join(
         f"{verb} {what}"
@@ -167,6 +172,8 @@ HAPPENED = cue_list(
     "earthquake*, quake*, flood*, landslide*, took place, taken place, happened, occurred, "
     "incident, incidents, wound*, injur*, hurt, carried out, planted, waylaid, overturn*, "
     "plough*, gunned, burst, ripped, tore, landed, fell, ran into, runs into, run into, "
-    "slam*, burned down, burnt down, broke out, took away, taken away, crossfire"
+    "slam*, burned down, burnt down, broke out, took away, taken away, crossfire, "
+    "disappeared, disappearance, vanished, shots, gunshots, rang out, dispute, altercation, "
+    "quarrel, brawl, melee, standoff"
 )
 """Words for what happens in incidents; a day or a place goes with one of them."""
