@@ -14,6 +14,7 @@ from summarizer.evidence.chosen import chosen
 from summarizer.evidence.fields import (
     Addressee,
     Alias,
+    Channel,
     Choice,
     Counted,
     Figure,
@@ -32,6 +33,7 @@ from summarizer.evidence.nearby import is_asked
 from summarizer.evidence.numbers import counts_nobody
 from summarizer.evidence.packs import listed
 from summarizer.evidence.packs.aliases import ALIAS
+from summarizer.evidence.packs.channels import CHANNEL
 from summarizer.evidence.packs.denied import (
     calls_false,
     denies_a_fact,
@@ -93,6 +95,8 @@ def rules_for(kind: Kind, of_kind: Kind | None) -> tuple[Rule, ...]:
         return NAMED_IN_THE_FIGURE
     if isinstance(kind, Addressee):
         return (addressed,)
+    if isinstance(kind, Channel):
+        return CHANNEL
     if isinstance(kind, Alias):
         return ALIAS
     if isinstance(kind, Hour):
