@@ -102,3 +102,26 @@ def test_who_gives_one_or_is_another_withholds_none(language: str, text: str, wh
     """Neither who counts beside one that refuses, nor who speaks of the dead."""
     told = decided(text, language, claimant=who, harm="killed", stance="declines")
     assert "words" not in {told.get("stance"), told.get("claimant")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "told"),
+    [
+        ("es", "En el choque murió el chofer Joel Paz.", "Joel Paz", True),
+        ("es", "En el choque murió el chofer en Villa Clara.", "Villa Clara", False),
+        ("it", "È morta Lea Bruni, maestra.", "Lea Bruni", True),
+        ("it", "Il lutto ha ferito in tutta Karsa.", "Karsa", False),
+        ("pt", "Morreu o padeiro Rui Moura.", "Rui Moura", True),
+        ("pt", "O padeiro morreu no Hospital Central.", "Hospital Central", False),
+        ("tr", "Kazada Murat Yayla öldü.", "Murat Yayla", True),
+        ("tr", "Şoför Karsa'da öldü.", "Karsa", False),
+        ("uk", "Загинула Олена Коваль.", "Олена Коваль", True),
+        ("uk", "Олена Коваль сказала, що водій загинув.", "Олена Коваль", False),
+    ],
+)
+def test_one_who_is_named_may_have_suffered_it(
+    language: str, text: str, name: str, *, told: bool
+) -> None:
+    """Where nobody is counted; not the place where it was done, nor who tells of it."""
+    found = decided(text, language, "parties", name=name, role="victim")
+    assert (found["role"] == "words") == told

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from summarizer.evidence.packs.figures import counts
-from summarizer.evidence.packs.forms import Span
+from summarizer.evidence.packs.forms import Span, deeds_of, in_folded
 from summarizer.evidence.packs.harm import done_to
+from summarizer.evidence.packs.pack import pack
+from summarizer.evidence.packs.reported import forms_in
 from summarizer.evidence.packs.speakers import does
 from summarizer.evidence.packs.whom import is_counted
 
@@ -15,13 +17,30 @@ def did_it(text: str, name: Span, language: str) -> Span | None:
 
 
 def suffered(text: str, name: Span, language: str) -> Span | None:
-    """What was done to those of whom the name has the count, or whom a figure counts."""
+    """What was done to those of whom the name has the count, or whom a figure counts.
+
+    Or to the one who is named, in a sentence that counts nobody.
+    """
     beside = [one for one in counts(text, language) if _is_near(one.wording, name)]
     for one in beside:
         inside = name[0] <= one.wording[0] and one.wording[1] <= name[1]
         if inside or is_counted(text, one.wording, name, language):
             return _harmed(text, one.wording, language)
-    return None
+    if counts(text, language) or not _may_be(text, name, language):
+        return None
+    return _harmed(text, name, language)
+
+
+def _may_be(text: str, name: Span, language: str) -> bool:
+    """Whether a name may be the one it was done to: no place, nor one who speaks or owns."""
+    deeds = deeds_of(language)
+    folded = deeds.fold(text)
+    start, end = in_folded(folded, name)
+    genitives = pack(language).phrases("grammar.genitive")
+    before = folded.text[max(0, start - _NEAR) : start].split()[-2:]  # "in tutta Karsa"
+    led = any(deeds.is_preposition(word) or word in genitives for word in before)
+    suffixed = folded.text[end : end + 1] == "'"
+    return not led and not suffixed and not forms_in(folded.text, language)
 
 
 def _harmed(text: str, name: Span, language: str) -> Span | None:

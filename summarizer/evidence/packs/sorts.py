@@ -39,6 +39,7 @@ class Heads:
     def __init__(self, words: Pack) -> None:
         gap = rf"(?:{words.space}|(?<=')|(?<=-))"
         articles = words.one_of("grammar.articles")
+        self.at = re.compile(words.word("happening.at"))
         self.article = re.compile(rf"{words.begin}{articles}{gap}")
         self.before = re.compile(words.word("sorts.before"))
         # "A spokesman for the police" is of the police.
@@ -247,7 +248,8 @@ _CLOSES = re.compile(r"\s?[,.;:)،]|$")
 def in_relation(text: str, name: Span, key: str, language: str) -> Span | None:
     """Where a phrase of a list stands in its place to a name: "killing of ~", "~ was killed".
 
-    A few words may stand between, but no verb of saying and no new clause; and what is told behind
+    A few words may stand between, but no verb of saying, no new clause and no word for a place
+    before the name ("died at ~"); and what is told behind
     a name is not of those of whom it is a part: "guards of ~ were hurt".
     """
     heads, folded = heads_of(language), pack(language).fold(text)
@@ -258,6 +260,8 @@ def in_relation(text: str, name: Span, key: str, language: str) -> Span | None:
         ahead.search(folded.text, max(0, start - _LOOK), start),
         None if part else behind.match(folded.text, end),
     ):
-        if found and found["cue"] and not first(heads.parts, found["few"], 0, len(found["few"])):
+        if not found or not found["cue"] or first(heads.parts, found["few"], 0, len(found["few"])):
+            continue
+        if found.re is not ahead or not heads.at.search(found["few"]):
             return folded.span(*found.span("cue"))
     return None
