@@ -295,6 +295,9 @@ class Party(BaseModel):
                 PartyKind.INTERNATIONAL_BODY.value,
                 PartyKind.PLACE_OR_OBJECT.value,
             ),
+            lifeless=(PartyKind.PLACE_OR_OBJECT.value,),
+            speaking=(PartyKind.ORGANISATION.value,),
+            public=(PartyKind.GOVERNMENT.value, PartyKind.STATE_FORCE.value),
             private=(PartyKind.CIVILIANS.value,),
             default=(PartyKind.OTHER.value,),
             propositions={

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from summarizer.evidence import claim_stances, other_tolls, parts, suffered
+from summarizer.evidence.bodies import of_its_body, speaking_house, was_in_office, works_there
 from summarizer.evidence.chosen import choice, chosen
 from summarizer.evidence.cue import asserted, cue_spans
 from summarizer.evidence.described import (
@@ -151,8 +152,14 @@ def in_its_name(point: Point) -> Verdict | None:
     mine, others = plain_cues(kind.cues.get(member, ())), plain_cues(kind.others(member))
     if point.of is None or not mine:
         return None
+    if member in kind.lifeless and speaking_house(str(point.of.value), _named(point)):
+        return None
     for sentence, name in _named(point):
         for one in described(sentence.text, name):
+            if member in kind.lifeless and one.beyond:
+                break  # "Ana Belu of the hospital" is none
+            if member in kind.things and works_there(sentence.text[slice(*one.span)]):
+                break
             found = says_what(sentence.text, one, mine, others, str(point.of.value))
             words = sentence.text[slice(*one.span)]
             if member in kind.people and names_a_group(words):
@@ -163,6 +170,36 @@ def in_its_name(point: Point) -> Verdict | None:
                 break
             if found:
                 return Verdict("words", "in_its_name", {sentence.number: found})
+    return None
+
+
+def as_a_body(point: Point) -> Verdict | None:
+    """A house that speaks is those who work there: "according to *the hospital*"."""
+    if point.of is None or chosen(point) not in choice(point).speaking:
+        return None
+    places = speaking_house(str(point.of.value), _named(point))
+    return Verdict("words", "as_a_body", places) if places else None
+
+
+def by_its_body(point: Point) -> Verdict | None:
+    """Who speaks for "it", or leads it, is what it is: "*its* president, Ana Belu, said"."""
+    kind, member = choice(point), chosen(point)
+    mine, others = plain_cues(kind.cues.get(member, ())), plain_cues(kind.others(member))
+    if point.of is None or not mine or member in (*kind.lifeless, *kind.private):
+        return None
+    places = of_its_body(point, _named(point), mine, others)
+    return Verdict("words", "by_its_body", places) if places else None
+
+
+def out_of_office(point: Point) -> Verdict | None:
+    """Who had an office and has it no more is a private person: "*former mayor* Ana Belu"."""
+    kind, member = choice(point), chosen(point)
+    if point.of is None or member not in kind.private:
+        return None
+    offices = plain_cues(tuple(cue for one in kind.public for cue in kind.cues[one]))
+    for sentence, span in _named(point):
+        if found := was_in_office(sentence.text, str(point.of.value), span, offices):
+            return Verdict("words", "out_of_office", {sentence.number: found})
     return None
 
 
@@ -206,10 +243,15 @@ def is_a_thing(point: Point) -> Verdict | None:
 def told_with_an_age(point: Point) -> Verdict | None:
     """Private people are told with their age, and others with what they are.
 
-    "Ana Belu, 34," and "34-year-old Ana Belu", whom no words call anything of another member.
+    "Ana Belu, 34," and "34-year-old Ana Belu", whom no words call anything of another member. So
+    is one who is told by the age alone: "a 17-year-old".
     """
     kind, member = choice(point), chosen(point)
     name = str(point.of.value) if point.of else ""
+    if point.of and member in kind.private and _AN_AGE.fullmatch(name):
+        texts = [s.text for s in point.sentences]
+        if not any(map(_UNDER_ARMS.search, texts)):
+            return Verdict("default", "told_with_an_age", point.of.places)
     if member not in kind.private or not names_one_person(name):
         return None
     others, aged = plain_cues(kind.others(member)), {}
@@ -230,6 +272,7 @@ _AGE_BEHIND = re.compile(
     rf",?\s(?:\(\d{{1,2}}\)|\d{{1,2}}(?=[,.;)]|\s-|$)|aged\s\d|{_EN.one_of('grammar.indefinite_articles')}\s\d{{1,2}}-year-old\b)",
     re.I,
 )
+_AN_AGE = re.compile(rf"(?:{_EN.one_of('grammar.articles')}\s)?\d{{1,2}}-year-old", re.I)
 _AGE_AHEAD = re.compile(r"\d{1,2}-year-old\s$", re.I)
 _UNDER_ARMS = re.compile(rf"\b{_EN.one_of('people.under_arms')}\b", re.I)
 
@@ -262,6 +305,9 @@ PARTY: tuple[Rule, ...] = (
     is_a_thing,
     in_relation,
     in_its_name,
+    as_a_body,
+    by_its_body,
+    out_of_office,
     told_with_an_age,
     in_another_relation,
 )

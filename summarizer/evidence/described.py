@@ -87,6 +87,7 @@ _IS = re.compile(
     re.I,
 )
 _OF_WHOM = re.compile(rf"\b{_EN.one_of('grammar.relatives')}\s[^,.;:]*$", re.I)
+_UNSURE = re.compile(rf"\b{_EN.one_of('stance.unsaid', 'denial.verbs')}\b[^,.;:]*$", re.I)
 _SAYING = re.compile(rf"(?<!\w){_EN.one_of(*_VERBS)}(?!\w)", re.I)
 """Before a comma as well: "Ana Belu, the police said, was shot"."""
 _MEMBER_OF = re.compile(
@@ -110,12 +111,14 @@ class Description(NamedTuple):
         apposed: whether they stand beside the name, and say by their last word what it is.
         rest: what follows an "of" or "for" behind them.
         owned: whether they begin with "its" or "their", and another name says of whom.
+        beyond: whether they are what the name is of: "Ana Belu of *the hospital*".
     """
 
     span: Span
     apposed: bool
     rest: Span | None = None
     owned: bool = False
+    beyond: bool = False
 
 
 # What a party is, what it is called and who "the mayor" is ask for the same.
@@ -129,8 +132,10 @@ def described(text: str, name: Span) -> tuple[Description, ...]:
     if _ENDS.match(text, end):
         found += _apposed_before(text, low, start)
     for pattern in (_BEHIND, _BARE, _IS):
-        if pattern is _IS and ends_at(_OF_WHOM, text, start, _LOOK):
-            continue  # "the man who shot *the mayor* was a guard"
+        if pattern is _IS and (
+            ends_at(_OF_WHOM, text, start, _LOOK) or ends_at(_UNSURE, text, start, _LOOK)
+        ):
+            continue  # "the man who shot *the mayor* was a guard", "whether he was a guard"
         if (told := pattern.match(text, end)) and not _SAYING.search(told[1]):
             found += [
                 _parted(text, *told.span(group), apposed=True)
@@ -141,7 +146,7 @@ def described(text: str, name: Span) -> tuple[Description, ...]:
         found.append(_parted(text, *spelt, apposed=False))
     if told := _MEMBER_OF.match(text, end):
         low, high = told.span(1 if told[1] else 2)
-        found.append(Description((low, low + len(text[low:high].rstrip())), False))
+        found.append(Description((low, low + len(text[low:high].rstrip())), False, beyond=True))
     return tuple(found)
 
 

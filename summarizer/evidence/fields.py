@@ -225,6 +225,9 @@ class Choice(Kind):
         deeds: for a member, whether it says that somebody did it, or that he suffered it: outside
             English, where what is told of anybody tells it too.
         things: members that no person is: no title of a person says them.
+        lifeless: those of them that nobody is who speaks: a place. English.
+        speaking: those of them that a house is where it speaks: "the hospital said". English.
+        public: members whose words are offices: who had one and has it no more is private. English.
         private: members that somebody is by default who is told with an age and no office. English.
         lists: for a member, the list of a language pack that has its words: ``killing``, or with
             its table ``types.bombing`` where the choice belongs to no figure and no speaker.
@@ -248,6 +251,9 @@ class Choice(Kind):
     stands: tuple[str, ...] = field(default=(), hash=False)
     deeds: Mapping[str, Literal["did", "suffered"]] = field(default_factory=dict, hash=False)
     things: tuple[str, ...] = field(default=(), hash=False)
+    lifeless: tuple[str, ...] = field(default=(), hash=False)
+    speaking: tuple[str, ...] = field(default=(), hash=False)
+    public: tuple[str, ...] = field(default=(), hash=False)
     private: tuple[str, ...] = field(default=(), hash=False)
     lists: Mapping[str, str] = field(default_factory=dict, hash=False)
     broader: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)

@@ -16,7 +16,7 @@ from summarizer.evidence.days_told import without_days_held
 from summarizer.evidence.divided import divided_occurrences
 from summarizer.evidence.fields import Choice, Day, Figure, Kind, Number, Place, Prose
 from summarizer.evidence.longer import alone
-from summarizer.evidence.loose import grouped_occurrences, loose_occurrences
+from summarizer.evidence.loose import grouped_occurrences, loose_occurrences, parted_occurrences
 from summarizer.evidence.numbers import Figure as Counted
 from summarizer.evidence.numbers import figures
 from summarizer.evidence.packs.bounds import is_just
@@ -149,6 +149,7 @@ def _words(words: str, text: str) -> Spans:
         occurrences(words, text)
         or loose_occurrences(words, text)
         or divided_occurrences(words, text)
+        or parted_occurrences(words, text)
     )
 
 

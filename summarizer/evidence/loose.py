@@ -1,6 +1,6 @@
 """Words set otherwise: quotation marks within a name, line-end hyphens, points that shorten.
 
-Only what typesetting adds is passed over, never a letter or a digit.
+Only what typesetting adds is passed over, or what it lost put back; never a letter or a digit.
 """
 
 from __future__ import annotations
@@ -47,6 +47,26 @@ def without(pattern: re.Pattern[str], text: str) -> tuple[str, Sequence[int]]:
     bare = "".join([text[start:end] for start, end in kept])
     return bare, list(chain.from_iterable(range(start, end) for start, end in kept))
 
+
+def parted_occurrences(words: str, text: str) -> list[tuple[int, int]]:
+    """Spans of `text` at which several `words` stand, one of them run together with another.
+
+    A page that was copied without its lines has "the Karsa *HeraldPalda* native".
+    """
+    edges = [found.start() for found in _RUN_TOGETHER.finditer(text)]
+    if not edges or len(words.split()) < 2:
+        return []
+    parts = [text[a:b] for a, b in zip([0, *edges], [*edges, len(text)], strict=True)]
+    shifts = [(edge + order, order) for order, edge in enumerate(edges, 1)]
+
+    def place(at: int) -> int:
+        return at - max((order for edge, order in shifts if edge <= at), default=0)
+
+    return [(place(a), place(b)) for a, b in occurrences(words, " ".join(parts))]
+
+
+# "McDonald" and "DeShawn" are one word each.
+_RUN_TOGETHER = re.compile(r"(?<=[a-z]{4})(?=[A-Z][a-z])")
 
 _GROUPS = re.compile(
     r"(?<![\d.,])\d{1,3}(?:[ ,.'’\u00a0\u2009\u202f]\d{3})+(?![\d])|(?<![\d.,])\d{4,}"

@@ -23,6 +23,9 @@ PHRASES = {
     "by_default": "it says no more than that this is told",
     # What a party is, and did.
     "in_its_name": "its name, or what stands beside it, says what it is",
+    "as_a_body": "it speaks, and so is no place, but those who work there",
+    "by_its_body": "“its” beside the name means what says what it is",
+    "out_of_office": "a person is told to have had an office, and has it no more",
     "in_relation": "these words beside the name say so",
     "in_its_relation": "these words beside the name say so",
     "by_deeds": "this is said to have been done by it, or to it",

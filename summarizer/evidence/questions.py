@@ -44,6 +44,7 @@ from summarizer.evidence.fields import (
 from summarizer.evidence.happening import goes_with
 from summarizer.evidence.language import language as words_of
 from summarizer.evidence.longer import is_of_a_name
+from summarizer.evidence.names_told import has_capital
 from summarizer.evidence.nearby import ends_at, is_asked
 from summarizer.evidence.numbers import counts_nobody
 from summarizer.evidence.packs import rules as packs
@@ -111,15 +112,29 @@ def rules_for(kind: Kind, of_kind: Kind | None) -> tuple[Rule, ...]:
 
 
 def denied(point: Point) -> Verdict | None:
-    """Wherever the words stand, a denial stands right before them that they leave out."""
+    """Wherever the words stand, a denial stands right before them that they leave out.
+
+    But "neither *the army* nor the Front" are two, of whom something is denied.
+    """
     against = {}
     for sentence in point.sentences:
-        for start, _ in point.own.get(sentence.number, ()):
+        for start, end in point.own.get(sentence.number, ()):
             found = _DENIAL.before(sentence.text, start, 40)
+            if found and point.kind.key and _is_somebody(sentence.text, found, start, end):
+                return None
             if found is None:
                 return None
             against[sentence.number] = ((found.start(), start),)
     return Verdict("contradicted", "denied", against) if against else None
+
+
+def _is_somebody(text: str, before: re.Match[str], start: int, end: int) -> bool:
+    """Whether what a denial stands before is somebody told of: by an article, or by a capital."""
+    the = _THE.search(before[0]) or _THE.match(text, start)
+    return the is not None or (has_capital(text[start:end]) and text.upper() != text)
+
+
+_THE = re.compile(rf"\b{_EN.one_of('grammar.definite_article', 'grammar.possessives')}\s", re.I)
 
 
 # Adverbs are told by "-ly".

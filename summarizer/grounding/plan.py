@@ -39,7 +39,7 @@ class LeafPlan:
         name: the field's name.
         kind: how the field rests on the article.
         rivalry: the field in which others are looked for: an alias may be another one's, a claim
-            too.
+            too, and a choice is of who is named.
         is_choice, is_prose, is_words: whether it is of such a kind.
         status: of its values.
         silent: whether it is a number's field that does not say what it counts.
@@ -66,7 +66,7 @@ class LeafPlan:
         known = {
             "name": name,
             "kind": kind,
-            "rivalry": (isinstance(kind, Alias) and kind.of) or name,
+            "rivalry": (isinstance(kind, Alias | Choice) and kind.of) or name,
             "is_choice": is_choice,
             "is_prose": isinstance(kind, Prose),
             "is_words": isinstance(kind, Words),
