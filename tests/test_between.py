@@ -157,3 +157,24 @@ def test_alias_in_a_dateline() -> None:
     told = {one.path: one.decision for one in held(text, {"parties": [party]}, "words").decisions}
     assert told["parties[0].role"] == "words"
     assert told["parties[0].aliases[0]"] != "words"
+
+
+RAID = "Militiamen stormed the village of Olmo. Seven assailants were killed when soldiers came."
+
+
+@pytest.mark.parametrize(
+    ("alias", "name", "told"),
+    [
+        # They say what their own party did, though another is named so too.
+        ("assailants", "assailants", "open"),
+        ("soldiers", "soldiers", "contradicted"),
+    ],
+)
+def test_what_may_be_said_of_both(alias: str, name: str, told: str) -> None:
+    """A word for what a party is given as is not denied to it where a part of it is named so."""
+    parties = [
+        {"s": [1, 2], "name": "Militiamen", "aliases": [alias], "role": "perpetrator"},
+        {"s": [2], "name": name, "role": "victim"},
+    ]
+    decided = decision(parties, RAID)
+    assert (decided == "contradicted") is (told == "contradicted")

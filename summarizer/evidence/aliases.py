@@ -12,7 +12,8 @@ from summarizer.evidence.mentions import is_told_to_be
 from summarizer.evidence.names_told import has_capital
 from summarizer.evidence.naming import content, initials, initials_of, letters_of, same_name
 from summarizer.evidence.nearby import ends_at
-from summarizer.evidence.persons import named_again, names_one_person
+from summarizer.evidence.persons import named_again, names_one_person, names_several
+from summarizer.evidence.said_to_be import is_it
 from summarizer.evidence.verdict import Point, Rule, Sentence, Span, Verdict
 from summarizer.evidence.words import fold, occurrences
 
@@ -28,11 +29,14 @@ _SAYS_SO = re.compile(
 )
 _BRACKET = re.compile(rf"\s*(?:[(\[]|--|–)\s*[\"“‘']?{_ARTICLE}[\"“‘']?$", re.I)
 _TITLED = rf"(?:(?:\d+-year-old|{_EN.one_of('people.titles', 'people.military_ranks')}\.?)\s+)*"
+_AGE = r"(?:,\s\d{1,3}(?=,))?"
 _APPOSED = re.compile(
-    rf"(?:\s[(\[][^()\[\]]{{1,40}}[)\]])?,\s+[\"“‘']?(?:{_OWNED}\s+)?{_TITLED}[\"“‘']?$", re.I
+    rf"{_AGE}(?:\s[(\[][^()\[\]]{{1,40}}[)\]])?,\s+[\"“‘']?(?:{_OWNED}\s+)?{_TITLED}[\"“‘']?$", re.I
 )
 _APPOSITION_ENDS = re.compile(
-    rf"\s*[\"”’']?\s*(?:[,.;()\[\]—]|$|\s-\s)|\s{_EN.one_of('grammar.relatives')}\s", re.I
+    rf"\s*[\"”’']?\s*(?:[,.;:()\[\]—]|$|\s-\s)"
+    rf"|\s{_EN.one_of('grammar.relatives', 'relation.of_a_clause')}\s",
+    re.I,
 )
 
 
@@ -149,7 +153,7 @@ def called(point: Point) -> Verdict | None:
         apposed = _APPOSED.fullmatch(gap) and _APPOSITION_ENDS.match(after)
         if apposed and ends_at(_OF_SOMEBODY, sentence.text, first[0]):
             continue  # "the wife of the mayor, Ana Belu,"
-        if apposed and not _is_list(sentence.text, first, second):
+        if apposed and not _is_list(sentence.text, first, second, own):
             return Verdict("words", "called", {sentence.number: (first, second)})
     return None
 
@@ -184,6 +188,32 @@ def _is_a_name(text: str, first: Span, second: Span) -> bool:
     return bool(named) and (has_capital(words) or _ARTICLED.search(gap) is not None)
 
 
+def in_brackets(point: Point) -> Verdict | None:
+    """The article has it in brackets behind the name: "*The 9 May Movement* (M - 9)" is "M-9"."""
+    name, alias = str(point.of.value) if point.of else "", _letters(str(point.value))
+    if len(alias) < 2 or not name:
+        return None
+    for number in sorted(point.every):
+        text = point.every[number].text
+        for span in occurrences(name, text):
+            behind = _IN_BRACKETS.match(text, span[1])
+            if behind and _letters(behind[1]) == alias and _is_abbreviation(behind[1], text):
+                return Verdict("words", "called", {number: (span, behind.span(1))})
+    return None
+
+
+def _is_abbreviation(words: str, text: str) -> bool:
+    """Whether words are of capitals or have a digit, and are no place: "(M - 9)", but "(Karsa)"."""
+    numbered = any(map(str.isdigit, words)) and has_capital(words)
+    return numbered or (words.isupper() and not text.isupper())
+
+
+def _letters(words: str) -> str:
+    """The letters and digits of words without what divides them."""
+    return "".join(filter(str.isalnum, fold(words).text))
+
+
+_IN_BRACKETS = re.compile(r"\s*[(\[]\s*[\"“‘']?([^()\[\]]{2,40}?)[\"”’']?\s*[)\]]")
 _QUOTED = re.compile("[\"“‘']")
 _ARTICLED = re.compile(rf"\b{_EN.one_of('grammar.articles')}\b", re.I)
 
@@ -226,18 +256,46 @@ def _holds_head(text: str, own: Span, one: Description) -> bool:
     head = end - len(text[start:end].split()[-1]) if text[start:end].split() else end
     owner = ends_at(_THE_AHEAD, text, start)
     start = owner.start("the") if owner else start
-    return one.apposed and start <= own[0] <= head and end <= own[1] <= limit
+    told = end <= own[1] <= limit or _GOES_ON.fullmatch(text, limit, own[1]) is not None
+    return one.apposed and start <= own[0] <= head and told
 
 
-def _is_list(text: str, first: Span, second: Span) -> bool:
-    """Whether the comma between two names is one of a list: "Ana, Bela, and Cora"."""
-    before, after = text[max(0, first[0] - 40) : first[0]], text[second[1] : second[1] + 40]
-    return bool(_LISTED.search(after)) or bool(re.search(r",\s*$", before))
-
-
-_LISTED = re.compile(
-    rf",\s+{_EN.one_of('grammar.and', 'grammar.or')}\b|\b{_EN.one_of('grammar.and')}\s"
+_GOES_ON = re.compile(
+    rf"\s(?:{_EN.one_of(*_AFTER_HEAD)})\s[^,;:.]{{1,60}}(?:\s?[(\[][^()\[\]]{{1,12}}[)\]])?", re.I
 )
+
+
+def _is_list(text: str, first: Span, second: Span, own: Span) -> bool:
+    """Whether the comma between two names is one of a list: "Ana, Bela, and Cora".
+
+    But "*the mayor, Ana Belu*, and her son" are two.
+    """
+    behind_a_comma = ends_at(_COMMA, text, first[0], 40)
+    if own == first and not behind_a_comma and _is_the_one(text, first, second):
+        return False
+    if _LISTED.match(text, second[1], second[1] + 60):
+        return True
+    articled = ends_at(_A_OR_THE, text, second[0], 6) and text[second[0]].islower()
+    return not articled and behind_a_comma is not None
+
+
+def _is_the_one(text: str, first: Span, second: Span) -> bool:
+    """Whether one is told of who is named next: "*the mayor*, Ana Belu", "Paz's wife, Ana"."""
+    start, end = first
+    words = text[start:end]
+    the = ends_at(_THE_AHEAD, text, start) or _POSSESSED.search(words)
+    return bool(the and not names_several(words)) and names_one_person(text[slice(*second)])
+
+
+_POSSESSED = re.compile(rf"^{_EN.one_of('grammar.possessives')}\s|['’]s\s", re.I)
+
+
+_ITEM = rf",\s(?:(?:{_OWNED}|\d+|one|two|three)\s|(?-i:[A-Z]))[^,.;:]{{1,40}}"
+_LISTED = re.compile(
+    rf"(?:,\s\d{{1,3}}(?=,))?(?:{_ITEM})*?,?\s+{_EN.one_of('grammar.and', 'grammar.or')}\b", re.I
+)
+_A_OR_THE = re.compile(rf"(?<!\w){_EN.one_of('grammar.articles')}\s$", re.I)
+_COMMA = re.compile(r",\s*$")
 
 
 def of_another(point: Point) -> Verdict | None:
@@ -288,7 +346,7 @@ _AS = re.compile(
 _IDENTIFIED = re.compile(
     rf"(?:,?\s{_EN.one_of('links.who')})?,?\s"
     rf"(?:(?:{_EN.one_of('grammar.being', 'grammar.having')}|\w+ly)\s){{0,3}}{_NAMING}"
-    rf"(?:\s(?:\w+ly|{_EN.one_of('people.itself')}|{_EN.one_of('grammar.by')}\s[\w\s]{{1,30}}))?"
+    rf"(?:\s(?:\w+ly|{_EN.one_of('people.itself')}|{_EN.one_of('grammar.by')}\s[\w\s'’]{{1,30}}))?"
     rf"\s{_EN.one_of('links.as_what')}\s{_AGED}",
     re.I,
 )
@@ -323,7 +381,9 @@ ALIAS: tuple[Rule, ...] = (
     of_another,
     shortened,
     called,
+    in_brackets,
     told_to_be,
+    is_it,
     identified,
     its_staff,
     shares_a_word,

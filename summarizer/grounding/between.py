@@ -8,6 +8,7 @@ from itertools import chain
 from summarizer.evidence.choices import says_member
 from summarizer.evidence.fields import Alias, Choice, Figure, Suffered
 from summarizer.evidence.locate import plain
+from summarizer.evidence.naming import same_name
 from summarizer.evidence.verdict import Places, Span, Verdict
 from summarizer.evidence.words import fold
 from summarizer.grounding.accept import Acceptance
@@ -26,13 +27,17 @@ def set_against(groups: Mapping[str, Sequence[Item]], acceptance: Acceptance) ->
     """
     every = [item for items in groups.values() for item in items]
     for items in groups.values():
+        _judge(items, dict.fromkeys(_said_of_both(items)))
         _contradict(items, "of_another", dict(_names_of_others(items)))
         _judge(items, dict(_called_by_what_they_are(items)))
     _contradict(every, "not_this_toll", dict(_tolls_of_none(every, acceptance)))
 
 
 def _names_of_others(items: Sequence[Item]) -> Iterator[tuple[str, Places]]:
-    """Open aliases that are another item's name, or by words its alias."""
+    """Open aliases that are another item's name, or by words its alias.
+
+    What is the same name as its own party's, or says what this one is, may be said of both.
+    """
     leaves = items[0].plan.leaves if items else ()
     aliases = {leaf.name: leaf.kind.of for leaf in leaves if isinstance(leaf.kind, Alias)}
     names = [leaf.name for leaf in leaves if leaf.name in {*aliases, *aliases.values()}]
@@ -43,10 +48,36 @@ def _names_of_others(items: Sequence[Item]) -> Iterator[tuple[str, Places]]:
                 known.setdefault(_words(held), {})[index] = held.located.places
     for index, item in enumerate(items):
         for held in _of(item, aliases):
-            if held.located and held.verdict is None:
+            if held.located and held.verdict is None and not _says_its_own(item, held):
                 theirs = known.get(_words(held), {}).items()
                 if places := next((places for other, places in theirs if other != index), None):
                     yield held.path, places
+
+
+def _said_of_both(items: Sequence[Item]) -> Iterator[str]:
+    """Aliases that another item has as its name, and that say what their own is given as."""
+    for item in items:
+        leaves = [leaf.name for leaf in item.plan.leaves if isinstance(leaf.kind, Alias)]
+        for held in _of(item, leaves):
+            told = held.verdict
+            if told and told.rule == "of_another" and held.located and _says_its_own(item, held):
+                yield held.path
+
+
+def _says_its_own(item: Item, held: Held) -> bool:
+    """Whether an alias says what its own item is given as: "assailants" may be said of two."""
+    kind = held.plan.kind
+    if not isinstance(kind, Alias):
+        return False
+    named = item.first(kind.of) if kind.of else None
+    if named and same_name(str(plain(held.given)), str(plain(named.given))):
+        return True
+    for name, members in kind.calls.items():
+        one = item.first(name)
+        member = str(plain(one.given)) if one else ""
+        if one and member in members and _says(held, one, member):
+            return True
+    return False
 
 
 def _called_by_what_they_are(items: Sequence[Item]) -> Iterator[tuple[str, Verdict]]:
@@ -105,7 +136,7 @@ def _contradict(items: Iterable[Item], rule: str, against: Mapping[str, Places])
     _judge(items, {path: Verdict("contradicted", rule, places) for path, places in found})
 
 
-def _judge(items: Iterable[Item], verdicts: Mapping[str, Verdict]) -> None:
+def _judge(items: Iterable[Item], verdicts: Mapping[str, Verdict | None]) -> None:
     for item in items if verdicts else ():
         for name, values in item.held.items():
             item.held[name] = [
