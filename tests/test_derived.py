@@ -66,7 +66,7 @@ def made(
     found = ground(SCHEMA, article, answer, accept=accept)
     if accept == "second_reading":
         said = {path: opinion for point in found.open for path in point.paths}
-        assert len(said) == 13
+        assert len(said) == 12
         found = ground(SCHEMA, article, answer, accept=accept, second=SecondReading(said))
     return found.record.model_dump(mode="json"), found.issues
 

@@ -61,7 +61,17 @@ TYPES: Mapping[str, type] = {"text": str, "int": int, "float": float, "day": dat
 
 _BOOLS = ("key", "bound", "carries", "around", "named", "elsewhen", "whole")
 _TEXTS = ("of", "proposition")
-_MEMBERS = ("default", "turns", "people", "stands", "things", "private")
+_MEMBERS = (
+    "default",
+    "turns",
+    "people",
+    "stands",
+    "things",
+    "lifeless",
+    "speaking",
+    "public",
+    "private",
+)
 _DEEDS = ("did", "suffered")
 _GROUP = "group_of"
 _DOCS = "docs/schemas.md"
