@@ -56,7 +56,9 @@ def persons_told(words: str) -> int | None:
     (2, None)
     """
     each = [part.strip() for part in _AND_BETWEEN.split(words.strip())]
-    told = [any(kind.fullmatch(one) for kind in (_ONE, _ONE_NAMED, _THE_ONE)) for one in each]
+    if len(each) == 1 and _THE_ONE.fullmatch(each[0]):
+        return 1  # in a list "the mayor" may be one who is named besides
+    told = [_ONE.fullmatch(one) or _ONE_NAMED.fullmatch(one) for one in each]
     return len(each) if len(each) <= _FEW and all(told) else None
 
 

@@ -48,6 +48,7 @@ PHRASES = {
     "cited_there": "this claimant is cited for the figure",
     "said_according_to_him": "the figure is given according to “him”, who is this claimant",
     "heads_the_list": "this claimant is named in the heading of the list",
+    "passed_on": "it is told, or passes on, what the speaker says",
     "passed_on_by_another": "another passes on what this claimant says of the figure",
     "said_by_the_last_named": "“he”, or a part of the name, says the figure and is this claimant",
     "said_under_another_name": "a part of the claimant's name says the figure",

@@ -60,7 +60,7 @@ KINDS: Mapping[str, type[Kind]] = {
 TYPES: Mapping[str, type] = {"text": str, "int": int, "float": float, "day": date}
 
 _BOOLS = ("key", "bound", "carries", "around", "named", "elsewhen", "whole")
-_TEXTS = ("of", "proposition")
+_TEXTS = ("of", "proposition", "counts")
 _MEMBERS = (
     "default",
     "turns",
