@@ -46,6 +46,7 @@ CLAIM_STANCE = Choice(of="wording", cues=cues.stances.CLAIM_STANCE, default=("as
 ROLE = Choice(
     of="name",
     cues=cues.roles.ROLE,
+    deeds=cues.roles.ROLE_DEEDS,
     default=("other",),
     people=("perpetrator", "victim"),
     opposites={"victim": ("perpetrator",), "perpetrator": ("victim", "target")},

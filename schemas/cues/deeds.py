@@ -12,19 +12,30 @@ DID = cue_list(
     "set off, blew up, detonated, destroyed, carried out, staged, launched, massacred, executed, "
     "assassinated, stabbed, robbed, hijacked, strafed, burst into, dropped, mortared, "
     "fired missiles, fired rockets, fired shells, fired mortars, fired tear gas, fired shots, "
-    "fatally shot, shot dead ..., fired into, fired ... into, gunned down, torched, razed, waylaid"
+    "fatally shot, shot dead ..., fired into, fired ... into, gunned down, torched, razed, "
+    "waylaid, "
+    "machinegunned, machine-gunned, mowed down, intercepted, overran, ransacked"
 )
 DONE_TO_PEOPLE = cue_list(
     "killed, wounded, injured, hurt, murdered, assassinated, massacred, executed, shot, stabbed, "
     "slain, abducted, kidnapped, captured, maimed, beheaded, slaughtered, tortured, beaten, "
-    "gunned down, drowned, "
+    "gunned down, drowned, grazed, annihilated, liquidated, machinegunned, machine-gunned, "
+    "mowed down, lynched, strangled, "
     "displaced, scalded, burned alive, taken hostage, taken away, led away"
 )
 DONE_TO_THINGS = cue_list(
     "attacked, hit, struck, bombed, destroyed, damaged, shelled, burned, raided, stormed, "
     "ambushed, hijacked, sabotaged, blown up, strafed, robbed, set on fire, targeted, torched, "
-    "razed, looted, waylaid"
+    "razed, looted, waylaid, intercepted, overrun, ransacked, besieged, machinegunned, "
+    "machine-gunned"
 )
+TAKEN_OVER = cue_list("been occupied, were occupied, taken over, invaded")
+TO_DO = cue_list(
+    "attack, hit, strike, bomb, blow up, destroy, burn, sabotage, ambush, storm, raid, target, "
+    "kill, "
+    "assassinate, murder, kidnap, execute, shoot, annihilate"
+)
+"""What somebody threatens to do."""
 DOING_ING = cue_list(
     "attacking, bombing, shelling, strafing, bombarding, firing on, firing at, raiding, killing"
 )
@@ -34,7 +45,8 @@ ASSAULTS = cue_list(
     "massacre, shooting, kidnapping, abduction"
 )
 ASSAILANTS = cue_list(
-    "gunman, gunmen, attacker, attackers, assailant, assailants, killer, killers, bomber, bombers, "
+    "gunman, gunmen, attacker, attackers, assailant, assailants, killer, killers, bomber, "
+    "bombers, "
     "shooter, suspect, suspects, terrorist, terrorists, robber, robbers, kidnappers, hijackers, "
     "perpetrator, perpetrators"
 )
@@ -70,9 +82,50 @@ DEEDS = (
 
 
 def _fate(deeds: str, *more: str) -> str:
-    """How a sentence says that these deeds were done to the one who is named."""
+    """How a sentence says that these deeds were done to the one who is named.
+
+    "Killed ~", "~ was killed", and of a participle "~, killed on Monday".
+    """
     done = deeds.split(", ")
-    return ", ".join([*(f"{deed} ~" for deed in done), *passive(done), *more])
+    behind = [f"~; {deed}" for deed in done]
+    return ", ".join([*(f"{deed} ~" for deed in done), *passive(done), *behind, *more])
+
+
+def _owned(deeds: str) -> str:
+    """What befell the one whose it is: "~'s death"."""
+    return ", ".join(f"~'s {deed}" for deed in deeds.split(", "))
+
+
+def _of(deeds: str) -> str:
+    """What befell the one it is of: "murder of ~"."""
+    return ", ".join(f"{deed} of ~" for deed in deeds.split(", "))
+
+
+def _are(who: str) -> str:
+    """Who they are: "the dead were ~", "the wounded man is ~", "~ was among the dead"."""
+    return ", ".join(
+        told
+        for those in who.split(", ")
+        for being in ("is", "are", "was", "were")
+        for told in (
+            f"{those} {being} ~",
+            f"among the {those} {being} ~",
+            f"among those {those} {being} ~",
+            f"~ {being} among the {those}",
+            f"~ {being} among those {those}",
+        )
+    )
+
+
+def _single(sort: str) -> str:
+    """One of them: "dead man", "slain officer"."""
+    return ", ".join(f"{one} {man}" for one in sort.split(", ") for man in _MEN)
+
+
+_MEN = cue_list(
+    "man, woman, boy, girl, child, teenager, teen, person, student, soldier, officer, policeman, "
+    "driver, passenger"
+)
 
 
 FATE = cues(
@@ -80,27 +133,44 @@ FATE = cues(
         "killed, murdered, assassinated, massacred, executed, slain, beheaded, slaughtered, "
         "shot dead, shot and killed, fatally shot, fatally stabbed, stabbed to death, "
         "beaten to death, burned alive, found dead, pronounced dead, declared dead, "
-        "pronounced deceased",
-        "killing of ~, murder of ~, killing ~, murdering ~, kill ~, death of ~, deaths of ~",
-        "assassination of ~, turned the gun on ~, turning the gun on ~",
-        "body of ~, bodies of ~, corpse of ~, lives of ~",
+        "pronounced deceased, gunned down, machinegunned, machine-gunned, mowed down, "
+        "shot to death, "
+        "hacked to death, burned to death, lynched, strangled, annihilated, liquidated, "
+        "electrocuted",
+        "killing ~, murdering ~, kill ~, assassinating ~, executing ~, massacring ~, slaying ~, "
+        "gunning down ~, turned the gun on ~, turning the gun on ~",
+        _of(
+            "killing, killings, murder, death, deaths, assassination, execution, massacre, "
+            "slaying, "
+            "lynching, body, bodies, corpse, remains, lives"
+        ),
+        _owned(
+            "death, murder, assassination, killing, execution, slaying, body, corpse, remains, "
+            "killer, "
+            "killers, murderer, murderers, assassins"
+        ),
+        _are("dead, fatalities, deceased, killed, murdered, slain, buried"),
         *(
-            f"among {who} {being} ~, {who} {including} ~"
+            f"{who} {being} ~"
+            for who in _single("dead, slain, murdered, deceased").split(", ")
+            for being in ("is", "was")
+        ),
+        "body ... that of ~, bodies ... those of ~, the dead ; ~",
+        "who died was ~, who died were ~, died ... named as ~, died ... identified as ~",
+        *(
+            f"{who} {including} ~"
             for who in ("the dead", "those killed", "the deceased")
-            for being in ("are", "is", "was", "were")
             for including in ("include", "includes", "included")
         ),
         *(
-            f"{dead} ... {named} as ~, {named} ... {dead} ... as ~"
+            f"{dead} ... {named} as ~, {dead} ... {named} by ... as ~, {named} ... {dead} ... as ~"
             for dead in ("dead", "deceased", "slain")
             for named in ("identified", "named")
         ),
         "~ died, ~ dies, ~ lost his life",
         "~ lost her life, ~ lost their lives, ~ perished, ~ succumbed, ~ shot dead",
         "~ was found with his throat cut, ~ was found with her throat cut",
-        "~ killed in, ~ killed by, ~ found dead, ~ is dead, ~ is among the dead",
-        "~ are among the dead",
-        "~ was among the dead, ~ were among the dead",
+        "~ killed in, ~ killed by, ~ found dead, ~ is dead",
         "~ was dead, ~ dead on arrival, ~ pronounced dead, ~ declared dead",
         *(
             f"~ {auxiliary} {hit} ... and {died}"
@@ -110,16 +180,30 @@ FATE = cues(
         ),
     ),
     injured=_fate(
-        "wounded, injured, hurt, maimed, scalded, stabbed, beaten, hospitalised, hospitalized",
+        "wounded, injured, hurt, maimed, scalded, stabbed, beaten, hospitalised, hospitalized, "
+        "grazed",
         "wounding ~, injuring ~, ~ wounded in, ~ injured in, ~ suffered injuries",
+        _are("wounded, injured, hurt"),
+        *(
+            f"{who} {being} ~, {who} was identified as ~"
+            for who in _single("wounded, injured").split(", ")
+            for being in ("is", "was")
+        ),
+        "the wounded ; ~, the injured ; ~, the wounded include ~, the wounded included ~, "
+        "the injured include ~, the injured included ~",
     ),
     captured=_fate(
         "abducted, kidnapped, captured, seized, detained, arrested, taken hostage, taken away, "
         "led away",
-        "kidnapping ~, abducting ~, kidnapping of ~, abduction of ~, capture of ~, arrest of ~",
+        "kidnapping ~, abducting ~, capturing ~, arresting ~, detaining ~, is holding ~, "
+        "are holding ~, still holding ~, been holding ~, was holding ~, were holding ~, "
+        "has kept ~, have kept ~",
+        _of("kidnapping, abduction, capture, arrest, detention, seizure"),
+        _owned("kidnapping, abduction, capture, captors, kidnappers, abductors, captivity"),
         "~ taken at, ~ held captive, ~ held hostage",
     ),
     missing="~ is missing, ~ are missing, ~ was missing, ~ missing since, ~ went missing, "
-    "~ disappeared, ~ been missing, disappearance of ~, ~ unaccounted",
+    "~ disappeared, ~ vanished, ~ been missing, disappearance of ~, ~ unaccounted, "
+    f"~'s disappearance, {', '.join(passive(['unaccounted', 'not been heard']))}",
     displaced=_fate("displaced, evacuated", "~ fled, ~ driven out"),
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from summarizer.schemas.cues.form import cues
+from summarizer.schemas.cues import deeds
+from summarizer.schemas.cues.form import cue_list, cues
 
 # The dead have wounds as well: "21 bodies bore bullet wounds".
 _WOUNDS = ", ".join(
@@ -17,7 +18,8 @@ _BROKEN = ", ".join(
         *(
             part
             for bone in (
-                "arm, arms, leg, legs, wrist, ankle, hip, rib, ribs, jaw, nose, neck, bone, bones, "
+                "arm, arms, leg, legs, wrist, ankle, hip, rib, ribs, jaw, nose, neck, bone, "
+                "bones, "
                 "collarbone, pelvis, shoulder, thigh, skull"
             ).split(", ")
             for part in (f"broken {bone}", f"{bone} broken", f"fractured {bone}")
@@ -48,8 +50,9 @@ HARM = cues(
     killed=(
         "kill*, dead, death*, die, died, dies, fatal*, lives, slain, murder*, assassinat*, "
         "massacre*, bodies, executed, perish*, corpses, toll, "
-        "liquidated, eliminated, neutrali*, martyred, deceased, drowned, "
-        "electrocut*, gunned down, beheaded, lynched, hanged, mowed down, mown down, fatally shot, "
+        "liquidated, eliminated, neutrali*, martyred, deceased, drowned, drowning, "
+        "electrocut*, gunned down, beheaded, lynched, hanged, mowed down, mown down, "
+        "fatally shot, "
         "fatally stabbed, fatally injured, fatally wounded, burned alive, shot dead, succumbed, "
         "cut the throat*, throat* cut, he buried, she buried, we buried, they buried, "
         "slaughter*, annihilat*, wiped out, martyr*, gave up the ghost, passed away, "
@@ -65,15 +68,65 @@ HARM = cues(
         "taken to the hospital, grazed, graze wound*, "
         f"treated, treating, {_WOUNDS}, {_BROKEN}, {_IN_HOSPITAL}"
     ),
-    missing="missing, disappear*, unaccounted, whereabouts",
+    missing=(
+        "missing, disappear*, unaccounted, whereabouts, being looked for, being searched for, "
+        "not been heard from, not been seen since"
+    ),
     captured=(
         "captur*, captiv*, in custody, into custody, whisked away, carried off, rounded up, "
         " recaptur*, kidnap*, abduct*, hostage*, detain*, arrest*, seized, held, "
         "taken at, taken by, taken from, taken in, taken on, taken during, taken away, "
-        "taken hostage, taken captive, taken prisoner, took away, led away"
+        "is holding, are holding, still holding, been holding, taken hostage, taken captive, "
+        "taken prisoner, took away, led away"
     ),
-    displaced="displac*, fled, flee*, evacuat*, homeless, from their home, from their homes",
+    displaced=(
+        "displac*, fled, flee*, evacuat*, homeless, from their home, from their homes, "
+        "took refuge, "
+        "taken refuge, sought refuge, seeking refuge, left their homes, driven out, forced out"
+    ),
 )
+
+_HIT = (
+    "shot, stabbed, beaten, beaten up, slashed, bludgeoned, run over, pistol-whipped, "
+    "attacked with a knife, "
+    "hit by a bullet, hit by bullets, hit by gunfire, struck by a bullet, struck by bullets, "
+    "struck by gunfire"
+).split(", ")
+_INJURED = ", ".join(
+    [
+        *_HIT,
+        *deeds.passive([*_HIT, "hit in", "struck in", "shot and wounded", "shot and injured"]),
+        *(f"~; {done}" for done in _HIT),
+        "shot ~, stabbed ~, beat ~, slashed ~, bludgeoned ~, shooting ~, stabbing ~, beating ~",
+        "struck ~, hit ~, grazed ~, shooting of ~, stabbing of ~, beating of ~, ~'s shooting",
+        *deeds.passive(
+            [
+                f"{taken} to ... hospital"
+                for taken in "taken, rushed, airlifted, flown, transported, admitted".split(", ")
+            ]
+        ),
+        *(
+            f"~ {being} ... {how} condition"
+            for being in ("is", "was", "remains", "remained")
+            for how in ("critical", "serious", "stable", "fair")
+        ),
+    ]
+)
+PERHAPS = cues(injured=_INJURED)
+"""What is told of one who is hurt, and of one who died of it as well."""
+GRAVER = {
+    "injured": (
+        *HARM["killed"],
+        *cue_list(
+            "homicide*, manslaughter, funeral*, autops*, coroner*, medical examiner*, mourn*, "
+            "vigil, "
+            "vigils, grave, graves, buried, burial, remains, did not survive, body was, body of, "
+            "in the head, "
+            "execution-style, hands tied, lifeless"
+        ),
+    )
+}
+"""For each harm of `PERHAPS`, words by which somebody died of it."""
 
 HARM_LISTS = {
     "killed": "killing",

@@ -16,7 +16,44 @@ _DOING = ", ".join(
         "perpetrated by ~, was claimed ... by ~, were claimed ... by ~, committed by ~",
         "held hostage ... by ~, held captive ... by ~, held prisoner ... by ~",
         "blamed ... on ~, blames ... on ~",
-        *(f"{deed} ... by ~" for deed in deeds.ASSAULTS),
+        *(f"{deed} ... by ~" for deed in (*deeds.ASSAULTS, *deeds.TAKEN_OVER)),
+        *(
+            f"{attributed} ... {deed} to ~"
+            for attributed in ("attribute", "attributes", "attributed", "attributing")
+            for deed in (*deeds.ASSAULTS, "death", "deaths")
+        ),
+        *(
+            f"~ {claimed} {the} {deed}"
+            for claimed in ("claims", "claimed", "claiming")
+            for the in ("the", "this", "that")
+            for deed in (*deeds.ASSAULTS, "operation")
+        ),
+        *(
+            f"~ {being} {guilty}"
+            for being in ("is", "are", "was", "were")
+            for guilty in (
+                "to blame",
+                *(
+                    f"{behind} {the}{deed}"
+                    for behind in ("responsible for", "behind")
+                    for the in ("", "the ", "this ")
+                    for deed in (*deeds.ASSAULTS, "death", "deaths")
+                ),
+            )
+        ),
+        *(f"~ {being} still holding ..." for being in ("is", "are", "was", "were")),
+        *(
+            told
+            for who in ("assassins", "attackers", "gunmen", "assailants", "killers", "kidnappers")
+            for told in (
+                f"{who} ... members of ~",
+                f"{who} ; who ... members of ~",
+                f"{who} ... belonging to ~",
+            )
+        ),
+        "the suspects ; ~, the gunmen ; ~, the attackers ; ~, the assailants ; ~",
+        *(f"{held} ~ responsible" for held in ("hold", "holds", "held", "holding")),
+        *(f"{who} {being} ~" for who in deeds.ASSAILANTS for being in ("is", "are", "was", "were")),
         *(f"~ {being} {doing}" for being in ("been", "were", "was") for doing in deeds.DOING_ING),
         *(f"~'s {deed} {on}" for deed in deeds.ASSAULTS for on in ("on", "against", "of")),
         *(
@@ -29,7 +66,8 @@ _DOING = ", ".join(
                 f"{who} ... named as ~",
             )
         ),
-        "ordered by ~, blamed ~, blamed on ~, accused ~, suspected ~, attributed to ~",
+        "ordered by ~, blame ~, blames ~, blamed ~, blamed on ~, accused ~, suspected ~, "
+        "attributed to ~",
         "~ claimed responsibility, ~ admitted, ~ took responsibility, ~ confessed, ~ took credit",
         "~ is suspected, ~ was convicted of, ~ is accused of, ~ was charged with",
         "~ been charged with, ~ is charged with, ~ were charged with, ~ are charged with",
@@ -69,8 +107,13 @@ _HURT = ", ".join(
         *(f"{deed} ~" for deed in deeds.DONE_TO_PEOPLE),
         "killing ~, wounding ~, injuring ~, kidnapping ~, abducting ~, murdering ~, kill ~",
         *deeds.passive([*deeds.DONE_TO_PEOPLE, "buried"]),
-        "~ died, death of ~, deaths of ~, murder of ~, killing of ~, massacre of ~, shooting of ~",
-        "assassination of ~, kidnapping of ~, abduction of ~, bodies of ~, body of ~, lives of ~",
+        *(f"~; {deed}" for deed in deeds.DONE_TO_PEOPLE),
+        *(
+            f"{held} ~ {so}"
+            for held in ("hold", "holds", "held", "holding", "took", "taking", "taken")
+            for so in ("hostage", "captive", "prisoner")
+        ),
+        "shooting of ~, kidnapping of ~, abduction of ~",
         "~ shot dead, ~ killed in, ~ killed by, ~ wounded in, ~ taken at, ~ lost their lives",
         "~ lost his life, ~ lost her life, ~ perished, ~ found dead, ~ among the dead",
         *deeds.FATE["killed"],
@@ -87,7 +130,19 @@ _HURT = ", ".join(
         "leaving ~ injured, victim ... identified as ~, victims ... identified as ~",
         "identified ... victim as ~, identified ... victims as ~, victim ... named as ~",
         "victims ... named as ~, victims were ~, victims include ~, victims included ~",
-        "victims ... were ~, dead were ~, dead are ~, body ... that of ~, bodies ... those of ~",
+        "victims ... were ~, the victims ; ~",
+        *(
+            told
+            for being in ("is", "are", "was", "were")
+            for told in (
+                f"victim {being} ~",
+                f"among the victims {being} ~",
+                f"~ {being} one of the victims",
+                f"~ {being} among the victims",
+                f"~ {being} among the casualties",
+                f"~ {being} among the missing",
+            )
+        ),
         *(
             f"{harmed} ; {among} ~, {harmed} ... ; {among} ~"
             for harmed in (
@@ -105,19 +160,6 @@ _HURT = ", ".join(
             for among in ("including", "among them", "among whom were")
         ),
         *(
-            f"~ {being} among the {those}"
-            for being in ("is", "are", "was", "were")
-            for those in (
-                "victims",
-                "fatalities",
-                "wounded",
-                "injured",
-                "casualties",
-                "hurt",
-                "missing",
-            )
-        ),
-        *(
             f"~ {being} {among} ... {harmed}"
             for being in ("was", "were", "is", "are")
             for among in ("among", "one of")
@@ -125,18 +167,7 @@ _HURT = ", ".join(
         ),
         "~ suffered ... burns, ~ suffered burns, ~ lost a leg, ~ lost an arm, ~ lost an eye",
         "hurt ; identified as ~, injured ; identified as ~, wounded ; identified as ~",
-        *(
-            f"~'s {deed}"
-            for deed in (
-                "death",
-                "murder",
-                "assassination",
-                "killing",
-                "kidnapping",
-                "abduction",
-                "disappearance",
-            )
-        ),
+        "~'s kidnapping, ~'s abduction, ~'s kidnappers, ~'s abductors, ~'s captors",
         "victim*",
     ]
 )
@@ -172,6 +203,10 @@ _STRUCK = ", ".join(
         "burst into ~, damage to ~, windows of ~, doors of ~",
         "crashed into ~, rammed ~, tore through ~, ripped through ~",
         *(
+            f"{ran} ... into ~"
+            for ran in "slammed, rammed, crashed, drove, ploughed, plowed, smashed".split(", ")
+        ),
+        *(
             f"{blew} {there} ~"
             for blew in (
                 "exploded ...",
@@ -187,10 +222,29 @@ _STRUCK = ", ".join(
     ]
 )
 
+_MEANT = ", ".join(
+    [
+        *(
+            f"{meaning} {deed} ~"
+            for meaning in (
+                "will",
+                *(
+                    f"{meant} to"
+                    for meant in "threatened, threatening, threaten, threatens, vowed, vow, vows, "
+                    "planned, planning, plotted, plotting, plot".split(", ")
+                ),
+            )
+            for deed in deeds.TO_DO
+        ),
+        *(f"~ will be {deed}" for deed in (*deeds.DONE_TO_THINGS, *deeds.DONE_TO_PEOPLE)),
+    ]
+)
+
 ROLE = cues(
     perpetrator=_DOING,
     victim=_HURT,
     intended_target=(
+        f"{_MEANT}, "
         "aimed at ~, meant for ~, intended for ~, tracking ~, believed ... striking ~, "
         "~ was the target, ~ were the target"
     ),

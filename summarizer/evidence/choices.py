@@ -8,6 +8,7 @@ from itertools import chain
 
 from summarizer.evidence import claim_stances, other_tolls, parts, suffered
 from summarizer.evidence.bodies import of_its_body, speaking_house, was_in_office, works_there
+from summarizer.evidence.charged import charged
 from summarizer.evidence.chosen import choice, chosen
 from summarizer.evidence.cue import asserted, cue_spans
 from summarizer.evidence.described import (
@@ -109,6 +110,16 @@ def in_relation(point: Point) -> Verdict | None:
     cues = relations(choice(point).cues.get(chosen(point), ()))
     places = _related_there(point, cues) if cues else None
     return Verdict("words", "in_relation", places) if places else None
+
+
+def charged_with_it(point: Point) -> Verdict | None:
+    """Of a member that is for who did it: he is arrested for the deed, charged or wanted."""
+    if choice(point).deeds.get(chosen(point)) != "did":
+        return None
+    for sentence, span in chain(_named(point), _as_he(point)):
+        if found := charged(sentence.text, span):
+            return Verdict("words", "charged_with_it", {sentence.number: (found,)})
+    return None
 
 
 def _related_there(point: Point, cues: tuple[str, ...]) -> Places | None:
@@ -304,6 +315,7 @@ PARTY: tuple[Rule, ...] = (
     by_default,
     is_a_thing,
     in_relation,
+    charged_with_it,
     in_its_name,
     as_a_body,
     by_its_body,

@@ -21,7 +21,10 @@ _VERBS = _EN.one_of(
     "relation.past",
 )
 _DETERMINED = rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives', 'grammar.by')}|\d)"
-_DEED = rf"\w+(?:ed|ing)\s+(?:{_DETERMINED}\b|{'|'.join(_EN.values('numbers.units'))}\b)"
+_DEED = (
+    rf"(?!{_EN.one_of('harm.no_deeds')}\b)\w+(?:ed|ing)\s+"
+    rf"(?:{_DETERMINED}|{'|'.join(_EN.values('numbers.units'))})\b"
+)
 _NO_ITEM = _EN.one_of(
     "grammar.pronouns",
     "grammar.relatives",
@@ -61,6 +64,13 @@ _CLOSES = re.compile(
     rf"|[\"”)]?\s+(?:{_AND}|{_EN.one_of('relation.behind_lists')}|{_PHRASE}|\w+day)\b"
 )
 
+# Behind one who is told of beside another name, and no beginning of a clause: "the victims, *two
+# men*, were"; "the victims, *police said*, were".
+CLOSED = re.compile(
+    rf"[\"”)]?(?:,\s\d{{1,3}})?(?:\s[(\[][^()\[\]]{{1,40}}[)\]])?"
+    rf"(?:[,;.]|\s(?:{_AND}(?!\s(?:\w+\s){{1,3}}?{_SAID})|{_EN.one_of('grammar.relatives')})\b|$)"
+)
+
 
 def is_later_in_list(text: str, start: int, end: int) -> bool:
     """Whether words may be a later item of a list, and no beginning of a clause.
@@ -74,6 +84,11 @@ def is_later_in_list(text: str, start: int, end: int) -> bool:
     return _GOES_ON.match(text, end) is None
 
 
+def begins_clause(text: str, start: int) -> bool:
+    """Whether words stand at the beginning of a clause, or of a list with which one begins."""
+    return ends_at(_BEGINS, text, start, 200) is not None
+
+
 def is_earlier_in_list(text: str, start: int, end: int) -> bool:
     """Whether words may be an earlier item of a list with which a clause begins."""
-    return _EARLIER.match(text, end) is not None and ends_at(_BEGINS, text, start, 200) is not None
+    return _EARLIER.match(text, end) is not None and begins_clause(text, start)

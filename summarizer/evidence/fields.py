@@ -291,13 +291,19 @@ class Suffered(Choice):
 
     Attributes:
         fates: for a member, how a sentence says so of one who is named: "~ was killed", "killed ~".
+        perhaps: for a member, words for what may have led to a graver one: "shot". They bear it out
+            in an article that has no words for the graver one.
+        graver: for a member of `perhaps`, the words for the graver one.
     """
 
     fates: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    perhaps: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    graver: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        object.__setattr__(self, "fates", _hashed(self.fates))
+        for name in ("fates", "perhaps", "graver"):
+            object.__setattr__(self, name, _hashed(getattr(self, name)))
 
     def other_fates(self, member: str) -> Cues:
         """The fates of all other members."""

@@ -212,7 +212,7 @@ def named_again(
 
 
 def named_as_he(name: str, places: Places, every: Mapping[int, Sentence]) -> Iterator[Named]:
-    """Where "he" or "she" is the one who is named just before, and nobody else is named there.
+    """Where "he", "she" or "him" is who is named just before, and nobody else is named there.
 
     "Ana Belu was taken to a hospital, where *she* died"; "They found Ana Belu. *She* was dead."
 
@@ -225,7 +225,7 @@ def named_as_he(name: str, places: Places, every: Mapping[int, Sentence]) -> Ite
         text = every[number].text
         if text.upper() == text or _somebody_else(name, _without_its_speaker(text)):
             continue
-        for pronoun in _HE.finditer(text, spans[-1][1] if spans else len(text)):
+        for pronoun in _HE_OR_HIM.finditer(text, spans[-1][1] if spans else len(text)):
             yield every[number], pronoun.span()
         following = every.get(number + 1)
         if spans and following and (first := _HE.match(following.text)):
@@ -234,6 +234,12 @@ def named_as_he(name: str, places: Places, every: Mapping[int, Sentence]) -> Ite
 
 Named = tuple[Sentence, Span]
 _HE = re.compile(rf"\b{_EN.one_of('grammar.he_or_she')}\b", re.I)
+# "Her" is also whose something is: not "shot her brother".
+_HE_OR_HIM = re.compile(
+    rf"\b(?:{_EN.one_of('grammar.he_or_she')}\b|{_EN.one_of('grammar.him_or_her')}"
+    rf"(?=[.,;]|$|\s{_EN.one_of('reporting.prepositions', 'grammar.and', 'grammar.causes')}\b))",
+    re.I,
+)
 
 
 def _without_its_speaker(text: str) -> str:

@@ -29,6 +29,7 @@ PHRASES = {
     "in_relation": "these words beside the name say so",
     "in_its_relation": "these words beside the name say so",
     "by_deeds": "this is said to have been done by it, or to it",
+    "charged_with_it": "it is arrested for this, charged with it or wanted for it",
     "in_another_relation": "these words beside the name say the opposite",
     "told_with_an_age": "a person is told with an age, and with nothing else that it is",
     "is_a_thing": "it is a thing, and only people do or suffer this",
@@ -56,6 +57,7 @@ PHRASES = {
     "said_by_a_rival": "somebody else of the record says the figure",
     "said_by_another": "somebody else says the figure",
     # Whom it counts, and what happened to them.
+    "done_and_no_more": "this was done to them, and nothing worse is told of anybody",
     "counted_there": "the figure counts them",
     "counted_as_a_total": "the figure is how many of them there are",
     "counted_as_those_before": "the figure counts more of those counted right before",

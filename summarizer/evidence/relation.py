@@ -10,6 +10,21 @@ from summarizer.evidence import coordinated
 from summarizer.evidence.fields import Cues
 from summarizer.evidence.language import language
 from summarizer.evidence.nearby import ends_at
+from summarizer.evidence.no_deed import (
+    ALONE,
+    AND,
+    ARTICLE,
+    CLAUSE,
+    IN_WORDS,
+    IS_PASSIVE,
+    PASSIVE,
+    PREPOSITIONS,
+    VERBS,
+    WORD,
+    blamed_for_less,
+    is_no_deed,
+    tells_of_another,
+)
 from summarizer.evidence.sieve import Sieve
 from summarizer.evidence.words import has_all, lowered
 
@@ -21,27 +36,20 @@ _REACH = 90
 _REACH_BEHIND = 160
 """Farther: a name may have an apposition."""
 _REACH_OF_LISTS = 600
-_PASSIVE = rf"{_EN.one_of('grammar.being', 'relation.becoming')}\b"
-_WORD = r"[^\W_][\w'’.-]*"
 _GROUP = _EN.one_of("relation.groups")
-_PREPOSITIONS = _EN.one_of("reporting.prepositions", "reporting.of")
-_VERBS = _EN.one_of("grammar.having", "grammar.being", "relation.said")
-_CLAUSE = _EN.one_of("grammar.relatives", "grammar.pronouns", "grammar.causes", "grammar.contrasts")
-_NO_WAY = rf"(?!(?:{_PREPOSITIONS}|{_VERBS}|{_CLAUSE})\b)"
+_NO_WAY = rf"(?!(?:{PREPOSITIONS}|{VERBS}|{CLAUSE}|{_EN.one_of('denial.not')})\b)"
 """What ends the reach of a deed before a name: "killed by ~" is not "killed ~", nor is "killed
 when ~ fired"."""
-_ARTICLE = rf"(?:{_EN.one_of('grammar.articles')}\s+)?"
 _BOUND = _EN.one_of("qualifiers.at_least", "qualifiers.at_most")
-_AND = _EN.one_of("grammar.and", "grammar.or")
 _BETWEEN_BEFORE = (
-    rf":?(?:[\s\"“'’-]+(?:{_GROUP}|{_BOUND}|{_NO_WAY}(?!{_AND}\b){_WORD})){{0,5}}?[\s\"“'’(-]+$"
+    rf":?(?:[\s\"“'’-]+(?:{_GROUP}|{_BOUND}|{_NO_WAY}(?!{AND}\b){WORD})){{0,5}}?[\s\"“'’(-]+$"
 )
-_WITHIN = rf"(?:[\s,]+(?!(?:{_AND}|{_CLAUSE})\b){_WORD}){{0,5}}?"
+_WITHIN = rf"(?:[\s,]+(?!(?:{AND}|{CLAUSE})\b){WORD}){{0,5}}?"
 _DONE_ELSE = rf"(?!(?:\w+ed|{_EN.one_of('relation.participles', 'reporting.figures')})\b)"
-_WITHIN_BY = rf"(?:[\s,]+{_DONE_ELSE}{_WORD}){{0,5}}?"
+_WITHIN_BY = rf"(?:[\s,]+{_DONE_ELSE}{WORD}){{0,5}}?"
 """Before "by": "killed in a town held by ~" tells who holds it, and not who killed."""
 _APPOSED = r"(?:,\s[^,.;:]{1,110},)?"
-_LIVING_IN = rf"(?:\s{_EN.one_of('grammar.of')}(?:\s{_WORD}){{1,3}}?,?)?"
+_LIVING_IN = rf"(?:\s{_EN.one_of('grammar.of')}(?:\s{WORD}){{1,3}}?,?)?"
 """Where somebody is from: "Ana Belu, 61, of Karsa died"."""
 _NO_DEED = (
     "grammar.and",
@@ -58,29 +66,33 @@ _NOT_HIS = (
     rf"|{_TELLS}(?!\s+{_EN.one_of('relation.himself')}\b))"
 )
 """What follows is another's deed, or none: "the UN *believes* rebels attacked"."""
-_FROM = rf"(?:\s{_EN.one_of('grammar.of')}(?:\s{_WORD}){{1,2}}?)?"
+_FROM = (
+    rf"(?:\s{_EN.one_of('grammar.of')}(?:\s{WORD}){{1,2}}?"
+    rf"|\s{_EN.one_of('relation.aboard')}(?:\s(?!{PASSIVE}|{_NOT_HIS}\b){WORD}){{1,3}}?)?"
+)
+"""Whose, and by what they came: "guerrillas of the Front", "men on a motorcycle"."""
 _INITIALS = r"[)\"”]*(?:\s[(\[][^()\[\]]{1,40}[)\]])?"
 """Behind a name: "the Karsa Front (KF)"."""
+_RELATIVE = (
+    rf"(?:,\s+(?:{_EN.one_of('grammar.articles')}\s[^,.;:]{{1,80}}?\s)?"
+    rf"{_EN.one_of('grammar.relatives')}\b)"
+)
+"""Who he is, and a clause of him: "Ana Belu, *a baker who* was killed"."""
 _BETWEEN_AFTER = (
-    rf"{_INITIALS}{_FROM}{_APPOSED}{_LIVING_IN}(?:,\s+{_EN.one_of('grammar.relatives')}\b)?"
-    rf"(?:[\s)\"”]+(?!{_PASSIVE}|{_NOT_HIS}\b){_WORD}){{0,3}}?,?[\s)\"”]+"
+    rf"{_INITIALS}{_FROM}{_APPOSED}{_LIVING_IN}{_RELATIVE}?"
+    rf"(?:[\s)\"”]+(?!{PASSIVE}|{_NOT_HIS}\b){WORD}){{0,3}}?,?[\s)\"”]+"
 )
 _NOBODY_NEXT = rf"\s*(?:[.;,)]|$|(?!{_BOUND}\b){_EN.one_of('relation.circumstances')}\b)"
 _ACTIVE = rf"(?!\w)(?!{_NOBODY_NEXT})"
 """A deed needs somebody it is done to: "the mayor shot in his car" shot nobody."""
-_INNER_WORDS = rf"(?:\s+(?!{_PREPOSITIONS}\b){_WORD}){{0,3}}?"
-_IN_WORDS = (
-    rf"\s+{_EN.one_of('calendar.in')}\s+{_EN.one_of('grammar.articles', 'grammar.possessives')}"
-    rf"\s+(?:{_WORD}\s+)?{_EN.one_of('relation.in_words')}\b(?!\s+{_EN.one_of('relation.thrown')})"
-)
 _NOT_BEHIND_FORCES = "".join(rf"(?<!{force}\s)" for force in _EN.phrases("relation.forces"))
 _INNER = re.compile(
-    rf"\b{_NOT_BEHIND_FORCES}{_PREPOSITIONS}\s+"
-    rf"{_ARTICLE}$"
+    rf"\b{_NOT_BEHIND_FORCES}{PREPOSITIONS}\s+"
+    rf"{ARTICLE}$"
 )
 """Before a name that is a part of a longer one: "the air force of ~ killed"."""
 
-_GOES_ON = re.compile(rf",\s+{_EN.one_of('grammar.relatives')}\b")
+_GOES_ON = re.compile(_RELATIVE)
 """Behind a name: what follows is told of it, and not of what it is a part of."""
 
 
@@ -90,39 +102,60 @@ def related(cues: tuple[str, ...], text: str, name: tuple[int, int]) -> tuple[tu
     A few words may stand between ("blamed members of the PF"), and where the cue has "..."; its
     ";" is a comma. What is told of one of a list is told of all. What follows a name in the passive
     is done to it: "~ shot" does not mean "the mayor was shot". A cue that ends in "..." needs
-    somebody it is done to: "~ shot dead ..." is "police shot dead a man". Nothing is told of who
-    only owns what follows ("the mayor's house"), but by a cue with "~'s", nor of "none of them".
+    somebody it is done to: "~ shot dead ..." is "police shot dead a man". One with "~;" is a
+    participle: "the mayor, *killed on Monday*", "the mayor was the man *killed*". Nothing is told
+    of who only owns what follows ("the mayor's house"), but by a cue with "~'s", nor of "none of
+    them".
     """
     low = lowered(text)
-    start, end = name
-    heads, tails, owned, both = _parted(cues)
+    heads, tails, owned, both, participles = _parted(cues)
+    start, end = name = _with_body(low, name)
     if ends_at(_NONE_OF, low, start, 40) or _ONLY_TOLD.match(low, end):
         return ()
     if owner := _OWNS.match(low, end):
         behind = _next(_owned, owned, low, owner.end(), _REACH, _SPACE)
         return (behind,) if behind else ()
-    return _ahead(heads, low, name) or _around(both, low, name) or _behind(tails, low, name)
+    ahead = _ahead(heads, low, name) or _around(both, low, name)
+    if ahead or low[start:end] in _OBJECTS:
+        return ahead
+    return _behind(tails, low, name) or _as_participle(participles, low, name)
 
 
-_ONLY_TOLD = re.compile(_IN_WORDS)
+def _with_body(low: str, name: tuple[int, int]) -> tuple[int, int]:
+    """A name, with the part of his body that it is told of: "*the arm of* Ana Belu"."""
+    start, end = name
+    part = ends_at(_BODY_OF, low, start, 40)
+    owned = _OWN_BODY.match(low, end)
+    return part.start() if part else start, owned.end() if owned else end
+
+
+_BODY_OF = re.compile(
+    rf"(?<!\w){ARTICLE}(?:\w+\s)?{_EN.one_of('relation.body')}\s{_EN.one_of('grammar.of')}\s{ARTICLE}$"
+)
+_OWN_BODY = re.compile(rf"['’]s?\s(?:\w+\s)?{_EN.one_of('relation.body')}\b")
+_FROM_WHERE = re.compile(
+    rf"\b{_EN.one_of('grammar.of', 'grammar.at', 'calendar.in', 'calendar.from')}\s+{ARTICLE}$"
+)
+_ONLY_TOLD = re.compile(IN_WORDS)
 """Behind one who was attacked in no other way: "in a speech"."""
 _OWNS = re.compile(r"['’]s?\b|['’](?=\s)")
+_OBJECTS = _EN.words("grammar.him_or_her")
 _NONE_OF = re.compile(rf"(?<!\w){_EN.one_of('relation.none_of')}\s+$")
 _Found = tuple[tuple[int, int], ...]
 
 
-def _ahead(heads: _Parts, low: str, name: tuple[int, int]) -> _Found:
-    """Words before the name, or before the list that it is in."""
+def _ahead(heads: _Parts, low: str, name: tuple[int, int], *, alone: bool = True) -> _Found:
+    """Words before the name, or before the list that it is in; alone, or with some behind it."""
     start, end = name
     for between, reach in ((_BEFORE, _REACH), (_BEFORE_LIST, _REACH_OF_LISTS)):
+        if between is _BEFORE_LIST and ends_at(_FROM_WHERE, low, start):
+            break  # "killing Ana Belu, 34, *of Karsa*"
         if between is _BEFORE_LIST and not coordinated.is_later_in_list(low, start, end):
-            break
+            heads = heads.ending(";")
         found = _first(heads, low[:start], max(0, start - reach), between)
-        if found is None or _blamed_for_less(low[slice(*found)], low, end):
+        if found is None or tells_of_another(low, found, end, alone=alone):
             continue
-        if ends_at(_OF_A_CLAUSE, low, found[0]) or _is_harmless(low, found):
-            continue
-        if not (_of_more(low[slice(*found)], low, end) or ends_at(_BLAMING, low, found[0])):
+        if low[found[1] - 1] != "," or coordinated.CLOSED.match(low, end):
             return (found,)
     return ()
 
@@ -134,13 +167,17 @@ def _first(
     between: re.Pattern[str],
 ) -> tuple[int, int] | None:
     """The first words of the parts from which the pattern leads to the end of the text."""
-    if there := parts.there(text[at:]):
-        patterns = [*map(_bare, there)]
-        while found := _leftmost(patterns, text, at, len(text)):
+    best: re.Match[str] | None = None
+    for part in parts.there(text[at:]):
+        pattern, start = _bare(part), at
+        while found := pattern.search(text, start):
+            if best and found.start() >= best.start():
+                break
             if _DONE.match(text, found.start()) and between.match(text, found.end()):
-                return found.span()
-            at = found.start() + 1
-    return None
+                best = found
+                break
+            start = found.start() + 1
+    return best.span() if best else None
 
 
 def _leftmost(
@@ -174,94 +211,17 @@ def _next(
         while found := _leftmost(patterns, text, at, stop):
             at = found.end()
             if between.fullmatch(text, start, found.start()):
-                if cues is _tails and _is_no_deed(text, *found.span()):
+                if cues is _tails and is_no_deed(text, *found.span()):
                     continue
                 return found.span()
     return None
-
-
-def _is_no_deed(low: str, start: int, end: int) -> bool:
-    """Whether what stands behind a verb says that nobody suffered by it.
-
-    Who "launched an inquiry", "shot the video", "was hit by criticism", "attacked him in a speech".
-    """
-    cue = low[start:end]
-    for verbs, objects in _ITS_OBJECTS:
-        if cue in verbs:
-            return objects.match(low, end) is None
-    if cue in _ALONE or _IS_PASSIVE.match(cue):
-        return cue.endswith(_BY_WHAT) and _UNBODIED.match(low, end) is not None
-    return _HARMLESS.match(low, end) is not None
-
-
-_IS_PASSIVE = re.compile(_PASSIVE)
-_BY_WHAT = tuple(f" {by}" for by in _EN.phrases("grammar.by"))
-_UNBODIED = re.compile(rf"{_INNER_WORDS}\s+{_EN.one_of('relation.unbodied')}\b")
-_HARMLESS = re.compile(
-    rf"{_INNER_WORDS}\s+{_EN.one_of('relation.no_victims')}"
-    rf"(?=\s*(?:[.,;:)\"”]|$|\s(?:{_PREPOSITIONS}|{_CLAUSE}|{_AND}|{_VERBS}|\w+day)\b"
-    rf"|\s(?:\w+\s)?{_EN.one_of('elsewhen.openers')}\b))"
-    rf"|(?:\s+{_WORD}){{0,4}}?{_IN_WORDS}"
-)
-# Verbs that tell of a deed only by what stands behind them: "launched *a raid*".
-_ITS_OBJECTS = tuple(
-    (_EN.words(verbs), re.compile(rf"(?:\s+in)?{_INNER_WORDS}\s+{_EN.one_of(*objects)}\b"))
-    for verbs, *objects in (
-        ("relation.making", "relation.assaults"),
-        ("relation.throwing", "relation.thrown"),
-        ("relation.owning_up", "relation.assaults", "relation.guilt"),
-    )
-)
-
-
-def _of_more(cue: str, low: str, end: int) -> bool:
-    """Whether the name only says of whom something is: "hit an *army* truck"."""
-    return not _BY.search(cue) and _MORE.match(low, end) is not None
-
-
-_BY = re.compile(rf"\b{_EN.one_of('grammar.by')}$")
-_MORE = re.compile(
-    rf"(?:\s|['’]s?\s)(?:{_EN.one_of('things.nouns', 'things.places', 'things.places_and_rounds')}"
-    rf"|{'|'.join(map(str, _EN.values('things.plurals').values()))}"
-    rf"|{_EN.one_of('people.plurals')})s?\b"
-)
-
-
-def _is_harmless(low: str, cue: tuple[int, int]) -> bool:
-    """Whether something else than a deed, or a shot, was "carried out by", or "fired by".
-
-    Nor is who speaks or sings the doer: "killed at a concert by ~".
-    """
-    if _MADE_BY.search(low, *cue) or _TOLD_BETWEEN.search(low, *cue):
-        return True
-    what = _WHAT_WAS_MADE.get(low[slice(*cue)])
-    return what is not None and ends_at(what, low, cue[0], _REACH) is None
-
-
-_MADE_BY = re.compile(rf"\b{_EN.one_of('relation.made_by')}\s+{_EN.one_of('grammar.by')}$")
-# "Nine died, officials *said*, among them Ana Belu": she may be one of those who said it.
-_TOLD_BETWEEN = re.compile(rf",.*\b{_EN.one_of('reporting.figures')}\b.*,")
-_NO_OTHER = rf"(?:(?!\b{_EN.one_of('relation.made_by')}\b)[^.;:])*$"
-_WHAT_WAS_MADE = {
-    f"{verb} {by}": re.compile(rf"\b{_EN.one_of(*objects)}\b{_NO_OTHER}")
-    for verbs, *objects in (
-        ("relation.made", "relation.assaults", "relation.thrown"),
-        ("relation.fired", "relation.thrown", "relation.shots"),
-    )
-    for verb in _EN.phrases(verbs)
-    for by in _EN.phrases("grammar.by")
-}
-_OF_A_CLAUSE = re.compile(rf"\b{_EN.one_of('relation.of_a_clause')}\s+{_ARTICLE}$")
-"""Of whom it is told in a clause of its own: "the man *to whom the* suspect spoke"."""
-_BLAMING = re.compile(rf"\b{_EN.one_of('links.blaming')}\s+{_ARTICLE}$")
-"""Who is blamed for "the attack on" somebody else is not he who was attacked."""
 
 
 def _around(both: _Parts, low: str, name: tuple[int, int]) -> _Found:
     """Words of which some stand before the name, and some behind: "leaving two men *dead*"."""
     for cue in both.there(low):
         head, tail = map(_one, cue.split(NAME))
-        ahead = _ahead(head, low, name)
+        ahead = _ahead(head, low, name, alone=False)
         behind = _next(_bare, tail, low, name[1], _REACH_BEHIND, _AFTER_BOTH)
         if ahead and behind:
             return (*ahead, behind)
@@ -277,29 +237,24 @@ def _behind(tails: _Parts, low: str, name: tuple[int, int]) -> _Found:
     behind = _next(_tails, tails, low, end, _REACH_BEHIND, _AFTER)
     if behind is None and coordinated.is_earlier_in_list(low, start, end):
         behind = _next(_tails, tails, low, end, _REACH_OF_LISTS, _AFTER_LIST)
-    if behind is None or _blamed_for_less(low[slice(*behind)], low, behind[1]):
+    if behind is None and coordinated.begins_clause(low, start):
+        behind = _next(_tails, tails, low, end, _REACH_BEHIND, _AND_THEN)
+        if behind and not (IS_PASSIVE.match(low, *behind) or low[slice(*behind)] in ALONE):
+            return ()
+    if behind is None or blamed_for_less(low[slice(*behind)], low, behind[1]):
         return ()
     return (behind,)
 
 
+def _as_participle(participles: _Parts, low: str, name: tuple[int, int]) -> _Found:
+    """A participle behind a name and a comma, or behind what he is said to be."""
+    if ends_at(_INNER, low, name[0]):
+        return ()
+    found = _next(_past, participles, low, name[1], _REACH_BEHIND, _APPOSITION)
+    return (found,) if found else ()
+
+
 _COUNTING = re.compile(rf"\b{_EN.one_of('relation.counting')}\s+(?:{_BOUND}\s+)?$")
-
-
-_ACCUSING = re.compile(rf".*\b{_EN.one_of('relation.accusing')}\b")
-_SAYS_OF_WHAT = re.compile(rf".*\s{_EN.one_of('relation.of_what')}")
-_OF_WHAT = re.compile(rf"\s+{_EN.one_of('relation.of_what')}\s")
-_OF_IT = re.compile(
-    rf"(?:\s+{_EN.one_of('relation.of_what')})?\s+(?:{_WORD},?\s+){{0,3}}?"
-    rf"{_EN.one_of('relation.assaults', 'relation.doing', 'relation.it')}\b"
-)
-
-
-def _blamed_for_less(cue: str, text: str, end: int) -> bool:
-    """Whether somebody is accused of less than the deed: "accused the police of *negligence*"."""
-    if _ACCUSING.match(cue) is None:
-        return False
-    of_what = _SAYS_OF_WHAT.fullmatch(cue) or _OF_WHAT.match(text, end)
-    return of_what is not None and _OF_IT.match(text, end) is None
 
 
 @lru_cache(maxsize=512)
@@ -324,6 +279,10 @@ class _Parts:
         self._sieve = Sieve(longest for longest, *_ in words)
         self._others = [others for _, *others in words]
 
+    def ending(self, sign: str) -> _Parts:
+        """Those of the parts that end in a sign."""
+        return _all_of(tuple(part for part in self._parts if part.rstrip().endswith(sign)))
+
     def there(self, text: str) -> tuple[str, ...]:
         """Those of the parts whose words the text has, in their order: of a hundred hardly one."""
         found = self._sieve.found(text)
@@ -339,12 +298,13 @@ def _letters(part: str) -> Iterator[str]:
 
 @lru_cache(maxsize=64)
 def _parted(cues: tuple[str, ...]) -> tuple[_Parts, ...]:
-    """What stands before the name, behind it, behind it as its own, and on both sides of it."""
+    """What stands before the name, behind it, as its own, on both sides, and as a participle."""
     heads = [cue.partition(NAME)[0] for cue in cues if cue.endswith(NAME)]
     tails = [cue.partition(NAME)[2] for cue in cues if cue.startswith(f"{NAME} ")]
     owned = [cue.removeprefix(_OWN) for cue in cues if cue.startswith(_OWN)]
     both = [cue for cue in cues if NAME in cue[1:-1]]
-    return tuple(map(_Parts, (heads, tails, owned, both)))
+    participles = [cue.removeprefix(_APPOSING) for cue in cues if cue.startswith(_APPOSING)]
+    return tuple(map(_Parts, (heads, tails, owned, both, participles)))
 
 
 @lru_cache(maxsize=512)
@@ -352,7 +312,11 @@ def _one(part: str) -> _Parts:
     return _Parts((part,))
 
 
+_all_of = lru_cache(maxsize=64)(_Parts)
+
+
 _OWN = f"{NAME}'s "
+_APPOSING = f"{NAME}; "
 _SIGNS = ("...", ";")
 
 
@@ -363,6 +327,20 @@ _BEFORE, _BEFORE_LIST = re.compile(_BETWEEN_BEFORE), re.compile(coordinated.BEFO
 _AFTER, _AFTER_LIST = re.compile(_BETWEEN_AFTER), re.compile(coordinated.BEHIND)
 _AFTER_BOTH = re.compile(rf"{coordinated.BEHIND}|[\s)\"”]+|{_APPOSED}{_WITHIN}[\s)\"”]+")
 _SPACE = re.compile(r"\s+")
+# "The mayor *ran to his car and* was shot": nobody else is named behind the "and".
+_AND_THEN = re.compile(
+    rf"(?:\s(?!{PASSIVE}|{_NOT_HIS}\b){WORD}){{1,16}}?,?\s{_EN.one_of('grammar.and')}\s"
+    rf"(?:(?:{_EN.one_of('relation.adverbs')}|\w+ly)\s)?"
+)
+_THE_ONLY = rf"{_EN.one_of('grammar.articles')}\s+(?:(?!{PREPOSITIONS}\b)[\w-]+\s+){{0,2}}?"
+_WHO_HE_IS = _EN.one_of("grammar.articles", "grammar.of", "calendar.from")
+# "Ana Belu, 34, *killed*", "Ana Belu was the only woman (who was) *killed*".
+_APPOSITION = re.compile(
+    rf"{_INITIALS}(?:(?:,\s(?:\d{{1,3}}|{_WHO_HE_IS}\s[^,.;:]{{1,110}}))?,"
+    rf"|{_APPOSED}\s+{_EN.one_of('grammar.being')}\s+{_THE_ONLY}"
+    rf"{_EN.one_of('people.one')}(?:\s+{_EN.one_of('grammar.relatives')}\s+{PASSIVE})?)"
+    r"\s+[\"“]?"
+)
 
 
 @lru_cache(maxsize=_MOST_PARTS)
@@ -376,6 +354,14 @@ def _bare(part: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=_MOST_PARTS)
+def _past(participle: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){_words(participle)}(?=[\"”]?(?:{_NOBODY_NEXT}|{_LATER}))")
+
+
+_LATER = rf"\s+(?:\w*day|{_EN.one_of('relation.behind_participles')})\b"
+
+
+@lru_cache(maxsize=_MOST_PARTS)
 def _owned(tail: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{_own_deed(tail)})(?!\w)")
 
@@ -386,8 +372,9 @@ def _own_deed(tail: str) -> str:
 
 
 _COMPLETE = (
-    rf"(?=\s*(?:[.,;:)]|$)|\s+(?:{_EN.one_of('grammar.being', 'grammar.having', 'clause.places')}"
-    rf"|{_EN.one_of('grammar.by', 'grammar.at')}|\w+ed)\b)"
+    rf"(?=\s*(?:[.,;:)\"”]|$)"
+    rf"|\s+(?:{_EN.one_of('grammar.being', 'grammar.having', 'clause.places', 'relation.past')}"
+    rf"|{_EN.one_of('grammar.by', 'grammar.at', 'relation.behind_deeds')}|\w+ed)\b)"
 )
 
 
@@ -398,17 +385,17 @@ def _ends(tail: str) -> str:
         return _words(words.removesuffix("...")) + _ACTIVE
     if words in _EITHER:
         return _words(tail) + rf"(?={_NOBODY_NEXT})"
-    if " " not in words and words not in _ALONE:
+    if " " not in words and words not in ALONE:
         return _words(tail) + _ACTIVE
     return _words(tail) + (_NOT_BY if words in _PASSIVE_TOO else r"(?!\w)")
 
 
 _NOT_BY = rf"(?!\w|\s+{_EN.one_of('grammar.by')}\b)"
 _PASSIVE_TOO = _EN.words("relation.passive_too")
-_ALONE = _EN.words("relation.alone")
 _EITHER = _EN.words("relation.either")
-# Adverbs are also told by their ending, "-ly".
-_GAP = rf"\s+(?:(?:{_EN.one_of('relation.adverbs')}|\w+ly)\s+)?"
+# Adverbs are also told by their ending, "-ly"; what is doubted stands in quotes.
+_TRULY = rf"(?!{_EN.one_of('stance.mistaken')}\b)\w+ly"
+_GAP = rf"\s+(?:(?:{_EN.one_of('relation.adverbs')}|{_TRULY})\s+)?[\"“]?"
 
 
 def _words(cue: str) -> str:

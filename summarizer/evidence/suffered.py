@@ -10,13 +10,14 @@ from itertools import accumulate
 from summarizer.evidence.beside import distance, done_to, some_of_whom
 from summarizer.evidence.chosen import chosen, harm_field
 from summarizer.evidence.cue import cue_spans
+from summarizer.evidence.endings import Ending
 from summarizer.evidence.fields import Figure, Suffered
 from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import overlap, within
 from summarizer.evidence.numbers import figures
 from summarizer.evidence.persons import named_again, named_as_he, names_one_person
-from summarizer.evidence.relation import related
+from summarizer.evidence.relation import plain_cues, related, relations
 from summarizer.evidence.sources import sources
 from summarizer.evidence.speech import denies, withholds
 from summarizer.evidence.things import counts_things
@@ -50,6 +51,8 @@ def _done_at(point: Point, text: str, anchor: Span) -> Spans:
         return _still_so(point, text, related(kind.fates.get(member, ()), text, name))
     own, others = (_still_so(point, text, some) for some in _told(kind, member, text))
     fitting = done_to(text, anchor, own, others) if own else ()
+    if kind.fates and not fitting and not figures(text[slice(*anchor)]):
+        fitting = _still_so(point, text, related(kind.fates.get(member, ()), text, anchor))
     return fitting or (own if _are_both(text, anchor, own, others) else ())
 
 
@@ -213,6 +216,36 @@ _MEASURED = re.compile(rf"\s+{language('en').one_of('units.measures')}\b", re.I)
 _PERHAPS_DEADLY = re.compile(rf"\b{language('en').one_of('harm.perhaps_deadly')}\b", re.I)
 
 
+def done_and_no_more(point: Point) -> Verdict | None:
+    """What may have led to worse was done, and the article tells of nothing worse.
+
+    "Two men were *shot*", where no word says of anybody that he died.
+    """
+    kind, member = harm_field(point), chosen(point)
+    words = kind.perhaps.get(member, ())
+    if not words or any(_graver(kind.graver.get(member, ()), s.text) for s in point.every.values()):
+        return None
+    alone, beside = plain_cues(words), relations(words)
+    others = kind.others(member)
+    for sentence, anchor in point.anchors():
+        text = sentence.text
+        if name := _name_at(text, anchor):
+            fitting = related(beside, text, name)
+        else:
+            fitting = done_to(text, anchor, cue_spans(alone, text), cue_spans(others, text))
+        if fitting:
+            return Verdict("words", "done_and_no_more", {sentence.number: fitting})
+    return None
+
+
+def _graver(words: tuple[str, ...], text: str) -> bool:
+    """Whether a sentence has words for a graver harm, besides "attempted murder"."""
+    return any(not _TRIED.before(text, start) for start, _ in cue_spans(words, text))
+
+
+_TRIED = Ending(rf"\b{language('en').one_of('harm.trying')}\s+$", "harm.trying")
+
+
 def withheld_there(point: Point) -> Verdict | None:
     """Of a claim without a figure: somebody gives none, or denies, and this alone is named behind.
 
@@ -242,6 +275,7 @@ HARM: tuple[Rule, ...] = (
     done_where_counted_again,
     done_where_named_again,
     done_to_him,
+    done_and_no_more,
     withheld_there,
     told_as_a_count,
     told_as_changed,

@@ -18,7 +18,11 @@ def _plural(noun: str) -> str:
 _THINGS = frozenset((*_NOUNS, *map(_plural, _NOUNS)))
 _MANY = "|".join(map(_plural, (*_NOUNS, *_EN.phrases("things.places_and_rounds"))))
 _COUNT_OF = re.compile(rf"\s+(?:[\w'’-]+\s+){{0,2}}?(?:{_MANY})\b", re.I)
-_AFTER_HEAD = re.compile(rf"(?<!\s)\s+{_EN.one_of('things.behind_noun')}\b|[,(\[]", re.I)
+_DETERMINED = _EN.one_of("grammar.articles", "grammar.possessives", "reporting.prepositions")
+_AFTER_HEAD = re.compile(
+    rf"(?<!\s)\s+(?:{_EN.one_of('things.behind_noun')}\b|\w+(?:ed|ing)\s+{_DETERMINED}\b)|[,(\[]",
+    re.I,
+)
 _LOOK = 200
 """How far behind a count the noun can stand, in code points."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -42,8 +46,8 @@ def names_thing(words: str) -> bool:
 
     >>> names_thing("A TRUCK BOMB"), names_thing("doors of the house"), names_thing("bus driver")
     (True, True, False)
-    >>> names_thing("John Wall")
-    False
+    >>> names_thing("John Wall"), names_thing("two men riding a motorcycle")
+    (False, False)
     """
     found = _WORD.findall(_AFTER_HEAD.split(words, maxsplit=1)[0])
     if not found or found[-1].casefold() not in _THINGS:
