@@ -13,14 +13,15 @@ DID = cue_list(
     "assassinated, stabbed, robbed, hijacked, strafed, burst into, dropped, mortared, "
     "fired missiles, fired rockets, fired shells, fired mortars, fired tear gas, fired shots, "
     "fatally shot, shot dead ..., fired into, fired ... into, gunned down, torched, razed, "
-    "waylaid, "
-    "machinegunned, machine-gunned, mowed down, intercepted, overran, ransacked"
+    "waylaid, machinegunned, machine-gunned, mowed down, intercepted, overran, ransacked, burned, "
+    "burnt, looted, raped, beheaded, slaughtered, hacked, rammed"
 )
 DONE_TO_PEOPLE = cue_list(
     "killed, wounded, injured, hurt, murdered, assassinated, massacred, executed, shot, stabbed, "
     "slain, abducted, kidnapped, captured, maimed, beheaded, slaughtered, tortured, beaten, "
     "gunned down, drowned, grazed, annihilated, liquidated, machinegunned, machine-gunned, "
-    "mowed down, lynched, strangled, "
+    "mowed down, lynched, strangled, carried off, whisked away, raped, pistol-whipped, run over, "
+    "hacked to death, burned to death, trampled, electrocuted, bludgeoned, slashed, mauled, "
     "displaced, scalded, burned alive, taken hostage, taken away, led away"
 )
 DONE_TO_THINGS = cue_list(
@@ -29,6 +30,10 @@ DONE_TO_THINGS = cue_list(
     "razed, looted, waylaid, intercepted, overrun, ransacked, besieged, machinegunned, "
     "machine-gunned"
 )
+LIMBS = cue_list(
+    "leg, arm, hand, foot, shoulder, ankle, thigh, knee, elbow, wrist, hip, buttocks, legs, arms"
+)
+"""Of a shot in one of these nobody dies at once."""
 TAKEN_OVER = cue_list("been occupied, were occupied, taken over, invaded")
 TO_DO = cue_list(
     "attack, hit, strike, bomb, blow up, destroy, burn, sabotage, ambush, storm, raid, target, "
@@ -183,6 +188,18 @@ FATE = cues(
         "wounded, injured, hurt, maimed, scalded, stabbed, beaten, hospitalised, hospitalized, "
         "grazed",
         "wounding ~, injuring ~, ~ wounded in, ~ injured in, ~ suffered injuries",
+        *(
+            f"~ {being} fighting for {whose} life"
+            for being in ("is", "was")
+            for whose in ("his", "her")
+        ),
+        *passive(
+            [
+                "shot and wounded",
+                "shot and injured",
+                *(f"{done} in the {limb}" for done in ("shot", "stabbed", "hit") for limb in LIMBS),
+            ]
+        ),
         _are("wounded, injured, hurt"),
         *(
             f"{who} {being} ~, {who} was identified as ~"

@@ -9,10 +9,13 @@ from summarizer.schemas.cues.form import cue_list, cues
 _WOUNDS = ", ".join(
     f"{suffering} {sort} wound{many}"
     for suffering in ("suffered", "sustained", "with", "for")
-    for sort in ("gunshot", "bullet", "stab", "shrapnel")
+    for sort in "gunshot, bullet, stab, shrapnel, rifle, knife, machete, burn, shell".split(", ")
     for many in ("", "s")
 )
 
+_SHOT_IN = ", ".join(
+    f"{done} in the {limb}" for done in ("shot", "stabbed", "hit", "grazed") for limb in deeds.LIMBS
+)
 _BROKEN = ", ".join(
     [
         *(
@@ -59,14 +62,17 @@ HARM = cues(
         "took his own life, took her own life, turning the gun on, turned the gun on, "
         f"{_TO_DEATH}, died in hospital, died in a hospital, died in the hospital, "
         "himself buried, herself buried, he had buried, she had buried, they had buried, "
-        "have buried, helped bury, helped to bury"
+        "have buried, helped bury, helped to bury, been buried, had buried, has buried, "
+        "did not survive"
     ),
     injured=(
         "injur*, wounded, wounding, hurt, hospitali*, critical, "
         "serious condition, stable condition, intensive care, hit by shrapnel, maimed, "
         "were admitted to, was admitted to, taken to hospital, rushed to hospital, "
         "taken to the hospital, grazed, graze wound*, "
-        f"treated, treating, {_WOUNDS}, {_BROKEN}, {_IN_HOSPITAL}"
+        "fighting for his life, fighting for her life, fighting for their lives, life-threatening, "
+        "life support, after treatment, receiving treatment, undergoing treatment, for treatment, "
+        f"{_SHOT_IN}, treated, treating, {_WOUNDS}, {_BROKEN}, {_IN_HOSPITAL}"
     ),
     missing=(
         "missing, disappear*, unaccounted, whereabouts, being looked for, being searched for, "
@@ -95,7 +101,7 @@ _HIT = (
 _INJURED = ", ".join(
     [
         *_HIT,
-        *deeds.passive([*_HIT, "hit in", "struck in", "shot and wounded", "shot and injured"]),
+        *deeds.passive([*_HIT, "hit in", "struck in"]),
         *(f"~; {done}" for done in _HIT),
         "shot ~, stabbed ~, beat ~, slashed ~, bludgeoned ~, shooting ~, stabbing ~, beating ~",
         "struck ~, hit ~, grazed ~, shooting of ~, stabbing of ~, beating of ~, ~'s shooting",

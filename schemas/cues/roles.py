@@ -66,7 +66,8 @@ _DOING = ", ".join(
                 f"{who} ... named as ~",
             )
         ),
-        "ordered by ~, blame ~, blames ~, blamed ~, blamed on ~, accused ~, suspected ~, "
+        "ordered by ~, blame ~, blames ~, blamed ~, blamed on ~, accuse ~, accuses ~, "
+        "accused ~, accusing ~, blaming ~, suspected ~, "
         "attributed to ~",
         "~ claimed responsibility, ~ admitted, ~ took responsibility, ~ confessed, ~ took credit",
         "~ is suspected, ~ was convicted of, ~ is accused of, ~ was charged with",
@@ -124,7 +125,13 @@ _HURT = ", ".join(
             for getting in ("suffered ...", "sustained ...", "had ...", "with ...")
             for many in ("gunshot", "bullet", "stab", "shrapnel")
         ),
-        *deeds.passive(["hit by", "hit in", "struck by"]),
+        *deeds.passive(["hit by", "hit in", "struck by", "treated for"]),
+        *deeds.passive(
+            [
+                f"{taken} to ... hospital"
+                for taken in "taken, rushed, airlifted, flown, transported, admitted".split(", ")
+            ]
+        ),
         "found ~ with ... wound*, found ~ with ... wounds, ~ sustained ... injuries",
         "left ~ dead, leaving ~ dead, left ~ wounded, leaving ~ wounded, left ~ injured",
         "leaving ~ injured, victim ... identified as ~, victims ... identified as ~",
@@ -203,6 +210,16 @@ _STRUCK = ", ".join(
         "burst into ~, damage to ~, windows of ~, doors of ~",
         "crashed into ~, rammed ~, tore through ~, ripped through ~",
         *(
+            f"{what} {happened} at ~"
+            for what in (*deeds.ASSAULTS, "robbery", "explosion", "blast", "fire")
+            for happened in ("happened", "occurred", "took place")
+        ),
+        "~ capsized, ~ overturned, ~ sank, ~ turned over, ~ derailed, ~ collapsed",
+        *(
+            f"into the {part} of ~"
+            for part in ("gate", "gates", "wall", "front", "entrance", "side", "rear", "roof")
+        ),
+        *(
             f"{ran} ... into ~"
             for ran in "slammed, rammed, crashed, drove, ploughed, plowed, smashed".split(", ")
         ),
@@ -251,9 +268,13 @@ ROLE = cues(
     target=_STRUCK,
     monitor=(
         "monitor*, observatory, watchdog, observer*, inspectors, ombudsman, human rights office, "
-        "observation mission, rights group, human rights watch"
+        "observation mission, rights group, human rights watch, human rights*, fact-finding*, "
+        "legal aid, advocacy group, civil liberties"
     ),
-    mediator="mediator*, ~ mediated, ~ brokered, mediated by ~, brokered by ~",
+    mediator=(
+        "mediator*, ~ mediated, ~ brokered, mediated by ~, brokered by ~, ~ offered to mediate, "
+        "~ is mediating, ~ are mediating, ~ agreed to mediate, mediation by ~, mediation of ~"
+    ),
 )
 
 

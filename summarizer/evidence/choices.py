@@ -22,10 +22,13 @@ from summarizer.evidence.fields import Choice, Figure, Source, Suffered
 from summarizer.evidence.language import language
 from summarizer.evidence.naming import content
 from summarizer.evidence.nearby import ends_at, overlap
+from summarizer.evidence.no_deed import is_for_another
+from summarizer.evidence.owned import admits_deed
 from summarizer.evidence.packs.pack import known
 from summarizer.evidence.packs.sorts import what_it_is
 from summarizer.evidence.persons import named_again, named_as_he, names_one_person
 from summarizer.evidence.relation import plain_cues, related, relations
+from summarizer.evidence.sources import sources
 from summarizer.evidence.stances import STANCE
 from summarizer.evidence.things import names_thing
 from summarizer.evidence.verdict import (
@@ -38,6 +41,7 @@ from summarizer.evidence.verdict import (
     Verdict,
     decided,
 )
+from summarizer.evidence.words import lowered
 
 _EN = language("en")
 
@@ -119,6 +123,18 @@ def charged_with_it(point: Point) -> Verdict | None:
     for sentence, span in chain(_named(point), _as_he(point)):
         if found := charged(sentence.text, span):
             return Verdict("words", "charged_with_it", {sentence.number: (found,)})
+    return None
+
+
+def owns_up(point: Point) -> Verdict | None:
+    """Of a member that is for who did it: he says so himself: "the army said it had attacked"."""
+    if choice(point).deeds.get(chosen(point)) != "did":
+        return None
+    for sentence, span in _named(point):
+        for said in sources(sentence.text):
+            found = admits_deed(sentence.text, said) if overlap(said.phrase, span) else None
+            if found and not is_for_another(lowered(sentence.text), found[1]):
+                return Verdict("words", "owns_up", {sentence.number: (span, found)})
     return None
 
 
@@ -316,6 +332,7 @@ PARTY: tuple[Rule, ...] = (
     is_a_thing,
     in_relation,
     charged_with_it,
+    owns_up,
     in_its_name,
     as_a_body,
     by_its_body,

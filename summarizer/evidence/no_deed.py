@@ -52,7 +52,7 @@ def is_no_deed(low: str, start: int, end: int) -> bool:
     Who "launched an inquiry", "shot the video", "was hit by criticism", "attacked him in a speech".
     """
     cue = low[start:end]
-    if _FOR_ANOTHER.match(low, end):
+    if is_for_another(low, end):
         return True
     for verbs, objects in _ITS_OBJECTS:
         if cue in verbs:
@@ -60,6 +60,11 @@ def is_no_deed(low: str, start: int, end: int) -> bool:
     if cue in ALONE or IS_PASSIVE.match(cue):
         return cue.endswith(_BY_WHAT) and _UNBODIED.match(low, end) is not None
     return _HARMLESS.match(low, end) is not None
+
+
+def is_for_another(low: str, end: int) -> bool:
+    """Whether it was claimed for others: "claimed the attack *on behalf of* the Front"."""
+    return _FOR_ANOTHER.match(low, end) is not None
 
 
 _FOR_ANOTHER = re.compile(rf"\s+{_EN.one_of('relation.on_behalf')}\b")

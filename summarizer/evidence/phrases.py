@@ -30,6 +30,7 @@ PHRASES = {
     "in_its_relation": "these words beside the name say so",
     "by_deeds": "this is said to have been done by it, or to it",
     "charged_with_it": "it is arrested for this, charged with it or wanted for it",
+    "owns_up": "it says itself that it did this",
     "in_another_relation": "these words beside the name say the opposite",
     "told_with_an_age": "a person is told with an age, and with nothing else that it is",
     "is_a_thing": "it is a thing, and only people do or suffer this",

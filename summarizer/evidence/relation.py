@@ -41,8 +41,10 @@ _NO_WAY = rf"(?!(?:{PREPOSITIONS}|{VERBS}|{CLAUSE}|{_EN.one_of('denial.not')})\b
 """What ends the reach of a deed before a name: "killed by ~" is not "killed ~", nor is "killed
 when ~ fired"."""
 _BOUND = _EN.one_of("qualifiers.at_least", "qualifiers.at_most")
+_BRACKET = r"[(\[][^()\[\]]{1,30}[)\]]"
 _BETWEEN_BEFORE = (
-    rf":?(?:[\s\"“'’-]+(?:{_GROUP}|{_BOUND}|{_NO_WAY}(?!{AND}\b){WORD})){{0,5}}?[\s\"“'’(-]+$"
+    rf":?(?:[\s\"“'’-]+(?:{_GROUP}|{_BOUND}|{_BRACKET}|{_NO_WAY}(?!{AND}\b){WORD})){{0,5}}?"
+    r"[\s\"“'’(-]+$"
 )
 _WITHIN = rf"(?:[\s,]+(?!(?:{AND}|{CLAUSE})\b){WORD}){{0,5}}?"
 _DONE_ELSE = rf"(?!(?:\w+ed|{_EN.one_of('relation.participles', 'reporting.figures')})\b)"
