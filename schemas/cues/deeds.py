@@ -14,7 +14,7 @@ DID = cue_list(
     "fired missiles, fired rockets, fired shells, fired mortars, fired tear gas, fired shots, "
     "fatally shot, shot dead ..., fired into, fired ... into, gunned down, torched, razed, "
     "waylaid, machinegunned, machine-gunned, mowed down, intercepted, overran, ransacked, burned, "
-    "burnt, looted, raped, beheaded, slaughtered, hacked, rammed"
+    "burnt, looted, raped, beheaded, slaughtered, hacked, rammed, cut the throats of"
 )
 DONE_TO_PEOPLE = cue_list(
     "killed, wounded, injured, hurt, murdered, assassinated, massacred, executed, shot, stabbed, "
@@ -174,6 +174,7 @@ FATE = cues(
         ),
         "~ died, ~ dies, ~ lost his life",
         "~ lost her life, ~ lost their lives, ~ perished, ~ succumbed, ~ shot dead",
+        "cut the throat of ~, cut the throats of ~, slit the throat of ~, slit the throats of ~",
         "~ was found with his throat cut, ~ was found with her throat cut",
         "~ killed in, ~ killed by, ~ found dead, ~ is dead",
         "~ was dead, ~ dead on arrival, ~ pronounced dead, ~ declared dead",

@@ -106,7 +106,8 @@ _DOING = ", ".join(
 _HURT = ", ".join(
     [
         *(f"{deed} ~" for deed in deeds.DONE_TO_PEOPLE),
-        "killing ~, wounding ~, injuring ~, kidnapping ~, abducting ~, murdering ~, kill ~",
+        "stabbing ~, killing ~, wounding ~, injuring ~, kidnapping ~, abducting ~, murdering ~",
+        "kill ~",
         *deeds.passive([*deeds.DONE_TO_PEOPLE, "buried"]),
         *(f"~; {deed}" for deed in deeds.DONE_TO_PEOPLE),
         *(
@@ -164,7 +165,7 @@ _HURT = ", ".join(
                 "abducted",
                 "kidnapped",
             )
-            for among in ("including", "among them", "among whom were")
+            for among in ("including", "among them", "among whom were", "among whom are")
         ),
         *(
             f"~ {being} {among} ... {harmed}"
@@ -262,6 +263,8 @@ ROLE = cues(
     victim=_HURT,
     intended_target=(
         f"{_MEANT}, "
+        "operation ... against ~, operations against ~, tried to kill ~, attempt to kill ~, "
+        "attempted to kill ~, meant to kill ~, attempt on the life of ~, "
         "aimed at ~, meant for ~, intended for ~, tracking ~, believed ... striking ~, "
         "~ was the target, ~ were the target"
     ),

@@ -41,9 +41,10 @@ _NO_WAY = rf"(?!(?:{PREPOSITIONS}|{VERBS}|{CLAUSE}|{_EN.one_of('denial.not')})\b
 """What ends the reach of a deed before a name: "killed by ~" is not "killed ~", nor is "killed
 when ~ fired"."""
 _BOUND = _EN.one_of("qualifiers.at_least", "qualifiers.at_most")
+_SOME = rf"(?:{_EN.one_of('relation.counting')}|\d+ of {_EN.one_of('grammar.articles')})"
 _BRACKET = r"[(\[][^()\[\]]{1,30}[)\]]"
 _BETWEEN_BEFORE = (
-    rf":?(?:[\s\"“'’-]+(?:{_GROUP}|{_BOUND}|{_BRACKET}|{_NO_WAY}(?!{AND}\b){WORD})){{0,5}}?"
+    rf":?(?:[\s\"“'’-]+(?:{_GROUP}|{_SOME}|{_BOUND}|{_BRACKET}|{_NO_WAY}(?!{AND}\b){WORD})){{0,5}}?"
     r"[\s\"“'’(-]+$"
 )
 _WITHIN = rf"(?:[\s,]+(?!(?:{AND}|{CLAUSE})\b){WORD}){{0,5}}?"
@@ -70,7 +71,8 @@ _NOT_HIS = (
 """What follows is another's deed, or none: "the UN *believes* rebels attacked"."""
 _FROM = (
     rf"(?:\s{_EN.one_of('grammar.of')}(?:\s{WORD}){{1,2}}?"
-    rf"|\s{_EN.one_of('relation.aboard')}(?:\s(?!{PASSIVE}|{_NOT_HIS}\b){WORD}){{1,3}}?)?"
+    rf"|\s{_EN.one_of('relation.aboard')}(?:\s(?!{PASSIVE}|{_NOT_HIS}\b){WORD}){{1,3}}?"
+    rf"(?:\s{AND}\s{WORD})?)?"
 )
 """Whose, and by what they came: "guerrillas of the Front", "men on a motorcycle"."""
 _INITIALS = r"[)\"”]*(?:\s[(\[][^()\[\]]{1,40}[)\]])?"
