@@ -14,7 +14,8 @@ DID = cue_list(
     "fired missiles, fired rockets, fired shells, fired mortars, fired tear gas, fired shots, "
     "fatally shot, shot dead ..., fired into, fired ... into, gunned down, torched, razed, "
     "waylaid, machinegunned, machine-gunned, mowed down, intercepted, overran, ransacked, burned, "
-    "burnt, looted, raped, beheaded, slaughtered, hacked, rammed, cut the throats of"
+    "burnt, looted, raped, beheaded, slaughtered, hacked, rammed, cut the throats of, "
+    "returned fire"
 )
 DONE_TO_PEOPLE = cue_list(
     "killed, wounded, injured, hurt, murdered, assassinated, massacred, executed, shot, stabbed, "

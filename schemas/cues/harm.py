@@ -63,7 +63,7 @@ HARM = cues(
         f"{_TO_DEATH}, died in hospital, died in a hospital, died in the hospital, "
         "himself buried, herself buried, he had buried, she had buried, they had buried, "
         "have buried, helped bury, helped to bury, been buried, had buried, has buried, "
-        "did not survive"
+        "did not survive, cut down with, cut down by, burned alive, burnt alive, remains of"
     ),
     injured=(
         "injur*, wounded, wounding, hurt, hospitali*, critical, "

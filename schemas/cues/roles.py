@@ -41,6 +41,11 @@ _DOING = ", ".join(
                 ),
             )
         ),
+        *(
+            f"{claimed} {for_them} ~"
+            for claimed in (*deeds.ASSAULTS, "responsibility")
+            for for_them in ("on behalf of", "in the name of")
+        ),
         *(f"~ {being} still holding ..." for being in ("is", "are", "was", "were")),
         *(
             told

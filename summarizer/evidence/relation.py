@@ -398,7 +398,7 @@ _NOT_BY = rf"(?!\w|\s+{_EN.one_of('grammar.by')}\b)"
 _PASSIVE_TOO = _EN.words("relation.passive_too")
 _EITHER = _EN.words("relation.either")
 # Adverbs are also told by their ending, "-ly"; what is doubted stands in quotes.
-_TRULY = rf"(?!{_EN.one_of('stance.mistaken')}\b)\w+ly"
+_TRULY = rf"(?!{_EN.one_of('stance.mistaken', 'relation.unreal')}\b)\w+ly"
 _GAP = rf"\s+(?:(?:{_EN.one_of('relation.adverbs')}|{_TRULY})\s+)?[\"“]?"
 
 
