@@ -15,7 +15,7 @@ DID = cue_list(
     "fatally shot, shot dead ..., fired into, fired ... into, gunned down, torched, razed, "
     "waylaid, machinegunned, machine-gunned, mowed down, intercepted, overran, ransacked, burned, "
     "burnt, looted, raped, beheaded, slaughtered, hacked, rammed, cut the throats of, "
-    "returned fire"
+    "returned fire, fired the shot*, fired several shots, fired a shot"
 )
 DONE_TO_PEOPLE = cue_list(
     "killed, wounded, injured, hurt, murdered, assassinated, massacred, executed, shot, stabbed, "
@@ -28,7 +28,7 @@ DONE_TO_PEOPLE = cue_list(
 DONE_TO_THINGS = cue_list(
     "attacked, hit, struck, bombed, destroyed, damaged, shelled, burned, raided, stormed, "
     "ambushed, hijacked, sabotaged, blown up, strafed, robbed, set on fire, targeted, torched, "
-    "razed, looted, waylaid, intercepted, overrun, ransacked, besieged, machinegunned, "
+    "razed, looted, waylaid, dynamited, intercepted, overrun, ransacked, besieged, machinegunned, "
     "machine-gunned"
 )
 LIMBS = cue_list(
@@ -161,6 +161,16 @@ FATE = cues(
             for who in _single("dead, slain, murdered, deceased").split(", ")
             for being in ("is", "was")
         ),
+        *(f"the {dead} ... ; ~" for dead in ("slain", "murdered", "dead", "assassinated")),
+        *(f"{took} the {life} of ~" for took in ("claimed", "took") for life in ("life", "lives")),
+        *(
+            f"{done} ~ to death"
+            for done in "stabbed, stabbing, beat, beating, shot, hacked, burned, tortured".split(
+                ", "
+            )
+        ),
+        "left ~ dead, leaving ~ dead, shot ~ dead, ~ shot to death, ~ was found shot to death, "
+        "~ were found shot to death, body ; identified as that of ~",
         "body ... that of ~, bodies ... those of ~, the dead ; ~",
         "who died was ~, who died were ~, died ... named as ~, died ... identified as ~",
         *(
@@ -187,8 +197,7 @@ FATE = cues(
         ),
     ),
     injured=_fate(
-        "wounded, injured, hurt, maimed, scalded, stabbed, beaten, hospitalised, hospitalized, "
-        "grazed",
+        "wounded, injured, hurt, maimed, scalded, hospitalised, hospitalized, grazed",
         "wounding ~, injuring ~, ~ wounded in, ~ injured in, ~ suffered injuries",
         *(
             f"~ {being} fighting for {whose} life"
@@ -203,6 +212,14 @@ FATE = cues(
             ]
         ),
         _are("wounded, injured, hurt"),
+        "the wounded ... ; ~, the injured ... ; ~, left ~ wounded, leaving ~ wounded, "
+        "left ~ injured, leaving ~ injured, ~ was treated and released, "
+        "~ were treated and released",
+        *(
+            f"~ {being} in {how} condition"
+            for being in ("is", "are", "was", "were", "remains", "listed")
+            for how in ("stable", "critical", "serious", "fair", "good")
+        ),
         *(
             f"{who} {being} ~, {who} was identified as ~"
             for who in _single("wounded, injured").split(", ")
@@ -217,11 +234,25 @@ FATE = cues(
         "kidnapping ~, abducting ~, capturing ~, arresting ~, detaining ~, is holding ~, "
         "are holding ~, still holding ~, been holding ~, was holding ~, were holding ~, "
         "has kept ~, have kept ~",
+        *(f"the {taken} ... ; ~" for taken in ("kidnapped", "abducted", "captured", "captive")),
+        *(
+            f"{took} ~ {so}"
+            for took in ("took", "taking", "taken", "held", "holding", "hold")
+            for so in ("hostage", "captive", "prisoner")
+        ),
+        "took ~ away, led ~ away, taking ~ away",
+        *(
+            f"{captors} {freed} ~"
+            for captors in ("kidnappers", "captors", "abductors")
+            for freed in ("released", "freed")
+        ),
         _of("kidnapping, abduction, capture, arrest, detention, seizure"),
         _owned("kidnapping, abduction, capture, captors, kidnappers, abductors, captivity"),
         "~ taken at, ~ held captive, ~ held hostage",
     ),
     missing="~ is missing, ~ are missing, ~ was missing, ~ missing since, ~ went missing, "
+    "the missing ... ; ~, ~ remains missing, ~ remained missing, ~ still missing, "
+    "~ has not been seen, ~ have not been seen, ~ had not been seen, "
     "~ disappeared, ~ vanished, ~ been missing, disappearance of ~, ~ unaccounted, "
     f"~'s disappearance, {', '.join(passive(['unaccounted', 'not been heard']))}",
     displaced=_fate("displaced, evacuated", "~ fled, ~ driven out"),

@@ -104,6 +104,17 @@ _INJURED = ", ".join(
         *deeds.passive([*_HIT, "hit in", "struck in"]),
         *(f"~; {done}" for done in _HIT),
         "shot ~, stabbed ~, beat ~, slashed ~, bludgeoned ~, shooting ~, stabbing ~, beating ~",
+        *(
+            f"{shot} {hit} ~"
+            for shot in "bullet, bullets, shrapnel, round, shot, shots".split(", ")
+            for hit in ("hit", "struck", "grazed")
+        ),
+        *(
+            f"~ {suffered} ... {harm}"
+            for suffered in ("suffered", "sustained")
+            for harm in ("burns", "injuries", "injury", "wound", "wounds", "broken", "fracture*")
+        ),
+        "~ suffered burns, ~ was treated for, ~ were treated for, ~ is recovering from",
         "struck ~, hit ~, grazed ~, shooting of ~, stabbing of ~, beating of ~, ~'s shooting",
         *deeds.passive(
             [

@@ -46,6 +46,35 @@ _DOING = ", ".join(
             for claimed in (*deeds.ASSAULTS, "responsibility")
             for for_them in ("on behalf of", "in the name of")
         ),
+        *(f"{who} suspect ~" for who in ("authorities", "police", "officials", "investigators")),
+        *(
+            f"~ {being} {believed} to {did}"
+            for being in ("is", "are", "was", "were")
+            for believed in ("believed", "thought", "suspected", "alleged", "said")
+            for did in (
+                "be responsible",
+                "be behind",
+                "have carried out",
+                "have killed",
+                "have planted",
+                "have fired",
+                "have shot",
+            )
+        ),
+        *(f"{seeking} ~ in connection" for seeking in ("looking for", "searching for", "seeking")),
+        *(
+            told
+            for who in deeds.ASSAILANTS
+            for named in ("identified", "named")
+            for told in (f"{named} ~ as the {who}", f"{named} ~ as a {who}")
+        ),
+        *(
+            f"~ {being} {named} as {the} {who}"
+            for being in ("was", "were", "been")
+            for named in ("identified", "named")
+            for the in ("the", "a")
+            for who in deeds.ASSAILANTS
+        ),
         *(f"~ {being} still holding ..." for being in ("is", "are", "was", "were")),
         *(
             told
@@ -146,6 +175,25 @@ _HURT = ", ".join(
         "victims ... were ~, the victims ; ~",
         *(
             told
+            for named in ("identified", "named")
+            for victim in ("the victim", "one of the victims", "the victims", "one of the dead")
+            for told in (
+                f"{named} ~ as {victim}",
+                f"~ was {named} as {victim}",
+                f"~ were {named} as {victim}",
+            )
+        ),
+        "kidnappers released ~, kidnappers freed ~, captors released ~, captors freed ~, "
+        "took ~ away, dragged ~ from, dragged ~ out, forced ~ from, pulled ~ from, "
+        "beat ~ with, beat ~ to death, ~ was found with ... wound*, ~ were found with ... wound*",
+        *(
+            f"{shot} {hit} ~"
+            for shot in "bullet, bullets, shrapnel, gunfire".split(", ")
+            for hit in ("hit", "struck", "grazed")
+        ),
+        *(f"the {taken} ... ; ~" for taken in ("kidnapped", "abducted", "captive", "hostage")),
+        *(
+            told
             for being in ("is", "are", "was", "were")
             for told in (
                 f"victim {being} ~",
@@ -220,6 +268,17 @@ _STRUCK = ", ".join(
             for what in (*deeds.ASSAULTS, "robbery", "explosion", "blast", "fire")
             for happened in ("happened", "occurred", "took place")
         ),
+        *(
+            f"{threw} ... at ~"
+            for threw in "hurled, hurling, threw, throwing, lobbed, lobbing, fired, firing".split(
+                ", "
+            )
+        ),
+        *(
+            f"exploded ... {part} of ~"
+            for part in "office, offices, headquarters, gate, gates, entrance, doors".split(", ")
+        ),
+        "blew up ~, blowing up ~, took over ~, fired at ~, fired on ~",
         "~ capsized, ~ overturned, ~ sank, ~ turned over, ~ derailed, ~ collapsed",
         *(
             f"into the {part} of ~"

@@ -41,6 +41,8 @@ def tells_of_another(low: str, cue: Span, end: int, *, alone: bool) -> bool:
         return True
     if ends_at(_OF_A_CLAUSE, low, cue[0]) or ends_at(_BLAMING, low, cue[0]):
         return True
+    if words.endswith(",") and ends_at(_OF_A_NAME, low, cue[0]):
+        return True
     if _SUSPECTED.match(low, cue[1]) and words.endswith("ing"):
         return True
     if alone and _HOLDING.match(words) and _TO_BLAME.match(low, end):
@@ -126,6 +128,8 @@ _OF_A_CLAUSE = re.compile(rf"\b{_EN.one_of('relation.of_a_clause')}\s+{ARTICLE}$
 """Of whom it is told in a clause of its own: "the man *to whom the* suspect spoke"."""
 _BLAMING = re.compile(rf"\b{_EN.one_of('links.blaming')}\s+{ARTICLE}$")
 """Who is blamed for "the attack on" somebody else is not he who was attacked."""
+# "The lawyer *of* the slain leader, Ana Belu, spoke."
+_OF_A_NAME = re.compile(rf"\b{PREPOSITIONS}\s+$")
 _SUSPECTED = re.compile(rf"\s+{_EN.one_of('relation.suspected')}\b")
 # "Is still holding the mayor *responsible*".
 _HOLDING = re.compile(rf"(?:.*\s)?{_EN.one_of('relation.holding')}$")

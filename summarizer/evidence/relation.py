@@ -398,11 +398,14 @@ _NOT_BY = rf"(?!\w|\s+{_EN.one_of('grammar.by')}\b)"
 _PASSIVE_TOO = _EN.words("relation.passive_too")
 _EITHER = _EN.words("relation.either")
 # Adverbs are also told by their ending, "-ly"; what is doubted stands in quotes.
+# Before a name in apposition, and no owner: "the slain *party leader*, Ana Belu,".
+_NOUN_ALONE = rf"(?:\s+(?!(?:{PREPOSITIONS}|{CLAUSE}|{AND})\b)[a-z-]+){{1,3}},"
 _TRULY = rf"(?!{_EN.one_of('stance.mistaken', 'relation.unreal')}\b)\w+ly"
 _GAP = rf"\s+(?:(?:{_EN.one_of('relation.adverbs')}|{_TRULY})\s+)?[\"“]?"
 
 
 def _words(cue: str) -> str:
     escaped = (re.escape(word).replace(r"\*", r"\w*") for word in cue.split())
-    joined = _GAP.join(escaped).replace(_GAP + r"\.\.\." + _GAP + "by", _WITHIN_BY + _GAP + "by")
+    joined = _GAP.join(escaped).replace(_GAP + r"\.\.\." + _GAP + ";", _NOUN_ALONE)
+    joined = joined.replace(_GAP + r"\.\.\." + _GAP + "by", _WITHIN_BY + _GAP + "by")
     return joined.replace(_GAP + r"\.\.\.", _WITHIN).replace(_GAP + ";", ",")
