@@ -142,6 +142,12 @@ def test_part_is_told(text: str, name: str, member: str) -> None:
         ("The station claimed the attack on behalf of the Path.", "The station", "perpetrator"),
         ("Karsa's army said it had attacked nobody.", "army", "perpetrator"),
         ("A truck driven by rebels burned.", "rebels", "perpetrator"),
+        ("Two guests, burned or hit by glass, are in a clinic.", "Two guests", "perpetrator"),
+        (
+            "On 3 May the Path, a foe of the army, said it had shelled a post.",
+            "army",
+            "perpetrator",
+        ),
         ("The mayor was flown to a meeting.", "The mayor", "victim"),
         ("The Path said the army was behind the attack.", "Path", "perpetrator"),
         ("The Path is not believed to be behind the attack.", "Path", "perpetrator"),

@@ -132,10 +132,20 @@ def owns_up(point: Point) -> Verdict | None:
         return None
     for sentence, span in _named(point):
         for said in sources(sentence.text):
-            found = admits_deed(sentence.text, said) if overlap(said.phrase, span) else None
+            if not _SPEAKING_FOR.fullmatch(sentence.text, said.phrase[0], span[0]):
+                continue
+            found = admits_deed(sentence.text, said)
             if found and not is_for_another(lowered(sentence.text), found[1]):
                 return Verdict("words", "owns_up", {sentence.number: (span, found)})
     return None
+
+
+# What may stand before one who speaks: "*a spokesman for the* army said".
+_SPEAKING_FOR = re.compile(
+    rf"(?:(?:{_EN.one_of('grammar.articles')}\s+)?(?:{_EN.one_of('reporting.officials')}\s+"
+    rf"{_EN.one_of('reporting.of')}\s+)?(?:{_EN.one_of('grammar.articles')}\s+)?)?",
+    re.I,
+)
 
 
 def _related_there(point: Point, cues: tuple[str, ...]) -> Places | None:
