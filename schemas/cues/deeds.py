@@ -14,7 +14,8 @@ DID = cue_list(
     "fired missiles, fired rockets, fired shells, fired mortars, fired tear gas, fired shots, "
     "fatally shot, shot dead ..., fired into, fired ... into, gunned down, torched, razed, "
     "waylaid, machinegunned, machine-gunned, mowed down, intercepted, overran, ransacked, "
-    "burned the, burned a, burned two, burned three, burned several, looted, raped, beheaded, slaughtered, hacked, rammed, cut the throats of, "
+    "burned the, burned a, burned two, burned three, burned several, looted, raped, beheaded, "
+    "slaughtered, hacked, rammed, cut the throats of, "
     "returned fire, fired the shot*, fired several shots, fired a shot"
 )
 DONE_TO_PEOPLE = cue_list(

@@ -132,7 +132,8 @@ def owns_up(point: Point) -> Verdict | None:
         return None
     for sentence, span in _named(point):
         for said in sources(sentence.text):
-            if not _SPEAKING_FOR.fullmatch(sentence.text, said.phrase[0], span[0]):
+            before = sentence.text[said.phrase[0] : span[0]]
+            if not overlap(said.phrase, span) or not _SPEAKING_FOR.fullmatch(before):
                 continue
             found = admits_deed(sentence.text, said)
             if found and not is_for_another(lowered(sentence.text), found[1]):
@@ -140,10 +141,10 @@ def owns_up(point: Point) -> Verdict | None:
     return None
 
 
-# What may stand before one who speaks: "*a spokesman for the* army said".
+# Before one who speaks: "*a spokesman for the* army said", but not "a foe *of the* army said".
 _SPEAKING_FOR = re.compile(
-    rf"(?:(?:{_EN.one_of('grammar.articles')}\s+)?(?:{_EN.one_of('reporting.officials')}\s+"
-    rf"{_EN.one_of('reporting.of')}\s+)?(?:{_EN.one_of('grammar.articles')}\s+)?)?",
+    rf"(?:.*\b{_EN.one_of('reporting.officials')}\s+{_EN.one_of('reporting.of')}\s)?"
+    rf"(?:(?!{_EN.one_of('reporting.of', 'reporting.prepositions')}\s)[^,;\s]+\s+)*[\"“]?",
     re.I,
 )
 

@@ -129,7 +129,7 @@ _OF_A_CLAUSE = re.compile(rf"\b{_EN.one_of('relation.of_a_clause')}\s+{ARTICLE}$
 _BLAMING = re.compile(rf"\b{_EN.one_of('links.blaming')}\s+{ARTICLE}$")
 """Who is blamed for "the attack on" somebody else is not he who was attacked."""
 # "The lawyer *of* the slain leader, Ana Belu, spoke."
-_OF_A_NAME = re.compile(rf"\b{PREPOSITIONS}\s+$")
+_OF_A_NAME = re.compile(rf"\b{_EN.one_of('grammar.of')}\s+$")
 _SUSPECTED = re.compile(rf"\s+{_EN.one_of('relation.suspected')}\b")
 # "Is still holding the mayor *responsible*".
 _HOLDING = re.compile(rf"(?:.*\s)?{_EN.one_of('relation.holding')}$")
