@@ -8,7 +8,8 @@ from collections.abc import Callable
 from summarizer.evidence.language import language
 from summarizer.evidence.names_told import has_capital
 from summarizer.evidence.nearby import ends_at, gap, within
-from summarizer.evidence.sources import Said, names, sources, sources_near
+from summarizer.evidence.source_names import names
+from summarizer.evidence.sources import Said, sources, sources_near
 from summarizer.evidence.speakers import is_meant
 from summarizer.evidence.speech import is_unsaid
 from summarizer.evidence.verdict import MOST_PLACES, Point, Rule, Span, Spans, Verdict

@@ -14,9 +14,9 @@ from summarizer.evidence.language import language
 from summarizer.evidence.naming import same_name
 from summarizer.evidence.nearby import within
 from summarizer.evidence.refusals import withheld_by_him
+from summarizer.evidence.source_names import names
 from summarizer.evidence.sources import (
     Said,
-    names,
     pointing,
     sources,
     sources_near,

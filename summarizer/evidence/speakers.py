@@ -10,12 +10,12 @@ from summarizer.evidence.mentions import is_told_to_be
 from summarizer.evidence.naming import stands_for
 from summarizer.evidence.nearby import within
 from summarizer.evidence.persons import may_mean, names_one_person
+from summarizer.evidence.source_names import names
 from summarizer.evidence.sources import (
     Said,
     bare,
     is_nameless,
     is_spoken_of,
-    names,
     pointing,
     sources,
 )
