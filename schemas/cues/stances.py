@@ -68,7 +68,10 @@ STANCE = cues(
     regrets="regret*, apolog*, sorry, condolence*, mourn*, grief, griev*, sorrow, sympath*",
     calls_for=(
         "call on, call for, calls on, calls for, called on, called for, calling on, calling for, "
-        "call upon, calls upon, called upon, urg*, demand*, appeal*, asked, asking, must"
+        "call upon, calls upon, called upon, urg*, demand*, appeal*, asked, asking, must, propos*, "
+        "advocat*, recommend*, request*, exhort*, pointed out the need, points out the need, "
+        "point out the need, stressed the need, stresses the need, emphasised the need, "
+        "emphasized the need"
     ),
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from summarizer.evidence.broadcasts import broadcast, is_named, voice
 from summarizer.evidence.language import language
 from summarizer.evidence.names_told import has_capital
 from summarizer.evidence.nearby import ends_at, gap, within
@@ -197,4 +198,20 @@ _CITING = re.compile(
 )
 _THAT = re.compile(rf"\s+{_EN.one_of('reporting.that')}\b", re.I)
 
-CHANNEL: tuple[Rule, ...] = (passed_on, said_in, told_by_another)
+
+def sent_by(point: Point) -> Verdict | None:
+    """It is the station of the dateline, and the communique or broadcast the speaker's."""
+    told = broadcast(point.every)
+    if point.of is None or told is None or told.station is None:
+        return None
+    if told.station.span not in point.own.get(told.station.number, ()):
+        return None
+    for sentence in point.sentences:
+        named = voice(point.every, sentence.number)
+        if named and named != told.station and is_named(point.every, named, point.of):
+            places = {named.number: (named.span,), told.station.number: (told.station.span,)}
+            return Verdict("words", "sent_by", places)
+    return None
+
+
+CHANNEL: tuple[Rule, ...] = (passed_on, said_in, told_by_another, sent_by)

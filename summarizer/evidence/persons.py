@@ -228,12 +228,13 @@ def named_as_he(name: str, places: Places, every: Mapping[int, Sentence]) -> Ite
         for pronoun in _HE.finditer(text, spans[-1][1] if spans else len(text)):
             yield every[number], pronoun.span()
         following = every.get(number + 1)
-        if spans and following and (first := _HE.match(following.text)):
-            yield following, first.span()
+        if spans and following and (first := _HE_FIRST.match(following.text)):
+            yield following, first.span("he")
 
 
 Named = tuple[Sentence, Span]
 _HE = re.compile(rf"\b{_EN.one_of('grammar.he_or_she')}\b", re.I)
+_HE_FIRST = re.compile(rf"[\"“]?(?P<he>{_EN.one_of('grammar.he_or_she')})\b", re.I)
 
 
 def _without_its_speaker(text: str) -> str:

@@ -70,6 +70,7 @@ _OF_BEFORE = re.compile(
     rf"|{_EN.one_of('reporting.further_prepositions')}|\w+['’]s?)\s+{_ARTICLE}$",
     re.I,
 )
+_DONE_BY = re.compile(rf"\b\w+[\w\"”]\s{_EN.one_of('grammar.by')}\s+{_ARTICLE}$", re.I)
 _SAYS_NEXT = re.compile(rf"\s+(?:\w+ly\s+)?{VERBS}(?!\w)", re.I)
 _DOES = re.compile(rf"(?<![\w-])(?:{VERBS}|{_EN.one_of('reporting.quoting')})(?!\w)")
 
@@ -81,6 +82,8 @@ def names(text: str, said: Said, own: Span) -> bool:
     told = own[1] <= said.verb[0] and _WHO.fullmatch(text, own[1], said.verb[0])
     if told and not (_DENYING.match(text, said.verb[0]) or ends_at(_OF_BEFORE, text, own[0], 40)):
         return True  # "from there *Ana Belu*, who said"
+    if told and ends_at(_DONE_BY, text, own[0], 60):
+        return True  # "he was arrested by *the brigade*, which denies it"
     if leads and own[0] >= end and _APPOSED.fullmatch(text, end, own[0]):
         if _SAYS_NEXT.match(text, own[1]):
             return False  # "... by the army, *the Front* said"

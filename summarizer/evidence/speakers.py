@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from summarizer.evidence.broadcasts import is_named, voice
 from summarizer.evidence.language import language
 from summarizer.evidence.mentions import is_told_to_be
 from summarizer.evidence.naming import stands_for
 from summarizer.evidence.nearby import within
 from summarizer.evidence.persons import may_mean, names_one_person
+from summarizer.evidence.quotes import in_quotes, says_we, who_is_we
 from summarizer.evidence.source_names import names
 from summarizer.evidence.sources import (
     Said,
@@ -29,6 +31,8 @@ _FAR_BACK = 4
 def is_meant(every: Mapping[int, Sentence], number: int, said: Said, who: Located) -> bool:
     """Whether the source is the one located: by name, by a part of it, or as the last one named."""
     text = every[number].text
+    if says_we(text, said):
+        return _is_we(every, number, said, who)
     if _is_he(every, number, said, who):
         return True
     if not pointing(text, said):
@@ -39,6 +43,17 @@ def is_meant(every: Mapping[int, Sentence], number: int, said: Said, who: Locate
         return True  # "*the ministry* said it had no number"
     last = last_named(every, number, said)
     return last is not None and _is_he(every, *last, who)
+
+
+def _is_we(every: Mapping[int, Sentence], number: int, said: Said, who: Located) -> bool:
+    """Whether "we" means him, who is quoted, or whose a communique is."""
+    if in_quotes(every[number].text, said.verb[0]):
+        quoted = who_is_we(every, number, said)
+        if quoted is None or says_we(every[quoted[0]].text, quoted[1]):
+            return False
+        return is_meant(every, *quoted, who)
+    named = voice(every, number)
+    return named is not None and is_named(every, named, who)
 
 
 def _is_he(every: Mapping[int, Sentence], number: int, said: Said, who: Located) -> bool:

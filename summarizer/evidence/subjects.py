@@ -25,8 +25,9 @@ _SIMPLE = _EN.one_of(
     "reporting.verbs",
     "reporting.withholding",
 )
-# "Held the army responsible", "filed charges against".
+# "Held the army responsible", "filed charges against", "attributed the raid to".
 _PARTED = (
+    rf"{_EN.one_of('reporting.attributing')}(?=\s[^,;.\"]{{1,80}}\s{_EN.one_of('stance.to')}\s)|"
     rf"{_EN.one_of('reporting.holding')}(?=\s[^,;.]{{1,80}}\s{_EN.one_of('reporting.responsible')}\b)"
     rf"|{_EN.one_of('reporting.filing')}"
     rf"(?=\s[^,;.]{{0,60}}\b{_EN.one_of('reporting.charges')}\s{_EN.one_of('links.against')}\s)"
