@@ -84,6 +84,22 @@ def test_who_is_charged(text: str, speaker: str, accused: bool) -> None:
     assert (decided(text, "toward", **given) == "words") is accused
 
 
+@pytest.mark.parametrize(
+    ("text", "accused"),
+    [
+        ('"The army is killing peasants," Oru said.', True),
+        ('"The army tortured them," Oru said.', True),
+        ('"The army is not killing peasants," Oru said.', False),
+        ('"The army is building roads," Oru said.', False),
+        ('"The army was told of two counts of murder," Oru said.', False),
+    ],
+)
+def test_what_he_is_said_to_do(text: str, accused: bool) -> None:
+    """Also what he does still."""
+    given = {"item": "statements", "speaker": "Oru", "stance": "accuses", "toward": "The army"}
+    assert (decided(text, "toward", **given) == "words") is accused
+
+
 def test_he_did_it() -> None:
     """Who tells of "him" what he did accuses the one who was named just before."""
     text = 'Ana Belu came home. "She shot the guard," Daud Merani said.'
@@ -117,6 +133,16 @@ def test_he_did_it() -> None:
         ("The office said it had issued no such report.", "The office", "denies", True),
         ("The office said it had not.", "The office", "denies", True),
         ("The office said it had not rained.", "The office", "denies", False),
+        ("Five had been taken, which the mayor disputes.", "the mayor", "denies", True),
+        ("The herders accuse youths from Oru, who deny it.", "youths from Oru", "denies", True),
+        ("The herders accuse youths from Oru, who deny it.", "Oru", "denies", False),
+        ("The ministry said 19 fell. It denied that police fired.", "The ministry", "denies", True),
+        ("The ministry told the mayor. It denied that police fired.", "the mayor", "denies", False),
+        ("The firm said it was devastated.", "The firm", "regrets", True),
+        ('Ana Belu says she is "deeply saddened".', "Ana Belu", "regrets", True),
+        ("The firm said the town was devastated.", "The firm", "regrets", False),
+        ('The mayor called the raid "cold-blooded".', "The mayor", "condemns", True),
+        ('"It is necessary to talk," Ana Belu pointed out.', "Ana Belu", "calls_for", True),
     ],
 )
 def test_what_he_does(text: str, speaker: str, what: str, told: bool) -> None:
@@ -169,6 +195,11 @@ def test_toward_whom(text: str, speaker: str, what: str, whom: str, told: bool) 
         ("Two men were shot to death at noon, police said.", "police", True),
         ("A woman died of her wounds, according to the hospital.", "the hospital", True),
         ("The sheriff said a deputy was wounded.", "The sheriff", True),
+        ("Two people have been killed in a raid, police confirm.", "police", True),
+        ('Sheriff Ana Belu came. "He was pronounced dead," Belu said.', "Belu", True),
+        ('Baker Ana Belu came. "He was pronounced dead," Belu said.', "Belu", False),
+        ("One of the dead was named by the school as Oru.", "the school", True),
+        ("The road was named by the school as theirs.", "the school", False),
         # Not so, not sure, beside something else, of another time, or by one who need not know.
         ("Nobody was killed, police said.", "police", False),
         ("Two men may have been killed, police said.", "police", False),

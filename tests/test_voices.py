@@ -106,3 +106,36 @@ def test_whose_figure() -> None:
     given["wording"] = "TWELVE"
     assert decided(text, "claimant", claimant="MIRAN POPULAR FRONT", **given) == "words"
     assert decided(text, "claimant", claimant="RADIO ORU", **given) != "words"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "speaks"),
+    [
+        ("Two killed in raid on Karsa: police", "police", True),
+        ("Two killed in raid on Karsa: a bad day", "day", False),
+        ("The mayor faces two counts of murder.", "The mayor", False),
+        ("Ana Belu was led away by the army, which denies it.", "Ana Belu", False),
+        ("Police will not confirm that.", "Police", True),
+        ("The mayor could neither confirm nor deny it.", "neither", False),
+    ],
+)
+def test_who_speaks(text: str, speaker: str, speaks: bool) -> None:
+    """In titles, and where a word is no verb."""
+    assert told(text, "speaker", speaker) is speaks
+
+
+def test_he_of_whom_another_tells() -> None:
+    """ "He" is the one of whom it is told, and the other one the way by which it came."""
+    text = "According to Daud Merani, Belu was kind and he said four had died."
+    assert told(text, "via", "Belu", via="Daud Merani")
+    assert not told(text, "via", "Daud Merani", via="Belu")
+    assert not told("According to Daud Merani, Belu came.", "via", "Daud Merani", via="Belu")
+    given = {"wording": "four", "minimum": 4, "maximum": 4, "harm": "killed"}
+    assert decided(text, "claimant", claimant="Belu", **given) == "words"
+    assert decided(text, "claimant", claimant="Daud Merani", **given) != "words"
+
+
+def test_a_call_by_telephone() -> None:
+    """Who called 911 says nothing."""
+    assert not told("Ana Belu called 911 and waited.", "speaker", "Ana Belu")
+    assert told("Ana Belu called on the police to go.", "speaker", "Ana Belu")

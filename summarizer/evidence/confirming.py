@@ -8,10 +8,12 @@ from summarizer.evidence.beside import denial
 from summarizer.evidence.chosen import chosen
 from summarizer.evidence.elsewhen import elsewhen
 from summarizer.evidence.language import language
+from summarizer.evidence.nearby import ends_at
 from summarizer.evidence.sources import Said, sources, speaking_for
 from summarizer.evidence.speakers import is_meant
 from summarizer.evidence.speech import is_unsaid, tells
 from summarizer.evidence.verdict import Point, Span, Verdict
+from summarizer.evidence.words import occurrences
 
 _EN = language("en")
 _KNOWS = re.compile(rf"(?<!\w){_EN.one_of('stance.who_knows')}(?!\w)", re.I)
@@ -19,6 +21,11 @@ _DEED = re.compile(
     rf"\b{_EN.one_of('grammar.being')}\s+(?:(?:{_EN.one_of('harm.between')}|\w+ly)\s+)*"
     rf"{_EN.one_of('stance.befallen')}(?!\w)"
     rf"|\b{_EN.one_of('stance.died')}\b",
+    re.I,
+)
+# "Sheriff Ana *Belu*", "police spokesman Ana *Belu*".
+_RANKED = re.compile(
+    rf"(?<!\w){_EN.one_of('stance.who_knows')}(?:\s+[a-z]+)?(?:\s+(?-i:[A-Z])[\w.'’-]*){{0,3}}\s+$",
     re.I,
 )
 # What leaves it open, or tells it beside something else: "ran *after* he was shot".
@@ -57,4 +64,11 @@ def _deed_told(text: str, said: Said) -> Span | None:
 def _knows(point: Point, text: str, said: Said) -> bool:
     """Whether he is of those who have seen to it: "the sheriff", "Rowe", who is told to be one."""
     name = str(point.of.value) if point.of else ""
-    return _KNOWS.search(text, *said.phrase) is not None or _KNOWS.search(name) is not None
+    if _KNOWS.search(text, *said.phrase) or _KNOWS.search(name):
+        return True
+    last = name.split()[-1]
+    return last[:1].isupper() and any(
+        ends_at(_RANKED, one.text, start, 60)
+        for one in point.every.values()
+        for start, _ in occurrences(last, one.text)
+    )

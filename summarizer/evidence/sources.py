@@ -236,7 +236,7 @@ def _subjects(text: str) -> Iterator[Said]:
         # "Omar Said" is a name.
         if said != said.lower() and not capitals:
             continue
-        if _LIVES.match(text, verb[0]):
+        if any(pattern.match(text, verb[0]) for pattern in (_LIVES, _NOUN_OF, _PHONES)):
             continue
         low = max(0, verb[0] - LOOK)
         before = text[low : verb[0]]
@@ -272,6 +272,17 @@ _DONE_TO_HIM = re.compile(rf"{_EN.one_of('reporting.done_to_him')}(?!\w)", re.I)
 # A bomb "claimed 12 lives", and says nothing.
 _LIVES = re.compile(
     rf"{_EN.one_of('reporting.taking')}\s+(?:[\w'’-]+\s+){{0,6}}?{_EN.one_of('reporting.lives')}\b",
+    re.I,
+)
+
+
+_NOUN_OF = re.compile(rf"{_EN.one_of('reporting.nouns_of')}\s+{_EN.one_of('grammar.of')}\b", re.I)
+
+
+_CLAUSE_ON = ("grammar.and", "grammar.causes", "reporting.prepositions")
+_PHONES = re.compile(
+    rf"{_EN.one_of('reporting.phoning')}\s+{_EN.one_of('reporting.phoned')}"
+    rf"(?=\s*(?:[.,;]|$)|\s+{_EN.one_of(*_CLAUSE_ON)}\b)",
     re.I,
 )
 

@@ -21,6 +21,7 @@ from summarizer.evidence.speech import (
     calls_false,
     calls_wicked,
     is_unsaid,
+    tells,
     withholds,
 )
 from summarizer.evidence.verdict import Point, Rule, Sentence, Verdict
@@ -68,13 +69,22 @@ _TAKES_IN = re.compile(
 
 
 def deplores_a_loss(point: Point) -> Verdict | None:
-    """Of one who is to regret: he deplores what befell somebody, "deplored the disappearance"."""
+    """Of one who is to regret: he "deplored the disappearance", or "said she was devastated"."""
     return _does(point, "by_his_verb", _deplored) if chosen(point) == "regrets" else None
 
 
 def _deplored(text: str, said: Said) -> Span | None:
-    found = _DEPLORES.match(text, said.verb[0])
-    return found.span("loss") if found else None
+    if found := _DEPLORES.match(text, said.verb[0]):
+        return found.span("loss")
+    found = _IS_SAD.match(text, said.verb[1]) if tells(text, said) else None
+    return found.span("sad") if found else None
+
+
+_IS_SAD = re.compile(
+    rf"(?:\s+{_EN.one_of('reporting.that')})?\s+{_EN.one_of('grammar.pronouns')}\s+{_EN.one_of('grammar.being')}"
+    rf"\s+[\"“]?(?:\w+ly\s+|so\s+)?[\"“]?(?P<sad>{_EN.one_of('stance.saddened')})(?!\w)",
+    re.I,
+)
 
 
 _DEPLORES = re.compile(
@@ -115,8 +125,19 @@ def identifies_the_dead(point: Point) -> Verdict | None:
 
 
 def _identified(text: str, said: Said) -> Span | None:
-    found = _IDENTIFIES.match(text, said.verb[0])
-    return found.span("dead") if found else None
+    if found := _IDENTIFIES.match(text, said.verb[0]):
+        return found.span("dead")
+    if not _IDENTIFIED_BY.match(text, said.verb[0]):
+        return None
+    dead = [*_DEAD.finditer(text, 0, said.verb[0])]
+    return dead[-1].span() if dead else None
+
+
+# "One of the *dead* was named by his school".
+_IDENTIFIED_BY = re.compile(
+    rf"(?:\w+\s+)?{_EN.one_of('stance.identifying')}\s+{_EN.one_of('grammar.by')}\b", re.I
+)
+_DEAD = re.compile(rf"\b{_EN.one_of('harm.the_dead')}\b", re.I)
 
 
 _IDENTIFIES = re.compile(
