@@ -52,7 +52,6 @@ _CALLS = (
     _SHOULD,
 )
 _CONDEMNS = (_performed("stance.own_condemning"),)
-_DENIES = (re.compile(rf"(?<!\w)(?P<word>{_EN.one_of('stance.disclaiming')})(?!\w)", re.I),)
 _REGRETS = (
     _performed("stance.own_regrets"),
     re.compile(rf"(?<!\w)(?P<word>{_EN.one_of('stance.sad')})(?!\w)", re.I),
@@ -80,7 +79,7 @@ def is_told_to(text: str, own: Span) -> bool:
     return bool(asked or _HE_SHOULD.match(text, own[1]))
 
 
-_BY = {"calls_for": _CALLS, "condemns": _CONDEMNS, "denies": _DENIES, "regrets": _REGRETS}
+_BY = {"calls_for": _CALLS, "condemns": _CONDEMNS, "regrets": _REGRETS}
 _FURTHER = {
     "admits": (our_deeds,),
     "denies": (false_words, deeds_not_ours),

@@ -14,6 +14,7 @@ _EN = language("en")
 _CONJUNCTIONS = _EN.one_of("grammar.and", "grammar.contrasts")
 _ARTICLE = rf"(?:{_EN.one_of('grammar.articles')}\s+)?"
 _HELPERS = ("grammar.having", "reporting.helpers")
+_DENYING = re.compile(_EN.one_of("denial.verbs"), re.I)
 _RELATIVE_INSIDE = re.compile(rf"\b{_EN.one_of('reporting.relatives')}\b", re.I)
 _IN_SOMETHING = re.compile(
     rf"\b{_EN.one_of('reporting.prepositions', 'reporting.further_prepositions')}\b", re.I
@@ -79,7 +80,7 @@ def names(text: str, said: Said, own: Span) -> bool:
     start, end = said.phrase
     leads = said.backward or said.verb[0] < start
     told = own[1] <= said.verb[0] and _WHO.fullmatch(text, own[1], said.verb[0])
-    if told and not ends_at(_OF_BEFORE, text, own[0], 40):
+    if told and not (_DENYING.match(text, said.verb[0]) or ends_at(_OF_BEFORE, text, own[0], 40)):
         return True  # "from there *Ana Belu*, who said"
     if told and ends_at(_DONE_BY, text, own[0], 60):
         return True  # "he was arrested by *the brigade*, which denies it"
