@@ -482,7 +482,7 @@ class Statement(BaseModel):
     ] = Field(description="what they do")
     toward: Annotated[
         Cited[str],
-        Addressee(of="speaker", deeds=cues.deeds.DEEDS, proposition="@stance"),
+        Addressee(of="speaker", deeds=cues.stances.ACCUSED_DEEDS, proposition="@stance"),
     ] = Field(description="whom they accuse, condemn or call on")
     via: Annotated[
         Cited[str], Channel(of="speaker", proposition="{speaker} is quoted by, or through, {via}")

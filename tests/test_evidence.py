@@ -18,7 +18,8 @@ from summarizer.evidence.cue import cue_spans
 from summarizer.evidence.fields import Choice, Day, Figure, Kind, Number, Prose, Source, Words
 from summarizer.evidence.locate import locate
 from summarizer.evidence.questions import verdict_on
-from summarizer.evidence.sources import names, pointing, sources, speaking_for
+from summarizer.evidence.source_names import names
+from summarizer.evidence.sources import pointing, sources, speaking_for
 from summarizer.evidence.types import Citation, Cited
 from summarizer.evidence.verdict import Located, Point, Sentence, Verdict
 

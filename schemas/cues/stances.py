@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from summarizer.schemas.cues import deeds
 from summarizer.schemas.cues.form import cues
 
 _WITHHELD = ", ".join(
@@ -65,12 +66,36 @@ STANCE = cues(
     accuses="accus*, blam*, charged, alleg*",
     confirms="confirm*, verif*, stand by, stands by, stood by",
     condemns="condemn*, denounc*, repudiat*, deplor*, decr*",
-    regrets="regret*, apolog*, sorry, condolence*, mourn*, grief, griev*, sorrow, sympath*",
+    regrets=(
+        "regret*, lament*, apolog*, sorry, condolence*, mourn*, grief, griev*, sorrow, sympath*"
+    ),
     calls_for=(
         "call on, call for, calls on, calls for, called on, called for, calling on, calling for, "
-        "call upon, calls upon, called upon, urg*, demand*, appeal*, asked, asking, must"
+        "call upon, calls upon, called upon, urg*, demand*, appeal*, asked, asking, must, propos*, "
+        "advocat*, recommend*, request*, exhort*, pointed out the need, points out the need, "
+        "point out the need, stressed the need, stresses the need, emphasised the need, "
+        "emphasized the need"
     ),
 )
+
+
+ACCUSED_DEEDS = (
+    *deeds.DEEDS,
+    *(
+        f"~ {being} {doing}"
+        for being in ("is", "are", "has been", "have been", "had been")
+        for doing in (*deeds.DOING_ING, "murdering", "torturing", "persecuting", "raping")
+    ),
+    "~ raped",
+    "~ tortured",
+    "~ looted",
+    "~ burned",
+    "~ beat",
+    "~ did the shooting",
+    "~ did the killing",
+    "~ sexually assaulted",
+)
+"""How he says of one whom he accuses that he did it, or does it still."""
 
 
 STANCE_LISTS = {

@@ -10,6 +10,9 @@ from summarizer.evidence.cue import cue_spans
 from summarizer.evidence.language import language
 from summarizer.evidence.naming import same_name
 from summarizer.evidence.nearby import ends_at, gap
+from summarizer.evidence.own_words import is_told_to
+from summarizer.evidence.persons import named_as_he, names_one_person
+from summarizer.evidence.quotes import says_we
 from summarizer.evidence.relation import related
 from summarizer.evidence.sources import Said, is_spoken_of, sources_near, speaking_for
 from summarizer.evidence.speakers import is_meant
@@ -25,6 +28,7 @@ from summarizer.evidence.verdict import (
     Span,
     Verdict,
 )
+from summarizer.evidence.voices import uttered
 
 _EN = language("en")
 _ARTICLE = rf"(?:{_EN.one_of('grammar.articles')}\s+)?"
@@ -41,17 +45,28 @@ _TO = {
     "condemns": _to("links.condemning"),
     "calls_for": _to("links.demanding"),
 }
+# "Warned ~ not to", "wants ~ to", "pointed out the need for ~ to".
+_WANTING = _to("links.wanting")
+_NOT_TO = re.compile(rf"\s+(?:{_EN.one_of('denial.not')}\s+)?{_EN.one_of('stance.to')}\s", re.I)
 _TO_ANY = _to("links.accusing", "links.condemning", "links.demanding")
 # "Blamed the raid on ~", "filed charges against ~": they accuse.
 _PARTED = tuple(
     re.compile(rf"(?<!\w){verb}\b[^,;.]{{0,80}}?\s+{before}\s+{_ARTICLE}[\"“]?$", re.I)
     for verb, before in (
         (_EN.one_of("links.blaming"), _EN.one_of("grammar.on")),
+        (_EN.one_of("reporting.attributing"), _EN.one_of("stance.to")),
         (
             rf"{_EN.one_of('reporting.filing')}\s[^,;.]{{0,60}}?{_EN.one_of('reporting.charges')}",
             _EN.one_of("links.against"),
         ),
     )
+)
+# "Condemned the killing of four by ~", "denounced the role of ~".
+_DEED_OF = re.compile(
+    rf"(?<!\w){_EN.one_of('links.condemning')}\b[^,;.]{{1,100}}?\s"
+    rf"(?:{_EN.one_of('grammar.by')}|{_EN.one_of('links.parts')}\s{_EN.one_of('grammar.of')})"
+    rf"\s+{_ARTICLE}[\"“]?$",
+    re.I,
 )
 # "Held ~ responsible".
 _HELD = re.compile(rf"(?<!\w){_EN.one_of('reporting.holding')}\s+{_ARTICLE}[\"“]?$", re.I)
@@ -95,6 +110,17 @@ def directed_at(point: Point, who: Located, whom: Located, stance: str) -> Place
                 continue
             if is_meant(point.every, sentence.number, spoken[-1], who):
                 return {sentence.number: (spoken[-1].verb, own)}
+    return _told_to(point, who, whom) if stance == "calls_for" else None
+
+
+def _told_to(point: Point, who: Located, whom: Located) -> Places | None:
+    """Where a speaker says what another is to do: "~ should resign"."""
+    for sentence in point.sentences:
+        for own in whom.places.get(sentence.number, ())[:MOST_PLACES]:
+            if not is_told_to(sentence.text, own):
+                continue
+            if places := uttered(point.every, sentence.number, own, who):
+                return places
     return None
 
 
@@ -114,6 +140,12 @@ def _directing(text: str, own: Span, stance: str) -> int | None:
     found = ends_at(_TO.get(stance, _TO_ANY), text, own[0], 110)
     if found:
         return None if _ASKED.match(text, own[1]) else found.start()
+    if stance == "calls_for" and _NOT_TO.match(text, own[1]):
+        found = ends_at(_WANTING, text, own[0], 60)
+        return found.start() if found else None
+    if stance == "condemns":
+        found = ends_at(_DEED_OF, text, own[0], 160)
+        return found.start() if found else None
     if stance in _TO and stance != "accuses":
         return None
     for pattern in (*_PARTED, _IDENTIFIED_AS):
@@ -132,7 +164,7 @@ _NOT_DONE = re.compile(
     re.I,
 )
 # "Asked ~ how many had died."
-_ASKED = re.compile(rf"\s+{_EN.one_of('stance.no_call')}\b", re.I)
+_ASKED = re.compile(rf"\s+{_EN.one_of('stance.questions')}\b", re.I)
 
 
 # --- who tells that somebody did it accuses him --------------------------------------------------
@@ -153,26 +185,36 @@ def told_of_him(point: Point, who: Located, whom: Located, fellows: Fellows) -> 
         return None
     for sentence in point.sentences:
         for own in whom.places.get(sentence.number, ())[:MOST_PLACES]:
-            said = _teller(sentence.text, own)
-            if said is None or not is_meant(point.every, sentence.number, said, who):
-                continue
-            if deed := _deed(sentence, own, fellows.deeds):
-                return {sentence.number: (said.verb, own, deed)}
+            if places := _told_deed(point, sentence, own, who, fellows.deeds):
+                return places
+    if names_one_person(str(whom.value)):
+        for sentence, own in named_as_he(str(whom.value), whom.places, point.every):
+            if sentence in point.sentences and (
+                places := _told_deed(point, sentence, own, who, fellows.deeds)
+            ):
+                return places
     return None
 
 
-def _teller(text: str, own: Span) -> Said | None:
-    """Who tells of one who is named at a place, and neither denies nor asks it."""
+def _told_deed(
+    point: Point, sentence: Sentence, own: Span, who: Located, deeds: tuple[str, ...]
+) -> Places | None:
+    """Where he tells that one who is named at a place did it."""
+    text = sentence.text
     if ends_at(_HIS, text, own[0]) or _HIS_OWN.match(text, own[0]):
         return None  # "the army said *its* men had shot": his own
+    deed = _deed(sentence, own, deeds)
+    if deed is None:
+        return None
     said = speaking_for(text, own)
-    if said is None or is_unsaid(text, said):
+    if said is None or says_we(text, said):
+        places = None if denial(text, own[0]) else uttered(point.every, sentence.number, own, who)
+        return {**places, sentence.number: (own, deed)} if places else None
+    if is_unsaid(text, said) or not is_meant(point.every, sentence.number, said, who):
         return None
-    if is_spoken_of(text, said):
-        return said  # "a report by Oru that ~": whatever is said of the report
-    if denial(text, own[0]) or not tells(text, said):
-        return None
-    return said
+    # "A report by Oru that ~": whatever is said of the report.
+    told = is_spoken_of(text, said) or not (denial(text, own[0]) or not tells(text, said))
+    return {sentence.number: (said.verb, own, deed)} if told else None
 
 
 def _deed(sentence: Sentence, own: Span, deeds: tuple[str, ...]) -> Span | None:
@@ -187,7 +229,7 @@ def _deed(sentence: Sentence, own: Span, deeds: tuple[str, ...]) -> Span | None:
             or any(0 < a - told.end() < _NEXT for a, _ in cue_spans(_tails(deeds), text))
         )
         return was.span("was") if did else None
-    found = related(deeds, text, own) or _to_blame(text, own)
+    found = related(deeds, text, own) or _to_blame(text, own) or _charged(text, own)
     if not found:
         return None
     low, high = gap(own, found[0])
@@ -203,9 +245,21 @@ def _to_blame(text: str, own: Span) -> tuple[Span, ...]:
     return (behind.span("blame"),) if behind else ()
 
 
+def _charged(text: str, own: Span) -> tuple[Span, ...]:
+    """Where he is said to be charged with it: "~, 34, *was charged* Monday with murder"."""
+    charged = _IS_CHARGED.match(text, own[1])
+    return (charged.span("charged"),) if charged else ()
+
+
+_IS_CHARGED = re.compile(
+    rf"(?:,\s\d{{1,3}},|,\s[^,;.]{{1,60}},)?\s+(?:{_EN.one_of('grammar.having')}\s+)?"
+    rf"{_EN.one_of('grammar.being')}\s+(?:\w+ly\s+)?(?P<charged>{_EN.one_of('stance.charged')})"
+    rf"(?:\s+[\w'’-]+){{0,5}}?\s+{_EN.one_of('stance.charged_with')}\s",
+    re.I,
+)
 _HALLMARKS = re.compile(rf"\b(?P<marks>{_EN.one_of('stance.hallmarks')})\s+{_ARTICLE}$", re.I)
 _IS_TO_BLAME = re.compile(
-    rf"(?:\s+{_EN.one_of('grammar.having')})?\s+{_EN.one_of('grammar.being')}\s+(?:\w+ly\s+)?"
+    rf"(?:,?\s+{_EN.one_of('grammar.relatives')})?(?:\s+{_EN.one_of('grammar.having')})?\s+{_EN.one_of('grammar.being')}\s+(?:\w+ly\s+)?"
     rf"(?P<blame>{_EN.one_of('stance.to_blame')})(?:\s*[.,;\"”]|\s*$"
     rf"|\s+(?:{_EN.one_of('reporting.of')}\s+)?(?:[\w'’-]+\s+){{0,3}}?"
     rf"(?:{_EN.one_of('relation.assaults')}|{_EN.one_of('relation.it')})\b)",

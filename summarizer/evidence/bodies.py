@@ -9,7 +9,8 @@ from summarizer.evidence.described import Description, described, says_what
 from summarizer.evidence.language import language
 from summarizer.evidence.nearby import ends_at
 from summarizer.evidence.persons import may_mean, names_one_person, names_several
-from summarizer.evidence.sources import names, sources
+from summarizer.evidence.source_names import names
+from summarizer.evidence.sources import sources
 from summarizer.evidence.verdict import Places, Point, Sentence, Span, Spans
 from summarizer.evidence.words import occurrences
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from summarizer.evidence.broadcasts import broadcast, is_named, voice
 from summarizer.evidence.language import language
 from summarizer.evidence.names_told import has_capital
-from summarizer.evidence.nearby import ends_at, gap, within
-from summarizer.evidence.sources import Said, names, sources, sources_near
-from summarizer.evidence.speakers import is_meant
+from summarizer.evidence.nearby import ends_at, gap, overlap, within
+from summarizer.evidence.source_names import names
+from summarizer.evidence.sources import Said, sources, sources_near
+from summarizer.evidence.speakers import is_meant, whom_another_tells_of
 from summarizer.evidence.speech import is_unsaid
 from summarizer.evidence.verdict import MOST_PLACES, Point, Rule, Span, Spans, Verdict
 
@@ -31,9 +33,10 @@ _CARRIED = re.compile(
     rf"|{_EN.one_of('links.passed')}(?:\s+\w+day)?\s+{_EN.one_of('links.before_channel')}"
     rf"|{_EN.one_of('links.spoken')}\s+{_EN.one_of('links.spoken_to')}"
     rf"|{_EN.one_of('links.through')})"
-    rf"\s+(?:(?!{_EN.one_of('grammar.and')}\b)[\w'’-]+\s+){{0,3}}?(?:[\w'’-]+,\s+)?[\"“]?$",
+    rf"\s+(?:(?!{_EN.one_of('grammar.and')}\b)[\w'’-]+\s+){{0,3}}?(?P<kind>[\w'’-]+,\s+)?[\"“]?$",
     re.I,
 )
+_ENDS = re.compile(r"[\"”]?\s*(?:[.,;:)]|$)")
 _STOPS = re.compile(
     rf"[;:]|,\s+{_EN.one_of('grammar.and')}\b|\b{_EN.one_of('grammar.contrasts')}\b", re.I
 )
@@ -70,6 +73,8 @@ def _passes(text: str, own: Span, said: Said) -> bool:
     if _TELLING.fullmatch(text, *said.verb) and _DIRECTLY.fullmatch(text, said.verb[1], own[0]):
         return True
     carried = ends_at(_CARRIED, text, own[0], 100)
+    if carried and carried["kind"] and not _ENDS.match(text, own[1]):
+        return False  # "according to the mayor, *Belu* came"
     # "The mayor said police, *quoted by* the radio": they are quoted, not he.
     beside = carried and (not carried["quoted"] or own[0] < said.verb[0])
     return bool(beside) and not _BY.match(text, own[1]) and _is_of(text, own, said)
@@ -138,7 +143,7 @@ def told_by_another(point: Point) -> Verdict | None:
         for outer in sources(text)[:_MOST_SOURCES] if anchors else ():
             if not _REPORTS.match(text[slice(*outer.verb)].lstrip(" ,")):
                 continue
-            named = _whom_he_tells_of(text, outer, anchors)
+            named = _whom_he_tells_of(text, outer, anchors) or _told_of_beside(text, outer, anchors)
             if named and is_meant(point.every, sentence.number, outer, via):
                 places = {sentence.number: (outer.phrase, outer.verb, named)}
                 return Verdict("words", "told_by_another", places)
@@ -156,6 +161,15 @@ def _whom_he_tells_of(text: str, outer: Said, anchors: Spans) -> Span | None:
         for anchor in within(anchors, inner.phrase[0], inner.phrase[1] + _NEAR):
             if names(text, inner, anchor):
                 return anchor
+    return None
+
+
+def _told_of_beside(text: str, outer: Said, anchors: Spans) -> Span | None:
+    """The name of one of whom a source tells that he was so, and that "he" said something."""
+    for inner in sources_near(text, outer.reach):
+        who = whom_another_tells_of(text, inner)
+        if who and outer.reach[1] <= who[0]:
+            return next((anchor for anchor in anchors if overlap(anchor, who)), None)
     return None
 
 
@@ -196,4 +210,20 @@ _CITING = re.compile(
 )
 _THAT = re.compile(rf"\s+{_EN.one_of('reporting.that')}\b", re.I)
 
-CHANNEL: tuple[Rule, ...] = (passed_on, said_in, told_by_another)
+
+def sent_by(point: Point) -> Verdict | None:
+    """It is the station of the dateline, and the communique or broadcast the speaker's."""
+    told = broadcast(point.every)
+    if point.of is None or told is None or told.station is None:
+        return None
+    if told.station.span not in point.own.get(told.station.number, ()):
+        return None
+    for sentence in point.sentences:
+        named = voice(point.every, sentence.number)
+        if named and named != told.station and is_named(point.every, named, point.of):
+            places = {named.number: (named.span,), told.station.number: (told.station.span,)}
+            return Verdict("words", "sent_by", places)
+    return None
+
+
+CHANNEL: tuple[Rule, ...] = (passed_on, said_in, told_by_another, sent_by)

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from summarizer.evidence.language import language
 from summarizer.evidence.nearby import ends_at, gap
-from summarizer.evidence.sources import bare, names, sources, speaking_for
+from summarizer.evidence.source_names import names
+from summarizer.evidence.sources import bare, sources, speaking_for
 from summarizer.evidence.speakers import is_meant, last_named
 from summarizer.evidence.speech import denies
 from summarizer.evidence.verdict import Point, Sentence, Verdict

@@ -19,7 +19,8 @@ from summarizer.evidence.nearby import ends_at, overlap
 from summarizer.evidence.numbers import counted_at, figures
 from summarizer.evidence.persons import names_one_person
 from summarizer.evidence.portions import NO_NOUN
-from summarizer.evidence.sources import names, sources, sources_near
+from summarizer.evidence.source_names import names
+from summarizer.evidence.sources import sources, sources_near
 from summarizer.evidence.speech import withholds
 from summarizer.evidence.verdict import Point, Rule, Sentence, Span, Verdict
 

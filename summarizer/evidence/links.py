@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from summarizer.evidence import claimants
+from summarizer.evidence.broadcasts import is_named, voice
 from summarizer.evidence.language import language
 from summarizer.evidence.naming import same_name
 from summarizer.evidence.nearby import within
 from summarizer.evidence.refusals import withheld_by_him
+from summarizer.evidence.source_names import names
 from summarizer.evidence.sources import (
     Said,
-    names,
     pointing,
     sources,
     sources_near,
@@ -25,6 +26,7 @@ from summarizer.evidence.sources import (
 from summarizer.evidence.speakers import is_meant, is_short_for, phrase_of
 from summarizer.evidence.speech import refuses, withholds
 from summarizer.evidence.verdict import Located, Point, Rule, Sentence, Span, Spans, Verdict
+from summarizer.evidence.voices import uttered
 from summarizer.evidence.words import occurrences
 
 _EN = language("en")
@@ -193,11 +195,22 @@ _SMALL = _EN.words("grammar.articles", "grammar.and", "links.small")
 _POINTERS = _EN.words("grammar.pronouns", "grammar.possessives", "links.pointers")
 
 
+def said_in_his_voice(point: Point) -> Verdict | None:
+    """The figure stands in a quotation of his that goes on, or in his communique."""
+    for sentence, anchor in point.anchors():
+        if sources(sentence.text):
+            continue
+        if places := uttered(point.every, sentence.number, anchor, point.located):
+            return Verdict("words", "said_in_his_voice", places)
+    return None
+
+
 CLAIMANT: tuple[Rule, ...] = (
     said_there,
     said_under_another_name,
     said_by_the_last_named,
     *claimants.CLAIMANT,
+    said_in_his_voice,
     said_by_a_rival,
     said_by_another,
     withheld_by_him,
@@ -229,7 +242,16 @@ def speaks_as_meant(point: Point) -> Verdict | None:
     return None
 
 
-SPEAKER: tuple[Rule, ...] = (speaks, speaks_as_meant)
+def speaks_in_broadcast(point: Point) -> Verdict | None:
+    """The header of a communique or broadcast that is cited for it says that it is its own."""
+    for sentence in point.sentences:
+        named = voice(point.every, sentence.number)
+        if named and is_named(point.every, named, point.located):
+            return Verdict("words", "speaks_in_broadcast", {named.number: (named.span,)})
+    return None
+
+
+SPEAKER: tuple[Rule, ...] = (speaks, speaks_as_meant, speaks_in_broadcast)
 
 
 __all__ = [

@@ -59,6 +59,10 @@ _COUNT_OF = re.compile(
 )
 
 
+# "Twelve killed in raid: *police*", a title.
+_TITLED = re.compile(rf"\w:\s(?P<who>(?:[\w'’-]+\s)?{_EN.one_of('reporting.titled')})\s*$", re.I)
+
+
 class _Way(NamedTuple):
     """A way of naming a source.
 
@@ -97,6 +101,9 @@ _PHRASE_END = re.compile(rf"[,;:()\"“”—]|\.(?:\s|$)|\s{_PHRASE_ENDS}\s|$",
 def named_after(text: str) -> Iterator[tuple[Span, Span, bool]]:
     """Where a sentence names a source so: its words, those that mark it, whether it closes."""
     small = lowered(text)
+    if titled := _TITLED.search(text):
+        mark = titled.start("who") - 2, titled.start("who")
+        yield titled.span("who"), mark, True
     for pattern, signs, forward in _WAYS:
         if not has_one(small, signs):
             continue

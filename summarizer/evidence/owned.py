@@ -46,6 +46,8 @@ def _did_not(*deeds: str) -> str:
         rf"(?:(?:\s+{doing})?(?:\s+|(?=n['’]t)){_NOT}{_ADVERBS}\s+{done}"
         rf"|\s+{_EN.one_of('grammar.being')}(?:\s+|(?=n['’]t)){_NOT}{_ADVERBS}\s+{_BEHIND}"
         rf"|{_ADVERBS}\s+{_EN.one_of('owned.nothing')}"
+        rf"|{_ADVERBS}\s+\w+ed\s+{_EN.one_of('owned.no_such')}"
+        rf"|\s+{doing}\s+{_EN.one_of('denial.in_full')}(?=\s*(?:[.,;\"”]|$))"
         rf"|{_ADVERBS}\s+{done}\s+(?:[\w'’-]+\s+)?{_NOBODY})(?!\w)"
     )
 
@@ -78,6 +80,27 @@ _CLAIMS = re.compile(_EN.one_of("owned.claiming"), re.I)
 _NONE_BEHIND = re.compile(rf"{_LEADS}{_THAT}(?P<deed>{_NO_DEED})", re.I)
 _DEED_QUOTED = re.compile(rf"[\"“](?P<deed>{_DEED})", re.I)
 _NONE_QUOTED = re.compile(rf"[\"“](?P<deed>{_NO_DEED})", re.I)
+
+
+# Of one who speaks for himself, wherever that stands: "we ambushed the convoy".
+_OURS = (
+    rf"(?<![\w'’-])(?P<deed>(?:{_EN.one_of('owned.we')}"
+    rf"|{_EN.one_of('owned.our')}\s+(?:[\w'’-]+\s+){{0,2}}?{_EN.one_of('owned.forces')})"
+)
+_OUR_DEED = re.compile(rf"{_OURS}{_did('owned.did', 'owned.hit')})", re.I)
+_NO_DEED_OF_OURS = re.compile(
+    rf"{_OURS}{_did_not('owned.did', 'owned.hit', 'owned.do', 'owned.lost')})", re.I
+)
+
+
+def our_deeds(text: str) -> list[Span]:
+    """Where somebody says of himself and his that they did it: "we ambushed the convoy"."""
+    return [one.span("deed") for one in _OUR_DEED.finditer(text)]
+
+
+def deeds_not_ours(text: str) -> list[Span]:
+    """Where somebody says of himself and his that they did not: "we shot nobody"."""
+    return [one.span("deed") for one in _NO_DEED_OF_OURS.finditer(text)]
 
 
 def admits_deed(text: str, said: Said) -> Span | None:

@@ -228,8 +228,8 @@ def named_as_he(name: str, places: Places, every: Mapping[int, Sentence]) -> Ite
         for pronoun in _HE_OR_HIM.finditer(text, spans[-1][1] if spans else len(text)):
             yield every[number], pronoun.span()
         following = every.get(number + 1)
-        if spans and following and (first := _HE.match(following.text)):
-            yield following, first.span()
+        if spans and following and (first := _HE_FIRST.match(following.text)):
+            yield following, first.span("he")
 
 
 Named = tuple[Sentence, Span]
@@ -240,6 +240,7 @@ _HE_OR_HIM = re.compile(
     rf"(?=[.,;]|$|\s{_EN.one_of('reporting.prepositions', 'grammar.and', 'grammar.causes')}\b))",
     re.I,
 )
+_HE_FIRST = re.compile(rf"[\"“]?(?P<he>{_EN.one_of('grammar.he_or_she')})\b", re.I)
 
 
 def _without_its_speaker(text: str) -> str:

@@ -55,6 +55,7 @@ PHRASES = {
     "said_by_the_last_named": "“he”, or a part of the name, says the figure and is this claimant",
     "said_under_another_name": "a part of the claimant's name says the figure",
     "withheld_by_him": "the claimant gives no figure",
+    "said_in_his_voice": "it stands in a quotation or a communique of this claimant",
     "said_by_a_rival": "somebody else of the record says the figure",
     "said_by_another": "somebody else says the figure",
     # Whom it counts, and what happened to them.
@@ -99,11 +100,13 @@ PHRASES = {
     # Who speaks, and how.
     "speaks": "it is said to say something",
     "speaks_as_meant": "“he”, “it” or a part of the name says something, and is this speaker",
+    "speaks_in_broadcast": "the header of what is passed on names it as the speaker",
     "by_his_verb": "this is what the speaker is said to do",
     "by_his_own_deed": "the speaker says to have done it, or not",
     "by_whom_he_names": "the speaker is said to do this to the one named",
     "accused_of_a_deed": "the speaker says that this one did it",
     "identifies_the_dead": "the speaker says who the dead or the hurt are",
+    "tells_the_deed": "the speaker, who must know, tells that it was done to somebody",
     "calls_it_names": "the speaker calls it false, or bad",
     "by_what_he_says": "the speaker says so: that it is false, or wicked, or that he is sorry",
     "by_opposite_verb": "the speaker is said to do the opposite",
@@ -111,6 +114,7 @@ PHRASES = {
     "denied_by_him": "this is denied there",
     "says_it_plainly": "the speaker says something, and denies nothing",
     "addressed": "the speaker turns to, or against, it",
+    "sent_by": "it is the station that sent what the speaker says",
     "told_by_another": "it tells that the speaker says so",
     # When and where it was.
     "beside_its_day": "it stands beside the words of its day",

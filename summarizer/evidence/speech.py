@@ -128,7 +128,8 @@ _WICKED = re.compile(
 )
 _BEING_WICKED = re.compile(
     rf"\b{_EN.one_of('stance.deed')}\s+{_IS_A}(?P<word>{_EN.one_of('stance.wicked')})"
-    rf"(?=[\"”,.;]|\s*$|\s+(?:{_EN.one_of('stance.wicked_deeds')}|{_EN.one_of('links.against')})\b)",
+    rf"(?=[\"”,.;]|\s*$|\s+(?:{_EN.one_of('stance.wicked_deeds', 'stance.wicked_that')}"
+    rf"|{_EN.one_of('links.against')})\b)",
     re.I,
 )
 _SORRY = re.compile(rf"(?<!\w){_EN.one_of('stance.sorry')}(?!\w)", re.I)

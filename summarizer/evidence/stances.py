@@ -8,24 +8,24 @@ from itertools import islice
 
 from summarizer.evidence.addressed import directed_at, told_of_him
 from summarizer.evidence.chosen import choice, chosen
+from summarizer.evidence.confirming import tells_the_deed
 from summarizer.evidence.cue import asserted, cue_spans
 from summarizer.evidence.language import language
 from summarizer.evidence.nearby import Span, ends_at, overlap
+from summarizer.evidence.own_words import own_words
 from summarizer.evidence.owned import admits_deed, denies_deed
-from summarizer.evidence.sources import Said, sources, speaking_for
+from summarizer.evidence.sources import Said, sources
 from summarizer.evidence.speakers import is_meant
 from summarizer.evidence.speech import (
     affirms,
     calls_false,
     calls_wicked,
-    false_words,
     is_unsaid,
-    sorry_words,
     tells,
-    wicked_words,
     withholds,
 )
 from summarizer.evidence.verdict import Point, Rule, Sentence, Verdict
+from summarizer.evidence.voices import uttered
 
 _EN = language("en")
 
@@ -51,7 +51,8 @@ def by_his_verb(point: Point) -> Verdict | None:
 
 
 _ASKS_NOTHING = re.compile(
-    rf"\b{_EN.one_of('stance.asking')}\s+(?:[\w'’-]+\s+){{0,2}}?{_EN.one_of('stance.no_call')}\b",
+    rf"\b{_EN.one_of('stance.asking')}\s+(?:[\w'’-]+\s+){{0,2}}?"
+    rf"{_EN.one_of('stance.no_call', 'stance.questions')}\b",
     re.I,
 )
 
@@ -67,6 +68,32 @@ _TAKES_IN = re.compile(
 )
 
 
+def deplores_a_loss(point: Point) -> Verdict | None:
+    """Of one who is to regret: he "deplored the disappearance", or "said she was devastated"."""
+    return _does(point, "by_his_verb", _deplored) if chosen(point) == "regrets" else None
+
+
+def _deplored(text: str, said: Said) -> Span | None:
+    if found := _DEPLORES.match(text, said.verb[0]):
+        return found.span("loss")
+    found = _IS_SAD.match(text, said.verb[1]) if tells(text, said) else None
+    return found.span("sad") if found else None
+
+
+_IS_SAD = re.compile(
+    rf"(?:\s+{_EN.one_of('reporting.that')})?\s+{_EN.one_of('grammar.pronouns')}\s+{_EN.one_of('grammar.being')}"
+    rf"\s+[\"“]?(?:\w+ly\s+|so\s+)?[\"“]?(?P<sad>{_EN.one_of('stance.saddened')})(?!\w)",
+    re.I,
+)
+
+
+_DEPLORES = re.compile(
+    rf"{_EN.one_of('stance.deploring')}\s+(?:[\w'’-]+\s+){{0,4}}?"
+    rf"(?P<loss>{_EN.one_of('stance.losses')})\b",
+    re.I,
+)
+
+
 def calls_it_names(point: Point) -> Verdict | None:
     """Of one who is to deny or to condemn: he calls it a lie, or cowardly."""
     calls = {"denies": calls_false, "condemns": calls_wicked}.get(chosen(point))
@@ -74,22 +101,14 @@ def calls_it_names(point: Point) -> Verdict | None:
 
 
 def by_what_he_says(point: Point) -> Verdict | None:
-    """He says that it is false, or wicked, or that he is sorry."""
-    words_in = _SAYS.get(chosen(point))
-    if words_in is None or point.of is None:
+    """He says that it is false, wicked or to be done, or that he is sorry."""
+    if point.of is None:
         return None
     for sentence in point.sentences:
-        for span in words_in(sentence.text):
-            said = speaking_for(sentence.text, span)
-            if said is None or not tells(sentence.text, said):
-                continue
-            if _is_his(point, sentence, said):
-                places = {sentence.number: (said.verb, span)}
+        for span in own_words(chosen(point), sentence.text):
+            if places := uttered(point.every, sentence.number, span, point.of):
                 return Verdict("words", "by_what_he_says", places)
     return None
-
-
-_SAYS = {"denies": false_words, "condemns": wicked_words, "regrets": sorry_words}
 
 
 def by_his_own_deed(point: Point) -> Verdict | None:
@@ -106,8 +125,19 @@ def identifies_the_dead(point: Point) -> Verdict | None:
 
 
 def _identified(text: str, said: Said) -> Span | None:
-    found = _IDENTIFIES.match(text, said.verb[0])
-    return found.span("dead") if found else None
+    if found := _IDENTIFIES.match(text, said.verb[0]):
+        return found.span("dead")
+    if not _IDENTIFIED_BY.match(text, said.verb[0]):
+        return None
+    dead = [*_DEAD.finditer(text, 0, said.verb[0])]
+    return dead[-1].span() if dead else None
+
+
+# "One of the *dead* was named by his school".
+_IDENTIFIED_BY = re.compile(
+    rf"(?:\w+\s+)?{_EN.one_of('stance.identifying')}\s+{_EN.one_of('grammar.by')}\b", re.I
+)
+_DEAD = re.compile(rf"\b{_EN.one_of('harm.the_dead')}\b", re.I)
 
 
 _IDENTIFIES = re.compile(
@@ -216,11 +246,13 @@ def _is_his(point: Point, sentence: Sentence, said: Said) -> bool:
 
 STANCE: tuple[Rule, ...] = (
     by_his_verb,
+    deplores_a_loss,
     calls_it_names,
     by_what_he_says,
     by_his_own_deed,
     by_whom_he_names,
     identifies_the_dead,
+    tells_the_deed,
     by_opposite_verb,
     says_it_plainly,
 )

@@ -25,8 +25,9 @@ _SIMPLE = _EN.one_of(
     "reporting.verbs",
     "reporting.withholding",
 )
-# "Held the army responsible", "filed charges against".
+# "Held the army responsible", "filed charges against", "attributed the raid to".
 _PARTED = (
+    rf"{_EN.one_of('reporting.attributing')}(?=\s[^,;.\"]{{1,80}}\s{_EN.one_of('stance.to')}\s)|"
     rf"{_EN.one_of('reporting.holding')}(?=\s[^,;.]{{1,80}}\s{_EN.one_of('reporting.responsible')}\b)"
     rf"|{_EN.one_of('reporting.filing')}"
     rf"(?=\s[^,;.]{{0,60}}\b{_EN.one_of('reporting.charges')}\s{_EN.one_of('links.against')}\s)"
@@ -59,6 +60,10 @@ _LEADING = re.compile(
 )
 _TOLD_OPENS = re.compile(rf"{_EN.one_of('reporting.told_of')}\s", re.I)
 _RELATIVE_OPENS = re.compile(rf"{_EN.one_of('reporting.relatives')}\s", re.I)
+_WHICH = re.compile(
+    rf"{_EN.one_of('reporting.object_relatives')}\s+(?={_EN.one_of('grammar.articles')}\s|(?-i:[A-Z]))",
+    re.I,
+)
 _PAIRED = re.compile(rf"\s{_EN.one_of('grammar.and')}\Z", re.I)
 # Verbs of the past are told by their ending, "-ed".
 _FINITE = re.compile(rf"ed\b|\b{_EN.one_of('grammar.being')}\b", re.I)
@@ -83,6 +88,8 @@ def subject(text: str, end: int) -> Span | None:
         start = _last_edge(text, low, low + len(before)) - low
     start = _joined(before, start)
     start += len(before[start:]) - len(before[start:].lstrip())
+    if which := _WHICH.match(before, start):
+        start = which.end()  # "five had been taken, which *the mayor* disputes"
     words = _TOLD_OF_HIM.split(before[start:])[0]
     parts = [words] if _FINITE.search(words) else words.split(",")
     if not words.strip() or any(len(part.split()) > _TOO_LONG for part in parts):
