@@ -233,7 +233,6 @@ def named_as_he(name: str, places: Places, every: Mapping[int, Sentence]) -> Ite
 
 
 Named = tuple[Sentence, Span]
-_HE = re.compile(rf"\b{_EN.one_of('grammar.he_or_she')}\b", re.I)
 # "Her" is also whose something is: not "shot her brother".
 _HE_OR_HIM = re.compile(
     rf"\b(?:{_EN.one_of('grammar.he_or_she')}\b|{_EN.one_of('grammar.him_or_her')}"
