@@ -249,6 +249,13 @@ def test_time_grows_with_the_length_only(words: str, text: str) -> None:
     assert time.process_time() - began < 2
 
 
+def test_numbers_on_two_lines_stay_two() -> None:
+    """A full line goes on within a word of ideographs, and within no number, wide digits or not."""
+    assert fold("死者\n９人").text == "死者9人"
+    assert fold("９\n人").text == "9人"
+    assert (fold("９\n９").text, fold("9\n9").text) == ("9 9", "9 9")
+
+
 @given(st.text(alphabet=st.sampled_from("aZ'`-. \n\t\u00a0\u200b\u0301é“ſ①９"), max_size=30))
 def test_runs_of_plain_words_are_folded_like_single_characters(text: str) -> None:
     """Folding whole runs of ASCII at once changes neither the folded text nor an offset."""

@@ -38,7 +38,8 @@ _WORD_MAY_BEGIN = re.compile(
 )
 
 
-_IDEOGRAPH = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+# Without the wide digits: of two numbers, one on each line, none is made.
+_IDEOGRAPH = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff0f\uff1a-\uffef\U00020000-\U0003ffff"
 _WRAPPED = re.compile(
     rf"(?<=[{_IDEOGRAPH}])[^\S\n]*\n\s*(?=[\d{_IDEOGRAPH}])|(?<=\d)[^\S\n]*\n\s*(?=[{_IDEOGRAPH}])"
 )
