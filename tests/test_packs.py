@@ -78,7 +78,7 @@ def test_every_list_of_a_pack_is_read(language: str, monkeypatch: pytest.MonkeyP
         Doers,
         Whom,
         bounds._Wordings,
-        channels.told_to,
+        channels.Media,
         dates._Dates,
         other_tolls._Words,
         numerals.Numerals,

@@ -125,3 +125,26 @@ def test_one_who_is_named_may_have_suffered_it(
     """Where nobody is counted; not the place where it was done, nor who tells of it."""
     found = decided(text, language, "parties", name=name, role="victim")
     assert (found["role"] == "words") == told
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("ar", "قتل رامي الكردي جاره.", "رامي الكردي"),
+        ("de", "Jan Kroll tötete seine Frau.", "Jan Kroll"),
+        ("es", "Joel Paz mató al chofer.", "Joel Paz"),
+        ("fr", "Jean Roux a tué sa femme.", "Jean Roux"),
+        ("hi", "मोहन लाल ने पड़ोसी को मार डाला।", "मोहन लाल"),
+        ("hi", "मोहन लाल ने पड़ोसी की हत्या कर दी।", "मोहन लाल"),
+        ("id", "Budi Santoso membunuh tetangganya.", "Budi Santoso"),
+        ("it", "Lea Bruni ha ucciso il marito.", "Lea Bruni"),
+        ("pt", "Rui Moura matou o padeiro.", "Rui Moura"),
+        ("ru", "Иван Петров убил соседа.", "Иван Петров"),
+        ("tr", "Murat Yayla şoförü öldürdü.", "Murat Yayla"),
+        ("uk", "Іван Коваль убив сусіда.", "Іван Коваль"),
+        ("zh", "王强杀死了邻居。", "王强"),
+    ],
+)
+def test_who_did_it_has_not_suffered_it(language: str, text: str, name: str) -> None:
+    """The name of the one who killed stands beside the deed as well."""
+    assert decided(text, language, "parties", name=name, role="victim")["role"] != "words"

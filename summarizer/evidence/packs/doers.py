@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from summarizer.evidence.nearby import gap
 from summarizer.evidence.packs.figures import counts
-from summarizer.evidence.packs.forms import Span, deeds_of, in_folded
+from summarizer.evidence.packs.forms import Span, deeds_of, first, in_folded, sayings_of
 from summarizer.evidence.packs.harm import done_to
 from summarizer.evidence.packs.pack import pack
 from summarizer.evidence.packs.reported import forms_in
@@ -28,19 +29,41 @@ def suffered(text: str, name: Span, language: str) -> Span | None:
             return _harmed(text, one.wording, language)
     if counts(text, language) or not _may_be(text, name, language):
         return None
-    return _harmed(text, name, language)
+    harmed = _harmed(text, name, language)
+    return harmed if harmed and _is_of_him(text, name, harmed, language) else None
 
 
 def _may_be(text: str, name: Span, language: str) -> bool:
-    """Whether a name may be the one it was done to: no place, nor one who speaks or owns."""
-    deeds = deeds_of(language)
+    """Whether a name may be the one it was done to: no place, nor one who speaks, owns or does it.
+
+    Where the verb stands first nothing tells him from who did it.
+    """
+    deeds, sayings = deeds_of(language), sayings_of(language)
     folded = deeds.fold(text)
-    start, end = in_folded(folded, name)
+    hay, (start, end) = folded.text, in_folded(folded, name)
+    if sayings.verb_first or forms_in(hay, language) or does_it(text, name, language):
+        return False
     genitives = pack(language).phrases("grammar.genitive")
-    before = folded.text[max(0, start - _NEAR) : start].split()[-2:]  # "in tutta Karsa"
+    before = hay[max(0, start - _NEAR) : start].split()[-2:]  # "in tutta Karsa"
     led = any(deeds.is_preposition(word) or word in genitives for word in before)
-    suffixed = folded.text[end : end + 1] == "'"
-    return not led and not suffixed and not forms_in(folded.text, language)
+    return not led and hay[end : end + 1] != "'"
+
+
+def does_it(text: str, name: Span, language: str) -> bool:
+    """Whether it is he who does it to somebody: "~ mató al chofer", "~ şoförü öldürdü", "~ ने"."""
+    deeds, sayings = deeds_of(language), sayings_of(language)
+    folded = deeds.fold(text)
+    hay, (start, end) = folded.text, in_folded(folded, name)
+    agent = sayings.marks_subjects and sayings.subject.match(hay, end)
+    return bool(agent or first(deeds.doing, hay, start, len(hay)))
+
+
+def _is_of_him(text: str, name: Span, harmed: Span, language: str) -> bool:
+    """Whether no verb and no clause stands between: not "Paz saw how he *died*"."""
+    sayings = sayings_of(language)
+    between = sayings.fold(text[slice(*gap(name, harmed))]).text
+    few = len(between.split()) <= _FEW or sayings.head_last or not sayings.spaced
+    return few and not first(sayings.clauses, between, 0, len(between))
 
 
 def _harmed(text: str, name: Span, language: str) -> Span | None:
@@ -54,3 +77,5 @@ def _is_near(one: Span, other: Span) -> bool:
 
 
 _NEAR = 30
+_FEW = 3
+"""Words between one who is named and what befell him: "was ... in a raid"."""

@@ -42,6 +42,7 @@ class Sayings(Clauses):
         gap, maybe, begin, end = words.space, words.maybe, words.begin, words.end
         reporting = words.language.tables.get("reporting", {})
         self.speaker_first = bool(reporting.get("speaker_first", False))
+        self.verb_first = bool(reporting.get("verb_first", False))
         self.verb_last = bool(reporting.get("verb_last", False))
         self.names_in_capitals = words.flag("names_in_capitals")
         self.head_last = bool(words.language.tables.get("grammar", {}).get("head_last", False))

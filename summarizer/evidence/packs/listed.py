@@ -6,7 +6,7 @@ from summarizer.evidence.choices import by_default
 from summarizer.evidence.chosen import chosen
 from summarizer.evidence.fields import Choice, Words
 from summarizer.evidence.packs.denied import is_negated
-from summarizer.evidence.packs.doers import did_it, suffered
+from summarizer.evidence.packs.doers import did_it, does_it, suffered
 from summarizer.evidence.packs.pack import known
 from summarizer.evidence.packs.sorts import in_relation, told_in, what_it_is
 from summarizer.evidence.verdict import Point, Rule, Spans, Verdict
@@ -72,7 +72,10 @@ def in_its_relation(point: Point) -> Verdict | None:
     key = point.kind.lists.get(chosen(point))
     if key is None:
         return None
+    befell = point.kind.deeds.get(chosen(point)) == "suffered"
     for sentence, name in point.anchors():
+        if befell and does_it(sentence.text, name, sentence.language):
+            continue
         if found := in_relation(sentence.text, name, key, sentence.language):
             return Verdict("words", "in_its_relation", {sentence.number: (found,)})
     return None

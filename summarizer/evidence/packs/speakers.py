@@ -30,7 +30,6 @@ class Doers:
         self.what_was_told = re.compile(rf"\W*{words.word('reporting.what_was_told')}\s?")
         reporting = words.language.tables.get("reporting", {})
         self.drops = bool(reporting.get("drops_subject", False))
-        self.verb_first = bool(reporting.get("verb_first", False))
 
 
 @lru_cache
@@ -59,7 +58,7 @@ def speaks_there(text: str, name: Span, language: str) -> Span | None:
             continue
         # Who stands behind "accused" is mostly the accused.
         if form[2] == "deed":
-            if high <= start and not doers.verb_first:
+            if high <= start and not sayings.verb_first:
                 continue
             form = ("says", form[1], "verb")
         if stands_beside(text, name, language, form):
@@ -85,7 +84,7 @@ def does(text: str, name: Span, deed: str, language: str) -> Span | None:
     wanted = first(doers.each[deed], hay, 0, len(hay))
     if wanted is None or is_under_not(sayings, hay, *wanted):
         return None
-    if wanted[1] <= start and not doers.verb_first:
+    if wanted[1] <= start and not sayings.verb_first:
         return None
     leads = {span for _, span, _ in forms_in(hay, language) if span[1] <= wanted[0]}
     leads |= {m.span() for m in doers.deeds.finditer(hay, 0, wanted[0]) if m[0]}
