@@ -10,7 +10,7 @@ from summarizer.evidence.cue import cue_spans
 from summarizer.evidence.language import language
 from summarizer.evidence.naming import same_name
 from summarizer.evidence.nearby import ends_at, gap
-from summarizer.evidence.own_words import is_told_to
+from summarizer.evidence.own_words import TO_DO_IT, is_told_to
 from summarizer.evidence.persons import named_as_he, names_one_person
 from summarizer.evidence.quotes import says_we
 from summarizer.evidence.relation import related
@@ -47,7 +47,6 @@ _TO = {
 }
 # "Warned ~ not to", "wants ~ to", "pointed out the need for ~ to".
 _WANTING = _to("links.wanting")
-_NOT_TO = re.compile(rf"\s+(?:{_EN.one_of('denial.not')}\s+)?{_EN.one_of('stance.to')}\s", re.I)
 _TO_ANY = _to("links.accusing", "links.condemning", "links.demanding")
 # "Blamed the raid on ~", "filed charges against ~": they accuse.
 _PARTED = tuple(
@@ -140,7 +139,7 @@ def _directing(text: str, own: Span, stance: str) -> int | None:
     found = ends_at(_TO.get(stance, _TO_ANY), text, own[0], 110)
     if found:
         return None if _ASKED.match(text, own[1]) else found.start()
-    if stance == "calls_for" and _NOT_TO.match(text, own[1]):
+    if stance == "calls_for" and TO_DO_IT.match(text, own[1]):
         found = ends_at(_WANTING, text, own[0], 60)
         return found.start() if found else None
     if stance == "condemns":

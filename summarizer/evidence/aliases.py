@@ -290,7 +290,7 @@ def _is_the_one(text: str, first: Span, second: Span) -> bool:
 _POSSESSED = re.compile(rf"^{_EN.one_of('grammar.possessives')}\s|['’]s\s", re.I)
 
 
-_ITEM = rf",\s(?:(?:{_OWNED}|\d+|one|two|three)\s|(?-i:[A-Z]))[^,.;:]{{1,40}}"
+_ITEM = rf",\s(?:(?:{_OWNED}|\d+|{_EN.one_of('people.few')})\s|(?-i:[A-Z]))[^,.;:]{{1,40}}"
 _LISTED = re.compile(
     rf"(?:,\s\d{{1,3}}(?=,))?(?:{_ITEM})*?,?\s+{_EN.one_of('grammar.and', 'grammar.or')}\b", re.I
 )

@@ -30,7 +30,7 @@ def speaking_house(name: str, named: Named) -> Places:
     "*The hospital* said ten had died", "according to *Karsa Bank*".
     """
     words = _HEAD_ENDS.split(name, maxsplit=1)[0].casefold().split()
-    if words[-1:] == [] or words[-1] not in _HOUSES:
+    if not words or words[-1] not in _HOUSES:
         return {}
     for sentence, span in named:
         if any(names(sentence.text, said, span) for said in sources(sentence.text)):
@@ -41,7 +41,7 @@ def speaking_house(name: str, named: Named) -> Places:
 def works_there(words: str) -> bool:
     """Whether words are of those who only work for a body, or belong: "a member of the union"."""
     head = _HEAD_ENDS.split(words, maxsplit=1)[0].split()
-    return head[-1:] != [] and _STAFF.fullmatch(head[-1]) is not None
+    return bool(head) and _STAFF.fullmatch(head[-1]) is not None
 
 
 _STAFF = re.compile(_EN.one_of("people.staff"), re.I)

@@ -47,6 +47,9 @@ _AGAINST = re.compile(
     rf"(?:{_ARTICLES}\s+)?$",
     re.I,
 )
+_OF_HIM = re.compile(
+    rf"\b{_EN.one_of('reporting.prepositions', 'reporting.of')}\s+(?:{_ARTICLES}\s+)?$", re.I
+)
 _OF_OLD = re.compile(rf"\b{_EN.one_of('calendar.before_years')}\s+\d{{4}}\b", re.I)
 _REACH, _NEAR = 240, 30
 
@@ -59,6 +62,8 @@ def charged(text: str, name: Span) -> Span | None:
     """
     start, end = name
     found = _BEHIND.match(text, end, end + _REACH)
+    if found and ends_at(_OF_HIM, text, start):
+        return None  # "the lawyer of Ana Belu was arrested for murder"
     if found is None and ends_at(_TAKES, text, start):
         found = _FOR_IT.match(text, end, end + _REACH)
     found = found or ends_at(_AGAINST, text, start)

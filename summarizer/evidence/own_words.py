@@ -40,12 +40,12 @@ _ARTICLE = rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives', 'links.a
 # "We call on *the mayor*", "I want *the mayor* to resign".
 _CALL_ON = re.compile(rf"{_I}{_EN.one_of('stance.own_calls')}\s+{_ARTICLE}$", re.I)
 _ASK = re.compile(rf"{_I}{_EN.one_of('stance.own_warnings')}\s+{_ARTICLE}$", re.I)
-_TO_VERB = re.compile(rf"\s+(?:{_NOT}\s+)?{_EN.one_of('stance.to')}\s", re.I)
+TO_DO_IT = re.compile(rf"\s+(?:{_NOT}\s+)?{_EN.one_of('stance.to')}\s", re.I)
 _HE_SHOULD = re.compile(rf"\s+{_TO_DO}", re.I)
 _CALLS = (
     _performed("stance.own_calls"),
     re.compile(
-        rf"{_I}(?P<word>{_EN.one_of('stance.own_warnings')})\s+[^,;.:]{{2,80}}?{_TO_VERB.pattern}",
+        rf"{_I}(?P<word>{_EN.one_of('stance.own_warnings')})\s+[^,;.:]{{2,80}}?{TO_DO_IT.pattern}",
         re.I,
     ),
     re.compile(rf"(?<![\w'’-])(?P<word>{_EN.one_of('stance.needed')})(?!\w)", re.I),
@@ -75,7 +75,7 @@ def is_told_to(text: str, own: Span) -> bool:
     """Whether one who is named at a place is to do something: "*the mayor* should resign"."""
     if ends_at(_CALL_ON, text, own[0], 80):
         return True
-    asked = ends_at(_ASK, text, own[0], 80) and _TO_VERB.match(text, own[1])
+    asked = ends_at(_ASK, text, own[0], 80) and TO_DO_IT.match(text, own[1])
     return bool(asked or _HE_SHOULD.match(text, own[1]))
 
 

@@ -120,9 +120,9 @@ def denied(point: Point) -> Verdict | None:
     for sentence in point.sentences:
         for start, end in point.own.get(sentence.number, ()):
             found = _DENIAL.before(sentence.text, start, 40)
-            if found and point.kind.key and _is_somebody(sentence.text, found, start, end):
-                return None
             if found is None:
+                return None
+            if point.kind.key and _is_somebody(sentence.text, found, start, end):
                 return None
             against[sentence.number] = ((found.start(), start),)
     return Verdict("contradicted", "denied", against) if against else None
