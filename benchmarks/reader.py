@@ -280,12 +280,18 @@ def _related(one: str, other: str, given: dict[str, Any]) -> bool:
 def read(
     articles: Path, answers: Path, ids: Collection[str] = ()
 ) -> list[tuple[Article, dict[str, Any]]]:
-    """The articles that have an answer, each with it; only those of some ids if there are any."""
+    """The articles that have an answer, each with it; only those of some ids if there are any.
+
+    One that reports no incident by its answer has no record: nothing of it is kept or lost.
+    """
     pairs = []
     for one in map(json.loads, articles.read_text("utf-8").splitlines()):
         path = answers / f"{one['id']}.json"
         if path.is_file() and (not ids or one["id"] in ids):
             given = json.loads(path.read_text("utf-8"))
+            if given["incident_type"]["value"] == "none":
+                print(f"{one['id']}: no incident", file=sys.stderr)
+                continue
             published = given.get("published") or one.get("published")
             pairs.append((Article(text=one["text"], id=one["id"], published=published), given))
     return pairs

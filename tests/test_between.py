@@ -91,6 +91,36 @@ def test_another_figure_that_is_no_toll(change: dict[str, Any]) -> None:
     assert len(found.record.casualties) == 1  # type: ignore[attr-defined]
 
 
+TWO = (
+    "A bomb killed nine guards in Olmo on Monday. "
+    "In 2015 another blast killed four bakers at the mill. Four were hurt on Monday."
+)
+ELSEWHERE = {"s": [2], "value": "In 2015 another blast killed four bakers"}
+
+
+@pytest.mark.parametrize(
+    ("claim", "other", "decision"),
+    [
+        ({"s": [2], "wording": "four", "harm": "killed"}, ELSEWHERE, "contradicted"),
+        ({"s": [3], "wording": "Four", "harm": "injured"}, ELSEWHERE, "words"),
+        ({"s": [1], "wording": "nine", "harm": "killed"}, ELSEWHERE, "words"),
+        # No words tell that this one is another incident: the answer says two things of it.
+        (
+            {"s": [1], "wording": "nine", "harm": "killed"},
+            {"s": [1], "value": "A bomb killed nine guards in Olmo"},
+            "reading",
+        ),
+    ],
+)
+def test_toll_of_what_is_told_as_another_incident(
+    claim: dict[str, Any], other: dict[str, Any], decision: str
+) -> None:
+    """No toll of the incident stands within another one, and none by words where that is open."""
+    found = held(TWO, {"casualties": [claim], "other_incidents": [other]}, "reading")
+    told = {one.path: one.decision for one in found.decisions}
+    assert told["casualties[0].wording"] == decision
+
+
 MILL = (
     "Four hooded men shot Ana Belu, a baker, near the mill of Olmo. The attackers fled on foot. "
     "Rebels of the Karsa Front had held the mill. A second attacker was hurt. The victim died."

@@ -97,6 +97,7 @@ PHRASES = {
     "summed_up": "its clause tells of a stretch of time with several events",
     "feared_there": "the figure is feared, or was meant to be",
     "not_this_toll": "another item says why the figure is no toll of this incident",
+    "of_another_incident": "it stands within what the answer tells as another incident",
     # Who speaks, and how.
     "speaks": "it is said to say something",
     "speaks_as_meant": "“he”, “it” or a part of the name says something, and is this speaker",

@@ -190,11 +190,16 @@ class _Work:
 
     def judge(self, given: Iterable[Plan], answers: Mapping[str, Any]) -> None:
         """Judge the items of every list, before any is kept: they may speak against each other."""
+        others: list[Held] = []
         for plan in given:
+            name = plan.part.name
             if isinstance(plan, GroupPlan) and plan.part.many:
-                name = plan.part.name
                 self.items[name] = self._items(plan, answers.get(name) or [], name)
-        set_against(self.items, self.acceptance)
+            elif isinstance(plan, LeafPlan) and plan.tells_others:
+                told = enumerate(answers.get(name) or [])
+                held = (self._held_alone(plan, one, f"{name}[{i}]") for i, one in told)
+                others += filter(None, held)
+        set_against(self.items, others, self.acceptance)
 
     # --- the parts of a record
 
@@ -237,11 +242,14 @@ class _Work:
         return self._alone(plan, answer, place)
 
     def _alone(self, plan: LeafPlan, answer: Any, place: str) -> Cited[Any]:
+        held = self._held_alone(plan, answer, place)
+        return self._leaf(held, path_of(place), plan.name, plan)
+
+    def _held_alone(self, plan: LeafPlan, answer: Any, place: str) -> Held | None:
         if place not in self.judged:
             held = self._hold(plan, answer, place, ())
             self.judged[place] = {plan.name: [judge_alone(held, self.text)] if held else []}
-        known = self.judged[place][plan.name]
-        return self._leaf(known[0] if known else None, path_of(place), plan.name, plan)
+        return next(iter(self.judged[place][plan.name]), None)
 
     def _group(self, plan: GroupPlan, answer: Any, path: str) -> Any:
         if not plan.part.many:

@@ -16,13 +16,16 @@ from summarizer.grounding.held import Held
 from summarizer.grounding.item import Item
 
 
-def set_against(groups: Mapping[str, Sequence[Item]], acceptance: Acceptance) -> None:
+def set_against(
+    groups: Mapping[str, Sequence[Item]], others: Sequence[Held], acceptance: Acceptance
+) -> None:
     """Contradict, in their items, the values that another item of the answer speaks against.
 
     And bear out the names that no other item can have.
 
     Args:
         groups: the items of each list of the record.
+        others: the incidents besides the main one.
         acceptance: what an open point needs; while the second reading is to come, none has it.
     """
     every = [item for items in groups.values() for item in items]
@@ -31,6 +34,7 @@ def set_against(groups: Mapping[str, Sequence[Item]], acceptance: Acceptance) ->
         _contradict(items, "of_another", dict(_names_of_others(items)))
         _judge(items, dict(_called_by_what_they_are(items)))
     _contradict(every, "not_this_toll", dict(_tolls_of_none(every, acceptance)))
+    _judge(every, dict(_tolls_of_others(every, others, acceptance)))
 
 
 def _names_of_others(items: Sequence[Item]) -> Iterator[tuple[str, Places]]:
@@ -129,6 +133,23 @@ def _tolls_of_none(items: Sequence[Item], acceptance: Acceptance) -> Iterator[tu
                 for number, span in _places(held):
                     if against := known.get((number, span, _harm(item))):
                         yield held.path, against
+
+
+def _tolls_of_others(
+    items: Sequence[Item], others: Sequence[Held], acceptance: Acceptance
+) -> Iterator[tuple[str, Verdict | None]]:
+    """Figures within what the answer tells as an incident besides the main one.
+
+    They are no tolls of it if words, or a second reader, say that it is another one; else open.
+    """
+    around = [(one, *place) for one in others if not one.contradicted for place in _places(one)]
+    for item in items if around else ():
+        for held in _of(item, item.plan.figures):
+            for number, (start, end) in () if _is_elsewhen(held) else _places(held):
+                for other, there, span in around:
+                    if there == number and span[0] <= start and end <= span[1]:
+                        against = Verdict("contradicted", "of_another_incident", {number: (span,)})
+                        yield held.path, against if acceptance.settles(other) else None
 
 
 def _contradict(items: Iterable[Item], rule: str, against: Mapping[str, Places]) -> None:

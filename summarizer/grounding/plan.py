@@ -43,6 +43,7 @@ class LeafPlan:
         is_choice, is_prose, is_words: whether it is of such a kind.
         status: of its values.
         silent: whether it is a number's field that does not say what it counts.
+        tells_others: whether its values are incidents besides the main one.
     """
 
     part: Leaf
@@ -58,6 +59,7 @@ class LeafPlan:
     is_words: bool = field(init=False)
     status: Status = field(init=False)
     silent: bool = field(init=False)
+    tells_others: bool = field(init=False)
 
     def __post_init__(self) -> None:
         kind, name = self.part.kind, self.part.name
@@ -72,6 +74,7 @@ class LeafPlan:
             "is_words": isinstance(kind, Words),
             "status": "judged" if is_choice else "computed" if computed else "stated",
             "silent": self.asked is not None and not self.asked.says_something,
+            "tells_others": isinstance(kind, Words) and bool(kind.apart),
         }
         for attribute, value in known.items():
             object.__setattr__(self, attribute, value)
