@@ -43,6 +43,7 @@ _LETTER = r"[^\W\d_][\u0610-\u065f\u0900-\u0963]*"
 _DOTTED = re.compile(rf"(?:{_LETTER}){{1,3}}(?:\.(?:{_LETTER}){{1,3}})+")
 _CHAIN = re.compile(rf"(?<!\w)(?:(?:{_LETTER}){{1,3}}\.\s?)+(?:{_LETTER}){{1,3}}$")
 """Dotted letters with or without spaces, as in "z. B" and "т.е"."""
+_INITIAL = re.compile(rf"{_LETTER}[.,]")
 _DOUBLED = re.compile(r"([^\W\d_])\1")
 """Half of a plural, as in "EE. UU."."""
 _SMALL = "a-zß-öø-ÿğışœ"
@@ -350,7 +351,8 @@ def _is_abbreviation(block: str, start: int, dot: int, ahead: str, caseless: boo
     plural = _DOUBLED.fullmatch(word) and _DOUBLED.fullmatch(previous.rstrip("."))
     dotted_word = plural or (len(word) == 1 and word.isalpha()) or _DOTTED.fullmatch(word)
     either = bool(dotted_word) or not {word, folded}.isdisjoint(words.either)
-    return either and not starts
+    # "J. S. A, 31," begins no sentence with an article.
+    return either and (not starts or (len(word) == 1 and _INITIAL.match(ahead) is not None))
 
 
 def _is_ordinal(block: str, dot: int, word: str, previous: str, ahead: str) -> bool:

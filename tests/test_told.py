@@ -37,6 +37,28 @@ def test_days_and_names_in_other_words(prose: str, kept: bool) -> None:
     assert (found != MORE) is kept
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "prose", "kept"),
+    [
+        ("es", "El alcalde murió ayer en Olmo.", "El alcalde murió en Olmo el 9 de enero.", True),
+        ("es", "El alcalde murió ayer en Olmo.", "El alcalde murió en Olmo el 8 de enero.", False),
+        ("es", "El alcalde murió en Olmo.", "El alcalde murió en Olmo el 9 de enero.", False),
+        ("de", "Der Wirt starb gestern.", "Der Wirt starb am 9. Januar 1990.", True),
+        ("de", "Der Wirt starb gestern.", "Der Wirt starb am 9. Januar 1991.", False),
+        ("de", "Der Wirt starb gestern.", "The landlord died on 9 January 1990.", True),
+        ("de", "Der Wirt starb gestern.", "The landlord died on 8 January 1990.", False),
+        ("ru", "Паром шёл из Тервании в Олмо.", "Паром шёл между Терванией и Олмо.", True),
+        ("ru", "Паром шёл из Тервании в Олмо.", "Паром шёл между Карсой и Олмо.", False),
+    ],
+)
+def test_days_and_names_in_other_words_of_other_languages(
+    language: str, text: str, prose: str, kept: bool
+) -> None:
+    """So it is in every language, and a name may stand in another of its forms."""
+    only = {1: Sentence(1, text, language)}
+    assert (locate(Prose(), prose, [only[1]], only, PUBLISHED) != MORE) is kept
+
+
 def test_words_that_mean_the_day_are_cited() -> None:
     """Words of the article that mean the same day carry it; without a date none do."""
     rest, found = without_days_held("Shot on 10 January 1990, at 10.", [EVERY[2]], PUBLISHED)

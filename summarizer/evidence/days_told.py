@@ -14,14 +14,14 @@ from summarizer.evidence.verdict import Sentence, Span
 
 
 def without_days_held(
-    prose: str, sentences: Iterable[Sentence], published: date | None
+    prose: str, sentences: Iterable[Sentence], published: date | None, language: str = "en"
 ) -> tuple[str, dict[int, tuple[Span, ...]]]:
     """The prose with a space for each day that words of the article mean too, and these words."""
-    told = {days: span for span, days in _days(prose, published)}
+    told = {days: span for span, days in _days(prose, published, language)}
     found: dict[int, tuple[Span, ...]] = {}
     held: set[tuple[date, date | None]] = set()
     for sentence in sentences if told else ():
-        for span, days in _days(sentence.text, published):
+        for span, days in _days(sentence.text, published, sentence.language):
             if days in told and days not in held:
                 held.add(days)
                 found[sentence.number] = (*found.get(sentence.number, ()), span)
@@ -32,7 +32,12 @@ def without_days_held(
 
 
 @remembered(512)
-def _days(text: str, published: date | None) -> tuple[tuple[Span, tuple[date, date | None]], ...]:
+def _days(
+    text: str, published: date | None, language: str
+) -> tuple[tuple[Span, tuple[date, date | None]], ...]:
     """The expressions of a text that settle which day they mean, and their first and last days."""
-    read = ((span, resolve(text[slice(*span)], published)) for span in find_dates(text))
+    read = (
+        (span, resolve(text[slice(*span)], published, language=language))
+        for span in find_dates(text, language)
+    )
     return tuple((span, (m.start, m.end)) for span, m in read if m.start is not None)

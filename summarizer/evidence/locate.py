@@ -22,7 +22,7 @@ from summarizer.evidence.numbers import figures
 from summarizer.evidence.packs.bounds import is_just
 from summarizer.evidence.packs.names import inflected
 from summarizer.evidence.packs.pack import known
-from summarizer.evidence.packs.prose import retold
+from summarizer.evidence.packs.prose import retold, told_in
 from summarizer.evidence.prose import prose_spans, says_no_more
 from summarizer.evidence.renumbered import renumbered_occurrences
 from summarizer.evidence.stated import places_of
@@ -188,19 +188,21 @@ def _prose(
     if not cited:
         return NOT_CITED
     words = _INITIALS_APART.sub("", " ".join(prose.split()))
-    if not all(s.english for s in cited):
-        found = retold(words, cited, every)
-        return MORE if found is None else Located(words, found)
-    places = prose_spans(words, cited, {s.number: s for s in cited})
-    for other in sorted(every.values(), key=lambda s: _away(s, cited)) if places is None else ():
-        # In this order: of most sentences some of its words tell that they do not.
-        if says_no_more(words, [other.text]):
-            places = prose_spans(words, [other], {other.number: other})
-        if places is not None:
-            break
+    english = all(s.english for s in cited)
+    language = "en" if english else told_in(words, cited, every)
+    if english:
+        places = prose_spans(words, cited, {s.number: s for s in cited})
+        for other in sorted(every.values(), key=lambda s: _away(s, cited)) if places is None else ():
+            # In this order: of most sentences some of its words tell that they do not.
+            if says_no_more(words, [other.text]):
+                places = prose_spans(words, [other], {other.number: other})
+            if places is not None:
+                break
+    else:
+        places = retold(words, cited, every)
     if places is None:
-        rest, days = without_days_held(words, every.values(), published)
-        places = prose_spans(rest, cited, every)
+        rest, days = without_days_held(words, every.values(), published, language)
+        places = (prose_spans if english else retold)(rest, cited, every)
         if places is not None:
             for number, spans in days.items():
                 places[number] = tuple(sorted({*places.get(number, ()), *spans}))

@@ -9,6 +9,7 @@ from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.naming import initials_of
 from summarizer.evidence.numbers import numbers
+from summarizer.evidence.packs.names import inflected
 from summarizer.evidence.verdict import Sentence, Span
 from summarizer.evidence.words import fold, occurrences
 
@@ -78,8 +79,11 @@ def _is_number(word: str) -> bool:
 
 
 def _of(name: str, sentences: Iterable[Sentence]) -> dict[int, list[Span]]:
-    """Where the sentences have the name."""
-    found = {s.number: list(occurrences(name, s.text)) for s in sentences}
+    """Where the sentences have the name, in a form that their language gives it."""
+    found = {
+        s.number: list(occurrences(name, s.text) or inflected(name, s.text, s.language))
+        for s in sentences
+    }
     return {number: spans for number, spans in found.items() if spans}
 
 

@@ -24,14 +24,19 @@ def retold(
     prose: str, cited: Sequence[Sentence], every: Mapping[int, Sentence]
 ) -> dict[int, Spans] | None:
     """Where the sentences have the numbers and names of the prose; None if they lack one."""
-    language = surely(prose)
-    if language not in {s.language for s in every.values()} | {"en"}:
-        language = cited[0].language
+    language = told_in(prose, cited, every)
     found = _numbers(prose, language, cited)
     if found is None:
         return None
     names = _names(prose, language) if language == cited[0].language else ()
     return with_names(found, names, cited, every)
+
+
+def told_in(prose: str, cited: Sequence[Sentence], every: Mapping[int, Sentence]) -> str:
+    """The language that a sentence of summary is read in: the article's, or English."""
+    language = surely(prose)
+    known = language in {s.language for s in every.values()} | {"en"}
+    return language if known and language else cited[0].language
 
 
 def _numbers(prose: str, language: str, cited: Sequence[Sentence]) -> dict[int, list[Span]] | None:
