@@ -190,16 +190,7 @@ def _prose(
     words = _INITIALS_APART.sub("", " ".join(prose.split()))
     english = all(s.english for s in cited)
     language = "en" if english else told_in(words, cited, every)
-    if english:
-        places = prose_spans(words, cited, {s.number: s for s in cited})
-        for other in sorted(every.values(), key=lambda s: _away(s, cited)) if places is None else ():
-            # In this order: of most sentences some of its words tell that they do not.
-            if says_no_more(words, [other.text]):
-                places = prose_spans(words, [other], {other.number: other})
-            if places is not None:
-                break
-    else:
-        places = retold(words, cited, every)
+    places = (_said_there if english else retold)(words, cited, every)
     if places is None:
         rest, days = without_days_held(words, every.values(), published, language)
         places = (prose_spans if english else retold)(rest, cited, every)
@@ -207,6 +198,19 @@ def _prose(
             for number, spans in days.items():
                 places[number] = tuple(sorted({*places.get(number, ()), *spans}))
     return MORE if places is None else Located(words, places)
+
+
+def _said_there(
+    prose: str, cited: Sequence[Sentence], every: Mapping[int, Sentence]
+) -> dict[int, Spans] | None:
+    places = prose_spans(prose, cited, {s.number: s for s in cited})
+    for other in sorted(every.values(), key=lambda s: _away(s, cited)) if places is None else ():
+        # In this order: of most sentences some of its words tell that they do not.
+        if says_no_more(prose, [other.text]):
+            places = prose_spans(prose, [other], {other.number: other})
+        if places is not None:
+            break
+    return places
 
 
 _INITIALS_APART = re.compile(r"(?<=\b[A-Z]\.)\s(?=[A-Z]\.)")
