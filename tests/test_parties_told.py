@@ -28,6 +28,7 @@ NAME = Words(key=True)
     [
         ("Palda native", "The Karsa HeraldPalda native Ana Belu died.", "Palda native"),
         ("Karsa Herald", "The Karsa HeraldPalda native Ana Belu died.", "Karsa Herald"),
+        ("KNA", "Twelve died, as citedKNA on Friday.", "KNA"),
         ("Ana Belu", "It was told onceAna Belu died.", "Ana Belu"),
     ],
 )
@@ -42,6 +43,7 @@ def test_words_run_together(words: str, text: str, there: str) -> None:
     [
         ("Donald Roe", "Mr McDonald Roe came."),
         ("Palda", "The Karsa HeraldPalda native died."),
+        ("KNA", "Twelve died, as citedKNAB on Friday."),
         ("Shawn Roe", "DeShawn Roe came."),
         ("the road", "It was theroad to Karsa."),
     ],

@@ -23,6 +23,7 @@ PUBLISHED = date(1990, 1, 10)
     [
         ("The mayor of Olmo was shot dead on 10 January 1990.", True),
         ("On January 10, the mayor of Olmo was shot dead.", True),
+        ("The mayor of Olmo was shot dead on Wednesday, 10 January 1990.", True),
         ("The mayor of Olmo was shot dead on 9 January 1990.", False),
         ("The mayor of Olmo was shot dead in 1991.", False),
         ("The UN Security Council said that the mayor of Olmo was shot dead.", True),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import chain
 
 from summarizer.evidence.dates import find_dates, resolve
 from summarizer.evidence.memory import remembered
@@ -17,7 +18,9 @@ def without_days_held(
     prose: str, sentences: Iterable[Sentence], published: date | None, language: str = "en"
 ) -> tuple[str, dict[int, tuple[Span, ...]]]:
     """The prose with a space for each day that words of the article mean too, and these words."""
-    told = {days: span for span, days in _days(prose, published, language)}
+    told: dict[tuple[date, date | None], list[Span]] = {}
+    for span, days in _days(prose, published, language):
+        told.setdefault(days, []).append(span)  # "Saturday, 19 October" tells one day twice
     found: dict[int, tuple[Span, ...]] = {}
     held: set[tuple[date, date | None]] = set()
     for sentence in sentences if told else ():
@@ -26,7 +29,7 @@ def without_days_held(
                 held.add(days)
                 found[sentence.number] = (*found.get(sentence.number, ()), span)
     rest = prose
-    for start, end in sorted((told[days] for days in held), reverse=True):
+    for start, end in sorted(chain.from_iterable(told[days] for days in held), reverse=True):
         rest = f"{rest[:start]} {rest[end:]}"
     return rest, found
 

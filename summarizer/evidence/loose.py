@@ -49,12 +49,12 @@ def without(pattern: re.Pattern[str], text: str) -> tuple[str, Sequence[int]]:
 
 
 def parted_occurrences(words: str, text: str) -> list[tuple[int, int]]:
-    """Spans of `text` at which several `words` stand, one of them run together with another.
+    """Spans of `text` at which several `words`, or initials, stand run together with another word.
 
-    A page that was copied without its lines has "the Karsa *HeraldPalda* native".
+    A page that was copied without its lines has "the Karsa *HeraldPalda* native", "citedAFP".
     """
     edges = [found.start() for found in _RUN_TOGETHER.finditer(text)]
-    if not edges or len(words.split()) < 2:
+    if not edges or not (len(words.split()) > 1 or _INITIALS.fullmatch(words)):
         return []
     parts = [text[a:b] for a, b in zip([0, *edges], [*edges, len(text)], strict=True)]
     shifts = [(edge + order, order) for order, edge in enumerate(edges, 1)]
@@ -66,7 +66,8 @@ def parted_occurrences(words: str, text: str) -> list[tuple[int, int]]:
 
 
 # "McDonald" and "DeShawn" are one word each.
-_RUN_TOGETHER = re.compile(r"(?<=[a-z]{4})(?=[A-Z][a-z])")
+_RUN_TOGETHER = re.compile(r"(?<=[a-z]{4})(?=[A-Z](?:[a-z]|[A-Z]+\b))")
+_INITIALS = re.compile(r"[A-Z]{3,}")
 
 _GROUPS = re.compile(
     r"(?<![\d.,])\d{1,3}(?:[ ,.'’\u00a0\u2009\u202f]\d{3})+(?![\d])|(?<![\d.,])\d{4,}"
