@@ -184,6 +184,14 @@ def test_list_is_whole_where_as_many_are_named_as_are_counted(
     assert found.whole_list.basis == ("words" if rule else "reading")
 
 
+def test_wording_counts_where_the_named_cannot_be_counted() -> None:
+    """A name that may be anybody's takes nothing from a figure that says how many there are."""
+    given = {"wording": "A 3-year-old boy", "harm": "killed", "named": ["the Paz child"]}
+    text = "A 3-year-old boy was killed, the Paz child."
+    found = claim(text, "reading", **given, whole_list=True)
+    assert (found.minimum.value, found.maximum.value) == (1, 1)
+
+
 def test_number_of_the_named_rests_on_what_they_rest_on() -> None:
     """A count of persons who are there on a reading is itself a reading's."""
     given = {"wording": "Rosa Paz and Cirilo Banegas", "harm": "killed"}

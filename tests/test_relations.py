@@ -56,7 +56,15 @@ def test_not_the_doer(text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["TOMAS IRBE", "Mayor Tomas Irbe", "Col. Daud Merani", "Hector Oqueli Colindres"]
+    "words",
+    [
+        "TOMAS IRBE",
+        "Mayor Tomas Irbe",
+        "Col. Daud Merani",
+        "Hector Oqueli Colindres",
+        "Tomas 'Zaza' Irbe",
+        "Tomas “Zaza” Irbe",
+    ],
 )
 def test_one_person(words: str) -> None:
     """A name, with a title or without, is one person's."""

@@ -141,8 +141,8 @@ def _bounds(evidence: Evidence) -> Bounds:
     if whole_list == "True" and not figures(wording or "", evidence.language):
         # The named are all of them: they are counted, never the names in a string.
         members = evidence.members[0]
-        named = 1 if [*members] == [wording] else persons_named(members)
-        return Bounds(named, named, Qualifier.EXACTLY) if named else Bounds(None, None, None)
+        if named := 1 if [*members] == [wording] else persons_named(members):
+            return Bounds(named, named, Qualifier.EXACTLY)
     if wording is None:
         return Bounds(None, None, None)
     span = (evidence.starts[0], evidence.ends[0])

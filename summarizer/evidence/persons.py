@@ -18,6 +18,8 @@ from summarizer.evidence.words import occurrences
 
 _EN = language("en")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]*)*")
+_NICKNAMED = re.compile(r"(?<!\w)[\"'“‘]([^\W\d_]+)[\"'”’](?!\w)")
+"""The "Zaza" of: Rosa "Zaza" Paz."""
 _MANY = re.compile(rf"{_EN.one_of('people.plurals')}|.+{_EN.one_of('people.plural_endings')}")
 _GROUP = _EN.words("people.groups", "people.never_in_names")
 _TITLE = _EN.words("people.titles")
@@ -124,6 +126,7 @@ def names_one_person(words: str) -> bool:
     """
     if _ONE.fullmatch(words.strip()):
         return True
+    words = _NICKNAMED.sub(r"\1", words)
     found = _WORD.findall(words)
     if " ".join(found) != " ".join(words.split()) or numbers(words):
         return False
