@@ -58,6 +58,27 @@ def test_bounds(words: str, low: int | None, high: int | None, qualifier: str | 
     assert bounds_of(words) == (low, high, qualifier)
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "count"),
+    [
+        ("Karsa man shot dead in bar", "man", 1),
+        ("Police: armed man killed", "armed man", 1),
+        ("Karsa mother of two killed in blast", "Karsa mother of two", 1),
+        ("National Guard called in", "National Guard", None),
+        ("No officer hurt in raid", "officer", None),
+        ("Rebel fighters killed", "Rebel", None),
+        ("Police shoot man's dog", "man", None),
+        ("Officers shot man as they left.", "man", None),
+        ("The mother of two men killed there wept.", "two", 2),
+    ],
+)
+def test_one_of_a_headline(text: str, words: str, count: int | None) -> None:
+    """A headline tells of one without an article; a body, a denial, many or a sentence do not."""
+    start = text.index(words)
+    found = bounds_of(text, (start, start + len(words)))
+    assert (found.minimum, found.maximum) == (count, count)
+
+
 def test_the_sentence_tells_a_count_from_an_age() -> None:
     """ "Ana Roe, 23, and Eva Belu, 29" are two people, not 23 or 29."""
     text = "Ana Roe, 23, and Eva Belu, 29, were killed."

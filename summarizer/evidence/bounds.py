@@ -15,7 +15,13 @@ from summarizer.evidence.memory import remembered
 from summarizer.evidence.numbers import Figure, figures
 from summarizer.evidence.packs import bounds as packs
 from summarizer.evidence.packs.pack import known
-from summarizer.evidence.persons import goes_on_as_many, names_one_person, persons_told, told_from
+from summarizer.evidence.persons import (
+    goes_on_as_many,
+    is_one_of_a_headline,
+    names_one_person,
+    persons_told,
+    told_from,
+)
 from summarizer.evidence.qualifier import NO_BOUNDS, Bounds, Qualifier
 from summarizer.evidence.verdict import Span
 
@@ -62,6 +68,7 @@ def bounds_of(text: str, span: Span | None = None, language: str = "en") -> Boun
         if _NONE.fullmatch(words.strip()):
             return Bounds(0, 0, Qualifier.EXACTLY)
         one = 1 if names_one_person(words) else persons_told(text[told_from(text, start) : end])
+        one = one or (1 if is_one_of_a_headline(text, (start, end)) else None)
         one = None if goes_on_as_many(text, end) else one
         return Bounds(one, one, Qualifier.EXACTLY if one else None)
     if len(found) > 1:

@@ -133,6 +133,12 @@ _SEVERAL = re.compile(rf"(?<!\w){_EN.one_of('numbers.vague_before_scales')}\s+$"
 _PARENT_BEFORE = re.compile(
     rf"(?<!\w){_EN.one_of('people.parents')}\s{_EN.one_of('grammar.of')}\s$", re.I
 )
+# In a headline nothing tells where the children end: "Karsa mother of two killed in blast".
+_PARENT_ALONE = re.compile(
+    rf"(?:^|[:;|]\s)(?:(?!{_EN.one_of('grammar.articles', 'grammar.possessives')}\b)[\w'’-]+\s)?"
+    rf"{_EN.one_of('people.parents')}\s{_EN.one_of('grammar.of')}\s$",
+    re.I,
+)
 _GOING_ON = ("grammar.and", "grammar.being", "grammar.having", "grammar.relatives", "ages.behind")
 _CHILDREN_END = re.compile(
     rf"(?:\s(?:\w+\s)?{_EN.one_of('people.offspring')})?"
@@ -225,7 +231,9 @@ def _is_age(before: str, after: str) -> bool:
 def _is_measure(raw: Raw, before: str, after: str) -> bool:
     if raw.digits and (_SYMBOL.match(after) or re.search(r"(?<![\w.])\.$", before[-2:])):
         return True
-    if _behind_word(_PARENT_BEFORE, before) and _CHILDREN_END.match(after):
+    if _behind_word(_PARENT_BEFORE, before) and (
+        _CHILDREN_END.match(after) or _PARENT_ALONE.search(before)
+    ):
         return True
     return bool(
         _UNIT_AFTER.match(after) or _COMPOUND.match(after) or _behind_word(_MEASURE_BEFORE, before)

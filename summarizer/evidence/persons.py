@@ -97,6 +97,34 @@ _ENDS_BEFORE_ONE = re.compile(
 )
 
 
+def is_one_of_a_headline(text: str, span: Span) -> bool:
+    """Whether one person is told of as headlines do, without an article: "Karsa man shot dead".
+
+    Two words with capitals may be a body's name: "National Guard".
+    """
+    start, end = span
+    return bool(
+        not _SENTENCE_END.search(text)
+        and _ONE_ALONE.fullmatch(text, start, end)
+        and not ends_at(_NOT_ONE, text, start)
+        and not _OF_THE_ONE.match(text, end)
+    )
+
+
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s*$")
+_NO_ARTICLE = (
+    rf"(?!{_EN.one_of('grammar.articles', 'grammar.possessives', 'numbers.before_one')}\b)"
+)
+_ONE_ALONE = re.compile(
+    rf"(?:(?:{_NO_LIST}{_NO_ARTICLE}[\w'’-]+\s+){{1,2}}?(?-i:(?=[a-z])))?"
+    rf"{_EN.one_of('people.one', 'people.further_one')}"
+    rf"(?:\s+{_EN.one_of('grammar.of')}\s+[\w-]+)?",
+    re.I,
+)
+_NOT_ONE = re.compile(rf"(?:\b{_EN.one_of('numbers.before_one')}\s+|[\w-]-)$", re.I)
+_OF_THE_ONE = re.compile(r"['’]s\b|-")
+
+
 def is_a_last_name(word: str, every: Iterable[Sentence]) -> bool:
     """Whether the article names one person in full whose last name the word is."""
     if len(word.split()) != 1:
