@@ -366,7 +366,9 @@ class ChatModel:
             # It may be the answer alone that has no room.
             return self._learned.allows_fewer(question.body, "\n".join(said.words))
         mode, kept = question.shape.mode, self.endpoint.mode is not None
-        rejected = isinstance(failure, RequestRejected)
+        # Some servers fail at what they do not know.
+        fails = isinstance(failure, ServerFailed) and failure.status_code in (500, 501)
+        rejected = fails or isinstance(failure, RequestRejected)
         return rejected and self._learned.heed(said, question.body, mode, kept=kept)
 
     def _reported(
