@@ -346,6 +346,14 @@ SLIPS: dict[str, str] = {
     "an ellipsis": TEXT.replace('"cargo": [', '"cargo": […, '),
     "escaped for a page": html.escape(TEXT),
     "bracket and quote missing": TEXT[2:],
+    "a list not closed": TEXT.replace('}], "dead"', '}, "dead"'),
+    "an item not closed": TEXT.replace('["Addie"]}', '["Addie"]'),
+    "a bracket too many": TEXT.replace('}], "dead"', '}}], "dead"'),
+    "a bracket of a list too many": TEXT.replace('}], "dead"', '}]], "dead"'),
+    "words between": TEXT.replace('"cargo"', 'and now the "cargo"'),
+    "a fence between": TEXT.replace('"cargo"', '```\n```json\n"cargo"'),
+    "a text between": TEXT.replace('"cargo"', '"as told", "cargo"'),
+    "a comma first": TEXT.replace("{", "{,", 1),
 }
 
 
@@ -369,6 +377,8 @@ def test_slips_of_json(slip: str, mode: Mode) -> None:
         ("'the miller's dog'", "the miller's dog"),
         ("1,200", "1,200"),
         ("12 sacks of barley", "12 sacks of barley"),
+        ("~40", "~40"),
+        ("40+", "40+"),
         ('"he said, "kind" of"', 'he said, "kind" of'),
         ('"\\ud83d\\ude00"', "😀"),
     ],
@@ -595,6 +605,7 @@ def test_another_event_is_no_group_of_a_record(mode: Mode) -> None:
     lists = {"crew": GOOD["crew"], "cargo": GOOD["cargo"]}
     for whole in (
         {**lists, "earlier_wreck": {"dead": {"s": [9], "value": 40}}},
+        {"crew": GOOD["crew"], "wreck_2": without("crew", "cargo")},
         {**lists, "kind": GOOD["kind"], "event": {"dead": {"s": [9], "value": 40}}},
     ):
         assert "dead" not in given_by(read(answered(json.dumps(whole)), mode))

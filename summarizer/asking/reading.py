@@ -27,7 +27,10 @@ Path = tuple[str | int, ...]
 _TIMES_ESCAPED = 3
 _DEEPEST_WRAPPER = 20
 _THINKS = re.compile(r"think|thought|reason|draft|scratch")
-_ANOTHER = re.compile(r"other|prev|past|earlier|relat|background|histor|context|compar")
+_ANOTHER = re.compile(
+    r"other|prev|past|earl|relat|background|histor|context|compar|second|third|follow|next|later"
+    r"|subseq|similar|separate|linked|\d"
+)
 """Of the name of what may be told of another event."""
 _WITHOUT_BRACKET = re.compile(r"\s*(?:```\w*\s*)?(?=\"?\w+\"\s*:)")
 _NO_WORDS = re.compile(r"(?:```\w*|</?[\w|:]+>|[\W_])*+")
@@ -291,25 +294,24 @@ def _pieces(
         return pieces
     own = Meant(_parts(value, known), _named(opened, known), others=_others(value, known))
     inner = [
-        (value[key], _pieces(value[key], _within(opened, key), known, depth))
+        (key, value[key], _pieces(value[key], _within(opened, key), known, depth))
         for key in _unknown(value, known)
     ]
     if own.parts:
-        groups = [
-            one
-            for key, (given, ones) in zip(_unknown(value, known), inner, strict=True)
-            if isinstance(given, dict) and not _ANOTHER.search(key.casefold())
-            for one in ones
-        ]
-        if _has_only_lists(own.parts) and groups and _are_apart([own, *groups]):
+        # Of another event nothing is taken for this one.
+        inner = [pair for pair in inner if not _ANOTHER.search(pair[0].casefold())]
+        groups = [one for _, given, ones in inner if isinstance(given, dict) for one in ones]
+        if groups and _has_only_lists(own.parts) and _are_most([own, *groups], known):
             # A record in groups of its parts, with its lists beside them.
             begun = any(one.open is not None for one in groups)
             return [*groups, replace(own, open=None) if begun else own]
-        records = [one for given, ones in inner if not isinstance(given, list) for one in ones[:1]]
+        records = [
+            one for _, given, ones in inner if not isinstance(given, list) for one in ones[:1]
+        ]
         record = max(records, key=lambda one: one.size, default=own)
         beside = replace(own, open=None) if record.open is not None else own
         return [record, beside] if record.size > own.size else [own]
-    pieces = [one for _, ones in inner for one in ones]
+    pieces = [one for _, _, ones in inner for one in ones]
     begun = isinstance(dig(value, *opened), dict) if opened else False
     return pieces if not begun or any(one.open is not None for one in pieces) else []
 
@@ -336,10 +338,10 @@ def _known_in(value: Mapping[str, Any], known: Mapping[str, str]) -> Mapping[str
     return in_any_number(known.values()) if own else known
 
 
-def _are_apart(ones: Sequence[Meant]) -> bool:
-    """Whether none gives a part that another one gives."""
+def _are_most(ones: Sequence[Meant], known: Mapping[str, str]) -> bool:
+    """Whether they give most of a record, and no part twice."""
     names = [name for one in ones for name, part in one.parts.items() if says_something(part)]
-    return len(names) == len(set(names))
+    return len(names) == len(set(names)) and 2 * len(names) >= len(known)
 
 
 def _within(opened: Path | None, step: str | int, last: bool = False) -> Path | None:

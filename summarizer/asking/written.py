@@ -27,7 +27,7 @@ _BLANK = (
 _SKIPPED = re.compile(_BLANK)
 # Not every bracket of a text: an object begins with a key, and lists count that begin with one.
 _START = re.compile(
-    r"\{(?=(?:\s|\\[nrt])*+(?:[\"'“„`‘«「}/#]|[^\W\d]))|\[(?=(?:\s|\\[nrt])*+[{/#])"
+    r"\{(?=(?:\s|\\[nrt])*+(?:[\"'“„`‘«「}/#,]|[^\W\d]))|\[(?=(?:\s|\\[nrt])*+[{/#])"
 )
 _COMMAS = ",，;；"
 _COLON = re.compile(r"[:：]|=>?")
@@ -54,13 +54,21 @@ _WORD = re.compile(r"-?[^\W\d][\w$.-]*+")
 _THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:,\d{3})++(?![\w.])")
 """In an object no number follows a comma."""
 _BARE = re.compile(
-    r"[^\s,，;；:：={}\[\]()\"'“”`#/][^\n,，;；:：={}\[\]()\"“”`#/]{0,200}?(?=\s*+(?:[,，;；}\]\n]|\Z))"
+    r"[^\s,，;；:：={}\[\]()\"'“”`#/\\\\][^\n,，;；:：={}\[\]()\"“”`#/\\\\]{0,200}?(?=\s*+(?:[,，;；}\]\n]|\Z))"
 )
 """A value without quotes, up to what ends it."""
 _KEY_OPEN = re.compile(r"[\"'](\w{1,40})\s*[:：]\s*(?=[{\[\"'])")
 _BEGINS_KEY = re.compile(r"\w{1,40}[\"']\s*:\s*[{\[\"'\d-]")
 _ENDED = re.compile(r"\s*[,}\]\n][\s,}\]]*\Z")
 _FURTHEST = 60
+_NEAR = 20
+_KEY = r"[\"'“](?:\w{1,60})[\"'”]\s*[:：]"
+_IS_KEY = re.compile(_KEY)
+_GOES_ON = re.compile(rf"[\s}}\]]*,\s*(?={_KEY})")
+"""Behind a bracket that was one too many."""
+_STRAY = re.compile(r"\s*(?:[,}\]]|\Z)")
+_NEXT_KEY = re.compile(rf"[^{{}}\[\]]{{1,200}}?(?={_KEY})")
+_IS_ATOM = re.compile(rf"{_NUMBER.pattern}|{_WORD.pattern}")
 _WORDS: dict[str, Any] = {
     "null": None,
     "none": None,
@@ -158,6 +166,8 @@ class _Reader:
         self.text = text
         self.at = at
         self._begun: list[_Begun] = []
+        # Else it is within what could not be read, whose further members are none of its own.
+        self._is_outermost = text[max(0, at - _NEAR) : at].rstrip()[-1:] not in (*":：,，[{",)
 
     def read(self) -> Written | None:
         """What begins here; None if it is none."""
@@ -184,7 +194,7 @@ class _Reader:
             self.at += 1
         elif char in "}])":
             return self._close(char)
-        else:
+        elif not self._ends_unclosed(char):
             top = self._begun[-1]
             if isinstance(top.value, dict):
                 top.key = self._key(char)
@@ -195,6 +205,18 @@ class _Reader:
                 self._value(top, char)
         return None
 
+    def _ends_unclosed(self, char: str) -> bool:
+        """End what lacks its bracket: a list where a key follows, an item where another does."""
+        top = self._begun[-1]
+        outer = self._begun[-2].value if len(self._begun) > 1 else None
+        if isinstance(top.value, dict):
+            over = char == "{" and isinstance(outer, list)
+        else:
+            over = isinstance(outer, dict) and _IS_KEY.match(self.text, self.at) is not None
+        if over:
+            self._end()
+        return over
+
     def _next(self) -> str:
         blank = _SKIPPED.match(self.text, self.at)
         self.at = blank.end() if blank else self.at
@@ -203,6 +225,18 @@ class _Reader:
         return self.text[self.at]
 
     def _key(self, char: str) -> str:
+        """The next key; what stands before it and is none is passed over, but not at the start."""
+        at = self.at
+        try:
+            return self._key_here(char)
+        except _NotJSON:
+            following = _NEXT_KEY.match(self.text, at)
+            if not self._begun[-1].value or following is None:
+                raise
+            self.at = following.end()
+            return self._key_here(self.text[self.at])
+
+    def _key_here(self, char: str) -> str:
         if open_key := _KEY_OPEN.match(self.text, self.at):
             self.at = open_key.end()
             return open_key[1]
@@ -243,12 +277,18 @@ class _Reader:
     def _close(self, char: str) -> _Begun | None:
         # One of several brackets may be missing: those within end with the one that is there.
         if all(begun.closer != char for begun in self._begun):
-            raise _NotJSON
+            if not _STRAY.match(self.text, self.at + 1):
+                raise _NotJSON
+            self.at += 1
+            return None
         self.at += 1
         while True:
             top = self._begun[-1]
             if len(self._begun) == 1:
-                return top
+                goes_on = self._is_outermost and isinstance(top.value, dict)
+                more = _GOES_ON.match(self.text, self.at) if goes_on else None
+                self.at = more.end() if more else self.at
+                return None if more else top
             self._end()
             if top.closer == char:
                 return None
@@ -282,7 +322,7 @@ class _Reader:
             _THOUSANDS.match(self.text, self.at) if in_object else None
         ):
             self.at, value = run.end(), run[0]
-        elif bare and " " in bare[0] and (in_object or bare[0][0].isalpha()):
+        elif bare and (in_object or bare[0][0].isalpha()) and not _IS_ATOM.fullmatch(bare[0]):
             self.at, value = bare.end(), bare[0]
         elif number := _NUMBER.match(self.text, self.at):
             self.at = number.end()
