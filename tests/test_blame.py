@@ -84,6 +84,7 @@ KEYS = [
     (500, {"error": json.dumps(said("wrong", code="401"))}),
     (404, said("Your organization must be verified to use this model.", code="model_not_found")),
     (200, {"detail": "Not authenticated"}),
+    (407, "<html><title>407 Proxy Authentication Required</title></html>"),
     (403, said("Your access was terminated since it violates our policies.")),
 ]
 QUOTAS = [
@@ -145,6 +146,11 @@ MODELS = [
     (400, said("Invocation of model ID x with on-demand throughput isn't supported.")),
     (400, said("模型不存在")),
     (503, said("No channel has it", code="model_not_found")),
+    (503, {"detail": "No models are currently loaded."}),
+    (400, said("The model is invalid or no longer supported.")),
+    (400, {"message": "The model has not been loaded, please load it"}),
+    (400, {"Message": "Endpoint x of account y not found."}),
+    (501, "<html><title>Error</title><p>Unsupported method ('POST').</p></html>"),
     (400, said('"scripted-embed" does not support chat')),
     (200, {"error": "Unexpected endpoint or method. (POST /chat/completions)"}),
     (400, {"success": False, "errors": [{"code": 7000, "message": "No route for that URI"}]}),
@@ -170,6 +176,7 @@ FILTERS = [
     (403, {"detail": "Personal data was found in the message"}),
     (400, said("The text may contain sensitive information.")),
     (200, {"choices": None, "base_resp": {"status_code": 1026, "status_msg": "input sensitive"}}),
+    (424, {"error": [{"code": 2016, "message": "Prompt blocked due to security settings"}]}),
 ]
 TOO_LONG = [
     (400, said("This model's maximum context length is 4096 tokens; you requested 5000.")),
@@ -200,6 +207,9 @@ TOO_LONG = [
         ),
     ),
     (400, said("Prompt 超长")),
+    (400, said("prompt length (9000) exceeds max_input_len (4096)")),
+    (400, said("The input (9000 tokens) exceeds session_len")),
+    (400, said("length of prompt_tokens (9000) must be less than max_seq_len (8192).")),
 ]
 BAD_ANSWERS = [
     (400, said("Adjust your prompt.", code="json_validate_failed", failed_generation="{")),
@@ -242,6 +252,7 @@ FAILURES = [
     (400, {"error": "Model unloaded."}),
     (400, said("Failed to load model x: insufficient system resources.")),
     (400, {"error": "Channel Error"}),
+    (500, said("rpc error: failed loading model")),
     (400, {"detail": "Function id 'x': DEGRADED function cannot be invoked"}),
     (499, said("The operation was cancelled.")),
 ]

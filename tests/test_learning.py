@@ -151,6 +151,15 @@ def test_a_failure_that_may_pass_teaches_nothing(words: str) -> None:
     assert model.learned == ()
 
 
+def test_a_refusal_within_a_success() -> None:
+    """A gateway that answers 200 with another server's refusal teaches alike."""
+    body = {"error": {"code": 400, "message": "Unsupported parameter: 'max_tokens'."}}
+    with Refusing(has("max_tokens", as_json(body))) as server:
+        model, _ = asked(server, times=2)
+    assert model.learned == ("max_completion_tokens in place of max_tokens",)
+    assert len(server.requests) == 3
+
+
 def test_thinking_that_cannot_be_left_out() -> None:
     """A model that only works while it thinks gets no effort."""
     said = fault(400, "Budget 0 is invalid. This model only works in thinking mode.")

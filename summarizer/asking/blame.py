@@ -88,7 +88,7 @@ _IS_OVER = (
     r"(?:exceed\w*|too (?:long|large|big|many)|(?:longer|greater|larger) than|overflows?"
     "|not enough|not fit|>=)"
 )
-_ROOM = "(?:tokens?|context|length|max_model_len|n_ctx|limit|maximum|size|window|model)"
+_ROOM = r"(?:tokens?|context|length|\w+_len|n_ctx|limit|maximum|size|window|model)"
 _A_SETTING = (
     r"parameter|response.?format|json.?(?:schema|object)|\btools?\b|tool.?choice|function.?call"
     r"|temperature|top_p|\bseed\b|max_\w*tokens|structured output"
@@ -167,7 +167,7 @@ _SIGNS = (
             "(?:malicious|sensitive|confidential)~(?:text|content|data|information)",
             rf"{_TEXT}~(?:blocked|\w*sensitive\b)|block(?:s|ed|ing)?~{_TEXT}\b",
         ),
-        frozenset({200, 400, 403, 422}),
+        frozenset({200, 400, 403, 422, 424}),
         unless=_any_of(_OF_WHO_ASKS, _A_SETTING, "rate.?limit|case.?sensitive"),
     ),
     _Sign(
@@ -186,7 +186,7 @@ _SIGNS = (
             r"\bmaximum (?:context|prompt|input|sequence|model) (?:length|window|size)\b",
             r"\binputs?`? (?:tokens|length|must have)\b.{0,60}(?:<=|less than|should be)",
             "(?:reached|exceed\\w*|larger than)~context (?:size|length|window)",
-            "request~exceed\\w*~tokens? limit",
+            "request~exceed\\w*~tokens? limit|prompt_tokens~must be less than",
             "context~(?:exceeded|overflow\\w*|is full)|context length of only|context shift",
             r"\btokens?\b~(?:exceed\w*|more than)~(?:max|limit|\d{3})",
             "上下文长度|输入长度|输入过长|超长",
@@ -244,7 +244,7 @@ _SIGNS = (
             "could not (?:be )?authenticate|(?:invalid|incorrect) credentials|UnrecognizedClient",
             "permission_error|PERMISSION_DENIED|PermissionDeniedError",
         ),
-        _REFUSED - {402, 403, 429},
+        _REFUSED - {402, 403, 407, 429},
     ),
     _Sign("key", _any_of(f"{_SECRET}~{_BAD}|{_BAD}~{_SECRET}|API_KEY_INVALID"), frozenset({403})),
     _Sign(
@@ -256,19 +256,25 @@ _SIGNS = (
         "path",
         _any_of(
             r"unexpected endpoint|\bno route (?:for|matched|found)|\binvalid url\b",
-            r"\bno such (?:route|endpoint)\b",
+            r"\bno such (?:route|endpoint)\b|\bendpoint\b~(?:not found|does not exist)",
+            "unsupported method",
             r"(?:unknown|unsupported|unrecogni[sz]ed) (?:route|endpoint|path|url)\b|cannot POST /",
         ),
         frozenset({200, 400, 404, 405, 501}),
     ),
-    _Sign("model", _any_of(r"^model_not_found$|无可用渠道"), frozenset({503})),
+    _Sign(
+        "model",
+        _any_of(r"^model_not_found$|无可用渠道|\bno models? (?:are|is) (?:currently )?loaded\b"),
+        frozenset({503}),
+    ),
     _Sign(
         "model",
         _any_of(
             "model_?not_?(?:found|exist|supported|available)|DeploymentNotFound|unknown_model",
             r"model_decommissioned|\bmodel (?:\S+ )?is not (?:available|supported)\b",
             "models?~(?:(?:does not|doesn't|not) exist|not found|not a valid model|is not loaded)",
-            "models?~(?:is unknown|decommissioned|deprecated|retired)",
+            "models?~(?:is unknown|is invalid|decommissioned|deprecated|retired)",
+            "models?~(?:no longer supported|has not been loaded)",
             r"\b(?:unknown|no such) model\b|\b(?:invalid|unsupported) model(?: name| id|:| '| \")",
             r"\bnot a valid model\b|\bno models? (?:are |is )?loaded\b|deployment~does not exist",
             "not have access to (?:the )?(?:model|it)|not a chat model|does not support chat\\b",
@@ -292,6 +298,7 @@ _SIGNS = (
             r"\b(?:is|still) (?:starting|loading|initiali[sz]ing)\b",
         ),
         frozenset({500, 503}),
+        unless=_any_of(r"\bfail\w* (?:to load|loading)"),
     ),
     _Sign("firewall", _any_of(f"^{A_PAGE}$"), frozenset({403}), unless=_any_of(_OF_WHO_ASKS)),
     _Sign("request", _any_of("no endpoints? found~(?:support|handle)"), frozenset({404})),
@@ -326,6 +333,7 @@ _BY_STATUS: dict[int, Fault] = {
     403: "barred",
     404: "path",
     405: "path",
+    407: "barred",
     408: "late",
     410: "model",
     420: "limit",
