@@ -227,6 +227,12 @@ MESSAGES: dict[str, dict[str, Any]] = {
     "reasoning_content": {"reasoning_content": TEXT},
     "reasoning": {"reasoning": f"So: {DRAFT}. No: {TEXT}", "content": ""},
     "reasoning parts": {"reasoning_details": [{"type": "reasoning.text", "text": TEXT}]},
+    "reasoning_text": {"reasoning_text": TEXT},
+    "thinking_blocks": {"thinking_blocks": [{"type": "thinking", "thinking": TEXT}]},
+    "reasoning, and null written out": {"content": "null", "reasoning": TEXT},
+    "a refusal of null written out": {"content": TEXT, "refusal": "None"},
+    "JSON among parts": {"content": [{"type": "json", "json": GOOD}]},
+    "custom call": {"tool_calls": [{"custom": {"name": "Wreck", "input": TEXT}}]},
     "a call among parts": {"content": [{"type": "tool_use", "name": "Wreck", "input": GOOD}]},
 }
 
@@ -784,6 +790,8 @@ def test_empty_parts_are_an_answer() -> None:
         "I'm sorry, but I can't help with that.",
         "I’m sorry, but I can’t assist.",
         "I cannot provide information on this.",
+        "I won't be able to help with this.",
+        "Your input contains sensitive content.",
         "I am unable to process this request.",
         "I must respectfully decline to read this.",
         "Violence is something I'm not able to describe.",
