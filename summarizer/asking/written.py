@@ -54,7 +54,7 @@ _WORD = re.compile(r"-?[^\W\d][\w$.-]*+")
 _THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:,\d{3})++(?![\w.])")
 """In an object no number follows a comma."""
 _BARE = re.compile(
-    r"[^\s,，;；:：={}\[\]()\"'“”`#/\\\\][^\n,，;；:：={}\[\]()\"“”`#/\\\\]{0,200}?(?=\s*+(?:[,，;；}\]\n]|\Z))"
+    r"[^\s,，;；:：={}\[\]()\"'“”`#/\\][^\n,，;；:：={}\[\]()\"“”`#/\\]{0,200}?(?=\s*+(?:[,，;；}\]\n]|\Z))"
 )
 """A value without quotes, up to what ends it."""
 _KEY_OPEN = re.compile(r"[\"'](\w{1,40})\s*[:：]\s*(?=[{\[\"'])")
