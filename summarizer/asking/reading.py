@@ -91,7 +91,8 @@ def squashed(name: str) -> str:
 
 @lru_cache(maxsize=64)
 def _in_any_number(names: tuple[str, ...]) -> Mapping[str, str]:
-    known = {squashed(name): name for name in names}
+    keys = [squashed(name) for name in names]
+    known = {key: name for key, name in zip(keys, names, strict=True) if keys.count(key) == 1}
     others: dict[str, set[str]] = {}
     for key, name in known.items():
         for other in _other_numbers(key) if len(key) > 2 else ():

@@ -231,7 +231,8 @@ class _Reader:
             return self._key_here(char)
         except _NotJSON:
             following = _NEXT_KEY.match(self.text, at)
-            if not self._begun[-1].value or following is None:
+            # Behind a colon stands what was no value but a key: more is missing than a word.
+            if not self._begun[-1].value or following is None or char in ":：":
                 raise
             self.at = following.end()
             return self._key_here(self.text[self.at])
@@ -313,7 +314,8 @@ class _Reader:
         if self.text[begin] in "{[" or not _BEGINS_KEY.match(self.text, quote + 1):
             return None
         ended = _ENDED.search(self.text, max(begin, quote - _FURTHEST), quote)
-        return ended.start() if ended else None
+        # With a quote within it, it may as well be a key.
+        return ended.start() if ended and '"' not in self.text[begin : ended.start()] else None
 
     def _atom(self, in_object: bool) -> Any:
         value: Any
