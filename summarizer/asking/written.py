@@ -286,7 +286,8 @@ class _Reader:
         while True:
             top = self._begun[-1]
             if len(self._begun) == 1:
-                goes_on = self._is_outermost and isinstance(top.value, dict)
+                members = top.value.values() if isinstance(top.value, dict) else ()
+                goes_on = self._is_outermost and any(isinstance(m, dict | list) for m in members)
                 more = _GOES_ON.match(self.text, self.at) if goes_on else None
                 self.at = more.end() if more else self.at
                 return None if more else top
