@@ -17,6 +17,7 @@ from summarizer.errors import (
     BudgetReached,
     ContextTooLong,
     EndpointError,
+    RateLimited,
     SummarizerError,
 )
 from summarizer.events import Tell, nobody
@@ -271,7 +272,7 @@ class ArticleLoop:
             )
         except SummarizerError as error:
             self.usage += error.usage
-            if error.scope == "run":
+            if error.scope == "run" or _is_far_off(error, chat.endpoint.max_pause):
                 self.doom = error
             raise
         self.usage += reply.usage
@@ -337,3 +338,8 @@ def _correction(given: dict[str, Any] | None) -> Correction:
     if given is None:
         return Correction((), None)
     return Correction(tuple(given[SENTENCES]), given["value"])
+
+
+def _is_far_off(error: SummarizerError, most: float) -> bool:
+    """Whether a limit of the server ends later than is waited for: every article would meet it."""
+    return isinstance(error, RateLimited) and (error.retry_after or 0) > most

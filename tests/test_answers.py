@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import enum
+import html
 import json
 import math
+import re
 import time
 from typing import Annotated, Any
 
@@ -162,6 +164,14 @@ PLACES: dict[str, Any] = {
     ),
     "the schema beside it": json.dumps({**_SCHEMA, "answer": GOOD}),
     "headings in brackets": f"[Analysis]\nIt sank.\n[Answer]\n{TEXT}\nThat is all.",
+    "in groups, its lists beside them": json.dumps(
+        {
+            "event": without("crew", "cargo", "dead"),
+            "toll": {"dead": GOOD["dead"]},
+            "crew": GOOD["crew"],
+            "cargo": GOOD["cargo"],
+        }
+    ),
     "wrapped in halves": json.dumps({"event": HALVES[0], "people": {"all": HALVES[1]}}),
     "a draft beside it": json.dumps({"first_draft": json.loads(DRAFT), "answer": GOOD}),
     "halves in fences": f"What happened:\n{_FENCED[0]}\nAnd who was there:\n{_FENCED[1]}",
@@ -217,6 +227,12 @@ MESSAGES: dict[str, dict[str, Any]] = {
     "reasoning_content": {"reasoning_content": TEXT},
     "reasoning": {"reasoning": f"So: {DRAFT}. No: {TEXT}", "content": ""},
     "reasoning parts": {"reasoning_details": [{"type": "reasoning.text", "text": TEXT}]},
+    "reasoning_text": {"reasoning_text": TEXT},
+    "thinking_blocks": {"thinking_blocks": [{"type": "thinking", "thinking": TEXT}]},
+    "reasoning, and null written out": {"content": "null", "reasoning": TEXT},
+    "a refusal of null written out": {"content": TEXT, "refusal": "None"},
+    "JSON among parts": {"content": [{"type": "json", "json": GOOD}]},
+    "custom call": {"tool_calls": [{"custom": {"name": "Wreck", "input": TEXT}}]},
     "a call among parts": {"content": [{"type": "tool_use", "name": "Wreck", "input": GOOD}]},
 }
 
@@ -321,6 +337,29 @@ SLIPS: dict[str, str] = {
     "a byte order mark": f"\ufeff{TEXT}",
     "half an emoji": TEXT.replace("barley", "barley\\ud83d"),
     "half an emoji, not escaped": TEXT.replace("barley", "barley\ud83d"),
+    "a part in the plural": json.dumps({**without("crew"), "crews": GOOD["crew"]}),
+    "no value behind a key": TEXT.replace('"place"', '"notes": , "place"'),
+    "no value at the end": TEXT[:-1] + ', "notes": }',
+    "a colon missing": TEXT.replace('"place": ', '"place" '),
+    "a key not opened": TEXT.replace('"place":', 'place":'),
+    "a key not closed": TEXT.replace('"place":', '"place:'),
+    "a text without quotes": TEXT.replace('"the Lenne"', "the Lenne"),
+    "a text not closed": TEXT.replace('"barley"', '"barley'),
+    "a text not closed before a key": TEXT.replace('"Ada Roth",', '"Ada Roth,'),
+    "line ends written out": json.dumps(GOOD, indent=1).replace("\n", "\\n"),
+    "German quotes": re.sub(r'"([^"]*)"', "„\\1“", TEXT),
+    "corner brackets": re.sub(r'"([^"]*)"', "「\\1」", TEXT),
+    "an ellipsis": TEXT.replace('"cargo": [', '"cargo": […, '),
+    "escaped for a page": html.escape(TEXT),
+    "bracket and quote missing": TEXT[2:],
+    "a list not closed": TEXT.replace('}], "dead"', '}, "dead"'),
+    "an item not closed": TEXT.replace('["Addie"]}', '["Addie"]'),
+    "a bracket too many": TEXT.replace('}], "dead"', '}}], "dead"'),
+    "a bracket of a list too many": TEXT.replace('}], "dead"', '}]], "dead"'),
+    "words between": TEXT.replace('"cargo"', 'and now the "cargo"'),
+    "a fence between": TEXT.replace('"cargo"', '```\n```json\n"cargo"'),
+    "a text between": TEXT.replace('"cargo"', '"as told", "cargo"'),
+    "a comma first": TEXT.replace("{", "{,", 1),
 }
 
 
@@ -342,6 +381,11 @@ def test_slips_of_json(slip: str, mode: Mode) -> None:
         ('"two\nlines\tand\x01"', "two\nlines\tand\x01"),
         (r'"a \d and \u00e9"', "a d and é"),
         ("'the miller's dog'", "the miller's dog"),
+        ("1,200", "1,200"),
+        ("12 sacks of barley", "12 sacks of barley"),
+        ("~40", "~40"),
+        ("40+", "40+"),
+        ('"he said, "kind" of"', 'he said, "kind" of'),
         ('"\\ud83d\\ude00"', "😀"),
     ],
 )
@@ -384,6 +428,12 @@ _CITED: list[tuple[str, Any, list[int]]] = [
     ("the sentence behind it", "4: The mill has 14 rooms.", [4]),
     ("words before a number", "about the year 1907", []),
     ("a fraction that begins it", "4.5 metres", []),
+    ("a label each", "[4][5]", [4, 5]),
+    ("commas of other scripts", "3、4，5", [3, 4, 5]),
+    ("a range with a wave", "3~5", [3, 4, 5]),
+    ("both ends", {"from": 3, "to": 5}, [3, 4, 5]),
+    ("the words beside it", [{"sentence": 4, "quote": "12"}], [4]),
+    ("a label with vowel signs", "वाक्य 4", [4]),
 ]
 
 
@@ -465,6 +515,27 @@ _COERCED: list[tuple[str, Any, Any]] = [
     ),
     ("crew", [{"s": [3], "name": "A", "rescued": 0}], [{"s": [3], "name": "A", "rescued": False}]),
     ("crew", [{"S": [3], "Name": "A", "x": 1}], [{"s": [3], "name": "A"}]),
+    ("kind", ["collision", [1]], GOOD["kind"]),
+    ("kind", {"collision": [1]}, GOOD["kind"]),
+    ("kind", {"s": [1], "value": "collisions"}, GOOD["kind"]),
+    ("kind", {"s": [1], "value": "Collision/crash"}, GOOD["kind"]),
+    ("kind", {"s": [1], "values": ["collision"]}, GOOD["kind"]),
+    ("cargo", [["barley", [2]]], GOOD["cargo"]),
+    ("cargo", [{"barley": [2]}], GOOD["cargo"]),
+    ("cargo", [{"sentence": "barley", "sentences": [2]}], GOOD["cargo"]),
+    (
+        "cargo",
+        {"s": [2], "values": ["barley", "oats"]},
+        [{"s": [2], "value": "barley"}, {"s": [2], "value": "oats"}],
+    ),
+    ("place", {"s": [2], "spot": {"water": "the Lenne"}}, GOOD["place"]),
+    ("place", {"type": "object", "properties": GOOD["place"]}, GOOD["place"]),
+    ("crew", "\n".join([json.dumps(ADA)] * 2), [ADA, ADA]),
+    (
+        "crew",
+        [{"s": [3], "name": "A", "alias": "B"}],
+        [{"s": [3], "name": "A", "aliases": ["B"]}],
+    ),
 ]
 
 
@@ -479,6 +550,9 @@ def test_plain_values_are_coerced(part: str, written: Any, meant: Any, mode: Mod
 _FAULTY: list[tuple[str, Any, Any, tuple[Any, ...], str]] = [
     ("kind", {"s": [1], "value": "sunk"}, ..., ("kind",), "sunk"),
     ("dead", {"s": [6], "value": "several"}, ..., ("dead",), "several"),
+    ("kind", {"s": [1], "value": "collision/run aground"}, ..., ("kind",), "collision/run aground"),
+    ("kind", {"s": [1], "value": "no collision"}, ..., ("kind",), "no collision"),
+    ("dead", {"reported": [2]}, ..., ("dead",), "…"),
     ("dead", {"s": [6], "value": 2.5}, ..., ("dead",), "2.5"),
     ("dead", {"s": [6], "value": math.inf}, ..., ("dead",), "Infinity"),
     ("dead", {"s": [6], "value": [2, 3]}, ..., ("dead",), "[2, 3]"),
@@ -532,6 +606,18 @@ def test_one_bad_leaf_costs_one_leaf(
 
 
 @every_mode
+def test_another_event_is_no_group_of_a_record(mode: Mode) -> None:
+    """What stands under the name of another event, or beside parts of its own, fills no part."""
+    lists = {"crew": GOOD["crew"], "cargo": GOOD["cargo"]}
+    for whole in (
+        {**lists, "earlier_wreck": {"dead": {"s": [9], "value": 40}}},
+        {"crew": GOOD["crew"], "wreck_2": without("crew", "cargo")},
+        {**lists, "kind": GOOD["kind"], "event": {"dead": {"s": [9], "value": 40}}},
+    ):
+        assert "dead" not in given_by(read(answered(json.dumps(whole)), mode))
+
+
+@every_mode
 def test_items_under_a_name_of_its_own_are_told(mode: Mode) -> None:
     """Nothing is lost in silence: no part is called so, and one that was asked for is missing."""
     content = json.dumps({**{k: v for k, v in GOOD.items() if k != "crew"}, "sailors": [ADA]})
@@ -572,7 +658,13 @@ def test_constraints_of_a_model_prune_what_breaks_them() -> None:
 
 
 @every_mode
-@pytest.mark.parametrize("finish_reason", ["length", "MAX_TOKENS", "model_length", "stop", None])
+@pytest.mark.parametrize(
+    "finish_reason",
+    [
+        *("length", "MAX_TOKENS", "model_length", "FinishReason.MAX_TOKENS", "max_new_tokens"),
+        *({"type": "length", "length": 2048}, "incomplete", "stop", None),
+    ],
+)
 def test_whole_parts_of_a_cut_answer_are_kept(mode: Mode, finish_reason: Any) -> None:
     """Of an answer that is cut off what was whole is kept, and the rest is said to be missing."""
     cut = TEXT[: TEXT.index('"Ben Kohl"') + 5]
@@ -698,6 +790,8 @@ def test_empty_parts_are_an_answer() -> None:
         "I'm sorry, but I can't help with that.",
         "I’m sorry, but I can’t assist.",
         "I cannot provide information on this.",
+        "I won't be able to help with this.",
+        "Your input contains sensitive content.",
         "I am unable to process this request.",
         "I must respectfully decline to read this.",
         "Violence is something I'm not able to describe.",
@@ -751,6 +845,7 @@ def test_refusals_in_their_own_place() -> None:
     [
         *("content_filter", "SAFETY", "PROHIBITED_CONTENT", "Recitation", "BLOCKLIST"),
         *("content_filter: OTHER", "content_filter: PROHIBITED_CONTENT"),
+        *("FinishReason.SAFETY", "FINISH_REASON_SAFETY", "ERROR_TOXIC", "blocked"),
     ],
 )
 def test_filters_of_every_maker(reason: str, message: dict[str, Any]) -> None:
@@ -772,6 +867,8 @@ def test_filters_of_every_maker(reason: str, message: dict[str, Any]) -> None:
         {"choices": [{"finish_reason": "stop"}]},
         {"choices": [{"message": "no", "finish_reason": 4}]},
         answered(TEXT[:90], "error"),
+        answered(TEXT, {"type": "abort", "message": "no"}),
+        answered(TEXT, "timeout"),
     ],
 )
 def test_what_is_no_completion(completion_: object) -> None:
@@ -953,6 +1050,13 @@ RESPONSES: dict[str, bytes] = {
     "in data": json.dumps({"code": 200, "msg": "ok", "data": _WHOLE}).encode(),
     "in result": json.dumps({"success": True, "result": _WHOLE, "errors": []}).encode(),
     "in a list": json.dumps([_WHOLE]).encode(),
+    "a list of chunks": json.dumps([chunk({"content": piece}) for piece in _CHUNKS]).encode(),
+    "a body within": json.dumps({"statusCode": 200, "body": json.dumps(_WHOLE)}).encode(),
+    "an output of a queue": json.dumps({"status": "COMPLETED", "output": _WHOLE}).encode(),
+    "a string of it": json.dumps(json.dumps(_WHOLE)).encode(),
+    "another choice first": json.dumps(
+        {"choices": [{"message": {"content": ""}}, *_WHOLE["choices"]]}
+    ).encode(),
     "a message alone": json.dumps(_NATIVE).encode(),
     "a message of parts": json.dumps(
         {"type": "message", "content": [{"type": "text", "text": TEXT}], "stop_reason": "end_turn"}

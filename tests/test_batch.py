@@ -32,6 +32,7 @@ from summarizer.errors import (
     EndpointError,
     ModelNotFound,
     NothingSucceeds,
+    RateLimited,
     SettingsError,
 )
 from summarizer.evidence import Span
@@ -101,6 +102,16 @@ def test_what_dooms_every_line(status: str, kind: type[EndpointError], tmp_path:
             batch(source, output, refusing, concurrency=64)
         assert refusing.counts()["requests"] <= 16
     assert not output.exists()
+    assert recorded(output) == {}
+
+
+def test_a_limit_that_ends_too_late(tmp_path: Path) -> None:
+    """A wait longer than `max_pause` meets every line: the job stops, and no row is failed."""
+    source, output = write_reports(tmp_path / "in.jsonl", 40), tmp_path / "out.jsonl"
+    with scripted_endpoint(always="429", retry_after="3600") as limiting:
+        with pytest.raises(RateLimited, match="3600 s"):
+            batch(source, output, limiting)
+        assert limiting.counts()["requests"] <= 16
     assert recorded(output) == {}
 
 

@@ -36,6 +36,7 @@ from summarizer.errors import (
     AnswerTruncated,
     ArticleFiltered,
     AuthenticationFailed,
+    ConnectionFailed,
     ContextTooLong,
     ModelNotFound,
     QuotaExhausted,
@@ -83,6 +84,8 @@ KEYS = [
     (500, {"error": json.dumps(said("wrong", code="401"))}),
     (404, said("Your organization must be verified to use this model.", code="model_not_found")),
     (200, {"detail": "Not authenticated"}),
+    (407, "<html><title>407 Proxy Authentication Required</title></html>"),
+    (403, said("Your access was terminated since it violates our policies.")),
 ]
 QUOTAS = [
     (402, said("Insufficient Balance")),
@@ -115,6 +118,13 @@ QUOTAS = [
         ],
     ),
     (429, said("Quota exceeded for metric: requests, limit: 0, model: x\nPlease retry in 9s.")),
+    (429, said("Your key is limited to 900 calls / month.")),
+    (429, said("Rate limit of 50 per 86400s exceeded for UserByModelByDay.")),
+    (429, said("Credit limit exceeded, please add a card.")),
+    (429, said("Please check your plan.", type="exceeded_current_quota_error")),
+    (403, {"error": "The new team doesn't have any credits yet."}),
+    (403, {"message": "Out of call volume quota."}),
+    (403, said("该令牌额度已用尽")),
 ]
 MODELS = [
     (404, said("The model `scripted-4.1` does not exist.", code="model_not_found")),
@@ -135,6 +145,15 @@ MODELS = [
     (400, said("The provided model identifier is invalid.")),
     (400, said("Invocation of model ID x with on-demand throughput isn't supported.")),
     (400, said("模型不存在")),
+    (503, said("No channel has it", code="model_not_found")),
+    (503, {"detail": "No models are currently loaded."}),
+    (400, said("The model is invalid or no longer supported.")),
+    (400, {"message": "The model has not been loaded, please load it"}),
+    (400, {"Message": "Endpoint x of account y not found."}),
+    (501, "<html><title>Error</title><p>Unsupported method ('POST').</p></html>"),
+    (400, said('"scripted-embed" does not support chat')),
+    (200, {"error": "Unexpected endpoint or method. (POST /chat/completions)"}),
+    (400, {"success": False, "errors": [{"code": 7000, "message": "No route for that URI"}]}),
 ]
 FILTERS = [
     (400, said("Modify it.", code="content_filter", innererror={"code": "ResponsibleAIPolicy"})),
@@ -157,6 +176,7 @@ FILTERS = [
     (403, {"detail": "Personal data was found in the message"}),
     (400, said("The text may contain sensitive information.")),
     (200, {"choices": None, "base_resp": {"status_code": 1026, "status_msg": "input sensitive"}}),
+    (424, {"error": [{"code": 2016, "message": "Prompt blocked due to security settings"}]}),
 ]
 TOO_LONG = [
     (400, said("This model's maximum context length is 4096 tokens; you requested 5000.")),
@@ -187,6 +207,9 @@ TOO_LONG = [
         ),
     ),
     (400, said("Prompt 超长")),
+    (400, said("prompt length (9000) exceeds max_input_len (4096)")),
+    (400, said("The input (9000 tokens) exceeds session_len")),
+    (400, said("length of prompt_tokens (9000) must be less than max_seq_len (8192).")),
 ]
 BAD_ANSWERS = [
     (400, said("Adjust your prompt.", code="json_validate_failed", failed_generation="{")),
@@ -228,6 +251,10 @@ FAILURES = [
     (400, {"error": "The model has crashed without more information."}),
     (400, {"error": "Model unloaded."}),
     (400, said("Failed to load model x: insufficient system resources.")),
+    (400, {"error": "Channel Error"}),
+    (500, said("rpc error: failed loading model")),
+    (400, {"detail": "Function id 'x': DEGRADED function cannot be invoked"}),
+    (499, said("The operation was cancelled.")),
 ]
 REJECTIONS = [
     (400, said("Unsupported parameter: 'max_tokens' is not supported with this model.")),
@@ -335,6 +362,58 @@ def test_a_page_is_called_by_its_title_and_judged_by_all_of_it() -> None:
     error = told(403, "<html><title>403 Forbidden</title><p>Blocked by Gateway/v2</p></html>")
     assert "403 Forbidden" in error.message and "Gateway" not in error.message
     assert "firewall" in error.hint
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Client sent an HTTP request to an HTTPS server.\n",
+        "<html><title>400 Bad Request</title>The plain HTTP request was sent to HTTPS port</html>",
+    ],
+)
+def test_an_address_that_lacks_an_s(body: str) -> None:
+    """http where it has to be https meets every article, and the hint says what to write."""
+    error = told(400, body)
+    assert (type(error), error.scope) == (ConnectionFailed, "run")
+    assert "https://" in error.hint
+
+
+@pytest.mark.parametrize(
+    "words", ["Limit of tokens per day (TPD) reached", "your weekly usage limit"]
+)
+def test_a_quota_that_is_renewed(words: str) -> None:
+    """It is not said that waiting does not help where a day or a week makes it good."""
+    assert "renewed" in told(429, said(f"{words} exceeded.")).hint
+    assert "waiting does not help" in told(402, said("Insufficient balance")).hint
+
+
+@pytest.mark.parametrize(
+    "told_by",
+    [
+        {"choices": [], "prompt_filter_results": [{"hate": {"filtered": True}}]},
+        {
+            "choices": [
+                {
+                    "message": {"content": ""},
+                    "finish_reason": "stop",
+                    "content_filter_results": {"violence": {"filtered": True}},
+                }
+            ]
+        },
+    ],
+)
+def test_a_filter_beside_an_empty_success(told_by: dict[str, Any]) -> None:
+    """A success without an answer that names a filter is one of the filter's, and asked once."""
+    with ScriptedServer(as_json(told_by)) as server:
+        fails(server, ArticleFiltered)
+
+
+@pytest.mark.parametrize("none", ["null", "success", {"code": 200, "message": "ok"}, False, []])
+def test_an_error_that_says_that_there_is_none(none: object) -> None:
+    """Some gateways send the field with every answer."""
+    whole = {"choices": [{"message": {"content": GOOD}}], "error": none}
+    assert error_in(whole) is None
+    assert error_in({**whole, "error": {"code": 429, "message": "ok"}}) is not None
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,53 @@ def test_a_temperature_of_the_callers_own_is_his_to_correct() -> None:
     assert len(server.requests) == 1
 
 
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (500, "Grammar error: Unimplemented keys in the schema"),
+        (500, "invalid JSON schema in format"),
+        (400, "'response_format.type': value is not one of ['text', 'json_object']"),
+    ],
+)
+def test_a_mode_that_a_server_fails_at(status: int, words: str) -> None:
+    """Some servers fail (500) at a schema that they do not know: it is refused all the same."""
+    said = fault(status, words)
+
+    def is_refused(body: dict[str, Any]) -> Step | None:
+        kind = body.get("response_format", {}).get("type")
+        return said if kind == "json_schema" else None
+
+    with Refusing(is_refused) as server:
+        model, _ = asked(server, times=2)
+    assert len(server.requests) == 3
+    assert model.learned == ("mode json in place of json_schema",)
+
+
+@pytest.mark.parametrize("words", ["boom", "The schema could not be loaded, try again later."])
+def test_a_failure_that_may_pass_teaches_nothing(words: str) -> None:
+    """A failure that names nothing, or asks for another try, leaves the request as it is."""
+    with ScriptedServer(fault(500, words), GOOD) as server:
+        model, _ = asked(server)
+    assert model.learned == ()
+
+
+def test_a_refusal_within_a_success() -> None:
+    """A gateway that answers 200 with another server's refusal teaches alike."""
+    body = {"error": {"code": 400, "message": "Unsupported parameter: 'max_tokens'."}}
+    with Refusing(has("max_tokens", as_json(body))) as server:
+        model, _ = asked(server, times=2)
+    assert model.learned == ("max_completion_tokens in place of max_tokens",)
+    assert len(server.requests) == 3
+
+
+def test_thinking_that_cannot_be_left_out() -> None:
+    """A model that only works while it thinks gets no effort."""
+    said = fault(400, "Budget 0 is invalid. This model only works in thinking mode.")
+    with Refusing(has("reasoning_effort", said)) as server:
+        model, _ = asked(server, reasoning_effort="none")
+    assert model.learned == ("no reasoning_effort",)
+
+
 def test_of_two_settings_that_exclude_each_other_the_callers_own_stays() -> None:
     """The temperature, which is always sent, gives way to a top_p that was asked for."""
     said = fault(400, "`temperature` and `top_p` cannot both be specified. Use only one.")

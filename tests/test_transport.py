@@ -187,6 +187,22 @@ def test_a_wrong_name_of_the_encoding(transport: Transport, named: str, is_zippe
         assert ask(server.base_url, transport).answer == GOOD_ANSWER
 
 
+@both
+@pytest.mark.parametrize("named", ["deflate", "zstd", "UTF-8", "none"])
+def test_an_encoding_of_plain_text(transport: Transport, named: str) -> None:
+    """JSON is seen to be JSON, whatever a proxy left in place before it."""
+    with ScriptedServer(Step(body=completion(GOOD).body, headers={"Content-Encoding": named})) as s:
+        assert ask(s.base_url, transport).answer == GOOD_ANSWER
+
+
+@both
+def test_an_encoding_that_is_broken(transport: Transport) -> None:
+    """What cannot be decoded is the server's fault, and no defect of this package."""
+    step = Step(body=b"\x28\xb5\x2f\xfd" + b"\xff" * 40, headers={"Content-Encoding": "zstd"})
+    with ScriptedServer(step, repeat=True) as server:
+        fails(server, transport, ServerFailed, attempts=1)
+
+
 def test_the_room_follows_the_tokens_asked_for() -> None:
     """More tokens may take more bytes, up to 32 MB; a long answer of few tokens is an error."""
     assert room_for(1) < room_for(2048) < room_for(16_000) < room_for(10**9) == MOST_BYTES

@@ -14,7 +14,7 @@ from typing import Any, Generic, Literal, Self, TypedDict, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from summarizer.asking.coerce import FURTHER, UNASKED, Fault, Path, fitted, is_bare, shown
-from summarizer.asking.completion import dig, string
+from summarizer.asking.completion import choice_of, dig, string
 from summarizer.asking.endpoint import Mode
 from summarizer.asking.message import Said
 from summarizer.asking.reading import meant
@@ -45,18 +45,14 @@ _AGAIN = "Answer again with one JSON object of the shape asked for, and nothing 
 _MISSHAPEN_HINT = "If this is frequent, try mode json_schema or another model."
 _NOT_JSON_HINT = "If this is frequent, try mode json_schema, or md_json where that is not known."
 
-_CUT = frozenset(
-    "length maxtokens maxoutputtokens maxlength maxcompletiontokens modellength contextlength "
-    "tokenlimit modelcontextwindowexceeded truncated".split()
-)
-_FILTERED = frozenset(
-    "contentfilter contentfiltered safety imagesafety prohibitedcontent recitation blocklist spii "
-    "sensitive guardrailintervened moderation flagged".split()
+# Makers name the same ends as they like: "MAX_TOKENS", "FinishReason.SAFETY", {"type": "abort"}.
+_CUT = re.compile("length|max.*token|token.*limit|maxseq|contextwindow|truncat|incomplete")
+_FILTERED = re.compile(
+    "contentfilter|safety|prohibited|recitation|blocklist|blocked|spii|sensitive|guardrail"
+    "|moderation|flagged|toxic"
 )
 _DECLINED = frozenset(["refusal", "refused"])
-_FAILED = frozenset(
-    "error networkerror servererror abort aborted insufficientsystemresource".split()
-)
+_FAILED = re.compile("error|abort|fail|cancel|timeout|overload|interrupt|insufficientsystem")
 
 
 class Message(TypedDict):
@@ -164,13 +160,13 @@ class AnswerShape(Generic[T]):
             AnswerTruncated: it was cut off before anything was whole.
             AnswerEmpty, AnswerNotJSON, AnswerMisshapen: there is no record in it.
         """
-        choice = dig(completion, "choices", 0)
+        choice = choice_of(completion)
         finish = _plain(dig(choice, "finish_reason"))
         said = _said(choice, finish)
-        if finish not in _CUT and (exact := self._as_asked(said)) is not None:
+        cut = _is_cut(finish)
+        if not cut and (exact := self._as_asked(said)) is not None:
             return exact
         names = self.answer_model.model_fields
-        cut = finish in _CUT
         if not cut and (told := _told_by(self.answer_model, said)) is not None:
             return Read(told, told.model_dump_json())
         one = meant(said, names, self.mode, cut=cut)
@@ -332,18 +328,24 @@ def _with(value: Any, path: tuple[str | int, ...], leaf: object) -> Any:
 
 
 def _plain(reason: object) -> str:
-    return re.sub(r"[\W_]+", "", string(reason)).casefold()
+    """Why an answer ended, without what makers change in it."""
+    reason = dig(reason, "type") if isinstance(reason, dict) else reason
+    return re.sub(r"[\W_]+", "", string(reason)).casefold().removeprefix("finishreason")
+
+
+def _is_cut(finish: str) -> bool:
+    return _CUT.search(finish) is not None
 
 
 def _said(choice: object, finish: str) -> Said:
     """What a choice of a completion says, if it ended as an answer ends."""
     # Some put the reason behind it: "content_filter: PROHIBITED_CONTENT".
-    if finish in _FILTERED or finish.startswith("contentfilter"):
+    if _FILTERED.search(finish):
         raise AnswerFiltered(
             "The server's content filter cut the answer off.",
             hint="Try another endpoint for this article.",
         )
-    if finish in _FAILED:
+    if _FAILED.search(finish):
         raise ServerFailed(
             "The server reports an error in place of an answer.",
             hint="Try again later, and look into its log.",
@@ -353,7 +355,7 @@ def _said(choice: object, finish: str) -> Said:
     if message is None and isinstance(dig(choice, "text"), str):
         message = {"content": dig(choice, "text")}
     if not isinstance(message, dict):
-        if finish in _CUT:
+        if _is_cut(finish):
             raise _truncated(Said.of({}))
         raise ServerFailed(
             "The server's success is not a chat completion.",

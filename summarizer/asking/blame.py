@@ -19,6 +19,7 @@ Fault = Literal[
     "quota_unless_wait",
     "model",
     "path",
+    "scheme",
     "firewall",
     "limit",
     "late",
@@ -33,7 +34,8 @@ what a filter refuses, `too_long` a prompt for which the model has no room, `too
 that is over what a minute allows, `firewall` what something before the server answers with a page,
 without saying why.
 Every article's: `key`, `barred` (what the account may use), `quota`, `quota_unless_wait` (where no
-short wait is named), `model`, `path`. What may pass: `limit`, `late`, `starting` (soon), `server`.
+short wait is named), `model`, `path`, `scheme` (http
+where it has to be https). What may pass: `limit`, `late`, `starting` (soon), `server`.
 What is left is `request`.
 """
 
@@ -86,7 +88,7 @@ _IS_OVER = (
     r"(?:exceed\w*|too (?:long|large|big|many)|(?:longer|greater|larger) than|overflows?"
     "|not enough|not fit|>=)"
 )
-_ROOM = "(?:tokens?|context|length|max_model_len|n_ctx|limit|maximum|size|window|model)"
+_ROOM = r"(?:tokens?|context|length|\w+_len|n_ctx|limit|maximum|size|window|model)"
 _A_SETTING = (
     r"parameter|response.?format|json.?(?:schema|object)|\btools?\b|tool.?choice|function.?call"
     r"|temperature|top_p|\bseed\b|max_\w*tokens|structured output"
@@ -101,6 +103,7 @@ _OF_WHO_ASKS = (
     r"|IP address~(?:allow|banned|block|denied|restricted)|(?:banned|block\w*|denied)~IP address"
     "|just a moment|captcha|javascript and cookies|verify~human"
 )
+_TO_SPEND = "(?:spend(?:ing)?|budget|billing|credit)"
 _UNPAID = r"\b(?:spend(?:ing)? limit|(?:past|unpaid) invoices?|overdue)\b"
 _UNSAFE = "(?:inappropriate|unsafe|harmful|sensitive|objectionable)"
 _HARMS = "(?:violence|hate|sexual|harassment|self.?harm|weapons)"
@@ -130,6 +133,7 @@ _SIGNS = (
             "(?:location|country|region|territory)~not (?:supported|available)|unsupported_country",
             "verify your (?:organi[sz]ation|account|e-?mail|phone)",
             "(?:organi[sz]ation|account) must be verified",
+            r"\byour access (?:was|is|has been) (?:terminated|suspended|revoked|disabled)",
         ),
         _REFUSED - {429},
         # What may happen to it has not happened; what waits for money is not barred.
@@ -163,7 +167,7 @@ _SIGNS = (
             "(?:malicious|sensitive|confidential)~(?:text|content|data|information)",
             rf"{_TEXT}~(?:blocked|\w*sensitive\b)|block(?:s|ed|ing)?~{_TEXT}\b",
         ),
-        frozenset({200, 400, 403, 422}),
+        frozenset({200, 400, 403, 422, 424}),
         unless=_any_of(_OF_WHO_ASKS, _A_SETTING, "rate.?limit|case.?sensitive"),
     ),
     _Sign(
@@ -182,7 +186,7 @@ _SIGNS = (
             r"\bmaximum (?:context|prompt|input|sequence|model) (?:length|window|size)\b",
             r"\binputs?`? (?:tokens|length|must have)\b.{0,60}(?:<=|less than|should be)",
             "(?:reached|exceed\\w*|larger than)~context (?:size|length|window)",
-            "request~exceed\\w*~tokens? limit",
+            "request~exceed\\w*~tokens? limit|prompt_tokens~must be less than",
             "context~(?:exceeded|overflow\\w*|is full)|context length of only|context shift",
             r"\btokens?\b~(?:exceed\w*|more than)~(?:max|limit|\d{3})",
             "上下文长度|输入长度|输入过长|超长",
@@ -203,9 +207,11 @@ _SIGNS = (
             "billing_(?:hard_limit|not_active|error)|billing hard limit|arrearage",
             "(?:credits?|balance|funds)~(?:low\\b|insufficient|not enough|exhausted|used up)",
             "(?:credits?|balance|funds)~depleted",
-            r"\b(?:out of|not enough|no|more|purchase|buy) (?:[a-z]+ )?(?:credits|funds|balance)\b",
-            "(?:spend(?:ing)?|budget|billing)[_ ](?:limit|cap)~(?:reached|exceeded|hit)",
-            "(?:reached|exceeded|hit)~(?:spend(?:ing)?|budget|billing)[_ ](?:limit|cap)",
+            r"\b(?:out of|not enough|no|more|purchase|buy|have any) (?:[a-z]+ )?"
+            r"(?:credits|funds|balance)\b|exceeded_current_quota|额度(?:已|被)?(?:用尽|用完|耗尽)",
+            r"\bout of (?:[a-z]+ ){1,3}quota\b",
+            f"{_TO_SPEND}[_ ](?:limit|cap)~(?:reached|exceeded|hit)",
+            f"(?:reached|exceeded|hit)~{_TO_SPEND}[_ ](?:limit|cap)",
             "budget[ _](?:has been )?exceeded|account~not active|余额不足|欠费|额度不足",
             f"exceeded ?budget|\\b(?:over|crossed) budget|{_UNPAID}",
             "free (?:tier|quota|allocation)~(?:exhausted|used up|exceeded)|FreeTierOnly",
@@ -220,8 +226,9 @@ _SIGNS = (
         "quota_unless_wait",
         _any_of(
             r"exceeded your (?:[a-z]+ )?quota|quota~(?:exceeded|exhausted|reached|used up)",
+            r"\d (?:[a-z]+ )?(?:calls|requests|tokens) ?/ ?(?:day|week|month)\b|ByDay\b|使用上限",
             "quota_?exceeded|out of quota|usage[_ ]limit",
-            r"\bper[-_ ]?day\b|\bdaily\b|PerDay|\((?:TPD|RPD)\)",
+            r"\bper[-_ ]?(?:day|week|month)\b|\b(?:daily|weekly|monthly)\b|PerDay|\((?:TPD|RPD)\)",
         ),
         frozenset({200, 400, 403, 429}),
         unless=_any_of(_A_MINUTE),
@@ -237,19 +244,40 @@ _SIGNS = (
             "could not (?:be )?authenticate|(?:invalid|incorrect) credentials|UnrecognizedClient",
             "permission_error|PERMISSION_DENIED|PermissionDeniedError",
         ),
-        _REFUSED - {402, 403, 429},
+        _REFUSED - {402, 403, 407, 429},
     ),
     _Sign("key", _any_of(f"{_SECRET}~{_BAD}|{_BAD}~{_SECRET}|API_KEY_INVALID"), frozenset({403})),
+    _Sign(
+        "scheme",
+        _any_of("HTTP request~(?:to|on)~HTTPS (?:port|server)|plain HTTP~HTTPS"),
+        frozenset({400, 403, 426, 497}),
+    ),
+    _Sign(
+        "path",
+        _any_of(
+            r"unexpected endpoint|\bno route (?:for|matched|found)|\binvalid url\b",
+            r"\bno such (?:route|endpoint)\b|\bendpoint\b~(?:not found|does not exist)",
+            "unsupported method",
+            r"(?:unknown|unsupported|unrecogni[sz]ed) (?:route|endpoint|path|url)\b|cannot POST /",
+        ),
+        frozenset({200, 400, 404, 405, 501}),
+    ),
+    _Sign(
+        "model",
+        _any_of(r"^model_not_found$|无可用渠道|\bno models? (?:are|is) (?:currently )?loaded\b"),
+        frozenset({503}),
+    ),
     _Sign(
         "model",
         _any_of(
             "model_?not_?(?:found|exist|supported|available)|DeploymentNotFound|unknown_model",
             r"model_decommissioned|\bmodel (?:\S+ )?is not (?:available|supported)\b",
             "models?~(?:(?:does not|doesn't|not) exist|not found|not a valid model|is not loaded)",
-            "models?~(?:is unknown|decommissioned|deprecated|retired)",
+            "models?~(?:is unknown|is invalid|decommissioned|deprecated|retired)",
+            "models?~(?:no longer supported|has not been loaded)",
             r"\b(?:unknown|no such) model\b|\b(?:invalid|unsupported) model(?: name| id|:| '| \")",
             r"\bnot a valid model\b|\bno models? (?:are |is )?loaded\b|deployment~does not exist",
-            "not have access to (?:the )?(?:model|it)|not a chat model",
+            "not have access to (?:the )?(?:model|it)|not a chat model|does not support chat\\b",
             "not work with~specified model|model~only supported in v1/|模型不存在",
             "model id(?:entifier)?\\b~(?:is invalid|throughput)",
         ),
@@ -270,6 +298,7 @@ _SIGNS = (
             r"\b(?:is|still) (?:starting|loading|initiali[sz]ing)\b",
         ),
         frozenset({500, 503}),
+        unless=_any_of(r"\bfail\w* (?:to load|loading)"),
     ),
     _Sign("firewall", _any_of(f"^{A_PAGE}$"), frozenset({403}), unless=_any_of(_OF_WHO_ASKS)),
     _Sign("request", _any_of("no endpoints? found~(?:support|handle)"), frozenset({404})),
@@ -280,6 +309,8 @@ _SIGNS = (
             r"\bloading\b|try again (?:later|in)|internal (?:server )?error|timed? ?out",
             f"during generation|api_error|server_error|{_BUSY}",
             "model (?:has |was |is )?(?:crashed|unloaded)|failed to load model|system memory",
+            r"^channel error$|^terminated$|\bhas terminated\b|DEGRADED function",
+            "operation was cancell?ed",
         ),
         _VAGUE,
         # Then it is the request that another server refuses.
@@ -302,13 +333,18 @@ _BY_STATUS: dict[int, Fault] = {
     403: "barred",
     404: "path",
     405: "path",
+    407: "barred",
     408: "late",
     410: "model",
+    420: "limit",
+    423: "server",
     424: "server",
     425: "server",
     429: "limit",
+    444: "server",
     451: "barred",
     498: "limit",
+    499: "server",
 }
 _COUNTED = re.compile(
     r"\blimit\b\D{0,5}(\d[\d,]*)\b.{0,40}?\brequested\b\D{0,5}(\d[\d,]*)", re.IGNORECASE

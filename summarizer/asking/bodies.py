@@ -31,6 +31,9 @@ _REPEATED = set(
 )
 # That there is one tells what happened.
 _TELLING = {"failedgeneration", "flaggedinput", "blockreason"}
+_FILTERED = "content_filtered"
+_SAYS = ("content", "tool_calls", "reasoning_content", "reasoning")
+_NO_ERROR = frozenset(["null", "none", "success", "ok", 200])
 _STREAMED = re.compile(r"^data:\s*([{\[].*)$", re.MULTILINE)
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 _UNSEEN = re.compile(r"<(script|style|head)\b.*?</\1>|<[^>]*>", re.IGNORECASE | re.DOTALL)
@@ -71,21 +74,26 @@ def error_in(completion: object) -> object:
             return {name: value for name, value in completion.items() if name != "choices"}
         choices = completion.get("choices")
         if isinstance(choices, list) and choices:
-            beside = choices[0].get("error") if isinstance(choices[0], Mapping) else None
-            return {"error": beside} if _tells(beside) else None
+            first = choices[0] if isinstance(choices[0], Mapping) else {}
+            if _tells(beside := first.get("error")):
+                return {"error": beside}
+            message = first.get("message")
+            silent = isinstance(message, Mapping) and not _tells([*map(message.get, _SAYS)])
+            filtered = {"error": first.get("content_filter_results")}
+            return filtered if silent and _FILTERED in read(filtered).names else None
     if not isinstance(completion, Mapping | list):
         return None
     said = read(completion)
-    return completion if said.words or said.statuses else None
+    return completion if said.words or said.statuses or _FILTERED in said.names else None
 
 
 def _tells(error: object, depth: int = _DEEPEST) -> bool:
-    """Whether there is anything in it: some servers always send the field, empty."""
+    """Whether there is anything in it: some servers always send the field, empty or "success"."""
     if isinstance(error, Mapping):
         error = list(error.values())
     if isinstance(error, list) and depth:
         return any(_tells(part, depth - 1) for part in error)
-    return bool(error)
+    return bool(error) and (error.casefold() if isinstance(error, str) else error) not in _NO_ERROR
 
 
 def _hear(said: Said, name: str, value: object, depth: int) -> None:
@@ -132,7 +140,7 @@ def _hear_fields(said: Said, fields: Mapping[str, object], depth: int) -> None:
         elif name in _REPEATED:
             continue
         elif name == "filtered" and value is True:
-            said.names.append("content_filtered")
+            said.names.append(_FILTERED)
         elif name == "raw":
             # Another server's words count, but its status is between it and this one.
             behind = Said()

@@ -10,7 +10,7 @@ from typing import Any
 from summarizer.errors import ServerFailed
 
 _DATA = re.compile(rb"^[ \t]*+data:([^\n]*+)", re.MULTILINE)
-_HOLDERS = ("data", "result", "response", "body")
+_HOLDERS = ("data", "result", "response", "body", "output")
 """Names under which gateways put another server's response."""
 _READS = json.JSONDecoder(strict=False)
 _TELLS = ("content", "reasoning_content", "reasoning", "refusal")
@@ -32,6 +32,7 @@ def decoded(body: bytes) -> object:
     if events := list(_events(body)):
         return _put_together(events)
     what = "is not JSON, or is cut off" if text.strip() else "is empty"
+    what = "is a page of HTML" if text.lstrip().startswith("<") else what
     raise ServerFailed(
         f"The server's response {what}.",
         hint="If it stays so, check that the address is an API's, often ending in /v1.",
@@ -57,19 +58,27 @@ def _first(text: str) -> object:
 
 def _chat(whole: object) -> object:
     """The chat completion in a response: what a gateway wraps it in is taken off."""
-    if isinstance(whole, list) and len(whole) == 1 and isinstance(dig(whole, 0, "choices"), list):
-        return whole[0]
+    whole = _read(whole)
+    if isinstance(whole, list) and isinstance(dig(whole, 0, "choices"), list):
+        return _chat(whole[0]) if len(whole) == 1 else _put_together(whole)
     if not isinstance(whole, dict) or "choices" in whole:
         is_chunk = isinstance(dig(whole, "choices", 0, "delta"), dict)
         return _put_together([whole]) if isinstance(whole, dict) and is_chunk else whole
     for holder in _HOLDERS:
-        if isinstance(dig(whole, holder, "choices"), list):
-            return whole[holder]
+        held = _read(whole.get(holder))
+        if isinstance(dig(held, "choices"), list):
+            return _chat(held)
     message = _message_of(whole)
     if not message:
         return whole
     finish = whole.get("done_reason") or whole.get("stop_reason")
     return {**whole, "choices": [{"message": message, "finish_reason": finish}]}
+
+
+def _read(value: object) -> object:
+    """What a string of JSON says; any other value as it is."""
+    told = _first(value) if isinstance(value, str) else None
+    return value if told is None else told
 
 
 def _message_of(whole: Mapping[str, Any]) -> dict[str, Any]:
@@ -133,6 +142,14 @@ def _put_together(events: list[dict[str, Any]]) -> dict[str, Any]:
     begun = choice or said_anything or message["tool_calls"]
     whole["choices"] = [{**choice, "message": message, "finish_reason": finish}] if begun else []
     return whole
+
+
+def choice_of(completion: object) -> Any:
+    """The first of the choices that says anything, or else the first."""
+    choices = dig(completion, "choices")
+    told = choices if isinstance(choices, list) else []
+    says = (one for one in told if any(dig(one, "message", key) for key in (*_TELLS, "tool_calls")))
+    return next(says, dig(choices, 0))
 
 
 def dig(value: Any, *path: str | int) -> Any:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from summarizer.asking.blame import Fault
 
 _TRANSPORTS = {"httpx2", "httpcore2", "httpx", "httpcore", "httpx_aiohttp", "aiohttp", "anyio"}
-_DECODERS = {"zlib", "brotli", "brotlicffi", "zstandard"}
+_DECODERS = {"zlib", "brotli", "brotlicffi", "zstandard", "backports", "compression"}
 _TRANSPORT_PACKAGES = _TRANSPORTS | _DECODERS | {"openai", "h11", "h2", "ssl"}
 _MOST_SAID = 300
 # As long a piece of what we send is no chance; of the article a shorter one would show too much.
@@ -56,6 +56,11 @@ _OF_THE_MODE = re.compile(
 _OF_THE_ANSWER = re.compile(
     r"max_\w*tokens|completion|afford|tokens per min|\b(?:in the|requested|maximum) output\b"
     r"|\boutput tokens",
+    re.IGNORECASE,
+)
+_RENEWED = re.compile(
+    r"\b(?:per|each|every|/)[-_ ]?(?:day|hour|week|month)\b|\b(?:hourly|daily|weekly|monthly)\b"
+    r"|(?:Per|By)(?:Day|Hour|Week|Month)|regain access|\((?:TPD|RPD)\)",
     re.IGNORECASE,
 )
 _OF_MEMORY = re.compile(r"\b(?:system|more) memory\b|system resources|out of memory", re.IGNORECASE)
@@ -201,6 +206,8 @@ def _keyless(told: _Told) -> EndpointError:
 
 def _spent(told: _Told) -> EndpointError:
     pay = "Raise the quota or pay the bill; waiting does not help."
+    if _RENEWED.search(told.words):
+        pay = "Come back when it is renewed, or raise the quota."
     if told.pause and told.too_long_a_pause:
         pay = told.too_long_a_pause
     elif _OF_THE_ANSWER.search(told.words):
@@ -227,6 +234,14 @@ def _unknown_path(told: _Told) -> EndpointError:
             f"The server knows no model {told.endpoint.model!r}, or not this path", told.quote
         ),
         hint=f"Check the model's name, and that the address ends as it must, {ends}.",
+        **told.fields,
+    )
+
+
+def _plain_scheme(told: _Told) -> EndpointError:
+    return ConnectionFailed(
+        sentence("The server at this address speaks https", told.quote),
+        hint="Write https:// in place of http:// in the address.",
         **told.fields,
     )
 
@@ -302,6 +317,7 @@ _ERRORS: Mapping[Fault, Callable[[_Told], SummarizerError]] = {
     "quota": _spent,
     "model": _unknown_model,
     "path": _unknown_path,
+    "scheme": _plain_scheme,
     "firewall": _stopped_before,
     "limit": _limited,
     "late": _late,
@@ -349,7 +365,8 @@ def connection_failure(error: openai.APIConnectionError, endpoint: Endpoint) -> 
             f"Nobody can be reached at {endpoint.url} ({_reason(cause)}).",
             hint="Start the server, or correct the address.",
         )
-    if isinstance(cause, httpx2.DecodingError | httpx2.TooManyRedirects):
+    decodes = type(cause).__module__.partition(".")[0] in _DECODERS
+    if decodes or isinstance(cause, httpx2.DecodingError | httpx2.TooManyRedirects):
         return ServerFailed(
             f"The server's response cannot be read ({type(cause).__name__}).",
             hint="Check the address, and any proxy on the way to it.",

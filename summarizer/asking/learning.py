@@ -35,11 +35,11 @@ _NEAR = r"[^.;\n]{0,60}?"
 _FAR = r"[^\n]{0,160}?"
 _THING = r"(?:parameter|param|field|argument|property|key|name|option|setting|value|input|type)s?"
 _REFUSED = (
-    r"\b(?:un(?:supported|known|recogni[sz]ed|expected|available)|deprecated|not\s+(?:be\s+)?"
+    r"\b(?:un(?:supported|implemented|known|recogni[sz]ed|expected|available)|deprecated|not\s+(?:be\s+)?"
     r"(?:supported|permitted|allowed|available|recogni[sz]ed|accepted|enabled|implemented|known)"
     r"|(?:do|does)(?:n[o'’]t|\s+not)\s+(?:support|accept|recogni[sz]e|allow|know)|no\s+longer"
     r"|extra\s+(?:inputs?|fields?)|extra_forbidden|extraneous|cannot\s+(?:find\s+field|both\s+be)"
-    r"|only\s+(?:the\s+)?(?:default|supports?)|only\s+\S{1,12}\s+(?:is|are)\s+(?:allowed|supported)"
+    r"|not\s+one\s+of|only\s+works?\s+(?:in|with)|only\s+(?:the\s+)?(?:default|supports?)|only\s+\S{1,12}\s+(?:is|are)\s+(?:allowed|supported)"
     r"|may\s+only\s+be|not\s+a\s+valid)\b"
 )
 _ASKED_FOR_ANOTHER = r"\b(?:must\s+be|requires?|invalid)\b"

@@ -32,7 +32,12 @@ THINKING_ENDS = re.compile(
 _MARK = re.compile(r"<\|\w+\|>|</?s>")
 _TEXTS = ("text", "content", "output_text", "value")
 _THOUGHTS = ("thinking", "reasoning", "summary", *_TEXTS)
-_ARGUMENTS = ("arguments", "parameters", "input", "args")
+_ARGUMENTS = ("arguments", "parameters", "input", "args", "json", "output_json")
+_THINKING = (
+    "reasoning_content", "reasoning", "reasoning_text", "thinking", "thinking_blocks",
+    "reasoning_details",
+)  # fmt: skip
+_NOTHING = ("null", "none")
 
 
 @dataclass(frozen=True)
@@ -55,8 +60,8 @@ class Said:
     def of(cls, message: Mapping[str, Any]) -> Said:
         """A message as servers write it."""
         parts = _Parts()
-        parts.add(message.get("content") or message.get("parsed"))
-        for key in ("reasoning_content", "reasoning", "thinking", "reasoning_details"):
+        parts.add(_given(message.get("content")) or message.get("parsed"))
+        for key in _THINKING:
             if not parts.thought:
                 parts.think(message.get(key))
         calls = message.get("tool_calls")
@@ -67,7 +72,7 @@ class Said:
             content=encodable("".join(parts.content)),
             calls=tuple(dict.fromkeys(map(encodable, parts.calls))),
             thought=encodable("".join(parts.thought)),
-            refusal=bool(message.get("refusal")) or parts.refusal,
+            refusal=bool(_given(message.get("refusal"))) or parts.refusal,
         )
 
     @property
@@ -137,8 +142,13 @@ def _texts(part: Any, keys: tuple[str, ...], depth: int = 0) -> Iterator[str]:
             yield from _texts(inner, keys, depth + 1)
 
 
+def _given(value: Any) -> Any:
+    """A field's value; None where a server writes out that there is none."""
+    return None if string(value).strip().casefold() in _NOTHING else value
+
+
 def _arguments(call: Any) -> Any:
-    for place in (dig(call, "function"), call):
+    for place in (dig(call, "function"), dig(call, "custom"), call):
         for name in _ARGUMENTS:
             if (arguments := dig(place, name)) is not None:
                 return arguments

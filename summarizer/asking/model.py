@@ -324,7 +324,7 @@ class ChatModel:
         attempts.usage += used
         said = error_in(completion)
         if said:
-            raise self._reported(200, response.headers, said, question.body, attempts)
+            raise self._reported(200, response.headers, said, question, attempts)
         require_whole(used, question.body["messages"][-1]["content"])
         return completion
 
@@ -335,7 +335,7 @@ class ChatModel:
 
         from summarizer.asking.transport import most_bytes, room_for
 
-        endpoint, body = self.endpoint, question.body
+        endpoint = self.endpoint
         most_bytes.set(room_for(question.max_tokens))
         handled = sys.exception()
         failure: Exception
@@ -353,9 +353,7 @@ class ChatModel:
             failure = late(endpoint)
         except openai.APIStatusError as error:
             told = error.response
-            failure = self._reported(error.status_code, told.headers, told.text, body, attempts)
-            if self._learns and self._teaches(failure, read(told.text), question):
-                raise _Refused from None
+            failure = self._reported(error.status_code, told.headers, told.text, question, attempts)
         except openai.APIConnectionError as error:
             failure = not_transport(error, handled) or connection_failure(error, endpoint)
         raise failure
@@ -366,7 +364,9 @@ class ChatModel:
             # It may be the answer alone that has no room.
             return self._learned.allows_fewer(question.body, "\n".join(said.words))
         mode, kept = question.shape.mode, self.endpoint.mode is not None
-        rejected = isinstance(failure, RequestRejected)
+        # Some servers fail at what they do not know.
+        fails = isinstance(failure, ServerFailed) and failure.status_code in (500, 501)
+        rejected = fails or isinstance(failure, RequestRejected)
         return rejected and self._learned.heed(said, question.body, mode, kept=kept)
 
     def _reported(
@@ -374,10 +374,14 @@ class ChatModel:
         status: int,
         headers: Mapping[str, str],
         said: object,
-        body: dict[str, Any],
+        question: _Question[Any],
         attempts: _Attempts,
     ) -> SummarizerError:
-        failure, attempts.pause = reported(status, headers, said, self.endpoint, body, time.time())
+        """The error for what the server reports, unless it is learned from."""
+        now, body = time.time(), question.body
+        failure, attempts.pause = reported(status, headers, said, self.endpoint, body, now)
+        if self._learns and self._teaches(failure, read(said), question):
+            raise _Refused from None
         return failure
 
 

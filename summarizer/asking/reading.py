@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from html import unescape
 from typing import Any
 
 from summarizer.asking.completion import dig
@@ -25,7 +27,12 @@ Path = tuple[str | int, ...]
 _TIMES_ESCAPED = 3
 _DEEPEST_WRAPPER = 20
 _THINKS = re.compile(r"think|thought|reason|draft|scratch")
-_WITHOUT_BRACKET = re.compile(r"\s*(?:```\w*\s*)?(?=\"\w+\"\s*:)")
+_ANOTHER = re.compile(
+    r"other|prev|past|earl|relat|background|histor|context|compar|second|third|follow|next|later"
+    r"|subseq|similar|separate|linked|\d"
+)
+"""Of the name of what may be told of another event."""
+_WITHOUT_BRACKET = re.compile(r"\s*(?:```\w*\s*)?(?=\"?\w+\"\s*:)")
 _NO_WORDS = re.compile(r"(?:```\w*|</?[\w|:]+>|[\W_])*+")
 _LINE_BEGINS = re.compile(r"\s*+(?:```\w*+)?\s*+")
 _LINE_ENDS = re.compile(r"[ \t`]*(?:\Z|[\r\n])")
@@ -82,6 +89,34 @@ def squashed(name: str) -> str:
     return re.sub(r"[\W_]+", "", name.casefold())
 
 
+@lru_cache(maxsize=64)
+def _in_any_number(names: tuple[str, ...]) -> Mapping[str, str]:
+    keys = [squashed(name) for name in names]
+    known = {key: name for key, name in zip(keys, names, strict=True) if keys.count(key) == 1}
+    others: dict[str, set[str]] = {}
+    for key, name in known.items():
+        for other in _other_numbers(key) if len(key) > 2 else ():
+            others.setdefault(other, set()).add(name)
+    plain = {key: ones.pop() for key, ones in others.items() if len(ones) == 1}
+    return {**plain, **known}
+
+
+def _other_numbers(key: str) -> Iterator[str]:
+    yield from (f"{key}s", f"{key}es")
+    for ending, other in (("y", "ies"), ("ies", "y"), ("es", ""), ("s", "")):
+        if key.endswith(ending):
+            yield key.removesuffix(ending) + other
+
+
+def in_any_number(names: Iterable[str]) -> Mapping[str, str]:
+    """Names by their keys, in the singular and in the plural, as far as that is no other's.
+
+    >>> in_any_number(["parties"])["party"], in_any_number(["victims", "victim"])["victims"]
+    ('parties', 'victims')
+    """
+    return _in_any_number(tuple(names))
+
+
 def _in_text(
     text: str, known: Mapping[str, str], cut: bool, *, thought: bool = False
 ) -> Meant | None:
@@ -107,6 +142,8 @@ def _in_text(
         if '\\"' in text:
             # A string of JSON, whole or within a wrapper.
             text = encodable(unescaped(text))
+        elif "&quot;" in text:
+            text = unescape(text)
         elif begun := _WITHOUT_BRACKET.match(text):
             # The server was to begin the answer for the model.
             text = "{" + text[begun.end() :]
@@ -258,16 +295,24 @@ def _pieces(
         return pieces
     own = Meant(_parts(value, known), _named(opened, known), others=_others(value, known))
     inner = [
-        (given, _pieces(given, _within(opened, key), known, depth))
-        for key, given in value.items()
-        if squashed(key) not in known and not _THINKS.search(key.casefold())
+        (key, value[key], _pieces(value[key], _within(opened, key), known, depth))
+        for key in _unknown(value, known)
     ]
     if own.parts:
-        records = [one for given, ones in inner if not isinstance(given, list) for one in ones[:1]]
+        # Of another event nothing is taken for this one.
+        inner = [pair for pair in inner if not _ANOTHER.search(pair[0].casefold())]
+        groups = [one for _, given, ones in inner if isinstance(given, dict) for one in ones]
+        if groups and _has_only_lists(own.parts) and _are_most([own, *groups], known):
+            # A record in groups of its parts, with its lists beside them.
+            begun = any(one.open is not None for one in groups)
+            return [*groups, replace(own, open=None) if begun else own]
+        records = [
+            one for _, given, ones in inner if not isinstance(given, list) for one in ones[:1]
+        ]
         record = max(records, key=lambda one: one.size, default=own)
         beside = replace(own, open=None) if record.open is not None else own
         return [record, beside] if record.size > own.size else [own]
-    pieces = [one for _, ones in inner for one in ones]
+    pieces = [one for _, _, ones in inner for one in ones]
     begun = isinstance(dig(value, *opened), dict) if opened else False
     return pieces if not begun or any(one.open is not None for one in pieces) else []
 
@@ -278,6 +323,26 @@ def _said_by(text: str) -> Any:
         return whole(text) if text.lstrip()[:1] in ("{", "[") else None
     except ValueError:
         return None
+
+
+def _unknown(value: Mapping[str, Any], known: Mapping[str, str]) -> list[str]:
+    """Names beside the parts, under which a record may stand."""
+    known = _known_in(value, known)
+    return [
+        key for key in value if squashed(key) not in known and not _THINKS.search(key.casefold())
+    ]
+
+
+def _known_in(value: Mapping[str, Any], known: Mapping[str, str]) -> Mapping[str, str]:
+    """Beside a part under its own name others may stand in the singular: {"when", "party"}."""
+    own = any(squashed(key) in known for key in value)
+    return in_any_number(known.values()) if own else known
+
+
+def _are_most(ones: Sequence[Meant], known: Mapping[str, str]) -> bool:
+    """Whether they give most of a record, and no part twice."""
+    names = [name for one in ones for name, part in one.parts.items() if says_something(part)]
+    return len(names) == len(set(names)) and 2 * len(names) >= len(known)
 
 
 def _within(opened: Path | None, step: str | int, last: bool = False) -> Path | None:
@@ -301,19 +366,24 @@ def _is_schema(part: Any) -> bool:
 def _named(path: Path | None, known: Mapping[str, str]) -> Path | None:
     if not path:
         return path
-    return (known.get(squashed(str(path[0])), path[0]), *path[1:])
+    return (in_any_number(known.values()).get(squashed(str(path[0])), path[0]), *path[1:])
 
 
 def _parts(value: Mapping[str, Any], known: Mapping[str, str]) -> dict[str, Any]:
     parts: dict[str, Any] = {}
+    known = _known_in(value, known)
     for key, given in value.items():
         name = known.get(squashed(key))
-        if name is not None and (key == name or says_something(given) or name not in parts):
+        # Of a part under two names the one that it has by right counts, if it says anything.
+        if name is not None and (
+            (key == name and says_something(given)) or not says_something(parts.get(name))
+        ):
             parts[name] = given
     return parts
 
 
 def _others(value: Mapping[str, Any], known: Mapping[str, str]) -> tuple[str, ...]:
+    known = _known_in(value, known)
     return tuple(
         key
         for key, given in value.items()

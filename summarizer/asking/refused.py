@@ -23,8 +23,10 @@ _DECLINES = rf"""(?ix)
       | (?:i|we)\ (?:\w+\ )?(?:can(?:no|['’])?t|can\ not|won['’]t|will\ not|do\ not|don['’]t)
         \ (?:\w+\ )?(?:help|assist|comply|provide|process|answer|do|fulfil\w*|engage|discuss|create
         |generate|produce|extract|summari[sz]e|continue|analy[sz]e|feel|support|share)
-      | (?:this|your|the)\ (?:request|content|prompt|article|text)\b[^.]{{0,60}}
-        \b(?:violat|against|policy|policies|not\ permitted|not\ allowed|cannot\ be)
+      | (?:i|we)\ (?:won['’]t|will\ not)\ be\ able\ to\b
+      | (?:this|your|the)\ (?:request|content|prompt|article|text|input)\b[^.]{{0,60}}
+        \b(?:flagged|contains?\ (?:sensitive|harmful|prohibited)
+        |violat|against|policy|policies|not\ permitted|not\ allowed|cannot\ be)
       | (?:(?:your|this|the)\ )?(?:request|prompt)\ (?:was\ |has\ been\ )?
         (?:blocked|rejected|declined|refused|denied)\b
       | \[?(?:refused|refusal|declined)\]?\s*$

@@ -188,12 +188,15 @@ class _Decoded(httpx2.AsyncByteStream):
 
 
 _GZIP = b"\x1f\x8b"
+_TEXTS = (b'{"', b"{\n", b"{\r", b"{ ", b"[{", b"da", b"<!", b"<h")
+"""How JSON, a stream and a page begin, and neither zlib's data nor zstd's."""
 
 
 def _coding(named: str, begun: bytes) -> str:
     """How a body is encoded, by its name and its first bytes."""
-    if named.strip().lower() not in ("", "gzip", "x-gzip"):
-        return named
+    named = named.strip().lower()
+    if named not in ("", "gzip", "x-gzip"):
+        return "" if begun.startswith(_TEXTS) and named != "br" else named
     return "gzip" if begun.startswith(_GZIP) else ""
 
 

@@ -23,24 +23,31 @@ _UNITS = {
     "m": ("m|mins?|minutes?", 60.0),
     "s": ("s|secs?|seconds?", 1.0),
 }
-_PART = rf"\d+(?:\.\d+)?\s*(?:{'|'.join(words for words, _ in _UNITS.values())})(?![a-zµ])"
+_PART = (
+    rf"\d+(?:\.\d+)?(?:\s+more)?\s*(?:{'|'.join(words for words, _ in _UNITS.values())})(?![a-zµ])"
+)
+_CLOCK = r"\d{1,2}:\d\d:\d\d(?![:\d])"
 _SPAN = rf"{_PART}(?:(?:\s|,|and\b)*{_PART})*"
 _MOMENT = r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|\s?UTC|\s?[+-]\d\d:?\d\d)?"
 _PARTS = re.compile(
-    r"(\d+(?:\.\d+)?)\s*(?:"
+    r"(\d+(?:\.\d+)?)(?:\s+more)?\s*(?:"
     + "|".join(f"(?P<{unit}>{words})" for unit, (words, _) in _UNITS.items())
     + r")(?![a-zµ])",
     re.IGNORECASE,
 )
 _WHOLE_SPAN = re.compile(_SPAN, re.IGNORECASE)
+_WHOLE_CLOCK = re.compile(_CLOCK)
 _ASKS = (
     r"(?:try(?:ing)? again|come back|retry\w*|wait\w*|resets?"
-    r"|(?:available|allowed|refreshed|renewed)(?: again)? (?:in|at|after))"
+    r"|(?:available|allowed|refreshed|renewed|replenished)(?: again)? (?:in|at|after))"
 )
 _IN_WORDS = re.compile(
     # Within one sentence, and no part of a larger or negative number.
-    rf"\b{_ASKS}\b[^\d\n.!?;]{{0,40}}?(?<![-\d.,])({_MOMENT}|{_SPAN})"
-    r"|\bretry[-_ ]?after\W{1,4}(?<!-)(\d+(?:\.\d+)?)(?![\w.:-])",
+    rf"\b{_ASKS}\b[^\d\n.!?;]{{0,40}}?(?<![-\d.,])"
+    rf"({_MOMENT}|(?:(?<=in )|(?<=after )){_CLOCK}|{_SPAN})"
+    r"|\bretry[-_ ]?after\W{1,4}(?<!-)(\d+(?:\.\d+)?)(?![\w.:-])"
+    # "2 seconds until the reset".
+    rf"|(?<![-\d.,])({_SPAN})\s+(?:until|before|remaining|left)\b",
     re.IGNORECASE,
 )
 _CHINESE = re.compile(
@@ -127,6 +134,9 @@ def seconds_in(written: str, now: float) -> float | None:
     if math.isnan(number):
         if _WHOLE_SPAN.fullmatch(written):
             return _sensible(_span(written))
+        if _WHOLE_CLOCK.fullmatch(written):
+            hours, minutes, left = map(int, written.split(":"))
+            return _sensible(hours * 3600.0 + minutes * 60 + left)
         moment = _moment(written)
         return None if moment is None else _until(moment, now)
     return _sensible(number)
@@ -134,9 +144,12 @@ def seconds_in(written: str, now: float) -> float | None:
 
 def _retry_after(headers: Mapping[str, str], now: float) -> Iterator[float]:
     for name, unit in _RETRY_AFTER.items():
-        seconds = seconds_in(headers.get(name, ""), now)
-        if seconds is not None:
-            yield seconds * unit
+        # A header that is given twice is one with a comma, as a date has.
+        whole = headers.get(name, "").strip('" ')
+        for written in whole.split(",") if re.fullmatch(r"[\d.,\s]+", whole) else (whole,):
+            seconds = seconds_in(written, now)
+            if seconds is not None:
+                yield seconds * unit
 
 
 def _in_fields(fields: Iterable[tuple[str, object]], now: float) -> Iterator[float]:
@@ -150,7 +163,7 @@ def _in_fields(fields: Iterable[tuple[str, object]], now: float) -> Iterator[flo
 
 def _in_words(words: str, now: float) -> Iterator[float]:
     for found in _IN_WORDS.finditer(_THOUSANDS.sub("", words)):
-        seconds = seconds_in((found[1] or found[2]).replace("UTC", "Z"), now)
+        seconds = seconds_in((found[1] or found[2] or found[3]).replace("UTC", "Z"), now)
         if seconds is not None:
             yield seconds
     for number, unit in _CHINESE.findall(words):

@@ -14,7 +14,7 @@ from typing_extensions import override
 
 from summarizer.asking.coerce.cited import loosely, members, numbers
 from summarizer.asking.coerce.faults import Path, Work, _Absent, _CannotBe, shown
-from summarizer.asking.reading import squashed
+from summarizer.asking.reading import in_any_number, squashed
 from summarizer.asking.written import encodable
 from summarizer.evidence.called import CalledBy
 
@@ -37,16 +37,20 @@ _SAYS_NOTHING = re.compile(
     # A whole sentence may be the article's: "The motive was not specified".
     | (?:(?:(?!is\b|was\b|are\b|were\b)\w+\ ){{1,3}}not|no(?:\ \w+){{1,3}})
       \ (?:mentioned|specified|stated|provided|indicated)\W*
-    | [\s.?/*_–—-]*"""
+    | (?:the|this)\ (?:article|text|report|passage|source|story)\ (?:does\ not|doesn['’]t)
+      \ (?:explicitly\ )?(?:say|specify|state|mention|name|give|provide|identify)\W*
+    | [\s.…?/*_"'{{}}\[\]<>–—-]*"""
 )
 _LONGEST_NOTHING = 120
 _LONGEST_WORD = 40
-_BEGINS = frozenset("iInNuU\"'( \t.?/*_–—-") | {""}
+_BEGINS = frozenset("iInNuU\"'({[< \t.…?/*_–—-") | {""}
+_SEVERAL = re.compile(r"[(),;:/]|\s[-–—]\s")
 _CITES = re.compile(
     r"(?:\[\^?(?:S|sentences?\s*)?(\d{1,4})(?:\s*[,;–-]\s*S?\d{1,4})*\]|\((?:S|sentences?\s)(\d{1,4})\))\.?\s*\Z"
 )
 """A label of a sentence behind a value, as the prompt writes it or a footnote does."""
 _VALUES = ("value", "text", "name")
+_OTHERWISE = re.compile(r"\s*[/|,;]\s*|\s+or\s+")
 _GLOSS = re.compile(r"\s*(?:\(|:\s|\s[-–—]\s).*", re.DOTALL)
 _TRUE, _FALSE = {"true", "yes", "y", "1"}, {"false", "no", "n", "0"}
 
@@ -129,9 +133,9 @@ class Choice(Scalar):
 
     def has(self, keys: Iterable[str]) -> bool:
         """Whether all these are names of members, and there is one."""
-        names = {squashed(str(getattr(member, "value", member))) for member in self.members}
+        names = in_any_number(str(getattr(member, "value", member)) for member in self.members)
         given = {squashed(str(key)) for key in keys}
-        return bool(given) and given <= names
+        return bool(given) and given <= names.keys()
 
     @override
     def one(self, value: Any) -> Any:
@@ -150,10 +154,18 @@ class Choice(Scalar):
         for word in (given, given.rpartition(".")[2], _GLOSS.sub("", given)):
             if (key := squashed(word)) in names:
                 return names[key]
-        if self.called and (told := self.called.member(given)) in plain:
-            return self.members[plain.index(told)]
+        told = {self._called(word, plain) for word in (given, *_OTHERWISE.split(given))} - {None}
+        if len(told) == 1:
+            return self.members[plain.index(str(told.pop()))]
         listed = ", ".join(plain)
         raise _CannotBe(value, f"it is not one of the list: {listed}")
+
+    def _called(self, word: str, plain: list[str]) -> str | None:
+        """The member that a word names, in the singular or plural, or by another word."""
+        if (name := in_any_number(plain).get(squashed(word))) is not None:
+            return name
+        told = self.called.member(word) if self.called else None
+        return told if told in plain else None
 
 
 class Flag(Scalar):
@@ -221,8 +233,14 @@ def means_nothing(value: object) -> bool:
     first = value[:1].casefold()
     # Most texts begin with a letter that none of these words begins with.
     may_be = first in _NOTHING_BEGINS or not first.isalnum()
-    if may_be and len(value) <= _LONGEST_WORD and squashed(value) in _NOTHING:
-        return True
+    if may_be and len(value) <= _LONGEST_WORD:
+        if squashed(value) in _NOTHING:
+            return True
+        # "Unknown (not stated)"; "n/a" is one word.
+        words = filter(str.strip, _SEVERAL.split(value.casefold().replace("n/a", "na")))
+        told = [squashed(word) in _NOTHING for word in words]
+        if told and all(told):
+            return True
     return (value[:1] in _BEGINS or " not " in value) and _SAYS_NOTHING.fullmatch(value) is not None
 
 

@@ -16,14 +16,15 @@ from summarizer.asking.coerce.scalars import (
     Form,
     Scalar,
     Sentences,
+    Text,
     label_behind,
     means_nothing,
 )
-from summarizer.asking.reading import squashed
+from summarizer.asking.reading import in_any_number, squashed
 from summarizer.asking.written import found, says_something, whole
 from summarizer.schema import SENTENCES
 
-_CITES = re.compile("sent|cit|evid|source|ref|support")
+_CITES = re.compile("sent|cit|evid|source|ref|support|line|s(?:id|num)")
 """How names begin under which models cite, besides the one that is asked for."""
 
 
@@ -95,7 +96,7 @@ class List(Form):
     @override
     def fit(self, value: Any, path: Path, work: Work) -> list[Any]:
         kept: list[Any] = []
-        for one in self._items(value):
+        for one in self._each(value):
             before = len(work.faults)
             try:
                 kept.append(self.item.fit(one, (*path, len(kept)), work))
@@ -116,18 +117,30 @@ class List(Form):
             return [] if cells else value
         return value[: opened[0]] if isinstance(opened[0], int) else []
 
+    def _each(self, value: Any) -> Iterable[Any]:
+        """The items; of one with several values one of each."""
+        for one in self._items(value):
+            yield from self.item.spread(one) if isinstance(self.item, Object) else (one,)
+
     def _items(self, value: Any) -> Iterable[Any]:
         value = _decoded(value)
         if value is None or value == "" or value != value:
             return ()
+        if isinstance(self.item, Object) and (pair := self.item.paired(value)):
+            return (pair,)
         if isinstance(value, dict):
             return self._items_of_object(value)
         if not isinstance(value, list | tuple) or self._is_one_row(value):
             return (value,)
         if isinstance(self.item, Object) and any(isinstance(one, list) for one in value):
             # Lists within the list, which are none where items are objects.
-            return [item for one in value for item in (one if isinstance(one, list) else [one])]
+            return [item for one in value for item in self._inner(one, self.item)]
         return value
+
+    @staticmethod
+    def _inner(one: Any, item: Object) -> Iterable[Any]:
+        """The items of a list within the list."""
+        return one if isinstance(one, list) and not item.paired(one) else [one]
 
     def _items_of_object(self, value: Mapping[str, Any]) -> Iterable[Any]:
         if not value:
@@ -242,6 +255,7 @@ class Object(Form):
     @override
     def fit(self, value: Any, path: Path, work: Work) -> Any:
         value = _decoded(value)
+        value = self.paired(value) or value
         if isinstance(value, list | tuple):
             if not value:
                 raise _Absent
@@ -262,7 +276,10 @@ class Object(Form):
                 return self.fit(inner[0], path, work)
             if not value:
                 raise _Absent
-            raise _CannotBe(value, "it has none of the fields that are asked for")
+            if (within := self._within(value)) is not None:
+                return self.fit(within, path, work)
+            if not (self._is_cited and any(map(_is_citing, value.items()))):
+                raise _CannotBe(value, "it has none of the fields that are asked for")
         known = self._names
         given: dict[str, Any] = {}
         for key, one in value.items():
@@ -295,7 +312,7 @@ class Object(Form):
         others = {key: one for key, one in value.items() if squashed(str(key)) not in known}
         cited = [name for name, one in self.fields.items() if isinstance(one.form, Sentences)]
         for key in [*others] if cited and not given.get(cited[0]) else ():
-            if _CITES.match(squashed(str(key))) and numbers(others[key]):
+            if _is_citing((key, others[key])):
                 given[cited[0]] = others.pop(key)
                 break
         told = {key: one for key, one in others.items() if says_something(one)}
@@ -303,6 +320,8 @@ class Object(Form):
             return
         if self._is_cited and len(told) == 1:
             given["value"] = next(iter(told.values()))
+        elif (within := self._within(told)) is not None:
+            given.update({known[squashed(k)]: v for k, v in within.items() if squashed(k) in known})
         else:
             raise _CannotBe(dict(told), "it has none of the fields that are asked for")
 
@@ -316,7 +335,7 @@ class Object(Form):
             return
         own, labels = numbers(given.get(cited)), []
         for name, text in given.items():
-            told = label_behind(text)
+            told = None if name == cited else label_behind(text)
             if told is not None and (not own or told[1] in own):
                 given[name] = told[0]
                 labels.append(told[1])
@@ -366,9 +385,52 @@ class Object(Form):
         kinds = [isinstance(one.form, Sentences) for one in self.fields.values()]
         return len(kinds) == 2 and any(kinds) and {SENTENCES, "value"} == set(self.fields)
 
+    def paired(self, value: Any) -> dict[str, Any] | None:
+        """A value and its sentences that stand side by side: ["a barge", [4]], {"a barge": [4]}."""
+        if not self._is_cited or not isinstance(self.fields["value"].form, Text | Choice):
+            return None
+        if isinstance(value, dict) and not self.knows(value):
+            value = [side for pair in value.items() for side in pair]
+        if not isinstance(value, list | tuple) or len(value) != 2:
+            return None
+        told, cited = value
+        plain = isinstance(told, str) and not _CITES.match(squashed(told)) and not numbers(told)
+        return {"value": told, SENTENCES: cited} if plain and _is_of_numbers(cited) else None
+
+    def spread(self, item: Any) -> Iterable[Any]:
+        """An item, or one for each of the values that it has."""
+        if self._is_cited and isinstance(item, dict):
+            names = self._names
+            key = next((key for key in item if names.get(squashed(str(key))) == "value"), None)
+            values = item[key] if key is not None else None
+            if isinstance(values, list) and len(values) > 1 and all(map(_is_plain, values)):
+                return [{**item, key: one} for one in values]
+        return (item,)
+
+    def _within(self, value: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        """The only object in another one that has fields of this one."""
+        cited = {squashed(n) for n, one in self.fields.items() if isinstance(one.form, Sentences)}
+        own = self._names.keys() - cited
+        objects = [one for one in value.values() if isinstance(one, dict)]
+        inner = [one for one in objects if any(squashed(str(key)) in own for key in one)]
+        return inner[0] if len(inner) == 1 else None
+
     @property
-    def _names(self) -> dict[str, str]:
-        return {squashed(name): name for name in self.fields}
+    def _names(self) -> Mapping[str, str]:
+        return in_any_number(self.fields)
+
+
+def _is_citing(named: tuple[Any, Any]) -> bool:
+    """Whether a member of an object cites sentences under another name."""
+    return bool(_CITES.match(squashed(str(named[0]))) and numbers(named[1]))
+
+
+def _is_of_numbers(value: Any) -> bool:
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and all(_is_plain(one) and bool(numbers(one)) for one in value)
+    )
 
 
 def _decoded(value: Any) -> Any:
@@ -378,5 +440,7 @@ def _decoded(value: Any) -> Any:
     try:
         return whole(value)
     except ValueError:
-        one = next(found(value, lambda _: True), None)
-    return value if one is None or one.open is not None else one.value
+        ones = list(found(value, lambda _: True))
+    if not ones or any(one.open is not None for one in ones):
+        return value
+    return ones[0].value if len(ones) == 1 else [one.value for one in ones]
