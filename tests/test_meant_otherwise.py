@@ -137,7 +137,7 @@ def test_who_suffered_it(text: str, name: str, role: str, told: bool) -> None:
         ("Daud Merani was murdered.", "Daud Merani", "perpetrator", "in_another_relation"),
         # So may who attacks be attacked, and who suffered have hit back.
         ("The Front attacked a post after it was bombed.", "The Front", "target", None),
-        ("Guards who had shot two men were killed.", "Guards", "victim", None),
+        ("Guards shot two men before they were killed.", "Guards", "victim", None),
         ("Guards shot two men.", "Guards", "victim", "in_another_relation"),
         # So may who mediates or watches.
         ("Ana Belu was wounded.", "Ana Belu", "mediator", None),

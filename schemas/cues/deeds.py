@@ -171,7 +171,7 @@ FATE = cues(
             )
         ),
         "left ~ dead, leaving ~ dead, shot ~ dead, ~ shot to death, ~ was found shot to death, "
-        "~ were found shot to death, body ; identified as that of ~",
+        "~ were found shot to death, body ; identified as that of ~, identified as that of ~",
         "body ... that of ~, bodies ... those of ~, the dead ; ~",
         "who died was ~, who died were ~, died ... named as ~, died ... identified as ~",
         *(
@@ -199,7 +199,8 @@ FATE = cues(
     ),
     injured=_fate(
         "wounded, injured, hurt, maimed, scalded, hospitalised, hospitalized, grazed",
-        "wounding ~, injuring ~, ~ wounded in, ~ injured in, ~ suffered injuries",
+        "wounding ~, injuring ~, ~ wounded in, ~ injured in, ~ suffered injuries, ~ lost a leg, "
+        "~ lost an arm, ~ lost an eye",
         *(
             f"~ {being} fighting for {whose} life"
             for being in ("is", "was")
@@ -249,7 +250,8 @@ FATE = cues(
         ),
         _of("kidnapping, abduction, capture, arrest, detention, seizure"),
         _owned("kidnapping, abduction, capture, captors, kidnappers, abductors, captivity"),
-        "~ taken at, ~ held captive, ~ held hostage",
+        "~ taken at, ~ held captive, ~ held hostage, hostages include ~, hostages included ~, "
+        "captives include ~, captives included ~",
     ),
     missing="~ is missing, ~ are missing, ~ was missing, ~ missing since, ~ went missing, "
     "the missing ... ; ~, ~ remains missing, ~ remained missing, ~ still missing, "

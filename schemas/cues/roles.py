@@ -132,15 +132,22 @@ _DOING = ", ".join(
         "clashes between ~, clash between ~, fighting between ~, battle between ~, "
         "battles between ~",
         "suspect*, assailant*, attacker*, gunm*, killer*, perpetrator*, robber*, bomber*, "
-        "kidnapper*, assassin*, murderer*, abductor*, raider*, bandit*, hoodlum*",
+        "kidnapper*, assassin, assassins, murderer*, abductor*, raider*, bandit*, hoodlum*",
     ]
 )
 
 
+_BODY = (*deeds.LIMBS, *"head, chest, back, neck, face, stomach, abdomen".split(", "))
+_HITTING = (
+    "bullet, bullets, shrapnel, gunfire, fragments, debris, stone, stones, car, truck, bus, train, "
+    "vehicle, lightning"
+).split(", ")
+"""What hits people: a house is hit by a rocket."""
 _HURT = ", ".join(
     [
         *(f"{deed} ~" for deed in deeds.DONE_TO_PEOPLE),
-        "stabbing ~, killing ~, wounding ~, injuring ~, kidnapping ~, abducting ~, murdering ~",
+        "stabbing ~, shooting ~, beating ~, raping ~, torturing ~",
+        "killing ~, wounding ~, injuring ~, kidnapping ~, abducting ~, murdering ~",
         "kill ~",
         *deeds.passive([*deeds.DONE_TO_PEOPLE, "buried"]),
         *(f"~; {deed}" for deed in deeds.DONE_TO_PEOPLE),
@@ -160,7 +167,13 @@ _HURT = ", ".join(
             for getting in ("suffered ...", "sustained ...", "had ...", "with ...")
             for many in ("gunshot", "bullet", "stab", "shrapnel")
         ),
-        *deeds.passive(["hit by", "hit in", "struck by", "treated for"]),
+        *deeds.passive(
+            [
+                "treated for",
+                *(f"{hit} in the {limb}" for hit in ("hit", "struck") for limb in _BODY),
+                *(f"{hit} by ... {what}" for hit in ("hit", "struck") for what in _HITTING),
+            ]
+        ),
         *deeds.passive(
             [
                 f"{taken} to ... hospital"

@@ -327,6 +327,8 @@ def identified(point: Point) -> Verdict | None:
         named = _AS.fullmatch(gap) and ends_at(_IDENTIFYING, sentence.text, first[0])
         if named and ends_at(_NOT, sentence.text, named.start()):
             continue
+        if named and _MISTAKEN.search(sentence.text, max(0, named.start() - _SHORT), first[0]):
+            continue
         if _MISTAKEN.search(gap):
             continue
         if named or _IDENTIFIED.fullmatch(gap):
@@ -334,6 +336,7 @@ def identified(point: Point) -> Verdict | None:
     return None
 
 
+_SHORT = 20
 _MISTAKEN = re.compile(rf"\b{_EN.one_of('stance.mistaken')}\b", re.I)
 _UNDONE = _EN.one_of("denial.not", "calendar.ranges")
 _NOT = re.compile(rf"(?:\b{_UNDONE}|{_EN.one_of('denial.contracted')})\s(?:\w+\s)?$", re.I)

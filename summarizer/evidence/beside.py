@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 from typing import NamedTuple
 
-from summarizer.evidence.doers import is_anothers
+from summarizer.evidence.doers import is_anothers, is_done_by_them
 from summarizer.evidence.endings import Ending
 from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
@@ -218,6 +218,7 @@ def done_to(
         and not _is_cared_for(text, span, anchor)
         and not _is_counted_apart(text, span, anchor)
         and not _is_done_to_next(text, span, anchor)
+        and not is_done_by_them(text, span, anchor)
         and nearest_is_own(text, [anchor], [span], rivals)
     )
 

@@ -14,7 +14,7 @@ _HAVING = _EN.one_of("grammar.having")
 _ARTICLES = _EN.one_of("grammar.articles")
 # "In connection with the fatal", "on two counts of first-degree".
 _FILLING = rf"(?:(?:{_EN.one_of('charged.filling')}|\w*day|\d+)[\s-]+){{0,9}}?"
-_CRIME = rf"{_FILLING}{_EN.one_of('relation.assaults', 'charged.crimes')}(?![\w-])"
+_CRIME = rf"{_FILLING}{_EN.one_of('relation.assaults', 'charged.crimes', 'charged.deeds')}(?![\w-])"
 _BY_LAW = _EN.one_of("charged.by_law")
 _ASIDE = r"[)\"”]*(?:,\s[^;:]{1,110}?,)?"
 _LATER = rf"(?:{_EN.one_of('charged.later')}\s+)?"
@@ -25,10 +25,12 @@ _BEHIND = re.compile(
     rf"(?:(?P<passive>(?:{_BEING}\s+){{1,2}}{_LATER}(?:{_BY_LAW}\s+{_CRIME}"
     rf"|{_EN.one_of('charged.taken')}\s+(?:[^.;:]{{1,90}}?\s)?{_AND}\s+(?:{_BEING}\s+)?{_LATER}"
     rf"{_CHARGED}{_CRIME}))"
-    rf"|{_EN.one_of('charged.facing')}\s+{_CRIME}\s+{_EN.one_of('charged.charges')}\b"
+    rf"|{_EN.one_of('charged.tried')}\s+{_CRIME}"
+    rf"|(?:(?:{_BEING}\s+){{1,2}}[^.;:]{{1,60}}?\s{_EN.one_of('charged.to_face')}|{_EN.one_of('charged.facing')})"
+    rf"\s+{_CRIME}\s+{_EN.one_of('charged.charges')}\b"
     rf"|{_EN.one_of('charged.facing')}\s+{_FILLING}{_EN.one_of('charged.charges')}\s+{_CRIME}"
     rf"|{_EN.one_of('charged.pleading')}\s+{_CRIME})"
-    rf"|,\s+{_BY_LAW}\s+{_CRIME}",
+    rf"|,\s+{_BY_LAW}\s+{_CRIME}|(?P<said>\s+{_EN.one_of('charged.said_of')}\s+{_CRIME})",
     re.I,
 )
 _TAKES = re.compile(
@@ -64,6 +66,8 @@ def charged(text: str, name: Span) -> Span | None:
     found = _BEHIND.match(text, end, end + _REACH)
     if found and ends_at(_OF_HIM, text, start):
         return None  # "the lawyer of Ana Belu was arrested for murder"
+    if found and found["said"] and text[start:end].split()[-1][0].isupper():
+        return None  # "the officer Ana Belu accused of rape"
     if found is None and ends_at(_TAKES, text, start):
         found = _FOR_IT.match(text, end, end + _REACH)
     found = found or ends_at(_AGAINST, text, start)

@@ -10,6 +10,7 @@ from summarizer.evidence import claim_stances, other_tolls, parts, suffered
 from summarizer.evidence.bodies import of_its_body, speaking_house, was_in_office, works_there
 from summarizer.evidence.charged import charged
 from summarizer.evidence.chosen import choice, chosen
+from summarizer.evidence.cleared import is_cleared
 from summarizer.evidence.cue import asserted, cue_spans
 from summarizer.evidence.described import (
     Description,
@@ -112,13 +113,19 @@ ALONE: tuple[Rule, ...] = (of_the_member,)
 def in_relation(point: Point) -> Verdict | None:
     """Cue words stand in the relation to the name that they have: "killed by ~"."""
     cues = relations(choice(point).cues.get(chosen(point), ()))
-    places = _related_there(point, cues) if cues else None
+    places = _related_there(point, cues) if cues and not _did_not(point) else None
     return Verdict("words", "in_relation", places) if places else None
+
+
+def _did_not(point: Point) -> bool:
+    """Whether of one who is said to have done it a sentence says that he did not: "acquitted"."""
+    did = choice(point).deeds.get(chosen(point)) == "did"
+    return did and any(is_cleared(sentence.text, span) for sentence, span in _named(point))
 
 
 def charged_with_it(point: Point) -> Verdict | None:
     """Of a member that is for who did it: he is arrested for the deed, charged or wanted."""
-    if choice(point).deeds.get(chosen(point)) != "did":
+    if choice(point).deeds.get(chosen(point)) != "did" or _did_not(point):
         return None
     for sentence, span in chain(_named(point), _as_he(point)):
         if found := charged(sentence.text, span):
@@ -152,9 +159,14 @@ _SPEAKING_FOR = re.compile(
 def _related_there(point: Point, cues: tuple[str, ...]) -> Places | None:
     """Where cue words stand in their relation to the name: the first of its places."""
     for sentence, span in chain(_named(point), _as_he(point)):
+        if _NOBODY.match(sentence.text, *span):
+            continue  # "no group"
         if found := related(cues, sentence.text, span):
             return {sentence.number: found}
     return None
+
+
+_NOBODY = re.compile(rf"{_EN.one_of('denial.nobody')}\b", re.I)
 
 
 def _as_he(point: Point) -> Iterator[tuple[Sentence, Span]]:
@@ -188,7 +200,7 @@ def in_its_name(point: Point) -> Verdict | None:
     """
     kind, member = choice(point), chosen(point)
     mine, others = plain_cues(kind.cues.get(member, ())), plain_cues(kind.others(member))
-    if point.of is None or not mine:
+    if point.of is None or not mine or _did_not(point):
         return None
     if member in kind.lifeless and speaking_house(str(point.of.value), _named(point)):
         return None

@@ -31,6 +31,7 @@ _NO_ITEM = _EN.one_of(
     "grammar.causes",
     "grammar.contrasts",
     "relation.no_list",
+    "relation.except",
 )
 _BOUND = _EN.one_of("qualifiers.at_least", "qualifiers.at_most")
 _WORD = rf"(?:{_BOUND}|(?!(?:{_AND}|{_VERBS}|{_NO_ITEM}|{_DEED})\b)[^\W_][\w'’.&/-]*)"

@@ -98,6 +98,7 @@ _MEMBER_OF = re.compile(
 )
 _ENDS = re.compile(rf"[.;)]|$|,(?!\s{_EN.one_of('grammar.and', 'grammar.or')}\b)", re.I)
 _FORMER = re.compile(rf"\b{_EN.one_of('doubt.titles')}\b", re.I)
+_REBEL = re.compile(rf"\b{_EN.one_of('people.rebels')}\s$", re.I)
 _OF_A_BODY = re.compile(_EN.one_of("people.of_a_body"), re.I)
 _WITHOUT_LAW = re.compile(_EN.one_of("people.outlaws"), re.I)
 _ITS = re.compile(_EN.one_of("grammar.possessives"), re.I)
@@ -128,7 +129,9 @@ def described(text: str, name: Span) -> tuple[Description, ...]:
     start, end = name
     found = [_parted(text, start, end, apposed=False)]
     low = max(0, start - _LOOK)
-    found += _titles(text, start)
+    titles = _titles(text, start)
+    # "The rebel Karsa Army" is no army of a state.
+    found = titles + found if ends_at(_REBEL, text, start, _LOOK) else found + titles
     if _ENDS.match(text, end):
         found += _apposed_before(text, low, start)
     for pattern in (_BEHIND, _BARE, _IS):

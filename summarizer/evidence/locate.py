@@ -15,7 +15,7 @@ from summarizer.evidence.dates import resolve, whole_expression
 from summarizer.evidence.days_told import without_days_held
 from summarizer.evidence.divided import divided_occurrences
 from summarizer.evidence.fields import Choice, Day, Figure, Kind, Number, Place, Prose
-from summarizer.evidence.longer import alone
+from summarizer.evidence.longer import alone, common
 from summarizer.evidence.loose import grouped_occurrences, loose_occurrences, parted_occurrences
 from summarizer.evidence.numbers import Figure as Counted
 from summarizer.evidence.numbers import figures
@@ -146,7 +146,7 @@ def _finder(kind: Kind, value: Any) -> _Find:
 
 def _words(words: str, text: str) -> Spans:
     return tuple(
-        occurrences(words, text)
+        common(text, words, occurrences(words, text))
         or loose_occurrences(words, text)
         or divided_occurrences(words, text)
         or parted_occurrences(words, text)

@@ -60,6 +60,20 @@ def alone(text: str, spans: Iterable[Span], names: Sequence[str] = (), name: str
     )
 
 
+def common(text: str, words: str, spans: Sequence[Span]) -> Sequence[Span]:
+    """Of the places of words in small letters, those that are no part of a name; all if none is.
+
+    "The army" is not the "Free Valley *Army*" that it fought.
+    """
+    first = words.split()[-1:]
+    if len(spans) < 2 or not first or not first[0].islower():
+        return spans
+    own = [
+        one for one in spans if not _NAMED_BEFORE.search(text, 0, one[0]) or text[one[0]].islower()
+    ]
+    return own or spans
+
+
 def is_of_a_name(text: str, month: Span) -> bool:
     """Whether a month alone, in English, is a part of somebody's name, or of a street's.
 

@@ -16,7 +16,13 @@ PASSIVE = rf"{_EN.one_of('grammar.being', 'relation.becoming')}\b"
 WORD = r"[^\W_][\w'’.-]*"
 PREPOSITIONS = _EN.one_of("reporting.prepositions", "reporting.of")
 VERBS = _EN.one_of("grammar.having", "grammar.being", "relation.said")
-CLAUSE = _EN.one_of("grammar.relatives", "grammar.pronouns", "grammar.causes", "grammar.contrasts")
+CLAUSE = _EN.one_of(
+    "grammar.relatives",
+    "grammar.pronouns",
+    "grammar.causes",
+    "grammar.contrasts",
+    "relation.whose",
+)
 ARTICLE = rf"(?:{_EN.one_of('grammar.articles')}\s+)?"
 AND = _EN.one_of("grammar.and", "grammar.or")
 _INNER_WORDS = rf"(?:\s+(?!{PREPOSITIONS}\b){WORD}){{0,3}}?"
@@ -39,6 +45,8 @@ def tells_of_another(low: str, cue: Span, end: int, *, alone: bool) -> bool:
     words = low[slice(*cue)]
     if blamed_for_less(words, low, end) or _is_harmless(low, cue):
         return True
+    if _BACK.search(low, *cue) or _MISTAKEN.search(low, *cue):
+        return True
     if ends_at(_OF_A_CLAUSE, low, cue[0]) or ends_at(_BLAMING, low, cue[0]):
         return True
     if words.endswith(",") and ends_at(_OF_A_NAME, low, cue[0]):
@@ -56,11 +64,13 @@ def is_no_deed(low: str, start: int, end: int) -> bool:
     Who "launched an inquiry", "shot the video", "was hit by criticism", "attacked him in a speech".
     """
     cue = low[start:end]
-    if is_for_another(low, end):
+    if is_for_another(low, end) or _BACK.search(low, start, end + _SHORT):
         return True
     for verbs, objects in _ITS_OBJECTS:
         if cue in verbs:
             return objects.match(low, end) is None
+    if cue in _FLEEING and _GETAWAY.match(low, end):
+        return True
     if cue in ALONE or IS_PASSIVE.match(cue):
         return cue.endswith(_BY_WHAT) and _UNBODIED.match(low, end) is not None
     return _HARMLESS.match(low, end) is not None
@@ -71,7 +81,12 @@ def is_for_another(low: str, end: int) -> bool:
     return _FOR_ANOTHER.match(low, end) is not None
 
 
+_SHORT = 5
+_MISTAKEN = re.compile(rf"\b{_EN.one_of('stance.mistaken')}\b")
+_BACK = re.compile(rf"\b{_EN.one_of('relation.back')}\b")
 _FOR_ANOTHER = re.compile(rf"\s+{_EN.one_of('relation.on_behalf')}\b")
+_FLEEING = _EN.words("relation.fleeing")
+_GETAWAY = re.compile(rf"\s+{_EN.one_of('relation.getaway')}\b")
 IS_PASSIVE = re.compile(PASSIVE)
 _BY_WHAT = tuple(f" {by}" for by in _EN.phrases("grammar.by"))
 _UNBODIED = re.compile(rf"{_INNER_WORDS}\s+{_EN.one_of('relation.unbodied')}\b")
@@ -138,7 +153,8 @@ _ACCUSING = re.compile(rf".*\b{_EN.one_of('relation.accusing')}\b")
 _SAYS_OF_WHAT = re.compile(rf".*\s{_EN.one_of('relation.of_what')}")
 _OF_WHAT = re.compile(rf"\s+{_EN.one_of('relation.of_what')}\s")
 _OF_IT = re.compile(
-    rf"(?:\s+{_EN.one_of('relation.of_what')})?\s+(?:{WORD},?\s+){{0,3}}?"
+    rf"(?:\s+{_EN.one_of('relation.of_what')})?\s+"
+    rf"(?:(?:{_EN.one_of('relation.doing', 'relation.sharing')}|(?!\w+ing\b){WORD}),?\s+){{0,3}}?"
     rf"{_EN.one_of('relation.assaults', 'relation.doing', 'relation.it')}\b"
 )
 

@@ -301,7 +301,9 @@ _AT = re.compile(rf"\b{_EN.one_of('clause.places', 'grammar.at')}\s(?:\w+\s)?$",
 _CAPITALS = re.compile(r"[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*)+")
 _ANOTHER = re.compile(
     rf"\b{_EN.one_of('grammar.indefinite_articles', 'people.before_one', 'grammar.possessives')}\s"
-    rf"(?:[\w-]+\s){{0,2}}?{_EN.one_of('people.one')}\b",
+    rf"(?:[\w-]+\s){{0,2}}?{_EN.one_of('people.one')}\b"
+    rf"|\b{_EN.one_of('grammar.definite_article')}\s(?:[\w-]+\s){{0,2}}?"
+    rf"{_EN.one_of('people.one', 'people.titles')}\b",
     re.I,
 )
 

@@ -19,13 +19,27 @@ from summarizer.evidence.no_deed import (
     IS_PASSIVE,
     PASSIVE,
     PREPOSITIONS,
-    VERBS,
     WORD,
     blamed_for_less,
     is_no_deed,
     tells_of_another,
 )
 from summarizer.evidence.sieve import Sieve
+from summarizer.evidence.unsaid import is_unsaid
+from summarizer.evidence.whose import (
+    BOUND,
+    NO_WAY,
+    TELLS,
+    TITLES,
+    is_behind_whom,
+    is_his_own_deed,
+    is_kept_from,
+    is_none_of,
+    is_of_another,
+    is_of_another_verb,
+    only_asks_who,
+    tells_who_befell,
+)
 from summarizer.evidence.words import has_all, lowered
 
 NAME = "~"
@@ -37,14 +51,10 @@ _REACH_BEHIND = 160
 """Farther: a name may have an apposition."""
 _REACH_OF_LISTS = 600
 _GROUP = _EN.one_of("relation.groups")
-_NO_WAY = rf"(?!(?:{PREPOSITIONS}|{VERBS}|{CLAUSE}|{_EN.one_of('denial.not')})\b)"
-"""What ends the reach of a deed before a name: "killed by ~" is not "killed ~", nor is "killed
-when ~ fired"."""
-_BOUND = _EN.one_of("qualifiers.at_least", "qualifiers.at_most")
 _SOME = rf"(?:{_EN.one_of('relation.counting')}|\d+ of {_EN.one_of('grammar.articles')})"
 _BRACKET = r"[(\[][^()\[\]]{1,30}[)\]]"
 _BETWEEN_BEFORE = (
-    rf":?(?:[\s\"“'’-]+(?:{_GROUP}|{_SOME}|{_BOUND}|{_BRACKET}|{_NO_WAY}(?!{AND}\b){WORD})){{0,5}}?"
+    rf":?(?:[\s\"“'’-]+(?:{_GROUP}|{_SOME}|{BOUND}|{_BRACKET}|{NO_WAY}(?!{AND}\b){WORD})){{0,5}}?"
     r"[\s\"“'’(-]+$"
 )
 _WITHIN = rf"(?:[\s,]+(?!(?:{AND}|{CLAUSE})\b){WORD}){{0,5}}?"
@@ -63,19 +73,18 @@ _NO_DEED = (
     "denial.not",
     "grammar.causes",
 )
-_TELLS = _EN.one_of("reporting.figures", "reporting.verbs")
 _NOT_HIS = (
     rf"(?:{_EN.one_of(*_NO_DEED)}|\w*{_EN.one_of('denial.contracted')}"
-    rf"|{_TELLS}(?!\s+{_EN.one_of('relation.himself')}\b))"
+    rf"|{TELLS}(?!\s+{_EN.one_of('relation.himself')}\b))"
 )
 """What follows is another's deed, or none: "the UN *believes* rebels attacked"."""
-_FROM = (
+_COMING = (
     rf"(?:\s{_EN.one_of('grammar.of')}(?:\s{WORD}){{1,2}}?"
     rf"|\s{_EN.one_of('relation.aboard')}(?:\s(?!{PASSIVE}|{_NOT_HIS}\b){WORD}){{1,3}}?"
     rf"(?:\s{AND}\s{WORD})?)?"
 )
 """Whose, and by what they came: "guerrillas of the Front", "men on a motorcycle"."""
-_INITIALS = r"[)\"”]*(?:\s[(\[][^()\[\]]{1,40}[)\]])?"
+_INITIALS = r"[)\]\"”]*(?:\s[(\[][^()\[\]]{1,40}[)\]])?"
 """Behind a name: "the Karsa Front (KF)"."""
 _RELATIVE = (
     rf"(?:,\s+(?:{_EN.one_of('grammar.articles')}\s[^,.;:]{{1,80}}?\s)?"
@@ -83,19 +92,12 @@ _RELATIVE = (
 )
 """Who he is, and a clause of him: "Ana Belu, *a baker who* was killed"."""
 _BETWEEN_AFTER = (
-    rf"{_INITIALS}{_FROM}{_APPOSED}{_LIVING_IN}{_RELATIVE}?"
+    rf"{_INITIALS}{_COMING}{_APPOSED}{_LIVING_IN}{_RELATIVE}?"
     rf"(?:[\s)\"”]+(?!{PASSIVE}|{_NOT_HIS}\b){WORD}){{0,3}}?,?[\s)\"”]+"
 )
-_NOBODY_NEXT = rf"\s*(?:[.;,)]|$|(?!{_BOUND}\b){_EN.one_of('relation.circumstances')}\b)"
+_NOBODY_NEXT = rf"\s*(?:[.;,)]|$|(?!{BOUND}\b){_EN.one_of('relation.circumstances')}\b)"
 _ACTIVE = rf"(?!\w)(?!{_NOBODY_NEXT})"
 """A deed needs somebody it is done to: "the mayor shot in his car" shot nobody."""
-_NOT_BEHIND_FORCES = "".join(rf"(?<!{force}\s)" for force in _EN.phrases("relation.forces"))
-_INNER = re.compile(
-    rf"\b{_NOT_BEHIND_FORCES}{PREPOSITIONS}\s+"
-    rf"{ARTICLE}$"
-)
-"""Before a name that is a part of a longer one: "the air force of ~ killed"."""
-
 _GOES_ON = re.compile(_RELATIVE)
 """Behind a name: what follows is told of it, and not of what it is a part of."""
 
@@ -114,15 +116,15 @@ def related(cues: tuple[str, ...], text: str, name: tuple[int, int]) -> tuple[tu
     low = lowered(text)
     heads, tails, owned, both, participles = _parted(cues)
     start, end = name = _with_body(low, name)
-    if ends_at(_NONE_OF, low, start, 40) or _ONLY_TOLD.match(low, end):
+    if is_none_of(low, start) or _ONLY_TOLD.match(low, end):
         return ()
     if owner := _OWNS.match(low, end):
         behind = _next(_owned, owned, low, owner.end(), _REACH, _SPACE)
         return (behind,) if behind else ()
-    ahead = _ahead(heads, low, name) or _around(both, low, name)
-    if ahead or low[start:end] in _OBJECTS:
-        return ahead
-    return _behind(tails, low, name) or _as_participle(participles, low, name)
+    found = _ahead(heads, low, name) or _around(both, low, name)
+    if not found and low[start:end] not in _OBJECTS:
+        found = _behind(tails, low, name) or _as_participle(participles, low, name)
+    return () if found and is_unsaid(low, start, found[0]) else found
 
 
 def _with_body(low: str, name: tuple[int, int]) -> tuple[int, int]:
@@ -138,13 +140,13 @@ _BODY_OF = re.compile(
 )
 _OWN_BODY = re.compile(rf"['’]s?\s(?:\w+\s)?{_EN.one_of('relation.body')}\b")
 _FROM_WHERE = re.compile(
-    rf"\b{_EN.one_of('grammar.of', 'grammar.at', 'calendar.in', 'calendar.from')}\s+{ARTICLE}$"
+    rf"\b{_EN.one_of('reporting.of', 'grammar.at', 'calendar.in', 'calendar.from')}\s+"
+    rf"{ARTICLE}{TITLES}$"
 )
 _ONLY_TOLD = re.compile(IN_WORDS)
 """Behind one who was attacked in no other way: "in a speech"."""
 _OWNS = re.compile(r"['’]s?\b|['’](?=\s)")
 _OBJECTS = _EN.words("grammar.him_or_her")
-_NONE_OF = re.compile(rf"(?<!\w){_EN.one_of('relation.none_of')}\s+$")
 _Found = tuple[tuple[int, int], ...]
 
 
@@ -158,6 +160,8 @@ def _ahead(heads: _Parts, low: str, name: tuple[int, int], *, alone: bool = True
             heads = heads.ending(";")
         found = _first(heads, low[:start], max(0, start - reach), between)
         if found is None or tells_of_another(low, found, end, alone=alone):
+            continue
+        if is_of_another_verb(low, found, start):
             continue
         if low[found[1] - 1] != "," or coordinated.CLOSED.match(low, end):
             return (found,)
@@ -177,7 +181,8 @@ def _first(
         while found := pattern.search(text, start):
             if best and found.start() >= best.start():
                 break
-            if _DONE.match(text, found.start()) and between.match(text, found.end()):
+            done = _DONE.match(text, found.start()) and not is_kept_from(text, found.span())
+            if done and between.match(text, found.end()):
                 best = found
                 break
             start = found.start() + 1
@@ -235,30 +240,38 @@ def _around(both: _Parts, low: str, name: tuple[int, int]) -> _Found:
 def _behind(tails: _Parts, low: str, name: tuple[int, int]) -> _Found:
     """Words behind the name, or behind the list that it is in."""
     start, end = name
-    part = ends_at(_INNER, low, start) and not ends_at(_COUNTING, low, start)
-    if part and not _GOES_ON.match(low, end):
+    if is_behind_whom(low, start):
+        did = _next(_tails, tails, low, end, _REACH, _SPACE)
+        return (did,) if did and not _is_suffered(low, did) else ()
+    if is_of_another(low, start) and not _GOES_ON.match(low, end):
         return ()
     behind = _next(_tails, tails, low, end, _REACH_BEHIND, _AFTER)
     if behind is None and coordinated.is_earlier_in_list(low, start, end):
         behind = _next(_tails, tails, low, end, _REACH_OF_LISTS, _AFTER_LIST)
     if behind is None and coordinated.begins_clause(low, start):
-        behind = _next(_tails, tails, low, end, _REACH_BEHIND, _AND_THEN)
-        if behind and not (IS_PASSIVE.match(low, *behind) or low[slice(*behind)] in ALONE):
+        behind = _next(_tails, tails, low, end, _REACH_BEHIND, _FAR)
+        if behind and not _is_suffered(low, behind):
             return ()
     if behind is None or blamed_for_less(low[slice(*behind)], low, behind[1]):
+        return ()
+    if _is_suffered(low, behind) and is_his_own_deed(low, end, behind[0]):
+        return ()
+    if only_asks_who(low, end, behind[0]) or tells_who_befell(low, behind[0]):
         return ()
     return (behind,)
 
 
 def _as_participle(participles: _Parts, low: str, name: tuple[int, int]) -> _Found:
     """A participle behind a name and a comma, or behind what he is said to be."""
-    if ends_at(_INNER, low, name[0]):
+    if is_of_another(low, name[0]):
         return ()
     found = _next(_past, participles, low, name[1], _REACH_BEHIND, _APPOSITION)
     return (found,) if found else ()
 
 
-_COUNTING = re.compile(rf"\b{_EN.one_of('relation.counting')}\s+(?:{_BOUND}\s+)?$")
+def _is_suffered(low: str, deed: tuple[int, int]) -> bool:
+    """Whether a deed is told as one that befell somebody: "was killed", "died"."""
+    return IS_PASSIVE.match(low, *deed) is not None or low[slice(*deed)] in ALONE
 
 
 @lru_cache(maxsize=512)
@@ -337,6 +350,13 @@ _AND_THEN = re.compile(
     rf"(?:(?:{_EN.one_of('relation.adverbs')}|\w+ly)\s)?"
 )
 _THE_ONLY = rf"{_EN.one_of('grammar.articles')}\s+(?:(?!{PREPOSITIONS}\b)[\w-]+\s+){{0,2}}?"
+_SAME_CLAUSE = rf"(?!(?:{CLAUSE}|{TELLS}|{_EN.one_of('denial.not', 'relation.unreal')}|have)\b)"
+# "A woman *who was with him* was hit", "a man *whose name was withheld,* died".
+_OF_HIM = re.compile(
+    rf"\s(?:{_EN.one_of('grammar.relatives')}(?:\s{_SAME_CLAUSE}{WORD}){{1,10}}?"
+    rf"|{_EN.one_of('grammar.relatives', 'relation.whose')}\s[^,.;:]{{2,80}},)\s+"
+)
+_FAR = re.compile(rf"{_AND_THEN.pattern}|{_OF_HIM.pattern}")
 _WHO_HE_IS = _EN.one_of("grammar.articles", "grammar.of", "calendar.from")
 # "Ana Belu, 34, *killed*", "Ana Belu was the only woman (who was) *killed*".
 _APPOSITION = re.compile(

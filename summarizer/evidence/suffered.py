@@ -27,7 +27,10 @@ from summarizer.evidence.tolls import (
     told_as_changed,
     withheld_of_those,
 )
+from summarizer.evidence.unsaid import is_unsaid
 from summarizer.evidence.verdict import Point, Rule, Sentence, Span, Spans, Verdict
+from summarizer.evidence.whose import is_none_of, is_of_another
+from summarizer.evidence.words import lowered
 
 
 def done_there(point: Point) -> Verdict | None:
@@ -47,13 +50,71 @@ def _done_at(point: Point, text: str, anchor: Span) -> Spans:
     """
     kind, member = harm_field(point), chosen(point)
     name = _name_at(text, anchor)
-    if kind.fates and name:
-        return _still_so(point, text, related(kind.fates.get(member, ()), text, name))
     own, others = (_still_so(point, text, some) for some in _told(kind, member, text))
+    if kind.fates and (name or not _counts(text, anchor, own)):
+        found = related(kind.fates.get(member, ()), text, name or anchor)
+        return _still_so(point, text, found) or _as_predicate(text, name or anchor, own)
     fitting = done_to(text, anchor, own, others) if own else ()
     if kind.fates and not fitting and not figures(text[slice(*anchor)]):
         fitting = _still_so(point, text, related(kind.fates.get(member, ()), text, anchor))
     return fitting or (own if _are_both(text, anchor, own, others) else ())
+
+
+def _counts(text: str, anchor: Span, harms: Spans) -> bool:
+    """Whether words count, or are words for the harmed: "no fighter", "both", "the wounded"."""
+    words = text[slice(*anchor)]
+    if figures(words) or _NOBODY.match(words) or _SOME.search(words):
+        return True
+    return any(overlap(anchor, one) and one[1] == anchor[1] for one in harms)
+
+
+def _as_predicate(text: str, anchor: Span, harms: Spans) -> Spans:
+    """What is said of somebody: "was *missing*", "has both *legs broken*", "rebels *killed* by"."""
+    low, start = lowered(text), anchor[0]
+    if is_none_of(low, start) or is_of_another(low, start):
+        return ()
+    for one in harms:
+        behind = one[0] == anchor[1] + 1 and _PARTICIPLE.match(text, *one)
+        if behind and _THEN.match(text, one[1]) and not is_unsaid(low, start, one):
+            return (one,)
+    for pattern, sort in ((_IS, _ANY), (_HAS, _HURT)):
+        told = pattern.match(text, anchor[1])
+        if told is None or is_unsaid(low, start, told.span("verb")):
+            continue
+        for one in harms:
+            said = one[0] == told.end() and sort.search(text, *one)
+            if said and not _DOING.search(text, *one) and not _HELD_TO.match(text, one[1]):
+                return (one,)
+    return ()
+
+
+_EN = language("en")
+_NOBODY = re.compile(rf"{_EN.one_of('denial.nobody')}\b", re.I)
+# Ordinals are told by "-th", and a few others.
+_SOME = re.compile(rf"\b(?:{_EN.one_of('harm.counting')}|\w+th)$", re.I)
+_BEING, _HAVING = _EN.one_of("grammar.being"), _EN.one_of("grammar.having")
+_ASIDE = r"[)\]\"”]*(?:,[^,.;:]{1,110},)?"
+_SO = _EN.one_of("people.still", "relation.adverbs")
+_ADVERB = rf"(?:{_SO}|(?!{_EN.one_of('relation.unreal')})\w+ly)"
+_IS = re.compile(
+    rf"{_ASIDE}(?:,?\s{_EN.one_of('grammar.relatives')})?(?:\s{_HAVING})?"
+    rf"\s(?P<verb>{_BEING})(?:\s{_BEING})?(?:\s{_ADVERB})?\s",
+    re.I,
+)
+_HAS = re.compile(
+    rf"{_ASIDE}\s(?P<verb>{_HAVING}|{_BEING}\s[^,.;:]{{1,60}}?\s{_EN.one_of('clause.with')})"
+    rf"\s{_EN.one_of('grammar.articles', 'grammar.possessives', 'harm.several')}\s",
+    re.I,
+)
+_ANY = re.compile("")
+# Without a form of "be" only what nobody does but to others: "rebels *killed* Monday by".
+_PARTICIPLE = re.compile(rf"(?!{_EN.one_of('relation.alone')}$)\w+ed$", re.I)
+_THEN = re.compile(
+    rf"\s{_EN.one_of('relation.circumstances', 'relation.behind_participles')}\b", re.I
+)
+_HURT = re.compile(rf"\b{_EN.one_of('harm.hurts')}", re.I)
+_DOING = re.compile(r"(?<!miss)ing$", re.I)
+_HELD_TO = re.compile(rf"\s(?:\w+\s)?{_EN.one_of('relation.held_to')}\b", re.I)
 
 
 def _still_so(point: Point, text: str, deeds: Spans) -> Spans:
@@ -229,10 +290,12 @@ def done_and_no_more(point: Point) -> Verdict | None:
     others = kind.others(member)
     for sentence, anchor in point.anchors():
         text = sentence.text
-        if name := _name_at(text, anchor):
-            fitting = related(beside, text, name)
+        spans = cue_spans(alone, text)
+        name = _name_at(text, anchor)
+        if name or not _counts(text, anchor, spans):
+            fitting = related(beside, text, name or anchor)
         else:
-            fitting = done_to(text, anchor, cue_spans(alone, text), cue_spans(others, text))
+            fitting = done_to(text, anchor, spans, cue_spans(others, text))
         if fitting:
             return Verdict("words", "done_and_no_more", {sentence.number: fitting})
     return None
