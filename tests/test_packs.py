@@ -67,6 +67,7 @@ def test_every_list_of_a_pack_is_read(language: str, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(Pack, "_entry", noted)
     from summarizer.evidence.packs import bounds, channels, dates, numerals, other_tolls
     from summarizer.evidence.packs.aliases import Names
+    from summarizer.evidence.packs.cases import Cases
     from summarizer.evidence.packs.happening import Happening
     from summarizer.evidence.packs.sorts import Heads
 
@@ -86,11 +87,13 @@ def test_every_list_of_a_pack_is_read(language: str, monkeypatch: pytest.MonkeyP
         Heads,
         Names,
         Happening,
+        Cases,
     )
     for build in makers:
         build(words)
     flags = {"names.paradigms", "reporting.speaker_first", "reporting.verb_last"}
     flags |= {"grammar.head_last", "reporting.drops_subject", "reporting.verb_first"}
+    flags.add("grammar.bare_genitive")
     lists = {
         f"{table}.{name}"
         for table, entries in words.language.tables.items()

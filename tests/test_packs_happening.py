@@ -65,6 +65,11 @@ def test_days_and_places_of_what_happened(language: str) -> None:
         # The source between a day and what happened then is none of it.
         ("de", "d", "am Montag", "Rebellen haben am Montag laut Armee zwei Wächter getötet.", True),
         ("fr", "d", "mardi", "Selon un bilan de mardi, deux gardes ont été tués.", False),
+        # Where and when it was told.
+        ("id", "p", "Zamrud", "Serangan itu terjadi di Toroh, kata bupati di Zamrud.", False),
+        ("id", "p", "Toroh", "Serangan itu terjadi di Toroh, kata bupati di Zamrud.", True),
+        ("ar", "p", "زمرا", "وقع الهجوم في طوران، بحسب ما أعلن المحافظ في زمرا.", False),
+        ("tr", "d", "salı", "Vali salı günü Olmo'da, saldırının sürdüğünü açıkladı.", False),
     ],
 )
 def test_what_stands_between(language: str, kind: str, value: str, text: str, told: bool) -> None:

@@ -397,3 +397,74 @@ def test_part_of_a_day_beside_its_day(language: str, text: str, day: str, hour: 
     assert told(text) == "words"
     apart = f"{day} ... {'x' * 9} {'y' * 9} {'z' * 9} {hour}."
     assert told(apart) == "reading"
+
+
+# --- whose figure it is --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "figure", "decision"),
+    [
+        ("es", "Según los bomberos murieron 12, mientras que el hospital habla de 20 muertos.",
+         "20", "reading"),
+        ("es", "Según los bomberos murieron 12 y 20 resultaron heridos.", "20", "words"),
+        ("ar", "بحسب الدفاع المدني قتل 12 شخصا، في حين تحدث المستشفى عن 20 قتيلا.", "20",
+         "reading"),
+        ("ar", "بحسب الدفاع المدني قتل 12 شخصا.", "12", "words"),
+        ("tr", "İtfaiyeye göre 12 kişi öldü, hastane ise 20 ölüden söz ediyor.", "20", "reading"),
+        ("hi", "दमकल विभाग के अनुसार 12 लोगों की मौत हुई, जबकि अस्पताल ने 20 मौतों की बात कही।",
+         "20", "reading"),
+        ("hi", "दमकल विभाग के अनुसार 12 लोगों की मौत हुई।", "12", "words"),
+    ],
+)  # fmt: skip
+def test_behind_a_contrast_another_count_is_somebody_else_s(
+    language: str, text: str, figure: str, decision: str
+) -> None:
+    """ "According to them 12 died, while the hospital has 20": no word says that 20 are theirs."""
+    names = {"es": "los bomberos", "ar": "الدفاع المدني", "tr": "İtfaiyeye", "hi": "दमकल विभाग"}
+    given = {"wording": figure, "claimant": names[language]}
+    assert decided(text, language, **given)["claimant"] == decision
+
+
+def test_in_another_case_a_name_does_not_speak() -> None:
+    """ "Levent'e ait gazete": his paper wrote it; "milik": a paper that is his."""
+    text = "Bakan Levent'e ait Güneş gazetesi 12 ölü olduğunu yazdı."
+    given = {"wording": "12", "claimant": "Bakan Levent"}
+    assert decided(text, "tr", **given)["claimant"] == "reading"
+    text = "Harian Surya milik Menteri Lesmana melaporkan 12 orang tewas."
+    given = {"wording": "12", "claimant": "Menteri Lesmana"}
+    assert decided(text, "id", **given)["claimant"] == "reading"
+    text = "İsyancılar orduyu okulu bombalamakla suçladı."
+    given = {"speaker": "orduyu", "stance": "accuses"}
+    assert decided(text, "tr", "statements", **given)["stance"] == "reading"
+
+
+@pytest.mark.parametrize(
+    ("text", "decision"),
+    [
+        ("El ministro retiró su condena del ataque.", "reading"),
+        ("El ministro evitó la condena del ataque.", "reading"),
+        ("El ministro condena el ataque.", "words"),
+    ],
+)
+def test_a_noun_is_nothing_that_somebody_does(text: str, decision: str) -> None:
+    """ "Su condena" is no verb, whatever is done with it."""
+    given = {"speaker": "El ministro", "stance": "condemns"}
+    assert decided(text, "es", "statements", **given)["stance"] == decision
+
+
+def test_who_goes_on_behind_a_denial_may_admit_something() -> None:
+    """ "Wies die Vorwürfe zurück, räumte aber ein": his denial is not all that he says."""
+    text = "General Orth wies die Vorwürfe zurück, räumte aber ein, dass geschossen wurde."
+    given = {"speaker": "General Orth"}
+    assert decided(text, "de", "statements", **given, stance="admits")["stance"] == "reading"
+    text = "General Orth wies die Vorwürfe zurück."
+    assert decided(text, "de", "statements", **given, stance="admits")["stance"] == "contradicted"
+
+
+def test_who_gives_no_figure_asserts_none_by_default() -> None:
+    """What is declined is there: the claim is no mere mention."""
+    text = "El hospital se negó a dar una cifra de heridos."
+    told = {"claimant": "El hospital", "harm": "injured"}
+    assert decided(text, "es", **told, stance="declines")["stance"] == "words"
+    assert decided(text, "es", **told, stance="asserts")["stance"] == "reading"

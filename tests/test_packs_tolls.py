@@ -231,6 +231,30 @@ ar | ومنذ الانقلاب قتل 1200 مدني. | 1200 | several
 zh | 政府此前称有十一人死亡。 | 十一人 | earlier
 zh | 去年秋天，矿井爆炸造成十一人死亡。 | 十一人 | event
 zh | 政变以来已有1200名平民死亡。 | 1200名 | several
+es | En esa carretera mueren cada año unas 300 personas. | unas 300 | several
+fr | Chaque année, quelque 300 personnes meurent sur cette route. | quelque 300 | several
+pt | Nessa estrada morrem por ano cerca de 300 pessoas. | cerca de 300 | several
+it | Su quella strada muoiono ogni anno circa 300 persone. | circa 300 | several
+de | Auf dieser Straße sterben jährlich rund 300 Menschen. | rund 300 | several
+ru | На этой дороге ежегодно гибнут около 300 человек. | около 300 | several
+uk | На цій дорозі щороку гинуть близько 300 людей. | близько 300 | several
+tr | Bu yolda her yıl yaklaşık 300 kişi hayatını kaybediyor. | yaklaşık 300 | several
+ar | ويموت على هذا الطريق نحو 300 شخص سنويا. | نحو 300 | several
+hi | इस सड़क पर हर साल करीब 300 लोगों की मौत होती है। | करीब 300 | several
+zh | 这条公路每年约有300人丧生。 | 约有300 | several
+id | Di jalan itu setiap tahun sekitar 300 orang tewas. | sekitar 300 | several
+es | Las autoridades elevaron de 7 a 9 los muertos. | 7 | earlier
+fr | Le bilan est passé de 7 à 9 morts. | 7 | earlier
+pt | O número de mortos subiu de 7 para 9. | 7 | earlier
+it | Il bilancio sale da 7 a 9 morti. | 7 | earlier
+de | Die Zahl der Toten stieg von 7 auf 9. | 7 | earlier
+ru | Число погибших выросло с 7 до 9. | 7 | earlier
+uk | Кількість загиблих зросла з 7 до 9. | 7 | earlier
+tr | Ölü sayısı 7'den 9'a yükseldi. | 7 | earlier
+ar | وارتفع عدد القتلى من 7 إلى 9. | 7 | earlier
+hi | मृतकों की संख्या 7 से बढ़कर 9 हो गई। | 7 | earlier
+zh | 死亡人数从7人上升到9人。 | 7 | earlier
+id | Jumlah korban tewas naik dari 7 menjadi 9 orang. | 7 | earlier
 """)
 
 
@@ -332,6 +356,9 @@ ar | وارتفعت الحصيلة من خمسة إلى تسعة قتلى. | ت�
 zh | 九人死亡，死亡人数可能会上升。 | 九人
 zh | 死亡人数由此前的五人升至九人。 | 九人
 zh | 起初发生爆炸，随后九人死亡。 | 九人
+pt | O número de mortos subiu de cinco para nove. | nove
+tr | Ölü sayısı 7'den 9'a yükseldi. | 9
+zh | 死亡人数从7人上升到9人。 | 9
 """)
 
 

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from summarizer.evidence.nearby import gap
+from summarizer.evidence.packs.cases import (
+    did_by,
+    is_agent,
+    is_in_a_description,
+    is_no_object,
+    is_of_another,
+)
 from summarizer.evidence.packs.figures import counts
 from summarizer.evidence.packs.forms import Span, deeds_of, first, in_folded, sayings_of
 from summarizer.evidence.packs.harm import done_to
 from summarizer.evidence.packs.pack import pack
 from summarizer.evidence.packs.reported import forms_in
+from summarizer.evidence.packs.sorts import told_in
 from summarizer.evidence.packs.speakers import does
 from summarizer.evidence.packs.whom import is_counted
 
 
 def did_it(text: str, name: Span, language: str) -> Span | None:
-    """The words by which the one who is named claims it for himself."""
-    return does(text, name, "claiming", language)
+    """The words by which the one who is named claims it for himself, or what was done by him."""
+    return does(text, name, "claiming", language) or did_by(text, name, language)
 
 
 def suffered(text: str, name: Span, language: str) -> Span | None:
@@ -43,6 +51,8 @@ def _may_be(text: str, name: Span, language: str) -> bool:
     hay, (start, end) = folded.text, in_folded(folded, name)
     if sayings.verb_first or forms_in(hay, language) or does_it(text, name, language):
         return False
+    if is_agent(text, name, language) or is_of_another(text, name, language):
+        return False
     genitives = pack(language).phrases("grammar.genitive")
     before = hay[max(0, start - _NEAR) : start].split()[-2:]  # "in tutta Karsa"
     led = any(deeds.is_preposition(word) or word in genitives for word in before)
@@ -61,9 +71,20 @@ def does_it(text: str, name: Span, language: str) -> bool:
 def _is_of_him(text: str, name: Span, harmed: Span, language: str) -> bool:
     """Whether no verb and no clause stands between: not "Paz saw how he *died*"."""
     sayings = sayings_of(language)
+    if is_no_object(text, harmed, name, language):
+        return False
     between = sayings.fold(text[slice(*gap(name, harmed))]).text
+    if is_in_a_description(text, harmed, name, language) or _names_who_did_it(
+        text[slice(*harmed)], language
+    ):
+        return False
     few = len(between.split()) <= _FEW or sayings.head_last or not sayings.spaced
     return few and not first(sayings.clauses, between, 0, len(between))
+
+
+def _names_who_did_it(word: str, language: str) -> bool:
+    """Whether a word of harm is one for who did it: "murderer"."""
+    return bool(told_in(word, {"": "roles.perpetrator"}, language))
 
 
 def _harmed(text: str, name: Span, language: str) -> Span | None:

@@ -72,6 +72,9 @@ class Sayings(Clauses):
         articles, clitics = words.one_of("grammar.articles"), words.one_of("script.clitics")
         clitic = "" if clitics == NEVER else f"{clitics}?"
         self.article = re.compile(articles)
+        before_nouns = words.one_of("grammar.articles", "grammar.possessives")
+        self.noun_next = re.compile(rf"{begin}{before_nouns}{gap}$" if words.spaced else NEVER)
+        self.contrasts = re.compile(words.word("grammar.contrasts", "reporting.topic"))
         self.impersonal = re.compile(words.one_of("reporting.impersonal"))
         at = words.one_of("reporting.impersonal_at")
         self.name_at = re.compile(

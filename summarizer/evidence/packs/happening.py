@@ -123,6 +123,10 @@ def _goes_with(text: str, span: Span, language: str, is_place: bool) -> bool:
     behind = next((one for one in told if one.span[0] >= own[1] and one.what != "source"), None)
     if not stands or behind is None or behind.what != "event":
         return False
+    closing = next(one for one in reversed(told) if one.what != "bar")
+    told_by_him = words.verb_last and words.spaced and closing.what == "else"
+    if told_by_him and _COMMA.search(hay, own[1], behind.span[0]):
+        return False  # "on Tuesday in Olmo, that the raid ... he told"
     if bound_before(language, text[: folded.starts[behind.span[0]]]):
         return False  # "was arrested on Friday after the attack"
     return _is_near(hay[own[1] : behind.span[0]], words)
@@ -130,8 +134,11 @@ def _goes_with(text: str, span: Span, language: str, is_place: bool) -> bool:
 
 def _last(told: Sequence[_Told], hay: str, at: int, words: Happening) -> _Told | None:
     """What is told last before a place of a sentence."""
-    for one in reversed(told):
+    for i, one in reversed([*enumerate(told)]):
         between = hay[one.span[1] : at]
+        his_own = one.what == "source" and one.span[1] <= at and not _COMMA.search(between)
+        if his_own and any(before.what == "event" for before in told[:i]):
+            return one  # "the raid was in Olmo, as the mayor told in Karsa"
         if one.span[0] >= at or (one.what == "source" and not _FEW.fullmatch(between)):
             continue  # of a source only what stands by it: "by a count of Tuesday"
         return None if not words.spaced and _COMMA.search(between) else one
@@ -139,7 +146,7 @@ def _last(told: Sequence[_Told], hay: str, at: int, words: Happening) -> _Told |
 
 
 _FEW = re.compile(r"\s?(?:[^\s,]+\s){0,3}")
-_COMMA = re.compile(r"[,、]")
+_COMMA = re.compile(r"[,،、]")
 
 
 def _stands_there(hay: str, own: Span, words: Happening) -> bool:

@@ -189,7 +189,7 @@ def _is_part(deeds: Deeds, hay: str, one: Span, other: Span) -> bool:
     return any(match[0] and match.end() >= first_one[1] for match in ends)
 
 
-def _is_change(deeds: Deeds, hay: str, one: Span, other: Span) -> bool:
+def is_change(deeds: Deeds, hay: str, one: Span, other: Span) -> bool:
     """Whether two counts are those of one change: "rose from 60 to 80"."""
     (begun, end), (start, _) = sorted((one, other))
     changed = deeds.changed.fullmatch(hay, end, start)
@@ -209,7 +209,7 @@ def _told(deeds: Deeds, hay: str, near: _Near) -> dict[str, Span] | None:
     in_clause = [one for one in near.others if low <= one[0] and one[1] <= high]
     figure = near.figure
     for one in in_clause:
-        if not (_is_change(deeds, hay, one, figure) or _is_part(deeds, hay, one, figure)):
+        if not (is_change(deeds, hay, one, figure) or _is_part(deeds, hay, one, figure)):
             return None
     if _does_harm(deeds, hay, (low, high), end) or _is_left_open(deeds, hay, near):
         return None

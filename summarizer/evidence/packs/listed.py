@@ -5,11 +5,12 @@ from __future__ import annotations
 from summarizer.evidence.choices import by_default
 from summarizer.evidence.chosen import chosen
 from summarizer.evidence.fields import Choice, Words
-from summarizer.evidence.packs.denied import is_negated
+from summarizer.evidence.packs.cases import is_whose
+from summarizer.evidence.packs.denied import is_denied, is_negated, leads_to
 from summarizer.evidence.packs.doers import did_it, does_it, suffered
 from summarizer.evidence.packs.pack import known
 from summarizer.evidence.packs.sorts import in_relation, told_in, what_it_is
-from summarizer.evidence.verdict import Point, Rule, Spans, Verdict
+from summarizer.evidence.verdict import Point, Rule, Span, Spans, Verdict
 
 
 def is_of_the_sort(point: Point, kind: Words) -> bool:
@@ -60,6 +61,8 @@ def in_its_name(point: Point) -> Verdict | None:
         kind = point.kind
         told = what_it_is(sentence.text, name, kind.lists, kind.things, sentence.language)
         if told is not None:
+            if is_whose(sentence.text, told.span, name, sentence.language):
+                continue  # "убийцы Анны Лукиной": it may be she whom they killed
             if told.member != member:
                 return None
             return Verdict("words", "in_its_name", {sentence.number: (told.span,)})
@@ -73,12 +76,20 @@ def in_its_relation(point: Point) -> Verdict | None:
     if key is None:
         return None
     befell = point.kind.deeds.get(chosen(point)) == "suffered"
+    did = point.kind.deeds.get(chosen(point)) == "did"
     for sentence, name in point.anchors():
         if befell and does_it(sentence.text, name, sentence.language):
             continue
-        if found := in_relation(sentence.text, name, key, sentence.language):
+        found = in_relation(sentence.text, name, key, sentence.language)
+        if found and not (did and _is_denied(sentence.text, found, sentence.language)):
             return Verdict("words", "in_its_relation", {sentence.number: (found,)})
     return None
+
+
+def _is_denied(text: str, deed: Span, language: str) -> bool:
+    """Whether a denial leads to a deed: "denied that she was killed by ~"."""
+    denial = is_denied(text, deed[0], language)
+    return denial is not None and leads_to(text, denial, deed[0], language)
 
 
 def by_deeds(point: Point) -> Verdict | None:

@@ -17,7 +17,8 @@ from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import gap, overlap
 from summarizer.evidence.packs.dates import scan, years
 from summarizer.evidence.packs.figures import counts
-from summarizer.evidence.packs.forms import Span, sayings_of
+from summarizer.evidence.packs.forms import Span, deeds_of, in_folded, sayings_of
+from summarizer.evidence.packs.harm import is_change
 from summarizer.evidence.packs.pack import LETTER, NEVER, Pack, pack
 from summarizer.evidence.verdict import Point, Sentence, Verdict
 
@@ -104,8 +105,22 @@ def why_not(point: Point) -> Verdict | None:
     return None
 
 
+def _risen(text: str, figure: Span, language: str) -> Span | None:
+    """The figure that a change makes of this one: "rose from 7 to *9*"."""
+    deeds = deeds_of(language)
+    folded = deeds.fold(text)
+    own = in_folded(folded, figure)
+    for one in counts(text, language):
+        if one.wording[0] >= figure[1]:
+            later = in_folded(folded, one.wording)
+            return one.wording if is_change(deeds, folded.text, own, later) else None
+    return None
+
+
 def _beside(text: str, figure: Span, language: str, key: str) -> Span | None:
     """Words of a list that go with this figure, and with no other that stands nearer to them."""
+    if key == FIRST and (risen := _risen(text, figure, language)):
+        return risen
     for span in _found(text, figure, language, key):
         if key == FEARED and span[0] >= figure[1] and _goes_on(text, span, figure, language):
             continue  # "12 died, and more may be missing"

@@ -42,6 +42,7 @@ from summarizer.evidence.packs.denied import (
     is_negated,
     leads_to,
 )
+from summarizer.evidence.packs.forms import sayings_of
 from summarizer.evidence.packs.happening import goes_with_it
 from summarizer.evidence.packs.harm import done_to
 from summarizer.evidence.packs.other_tolls import is_another, why_not
@@ -56,8 +57,13 @@ from summarizer.evidence.packs.speakers import (
     speaks_there,
     told_before,
 )
-from summarizer.evidence.packs.whom import is_counted
-from summarizer.evidence.packs.withheld import declined_there, withheld_by_him, withheld_there
+from summarizer.evidence.packs.whom import is_contrasted, is_counted
+from summarizer.evidence.packs.withheld import (
+    declined_there,
+    withheld,
+    withheld_by_him,
+    withheld_there,
+)
 from summarizer.evidence.parts import NAMED_IN_THE_FIGURE, WHOLE_LIST
 from summarizer.evidence.stated import is_stated
 from summarizer.evidence.verdict import Point, Rule, Span, Verdict
@@ -211,6 +217,8 @@ def said_there(point: Point) -> Verdict | None:
     for sentence, anchor in point.anchors():
         for own in point.own.get(sentence.number, ()):
             found = _done_with(acts_of(sentence.text, own, sentence.language), anchor)
+            if found and is_contrasted(sentence.text, found[1], anchor, sentence.language):
+                continue  # "according to Paz 12 died, while the hospital has 20"
             if found and (found[0] == "denies") == point.turned:
                 return Verdict("words", "said_there", {sentence.number: (own, found[1])})
             false = point.turned and is_false(sentence.text, anchor, sentence.language)
@@ -294,6 +302,8 @@ def not_denied_by_default(point: Point) -> Verdict | None:
     """The member says no more than that the figure is there, and nothing is denied before it."""
     if any(_is_taken_back(s.text, anchor, s.language) for s, anchor in point.anchors()):
         return None
+    if point.of is None and withheld(point):
+        return None
     return by_default(point)
 
 
@@ -328,6 +338,9 @@ def denied_by_him(point: Point) -> Verdict | None:
             continue  # "the judge denied bail"
         if member == "denies":
             return Verdict("words", "denied_by_him", {sentence.number: (anchor, found[1])})
-        if member in ("admits", "confirms") and len(acts) == 1:
+        goes_on = sayings_of(sentence.language).contrasts.search(
+            sayings_of(sentence.language).fold(sentence.text[found[1][1] :]).text
+        )
+        if member in ("admits", "confirms") and len(acts) == 1 and not goes_on:
             return Verdict("contradicted", "denied_by_him", {sentence.number: (anchor, found[1])})
     return None

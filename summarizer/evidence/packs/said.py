@@ -75,7 +75,7 @@ def _shares_its_subject(sayings: Sayings, hay: str, name: int, form: Form) -> bo
         return bool(sayings.conjoined.match(hay, low)) and bool(sayings.that.match(hay, high))
     if name <= low and sayings.relative_near.fullmatch(hay, name, low):
         return True  # "dijo Paz, quien añadió"
-    joined = sayings.joined_near.search(hay, max(0, low - 24), low)
+    joined = hay[:low].endswith(", ") or sayings.joined_near.search(hay, max(0, low - 24), low)
     goes_on = sayings.denied_fact.match(hay, high) or not sayings.spaced
     return bool(joined and goes_on)
 
@@ -97,6 +97,8 @@ def stands_beside(text: str, name: Span, language: str, form: Form) -> bool:
         return False
     if high <= start and place == "verb" and sayings.accusing.fullmatch(folded.text, low, high):
         return False  # "обвинила Громова": who stands behind it is accused
+    if place == "verb" and sayings.verb_last and folded.text.startswith("'", end):
+        return False  # "Levent'e ait gazete": in another case than who speaks
     if place != "ahead" and _is_within_a_name(sayings, text, name[0]):
         return False
     if place == "verb" and _is_object(sayings, text[slice(*name)], folded.text, start, end, form):

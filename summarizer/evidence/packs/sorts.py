@@ -11,9 +11,18 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from summarizer.evidence.memory import remembered
+from summarizer.evidence.nearby import gap
+from summarizer.evidence.packs.cases import (
+    is_agent,
+    is_no_object,
+    is_no_subject,
+    is_of_another,
+    is_somebody_of_his,
+)
 from summarizer.evidence.packs.figures import counts
 from summarizer.evidence.packs.forms import Span, first, in_folded, sayings_of
-from summarizer.evidence.packs.pack import LETTER, Pack, one_of_phrases, pack
+from summarizer.evidence.packs.pack import LETTER, NEVER, Pack, one_of_phrases, pack
+from summarizer.evidence.packs.reported import is_under_not
 
 NAME = "~"
 """Stands for a name in a phrase: "killing of ~"."""
@@ -55,7 +64,20 @@ class Heads:
         self.few = few
         self.lead = rf"{words.space}(?:{articles}{gap})?[\"']?" if words.spaced else "[\"']?"
         self.parts = re.compile(
-            words.word("grammar.that", "grammar.clause", "numbers.and", "reporting.verbs")
+            words.word(
+                "grammar.that",
+                "grammar.clause",
+                "numbers.and",
+                "reporting.verbs",
+                "grammar.genitive_behind",
+                "denial.not",
+                "denial.nobody",
+            )
+        )
+        self.looking_on = re.compile(words.word("harm.looking_on"))
+        last = words.flag("spaced", default=True) and sayings_of(words.name).head_last
+        self.not_behind = re.compile(
+            rf"{words.space}{words.one_of('denial.not')}{words.end}" if last else NEVER
         )
 
 
@@ -248,20 +270,51 @@ _CLOSES = re.compile(r"\s?[,.;:)،]|$")
 def in_relation(text: str, name: Span, key: str, language: str) -> Span | None:
     """Where a phrase of a list stands in its place to a name: "killing of ~", "~ was killed".
 
-    A few words may stand between, but no verb of saying, no new clause and no word for a place
-    before the name ("died at ~"); and what is told behind
-    a name is not of those of whom it is a part: "guards of ~ were hurt".
+    A few words may stand between, but no "not", no verb of saying, no new clause, nobody of his
+    ("the brother of ~") and no word for a place before the name ("died at ~"); and what is told
+    behind a name is not of those of whom it is a part ("guards of ~ were hurt"), nor of who does
+    it ("was hurt by ~").
     """
-    heads, folded = heads_of(language), pack(language).fold(text)
+    folded = pack(language).fold(text)
     start, end = in_folded(folded, name)
     ahead, behind = _around(language, key)
-    part = sayings_of(language).prepositions.search(folded.text, max(0, start - _LOOK), start)
     for found in (
         ahead.search(folded.text, max(0, start - _LOOK), start),
-        None if part else behind.match(folded.text, end),
+        behind.match(folded.text, end),
     ):
-        if not found or not found["cue"] or first(heads.parts, found["few"], 0, len(found["few"])):
+        if not found or not found["cue"] or _is_parted(folded.text, found, language):
             continue
-        if found.re is not ahead or not heads.at.search(found["few"]):
-            return folded.span(*found.span("cue"))
+        cue = folded.span(*found.span("cue"))
+        if is_no_object(text, cue, name, language):
+            continue
+        if is_somebody_of_his(text, gap(cue, name), language):
+            continue
+        agent = is_agent(text, name, language)
+        if agent and (found.re is not ahead or agent[0] >= cue[1]):
+            continue
+        at = heads_of(language).at.search(found["few"])
+        if not at if found.re is ahead else _is_told_of(text, name, cue, language):
+            return cue
     return None
+
+
+def _is_parted(hay: str, found: re.Match[str], language: str) -> bool:
+    """Whether a phrase is denied, or words stand between it and the name that part them."""
+    heads, (low, high) = heads_of(language), found.span("cue")
+    if first(heads.parts, found["few"], 0, len(found["few"])):
+        return True
+    return bool(heads.not_behind.match(hay, high)) or is_under_not(
+        sayings_of(language), hay, low, high
+    )
+
+
+def _is_told_of(text: str, name: Span, cue: Span, language: str) -> bool:
+    """Whether what stands behind a name is told of it."""
+    folded = pack(language).fold(text)
+    start, _ = in_folded(folded, name)
+    if sayings_of(language).prepositions.search(folded.text, max(0, start - _LOOK), start):
+        return False
+    between = in_folded(folded, gap(name, cue))
+    if first(heads_of(language).looking_on, folded.text, *between):
+        return False  # "Rosa Paz saw how her son died"
+    return not (is_of_another(text, name, language) or is_no_subject(text, name, cue, language))

@@ -81,7 +81,16 @@ def does(text: str, name: Span, deed: str, language: str) -> Span | None:
     folded = sayings.fold(text)
     hay = folded.text
     start, end = in_folded(folded, name)
-    wanted = first(doers.each[deed], hay, 0, len(hay))
+    # "Retiró su condena": behind an article it is a noun.
+    wanted = next(
+        (
+            match.span()
+            for match in doers.each[deed].finditer(hay)
+            if match[0]
+            and not sayings.noun_next.search(hay, max(0, match.start() - 12), match.start())
+        ),
+        None,
+    )
     if wanted is None or is_under_not(sayings, hay, *wanted):
         return None
     if wanted[1] <= start and not sayings.verb_first:

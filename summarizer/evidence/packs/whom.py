@@ -11,7 +11,14 @@ from functools import lru_cache
 
 from summarizer.evidence.nearby import Span
 from summarizer.evidence.packs.figures import Counted, counts
-from summarizer.evidence.packs.forms import Clauses, Deeds, deeds_of, first, in_folded
+from summarizer.evidence.packs.forms import (
+    Clauses,
+    Deeds,
+    deeds_of,
+    first,
+    in_folded,
+    sayings_of,
+)
 from summarizer.evidence.packs.pack import LETTER, Pack, pack
 from summarizer.evidence.words import Folded
 
@@ -89,6 +96,21 @@ def is_counted(text: str, figure: Span, own: Span, language: str) -> bool:
     if whom.number_of.search(hay, max(0, low - 40), low) and whom.few.fullmatch(between):
         return True
     return bool(whom.number_behind.fullmatch(between))
+
+
+def is_contrasted(text: str, form: Span, figure: Span, language: str) -> bool:
+    """Whether another count stands before a contrast that leads from a form to a figure.
+
+    "According to Paz 12 died, while the hospital has 20": these are not hers.
+    """
+    sayings = sayings_of(language)
+    every = [one.wording for one in counts(text, language)]
+    before = [one for one in every if form[1] <= one[0] and one[1] <= figure[0]]
+    if not before:
+        return False
+    folded = sayings.fold(text)
+    low, high = in_folded(folded, (before[0][1], figure[0]))
+    return first(sayings.contrasts, folded.text, low, high) is not None
 
 
 def _is_of_the_last(

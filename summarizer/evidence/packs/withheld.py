@@ -23,13 +23,13 @@ def declined_there(point: Point) -> Verdict | None:
     """A sentence cited has the claimant give none."""
     if point.of is not None or chosen(point) not in choice(point).stands:
         return None
-    found = _withheld(point)
+    found = withheld(point)
     return Verdict("words", "declined_there", {found[0].number: (found[1],)}) if found else None
 
 
 def withheld_there(point: Point) -> Verdict | None:
     """The sentence in which the claimant gives none has words for this harm alone."""
-    if point.of is not None or (found := _withheld(point)) is None:
+    if point.of is not None or (found := withheld(point)) is None:
         return None
     sentence, deeds = found[0], deeds_of(found[0].language)
     folded = deeds.fold(sentence.text)
@@ -43,7 +43,8 @@ def withheld_there(point: Point) -> Verdict | None:
     return Verdict("words", "withheld_there", {sentence.number: (*told.values(),)})
 
 
-def _withheld(point: Point) -> tuple[Sentence, Span] | None:
+def withheld(point: Point) -> tuple[Sentence, Span] | None:
+    """A sentence cited in which the claimant gives none, and its words for that."""
     source = point.fellows.source
     for sentence in point.sentences:
         for own in source.places.get(sentence.number, ()) if source else ():

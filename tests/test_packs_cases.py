@@ -1,0 +1,201 @@
+"""What the language packs tell of who did it and to whom: the part in which a name stands."""
+
+from __future__ import annotations
+
+import pytest
+from test_packs_links import decided
+
+
+def role(text: str, language: str, name: str, member: str) -> str:
+    return decided(text, language, "parties", name=name, role=member)["role"]
+
+
+PASSIVES = [
+    ("es", "El panadero Ramón Soto fue asesinado por el cabo Luis Vega.", "Ramón Soto",
+     "Luis Vega"),
+    ("fr", "Le soldat Jean Verre, blessé par le trafiquant Léo Roche, est soigné.", "Jean Verre",
+     "Léo Roche"),
+    ("pt", "O padeiro Ramiro Souto foi morto pelo cabo Luís Veiga.", "Ramiro Souto",
+     "Luís Veiga"),
+    ("it", "Il fornaio Renzo Sotti è stato ucciso dal caporale Luca Vega.", "Renzo Sotti",
+     "Luca Vega"),
+    ("de", "Der Bäcker Rolf Sauter wurde von dem Polizisten Jan Kroll erschossen.", "",
+     "Jan Kroll"),
+    ("tr", "Fırıncı Rıza Soylu, Murat Yayla tarafından öldürüldü.", "", "Murat Yayla"),
+    ("ar", "قُتل الخباز رامي الكردي على يد سامي الحداد.", "", "سامي الحداد"),
+    ("id", "Tukang roti Rahmat Soleh ditembak mati oleh Budi Santoso.", "Rahmat Soleh",
+     "Budi Santoso"),
+    ("zh", "面包师李明被警察王强打死。", "", "王强"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "victim", "doer"), PASSIVES)
+def test_the_by_of_a_passive_tells_who_did_it(
+    language: str, text: str, victim: str, doer: str
+) -> None:
+    """And that no harm befell him, with a title before his name too."""
+    assert role(text, language, doer, "perpetrator") == "words"
+    assert role(text, language, doer, "victim") != "words"
+    if victim:
+        assert role(text, language, victim, "victim") == "words"
+        assert role(text, language, victim, "perpetrator") != "words"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("es", "Luis Vega fue detenido por la policía tras el asesinato de Elena Cruz.",
+         "la policía"),
+        ("es", "El alcalde, atacado por el hermano de Juan Paz, pidió calma.", "Juan Paz"),
+        ("es", "Negó que Elena Cruz fuera asesinada por Luis Vega.", "Luis Vega"),
+        ("es", "Elena Cruz no fue asesinada por Luis Vega.", "Luis Vega"),
+        ("it", "Luca Vega è stato arrestato dalla polizia dopo l'omicidio di Elena Croce.",
+         "polizia"),
+        ("de", "Der Tod von Jan Kroll erschüttert das Dorf.", "Jan Kroll"),
+        ("de", "Die Frau von Jan Kroll wurde erschossen.", "Jan Kroll"),
+        ("tr", "Elif Kurt'u bıçaklayan Murat Yayla polis tarafından yakalandı.", "polis"),
+        ("ar", "اعتقل سامي الحداد من قبل الشرطة.", "الشرطة"),
+        ("zh", "赵丽被杀后，王强被警方逮捕。", "警方"),
+        ("id", "Budi Santoso ditangkap oleh polisi setelah pembunuhan Elina Kartika.", "polisi"),
+    ],
+)  # fmt: skip
+def test_a_by_tells_nothing_of_who_arrests_him_or_whose_it_is(
+    language: str, text: str, name: str
+) -> None:
+    """Nor where it is denied: what is done by them must be the harm."""
+    assert role(text, language, name, "perpetrator") != "words"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("es", "Luis Vega no resultó herido en el tiroteo.", "Luis Vega"),
+        ("pt", "Luís Veiga não ficou ferido no tiroteio.", "Luís Veiga"),
+        ("it", "Luca Vega non è rimasto ferito nella sparatoria.", "Luca Vega"),
+        ("ru", "Иван Морин не пострадал при покушении.", "Иван Морин"),
+        ("uk", "Іван Моринець не постраждав під час замаху.", "Іван Моринець"),
+        ("hi", "मुठभेड़ में मोहन लाल घायल नहीं हुआ।", "मोहन लाल"),
+        ("id", "Budi Santoso tidak terluka dalam baku tembak itu.", "Budi Santoso"),
+        ("es", "Rosa Paz vio cómo murió su hijo.", "Rosa Paz"),
+        ("fr", "Un agent échappa à la mort quand Ali Haddad a ouvert le feu.", "Ali Haddad"),
+        ("es", "La madre del asesino de Óscar Peña pidió perdón.", "La madre"),
+        ("ru", "Мать убийцы Оскара Пенкина попросила прощения.", "Мать"),
+        ("fr", "Le parquet accuse Yvan More d'avoir tué Oscar Pénard.", "Yvan More"),
+        ("it", "La procura accusa Ivan Mori di aver ucciso Oscar Penna.", "Ivan Mori"),
+        ("pt", "A polícia acusa Ivan Moura de ter matado Oscar Penha.", "Ivan Moura"),
+        ("it", "Lo ha ucciso il caporale Ugo Dini.", "Ugo Dini"),
+        ("zh", "警方逮捕了刺伤赵丽的王强。", "王强"),
+        ("zh", "杀害彭超的凶手的母亲请求原谅。", "母亲"),
+        ("ar", "خطف المتمردون الوسيط نديم الفرا.", "المتمردون"),
+        ("ar", "أصابه المهرب لؤي رحمة بجروح خطيرة.", "لؤي رحمة"),
+        ("id", "Polisi yang ditembak Budi Santoso dirawat di rumah sakit.", "Budi Santoso"),
+    ],
+)
+def test_who_is_unhurt_looks_on_or_does_it_is_no_victim(
+    language: str, text: str, name: str
+) -> None:
+    """A "not", somebody else's death, a killer's mother: the harm is not the name's."""
+    assert role(text, language, name, "victim") != "words"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("ru", "Адвокат Ивана Петрова был ранен у здания суда.", "Ивана Петрова"),
+        ("ru", "Погиб брат Ивана Петрова.", "Ивана Петрова"),
+        ("uk", "Брат Олени Крут загинув під час пожежі.", "Олени Крут"),
+        ("ar", "أصيب محامي سامي الحداد بالرصاص.", "سامي الحداد"),
+        ("hi", "एकता क्रांति के भाई की आग में मौत हो गई।", "एकता क्रांति"),
+        ("zh", "王强的律师在法院外中枪受伤。", "王强"),
+        ("es", "La hija de la jueza Inés Palma fue secuestrada.", "Inés Palma"),
+        ("fr", "La fille de la juge Inès Palme a été enlevée.", "Inès Palme"),
+        ("it", "La figlia della giudice Ines Palma è stata rapita.", "Ines Palma"),
+        ("pt", "A filha da juíza Inês Palma foi sequestrada.", "Inês Palma"),
+        ("id", "Putri hakim Ines Palma diculik pada Jumat.", "Ines Palma"),
+    ],
+)
+def test_what_befalls_somebody_of_his_does_not_befall_him(
+    language: str, text: str, name: str
+) -> None:
+    """His lawyer, her brother, where no "of" stands before the name."""
+    assert role(text, language, name, "victim") != "words"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("es", "Murió su hijo Juan Paz.", "Juan Paz"),
+        ("es", "La jueza Inés Palma fue secuestrada.", "Inés Palma"),
+        ("es", "La jefa de policía Inés Palma fue asesinada.", "Inés Palma"),
+        ("ru", "Погибла Анна Иванова.", "Анна Иванова"),
+        ("ru", "Никита Веров погиб.", "Никита Веров"),
+        ("uk", "Загинув Микита Веренько.", "Микита Веренько"),
+        ("zh", "莫凡杀害其合伙人彭超。", "彭超"),
+        ("zh", "被打成重伤的士兵魏立仍在住院。", "魏立"),
+        ("pt", "Pelo menos 17 pessoas foram raptadas por um grupo armado.", "17 pessoas"),
+    ],
+)
+def test_who_is_named_with_what_he_is_suffers_it_himself(
+    language: str, text: str, name: str
+) -> None:
+    """ "Su hijo Juan Paz", "at least" for which a "by" stands in its words, a man's name in -a."""
+    assert role(text, language, name, "victim") == "words"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "doer", "victim"),
+    [
+        ("ru", "Пекаря Романа Сотникова застрелил сержант Иван Петров.", "Иван Петров",
+         "Романа Сотникова"),
+        ("uk", "Продавчиню Марту Рейн зарізав Лев Рудий.", "Лев Рудий", "Марту Рейн"),
+        ("de", "Den Bäcker Rolf Sauter erschoss der Polizist Jan Kroll.", "Jan Kroll",
+         "Rolf Sauter"),
+        ("tr", "Garson Merve Rey'i Lütfü Ruhi bıçaklayarak öldürdü.", "Lütfü Ruhi", "Merve Rey"),
+        ("es", "Al juez Tomás Gil lo mató el cabo Hugo Díaz.", "Hugo Díaz", "Tomás Gil"),
+    ],
+)  # fmt: skip
+def test_endings_and_articles_tell_to_whom_it_is_done(
+    language: str, text: str, doer: str, victim: str
+) -> None:
+    """Where the object stands first, nothing is borne out of one that is so of the other."""
+    assert role(text, language, doer, "victim") != "words"
+    assert role(text, language, victim, "perpetrator") != "words"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "doer", "victim"),
+    [
+        ("ru", "Иван Петров застрелил Романа Сотникова.", "Иван Петров", "Романа Сотникова"),
+        ("uk", "Іван Коваль поранив Марту Рейн.", "Іван Коваль", "Марту Рейн"),
+        ("de", "Jan Kroll erschoss den Bäcker Rolf Sauter.", "Jan Kroll", "Rolf Sauter"),
+    ],
+)
+def test_in_the_plain_order_both_are_borne_out(
+    language: str, text: str, doer: str, victim: str
+) -> None:
+    """Who does it stands first, and the ending of the other agrees."""
+    assert role(text, language, doer, "perpetrator") == "words"
+    assert role(text, language, victim, "victim") == "words"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "decision"),
+    [
+        ("ru", "Мать убийцы Оскара Пенкина попросила прощения.", "Оскара Пенкина", "reading"),
+        ("ru", "Убийца Роман Сомов задержан.", "Роман Сомов", "words"),
+        ("uk", "Мати вбивці Оскара Пенька попросила пробачення.", "Оскара Пенька", "reading"),
+        ("ar", "طلبت والدة قاتل عمر البنا الصفح.", "عمر البنا", "reading"),
+        ("id", "Ibu pembunuh Oskar Penang meminta maaf.", "Oskar Penang", "reading"),
+        ("id", "Polisi menangkap tersangka Oskar Penang.", "Oskar Penang", "words"),
+        ("ru", "Повстанцы обвинили армию в бомбардировке школы.", "Повстанцы", "reading"),
+        ("ru", "Дочь судьи Инны Пальминой похитили.", "Инны Пальминой", "reading"),
+        ("ru", "Боевики похитили судью.", "Боевики", "words"),
+        ("zh", "两名男子向司机马洛开枪。", "马洛", "reading"),
+        ("zh", "马洛开枪打死两人。", "马洛", "words"),
+    ],
+)
+def test_a_killer_s_name_and_his_victim_s_may_stand_alike(
+    language: str, text: str, name: str, decision: str
+) -> None:
+    """ "Убийцы ~" may be the killer of ~, "~ обвинили" those who accuse; a suspect is one."""
+    assert role(text, language, name, "perpetrator") == decision
