@@ -65,7 +65,7 @@ def test_every_list_of_a_pack_is_read(language: str, monkeypatch: pytest.MonkeyP
         return entry(self, key)
 
     monkeypatch.setattr(Pack, "_entry", noted)
-    from summarizer.evidence.packs import bounds, channels, dates, numerals, other_tolls
+    from summarizer.evidence.packs import bounds, dates, numerals, other_tolls
     from summarizer.evidence.packs.aliases import Names
     from summarizer.evidence.packs.cases import Cases
     from summarizer.evidence.packs.happening import Happening
@@ -79,7 +79,6 @@ def test_every_list_of_a_pack_is_read(language: str, monkeypatch: pytest.MonkeyP
         Doers,
         Whom,
         bounds._Wordings,
-        channels.Media,
         dates._Dates,
         other_tolls._Words,
         numerals.Numerals,

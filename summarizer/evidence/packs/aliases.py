@@ -9,7 +9,8 @@ from summarizer.evidence.fields import Alias
 from summarizer.evidence.naming import initials_of
 from summarizer.evidence.packs.forms import Span, first, in_folded, sayings_of
 from summarizer.evidence.packs.names import same_word
-from summarizer.evidence.packs.pack import ALPHA, LETTER, Pack, pack
+from summarizer.evidence.packs.pack import LETTER, Pack, pack
+from summarizer.evidence.packs.persons import is_written_as_a_person
 from summarizer.evidence.packs.sorts import told_in
 from summarizer.evidence.verdict import Point, Rule, Verdict
 
@@ -101,20 +102,26 @@ def _shortens(short: str, long: str, language: str) -> bool:
     written = long.split()
     if not (ended and names.capitals and short[0].isupper()):
         return False
-    run = _capitalised(written)
-    if len(few) < len(run):
-        return len(run) > 1
+    run = _capitalised(written, names)
+    own = [word for word in run if not names.parts.fullmatch(names.fold(word).text)]
+    if len(few) < len(own):
+        return len(own) > 1
     ahead = written[: -len(run)]
     led = not ahead or first(names.joins, names.fold(ahead[-1]).text, 0, len(ahead[-1]))
-    return len(few) == len(run) > 1 and not led
+    return len(few) == len(own) > 1 and not led
 
 
-def _capitalised(written: list[str]) -> list[str]:
-    """The words with a capital that a name ends with."""
-    at = len(written)
-    while at and written[at - 1][0].isupper():
+def _capitalised(written: list[str], names: Names) -> list[str]:
+    """The words that a name ends with: with a capital, and small ones between such."""
+    at = end = len(written)
+    while at:
+        word = written[at - 1]
+        if word[0].isupper():
+            end = at - 1
+        elif not names.parts.fullmatch(names.fold(word).text):
+            break
         at -= 1
-    return written[at:]
+    return written[end:]
 
 
 def called(point: Point) -> Verdict | None:
@@ -137,9 +144,9 @@ def _is_called(text: str, one: Span, other: Span, lists: tuple[str, ...], langua
         return bool(re.match(r"\"?\s?[)）\]]", hay[end : end + 3]))
     before, behind = text[slice(*one)], text[slice(*other)]
     if names.quoted.fullmatch(hay, low, high):
-        return hay.startswith('"', end) and not _is_personal(before, language)
+        return hay.startswith('"', end) and not is_written_as_a_person(before, language)
     titled = [_is_title(words, lists, language) for words in (before, behind)]
-    if titled[0] == titled[1] or not _is_personal((before, behind)[titled[0]], language):
+    if titled[0] == titled[1] or not is_written_as_a_person((before, behind)[titled[0]], language):
         return False
     if not hay[low:high].strip(" \"'"):
         return titled[0]
@@ -154,14 +161,6 @@ def _is_title(words: str, lists: tuple[str, ...], language: str) -> bool:
     if any(match[0] for match in kin.finditer(names_of(language).fold(words).text)):
         return False
     return bool(told_in(words, {key: key for key in lists}, language))
-
-
-def _is_personal(name: str, language: str) -> bool:
-    """Whether it is the name of a person: words with capitals, where there are such."""
-    words = name.split()
-    named = all(word[0].isupper() or not re.match(ALPHA, word) for word in words)
-    caseless = not any(map(str.isupper, name)) and not any(map(str.islower, name))
-    return len(words) <= 4 and (named or caseless)
 
 
 ALIAS: tuple[Rule, ...] = (shortened, called)

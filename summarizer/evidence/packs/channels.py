@@ -3,27 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from summarizer.evidence.nearby import Span, gap, overlap
 from summarizer.evidence.packs.forms import Sayings, first, in_folded, sayings_of
-from summarizer.evidence.packs.pack import Pack, known, pack
+from summarizer.evidence.packs.pack import known
 from summarizer.evidence.packs.reported import forms_in
 from summarizer.evidence.packs.speakers import speaks_there
 from summarizer.evidence.verdict import Point, Rule, Verdict
-
-
-class Media:
-    """How a language says that a medium is told something, and that it is used to tell it."""
-
-    def __init__(self, words: Pack) -> None:
-        self.told = re.compile(words.word("reporting.told_to"))
-        self.used = re.compile(words.word("reporting.told_in"))
-
-
-@lru_cache
-def _media(language: str) -> Media:
-    return Media(pack(language))
 
 
 def passed_on(point: Point) -> Verdict | None:
@@ -53,11 +39,11 @@ def _is_told(text: str, own: Span, speaker: Span, language: str) -> bool:
     forms = forms_in(hay, language)
     if len(forms) != 1:
         return False
-    media, verb = _media(language), forms[0][1]
-    phrase = _phrase(media.used, hay, medium)
+    verb = forms[0][1]
+    phrase = _phrase(sayings.told_in, hay, medium)
     if phrase and _is_used(sayings, hay, phrase, verb):
         return True
-    phrase = _phrase(media.told, hay, medium)
+    phrase = _phrase(sayings.told_to, hay, medium)
     return phrase is not None and _is_beside(sayings, hay, phrase, verb, who)
 
 

@@ -39,6 +39,7 @@ class Sayings(Clauses):
 
     def __init__(self, words: Pack) -> None:
         super().__init__(words)
+        self.code = words.name
         gap, maybe, begin, end = words.space, words.maybe, words.begin, words.end
         reporting = words.language.tables.get("reporting", {})
         self.speaker_first = bool(reporting.get("speaker_first", False))
@@ -59,6 +60,9 @@ class Sayings(Clauses):
         self.conjoined = re.compile(words.one_of("script.clitics"))
         self.that = re.compile(rf"{maybe}{words.word('grammar.that')}")
         self.clauses = re.compile(words.word("grammar.opens", "grammar.clause"))
+        # A medium that is told it: "dijo a la agencia Efe"; and one that is used to tell it.
+        self.told_to = re.compile(words.word("reporting.told_to"))
+        self.told_in = re.compile(words.word("reporting.told_in"))
         self.asides = re.compile(rf"\s?,\s{words.one_of('reporting.asides')},(?=\s)")
         self.relative = re.compile(words.word("reporting.who"))
         self.relative_near = re.compile(rf"\s?,\s{words.one_of('reporting.who')}{gap}")

@@ -12,6 +12,7 @@ from itertools import takewhile
 
 from summarizer.evidence.packs.dates import dated
 from summarizer.evidence.packs.forms import Sayings, Span, first, in_folded, sayings_of
+from summarizer.evidence.packs.persons import is_written_as_a_person
 from summarizer.evidence.packs.reported import MOST_FORMS, Act, Form, forms_in
 from summarizer.evidence.words import Folded
 
@@ -175,7 +176,10 @@ def _is_titled(sayings: Sayings, text: str, name: Span, folded: Folded, form: Fo
     if sayings.prepositions.search(hay, max(0, start - 24), start):
         return False
     words = text[slice(*name)].split()
-    named = len(words) > 1 and all(word[0].isupper() for word in words)
+    several = len(words) > 1 and words[0][0].isupper()
+    named = several and is_written_as_a_person(text[slice(*name)], sayings.code)
+    # "Informó la agencia PTI".
+    named = named or (len(words[0]) > 1 and words[0].isupper() and len(words) == 1)
     if not words[0][0].isupper() and not words[0][0].islower():
         # "وقال مدير المستشفى الدكتور كمال المرابط": a title stands right before it.
         return any(m.end() == len(between.rstrip()) for m in sayings.titles.finditer(between))
@@ -224,15 +228,16 @@ def _ends_with_the_verb(sayings: Sayings, hay: str, name: Span, verb: Span) -> b
 
 
 def _without_days(text: str, folded: Folded, language: str, gap: Sequence[int]) -> str:
-    """The text with spaces for days and brackets between a name and its form.
+    """The text with spaces for days, brackets and media between a name and its form.
 
-    "Informó este jueves Protección Civil", "Melo (PT) afirmou".
+    "Informó este jueves Protección Civil", "Melo (PT) afirmou", "declaró a Efe el alcalde".
     """
     low, high = gap
     hay = folded.text
     sayings = sayings_of(language)
     spans = [match.span() for match in _BRACKET.finditer(hay, low, high)]
     spans += [match.span() for match in sayings.asides.finditer(hay, low, high)]
+    spans += [match.span() for match in sayings.told_to.finditer(hay, low, high) if match[0]]
     for span in dated(language, text):
         start, end = in_folded(folded, span)
         if low <= start and end <= high:
