@@ -94,12 +94,19 @@ def said_where_counted_again(point: Point) -> Verdict | None:
     if any(_giver(sentence.text, anchor) for sentence, anchor in point.anchors()):
         return None
     for sentence, figure in counted_again(point):
+        if ends_at(_OF_THE, sentence.text, figure[0], 20):
+            continue  # "found 37 *of the 83*"
         said = _giver(sentence.text, figure)
         for own in point.own.get(sentence.number, ()):
             if said and names(sentence.text, said, own):
                 places = {sentence.number: (own, said.verb, figure)}
                 return Verdict("words", "said_where_counted_again", places)
     return None
+
+
+_OF_THE = re.compile(
+    rf"\b{_EN.one_of('grammar.of')}\s+{_EN.one_of('grammar.definite_article')}\s+$", re.I
+)
 
 
 def said_under_another_name(point: Point) -> Verdict | None:

@@ -78,8 +78,10 @@ _WAS_FOUND = re.compile(
     rf"{_WHO}\s+{_EN.one_of('grammar.being')}\s+(?:\w+\s+)?{_EN.one_of('things.found')}\b", re.I
 )
 
+# "Found a rifle and *a grenade*", but not "stole a car and shot a guard with *a rifle*".
+_NO_OTHER = rf"(?!{_EN.one_of('clause.with', 'grammar.contrasts')}\b)"
 _TOLD_OF = Ending(
-    rf"\b(?:{_EN.one_of('things.found')}\s+(?:{_NO_BREAK}[\w'’-]+,?\s+){{0,6}}"
+    rf"\b(?:{_EN.one_of('things.found')}\s+(?:{_NO_OTHER}[\w'’-]+,?\s+){{0,6}}"
     rf"|{_EN.one_of('things.beside')}\s+{_ARTICLED}"
     rf"|{_EN.one_of('doubt.unreal')}\s+(?:{_EN.one_of('grammar.articles')}\s+)?)$",
     "things.found",

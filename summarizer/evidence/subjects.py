@@ -88,7 +88,9 @@ _WHAT = re.compile(
     rf"(?={_EN.one_of('grammar.articles', 'grammar.possessives')}\s|(?-i:[A-Z]))",
     re.I,
 )
-_HE = re.compile(rf"\w\s(?P<he>{_EN.one_of('grammar.pronouns')})$", re.I)
+# But "the ministry, which *it* said had erred, gave six": what stands before is no object of it.
+_NO_RELATIVE = "".join(rf"(?<!\b{one})" for one in _EN.phrases("reporting.object_relatives"))
+_HE = re.compile(rf"\w{_NO_RELATIVE}\s(?P<he>{_EN.one_of('grammar.pronouns')})$", re.I)
 
 
 _THOSE = re.compile(rf"\b{_EN.one_of('grammar.pointing')},?$", re.I)
