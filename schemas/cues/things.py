@@ -58,7 +58,7 @@ MEANS = cue_list(
     "knives, machete*, dagger*, sword*, axe*, bayonet*, club, clubs, baton*, stick*, stone*, "
     "rock, rocks, rope*, arrow*, molotov*, petrol, gasoline, fire, arson, gas, chlorine, sarin, "
     "acid, poison*, chemical*, phosphorus, napalm, airstrike*, air strike*, shelling, bombardment, "
-    "tear gas, teargas, water cannon*, charge, charges, suicide vest*, gunshot*, shot, shots, "
+    "tear gas, teargas, water cannon*, suicide vest*, gunshot*, shot, shots, "
     "shrapnel, pepper spray*, pepper-spray*, 9mm, 7.62mm, 5.56mm, 12-gauge, rubber bullet*, "
     "firework*, hammer*, crowbar*, firebomb*, stun grenade*"
 )

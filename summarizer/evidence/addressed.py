@@ -136,6 +136,10 @@ _JOINED = re.compile(rf"\b{_EN.one_of('grammar.and', 'grammar.contrasts')}\s+(?:
 
 def _directing(text: str, own: Span, stance: str) -> int | None:
     """Where the verb begins that is directed at one who is named at a place."""
+    if _NOBODY.fullmatch(text, *own) or _TO_DEATH.match(text, own[1]):
+        return None  # "blamed *nobody*", "condemned *Belu* to death"
+    if stance != "calls_for" and _IS_AN_OWNER.match(text, own[1]):
+        return None  # "blamed *Belu*'s brother", but "asked for *the public*'s help"
     found = ends_at(_TO.get(stance, _TO_ANY), text, own[0], 110)
     if found:
         return None if _ASKED.match(text, own[1]) else found.start()
@@ -157,6 +161,9 @@ def _directing(text: str, own: Span, stance: str) -> int | None:
 
 
 # "Refused to blame ~", "did not hold ~ responsible".
+_IS_AN_OWNER = re.compile(r"['’]s?\s+(?-i:[a-z])", re.I)
+_TO_DEATH = re.compile(rf"\s+{_EN.one_of('harm.to_death')}\b", re.I)
+_NOBODY = re.compile(_EN.one_of("numbers.nobody", "owned.nobody"), re.I)
 _NOT_DONE = re.compile(
     rf"(?:\b{_EN.one_of('denial.not', 'stance.short_of')}|\w{_EN.one_of('denial.contracted')})"
     rf"\s+(?:[\w'’-]+\s+){{0,2}}$",

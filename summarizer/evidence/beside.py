@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 from typing import NamedTuple
 
-from summarizer.evidence.doers import is_anothers, is_done_by_them
+from summarizer.evidence.doers import befell_others, is_anothers, is_done_by_them
 from summarizer.evidence.endings import Ending
 from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
@@ -64,6 +64,11 @@ _PLACED = re.compile(
     rf"(?:{_EN.one_of('grammar.definite_article')}\s+)?$",
     re.I,
 )
+_OF_ALL = re.compile(
+    rf"\s+{_EN.one_of('grammar.of')}\s+"
+    rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives')}\s+)?",
+    re.I,
+)
 _OF_WHOM = re.compile(rf"\s+{_EN.one_of('grammar.of')}\s+", re.I)
 _APART = re.compile(rf"[;:]|\b{_EN.one_of('grammar.contrasts')}\b", re.I)
 _NONE_OF = re.compile(
@@ -95,8 +100,11 @@ _DENIAL = re.compile(
 _DENIAL_ENDS = re.compile(rf"[,;]|\b{_EN.one_of('grammar.relatives')}\b", re.I)
 _AWAY = (*_PLACES, "clause.spans", "clause.elsewhere", "grammar.contrasts", "grammar.causes")
 _ELSEWHERE = re.compile(rf"\b{_EN.one_of(*_AWAY)}\b|[;:]", re.I)
+# "Doctors *treated* 20", but "the dead *numbered* 20".
 _DID_IT = re.compile(
-    rf"\s+(?:{_EN.one_of('grammar.having')}\s+)?{_EN.one_of('harm.doing')}\s+", re.I
+    rf"\s+(?:{_EN.one_of('grammar.having')}\s+)?(?:{_EN.one_of('harm.doing')}"
+    rf"|(?!{_EN.one_of('counted.numbering')}\b)\w{{2,}}ed)\s+",
+    re.I,
 )
 _ONE_MORE = re.compile(
     rf"\b{_EN.one_of('grammar.and')}\s+"
@@ -210,7 +218,7 @@ def done_to(
         span
         for span in own
         if not (done and done.rules_out(text, span, anchor))
-        and not (span[1] <= anchor[0] and _OF_ANOTHER_DEED.fullmatch(text, span[1], anchor[0]))
+        and not befell_others(text, span, anchor)
         and before.reaches(text, span, -span[1])
         and behind.reaches(text, span, span[0])
         and not _is_negated(text, span, anchor)
@@ -221,14 +229,6 @@ def done_to(
         and not is_done_by_them(text, span, anchor)
         and nearest_is_own(text, [anchor], [span], rivals)
     )
-
-
-# "A man was arrested in the stabbing of three": not the three.
-_OF_ANOTHER_DEED = re.compile(
-    rf"\s+(?:\w+\s+){{0,4}}?{_EN.one_of('clause.about_a_deed')}\s+(?:\w+\s+){{1,3}}?"
-    rf"{_EN.one_of('grammar.of')}\s+",
-    re.I,
-)
 
 
 def _is_cared_for(text: str, span: Span, anchor: Span) -> bool:
@@ -338,6 +338,8 @@ def _before(text: str, anchor: Span, rivals: Sequence[Span]) -> _Side:
 def _behind(text: str, anchor: Span, rivals: Sequence[Span]) -> _Side:
     high = anchor[1] + _REACH
     counts = [one for one in within(counted_at(text), anchor[1], high) if anchor[1] <= one[0]]
+    if counts and _OF_ALL.fullmatch(text, anchor[1], counts[0][0]):
+        del counts[0]  # "eight *of the 15* passengers died": the eight did
     stops = [one[1] for one in rivals if anchor[1] <= one[0]]
     if _has_other(text, anchor) and (found := _APART.search(text, anchor[1], high)):
         stops.append(found.end())

@@ -193,6 +193,8 @@ def _is_doubted(text: str, said: Said, anchor: Span) -> bool:
     """Whether a word of denying stands between the source and the figure, or right behind it."""
     if denial(text, anchor[0]) or is_called_false(text, anchor) or _NOT_SO.match(text, anchor[1]):
         return True
+    if _NOT_TRUE.match(text, 0, anchor[0]):
+        return True
     low = said.reach[1] if said.reach[1] <= anchor[0] else max(0, anchor[0] - 60)
     return bool(_NEGATED.search(text, low, anchor[1]))
 
@@ -200,6 +202,13 @@ def _is_doubted(text: str, said: Said, anchor: Span) -> bool:
 _NEGATED = re.compile(
     rf"\b{_EN.one_of('denial.not', 'denial.nobody', 'denial.verbs', 'denial.false')}\b"
     rf"|{_EN.one_of('denial.contracted')}\b",
+    re.I,
+)
+# "It is not true, the mayor said, that 20 died."
+_NOT_TRUE = re.compile(
+    rf"\W*{_EN.one_of('grammar.it')}\s+{_EN.one_of('grammar.being')}\s+"
+    rf"(?:\w+ly\s+)?{_EN.one_of('denial.wrong', 'denial.false')}\b.*"
+    rf"\b{_EN.one_of('reporting.that')}\b",
     re.I,
 )
 _NOT_SO = re.compile(

@@ -23,7 +23,7 @@ _CITED_ENDS = re.compile(
     rf"\s*(?:$|[.;]|,(?!\s+(?:{_EN.one_of('grammar.relatives', 'grammar.and')})\b))", re.I
 )
 _PASSES_ON = re.compile(_EN.one_of("reporting.passing_on"), re.I)
-_APART = re.compile(r"[;:]")
+_APART = re.compile(rf"[;:]|\b{_EN.one_of('grammar.contrasts')}\b", re.I)
 _HIM = _EN.words("people.objects")
 
 

@@ -22,6 +22,7 @@ from summarizer.evidence.portions import NO_NOUN
 from summarizer.evidence.source_names import names
 from summarizer.evidence.sources import sources, sources_near
 from summarizer.evidence.speech import withholds
+from summarizer.evidence.things import counts_things
 from summarizer.evidence.verdict import Point, Rule, Sentence, Span, Verdict
 
 _EN = language("en")
@@ -65,10 +66,15 @@ _HOW_MANY = re.compile(
 )
 
 
+_LETTERS = re.compile(r"[^\W\d_]")
+
+
 def counted_there(point: Point) -> Verdict | None:
     """The words stand where the figure counts them: "80 Syrian soldiers"."""
     for sentence, own, anchor in pairs(point):
         if not overlap(own, anchor) and _is_nobody_counted(sentence.text, own):
+            continue
+        if counts_things(sentence.text, anchor) or not _LETTERS.search(sentence.text, *own):
             continue
         if spans := counted_as(sentence.text, anchor, (own,), ()):
             return Verdict("words", "counted_there", {sentence.number: spans})

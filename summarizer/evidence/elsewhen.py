@@ -74,13 +74,15 @@ def elsewhen(text: str, count: Span) -> Span | None:
     around = _ELSEWHEN.finditer(text, max(0, start - _AROUND), end + _AROUND)
     found = next((one for one in around if not _is_anothers(text, count, one)), None)
     found = found or _not_yet(text, start) or _CAME_AFTER.before(text, start, _AROUND)
+    found = found or _AFTER_ANOTHER.before(text, start, _AROUND) or _PROVED_WRONG.match(text, end)
     return found.span() if found else None
 
 
 # A deed is told, and behind it the one before; "and killed", "killing" is told of the deed itself.
 _GOES_ON = rf"\b{_EN.one_of('grammar.and')}\s|,\s(?:\w+\s)?\w+ing\b"
 _CAME_AFTER = Ending(
-    rf"\b{_EN.one_of('elsewhen.deeds')}\s(?:[\w'’-]+\s){{0,4}}?"
+    rf"\b{_EN.one_of('elsewhen.deeds')}(?:(?:\s[\w'’-]+){{0,3}},\s{_EN.one_of('grammar.relatives')}\s[^,;:]{{1,60}},)?\s"
+    r"(?:[\w'’-]+\s){0,4}?"
     rf"(?:{_EN.one_of('elsewhen.coming')}\s[^,;:]*?\b{_EN.one_of('elsewhen.distances')}"
     rf"\s{_EN.one_of('elsewhen.after')}|{_EN.one_of('elsewhen.following')})"
     rf"\s(?:(?!{_GOES_ON})[^;:])*$",
@@ -89,13 +91,28 @@ _CAME_AFTER = Ending(
 )
 
 
+# "Killed 12, six days after another had killed *nine*".
+_DAYS_AFTER = rf"\b{_EN.one_of('elsewhen.distances')}\s{_EN.one_of('elsewhen.after')}\s"
+_AFTER_ANOTHER = Ending(
+    rf"{_DAYS_AFTER}{_EN.one_of('clause.another')}\s(?:(?!{_GOES_ON})[^;:])*$", "clause.another"
+)
+_ENDS_DAYS_AFTER = re.compile(rf"{_DAYS_AFTER}$", re.I)
+_PROVED_WRONG = re.compile(
+    rf"[^,;:]{{0,80}}?\b{_EN.one_of('elsewhen.proved_wrong')}(?!\w)"
+    rf"|(?:\s(?!{_EN.one_of('grammar.relatives')}\b)[\w'’-]+){{0,3}}?\s{_EN.one_of('elsewhen.would_have')}\b",
+    re.I,
+)
+
+
 def _is_anothers(text: str, count: Span, found: re.Match[str]) -> bool:
     """Whether such words rank the event, stand behind a break, or tell who it is that counts.
 
-    "29 died; his office *had first* said 21", "the Front, which has fought *since 2009*, said that
-    43 had died".
+    "29 died; his office *had first* said 21", "29 died two days after *another attack*", "the
+    Front, which has fought *since 2009*, said that 43 had died".
     """
     if _ranks(text, count[1], found.start()):
+        return True
+    if count[1] <= found.start() and ends_at(_ENDS_DAYS_AFTER, text, found.start()):
         return True
     apart = count[1] <= found.start() and ";" in text[count[1] : found.start()]
     if apart and within(counted_at(text), found.end(), found.end() + _NEXT):

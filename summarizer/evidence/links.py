@@ -11,9 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from summarizer.evidence import claimants
 from summarizer.evidence.broadcasts import is_named, voice
+from summarizer.evidence.counted_again import counted_again
+from summarizer.evidence.endings import Ending
 from summarizer.evidence.language import language
 from summarizer.evidence.naming import same_name
-from summarizer.evidence.nearby import within
+from summarizer.evidence.nearby import ends_at, within
 from summarizer.evidence.refusals import withheld_by_him
 from summarizer.evidence.source_names import names
 from summarizer.evidence.sources import (
@@ -24,7 +26,7 @@ from summarizer.evidence.sources import (
     speaking_for,
 )
 from summarizer.evidence.speakers import is_meant, is_short_for, phrase_of
-from summarizer.evidence.speech import refuses, withholds
+from summarizer.evidence.speech import denies, is_nobodys, is_taken_back, refuses, withholds
 from summarizer.evidence.verdict import Located, Point, Rule, Sentence, Span, Spans, Verdict
 from summarizer.evidence.voices import uttered
 from summarizer.evidence.words import occurrences
@@ -64,10 +66,47 @@ def said_there(point: Point) -> Verdict | None:
 def _giver(text: str, anchor: Span) -> Said | None:
     """Who says the figure at a place, but for one who gives none: "declined to name the 12".
 
-    Nor has he given it who rejects it: "rejected the army's count of 12".
+    Nor has he given it who rejects it: "rejected the army's count of 12", "put it at six, not the
+    12 of the army", nor where another's stands beside it: "police say six, *army* 12".
     """
     said = speaking_for(text, anchor)
-    return None if said is None or withholds(text, said) or refuses(text, said, anchor) else said
+    if said is None or withholds(text, said) or refuses(text, said, anchor):
+        return None
+    if ends_at(_WHO, text, said.verb[0], 20) and denies(text, said):
+        return None  # "quoting a doctor, *who denied it*, gave six"
+    ahead = said.verb[1] <= anchor[0] and _ANOTHERS.search(text, said.verb[1], anchor[0])
+    return None if ahead or _NOT_BUT.before(text, anchor[0], 40) else said
+
+
+_WHO = re.compile(rf"\b{_EN.one_of('reporting.relatives')}\s+(?:\w+ly\s+)?$", re.I)
+_NOT_BUT = Ending(
+    rf",\s+(?:{_EN.one_of('grammar.and')}\s+)?{_EN.one_of('denial.not')}\s+{_ARTICLE}$",
+    "denial.not",
+)
+_ANOTHERS = re.compile(rf"[,;]\s+{_ARTICLE}{_EN.one_of('reporting.titled')}\s+$", re.I)
+
+
+def said_where_counted_again(point: Point) -> Verdict | None:
+    """Another sentence cited for him has the same count, and names him as the one who says it.
+
+    Where the figure stands itself nobody else says it.
+    """
+    if any(_giver(sentence.text, anchor) for sentence, anchor in point.anchors()):
+        return None
+    for sentence, figure in counted_again(point):
+        if ends_at(_OF_THE, sentence.text, figure[0], 20):
+            continue  # "found 37 *of the 83*"
+        said = _giver(sentence.text, figure)
+        for own in point.own.get(sentence.number, ()):
+            if said and names(sentence.text, said, own):
+                places = {sentence.number: (own, said.verb, figure)}
+                return Verdict("words", "said_where_counted_again", places)
+    return None
+
+
+_OF_THE = re.compile(
+    rf"\b{_EN.one_of('grammar.of')}\s+{_EN.one_of('grammar.definite_article')}\s+$", re.I
+)
 
 
 def said_under_another_name(point: Point) -> Verdict | None:
@@ -207,6 +246,7 @@ def said_in_his_voice(point: Point) -> Verdict | None:
 
 CLAIMANT: tuple[Rule, ...] = (
     said_there,
+    said_where_counted_again,
     said_under_another_name,
     said_by_the_last_named,
     *claimants.CLAIMANT,
@@ -225,6 +265,8 @@ def speaks(point: Point) -> Verdict | None:
     for sentence in point.sentences:
         for own in point.own.get(sentence.number, ()):
             for said in sources_near(sentence.text, own):
+                if is_nobodys(sentence.text, said) or is_taken_back(sentence.text, said):
+                    continue
                 if names(sentence.text, said, own):
                     return Verdict("words", "speaks", {sentence.number: (own, said.verb)})
     return None
@@ -235,6 +277,8 @@ def speaks_as_meant(point: Point) -> Verdict | None:
     who = point.located
     for sentence in point.sentences:
         for said in sources(sentence.text):
+            if is_nobodys(sentence.text, said) or is_taken_back(sentence.text, said):
+                continue
             if is_meant(point.every, sentence.number, said, who):
                 places = {**point.own}
                 places[sentence.number] = (*places.get(sentence.number, ()), said.verb)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from summarizer.evidence.language import language
@@ -285,7 +286,31 @@ def shared_kinds(text: str, found: list[Number]) -> list[Number]:
             left.kind in ("money", "label") and _STRICT_JOINER.fullmatch(gap)
         ):
             found[i] = right._replace(kind=left.kind)
+    return _ages_of_those(text, found)
+
+
+def _ages_of_those(text: str, found: list[Number]) -> list[Number]:
+    """As many bare numbers as are counted before them are ages: "two men, *30 and 41*, died"."""
+    for i, counted in enumerate(found):
+        last = i + int(counted.value) if counted.kind == "count" and counted.value < 10 else i
+        listed = found[i + 1 : last + 1]
+        if len(listed) < 2 or len(listed) < counted.value or found[last].value > _OLDEST:
+            continue
+        between = [text[a.end : b.start] for a, b in pairwise(listed)]
+        if (
+            all(one.kind == "count" for one in listed)
+            and _NOUN_AND_COMMA.fullmatch(text, counted.end, listed[0].start)
+            and all(map(_LISTING.fullmatch, between))
+            and _AGES_END.match(text, found[last].end)
+        ):
+            found[i + 1 : last + 1] = [one._replace(kind="age") for one in listed]
     return found
+
+
+_OLDEST = 110
+_NOUN_AND_COMMA = re.compile(r"(?:\s(?!\d)[\w'’-]+){1,3},\s")
+_LISTING = re.compile(rf",\s|,?\s{_AND}\s", re.I)
+_AGES_END = re.compile(r"[,.;)]|$")
 
 
 def _is_unit_shared(text: str, left: Number, gap: str) -> bool:

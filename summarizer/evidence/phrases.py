@@ -53,6 +53,7 @@ PHRASES = {
     "passed_on": "it is told, or passes on, what the speaker says",
     "passed_on_by_another": "another passes on what this claimant says of the figure",
     "said_by_the_last_named": "“he”, or a part of the name, says the figure and is this claimant",
+    "said_where_counted_again": "there the same count is given by the claimant",
     "said_under_another_name": "a part of the claimant's name says the figure",
     "withheld_by_him": "the claimant gives no figure",
     "said_in_his_voice": "it stands in a quotation or a communique of this claimant",

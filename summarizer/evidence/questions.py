@@ -46,12 +46,21 @@ from summarizer.evidence.language import language as words_of
 from summarizer.evidence.longer import is_of_a_name
 from summarizer.evidence.names_told import has_capital
 from summarizer.evidence.nearby import ends_at, is_asked
+from summarizer.evidence.not_so import (
+    is_a_name,
+    is_not_yet,
+    is_of_old,
+    is_only_told_of,
+    was_before,
+    was_not_so,
+)
 from summarizer.evidence.numbers import counts_nobody
 from summarizer.evidence.packs import rules as packs
 from summarizer.evidence.packs.pack import known
 from summarizer.evidence.prose import leaves_out_the_mark, says_no_more
 from summarizer.evidence.relation import plain_cues, related, relations
 from summarizer.evidence.stated import is_stated
+from summarizer.evidence.things import counts_things
 from summarizer.evidence.verdict import (
     NO_PLACES,
     Places,
@@ -119,7 +128,7 @@ def denied(point: Point) -> Verdict | None:
     against = {}
     for sentence in point.sentences:
         for start, end in point.own.get(sentence.number, ()):
-            found = _DENIAL.before(sentence.text, start, 40)
+            found = _DENIAL.before(sentence.text, start, 40) or _NO.before(sentence.text, start, 40)
             if found is None:
                 return None
             if point.kind.key and _is_somebody(sentence.text, found, start, end):
@@ -137,10 +146,18 @@ def _is_somebody(text: str, before: re.Match[str], start: int, end: int) -> bool
 _THE = re.compile(rf"\b{_EN.one_of('grammar.definite_article', 'grammar.possessives')}\s", re.I)
 
 
+_NO = Ending(
+    rf"\b(?:{_EN.one_of('denial.nobody')}\s+(?:{_EN.one_of('numbers.further')}\s+)?"
+    rf"|{_EN.one_of('denial.not')}\s+{_EN.one_of('denial.by_what')}\s+"
+    rf"(?:{_EN.one_of('grammar.articles')}\s+)?)$",
+    "denial.nobody",
+    "denial.not",
+)
 # Adverbs are told by "-ly".
 _DENIAL = Ending(
     rf"(?:\b{_EN.one_of('denial.not')}|{_EN.one_of('denial.contracted')})\s+"
-    rf"(?:(?:[\w-]+ly|{_EN.one_of('denial.all')})\s+)?(?:{_EN.one_of('grammar.articles')}\s+)?$",
+    rf"(?:(?:[\w-]+ly|{_EN.one_of('denial.all')}|{_EN.one_of('stance.be', 'grammar.being')})\s+)?"
+    rf"(?:{_EN.one_of('grammar.articles')}\s+)?$",
     "denial.not",
     "denial.contracted",
 )
@@ -210,20 +227,30 @@ _SINCE = re.compile(rf"\b{_EN.one_of('calendar.since')}\s+$", re.I)
 def _has_cue(point: Point, kind: Words) -> bool:
     """Whether a cue tells that the words are of the sort asked for."""
     alone, beside = plain_cues(kind.cues), relations(kind.cues)
-    if _wherever(point.sentences, point.own, _is_unharmed):
+    if kind.apart and (not _is_apart(point, kind.apart) or _NOBODY.match(str(point.value))):
         return False
-    if kind.apart and not _is_apart(point, kind.apart):
+    if any(_wherever(point.sentences, point.own, one) for one in _not_so(kind)):
         return False
     standing = [s.text for s in point.sentences if point.own.get(s.number)]
     if kind.around and not beside and any(cue_spans(alone, text) for text in standing):
         return True
-    if cue_spans(alone, str(point.value)) and not _only_told_of(point):
+    told_of = _wherever(point.sentences, point.own, is_only_told_of)
+    if cue_spans(alone, str(point.value)) and not told_of:
         return True
     return any(
         related(beside, sentence.text, span)
         for sentence in point.sentences
         for span in point.own.get(sentence.number, ())
     )
+
+
+def _not_so(kind: Words) -> tuple[Callable[[str, Span], bool], ...]:
+    """What would say of words of a kind that it was not so."""
+    before = is_not_yet if kind.apart else was_before
+    return (was_not_so, before, is_of_old if kind.around else is_a_name)
+
+
+_NOBODY = re.compile(rf"{_EN.one_of('denial.nobody')}\b", re.I)
 
 
 def _is_apart(point: Point, words: tuple[str, ...]) -> bool:
@@ -242,39 +269,6 @@ def _is_apart(point: Point, words: tuple[str, ...]) -> bool:
 
 _NEAR = 40
 """How far from an incident words may stand that tell it from the main one, in code points."""
-
-
-def _is_unharmed(text: str, span: Span) -> bool:
-    """Whether a thing is told of that came away whole: "spared *the church*"."""
-    return bool(ends_at(_SPARED, text, span[0]) or _WHOLE.match(text, span[1]))
-
-
-_ARTICLED = rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives')}\s+)?"
-_SPARED = re.compile(rf"\b{_EN.one_of('things.sparing')}\s+{_ARTICLED}$", re.I)
-_WHOLE = re.compile(
-    rf"(?:,\s+{_EN.one_of('grammar.relatives')})?\s+{_EN.one_of('grammar.being')}\s+"
-    rf"{_EN.one_of('things.whole')}\b",
-    re.I,
-)
-
-
-def _only_told_of(point: Point) -> bool:
-    """Whether the things were found, rumoured or near, wherever they stand: "seized two rifles"."""
-    return _wherever(
-        point.sentences,
-        point.own,
-        lambda text, span: _TOLD_OF.before(text, span[0]) is not None,
-    )
-
-
-_TOLD_OF = Ending(
-    rf"\b(?:{_EN.one_of('things.found')}\s+(?:[\w'’-]+,?\s+){{0,6}}"
-    rf"|{_EN.one_of('things.beside')}\s+{_ARTICLED}"
-    rf"|{_EN.one_of('doubt.unreal')}\s+(?:{_EN.one_of('grammar.articles')}\s+)?)$",
-    "things.found",
-    "things.beside",
-    "doubt.unreal",
-)
 
 
 def says_as_much(point: Point) -> Verdict | None:
@@ -310,9 +304,15 @@ def of_this_event(point: Point) -> Verdict | None:
                 return None
             if elsewhen(sentence.text, span) or counts_nobody(sentence.text, span):
                 return None
+            if counts_things(sentence.text, span) or _NTH.fullmatch(sentence.text, *span):
+                return None
             if not point.turned and _DENIAL.before(sentence.text, span[0], 40):
                 return None  # "not all 60 were dead"
     return Verdict("words", "of_this_event", point.own)
+
+
+# "The *7th* Brigade"; but "a third" is one who was hurt as well.
+_NTH = re.compile(rf"\d+{_EN.one_of('calendar.ordinal_endings')}", re.I)
 
 
 def _only_denied(point: Point, places: Places) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from summarizer.evidence.endings import Ending
 from summarizer.evidence.language import language
 from summarizer.evidence.nearby import Span, ends_at
 from summarizer.evidence.sources import Said, sources, speaking_for
@@ -33,12 +34,23 @@ def denied_by_him(point: Point) -> Verdict | None:
 
 
 def _is_false(text: str, figure: Span) -> Span | None:
-    """Where a figure is called false, or told with a "not": "'*Not sixty*, four,' he said"."""
-    not_so = ends_at(_NOT_SO_MANY, text, figure[0])
+    """Where a figure is called false, or told with a "not": "'*Not sixty*, four,' he said".
+
+    It is also false of so many that it was not done to them: "never killed *17*".
+    """
+    not_so = ends_at(_NOT_SO_MANY, text, figure[0]) or _NOT_DONE.before(text, figure[0], 80)
     return is_called_false(text, figure) or (figure if not_so else None)
 
 
-_NOT_SO_MANY = re.compile(rf"(?:^|[,;\"“‘'])\s*{language('en').one_of('denial.not')}\s+$", re.I)
+_EN = language("en")
+_NOT_SO_MANY = re.compile(rf"(?:^|[,;\"“‘'])\s*{_EN.one_of('denial.not')}\s+$", re.I)
+# "Said that it had *not killed* 17", "*nor* ever *counted* 17".
+_NOT_DONE = Ending(
+    rf"\b{_EN.one_of('denial.not')}\s+(?:{_EN.one_of('denial.ever')}\s+)?"
+    rf"(?:{_EN.one_of('harm.killing', 'harm.wounds', 'harm.capturing', 'stance.counting')}"
+    rf"|{_EN.one_of('harm.losing')})\s+(?:{_EN.one_of('denial.any')}\s+)?$",
+    "denial.not",
+)
 
 
 def denies_what_was_said(text: str, said: Said) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from summarizer.evidence.endings import Ending
 from summarizer.evidence.language import language
 from summarizer.evidence.nearby import Span, ends_at
 from summarizer.evidence.sources import Said, without_day
@@ -60,7 +61,8 @@ _APPOSITION_ENDS = re.compile(
 _SELF_NAMED = re.compile(rf"(?:^|\s)\s*{_EN.one_of('people.self_named')}\s+[\"“]?$", re.I)
 _ARTICLE_BEFORE = re.compile(rf"\b{_EN.one_of('grammar.articles')}\s+$", re.I)
 _WHO = re.compile(
-    rf"\.?(?:,\s+{_ARTICLE}[\w'’ -]{{1,60}})?,?\s+{_EN.one_of('reporting.relatives')}"
+    rf"\.?(?:,\s+{_ARTICLE}(?:(?!\b{_EN.one_of('grammar.by')}\s)[\w'’ -]){{1,60}})?"
+    rf",?\s+{_EN.one_of('reporting.relatives')}"
     rf"(?:\s+(?:{_EN.one_of(*_HELPERS)}|\w+ly))*\s+",
     re.I,
 )
@@ -75,9 +77,22 @@ _SAYS_NEXT = re.compile(rf"\s+(?:\w+ly\s+)?{VERBS}(?!\w)", re.I)
 _DOES = re.compile(rf"(?<![\w-])(?:{VERBS}|{_EN.one_of('reporting.quoting')})(?!\w)")
 
 
+# "The army, unlike *the rebels*, said"; "a former spokesman for *the rebels* said".
+_ANOTHER_THAN = Ending(
+    rf"\b(?:{_EN.one_of('denial.not', 'reporting.another_than')}"
+    rf"|{_EN.one_of('people.once')}[\s-]{_EN.one_of('reporting.officials', 'reporting.roles')}\s+"
+    rf"{_EN.one_of('reporting.of')})\s+{_ARTICLE}$",
+    "denial.not",
+    "reporting.another_than",
+    "people.once",
+)
+
+
 def names(text: str, said: Said, own: Span) -> bool:
     """Whether `own` names the source itself, not a part of its name or something beside it."""
     start, end = said.phrase
+    if _ANOTHER_THAN.before(text, own[0], 40):
+        return False
     leads = said.backward or said.verb[0] < start
     told = own[1] <= said.verb[0] and _WHO.fullmatch(text, own[1], said.verb[0])
     if told and not (_DENYING.match(text, said.verb[0]) or ends_at(_OF_BEFORE, text, own[0], 40)):

@@ -251,6 +251,8 @@ def _subjects(text: str) -> Iterator[Said]:
             continue
         if before.endswith(", ") and _DONE_TO_HIM.match(text, verb[0]):
             continue
+        if _ALWAYS_PASSIVE.match(text, verb[0]):
+            continue
         sharing = _PARTICIPIAL if said.casefold().endswith("ing") else _ELLIPTIC
         if sharing.search(text[low:subject_end]):
             shared = last or leading(text, low, subject_end)
@@ -269,6 +271,8 @@ def _subjects(text: str) -> Iterator[Said]:
 
 # "Ana Belu, accused of the murder, said": she accuses nobody.
 _DONE_TO_HIM = re.compile(rf"{_EN.one_of('reporting.done_to_him')}(?!\w)", re.I)
+# Without a comma too, where nobody follows: "the guards accused of it said".
+_ALWAYS_PASSIVE = re.compile(rf"{_EN.one_of('reporting.always_passive')}(?!\w)", re.I)
 # A bomb "claimed 12 lives", and says nothing.
 _LIVES = re.compile(
     rf"{_EN.one_of('reporting.taking')}\s+(?:[\w'’-]+\s+){{0,6}}?{_EN.one_of('reporting.lives')}\b",

@@ -7,7 +7,7 @@ import re
 from summarizer.evidence.endings import Ending
 from summarizer.evidence.language import language
 from summarizer.evidence.nearby import Span, ends_at
-from summarizer.evidence.sources import Said
+from summarizer.evidence.sources import Said, is_spoken_of
 
 _EN = language("en")
 _DENIES = re.compile(_EN.one_of("denial.verbs"), re.I)
@@ -93,7 +93,8 @@ _WORD = rf"[\"“]?(?:[\w'’-]+\s){{0,3}}?[\"“]?(?P<word>{_EN.one_of('denial.
 _ENDING = ("grammar.and", "grammar.contrasts", "grammar.relatives", "denial.not")
 _IS_FALSE = re.compile(
     rf"(?:\s(?!{_EN.one_of(*_ENDING)}\b)[\w'’-]+){{0,6}}?"
-    rf"\s{_EN.one_of('grammar.being')}\s(?!{_EN.one_of('denial.not', 'denial.nobody')}\b){_WORD}",
+    rf"\s(?:{_EN.one_of('grammar.being')}|{_EN.one_of('denial.proving')})\s"
+    rf"(?!{_EN.one_of('denial.not', 'denial.nobody')}\b){_WORD}",
     re.I,
 )
 _CALLED = Ending(
@@ -140,9 +141,53 @@ _FALSE = re.compile(rf"[^.;:]{{1,120}}?\b(?P<word>{_EN.one_of('denial.false')})(
 
 def is_unsaid(text: str, said: Said) -> bool:
     """Whether he does not say it, or only may: "if police say", "no official has said"."""
-    if ends_at(_UNSAID, text, said.phrase[0], 40) or _UNSAID_BY.match(text, said.phrase[0]):
+    if ends_at(_UNSAID, text, said.phrase[0], 40) or is_nobodys(text, said):
         return True
-    return _NOT_SAID.before(text, said.verb[0], 40) is not None
+    return _NOT_SAID.before(text, said.verb[0], 40) is not None or is_taken_back(text, said)
+
+
+def is_nobodys(text: str, said: Said) -> bool:
+    """Whether it is nobody who speaks: "no group has claimed it"."""
+    return _UNSAID_BY.match(text, said.phrase[0]) is not None
+
+
+def is_taken_back(text: str, said: Said) -> bool:
+    """Whether another, or he himself, says that he did not say it, or should not have.
+
+    "Denied that *he had called*", "reports that *the bishop condemned* it are untrue".
+    """
+    start = said.phrase[0]
+    if is_spoken_of(text, said):
+        return False  # "rejected *the army*'s claim": it claims it
+    if found := _TAKES_BACK.before(text, start, 80):
+        return not _NOT_SAID.before(text, found.start(), 40)
+    if _TAKES_BACK_HAVING.before(text, said.verb[0], 60):
+        return True  # "regretted having *accused* them"
+    if not _TOLD_THAT.before(text, start, 80):
+        return False
+    return any(span[0] >= said.verb[1] for span in false_words(text))
+
+
+_THAT = rf"(?:{_EN.one_of('reporting.that')}\s+)?(?:{_EN.one_of('grammar.articles')}\s+)?$"
+_OF_REPORTS = (
+    rf"(?:(?:{_EN.one_of('grammar.articles', 'grammar.possessives', 'denial.any')}\s+)?"
+    rf"{_EN.one_of('denial.told')}\s+)?"
+)
+_TAKES_BACK = Ending(
+    rf"\b{_EN.one_of('denial.verbs', 'denial.taking_back')}\s+{_OF_REPORTS}{_THAT}",
+    "denial.verbs",
+    "denial.taking_back",
+)
+_TAKES_BACK_HAVING = Ending(
+    rf"\b{_EN.one_of('denial.verbs', 'denial.taking_back')}\s+{_EN.one_of('denial.having')}\s+"
+    r"(?:\w+ly\s+)?$",
+    "denial.having",
+)
+_TOLD_THAT = Ending(
+    rf"\b{_EN.one_of('denial.told')}\s+{_EN.one_of('reporting.that')}\s+"
+    rf"(?:{_EN.one_of('grammar.articles')}\s+)?$",
+    "denial.told",
+)
 
 
 _UNSAID = re.compile(

@@ -42,10 +42,8 @@ def by_his_verb(point: Point) -> Verdict | None:
                 sentence.text, said.verb[1]
             ):
                 continue  # "he would plead not guilty", "he condemned no one"
-            asks = _ASKS_NOTHING.match(sentence.text, said.verb[0]) or _TAKES_IN.match(
-                sentence.text, said.verb[0]
-            )
-            if fitting and not asks and not withholds(sentence.text, said):
+            other = any(one.match(sentence.text, said.verb[0]) for one in _OTHER_DEEDS)
+            if fitting and not other and not withholds(sentence.text, said):
                 return Verdict("words", "by_his_verb", {sentence.number: fitting})
     return None
 
@@ -57,8 +55,13 @@ _ASKS_NOTHING = re.compile(
 )
 
 
-_NOBODY = re.compile(rf"\s+{_EN.one_of('numbers.nobody', 'owned.nobody')}\b", re.I)
-_NOT_YET = re.compile(rf"\b{_EN.one_of('stance.not_yet')}\s+(?:\w+ly\s+)?$", re.I)
+_NOBODY = re.compile(
+    rf"\s+{_EN.one_of('numbers.nobody', 'owned.nobody', 'stance.nothing')}\b", re.I
+)
+_NOT_YET = re.compile(
+    rf"\b{_EN.one_of('stance.not_yet')}\s+(?:\w+ly\s+)?(?:{_EN.one_of('grammar.having')}\s+)?$",
+    re.I,
+)
 # "Admitted 12 with burns" is a hospital's.
 _TAKES_IN = re.compile(
     rf"{_EN.one_of('stance.taking_in')}\s+"
@@ -66,6 +69,13 @@ _TAKES_IN = re.compile(
     rf"(?:\d[\d,]*|{'|'.join((*_EN.values('numbers.units'), *_EN.values('numbers.tens')))})\b",
     re.I,
 )
+
+
+# "Condemned him to death" is a court's.
+_SENTENCES = re.compile(
+    rf"{_EN.one_of('harm.sentencing')}\s[^,.;:]{{1,80}}?\s{_EN.one_of('harm.to_death')}\b", re.I
+)
+_OTHER_DEEDS = (_ASKS_NOTHING, _TAKES_IN, _SENTENCES)
 
 
 def deplores_a_loss(point: Point) -> Verdict | None:

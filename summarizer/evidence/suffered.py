@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from itertools import accumulate
 
 from summarizer.evidence.beside import distance, done_to, some_of_whom
 from summarizer.evidence.chosen import chosen, harm_field
+from summarizer.evidence.counted_again import counted_again
 from summarizer.evidence.cue import cue_spans
 from summarizer.evidence.endings import Ending
 from summarizer.evidence.fields import Figure, Suffered
 from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import overlap, within
-from summarizer.evidence.numbers import figures
+from summarizer.evidence.numbers import counts_nobody, figures
 from summarizer.evidence.persons import named_again, named_as_he, names_one_person
 from summarizer.evidence.relation import plain_cues, related, relations
 from summarizer.evidence.sources import sources
@@ -28,7 +28,7 @@ from summarizer.evidence.tolls import (
     withheld_of_those,
 )
 from summarizer.evidence.unsaid import is_unsaid
-from summarizer.evidence.verdict import Point, Rule, Sentence, Span, Spans, Verdict
+from summarizer.evidence.verdict import Point, Rule, Span, Spans, Verdict
 from summarizer.evidence.whose import is_none_of, is_of_another
 from summarizer.evidence.words import lowered
 
@@ -36,8 +36,8 @@ from summarizer.evidence.words import lowered
 def done_there(point: Point) -> Verdict | None:
     """The figure's sentence says that this was done to those it counts, or whom it names."""
     for sentence, anchor in point.anchors():
-        if _MEASURED.match(sentence.text, anchor[1]):
-            continue  # "who drowned his son was jailed for *ten* years"
+        if _MEASURED.match(sentence.text, anchor[1]) or counts_nobody(sentence.text, anchor):
+            continue  # "who drowned his son was jailed for *ten* years", "Belu, *34*, was hurt"
         if fitting := _done_at(point, sentence.text, anchor):
             return Verdict("words", "done_there", {sentence.number: fitting})
     return None
@@ -202,24 +202,6 @@ def done_where_named_again(point: Point) -> Verdict | None:
     return None
 
 
-def _counted_again(point: Point) -> Iterator[tuple[Sentence, Span]]:
-    """The places in other sentences cited, where the count that a point belongs to stands again."""
-    places = point.of.places if point.of else {}
-    counted = {
-        (figure.minimum, figure.maximum)
-        for number, spans in places.items()
-        for start, end in spans
-        for figure in figures(point.every[number].text)
-        if figure.wording[0] < end and start < figure.wording[1] and not figure.vague
-    }
-    for sentence in point.sentences:
-        if sentence.number in places:
-            continue
-        for figure in figures(sentence.text):
-            if (figure.minimum, figure.maximum) in counted:
-                yield sentence, figure.wording
-
-
 def done_to_him(point: Point) -> Verdict | None:
     """Of one who is named: "he" or "she" right behind is nobody else, and it was done to him."""
     name = str(point.of.value) if point.of else ""
@@ -238,7 +220,7 @@ def done_to_him(point: Point) -> Verdict | None:
 def done_where_counted_again(point: Point) -> Verdict | None:
     """Another sentence cited for it has the same count, and says what was done to those counted."""
     kind, member = harm_field(point), chosen(point)
-    for sentence, figure in _counted_again(point):
+    for sentence, figure in counted_again(point):
         own, others = _told(kind, member, sentence.text)
         if own and (fitting := done_to(sentence.text, figure, own, others)):
             places = {sentence.number: (figure, *fitting)}

@@ -17,7 +17,8 @@ def _plural(noun: str) -> str:
 
 _THINGS = frozenset((*_NOUNS, *map(_plural, _NOUNS)))
 _MANY = "|".join(map(_plural, (*_NOUNS, *_EN.phrases("things.places_and_rounds"))))
-_COUNT_OF = re.compile(rf"\s+(?:[\w'’-]+\s+){{0,2}}?(?:{_MANY})\b", re.I)
+_NO_NOUN = _EN.one_of("reporting.prepositions", "reporting.of", "grammar.and", "grammar.being")
+_COUNT_OF = re.compile(rf"\s+(?:(?!{_NO_NOUN}\s)[\w'’-]+\s+){{0,2}}?(?:{_MANY})\b", re.I)
 _DETERMINED = _EN.one_of("grammar.articles", "grammar.possessives", "reporting.prepositions")
 _AFTER_HEAD = re.compile(
     rf"(?<!\s)\s+(?:{_EN.one_of('things.behind_noun')}\b|\w+(?:ed|ing)\s+{_DETERMINED}\b)|[,(\[]",
