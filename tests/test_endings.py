@@ -30,6 +30,7 @@ _ENDINGS = {
 }
 _FOUND = {
     "questions._DENIAL": ["The mayor did NOT resign", "They didn’t quite reach the town"],
+    "questions._NO": ["No further blasts were heard", "killed not by the flood"],
     "questions._OF_OLD": ["a mill opened on 3 May", "a bridge built in 1902"],
     "questions._TOLD_OF": ["Police FOUND two rifles there", "a shop next to the school"],
     "spared._SAVED": ["Crews Rescued the miners", "the army freed about 30 people"],
@@ -38,6 +39,9 @@ _FOUND = {
     "beside._CARED_FOR": ["They came to bury the dead", "volunteers treating wounded men"],
     "doers._CHILDREN_OF": ["the father of two children", "the mother of three"],
     "speech._NOT_SAID": ["The clinic has not yet said so", "The clinic hadn’t said so"],
+    "speech._TAKES_BACK": ["It denied reports that the army lied", "He REGRETTED that it fell"],
+    "speech._TAKES_BACK_HAVING": ["The army regretted having accused them"],
+    "speech._TOLD_THAT": ["the claim that the army fled", "A REPORT THAT it fell is untrue"],
     "speech._CALLED": ["The ministry called the figure false", "it CALLED reports false"],
 }
 _NOTHING = "Rain fell on Karsa for a week."

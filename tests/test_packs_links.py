@@ -468,3 +468,40 @@ def test_who_gives_no_figure_asserts_none_by_default() -> None:
     told = {"claimant": "El hospital", "harm": "injured"}
     assert decided(text, "es", **told, stance="declines")["stance"] == "words"
     assert decided(text, "es", **told, stance="asserts")["stance"] == "reading"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "told"),
+    [
+        ("es", "Murieron dos, dijo el alcalde, Ana de la Paz.", "Ana de la Paz", "words"),
+        ("es", "Murieron dos, dijo a Efe el alcalde.", "el alcalde", "words"),
+        ("it", "Due sono morti, ha detto all'Ansa il sindaco.", "il sindaco", "words"),
+        ("fr", "Deux sont morts, a dit à l'AFP le maire.", "le maire", "words"),
+        ("es", "Lo dijo a Efe que vive en Olmo Ana Paz.", "Ana Paz", "reading"),
+        ("es", "Murieron dos, informó la agencia estatal KNA.", "KNA", "words"),
+        ("ru", "Погибли двое, сообщило агентство КНА.", "КНА", "words"),
+        ("ru", "Погибли двое, сообщил глава КНА.", "КНА", "reading"),
+        ("es", "Murieron dos, informó el jefe de la KNA.", "KNA", "reading"),
+    ],
+)
+def test_speaker_behind_a_medium_or_a_title(language: str, text: str, name: str, told: str) -> None:
+    """A medium stands beside the verb as a day does; initials are an agency's, not its head's."""
+    assert decided(text, language, "statements", speaker=name)["speaker"] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "alias", "told"),
+    [
+        ("El alcalde de Olmo, Ana de la Paz, huyó.", "Ana de la Paz", "alcalde de Olmo", "words"),
+        ("El alcalde, Frente de la Costa, huyó.", "Frente de la Costa", "alcalde", "reading"),
+        ("Huyó Ana de la Paz.", "Ana de la Paz", "Paz", "reading"),
+    ],
+)
+def test_person_whose_name_has_small_words(text: str, name: str, alias: str, told: str) -> None:
+    """Small words between capitals are a person's name, and not where they begin with a body."""
+    aliases = [{"s": [1], "value": alias}]
+    item = {"s": [1], "name": {"s": [1], "value": name}, "aliases": aliases}
+    found = ground(
+        schema_of(IncidentRecord), Article(text=text, language="es"), {"parties": [item]}
+    )
+    assert {one.path: one.decision for one in found.decisions}["parties[0].aliases[0]"] == told

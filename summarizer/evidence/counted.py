@@ -15,7 +15,7 @@ from summarizer.evidence.described import described
 from summarizer.evidence.language import language
 from summarizer.evidence.links import pairs
 from summarizer.evidence.naming import shortens
-from summarizer.evidence.nearby import ends_at, overlap
+from summarizer.evidence.nearby import ends_at, overlap, within
 from summarizer.evidence.numbers import counted_at, figures
 from summarizer.evidence.persons import names_one_person
 from summarizer.evidence.portions import NO_NOUN
@@ -166,7 +166,7 @@ def counted_again(point: Point) -> Verdict | None:
 
 def _ends_as_a_number(text: str, anchor: Span) -> int | None:
     """Where the number of a figure ends; None if it is more than one: "two of them"."""
-    found = [one for one in counted_at(text) if overlap(one, anchor)]
+    found = [one for one in within(counted_at(text), *anchor) if overlap(one, anchor)]
     if len(found) != 1 or not _ALONE.fullmatch(text, found[0][1], max(found[0][1], anchor[1])):
         return None
     return found[0][1]

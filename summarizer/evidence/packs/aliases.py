@@ -102,26 +102,20 @@ def _shortens(short: str, long: str, language: str) -> bool:
     written = long.split()
     if not (ended and names.capitals and short[0].isupper()):
         return False
-    run = _capitalised(written, names)
-    own = [word for word in run if not names.parts.fullmatch(names.fold(word).text)]
-    if len(few) < len(own):
-        return len(own) > 1
+    run = _capitalised(written)
+    if len(few) < len(run):
+        return len(run) > 1
     ahead = written[: -len(run)]
     led = not ahead or first(names.joins, names.fold(ahead[-1]).text, 0, len(ahead[-1]))
-    return len(few) == len(own) > 1 and not led
+    return len(few) == len(run) > 1 and not led
 
 
-def _capitalised(written: list[str], names: Names) -> list[str]:
-    """The words that a name ends with: with a capital, and small ones between such."""
-    at = end = len(written)
-    while at:
-        word = written[at - 1]
-        if word[0].isupper():
-            end = at - 1
-        elif not names.parts.fullmatch(names.fold(word).text):
-            break
+def _capitalised(written: list[str]) -> list[str]:
+    """The words with a capital that a name ends with."""
+    at = len(written)
+    while at and written[at - 1][0].isupper():
         at -= 1
-    return written[end:]
+    return written[at:]
 
 
 def called(point: Point) -> Verdict | None:

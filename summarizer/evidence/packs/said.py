@@ -178,8 +178,8 @@ def _is_titled(sayings: Sayings, text: str, name: Span, folded: Folded, form: Fo
     words = text[slice(*name)].split()
     several = len(words) > 1 and words[0][0].isupper()
     named = several and is_written_as_a_person(text[slice(*name)], sayings.code)
-    # "Informó la agencia PTI".
-    named = named or (len(words[0]) > 1 and words[0].isupper() and len(words) == 1)
+    # "Informó la agencia PTI", but not "сообщил глава МВД".
+    named = named or (words[0].isupper() and _begins_with_a_body(sayings, titles))
     if not words[0][0].isupper() and not words[0][0].islower():
         # "وقال مدير المستشفى الدكتور كمال المرابط": a title stands right before it.
         return any(m.end() == len(between.rstrip()) for m in sayings.titles.finditer(between))
@@ -187,6 +187,13 @@ def _is_titled(sayings: Sayings, text: str, name: Span, folded: Folded, form: Fo
     behind = hay[end:].lstrip('"')
     ends = not behind.strip() or sayings.marks.match(behind) or sayings.that.match(behind)
     return (named or quoted) and bool(ends)
+
+
+def _begins_with_a_body(sayings: Sayings, titles: str) -> bool:
+    led = titles.lstrip()
+    article = sayings.article.match(led)
+    led = led[article.end() if article else 0 :].lstrip()
+    return any(match[0] and match.start() == 0 for match in sayings.no_person.finditer(led))
 
 
 def _closes(sayings: Sayings, text: str, name: Span) -> bool:
