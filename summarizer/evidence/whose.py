@@ -39,17 +39,19 @@ _OTHERS = rf"(?:\b{_EN.one_of('parts.those', 'people.plurals')}|\w{{3,}}s|\b{_HI
 _TO_HIM = re.compile(
     rf"\b{_EN.one_of('grammar.relatives')}\s+(?:{_EN.one_of('grammar.having')}\s+)?(?:\w+ly\s+)?"
     rf"(?!{TELLS}\b){_DID}\s+{_NAMED}"
-    rf"|\s{_EN.one_of('relation.to_him')}\s+{_NAMED}|{_OTHERS}\s+(?!(?:{TELLS}|{_EN.one_of('relation.no_participles')})\b)\w+ing\s+{_NAMED}"
+    rf"|\s{_EN.one_of('relation.to_him')}\s+{_NAMED}"
+    rf"|{_OTHERS}\s+(?!(?:{TELLS}|{_EN.one_of('relation.no_participles')})\b)\w+ing\s+{_NAMED}"
 )
+_NEAR = 60
 _WHOM = re.compile(rf"\b{_EN.one_of('links.who')}\s+{_NAMED}")
 _NONE_OF = re.compile(rf"(?<!\w){_EN.one_of('relation.none_of')}\s+$")
 
 
 def is_of_another(low: str, start: int) -> bool:
     """Whether a name only says whose somebody is, or to whom he does something."""
-    if ends_at(_TO_HIM, low, start):
+    if ends_at(_TO_HIM, low, start, _NEAR):
         return True
-    return bool(ends_at(_OF_HIS, low, start)) and not ends_at(_COUNTING, low, start)
+    return bool(ends_at(_OF_HIS, low, start, _NEAR)) and not ends_at(_COUNTING, low, start, _NEAR)
 
 
 def is_behind_whom(low: str, start: int) -> bool:
