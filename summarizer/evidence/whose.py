@@ -43,13 +43,17 @@ _TO_HIM = re.compile(
     rf"|{_OTHERS}\s+(?!(?:{TELLS}|{_EN.one_of('relation.no_participles')})\b)\w+ing\s+{_NAMED}"
 )
 _NEAR = 60
+# Without one of these the pattern before, which is slow to fail, finds nothing.
+_MAY_DO = re.compile(
+    rf"(?:ed|ing|\b{_EN.one_of('reporting.leading', 'relation.past', 'relation.to_him')})\s"
+)
 _WHOM = re.compile(rf"\b{_EN.one_of('links.who')}\s+{_NAMED}")
 _NONE_OF = re.compile(rf"(?<!\w){_EN.one_of('relation.none_of')}\s+$")
 
 
 def is_of_another(low: str, start: int) -> bool:
     """Whether a name only says whose somebody is, or to whom he does something."""
-    if ends_at(_TO_HIM, low, start, _NEAR):
+    if _MAY_DO.search(low, max(0, start - _NEAR), start) and ends_at(_TO_HIM, low, start, _NEAR):
         return True
     return bool(ends_at(_OF_HIS, low, start, _NEAR)) and not ends_at(_COUNTING, low, start, _NEAR)
 
