@@ -42,7 +42,7 @@ _TO_HIM = re.compile(
     rf"|\s{_EN.one_of('relation.to_him')}\s+{_NAMED}"
     rf"|{_OTHERS}\s+(?!(?:{TELLS}|{_EN.one_of('relation.no_participles')})\b)\w+ing\s+{_NAMED}"
 )
-_NEAR = 60
+_NEAR, _CLOSE = 60, 32
 # Without one of these the pattern before, which is slow to fail, finds nothing.
 _MAY_DO = re.compile(
     rf"(?:ed|ing|\b{_EN.one_of('reporting.leading', 'relation.past', 'relation.to_him')})\s"
@@ -53,7 +53,7 @@ _NONE_OF = re.compile(rf"(?<!\w){_EN.one_of('relation.none_of')}\s+$")
 
 def is_of_another(low: str, start: int) -> bool:
     """Whether a name only says whose somebody is, or to whom he does something."""
-    if _MAY_DO.search(low, max(0, start - _NEAR), start) and ends_at(_TO_HIM, low, start, _NEAR):
+    if _MAY_DO.search(low, max(0, start - _CLOSE), start) and ends_at(_TO_HIM, low, start, _NEAR):
         return True
     return bool(ends_at(_OF_HIS, low, start, _NEAR)) and not ends_at(_COUNTING, low, start, _NEAR)
 
