@@ -40,6 +40,7 @@ def harm_of(text: str, whom: str, harm: str) -> str:
     ],
 )
 def test_what_is_left_open_is_not_borne_out(text: str) -> None:
+    """What is asked, doubted, denied or made up makes nobody a victim."""
     assert role_of(text, ANA, "victim") != "words"
     assert harm_of(text, ANA, "killed") != "words"
 
@@ -56,6 +57,7 @@ def test_what_is_left_open_is_not_borne_out(text: str) -> None:
     ],
 )
 def test_what_is_said_besides_takes_nothing_back(text: str) -> None:
+    """A doubt or a denial of something else leaves the deed told."""
     assert harm_of(text, ANA, "killed") == "words"
 
 
@@ -73,10 +75,12 @@ def test_what_is_said_besides_takes_nothing_back(text: str) -> None:
     ],
 )
 def test_who_is_not_said_to_have_done_it(text: str) -> None:
+    """Nobody did it of whom it is wrongly, or not, said."""
     assert role_of(text, DAUD, "perpetrator") != "words"
 
 
 def test_whom_somebody_was_kept_from_harming() -> None:
+    """Who is kept from a deed did not do it; who is arrested for it did."""
     kept = "Police stopped Daud Merani from stabbing the nurse."
     assert role_of(kept, "the nurse", "victim") != "words"
     done = "Police arrested Daud Merani for stabbing the nurse."
@@ -84,6 +88,7 @@ def test_whom_somebody_was_kept_from_harming() -> None:
 
 
 def test_group_that_is_none() -> None:
+    """Nobody is meant by "no group"."""
     text = "No group has claimed responsibility for the attack."
     assert role_of(text, "No group", "perpetrator") != "words"
     assert role_of(text.replace("No", "One"), "One group", "perpetrator") == "words"
@@ -107,6 +112,7 @@ def test_group_that_is_none() -> None:
     ],
 )
 def test_who_is_cleared_did_not_do_it(text: str) -> None:
+    """Who was acquitted, cleared or released without charge is no perpetrator."""
     assert role_of(text, DAUD, "perpetrator") != "words"
 
 
@@ -124,6 +130,7 @@ def test_who_is_cleared_did_not_do_it(text: str) -> None:
     ],
 )
 def test_who_is_charged_is_said_to_have_done_it(text: str) -> None:
+    """On trial, accused, to face charges: words say so of him."""
     assert role_of(text, DAUD, "perpetrator") == "words"
 
 
@@ -138,10 +145,12 @@ def test_who_is_charged_is_said_to_have_done_it(text: str) -> None:
     ],
 )
 def test_what_somebody_is_charged_with_is_the_deed(text: str, borne_out: bool) -> None:
+    """The charge must be of the deed itself."""
     assert (role_of(text, DAUD, "perpetrator") == "words") is borne_out
 
 
 def test_who_is_accused_without_a_comma() -> None:
+    """Of "the officer accused of" it is said; not of the one who accused him, named between."""
     text = "The officer accused of torturing Ana Belu is on leave."
     assert role_of(text, "The officer", "perpetrator") == "words"
     assert role_of(text, ANA, "victim") == "words"
@@ -172,6 +181,7 @@ def test_who_is_accused_without_a_comma() -> None:
     ],
 )
 def test_it_befell_somebody_else(text: str) -> None:
+    """What befell a guard, a wife or a killer of his befell not him."""
     assert role_of(text, ANA, "victim") != "words"
     assert harm_of(text, ANA, "killed") != "words"
 
@@ -189,6 +199,7 @@ def test_it_befell_somebody_else(text: str) -> None:
     ],
 )
 def test_it_befell_the_one_named(text: str) -> None:
+    """A title, an office or an aside beside the name takes nothing from it."""
     assert harm_of(text, ANA, "killed") == "words"
 
 
@@ -203,6 +214,7 @@ def test_it_befell_the_one_named(text: str) -> None:
     ],
 )
 def test_whose_deed_it_is_not(text: str, name: str) -> None:
+    """Who only owns, leads or is meant by the doer did not do it."""
     assert role_of(text, name, "perpetrator") != "words"
 
 
@@ -228,6 +240,7 @@ def test_whose_deed_it_is_not(text: str, name: str) -> None:
     ],
 )
 def test_doers_and_others_are_not_the_harmed(text: str, whom: str, harm: str) -> None:
+    """Who did it, saw it or came behind it is not counted as harmed."""
     assert harm_of(text, whom, harm) != "words"
 
 
@@ -253,10 +266,12 @@ def test_doers_and_others_are_not_the_harmed(text: str, whom: str, harm: str) ->
     ],
 )
 def test_the_harmed(text: str, whom: str, harm: str) -> None:
+    """Those to whom the words relate are."""
     assert harm_of(text, whom, harm) == "words"
 
 
 def test_name_in_small_letters_is_no_part_of_a_longer_one() -> None:
+    """The words "the army" are not meant by "Free Valley Army"."""
     text = "Ten members of the Free Valley Army were killed in a clash with the army."
     assert role_of(text, "the army", "victim") != "words"
     text = "Ten men of the Free Valley Army died, and the army was attacked by rebels."
@@ -264,6 +279,8 @@ def test_name_in_small_letters_is_no_part_of_a_longer_one() -> None:
 
 
 def test_rebel_army_is_no_army_of_a_state() -> None:
+    """An army that is called rebel is a rebel group."""
+
     def kind_of(text: str, kind: str) -> str:
         return decided(text, "kind", item="parties", name="Free Valley Army", kind=kind)
 
@@ -274,6 +291,8 @@ def test_rebel_army_is_no_army_of_a_state() -> None:
 
 
 def test_who_is_named_by_mistake_is_not_called_so() -> None:
+    """Who is wrongly named as the gunman is not called so."""
+
     def alias(text: str) -> str:
         given = [{"s": [1], "value": "the gunman"}]
         return decided(text, "aliases", item="parties", name=DAUD, aliases=given)
@@ -283,10 +302,12 @@ def test_who_is_named_by_mistake_is_not_called_so() -> None:
 
 
 def test_victim_who_is_named_by_mistake() -> None:
+    """Who is wrongly identified as the victim is none."""
     assert role_of("The victim was wrongly identified as Ana Belu.", ANA, "victim") != "words"
     assert role_of("The victim was later identified as Ana Belu.", ANA, "victim") == "words"
 
 
 def test_house_is_no_victim() -> None:
+    """What is hit by a rocket is a target; who is hit by a bullet is a victim."""
     assert role_of("The embassy was hit by two rockets.", "The embassy", "victim") != "words"
     assert role_of("The baker was hit by a stray bullet.", "The baker", "victim") == "words"
