@@ -27,7 +27,7 @@ from summarizer.evidence.no_deed import is_for_another
 from summarizer.evidence.owned import admits_deed
 from summarizer.evidence.packs.pack import known
 from summarizer.evidence.packs.sorts import what_it_is
-from summarizer.evidence.persons import named_again, named_as_he, names_one_person
+from summarizer.evidence.persons import named_again, named_as_he, names_nobody, names_one_person
 from summarizer.evidence.relation import plain_cues, related, relations
 from summarizer.evidence.sources import sources
 from summarizer.evidence.stances import STANCE
@@ -159,14 +159,11 @@ _SPEAKING_FOR = re.compile(
 def _related_there(point: Point, cues: tuple[str, ...]) -> Places | None:
     """Where cue words stand in their relation to the name: the first of its places."""
     for sentence, span in chain(_named(point), _as_he(point)):
-        if _NOBODY.match(sentence.text, *span):
-            continue  # "no group"
+        if names_nobody(sentence.text[slice(*span)]):
+            continue
         if found := related(cues, sentence.text, span):
             return {sentence.number: found}
     return None
-
-
-_NOBODY = re.compile(rf"{_EN.one_of('denial.nobody')}\b", re.I)
 
 
 def _as_he(point: Point) -> Iterator[tuple[Sentence, Span]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from summarizer.evidence.language import language
+from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import Span, ends_at
 
 _EN = language("en")
@@ -53,6 +54,8 @@ _BEHIND = re.compile(
 )
 
 
+# Three rules ask for it of the same name.
+@remembered(512)
 def is_cleared(text: str, name: Span) -> bool:
     """Whether a sentence says of one who is named that he did not do it, or is no longer held to.
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from summarizer.evidence import claimants
 from summarizer.evidence.broadcasts import is_named, voice
-from summarizer.evidence.counted_again import counted_again
+from summarizer.evidence.counted_elsewhere import same_count_elsewhere
 from summarizer.evidence.endings import Ending
 from summarizer.evidence.language import language
 from summarizer.evidence.naming import same_name
@@ -93,7 +93,7 @@ def said_where_counted_again(point: Point) -> Verdict | None:
     """
     if any(_giver(sentence.text, anchor) for sentence, anchor in point.anchors()):
         return None
-    for sentence, figure in counted_again(point):
+    for sentence, figure in same_count_elsewhere(point):
         if ends_at(_OF_THE, sentence.text, figure[0], 20):
             continue  # "found 37 *of the 83*"
         said = _giver(sentence.text, figure)

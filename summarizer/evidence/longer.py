@@ -65,8 +65,8 @@ def common(text: str, words: str, spans: Sequence[Span]) -> Sequence[Span]:
 
     "The army" is not the "Free Valley *Army*" that it fought.
     """
-    first = words.split()[-1:]
-    if len(spans) < 2 or not first or not first[0].islower():
+    last = (words.split() or [""])[-1]
+    if len(spans) < 2 or not last.islower():
         return spans
     own = [
         one for one in spans if not _NAMED_BEFORE.search(text, 0, one[0]) or text[one[0]].islower()

@@ -97,6 +97,14 @@ _ENDS_BEFORE_ONE = re.compile(
 )
 
 
+def names_nobody(words: str) -> bool:
+    """Whether words name nobody: "no group", "none of them"."""
+    return _NOBODY.match(words) is not None
+
+
+_NOBODY = re.compile(rf"{_EN.one_of('denial.nobody')}\b", re.I)
+
+
 def is_one_of_a_headline(text: str, span: Span) -> bool:
     """Whether one person is told of as headlines do, without an article: "Karsa man shot dead".
 

@@ -57,6 +57,7 @@ from summarizer.evidence.not_so import (
 from summarizer.evidence.numbers import counts_nobody
 from summarizer.evidence.packs import rules as packs
 from summarizer.evidence.packs.pack import known
+from summarizer.evidence.persons import names_nobody
 from summarizer.evidence.prose import leaves_out_the_mark, says_no_more
 from summarizer.evidence.relation import plain_cues, related, relations
 from summarizer.evidence.stated import is_stated
@@ -227,7 +228,7 @@ _SINCE = re.compile(rf"\b{_EN.one_of('calendar.since')}\s+$", re.I)
 def _has_cue(point: Point, kind: Words) -> bool:
     """Whether a cue tells that the words are of the sort asked for."""
     alone, beside = plain_cues(kind.cues), relations(kind.cues)
-    if kind.apart and (not _is_apart(point, kind.apart) or _NOBODY.match(str(point.value))):
+    if kind.apart and (not _is_apart(point, kind.apart) or names_nobody(str(point.value))):
         return False
     if any(_wherever(point.sentences, point.own, one) for one in _not_so(kind)):
         return False
@@ -248,9 +249,6 @@ def _not_so(kind: Words) -> tuple[Callable[[str, Span], bool], ...]:
     """What would say of words of a kind that it was not so."""
     before = is_not_yet if kind.apart else was_before
     return (was_not_so, before, is_of_old if kind.around else is_a_name)
-
-
-_NOBODY = re.compile(rf"{_EN.one_of('denial.nobody')}\b", re.I)
 
 
 def _is_apart(point: Point, words: tuple[str, ...]) -> bool:

@@ -13,6 +13,8 @@ from summarizer.evidence.speakers import is_meant
 from summarizer.evidence.speech import denies, is_called_false, withholds
 from summarizer.evidence.verdict import Point, Rule, Verdict
 
+_EN = language("en")
+
 
 def denied_by_him(point: Point) -> Verdict | None:
     """Of a figure that the item denies: its sentence has the claimant deny or reject something."""
@@ -42,7 +44,6 @@ def _is_false(text: str, figure: Span) -> Span | None:
     return is_called_false(text, figure) or (figure if not_so else None)
 
 
-_EN = language("en")
 _NOT_SO_MANY = re.compile(rf"(?:^|[,;\"“‘'])\s*{_EN.one_of('denial.not')}\s+$", re.I)
 # "Said that it had *not killed* 17", "*nor* ever *counted* 17".
 _NOT_DONE = Ending(

@@ -417,9 +417,9 @@ def _ends(tail: str) -> str:
 _NOT_BY = rf"(?!\w|\s+{_EN.one_of('grammar.by')}\b)"
 _PASSIVE_TOO = _EN.words("relation.passive_too")
 _EITHER = _EN.words("relation.either")
-# Adverbs are also told by their ending, "-ly"; what is doubted stands in quotes.
 # Before a name in apposition, and no owner: "the slain *party leader*, Ana Belu,".
 _NOUN_ALONE = rf"(?:\s+(?!(?:{PREPOSITIONS}|{CLAUSE}|{AND})\b)[a-z-]+){{1,3}},"
+# Adverbs are also told by their ending, "-ly"; what is doubted stands in quotes.
 _TRULY = rf"(?!{_EN.one_of('stance.mistaken', 'relation.unreal')}\b)\w+ly"
 _GAP = rf"\s+(?:(?:{_EN.one_of('relation.adverbs')}|{_TRULY})\s+)?[\"“]?"
 

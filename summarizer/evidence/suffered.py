@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from summarizer.evidence.beside import distance, done_to, some_of_whom
 from summarizer.evidence.chosen import chosen, harm_field
-from summarizer.evidence.counted_again import counted_again
+from summarizer.evidence.counted_elsewhere import same_count_elsewhere
 from summarizer.evidence.cue import cue_spans
 from summarizer.evidence.endings import Ending
 from summarizer.evidence.fields import Figure, Suffered
@@ -16,7 +16,7 @@ from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import overlap, within
 from summarizer.evidence.numbers import counts_nobody, figures
-from summarizer.evidence.persons import named_again, named_as_he, names_one_person
+from summarizer.evidence.persons import named_again, named_as_he, names_nobody, names_one_person
 from summarizer.evidence.relation import plain_cues, related, relations
 from summarizer.evidence.sources import sources
 from summarizer.evidence.speech import denies, withholds
@@ -31,6 +31,8 @@ from summarizer.evidence.unsaid import is_unsaid
 from summarizer.evidence.verdict import Point, Rule, Span, Spans, Verdict
 from summarizer.evidence.whose import is_none_of, is_of_another
 from summarizer.evidence.words import lowered
+
+_EN = language("en")
 
 
 def done_there(point: Point) -> Verdict | None:
@@ -63,7 +65,7 @@ def _done_at(point: Point, text: str, anchor: Span) -> Spans:
 def _counts(text: str, anchor: Span, harms: Spans) -> bool:
     """Whether words count, or are words for the harmed: "no fighter", "both", "the wounded"."""
     words = text[slice(*anchor)]
-    if figures(words) or _NOBODY.match(words) or _SOME.search(words):
+    if figures(words) or names_nobody(words) or _SOME.search(words):
         return True
     return any(overlap(anchor, one) and one[1] == anchor[1] for one in harms)
 
@@ -88,8 +90,6 @@ def _as_predicate(text: str, anchor: Span, harms: Spans) -> Spans:
     return ()
 
 
-_EN = language("en")
-_NOBODY = re.compile(rf"{_EN.one_of('denial.nobody')}\b", re.I)
 # Ordinals are told by "-th", and a few others.
 _SOME = re.compile(rf"\b(?:{_EN.one_of('harm.counting')}|\w+th)$", re.I)
 _BEING, _HAVING = _EN.one_of("grammar.being"), _EN.one_of("grammar.having")
@@ -134,7 +134,7 @@ def _taken_back(text: str) -> frozenset[int]:
     return frozenset(found.end() for found in _AT_FIRST.finditer(text))
 
 
-_AT_FIRST = re.compile(rf"\b{language('en').one_of('elsewhen.wrongly')}\s+", re.I)
+_AT_FIRST = re.compile(rf"\b{_EN.one_of('elsewhen.wrongly')}\s+", re.I)
 
 
 def _are_both(text: str, anchor: Span, own: Spans, others: Spans) -> bool:
@@ -146,7 +146,7 @@ def _are_both(text: str, anchor: Span, own: Spans, others: Spans) -> bool:
     return vague and _AND.fullmatch(text, told[0][1], told[1][0]) is not None
 
 
-_AND = re.compile(rf"\s+{language('en').one_of('grammar.and')}\s+", re.I)
+_AND = re.compile(rf"\s+{_EN.one_of('grammar.and')}\s+", re.I)
 
 
 def _name_at(text: str, anchor: Span) -> Span | None:
@@ -220,7 +220,7 @@ def done_to_him(point: Point) -> Verdict | None:
 def done_where_counted_again(point: Point) -> Verdict | None:
     """Another sentence cited for it has the same count, and says what was done to those counted."""
     kind, member = harm_field(point), chosen(point)
-    for sentence, figure in counted_again(point):
+    for sentence, figure in same_count_elsewhere(point):
         own, others = _told(kind, member, sentence.text)
         if own and (fitting := done_to(sentence.text, figure, own, others)):
             places = {sentence.number: (figure, *fitting)}
@@ -255,8 +255,8 @@ def something_else_done(point: Point) -> Verdict | None:
     return Verdict("contradicted", "something_else_done", against) if against else None
 
 
-_MEASURED = re.compile(rf"\s+{language('en').one_of('units.measures')}\b", re.I)
-_PERHAPS_DEADLY = re.compile(rf"\b{language('en').one_of('harm.perhaps_deadly')}\b", re.I)
+_MEASURED = re.compile(rf"\s+{_EN.one_of('units.measures')}\b", re.I)
+_PERHAPS_DEADLY = re.compile(rf"\b{_EN.one_of('harm.perhaps_deadly')}\b", re.I)
 
 
 def done_and_no_more(point: Point) -> Verdict | None:
@@ -288,7 +288,7 @@ def _graver(words: tuple[str, ...], text: str) -> bool:
     return any(not _TRIED.before(text, start) for start, _ in cue_spans(words, text))
 
 
-_TRIED = Ending(rf"\b{language('en').one_of('harm.trying')}\s+$", "harm.trying")
+_TRIED = Ending(rf"\b{_EN.one_of('harm.trying')}\s+$", "harm.trying")
 
 
 def withheld_there(point: Point) -> Verdict | None:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from summarizer.evidence.nearby import overlap
 from summarizer.evidence.numbers import figures
 from summarizer.evidence.verdict import Point, Sentence, Span
 
 
-def counted_again(point: Point) -> Iterator[tuple[Sentence, Span]]:
+def same_count_elsewhere(point: Point) -> Iterator[tuple[Sentence, Span]]:
     """The places in other sentences cited, where the count that a point belongs to stands again."""
     places = point.of.places if point.of else {}
     counted = {
         (figure.minimum, figure.maximum)
         for number, spans in places.items()
-        for start, end in spans
+        for span in spans
         for figure in figures(point.every[number].text)
-        if figure.wording[0] < end and start < figure.wording[1] and not figure.vague
+        if overlap(figure.wording, span) and not figure.vague
     }
     for sentence in point.sentences:
         if sentence.number in places:
