@@ -267,7 +267,7 @@ class Party(BaseModel):
             people=(Role.PERPETRATOR.value, Role.VICTIM.value),
             opposites={
                 Role.VICTIM: (Role.PERPETRATOR.value,),
-                Role.TARGET: (Role.PERPETRATOR.value,),
+                Role.TARGET: (Role.PERPETRATOR.value, Role.VICTIM.value),
                 Role.INTENDED_TARGET: (Role.PERPETRATOR.value,),
                 Role.MONITOR: (Role.PERPETRATOR.value,),
                 Role.MEDIATOR: (Role.PERPETRATOR.value,),

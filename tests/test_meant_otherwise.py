@@ -133,12 +133,12 @@ def test_who_suffered_it(text: str, name: str, role: str, told: bool) -> None:
         ("Daud Merani was shot by police.", "Daud Merani", "perpetrator", None),
         ("Daud Merani died in the blast.", "Daud Merani", "perpetrator", None),
         ("Jets bombed the Front.", "the Front", "perpetrator", None),
-        ("Daud Merani was kidnapped.", "Daud Merani", "perpetrator", "in_another_relation"),
-        ("Daud Merani was murdered.", "Daud Merani", "perpetrator", "in_another_relation"),
+        ("Daud Merani was kidnapped.", "Daud Merani", "perpetrator", "another_is_borne_out"),
+        ("Daud Merani was murdered.", "Daud Merani", "perpetrator", "another_is_borne_out"),
         # So may who attacks be attacked, and who suffered have hit back.
         ("The Front attacked a post after it was bombed.", "The Front", "target", None),
         ("Guards shot two men before they were killed.", "Guards", "victim", None),
-        ("Guards shot two men.", "Guards", "victim", "in_another_relation"),
+        ("Guards shot two men.", "Guards", "victim", "another_is_borne_out"),
         # So may who mediates or watches.
         ("Ana Belu was wounded.", "Ana Belu", "mediator", None),
         ("Ana Belu was wounded.", "Ana Belu", "monitor", None),

@@ -9,7 +9,7 @@ from itertools import chain
 from summarizer.evidence import claim_stances, other_tolls, parts, suffered
 from summarizer.evidence.bodies import of_its_body, speaking_house, was_in_office, works_there
 from summarizer.evidence.charged import charged
-from summarizer.evidence.chosen import choice, chosen
+from summarizer.evidence.chosen import choice, chosen, opposites
 from summarizer.evidence.cleared import is_cleared
 from summarizer.evidence.cue import asserted, cue_spans
 from summarizer.evidence.described import (
@@ -250,17 +250,22 @@ def out_of_office(point: Point) -> Verdict | None:
     return None
 
 
-def in_another_relation(point: Point) -> Verdict | None:
-    """Nothing bears the member out, and the name stands in the relation of its opposite."""
-    kind, member = choice(point), chosen(point)
+def another_is_borne_out(point: Point) -> Verdict | None:
+    """Nothing bears the member out, and words bear out one that cannot be true with it."""
+    kind = choice(point)
     # "Stopped two buses, torched one": things do nothing, whoever's verb stands behind them.
     thing = point.of is not None and names_thing(str(point.of.value))
-    opposites = [o for o in kind.opposites.get(member, ()) if not (thing and o in kind.people)]
-    told = [kind.cues.get(other, ()) for other in opposites]
-    for cues in (*told, kind.against.get(member, ())):
-        places = _related_there(point, relations(cues)) if cues else None
-        if places and not _befell_too(point, places):
-            return Verdict("contradicted", "in_another_relation", places)
+    told = [
+        verdict.places
+        for other, verdict in opposites(point, _BORNE_OUT)
+        if not (thing and other in kind.people)
+    ]
+    wronged = relations(kind.against.get(chosen(point), ()))
+    if not told and wronged and (places := _related_there(point, wronged)):
+        told.append(places)
+    for places in told:
+        if not _befell_too(point, places):
+            return Verdict("contradicted", "another_is_borne_out", places)
     return None
 
 
@@ -347,18 +352,16 @@ def says_member(words: str, kind: Choice, member: str, name: str) -> bool:
 _FURTHER = ("grammar.indefinite_articles", "clause.another", "people.before_one")
 _ONE_OF_THEM = re.compile(rf"{_EN.one_of(*_FURTHER)}\s|.*\d", re.I)
 
+_BORNE_OUT: tuple[Rule, ...] = (in_relation, charged_with_it, owns_up, in_its_name)
 PARTY: tuple[Rule, ...] = (
     by_default,
     is_a_thing,
-    in_relation,
-    charged_with_it,
-    owns_up,
-    in_its_name,
+    *_BORNE_OUT,
     as_a_body,
     by_its_body,
     out_of_office,
     told_with_an_age,
-    in_another_relation,
+    another_is_borne_out,
 )
 
 

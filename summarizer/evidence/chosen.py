@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from summarizer.evidence.fields import Choice, Suffered
 from summarizer.evidence.locate import plain
-from summarizer.evidence.verdict import Point
+from summarizer.evidence.verdict import Point, Rule, Verdict, decided
 
 
 def choice(point: Point) -> Choice:
@@ -22,3 +24,11 @@ def harm_field(point: Point) -> Suffered:
 def chosen(point: Point) -> str:
     """The member, as it is written."""
     return str(plain(point.value))
+
+
+def opposites(point: Point, rules: Sequence[Rule]) -> Iterator[tuple[str, Verdict]]:
+    """The members that cannot be true with it and that words bear out by these rules."""
+    for other in choice(point).opposites.get(chosen(point), ()):
+        told = decided(point._replace(value=other), rules)
+        if told is not None and told.holds == "words":
+            yield other, told

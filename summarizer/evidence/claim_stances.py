@@ -117,12 +117,29 @@ def asserted_there(point: Point) -> Verdict | None:
     return Verdict("contradicted", "asserted_there", against) if against else None
 
 
+def told_by_the_report(point: Point) -> Verdict | None:
+    """Of a figure that nobody is said to deny: nobody speaks there, and no word denies anything."""
+    if chosen(point) != "denies" or point.of is None or point.fellows.source is not None:
+        return None
+    denials = (*choice(point).cues.get("denies", ()), *_NOT)
+    for sentence in point.sentences:
+        if not point.of.places.get(sentence.number) or sources(sentence.text):
+            return None
+        if cue_spans(denials, sentence.text) or any(
+            is_called_false(sentence.text, anchor) for anchor in point.of.places[sentence.number]
+        ):
+            return None
+    return Verdict("contradicted", "told_by_the_report", point.of.places)
+
+
 def _is_told_plainly(text: str, said: Said, anchor: Span) -> bool:
     """Whether it was done to so many, or somebody counts them.
 
     Who says that "12 was too high", or that "the rebels had made up 40", denies it.
     """
-    if _BEFELL.match(text, anchor[1]) or ends_at(_DID_TO, text, anchor[0]):
+    if ends_at(_DID_TO, text, anchor[0]):
+        return True
+    if (befell := _BEFELL.match(text, anchor[1])) and not _NEGATED.search(befell[0]):
         return True
     if said.verb[1] > anchor[0] or not _COUNTS.match(text[slice(*said.verb)]):
         return False
@@ -132,7 +149,7 @@ def _is_told_plainly(text: str, said: Said, anchor: Span) -> bool:
 _COUNTS = re.compile(_EN.one_of("stance.counting"), re.I)
 _THAT = re.compile(rf"\b{_EN.one_of('reporting.that')}\b", re.I)
 _BEFELL = re.compile(
-    rf"(?:\s+[\w'’-]+){{0,5}}?\s+"
+    rf"(?:,?\s+[\w'’-]+){{0,12}}?\s+"
     rf"{_EN.one_of('harm.participles', 'harm.doing', 'harm.befell')}(?!\w)",
     re.I,
 )
@@ -143,7 +160,7 @@ _DID_TO = re.compile(
     rf"(?:{_EN.one_of('grammar.being')}\s+)?$",
     re.I,
 )
-_AFFIRMS = re.compile(rf"{_EN.one_of('stance.affirming')}(?!\w)", re.I)
+_AFFIRMS = re.compile(rf"{_EN.one_of('stance.affirming', 'reporting.according')}(?!\w)", re.I)
 _WITH_ARTICLE = re.compile(rf"{_EN.one_of('grammar.articles')}\s")
 
 
@@ -230,5 +247,6 @@ CLAIM_STANCE: tuple[Rule, ...] = (
     declined_there,
     no_denial_there,
     given_by_claimant,
+    told_by_the_report,
     asserted_there,
 )
