@@ -165,3 +165,6 @@ FIGHTERS = (
 )
 CIVILIANS = "civilian, civilians, villager, villagers, resident, residents, townspeople, peasants"
 """Words for those whom a figure counts, alone or behind where they are from."""
+
+# Whom a figure counts was harmed in one of these ways; he may be missing or taken as well.
+NOT_BOTH = {"killed": ("injured",), "injured": ("killed",)}

@@ -255,6 +255,22 @@ def something_else_done(point: Point) -> Verdict | None:
     return Verdict("contradicted", "something_else_done", against) if against else None
 
 
+def another_is_borne_out(point: Point) -> Verdict | None:
+    """Wherever the figure stands, close to it, what cannot be true as well is said of them."""
+    for other in harm_field(point).opposites.get(chosen(point), ()):
+        his, against = point._replace(value=other), {}
+        for sentence, anchor in point.anchors():
+            text = sentence.text
+            fitting = () if _taken_back(text) else _done_at(his, text, anchor)
+            if not fitting or any(distance(text, anchor, one) > _CLOSE for one in fitting):
+                break
+            against[sentence.number] = fitting
+        else:
+            if against:
+                return Verdict("contradicted", "another_is_borne_out", against)
+    return None
+
+
 _MEASURED = re.compile(rf"\s+{_EN.one_of('units.measures')}\b", re.I)
 _PERHAPS_DEADLY = re.compile(rf"\b{_EN.one_of('harm.perhaps_deadly')}\b", re.I)
 
@@ -310,7 +326,9 @@ def withheld_there(point: Point) -> Verdict | None:
 
 
 _NEAR = 4
-"""Words, clause breaks weighed, from a figure to what was done to those it counts."""
+_CLOSE = 8
+"""Words, clause breaks weighed, from a figure to what was done to those it counts: a word for it;
+what is said of them by all that the sentence has."""
 _AROUND = 600
 
 
@@ -326,4 +344,5 @@ HARM: tuple[Rule, ...] = (
     told_as_changed,
     some_of_a_count,
     withheld_of_those,
+    another_is_borne_out,
 )
