@@ -33,7 +33,7 @@ def set_against(
         _judge(items, dict.fromkeys(_said_of_both(items)))
         _contradict(items, "of_another", dict(_names_of_others(items)))
         _judge(items, dict(_called_by_what_they_are(items)))
-    _contradict(every, "not_this_toll", dict(_tolls_of_none(every, acceptance)))
+    _judge(every, dict(_tolls_of_none(every, acceptance)))
     _judge(every, dict(_tolls_of_others(every, others, acceptance)))
 
 
@@ -116,23 +116,30 @@ def _says(alias: Held, choice: Held, member: str) -> bool:
     )
 
 
-def _tolls_of_none(items: Sequence[Item], acceptance: Acceptance) -> Iterator[tuple[str, Places]]:
-    """Figures of which another item says, of this place and harm, why they are no toll of it."""
-    known: dict[tuple[int, Span, str], Places] = {}
+def _tolls_of_none(
+    items: Sequence[Item], acceptance: Acceptance
+) -> Iterator[tuple[str, Verdict | None]]:
+    """Figures of which another item says, of this place and harm, why they are no toll of it.
+
+    They fall if words, or a second reader, say that it is so; else they are open.
+    """
+    known: dict[tuple[int, Span, str], Verdict | None] = {}
     for item in items:
         tolls = [one for one in _of(item, item.plan.figures) if _is_elsewhen(one)]
-        every = item.every if tolls else ()
-        why = [one for one in every if _says_why(one) and acceptance.settles(one)]
-        for figure in tolls if why else ():
-            words = why[0].verdict.places if why[0].verdict else {}
+        why = [one for one in item.every if _says_why(one)] if tolls else []
+        if not why or why[0].contradicted:
+            continue
+        settled = next((one for one in why if acceptance.settles(one)), None)
+        for figure in tolls:
             for number, span in _places(figure):
-                known[number, span, _harm(item)] = words or {number: (span,)}
+                words = settled.verdict.places if settled and settled.verdict else {}
+                against = Verdict("contradicted", "not_this_toll", words or {number: (span,)})
+                known[number, span, _harm(item)] = against if settled else None
     for item in items if known else ():
         for held in _of(item, item.plan.figures):
-            if not _is_elsewhen(held):
-                for number, span in _places(held):
-                    if against := known.get((number, span, _harm(item))):
-                        yield held.path, against
+            for number, span in () if _is_elsewhen(held) else _places(held):
+                if (number, span, _harm(item)) in known:
+                    yield held.path, known[number, span, _harm(item)]
 
 
 def _tolls_of_others(
