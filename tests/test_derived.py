@@ -51,7 +51,7 @@ ANSWER: dict[str, Any] = {
             "whole_list": at(4, True),
         },
         {"s": [4], "harm": "killed", "named": [at(4, PEOPLE[0])], "whole_list": at(4, True)},
-        {"s": [3], "wording": "ten", "harm": "killed", "claimant": "the Front"},
+        {"s": [3, 4], "wording": "Three people", "harm": "killed", "claimant": "a clerk"},
     ],
     "statements": [{"s": [2], "speaker": "The Lions", "stance": "calls_for"}],
 }

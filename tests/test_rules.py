@@ -53,6 +53,7 @@ ROLE = Choice(
 )
 KIND = Choice(of="name", cues=cues.kinds.PARTY_KIND, default=("other",))
 
+AGAINST = ("contradicted", "another_is_borne_out")
 Told = tuple[str, str] | None
 """What a rule says, and the rule's name; None if the point is open."""
 
@@ -379,13 +380,13 @@ def test_claim_without_a_figure() -> None:
         ("Gunmen killed four farmers.", "four farmers", "victim", ("words", "in_relation")),
         ("The mayor was shot dead by two men.", "two men", "perpetrator", ("words", "in_relation")),
         ("The mayor was shot dead by two men.", "two men", "victim",
-         ("contradicted", "another_is_borne_out")),
+         AGAINST),
         ("Police shot dead at least two men.", "Police", "perpetrator", ("words", "in_relation")),
-        ("Police shot dead two men.", "Police", "victim", ("contradicted", "another_is_borne_out")),
+        ("Police shot dead two men.", "Police", "victim", AGAINST),
         ("Two men shot dead at the gate were bakers.", "Two men", "victim",
          ("words", "in_relation")),
         ("Two men shot dead at the gate were bakers.", "Two men", "perpetrator",
-         ("contradicted", "another_is_borne_out")),
+         AGAINST),
         ("A truck bomb killed two.", "A truck bomb", "perpetrator", ("contradicted", "is_a_thing")),
         ("The minister spoke.", "minister", "perpetrator", None),
         ("The minister spoke.", "minister", "other", ("default", "by_default")),
@@ -473,9 +474,9 @@ def test_kind_of_party(text: str, name: str, kind: str, told: Told) -> None:
     ("text", "speaker", "stance", "told"),
     [
         ("Valdia denied it.", "Valdia", "denies", ("words", "by_his_verb")),
-        ("Valdia denied it.", "Valdia", "confirms", ("contradicted", "another_is_borne_out")),
-        ("Valdia condemned the raid.", "Valdia", "admits", ("contradicted", "another_is_borne_out")),
-        ("Valdia conceded the point.", "Valdia", "denies", ("contradicted", "another_is_borne_out")),
+        ("Valdia denied it.", "Valdia", "confirms", AGAINST),
+        ("Valdia condemned the raid.", "Valdia", "admits", AGAINST),
+        ("Valdia conceded the point.", "Valdia", "denies", AGAINST),
         # Others may go together.
         ("Valdia denied it.", "Valdia", "accuses", None),
         ("Valdia rejected the attack.", "Valdia", "condemns", None),

@@ -90,8 +90,8 @@ def test_nobody_is_accused_by_one_who_condemns_him() -> None:
         ("Oru claimed to have killed 12 soldiers.", "admits", WORDS),
         ('"We bombed the bridge," Oru said.', "admits", WORDS),
         ("Oru said rebels had attacked the post.", "admits", OPEN),
-        ("Oru said it had attacked nobody.", "admits", OPEN),
-        ("Oru said it had never attacked the post.", "admits", OPEN),
+        ("Oru said it had attacked nobody.", "admits", NOT_SO),
+        ("Oru said it had never attacked the post.", "admits", NOT_SO),
         ("Oru has not said that it attacked the post.", "admits", OPEN),
         # What was done to them, or is no attack; a clause behind "claimed".
         ("Oru said its members were killed by rebels.", "admits", OPEN),

@@ -28,7 +28,13 @@ from summarizer.evidence.verdict import Span
 _EN = words_of("en")
 _NONE = re.compile(
     rf"{_EN.one_of('numbers.nobody')}"
-    rf"|{_EN.one_of('numbers.none_of')}(?:\s+(?!{_EN.one_of('numbers.further')}\b)[\w'’-]+){{1,4}}",
+    rf"|{_EN.one_of('numbers.none_of')}(?:\s+(?!{_EN.one_of('numbers.further')}\b)[\w'’-]+){{1,4}}"
+    rf"|{_EN.one_of('denial.not')}\s{_EN.one_of('harm.killing', 'harm.wounds', 'harm.capturing')}",
+    re.I,
+)
+# "*No* arrests", but "*no* fewer than 12", "*no* further deaths".
+_NO = re.compile(
+    rf"{_EN.one_of('numbers.none_of')}\s+(?!{_EN.one_of('numbers.further')}\b)[\w'’-]",
     re.I,
 )
 _MORE = re.compile(rf"(?<!\w){_EN.one_of('grammar.and', 'qualifiers.additions')}(?!\w)|[,&;]", re.I)
@@ -65,7 +71,8 @@ def bounds_of(text: str, span: Span | None = None, language: str = "en") -> Boun
     words = text[start:end]
     found = _figures_in(text, start, end)
     if not found:
-        if _NONE.fullmatch(words.strip()):
+        none = _NO.match(text, start)
+        if _NONE.fullmatch(words.strip()) or (none and none.end() == end + 2):
             return Bounds(0, 0, Qualifier.EXACTLY)
         one = 1 if names_one_person(words) else persons_told(text[told_from(text, start) : end])
         one = one or (1 if is_one_of_a_headline(text, (start, end)) else None)

@@ -149,7 +149,7 @@ def _is_told_plainly(text: str, said: Said, anchor: Span) -> bool:
 _COUNTS = re.compile(_EN.one_of("stance.counting"), re.I)
 _THAT = re.compile(rf"\b{_EN.one_of('reporting.that')}\b", re.I)
 _BEFELL = re.compile(
-    rf"(?:,?\s+[\w'’-]+){{0,12}}?\s+"
+    rf"(?:,?\s+[\w'’-]+){{0,12}}?,?\s+"
     rf"{_EN.one_of('harm.participles', 'harm.doing', 'harm.befell')}(?!\w)",
     re.I,
 )

@@ -38,10 +38,13 @@ def tells_the_deed(point: Point) -> Verdict | None:
     """Of one who is to confirm: of those who must know, he tells that somebody was killed."""
     if chosen(point) != "confirms" or point.of is None:
         return None
+    knows = _knows(point)
     for sentence in point.sentences:
         text = sentence.text
         for said in sources(text):
-            if is_unsaid(text, said) or not tells(text, said) or not _knows(point, text, said):
+            if is_unsaid(text, said) or not tells(text, said):
+                continue
+            if not (knows or _KNOWS.search(text, *said.phrase)):
                 continue
             if not is_meant(point.every, sentence.number, said, point.of):
                 continue
@@ -61,11 +64,11 @@ def _deed_told(text: str, said: Said) -> Span | None:
     return None
 
 
-def _knows(point: Point, text: str, said: Said) -> bool:
-    """Whether he is of those who have seen to it: "the sheriff", "Rowe", who is told to be one."""
+def _knows(point: Point) -> bool:
+    """Whether he is of those who have seen to it, by his name, or "Rowe", who is told to be one."""
     name = str(point.of.value) if point.of else ""
-    if _KNOWS.search(text, *said.phrase) or _KNOWS.search(name):
-        return True
+    if not name or _KNOWS.search(name):
+        return bool(name)
     last = name.split()[-1]
     return last[:1].isupper() and any(
         ends_at(_RANKED, one.text, start, 60)

@@ -21,6 +21,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]*)*")
 _NICKNAMED = re.compile(r"(?<!\w)[\"'“‘]([^\W\d_]+)[\"'”’](?!\w)")
 """The "Zaza" of: Rosa "Zaza" Paz."""
 _MANY = re.compile(rf"{_EN.one_of('people.plurals')}|.+{_EN.one_of('people.plural_endings')}")
+_DENIES = _EN.words("denial.not")
 _GROUP = _EN.words("people.groups", "people.never_in_names")
 _TITLE = _EN.words("people.titles")
 _BEFORE_ONE = ("grammar.indefinite_articles", "grammar.possessives", "people.before_one")
@@ -173,8 +174,8 @@ def names_one_person(words: str) -> bool:
         return False
     capitals = words.upper() == words
     plural = [word for word in found if capitals or word.islower()]
-    if any(word in _GROUP for word in lower):
-        return False
+    if lower[0] in _DENIES or any(word in _GROUP for word in lower):
+        return False  # "NOT HURT" in capitals
     if any(_MANY.fullmatch(word.casefold()) for word in plural) or _MANY.fullmatch(lower[-1]):
         return False
     return all(word[0].isupper() for word in found)

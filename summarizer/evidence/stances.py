@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import islice
 
 from summarizer.evidence.addressed import directed_at, told_of_him
 from summarizer.evidence.chosen import choice, chosen, opposites

@@ -34,6 +34,7 @@ from summarizer.grounding.several import (
 )
 from summarizer.grounding.standing import adds_by_words, stands
 from summarizer.grounding.statements import OpenPoint, open_points, rests_on
+from summarizer.grounding.unmarked import unmarked
 from summarizer.joining import completed
 from summarizer.outcome import Accept, Issue, unnumbered
 from summarizer.schema import SENTENCES, Schema
@@ -162,13 +163,17 @@ class _Work:
     ) -> None:
         self.others = others or {}
         self.joins = others is not None
+        written = {s.number: article.text[s.start : s.end] for s in article.sentences}
+        marked = {n: found for n, text in written.items() if (found := unmarked(text))}
+        seen = {n: marked[n].text if n in marked else text for n, text in written.items()}
         self.text = Text(
             {
-                s.number: Sentence(s.number, article.text[s.start : s.end], language)
-                for s, language in zip(article.sentences, article.languages, strict=True)
+                number: Sentence(number, text, language)
+                for (number, text), language in zip(seen.items(), article.languages, strict=True)
             },
             article.published,
             speakers,
+            marked,
         )
         self.corrections = corrections
         self.unread: dict[str, list[Issue]] = {}

@@ -79,11 +79,14 @@ class Citing:
 
     def _citation(self, number: int, spans: Spans) -> Citation:
         """The citation of these words; values that rest on the same words share it."""
-        known = self._known.get((number, spans))
+        key = number, spans
+        known = self._known.get(key)
         if known is None:
             start, text = self._starts[number], self.text.sentences[number].text
+            if marked := self.text.marked.get(number):
+                text, spans = marked.written, tuple(marked.span(*span) for span in spans)
             match = [{"start": start + a, "end": start + b, "quote": text[a:b]} for a, b in spans]
-            known = self._known[number, spans] = Citation.model_validate(
+            known = self._known[key] = Citation.model_validate(
                 {"start": start, "end": start + len(text), "quote": text, "match": match}
             )
         return known

@@ -26,6 +26,7 @@ from summarizer.evidence.verdict import (
     Verdict,
 )
 from summarizer.grounding.plan import GroupPlan, LeafPlan
+from summarizer.grounding.unmarked import Unmarked
 from summarizer.schema import SENTENCES
 
 _NOTHING = frozenset(
@@ -42,11 +43,13 @@ class Text:
         sentences: by their numbers.
         published: the day of publication, if known.
         speakers: whom the answer names as those who speak.
+        marked: sentences that the article has with marks that nobody sees, by their numbers.
     """
 
     sentences: Mapping[int, Sentence]
     published: date | None
     speakers: tuple[str, ...] = ()
+    marked: Mapping[int, Unmarked] = field(default_factory=dict)
     _cited: dict[frozenset[int], tuple[Sentence, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

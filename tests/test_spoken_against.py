@@ -1,0 +1,158 @@
+"""What speaks against a value: words that bear out another one that cannot be true as well."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from test_between import CLAIM, OTHER, TOLLS, held
+from test_rules import asked
+
+from summarizer import Article
+from summarizer.evidence.bounds import bounds_of
+from summarizer.evidence.fields import Figure, Source, Words
+from summarizer.grounding import ground
+from summarizer.schema import schema_of
+from summarizer.schemas.incident import CasualtyClaim, IncidentRecord, Party, Statement
+
+NAME, FIGURE, SPEAKER = Words(key=True), Figure(key=True, named=True), Source(key=True)
+ROLE, STANCE = Party.model_fields["role"].metadata[0], Statement.model_fields["stance"].metadata[0]
+HARM, CLAIM_STANCE = (CasualtyClaim.model_fields[name].metadata[0] for name in ("harm", "stance"))
+BORNE_OUT = ("contradicted", "another_is_borne_out")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role", "told"),
+    [
+        ("Three bakers were killed at the mill.", "Three bakers", "target", BORNE_OUT),
+        ("The gunmen fled in a van.", "The gunmen", "victim", BORNE_OUT),
+        ("The gunmen, who shot two bakers, were killed.", "The gunmen", "perpetrator", "words"),
+        # A place that was hit may have been meant, and who watches may be hurt.
+        ("Jets bombed the mill.", "the mill", "intended_target", None),
+        ("Ana Belu was wounded.", "Ana Belu", "monitor", None),
+        ("Ana Belu was wounded.", "Ana Belu", "perpetrator", None),
+    ],
+)
+def test_role(text: str, name: str, role: str, told: tuple[str, str] | str | None) -> None:
+    """A place is not killed, and attackers are not the victims; a killer may be killed."""
+    found = asked(ROLE, role, name, NAME, (text,))
+    assert (found and found[0]) == told if isinstance(told, str) else found == told
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "told"),
+    [
+        ("The Front called on the army to withdraw.", "denies", BORNE_OUT),
+        ("The Front blamed the army for the blast.", "regrets", BORNE_OUT),
+        ("The Front condemned the raid.", "admits", BORNE_OUT),
+        # He says two things.
+        ("The Front condemned the raid, but called it inevitable.", "admits", None),
+        ("The Front conceded a raid, and called the rest a fairy tale.", "confirms", None),
+    ],
+)
+def test_stance(text: str, stance: str, told: tuple[str, str] | None) -> None:
+    """In one thing that somebody says he does not do two."""
+    assert asked(STANCE, stance, "The Front", SPEAKER, (text,)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "harm", "told"),
+    [
+        ("Twelve bakers were killed and two were hurt.", "Twelve", "injured", BORNE_OUT),
+        ("Twelve bakers were killed and two were hurt.", "two", "killed", BORNE_OUT),
+        # He was said to be dead, and is not.
+        ("The driver, listed as killed, has both legs broken.", "The driver", "killed", None),
+    ],
+)  # fmt: skip
+def test_harm(text: str, figure: str, harm: str, told: tuple[str, str] | None) -> None:
+    """Those who were killed there were not only hurt."""
+    assert asked(HARM, harm, figure, FIGURE, (text,)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A blast killed 12 bakers.", ("contradicted", "told_by_the_report")),
+        ("A blast killed 12 bakers, the mayor said.", ("contradicted", "asserted_there")),
+        ("A blast did not kill 12 bakers.", None),
+        ("The tale of 12 dead is a lie.", None),
+    ],
+)
+def test_figure_that_nobody_denies(text: str, told: tuple[str, str] | None) -> None:
+    """A denial has one who denies, or words for it."""
+    found = asked(CLAIM_STANCE, "denies", "12", FIGURE, (text,))
+    assert found == told or (told is None and found and found[0] == "words")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("According to the mayor, 12 bakers in two mills, most of them women, died.",
+         ("contradicted", "asserted_there")),
+        ("According to the mayor, 12 bakers in two mills have not died.", None),
+    ],
+)  # fmt: skip
+def test_figure_that_is_told_plainly(text: str, told: tuple[str, str] | None) -> None:
+    """What was done may stand some words behind, where none of them denies."""
+    assert asked(CLAIM_STANCE, "denies", "12", FIGURE, (text,)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant", "told"),
+    [
+        ("a clinic worker said 12 were dead.", "Mayor", ("contradicted", "said_by_a_rival")),
+        ("12 WERE DEAD, A CLINIC WORKER SAID.", "MAYOR", ("contradicted", "said_by_a_rival")),
+        # The rival is named for what is told behind it.
+        ("12 were hurt and two, according to a clinic worker, were led away.", "Mayor", None),
+        ("The mayor said 12 were dead, a clinic worker said.", "mayor", ("words", "said_there")),
+    ],
+)
+def test_claimant(text: str, claimant: str, told: tuple[str, str] | None) -> None:
+    """Whoever gives the figure by another item speaks against one who is not named there."""
+    rival = "A CLINIC WORKER" if text.isupper() else "a clinic worker"
+    said = f"The {claimant} came." if claimant[0].isupper() else "He came."
+    assert asked(Source(of="wording"), claimant, "12", Figure(), (said, text), rivals=(rival,)) == (
+        told
+    )
+
+
+def test_toll_that_an_answer_tells_twice() -> None:
+    """What it gives as a toll and as none is open, while no words and nobody say which."""
+    found = held(TOLLS, {"casualties": [CLAIM], "not_this_toll": [OTHER]}, "reading")
+    told = {one.path: one.decision for one in found.decisions}
+    assert told["casualties[0].wording"] == "reading"
+    alone = held(TOLLS, {"casualties": [CLAIM]}, "reading")
+    assert {one.path: one.decision for one in alone.decisions}["casualties[0].wording"] == "words"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "count"),
+    [
+        ("The driver was NOT HURT.", "NOT HURT", 0),
+        ("The driver was not injured.", "not injured", 0),
+        ("No arrests have been made.", "No", 0),
+        ("No further arrests have been made.", "No", None),
+        ("No, said Ana Belu.", "No", None),
+    ],
+)
+def test_nobody(text: str, words: str, count: int | None) -> None:
+    """Who was not hurt is no one of the hurt, though he is one."""
+    start = text.index(words)
+    assert bounds_of(text, (start, start + len(words)))[:2] == (count, count)
+
+
+def test_marks_that_nobody_sees() -> None:
+    """Words with soft hyphens are read as without; the citation is the article's own."""
+    text = "The po\u00adlice said two bak\u00ad\ners were kil\u00adled by gun\u00admen on Monday."
+    claim: dict[str, Any] = {"s": [1], "wording": "two bakers", "harm": "killed"}
+    answer = {"casualties": [{**claim, "claimant": "The police"}]}
+    record: Any = ground(
+        schema_of(IncidentRecord), Article(text=text), answer, accept="words"
+    ).record
+    (toll,) = record.casualties
+    assert (toll.minimum.value, toll.claimant.value, toll.harm.basis) == (2, "police", "words")
+    (cited,) = toll.wording.citations
+    assert cited.quote == text
+    (said,) = toll.harm.citations
+    assert [one.quote for one in said.match] == ["kil\u00adled"]
+    assert all(text[one.start : one.end] == one.quote for one in (*cited.match, *said.match))
