@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from summarizer.evidence.choices import by_default
-from summarizer.evidence.chosen import chosen
+from summarizer.evidence.chosen import chosen, opposites
 from summarizer.evidence.fields import (
     Addressee,
     Alias,
@@ -32,6 +32,7 @@ from summarizer.evidence.hours import HOUR
 from summarizer.evidence.nearby import is_asked
 from summarizer.evidence.numbers import counts_nobody
 from summarizer.evidence.packs import listed
+from summarizer.evidence.packs.against import said_by_a_rival, told_by_the_report
 from summarizer.evidence.packs.aliases import ALIAS
 from summarizer.evidence.packs.channels import CHANNEL
 from summarizer.evidence.packs.denied import (
@@ -72,7 +73,7 @@ from summarizer.evidence.verdict import Point, Rule, Span, Verdict
 def rules_for(kind: Kind, of_kind: Kind | None) -> tuple[Rule, ...]:
     """The rules for a field of this kind that belongs to one of that kind, in their order."""
     if isinstance(kind, Suffered):
-        return (done_there, withheld_there)
+        return (done_there, withheld_there, something_else_done)
     if isinstance(kind, Choice):
         if kind.counts:
             return (*WHOLE_LIST, by_default)
@@ -83,6 +84,7 @@ def rules_for(kind: Kind, of_kind: Kind | None) -> tuple[Rule, ...]:
                 else (
                     declined_there,
                     figure_denied,
+                    told_by_the_report,
                     not_denied_by_default,
                 )
             )
@@ -90,7 +92,7 @@ def rules_for(kind: Kind, of_kind: Kind | None) -> tuple[Rule, ...]:
             return (denied_by_him, done_by_him, by_default)
         return listed.ALONE if of_kind is None else listed.PARTY
     if isinstance(kind, Source):
-        return (said_there, said_by_him, said_behind, withheld_by_him) if of_kind else (speaks,)
+        return CLAIMANT if of_kind else (speaks,)
     if isinstance(kind, Counted):
         return (counted_there,)
     if isinstance(kind, Figure):
@@ -199,6 +201,13 @@ def done_there(point: Point) -> Verdict | None:
     return None
 
 
+def something_else_done(point: Point) -> Verdict | None:
+    """The figure's own clause has words for one harm alone, which cannot be true as well."""
+    for _, told in opposites(point, (done_there,)):
+        return told._replace(holds="contradicted", rule="something_else_done")
+    return None
+
+
 def speaks(point: Point) -> Verdict | None:
     """A sentence cited for it has the name where one of its forms of reporting has its speaker."""
     for sentence in point.sentences:
@@ -276,6 +285,20 @@ def _done_with(acts: Sequence[tuple[Act, Span]], figure: Span) -> tuple[Act, Spa
     if before:
         return before[-1]
     return acts[0] if len(acts) == 1 else None
+
+
+def given_by_a_rival(point: Point) -> Verdict | None:
+    """Wherever the figure stands words bear out somebody whom another item names, and not him."""
+    return said_by_a_rival(point, (said_there,))
+
+
+CLAIMANT: tuple[Rule, ...] = (
+    said_there,
+    said_by_him,
+    said_behind,
+    withheld_by_him,
+    given_by_a_rival,
+)
 
 
 def figure_denied(point: Point) -> Verdict | None:
