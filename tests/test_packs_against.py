@@ -63,3 +63,21 @@ def test_figure_that_nobody_denies(language: str, text: str, wording: str, told:
     """A denial has one who denies, or words for it."""
     claim = {"wording": wording, "harm": "killed", "stance": "denies"}
     assert decided(language, text, "stance", {**claim, "s": [1]}) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "told"),
+    [
+        ("El alcalde condenó el ataque.", "denies", "contradicted"),
+        ("El alcalde condenó el ataque.", "admits", "contradicted"),
+        ("El alcalde condenó el ataque.", "regrets", "reading"),
+        ("El alcalde condenó el ataque, pero calló lo demás.", "denies", "reading"),
+        ("El alcalde rechazó la versión y dijo que fue un error.", "confirms", "reading"),
+    ],
+)
+def test_stance(text: str, stance: str, told: str) -> None:
+    """In one thing that somebody says he does not do two."""
+    item = {"s": [1], "speaker": "El alcalde", "stance": stance}
+    found = ground(SCHEMA, Article(text=text, language="es"), {"statements": [item]})
+    decisions = {one.path: one.decision for one in found.decisions}
+    assert decisions["statements[0].stance"] == told
