@@ -32,7 +32,7 @@ PARTY_KIND = cues(
         "intelligence services, security service, security services, secret service, "
         "sheriff's deputy, sheriff's deputies, highway patrol, border patrol, bureau of "
         "investigation, fbi, federal agent, federal agents, military detachment, "
-        "military detachments"
+        "military detachments, carabinero*"
     ),
     rebel_group=(
         "rebel*, guerrilla*, insurgent*, front, resistance movement, liberation, islamic state, "
@@ -90,7 +90,7 @@ PARTY_KIND = cues(
         "office, home office, treasury, secretary of state, cabinet secretary, home secretary, "
         "foreign secretary, defence secretary, defense secretary, senate, congressm*, "
         "congresswom*, presidential palace, health office, health secretary, city hall, town hall, "
-        "regime*"
+        "regime*, diplomat*"
     ),
     international_body=(
         "united nations, u.n., un, security council, red cross, red crescent, nato, european "
@@ -121,7 +121,7 @@ PARTY_KIND = cues(
         "vehicle*, vans, minibus*, minivan*, taxi, taxis, jeep*, motorcycle*, motorbike*, "
         "trailer*, tractor-trailer*, ballot box*, power line*, pylon*, electricity tower*, "
         "orphanage*, birthday party, wedding party, house party, wedding procession, wagon*, "
-        "freighter*, tanker*, aircraft"
+        "freighter*, tanker*, aircraft, chapel*, cathedral*, monastery, monasteries"
     ),
 )
 

@@ -189,7 +189,7 @@ def another_is_borne_out(point: Point) -> Verdict | None:
     if any(_FURTHER.search(sentence.text) for sentence in point.sentences):
         return None
     for _, told in opposites(point, _BORNE_OUT):
-        return told._replace(holds="contradicted", rule="another_is_borne_out")
+        return Verdict("contradicted", "another_is_borne_out", told.places)
     return None
 
 

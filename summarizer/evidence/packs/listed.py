@@ -106,7 +106,7 @@ def by_deeds(point: Point) -> Verdict | None:
 def another_is_borne_out(point: Point) -> Verdict | None:
     """Nothing bears the member out, and words bear out one that cannot be true with it."""
     for _, told in opposites(point, _BORNE_OUT):
-        return told._replace(holds="contradicted", rule="another_is_borne_out")
+        return Verdict("contradicted", "another_is_borne_out", told.places)
     return None
 
 

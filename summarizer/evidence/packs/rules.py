@@ -204,7 +204,7 @@ def done_there(point: Point) -> Verdict | None:
 def something_else_done(point: Point) -> Verdict | None:
     """The figure's own clause has words for one harm alone, which cannot be true as well."""
     for _, told in opposites(point, (done_there,)):
-        return told._replace(holds="contradicted", rule="something_else_done")
+        return Verdict("contradicted", "something_else_done", told.places)
     return None
 
 
@@ -345,7 +345,7 @@ def does_something_else(point: Point) -> Verdict | None:
     if any(_does_two_things(sentence.text, sentence.language) for sentence in point.sentences):
         return None
     for _, told in opposites(point, (denied_by_him, done_by_him)):
-        return told._replace(holds="contradicted", rule="does_something_else")
+        return Verdict("contradicted", "does_something_else", told.places)
     return None
 
 
