@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from summarizer import Article
@@ -14,7 +16,7 @@ ES = "La policía dijo que 12 panaderos murieron. El alcalde vino. Ana Ruiz habl
 DE = "Bei dem Angriff starben 12 Bäcker. Sieben wurden verletzt."
 
 
-def decided(language: str, text: str, leaf: str, *claims: dict[str, object]) -> str:
+def decided(language: str, text: str, leaf: str, *claims: Mapping[str, object]) -> str:
     """What decided on a leaf of the first of some claims, which cite every sentence."""
     article = Article(text=text, language=language)
     cited = list(range(1, len(article.sentences) + 1))
