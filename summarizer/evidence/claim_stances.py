@@ -125,10 +125,11 @@ def told_by_the_report(point: Point) -> Verdict | None:
     for sentence in point.sentences:
         if not point.of.places.get(sentence.number) or sources(sentence.text):
             return None
-        if cue_spans(denials, sentence.text) or any(
-            is_called_false(sentence.text, anchor) for anchor in point.of.places[sentence.number]
-        ):
+        if cue_spans(denials, sentence.text) or _TALE.search(sentence.text):
             return None
+        for anchor in point.of.places[sentence.number]:
+            if is_called_false(sentence.text, anchor) or not _is_done(sentence.text, anchor):
+                return None
     return Verdict("contradicted", "told_by_the_report", point.of.places)
 
 
@@ -137,15 +138,27 @@ def _is_told_plainly(text: str, said: Said, anchor: Span) -> bool:
 
     Who says that "12 was too high", or that "the rebels had made up 40", denies it.
     """
+    if said.verb[1] <= anchor[0] and _TALE.search(text, said.verb[1], anchor[0]):
+        return False
+    return _is_done(text, anchor) or _is_counted(text, said, anchor)
+
+
+def _is_done(text: str, anchor: Span) -> bool:
+    """Whether so many were killed, or died."""
     if ends_at(_DID_TO, text, anchor[0]):
         return True
-    if (befell := _BEFELL.match(text, anchor[1])) and not _NEGATED.search(befell[0]):
-        return True
+    befell = _BEFELL.match(text, anchor[1])
+    return befell is not None and not _NEGATED.search(befell[0])
+
+
+def _is_counted(text: str, said: Said, anchor: Span) -> bool:
+    """Whether somebody counts them: "put the dead at 12"."""
     if said.verb[1] > anchor[0] or not _COUNTS.match(text[slice(*said.verb)]):
         return False
     return not _THAT.search(text, said.verb[1], anchor[0])
 
 
+_TALE = re.compile(rf"\b{_EN.one_of('denial.denied', 'denial.tales')}\b", re.I)
 _COUNTS = re.compile(_EN.one_of("stance.counting"), re.I)
 _THAT = re.compile(rf"\b{_EN.one_of('reporting.that')}\b", re.I)
 _BEFELL = re.compile(

@@ -17,6 +17,7 @@ from summarizer.evidence.language import language
 from summarizer.evidence.naming import same_name
 from summarizer.evidence.nearby import ends_at, within
 from summarizer.evidence.numbers import figures
+from summarizer.evidence.persons import names_one_person
 from summarizer.evidence.refusals import withheld_by_him
 from summarizer.evidence.source_names import names
 from summarizer.evidence.sources import (
@@ -165,6 +166,8 @@ def said_by_a_rival(point: Point) -> Verdict | None:
         for rival in point.rivals:
             if _is_same(rival, str(point.value)) or _is_same(str(point.value), rival):
                 continue
+            if _may_be_his(point, sentence, anchor, rival):
+                continue
             places = {
                 s.number: tuple(found)
                 for s in point.every.values()
@@ -182,6 +185,22 @@ def said_by_a_rival(point: Point) -> Verdict | None:
         else:
             return None
     return Verdict("contradicted", "said_by_a_rival", against) if against else None
+
+
+def _may_be_his(point: Point, sentence: Sentence, anchor: Span, rival: str) -> bool:
+    """Whether a figure may be that of one who is named just before, though another one speaks.
+
+    "*Its figure of* 14 is too low, the mayor said"; and a person may speak for a body.
+    """
+    if ends_at(_HIS_COUNT, sentence.text, anchor[0]):
+        return True
+    return bool(point.own.get(sentence.number - 1)) and names_one_person(rival)
+
+
+_HIS_COUNT = re.compile(
+    rf"\b{_EN.one_of('grammar.possessives')}\s+(?:[\w'’-]+\s+){{0,2}}?(?:{_EN.one_of('grammar.of')}\s+)?$",
+    re.I,
+)
 
 
 def _goes_on(text: str, anchor: Span, said: Said) -> bool:
@@ -219,6 +238,8 @@ def said_by_another(point: Point) -> Verdict | None:
             return None
         phrase = phrase_of(sentence.text, said)
         if point.own.get(sentence.number) or not _is_name(phrase):
+            return None
+        if _may_be_his(point, sentence, anchor, phrase):
             return None
         if _is_same(phrase, str(point.value)) or not _REPORTS.match(
             sentence.text[slice(*said.verb)]

@@ -112,7 +112,6 @@ PHRASES = {
     "tells_the_deed": "the speaker, who must know, tells that it was done to somebody",
     "calls_it_names": "the speaker calls it false, or bad",
     "by_what_he_says": "the speaker says so: that it is false, or wicked, or that he is sorry",
-    "does_something_else": "by these words the speaker does what cannot be true as well",
     "done_by_him": "this is what the speaker is said to do",
     "denied_by_him": "this is denied there",
     "says_it_plainly": "the speaker says something, and denies nothing",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from summarizer.evidence.addressed import directed_at, told_of_him
 from summarizer.evidence.chosen import choice, chosen, opposites
@@ -54,8 +55,10 @@ _ASKS_NOTHING = re.compile(
 )
 
 
+# "He condemned no one", "she blamed herself".
 _NOBODY = re.compile(
-    rf"\s+{_EN.one_of('numbers.nobody', 'owned.nobody', 'stance.nothing')}\b", re.I
+    rf"\s+{_EN.one_of('numbers.nobody', 'owned.nobody', 'stance.nothing', 'people.itself')}\b",
+    re.I,
 )
 _NOT_YET = re.compile(
     rf"\b{_EN.one_of('stance.not_yet')}\s+(?:\w+ly\s+)?(?:{_EN.one_of('grammar.having')}\s+)?$",
@@ -184,9 +187,14 @@ _DIRECTED = ("accuses", "condemns", "calls_for")
 def another_is_borne_out(point: Point) -> Verdict | None:
     """Nothing bears the member out, and words its opposite: who denied it did not confirm it.
 
-    In one thing that he says: "concedes that a letter came, *but* was never told to close".
+    In the one thing that he says: "concedes that a letter came, *but* was never told to close". And
+    where he is to deny, no word of it: who "condemned the *report*", or "confirmed that *none*".
     """
-    if any(_FURTHER.search(sentence.text) for sentence in point.sentences):
+    speeches = [[*islice(_speeches(point, one), 2)] for one in point.sentences]
+    if [len(each) for each in speeches] != [1]:
+        return None  # where he is not said to speak he may do anything: "voiced his pain"
+    aside = _DENYING if chosen(point) == "denies" else _FURTHER
+    if any(one.search(s.text) for s in point.sentences for one in {_FURTHER, aside}):
         return None
     for _, told in opposites(point, _BORNE_OUT):
         return Verdict("contradicted", "another_is_borne_out", told.places)
@@ -195,6 +203,11 @@ def another_is_borne_out(point: Point) -> Verdict | None:
 
 _FURTHER = re.compile(
     rf"\b{_EN.one_of('grammar.contrasts')}\b|[,;][\"”]?\s{_EN.one_of('grammar.and')}\b", re.I
+)
+_DENYING = re.compile(
+    rf"\b{_EN.one_of('denial.not', 'denial.nobody', 'denial.denied')}\b"
+    rf"|\b{_EN.one_of('denial.false', 'denial.tales')}\b|{_EN.one_of('denial.contracted')}|[\"“”?]",
+    re.I,
 )
 
 

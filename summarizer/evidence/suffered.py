@@ -245,7 +245,11 @@ def something_else_done(point: Point) -> Verdict | None:
         else:
             spans = cue_spans(kind.others(member), sentence.text)
             whom = some_of_whom(sentence.text, anchor)
-            spans = tuple(s for s in spans if not (whom and overlap(s, whom)))
+            spans = tuple(
+                s
+                for s in spans
+                if not (_is_sort(sentence.text, anchor, s) or (whom and overlap(s, whom)))
+            )
             around = within(spans, anchor[0] - _AROUND, anchor[1] + _AROUND)
             near = tuple(s for s in around if distance(sentence.text, anchor, s) <= _NEAR)
             fitting = done_to(sentence.text, anchor, near, ()) if near else ()
@@ -262,7 +266,8 @@ def another_is_borne_out(point: Point) -> Verdict | None:
         for sentence, anchor in point.anchors():
             text = sentence.text
             fitting = () if _taken_back(text) else _done_at(his, text, anchor)
-            if not fitting or any(distance(text, anchor, one) > _CLOSE for one in fitting):
+            far = (one for one in fitting if distance(text, anchor, one) > _CLOSE)
+            if not fitting or any(far) or any(_is_sort(text, anchor, one) for one in fitting):
                 break
             against[sentence.number] = fitting
         else:
@@ -271,6 +276,17 @@ def another_is_borne_out(point: Point) -> Verdict | None:
     return None
 
 
+def _is_sort(text: str, figure: Span, harm: Span) -> bool:
+    """Whether a word for a harm says of what sort they are whom a figure counts."""
+    return harm[0] <= figure[1] + 1 and _IS_SORT.match(text, harm[1]) is not None
+
+
+# "Six *wounded prisoners*" may have been killed, but not six *wounded in* a raid.
+_IS_SORT = re.compile(
+    rf"\s(?!{_EN.one_of('grammar.and', 'reporting.prepositions', 'relation.circumstances')}\b)"
+    r"[a-z]+s\b",
+    re.I,
+)
 _MEASURED = re.compile(rf"\s+{_EN.one_of('units.measures')}\b", re.I)
 _PERHAPS_DEADLY = re.compile(rf"\b{_EN.one_of('harm.perhaps_deadly')}\b", re.I)
 

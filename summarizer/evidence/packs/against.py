@@ -9,6 +9,7 @@ from summarizer.evidence.naming import same_name
 from summarizer.evidence.packs.denied import is_false, is_negated
 from summarizer.evidence.packs.forms import sayings_of
 from summarizer.evidence.packs.reported import forms_in
+from summarizer.evidence.persons import names_one_person
 from summarizer.evidence.verdict import Located, Point, Rule, Spans, Verdict, decided
 from summarizer.evidence.words import occurrences
 
@@ -21,7 +22,7 @@ def said_by_a_rival(point: Point, rules: Sequence[Rule]) -> Verdict | None:
             return None
         of = Located(point.of.value, {sentence.number: (anchor,)})
         for rival in point.rivals:
-            if same_name(rival, str(point.value)):
+            if same_name(rival, str(point.value)) or _may_speak_for(point, rival, sentence.number):
                 continue
             own = {sentence.number: tuple(occurrences(rival, sentence.text))}
             told = decided(point._replace(value=rival, own=own, of=of), rules)
@@ -31,6 +32,11 @@ def said_by_a_rival(point: Point, rules: Sequence[Rule]) -> Verdict | None:
         else:
             return None
     return Verdict("contradicted", "said_by_a_rival", against) if against else None
+
+
+def _may_speak_for(point: Point, rival: str, number: int) -> bool:
+    """Whether a person may speak for one who is named just before: "*its spokesman* Juan Paz"."""
+    return bool(point.own.get(number - 1)) and names_one_person(rival)
 
 
 def told_by_the_report(point: Point) -> Verdict | None:

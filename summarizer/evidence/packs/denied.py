@@ -7,6 +7,7 @@ import re
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.packs.figures import counts
 from summarizer.evidence.packs.forms import Span, first, in_folded, sayings_of
+from summarizer.evidence.packs.pack import pack
 
 
 def is_denied(text: str, at: int, language: str) -> Span | None:
@@ -67,6 +68,13 @@ def is_false(text: str, figure: Span, language: str) -> Span | None:
 def calls_false(text: str, language: str) -> Span | None:
     """The first words by which a sentence calls something false."""
     return _first(text, language, sayings_of(language).false)
+
+
+def is_the_count(text: str, figure: Span, language: str) -> bool:
+    """Whether an article stands before digits: "denied that *the* 12 dead were civilians"."""
+    near = text[max(0, figure[0] - 12) : figure[0]].casefold()
+    articles = pack(language).phrases("grammar.articles")
+    return text[figure[0]].isdigit() and near.endswith(tuple(f" {one} " for one in articles))
 
 
 def is_negated(text: str, at: int, language: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarizer.evidence.choices import by_default
-from summarizer.evidence.chosen import chosen, opposites
+from summarizer.evidence.chosen import chosen
 from summarizer.evidence.fields import Choice, Words
 from summarizer.evidence.packs.cases import is_whose
 from summarizer.evidence.packs.denied import is_denied, is_negated, leads_to
@@ -103,12 +103,4 @@ def by_deeds(point: Point) -> Verdict | None:
     return None
 
 
-def another_is_borne_out(point: Point) -> Verdict | None:
-    """Nothing bears the member out, and words bear out one that cannot be true with it."""
-    for _, told in opposites(point, _BORNE_OUT):
-        return Verdict("contradicted", "another_is_borne_out", told.places)
-    return None
-
-
-_BORNE_OUT: tuple[Rule, ...] = (in_its_relation, by_deeds)
-PARTY: tuple[Rule, ...] = (by_default, in_its_name, *_BORNE_OUT, another_is_borne_out)
+PARTY: tuple[Rule, ...] = (by_default, in_its_name, in_its_relation, by_deeds)

@@ -41,6 +41,7 @@ from summarizer.evidence.packs.denied import (
     is_denied,
     is_false,
     is_negated,
+    is_the_count,
     leads_to,
 )
 from summarizer.evidence.packs.forms import sayings_of
@@ -49,7 +50,7 @@ from summarizer.evidence.packs.harm import done_to
 from summarizer.evidence.packs.other_tolls import is_another, why_not
 from summarizer.evidence.packs.pack import known
 from summarizer.evidence.packs.parts import PART
-from summarizer.evidence.packs.reported import Act, forms_in
+from summarizer.evidence.packs.reported import Act
 from summarizer.evidence.packs.said import acts_of
 from summarizer.evidence.packs.speakers import (
     acts_of_him,
@@ -89,7 +90,7 @@ def rules_for(kind: Kind, of_kind: Kind | None) -> tuple[Rule, ...]:
                 )
             )
         if isinstance(of_kind, Source):
-            return (denied_by_him, done_by_him, by_default, does_something_else)
+            return (denied_by_him, done_by_him, by_default)
         return listed.ALONE if of_kind is None else listed.PARTY
     if isinstance(kind, Source):
         return CLAIMANT if of_kind else (speaks,)
@@ -306,6 +307,8 @@ def figure_denied(point: Point) -> Verdict | None:
     assert isinstance(point.kind, Choice)
     member = chosen(point)
     for sentence, anchor in point.anchors():
+        if is_the_count(sentence.text, anchor, sentence.language):
+            continue  # "denied that *the* 12 dead were civilians"
         false = is_false(sentence.text, anchor, sentence.language)
         if false and member in point.kind.turns:
             return Verdict("words", "figure_denied", {sentence.number: (false,)})
@@ -338,22 +341,6 @@ def done_by_him(point: Point) -> Verdict | None:
         if found := does(sentence.text, anchor, deed, sentence.language):
             return Verdict("words", "done_by_him", {sentence.number: (anchor, found)})
     return None
-
-
-def does_something_else(point: Point) -> Verdict | None:
-    """By the one thing that he says he does what cannot be true as well."""
-    if any(_does_two_things(sentence.text, sentence.language) for sentence in point.sentences):
-        return None
-    for _, told in opposites(point, (denied_by_him, done_by_him)):
-        return Verdict("contradicted", "does_something_else", told.places)
-    return None
-
-
-def _does_two_things(text: str, language: str) -> bool:
-    """Whether somebody says more than one thing: "rejects the account *and says* that"."""
-    sayings = sayings_of(language)
-    hay = sayings.fold(text).text
-    return sayings.contrasts.search(hay) is not None or len(forms_in(hay, language)) > 1
 
 
 def addressed(point: Point) -> Verdict | None:
