@@ -124,8 +124,7 @@ def test_figure_that_is_told_plainly(text: str, told: tuple[str, str] | None) ->
 def test_claimant(text: str, claimant: str, told: tuple[str, str] | None) -> None:
     """Whoever gives the figure by another item speaks against one who is not named there."""
     rival = "A CLINIC WORKER" if text.isupper() else "a clinic worker"
-    said = f"The {claimant} came." if claimant[0].isupper() else "He came."
-    texts = (said, "It rained.", text)
+    texts = (f"The {claimant} came.", "It rained.", text)
     assert asked(Source(of="wording"), claimant, "12", Figure(), texts, rivals=(rival,)) == told
 
 

@@ -33,10 +33,8 @@ _NONE = re.compile(
     re.I,
 )
 # "*No* arrests", but "*no* fewer than 12", "*no* further deaths".
-_NO = re.compile(
-    rf"{_EN.one_of('numbers.none_of')}\s+(?!{_EN.one_of('numbers.further')}\b)[\w'’-]",
-    re.I,
-)
+_NO = re.compile(_EN.one_of("numbers.none_of"), re.I)
+_OF_THESE = re.compile(rf"\s(?!{_EN.one_of('numbers.further')}\b)[\w'’-]", re.I)
 _MORE = re.compile(rf"(?<!\w){_EN.one_of('grammar.and', 'qualifiers.additions')}(?!\w)|[,&;]", re.I)
 _ABOUT = re.compile(
     rf"(?:(?<!\w){_EN.one_of('qualifiers.about', 'qualifiers.estimated', 'qualifiers.or_so')}"
@@ -71,8 +69,8 @@ def bounds_of(text: str, span: Span | None = None, language: str = "en") -> Boun
     words = text[start:end]
     found = _figures_in(text, start, end)
     if not found:
-        none = _NO.match(text, start)
-        if _NONE.fullmatch(words.strip()) or (none and none.end() == end + 2):
+        none = _NO.fullmatch(words) and _OF_THESE.match(text, end)
+        if none or _NONE.fullmatch(words.strip()):
             return Bounds(0, 0, Qualifier.EXACTLY)
         one = 1 if names_one_person(words) else persons_told(text[told_from(text, start) : end])
         one = one or (1 if is_one_of_a_headline(text, (start, end)) else None)

@@ -12,7 +12,7 @@ from summarizer.evidence.nearby import Span, ends_at
 from summarizer.evidence.refusals import denies_what_was_said
 from summarizer.evidence.sources import Said, is_spoken_of, sources, speaking_for
 from summarizer.evidence.speakers import is_meant
-from summarizer.evidence.speech import denies, is_called_false, is_unsaid, tells
+from summarizer.evidence.speech import denies, is_called_false, is_his_count, is_unsaid, tells
 from summarizer.evidence.verdict import Point, Rule, Sentence, Verdict
 
 _EN = language("en")
@@ -23,7 +23,7 @@ def denied_there(point: Point) -> Verdict | None:
     for sentence, anchor in point.anchors():
         found = denial(sentence.text, anchor[0])
         # "Denied that *its list of* 43 was false": the 43 are its own.
-        if found and not ends_at(_HIS, sentence.text, anchor[0], 40):
+        if found and not is_his_count(sentence.text, anchor):
             same = chosen(point) == "denies"
             places = {sentence.number: (found,)}
             return Verdict("words" if same else "contradicted", "denied_there", places)
@@ -73,17 +73,13 @@ def denied_by_claimant(point: Point) -> Verdict | None:
 def _is_reported_behind(text: str, said: Said, anchor: Span) -> bool:
     """Whether a figure stands in somebody's report that a denial is of: "denied a report that"."""
     report = speaking_for(text, anchor)
-    if ends_at(_HIS, text, anchor[0], 40):
+    if is_his_count(text, anchor):
         return False  # "rejected a claim that *its list of* 43 was false": the 43 are its own
     if report is None or not is_spoken_of(text, report) or report.reach[0] < said.verb[1]:
         return False
     return not _BREAK.search(text, said.verb[1], report.reach[0])
 
 
-_HIS = re.compile(
-    rf"\b{_EN.one_of('grammar.possessives')}\s+(?:[\w'’-]+\s+){{0,2}}?(?:{_EN.one_of('grammar.of')}\s+)?$",
-    re.I,
-)
 _BREAK = re.compile(rf"[;:]|\b{_EN.one_of('grammar.and', 'grammar.contrasts')}\b", re.I)
 
 
@@ -209,7 +205,7 @@ def given_by_claimant(point: Point) -> Verdict | None:
     for sentence, anchor in point.anchors():
         text = sentence.text
         said = speaking_for(text, anchor)
-        if said is None or is_unsaid(text, said) or ends_at(_HIS, text, anchor[0], 40):
+        if said is None or is_unsaid(text, said) or is_his_count(text, anchor):
             continue
         if not _is_claimant(point, sentence, said):
             continue

@@ -28,7 +28,14 @@ from summarizer.evidence.sources import (
     speaking_for,
 )
 from summarizer.evidence.speakers import is_meant, is_short_for, phrase_of
-from summarizer.evidence.speech import denies, is_nobodys, is_taken_back, refuses, withholds
+from summarizer.evidence.speech import (
+    denies,
+    is_his_count,
+    is_nobodys,
+    is_taken_back,
+    refuses,
+    withholds,
+)
 from summarizer.evidence.verdict import (
     Located,
     Point,
@@ -192,15 +199,8 @@ def _may_be_his(point: Point, sentence: Sentence, anchor: Span, rival: str) -> b
 
     "*Its figure of* 14 is too low, the mayor said"; and a person may speak for a body.
     """
-    if ends_at(_HIS_COUNT, sentence.text, anchor[0]):
-        return True
-    return bool(point.own.get(sentence.number - 1)) and names_one_person(rival)
-
-
-_HIS_COUNT = re.compile(
-    rf"\b{_EN.one_of('grammar.possessives')}\s+(?:[\w'’-]+\s+){{0,2}}?(?:{_EN.one_of('grammar.of')}\s+)?$",
-    re.I,
-)
+    before = point.own.get(sentence.number - 1)
+    return is_his_count(sentence.text, anchor) or bool(before and names_one_person(rival))
 
 
 def _goes_on(text: str, anchor: Span, said: Said) -> bool:

@@ -90,6 +90,17 @@ def is_called_false(text: str, figure: Span) -> Span | None:
 
 
 _WORD = rf"[\"“]?(?:[\w'’-]+\s){{0,3}}?[\"“]?(?P<word>{_EN.one_of('denial.false')})(?!\w)"
+
+
+def is_his_count(text: str, figure: Span) -> bool:
+    """Whether a figure is somebody's own: "*its list of* 43 was false", "*its figure of* 14"."""
+    return ends_at(_HIS, text, figure[0], 40) is not None
+
+
+_HIS = re.compile(
+    rf"\b{_EN.one_of('grammar.possessives')}\s+(?:[\w'’-]+\s+){{0,2}}?(?:{_EN.one_of('grammar.of')}\s+)?$",
+    re.I,
+)
 _ENDING = ("grammar.and", "grammar.contrasts", "grammar.relatives", "denial.not")
 _IS_FALSE = re.compile(
     rf"(?:\s(?!{_EN.one_of(*_ENDING)}\b)[\w'’-]+){{0,6}}?"

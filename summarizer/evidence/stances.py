@@ -190,11 +190,12 @@ def another_is_borne_out(point: Point) -> Verdict | None:
     In the one thing that he says: "concedes that a letter came, *but* was never told to close". And
     where he is to deny, no word of it: who "condemned the *report*", or "confirmed that *none*".
     """
-    speeches = [[*islice(_speeches(point, one), 2)] for one in point.sentences]
-    if [len(each) for each in speeches] != [1]:
+    if len(point.sentences) != 1:
         return None  # where he is not said to speak he may do anything: "voiced his pain"
-    aside = _DENYING if chosen(point) == "denies" else _FURTHER
-    if any(one.search(s.text) for s in point.sentences for one in {_FURTHER, aside}):
+    (sentence,) = point.sentences
+    if len([*islice(_speeches(point, sentence), 2)]) != 1 or _FURTHER.search(sentence.text):
+        return None
+    if chosen(point) == "denies" and _DENYING.search(sentence.text):
         return None
     for _, told in opposites(point, _BORNE_OUT):
         return Verdict("contradicted", "another_is_borne_out", told.places)

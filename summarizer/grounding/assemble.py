@@ -34,7 +34,7 @@ from summarizer.grounding.several import (
 )
 from summarizer.grounding.standing import adds_by_words, stands
 from summarizer.grounding.statements import OpenPoint, open_points, rests_on
-from summarizer.grounding.unmarked import unmarked
+from summarizer.grounding.unmarked import Unmarked, unmarked
 from summarizer.joining import completed
 from summarizer.outcome import Accept, Issue, unnumbered
 from summarizer.schema import SENTENCES, Schema
@@ -163,18 +163,14 @@ class _Work:
     ) -> None:
         self.others = others or {}
         self.joins = others is not None
-        written = {s.number: article.text[s.start : s.end] for s in article.sentences}
-        marked = {n: found for n, text in written.items() if (found := unmarked(text))}
-        seen = {n: marked[n].text if n in marked else text for n, text in written.items()}
-        self.text = Text(
-            {
-                number: Sentence(number, text, language)
-                for (number, text), language in zip(seen.items(), article.languages, strict=True)
-            },
-            article.published,
-            speakers,
-            marked,
-        )
+        sentences: dict[int, Sentence] = {}
+        marked: dict[int, Unmarked] = {}
+        for s, language in zip(article.sentences, article.languages, strict=True):
+            text = article.text[s.start : s.end]
+            if found := unmarked(text):
+                marked[s.number], text = found, found.text
+            sentences[s.number] = Sentence(s.number, text, language)
+        self.text = Text(sentences, article.published, speakers, marked)
         self.corrections = corrections
         self.unread: dict[str, list[Issue]] = {}
         for issue in unread:

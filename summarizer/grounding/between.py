@@ -130,16 +130,16 @@ def _tolls_of_none(
         if not why or why[0].contradicted:
             continue
         settled = next((one for one in why if acceptance.settles(one)), None)
-        for figure in tolls:
-            for number, span in _places(figure):
-                words = settled.verdict.places if settled and settled.verdict else {}
-                against = Verdict("contradicted", "not_this_toll", words or {number: (span,)})
-                known[number, span, _harm(item)] = against if settled else None
+        words = settled.verdict.places if settled and settled.verdict else {}
+        for number, span in chain.from_iterable(map(_places, tolls)):
+            against = Verdict("contradicted", "not_this_toll", words or {number: (span,)})
+            known[number, span, _harm(item)] = against if settled else None
     for item in items if known else ():
         for held in _of(item, item.plan.figures):
             for number, span in () if _is_elsewhen(held) else _places(held):
-                if (number, span, _harm(item)) in known:
-                    yield held.path, known[number, span, _harm(item)]
+                place = number, span, _harm(item)
+                if place in known:
+                    yield held.path, known[place]
 
 
 def _tolls_of_others(
