@@ -48,3 +48,4 @@ def test_every_list_of_english_is_in_small_letters_and_names_no_phrase_twice() -
             phrases = language("en").phrases(f"{table}.{name}")
             assert len(phrases) == len(set(phrases)), f"{table}.{name}"
             assert all(phrase and phrase == phrase.lower() for phrase in phrases), f"{table}.{name}"
+            assert not any("’" in phrase for phrase in phrases), f'{table}.{name}: "\'" finds both'
