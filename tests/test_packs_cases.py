@@ -199,3 +199,36 @@ def test_a_killer_s_name_and_his_victim_s_may_stand_alike(
 ) -> None:
     """ "Убийцы ~" may be the killer of ~, "~ обвинили" those who accuse; a suspect is one."""
     assert role(text, language, name, "perpetrator") == decision
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name", "member"),
+    [
+        ("La camioneta se incendió al recibir una bomba.", "es", "La camioneta", "perpetrator"),
+        ("El mercado de Karsa fue atacado de noche.", "es", "El mercado de Karsa", "victim"),
+        ("A escola sofreu danos no ataque.", "pt", "A escola", "victim"),
+        ("Die Kirche erlitt schwere Schäden.", "de", "Die Kirche", "victim"),
+        ("Школа пострадала от снаряда.", "ru", "Школа", "victim"),
+        ("Постраждали будинки біля річки.", "uk", "будинки", "victim"),
+        ("أصيب المستشفى بأضرار.", "ar", "المستشفى", "victim"),
+        ("两名男子冲进商店开枪。", "zh", "商店", "perpetrator"),
+    ],
+)
+def test_a_thing_does_nothing_and_is_no_victim(
+    text: str, language: str, name: str, member: str
+) -> None:
+    """Whoever did it or suffered it are people and their groups; what was hit is a target."""
+    assert role(text, language, name, member) != "words"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("El chofer de la camioneta fue asesinado.", "es", "El chofer de la camioneta"),
+        ("तीन बस चालक मारे गए।", "hi", "तीन बस चालक"),
+        ("Двоє водіїв автобуса загинули.", "uk", "Двоє водіїв автобуса"),
+    ],
+)
+def test_who_drives_a_thing_is_a_victim(text: str, language: str, name: str) -> None:
+    """A word for a thing that only tells whose driver he is says nothing of him."""
+    assert role(text, language, name, "victim") == "words"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+
 from summarizer.evidence.choices import by_default
 from summarizer.evidence.chosen import chosen
 from summarizer.evidence.fields import Choice, Words
 from summarizer.evidence.packs.cases import is_whose
 from summarizer.evidence.packs.denied import is_denied, is_negated, leads_to
 from summarizer.evidence.packs.doers import did_it, does_it, suffered
-from summarizer.evidence.packs.pack import known
+from summarizer.evidence.packs.pack import known, pack
 from summarizer.evidence.packs.sorts import in_relation, told_in, what_it_is
 from summarizer.evidence.verdict import Point, Rule, Span, Spans, Verdict
 
@@ -80,10 +83,31 @@ def in_its_relation(point: Point) -> Verdict | None:
     for sentence, name in point.anchors():
         if befell and does_it(sentence.text, name, sentence.language):
             continue
+        if _is_a_thing(point, sentence.text, name, sentence.language):
+            continue
         found = in_relation(sentence.text, name, key, sentence.language)
         if found and not (did and _is_denied(sentence.text, found, sentence.language)):
             return Verdict("words", "in_its_relation", {sentence.number: (found,)})
     return None
+
+
+def _is_a_thing(point: Point, text: str, name: Span, language: str) -> bool:
+    """Whether the head of a name is a word for a thing or a place, and the member is for people."""
+    assert isinstance(point.kind, Choice)
+    if chosen(point) not in point.kind.people:
+        return False
+    told = what_it_is(text, name, _kinds(language), (_THINGS,), language)
+    return told is not None and told.member == _THINGS
+
+
+_THINGS = "place_or_object"
+
+
+@lru_cache
+def _kinds(language: str) -> Mapping[str, str]:
+    """The lists of a pack that say what somebody or something is; a church is a house here."""
+    kinds = pack(language).language.tables.get("kinds", {})
+    return {kind: f"kinds.{kind}" for kind in kinds if kind != "organisation"}
 
 
 def _is_denied(text: str, deed: Span, language: str) -> bool:
@@ -98,6 +122,8 @@ def by_deeds(point: Point) -> Verdict | None:
     deed = point.kind.deeds.get(chosen(point))
     rule = {"did": did_it, "suffered": suffered}.get(deed or "")
     for sentence, name in point.anchors() if rule else ():
+        if _is_a_thing(point, sentence.text, name, sentence.language):
+            continue
         if rule and (found := rule(sentence.text, name, sentence.language)):
             return Verdict("words", "by_deeds", {sentence.number: (found,)})
     return None
