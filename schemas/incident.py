@@ -554,6 +554,7 @@ class IncidentRecord(BaseModel):
             Cited[str],
             Words(
                 cues=cues.things.MEANS,
+                vague=cues.things.VEHICLES,
                 lists=("sorts.means",),
                 proposition="{means} was used in it",
             ),
@@ -565,7 +566,6 @@ class IncidentRecord(BaseModel):
             Words(
                 cues=cues.things.DAMAGE,
                 lists=("sorts.damage",),
-                around=True,
                 proposition="{damage} was hit or destroyed",
             ),
         ]

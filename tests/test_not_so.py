@@ -41,12 +41,45 @@ def decided(text: str, kind: str, value: str) -> str:
             "Chemical Weapons Register",
             False,
         ),
-        ("The register spoke of chemical weapons.", "chemical weapons", True),
+        ("The register spoke of chemical weapons.", "chemical weapons", False),
+        ("Soldiers used chemical weapons in Karsa.", "chemical weapons", True),
+        ("Explosives experts searched the house.", "Explosives experts", False),
+        ("Gunmen shot her dead before the bomb squad came.", "bomb", False),
+        ("Officers shot the knife-wielding man.", "knife", False),
+        ('"Not one shot came from the roof," he said.', "shot", False),
+        ("One shot came from the roof.", "shot", True),
+        ("The army did not fire a single rocket there.", "rocket", False),
+        ("In December mortars killed nine people in Belu.", "mortars", False),
+        ("Mortars killed nine people in Belu.", "Mortars", True),
+        ("A brigade bulletin spoke of four dead.", "bulletin", False),
+        ("Those illegally possessing weapons should be tried.", "weapons", False),
         ("He awaits trial on charges of fraud.", "charges of fraud", False),
     ],
 )
 def test_means(text: str, value: str, borne_out: bool) -> None:
-    """Not used, found, stolen, or a part of a name."""
+    """Not used, found, stolen, of another time, or a part of a name."""
+    assert (decided(text, "means", value) == "words") is borne_out
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "borne_out"),
+    [
+        ("He was shot in his car.", "car", False),
+        ("He was shot from a passing car.", "car", True),
+        ("He was run over by a truck.", "a truck", True),
+        ("They set two vehicles on fire.", "two vehicles", False),
+        ("The driver died when his truck ran over a mine.", "truck", False),
+        ("The driver died when his truck ran over a mine.", "mine", True),
+        ("One man was killed at the copper mine.", "mine", False),
+        ("A bus overturned near Karsa, killing nine.", "bus", True),
+        ("The army plane bombed the market.", "army plane", True),
+        ("The wounded were flown out by helicopter.", "helicopter", False),
+        ("Youths threw stones at the guards.", "stones", True),
+        ("Nimtala Youth Club was first on the spot.", "Club", False),
+    ],
+)
+def test_a_vehicle_is_a_means_where_it_was_used(text: str, value: str, borne_out: bool) -> None:
+    """What else may have been hit or parked there is open, and so is what else may be dug."""
     assert (decided(text, "means", value) == "words") is borne_out
 
 

@@ -108,3 +108,41 @@ def test_what_is_denied_did_not_happen() -> None:
     assert decided("es", "No hubo bomba, dijo Paz.", incident_type=leaf)["incident_type"] != "words"
     said = decided("es", "Hubo una explosión en la mina.", incident_type=leaf)
     assert said["incident_type"] != "words"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "decision"),
+    table("""
+es | Murieron por la explosión de una bomba. | bomba | words
+es | La Policía negó que se usaran bombas. | bombas | reading
+es | Quemaron una camioneta. | una camioneta | reading
+es | Hace un año una bomba mató a cuatro vecinos. | bomba | reading
+es | El ataque ocurrió en el norte de Pistola Alta. | Pistola | reading
+de | Er wurde mit einem Messer getötet. | Messer | words
+de | Die Täter setzten einen Bus in Brand. | Bus | reading
+it | È stato ucciso con un coltello. | coltello | words
+ru | Его убили ножом. | ножом | words
+fr | Il a été tué d'un coup de couteau. | couteau | words
+"""),
+)
+def test_a_means_was_used_in_it(language: str, text: str, value: str, decision: str) -> None:
+    """Not denied, of another time, a part of a name, or a vehicle that may have been hit."""
+    assert decided(language, text, means=[{"s": [1], "value": value}])["means[0]"] == decision
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value", "decision"),
+    table("""
+es | Una bomba mató a nueve personas en Karsa. | Una bomba mató a nueve personas | reading
+es | Un ataque similar mató a nueve en enero. | Un ataque similar mató a nueve | words
+it | Una bomba ha ucciso nove persone. | Una bomba ha ucciso nove persone | reading
+it | Un attacco simile ha ucciso nove persone. | Un attacco simile ha ucciso nove persone | words
+fr | Une bombe a tué neuf personnes. | Une bombe a tué neuf personnes | reading
+"""),
+)
+def test_another_incident_is_told_to_be_another(
+    language: str, text: str, value: str, decision: str
+) -> None:
+    """The main one is no other incident of its own article."""
+    given = [{"s": [1], "value": value}]
+    assert decided(language, text, other_incidents=given)["other_incidents[0]"] == decision

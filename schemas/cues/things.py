@@ -48,18 +48,49 @@ CONSEQUENCE = cue_list(
 )
 """Words for what follows an incident: without one of them words tell of no consequence."""
 
-MEANS = cue_list(
-    "bomb*, explosi*, explod*, dynamite*, tnt, grenade*, mine, mines, landmine*, device*, mortar*, "
-    "artillery, shell, shells, rocket*, missile*, cannon*, gun, guns, gunfire, machinegun*, "
-    "submachinegun*, handgun*, shotgun*, pistol*, revolver*, rifle*, firearm*, weapon*, bullet*, "
-    "caliber, calibre, mm, kalashnikov*, ak-47, m-16, ar-15, ammunition, warhead*, drone*, jet, "
-    "jets, aircraft, airplane*, plane, planes, warplane*, helicopter*, gunship*, tank, tanks, car, "
-    "cars, truck*, lorry, lorries, van, vans, motorcycle*, vehicle*, bus, boat*, ship*, knife, "
-    "knives, machete*, dagger*, sword*, axe*, bayonet*, club, clubs, baton*, stick*, stone*, "
-    "rock, rocks, rope*, arrow*, molotov*, petrol, gasoline, fire, arson, gas, chlorine, sarin, "
-    "acid, poison*, chemical*, phosphorus, napalm, airstrike*, air strike*, shelling, bombardment, "
-    "tear gas, teargas, water cannon*, suicide vest*, gunshot*, shot, shots, "
-    "shrapnel, pepper spray*, pepper-spray*, 9mm, 7.62mm, 5.56mm, 12-gauge, rubber bullet*, "
-    "firework*, hammer*, crowbar*, firebomb*, stun grenade*"
+_PASSIVES = cue_list(
+    "killed, hit, struck, bombed, destroyed, strafed, attacked, wounded, injured, rammed, burned, "
+    "burnt, run over, hurt, caused, knocked down"
 )
-"""Words for weapons, vehicles and methods: without one of them words name no means."""
+MEANS = (
+    *cue_list(
+        "bomb, bombs, bombed, bombing*, bombard*, explosion*, explosive*, dynamite*, tnt, "
+        "grenade*, landmine*, land mine*, mortar*, artillery, shell, shells, rocket*, missile*, "
+        "cannon*, gun, guns, gunfire, machinegun, machineguns, submachinegun*, handgun*, shotgun*, "
+        "pistol*, revolver*, rifle*, firearm*, bullet, bullets, caliber, calibre, mm, "
+        "kalashnikov*, ak-47, m-16, ar-15, ammunition, warhead*, drone*, warplane*, gunship*, "
+        "knife, knives, machete*, dagger*, sword*, axe, axes, bayonet*, baton, batons, arrow, "
+        "arrows, molotov*, set fire, arson, chlorine, sarin, poison*, phosphorus, napalm, "
+        "airstrike*, air strike*, air raid*, shelling, tear gas, teargas, toxic gas, "
+        "water cannon*, suicide vest*, gunshot*, shot, shots, shrapnel, pepper spray*, "
+        "pepper-spray*, 9mm, 7.62mm, 5.56mm, 12-gauge, rubber bullet*, crowbar*, firebomb*, "
+        "stun grenade*, live round*, blank round*"
+    ),
+    *(f"{deed} by ~" for deed in _PASSIVES),
+    *(f"{start} from ~" for start in ("shot", "shot dead", "fired", "dropped", "fire", "shots")),
+    *(f"{who} on ~" for who in ("men", "gunmen", "attackers", "assailants", "individuals")),
+    *cue_list(
+        "~ laid, ~ buried, used ~, using ~, with ~, riding ~, riding on ~, came on ~, "
+        "arrived on ~, came in ~, arrived in ~, drove ~ into, fled in ~, escaped in ~, threw ~, "
+        "hurled ~, throwing ~, "
+        "hurling ~, wielding ~, firing ~, fired ~, planted ~, detonated ~, set off ~, crash of ~, "
+        "collision with ~, collision between ~, collided with ~, use of ~, ran over ~, "
+        "stepped on ~, drove over ~, "
+        "~ bombed, ~ strafed, ~ fired, ~ flew, ~ rammed, ~ ploughed, ~ plowed, ~ crashed, "
+        "~ collided, ~ overturned, ~ capsized, ~ sank, ~ derailed, ~ exploded, ~ went off, "
+        "~ tore through, ~ packed with, ~ loaded with, ~ hit, ~ struck, ~ attacked, ~ opened fire, "
+        "~ shelled, ~ dropped, ~ left the road, ~ plunged, ~ blew up, ~ had struck, ~ had dropped, "
+        "~ had bombed, ~ had hit, ~ killed, ~ was detonated"
+    ),
+)
+"""Words for weapons and methods, and how a sentence says that something was used."""
+
+VEHICLES = cue_list(
+    "jet, jets, aircraft, airplane*, plane, planes, helicopter*, tank, tanks, car, cars, truck*, "
+    "pick-up*, pickup*, lorry, lorries, van, vans, minibus*, coach, coaches, motorcycle*, "
+    "motorbike*, vehicle*, bus, buses, boat*, ship, ships, train, trains, club, clubs, stick, "
+    "sticks, stone, stones, rock, rocks, rope, ropes, petrol, gasoline, fire, gas, acid, "
+    "chemical*, device*, weapon*, mine, mines, firework*, hammer, hammers, bat, bats, slingshot*, "
+    "bottle, bottles, brick, bricks, cylinder*"
+)
+"""Words for what is a means only where it was used: a car may have been hit, or parked there."""

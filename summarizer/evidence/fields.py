@@ -51,6 +51,8 @@ class Words(Kind):
         cues: words of which one among those copied, or in their sentence where `around` is set,
             tells that they are of the sort asked for ("*" ends a stem). One with "~" says it of
             them from beside: "destroyed ~", "~ was damaged" (English).
+        vague: words that may be of the sort: they are where a cue with "~" stands beside them. A
+            car hit somebody, or was only parked there. English.
         around: look for the cues in the whole sentence; in English, where none has a "~".
         lists: the lists of a language pack that have such words, as ``types.bombing``.
         sort: tells words of the right sort (a day, a clock time) from others, by their language.
@@ -61,6 +63,7 @@ class Words(Kind):
     """
 
     cues: tuple[str, ...] = field(default=(), hash=False)
+    vague: tuple[str, ...] = field(default=(), hash=False)
     around: bool = False
     lists: tuple[str, ...] = field(default=(), hash=False)
     sort: Callable[[str, str], bool] | None = None

@@ -36,6 +36,7 @@ from summarizer.evidence.speech import (
     refuses,
     withholds,
 )
+from summarizer.evidence.things import names_thing
 from summarizer.evidence.verdict import (
     Located,
     Point,
@@ -298,7 +299,9 @@ CLAIMANT: tuple[Rule, ...] = (
 
 
 def speaks(point: Point) -> Verdict | None:
-    """A sentence cited for it names it as the source of something."""
+    """A sentence cited for it names it as the source of something; no car speaks."""
+    if names_thing(str(point.value)):
+        return None
     for sentence in point.sentences:
         for own in point.own.get(sentence.number, ()):
             for said in sources_near(sentence.text, own):

@@ -62,6 +62,7 @@ from summarizer.evidence.prose import leaves_out_the_mark, says_no_more
 from summarizer.evidence.relation import plain_cues, related, relations
 from summarizer.evidence.stated import is_stated
 from summarizer.evidence.things import counts_things
+from summarizer.evidence.used import is_no_means
 from summarizer.evidence.verdict import (
     NO_PLACES,
     Places,
@@ -238,6 +239,8 @@ def _has_cue(point: Point, kind: Words) -> bool:
     told_of = _wherever(point.sentences, point.own, is_only_told_of)
     if cue_spans(alone, str(point.value)) and not told_of:
         return True
+    if kind.vague and not cue_spans(kind.vague, str(point.value)):
+        return False
     return any(
         related(beside, sentence.text, span)
         for sentence in point.sentences
@@ -248,7 +251,9 @@ def _has_cue(point: Point, kind: Words) -> bool:
 def _not_so(kind: Words) -> tuple[Callable[[str, Span], bool], ...]:
     """What would say of words of a kind that it was not so."""
     before = is_not_yet if kind.apart else was_before
-    return (was_not_so, before, is_of_old if kind.around else is_a_name)
+    if kind.vague:
+        return (was_not_so, before, is_no_means, is_a_name)
+    return (was_not_so, before, is_of_old if relations(kind.cues) else is_a_name)
 
 
 def _is_apart(point: Point, words: tuple[str, ...]) -> bool:

@@ -100,8 +100,8 @@ def names(text: str, said: Said, own: Span) -> bool:
     if told and ends_at(_DONE_BY, text, own[0], 60):
         return True  # "he was arrested by *the brigade*, which denies it"
     if leads and own[0] >= end and _APPOSED.fullmatch(text, end, own[0]):
-        if _SAYS_NEXT.match(text, own[1]):
-            return False  # "... by the army, *the Front* said"
+        if _SAYS_NEXT.match(text, own[1]) or _OWNS.match(text, own[1]):
+            return False  # "... by the army, *the Front* said", "said Ana Belu, *Juan Paz*'s wife"
         return said.backward or _APPOSITION_ENDS.match(text, own[1]) is not None
     article = ends_at(_ARTICLE_BEFORE, text, own[0], 6)  # a name is located without it
     begins = article.start() if article else own[0]
@@ -121,6 +121,9 @@ def names(text: str, said: Said, own: Span) -> bool:
     if of_a_people and tail.strip() and tail.lstrip()[0] not in ",(":
         return False
     return bool(_FITTING_TAIL.match(tail) or _TITLE.search(words))
+
+
+_OWNS = re.compile(r"['’]s?\s+\w")
 
 
 def _leads_to(head: str) -> bool:

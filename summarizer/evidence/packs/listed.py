@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
-
 from summarizer.evidence.choices import by_default
 from summarizer.evidence.chosen import chosen
 from summarizer.evidence.fields import Choice, Words
 from summarizer.evidence.packs.cases import is_whose
 from summarizer.evidence.packs.denied import is_denied, is_negated, leads_to
 from summarizer.evidence.packs.doers import did_it, does_it, suffered
-from summarizer.evidence.packs.pack import known, pack
-from summarizer.evidence.packs.sorts import in_relation, told_in, what_it_is
+from summarizer.evidence.packs.pack import known
+from summarizer.evidence.packs.sorts import in_relation, is_a_thing, told_in, what_it_is
 from summarizer.evidence.verdict import Point, Rule, Span, Spans, Verdict
 
 
@@ -92,22 +89,9 @@ def in_its_relation(point: Point) -> Verdict | None:
 
 
 def _is_a_thing(point: Point, text: str, name: Span, language: str) -> bool:
-    """Whether the head of a name is a word for a thing or a place, and the member is for people."""
+    """Whether the member is for people, and the head of the name is a word for a thing."""
     assert isinstance(point.kind, Choice)
-    if chosen(point) not in point.kind.people:
-        return False
-    told = what_it_is(text, name, _kinds(language), (_THINGS,), language)
-    return told is not None and told.member == _THINGS
-
-
-_THINGS = "place_or_object"
-
-
-@lru_cache
-def _kinds(language: str) -> Mapping[str, str]:
-    """The lists of a pack that say what somebody or something is; a church is a house here."""
-    kinds = pack(language).language.tables.get("kinds", {})
-    return {kind: f"kinds.{kind}" for kind in kinds if kind != "organisation"}
+    return chosen(point) in point.kind.people and is_a_thing(text, name, language)
 
 
 def _is_denied(text: str, deed: Span, language: str) -> bool:

@@ -59,6 +59,7 @@ from summarizer.evidence.packs.speakers import (
     speaks_there,
     told_before,
 )
+from summarizer.evidence.packs.used import is_no_means
 from summarizer.evidence.packs.whom import is_contrasted, is_counted
 from summarizer.evidence.packs.withheld import (
     declined_there,
@@ -151,9 +152,32 @@ def there(point: Point) -> Verdict | None:
             return None
         if kind.events and all(s.language in known() for s in standing) and not goes_with_it(point):
             return None
+        if kind.apart and not _is_apart(point):
+            return None
+        if kind.vague and _is_no_means(point):
+            return None
     if isinstance(kind, Number) and not is_stated(point.value, point.sentences, point.own):
         return None  # one of two that are written as one: "5-7"
     return Verdict("words", "there", point.own)
+
+
+def _is_apart(point: Point) -> bool:
+    """Whether words tell that it is another incident than the main one."""
+    return any(
+        is_another(sentence, own, point.every)
+        for sentence in point.sentences
+        for own in point.own.get(sentence.number, ())
+    )
+
+
+def _is_no_means(point: Point) -> bool:
+    """Whether nowhere words for a means tell that it was used."""
+    return all(
+        is_no_means(sentence.text, own, sentence.language)
+        for sentence in point.sentences
+        if sentence.language in known()
+        for own in point.own.get(sentence.number, ())
+    )
 
 
 def not_denied(point: Point) -> Verdict | None:

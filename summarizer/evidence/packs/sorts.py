@@ -177,6 +177,22 @@ def what_it_is(
     return Told(folded.span(*found.span), found.member) if found and found.member else None
 
 
+def is_a_thing(text: str, name: Span, language: str) -> bool:
+    """Whether the head of a name is a word for a thing or a place."""
+    told = what_it_is(text, name, _kinds(language), (_THING,), language)
+    return told is not None and told.member == _THING
+
+
+_THING = "place_or_object"
+
+
+@lru_cache
+def _kinds(language: str) -> Mapping[str, str]:
+    """The lists of a pack that say what somebody or something is; a church is a house here."""
+    kinds = pack(language).language.tables.get("kinds", {})
+    return {kind: f"kinds.{kind}" for kind in kinds if kind != "organisation"}
+
+
 class _Begun:
     """A sentence in which the heads of names are looked for, from where each begins."""
 
