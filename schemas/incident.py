@@ -565,7 +565,7 @@ class IncidentRecord(BaseModel):
             Cited[str],
             Words(
                 cues=cues.things.DAMAGE,
-                lists=("sorts.damage",),
+                lists=("sorts.damage", "roles.target"),
                 proposition="{damage} was hit or destroyed",
             ),
         ]

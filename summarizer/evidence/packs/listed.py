@@ -14,7 +14,7 @@ from summarizer.evidence.verdict import Point, Rule, Span, Spans, Verdict
 
 
 def is_of_the_sort(point: Point, kind: Words) -> bool:
-    """Whether the words, or their sentence, have one of the field's lists."""
+    """Whether the words, or their sentence, have one of the field's lists, or it is beside a thing."""
     lists = {key: key for key in kind.lists}
     for sentence in point.sentences:
         if sentence.language not in known():
@@ -23,6 +23,10 @@ def is_of_the_sort(point: Point, kind: Words) -> bool:
             words = sentence.text if kind.around else sentence.text[low:high]
             if told_in(words, lists, sentence.language):
                 return True
+            if is_a_thing(sentence.text, (low, high), sentence.language) and any(
+                in_relation(sentence.text, (low, high), key, sentence.language) for key in lists
+            ):
+                return True  # "destroyed *three houses*"
     return False
 
 
