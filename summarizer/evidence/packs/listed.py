@@ -14,7 +14,7 @@ from summarizer.evidence.verdict import Point, Rule, Span, Spans, Verdict
 
 
 def is_of_the_sort(point: Point, kind: Words) -> bool:
-    """Whether the words, or their sentence, have one of the field's lists, or it is beside a thing."""
+    """Whether the words, or their sentence, have one of the lists; or it stands beside a thing."""
     lists = {key: key for key in kind.lists}
     for sentence in point.sentences:
         if sentence.language not in known():
