@@ -232,3 +232,75 @@ def test_a_thing_does_nothing_and_is_no_victim(
 def test_who_drives_a_thing_is_a_victim(text: str, language: str, name: str) -> None:
     """A word for a thing that only tells whose driver he is says nothing of him."""
     assert role(text, language, name, "victim") == "words"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "member"),
+    [
+        ("es", "Dinamarca lanzó una mesa de diálogo en la provincia.", "Dinamarca",
+         "perpetrator"),
+        ("es", "Elena Cruz se lanzó al río para escapar.", "Elena Cruz", "perpetrator"),
+        ("es", "Elena Cruz recibió un disparo en el hombro.", "Elena Cruz", "perpetrator"),
+        ("es", "La policía frustró el asalto a la joyería.", "La policía", "perpetrator"),
+        ("es", "Los vecinos acusaron a Juan Paz de robar gallinas.", "Juan Paz", "perpetrator"),
+        ("es", "Juan Paz, acusado de robar gallinas, fue golpeado.", "Juan Paz", "perpetrator"),
+        ("es", "El plan fue elaborado y realizado por la alcaldía.", "la alcaldía", "perpetrator"),
+        ("pt", "O Uruguai assumiu a presidência da mesa de paz.", "O Uruguai", "perpetrator"),
+        ("pt", "A guarda costeira lançou um bote ao mar.", "A guarda costeira", "perpetrator"),
+        ("pt", "A Justiça sequestrou os bens do grupo.", "A Justiça", "perpetrator"),
+        ("pt", "O Corpo de Bombeiros apagou o incêndio.", "Bombeiros", "victim"),
+        ("fr", "La Suisse a lancé un dialogue entre les factions.", "La Suisse", "perpetrator"),
+        ("fr", "Anne Croix a reconnu le corps de son frère.", "Anne Croix", "perpetrator"),
+        ("fr", "Le pompier a tiré la fillette du puits.", "Le pompier", "perpetrator"),
+        ("fr", "Un médecin a sauvé la vie à Anne Croix.", "Anne Croix", "victim"),
+        ("fr", "Le député est touché par le courrier des élèves.", "Le député", "victim"),
+        ("it", "Anna Croce ha ammesso di dormire poco dopo la rapina.", "Anna Croce",
+         "perpetrator"),
+        ("it", "I carabinieri hanno sequestrato due fucili.", "I carabinieri", "perpetrator"),
+        ("it", "Il sindaco ha riportato i fatti in aula.", "Il sindaco", "victim"),
+        ("it", "La ditta è nel mirino della Procura.", "Procura", "target"),
+        ("de", "Anna Kreuz steckte im Fahrstuhl fest.", "Anna Kreuz", "perpetrator"),
+        ("de", "Ein Nachbar griff beherzt ein.", "Ein Nachbar", "perpetrator"),
+        ("de", "Schließlich griff die Feuerwehr ein.", "die Feuerwehr", "target"),
+        ("de", "Der Kanzler traf die Familie Kreuz.", "die Familie Kreuz", "target"),
+        ("id", "Jenazah itu diduga Elina Kartika.", "Elina Kartika", "perpetrator"),
+        ("id", "Evakuasi dilakukan Palang Merah sejak pagi.", "Palang Merah", "perpetrator"),
+        ("id", "Elina Kartika melepaskan ikatan di tangannya.", "Elina Kartika", "perpetrator"),
+        ("id", "Dokter menyelamatkan nyawa Elina Kartika.", "Elina Kartika", "victim"),
+    ],
+)  # fmt: skip
+def test_a_verb_of_many_meanings_tells_no_role_alone(
+    language: str, text: str, name: str, member: str
+) -> None:
+    """Talks are launched too, guns are seized, and who gets stuck sets nothing on fire."""
+    assert role(text, language, name, member) != "words"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "member"),
+    [
+        ("es", "La banda del puerto lanzó dos granadas contra el cuartel.", "La banda del puerto",
+         "perpetrator"),
+        ("es", "Luis Vega disparó contra los pasajeros.", "Luis Vega", "perpetrator"),
+        ("es", "El juez atribuyó el atentado al Frente Sur.", "Frente Sur", "perpetrator"),
+        ("es", "Luis Vega fue acusado de matar a su socio.", "Luis Vega", "perpetrator"),
+        ("es", "La tregua se firmó con la mediación de Noruega.", "Noruega", "mediator"),
+        ("pt", "A Frente Sul assumiu a autoria do ataque.", "A Frente Sul", "perpetrator"),
+        ("pt", "Luís Veiga atirou contra os passageiros.", "Luís Veiga", "perpetrator"),
+        ("pt", "Bombeiros encontraram o corpo de Elena Cruz.", "Elena Cruz", "victim"),
+        ("fr", "Léo Roche a tiré sur les passagers.", "Léo Roche", "perpetrator"),
+        ("fr", "Léo Roche a reconnu avoir tué son associé.", "Léo Roche", "perpetrator"),
+        ("fr", "Anne Croix a été touchée par une balle.", "Anne Croix", "victim"),
+        ("it", "Luca Vega ha confessato di aver ucciso il socio.", "Luca Vega", "perpetrator"),
+        ("it", "Anna Croce ha riportato gravi ustioni.", "Anna Croce", "victim"),
+        ("de", "Jan Kroll steckte die Scheune in Brand.", "Jan Kroll", "perpetrator"),
+        ("de", "Die Miliz griff das Lager mit Drohnen an.", "Die Miliz", "perpetrator"),
+        ("id", "Budi Santoso melepaskan tembakan ke udara.", "Budi Santoso", "perpetrator"),
+        ("id", "Penculikan itu diduga dilakukan Garda Timur.", "Garda Timur", "perpetrator"),
+    ],
+)  # fmt: skip
+def test_with_its_object_or_its_preposition_it_does(
+    language: str, text: str, name: str, member: str
+) -> None:
+    """A grenade that is launched, a shot at somebody, a deed that is confessed."""
+    assert role(text, language, name, member) == "words"
