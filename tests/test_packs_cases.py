@@ -295,7 +295,7 @@ def test_a_verb_of_many_meanings_tells_no_role_alone(
         ("it", "Anna Croce ha riportato gravi ustioni.", "Anna Croce", "victim"),
         ("de", "Jan Kroll steckte die Scheune in Brand.", "Jan Kroll", "perpetrator"),
         ("de", "Die Miliz griff das Lager mit Drohnen an.", "Die Miliz", "perpetrator"),
-        ("id", "Budi Santoso melepaskan tembakan ke udara.", "Budi Santoso", "perpetrator"),
+        ("id", "Budi Santoso melepaskan tembakan ke arah warga.", "Budi Santoso", "perpetrator"),
         ("id", "Penculikan itu diduga dilakukan Garda Timur.", "Garda Timur", "perpetrator"),
     ],
 )  # fmt: skip
