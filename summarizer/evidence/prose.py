@@ -23,7 +23,7 @@ from summarizer.evidence.words import fold, occurrences
 
 _EN = language("en")
 _REPORTING = _EN.words("prose.reporting")
-_DENIALS = re.compile(_EN.one_of("denial.not", "denial.nobody"))
+_DENIALS = re.compile(_EN.one_of("denial.not", "denial.nobody", "prose.not_known"))
 _DOUBTS = re.compile(_EN.one_of("doubt.words", "denial.verbs"))
 _ENDS_REACH = _EN.words("grammar.contrasts", "prose.turns")
 _FORMS = (
