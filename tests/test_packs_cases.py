@@ -267,6 +267,24 @@ def test_who_drives_a_thing_is_a_victim(text: str, language: str, name: str) -> 
         ("id", "Evakuasi dilakukan Palang Merah sejak pagi.", "Palang Merah", "perpetrator"),
         ("id", "Elina Kartika melepaskan ikatan di tangannya.", "Elina Kartika", "perpetrator"),
         ("id", "Dokter menyelamatkan nyawa Elina Kartika.", "Elina Kartika", "victim"),
+        ("ru", "Вера Лунина призналась, что плохо спит.", "Вера Лунина", "perpetrator"),
+        ("ru", "Расчёт сбил девять дронов.", "Расчёт", "perpetrator"),
+        ("ru", "Бригада взяла на себя ответственность за ремонт.", "Бригада", "perpetrator"),
+        ("ru", "Раненый попал в больницу.", "больницу", "target"),
+        ("uk", "Мешканці звинуватили підрядника у халатності.", "підрядника", "perpetrator"),
+        ("uk", "Залізничники запустили новий потяг.", "Залізничники", "perpetrator"),
+        ("uk", "Обстріли Карвиці тривали тиждень.", "Карвиці", "perpetrator"),
+        ("tr", "Vakıf, onarım giderlerini üstlendi.", "Vakıf", "perpetrator"),
+        ("tr", "Örgüt köyü bombaladı.", "Örgüt", "target"),
+        ("ar", "شنت البلدية حملة نظافة شنتها الفرق.", "الفرق", "perpetrator"),
+        ("ar", "استهدفت إسرائيل مستودعا.", "إسرائيل", "target"),
+        ("ar", "تغيرت حياة المزارعين.", "المزارعين", "victim"),
+        ("zh", "瑞士发起新一轮磋商。", "瑞士", "perpetrator"),
+        ("zh", "家属认领遗体。", "家属", "perpetrator"),
+        ("zh", "赵丽遭人射杀。", "赵丽", "perpetrator"),
+        ("hi", "मोहन ने आग बुझाई।", "मोहन", "perpetrator"),
+        ("hi", "पुलिस ने हत्या की जांच शुरू की।", "पुलिस", "perpetrator"),
+        ("hi", "मोहन ने दुकान पर हमला किया।", "मोहन", "target"),
     ],
 )  # fmt: skip
 def test_a_verb_of_many_meanings_tells_no_role_alone(
@@ -297,6 +315,20 @@ def test_a_verb_of_many_meanings_tells_no_role_alone(
         ("de", "Die Miliz griff das Lager mit Drohnen an.", "Die Miliz", "perpetrator"),
         ("id", "Budi Santoso melepaskan tembakan ke arah warga.", "Budi Santoso", "perpetrator"),
         ("id", "Penculikan itu diduga dilakukan Garda Timur.", "Garda Timur", "perpetrator"),
+        ("ru", "Вера Лунина призналась в убийстве мужа.", "Вера Лунина", "perpetrator"),
+        ("ru", "Мужчина сбил пешехода.", "Мужчина", "perpetrator"),
+        ("ru", "Снаряд попал в больницу.", "больницу", "target"),
+        ("ru", "Павел Ремин обвиняется в поджоге.", "Павел Ремин", "perpetrator"),
+        ("uk", "Війська запустили по місту 30 дронів.", "Війська", "perpetrator"),
+        ("tr", "Örgüt saldırının sorumluluğunu üstlendi.", "Örgüt", "perpetrator"),
+        ("tr", "Örgüt köyü bombaladı.", "köyü", "target"),
+        ("ar", "قتل ستة في غارة شنتها إسرائيل.", "إسرائيل", "perpetrator"),
+        ("ar", "استهدفت غارة مستودعا.", "مستودعا", "target"),
+        ("zh", "叛军对村庄发动袭击。", "叛军", "perpetrator"),
+        ("zh", "叛军宣布对爆炸负责。", "叛军", "perpetrator"),
+        ("hi", "मोहन ने दुकान में आग लगा दी।", "मोहन", "perpetrator"),
+        ("hi", "मोहन ने पड़ोसी की हत्या की।", "मोहन", "perpetrator"),
+        ("hi", "मोहन ने दुकान पर हमला किया।", "दुकान", "target"),
     ],
 )  # fmt: skip
 def test_with_its_object_or_its_preposition_it_does(
@@ -304,3 +336,38 @@ def test_with_its_object_or_its_preposition_it_does(
 ) -> None:
     """A grenade that is launched, a shot at somebody, a deed that is confessed."""
     assert role(text, language, name, member) == "words"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "decision"),
+    [
+        ("ru", "Ночью пекаря ограбил прохожий.", "пекаря", "reading"),
+        ("ru", "Нефтебазу атаковали дроны.", "Нефтебазу", "reading"),
+        ("ru", "Ночью прохожий ограбил пекаря.", "прохожий", "words"),
+        ("ru", "Пьяный мужчина избил соседа.", "Пьяный мужчина", "words"),
+        ("ru", "Ночью войска обстреляли посёлок.", "войска", "words"),
+        ("ru", "ЦАХАЛ обстреляли позиции на юге.", "ЦАХАЛ", "words"),
+        ("uk", "Карвець обстріляли з гармат.", "Карвець", "reading"),
+        ("uk", "Російські військові обстріляли Карвець.", "Російські військові", "words"),
+        ("uk", "Двоє хлопців пограбували крамницю.", "Двоє хлопців", "words"),
+    ],
+)
+def test_before_a_verb_the_ending_tells_who_does_it(
+    language: str, text: str, name: str, decision: str
+) -> None:
+    """A name before its verb may be whom it is done to, a town as well."""
+    assert role(text, language, name, "perpetrator") == decision
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("ru", "Пекаря избили двое прохожих.", "двое прохожих"),
+        ("ru", "Пекаря похитили солдаты Севера.", "солдаты Севера"),
+        ("uk", "Пекаря побив сусід.", "сусід"),
+    ],
+)
+def test_behind_a_verb_the_ending_tells_who_does_it(language: str, text: str, name: str) -> None:
+    """In small letters too, with "of" somebody behind, and by a number."""
+    assert role(text, language, name, "victim") != "words"
+    assert role(text, language, "Пекаря", "perpetrator") != "words"

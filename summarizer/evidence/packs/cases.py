@@ -55,7 +55,11 @@ class Cases:
         self.instrumental = words.phrases("names.instrumental")
         self.object_surely = words.phrases("names.object_surely")
         self.object_maybe = words.phrases("names.object_maybe")
-        self.subjects_plural = words.phrases("names.subject_plural")
+        self.plural = words.phrases("names.subject_plural")
+        self.singular = words.phrases("names.subject_singular")
+        self.subjects = words.phrases("names.subject_words")
+        self.objects = words.phrases("names.object_several")
+        self.of_people = re.compile(rf"{words.one_of('names.of_people')}{words.end}")
         self.they = words.phrases("names.they_did") or ("\0",)
         self.hers = words.phrases("names.she_did")
         self.done = re.compile(rf"{words.one_of('names.active')}{words.end}")
@@ -224,6 +228,10 @@ def _word_end(hay: str, at: int) -> int:
 def _is_object(cases: Cases, name: str, hay: str, verb: str) -> bool:
     """Whether a person's names have endings that those of a subject of this verb have not."""
     words = hay.split()
+    if words[0] in cases.subjects:
+        return False
+    if cases.done.match(verb) and (not name[:1].isupper() or verb.endswith(cases.they)):
+        return not _may_do(cases, name, words[0], verb)
     if not name[:1].isupper():
         return False
     if verb.endswith(cases.they) and sum(word[0].isupper() for word in name.split()) > 1:
@@ -235,11 +243,40 @@ def _is_object(cases: Cases, name: str, hay: str, verb: str) -> bool:
     )
 
 
+def _may_do(cases: Cases, name: str, first: str, verb: str) -> bool:
+    """Whether the first word of a name may be who does it: no "таксиста", nor one of several."""
+    if first[0].isdigit():
+        return True
+    if verb.endswith(cases.they):
+        return _is_abbreviation(name) or _is_plural(cases, first)
+    maybe = () if verb.endswith(cases.hers) else cases.object_maybe
+    return not first.endswith((*cases.object_surely, *maybe))
+
+
+def _is_abbreviation(name: str) -> bool:
+    """Whether a name begins with one: "ЦАХАЛ" has no endings."""
+    first = name.split()[0]
+    return first.isupper() and len(first) > 1
+
+
+def _is_plural(cases: Cases, word: str) -> bool:
+    """Whether a word has the ending of several who do it; "русский" is one when folded."""
+    word = word.strip('"')
+    return word.endswith(cases.plural) and not word.endswith(cases.singular)
+
+
 def _may_be_object(cases: Cases, name: str, hay: str, verb: str) -> bool:
     """Whether an ending of a name tells that it is done to him."""
     words = hay.split()
     if not name[:1].isupper():
-        return not words[-1].endswith(cases.subjects_plural)
+        if cases.of_people.match(verb) and not verb.endswith((*cases.they, *cases.hers)):
+            endings = (*cases.object_surely, *cases.object_maybe, *cases.objects)
+            return words[0].endswith(endings) and words[0] not in cases.subjects
+        # "Боевики ИГИЛ", "двое неизвестных".
+        small = [word for word, own in zip(words, name.split(), strict=False) if own.islower()]
+        return not _is_plural(cases, (small or words)[-1]) and words[0] not in cases.plural
+    if cases.done.match(verb) and verb.endswith(cases.they) and len(words) == 1:
+        return not _is_abbreviation(name) and not _is_plural(cases, words[0])
     surely = any(word.endswith(cases.object_surely) for word in words)
     if verb.endswith(cases.hers):  # "убила Анна Иванова"
         return surely
