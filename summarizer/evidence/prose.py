@@ -125,7 +125,9 @@ def _words_held(prose: str, sentences: Sequence[str]) -> bool:
 
 
 def _stem(word: str) -> str:
-    return word[:5] if len(word) > 5 else word.rstrip("s") or word
+    """Its first letters; "stopped" and "stop" are one, as are "killed" and "kills"."""
+    stem = word[:5].rstrip("e") if len(word) > 5 else word.rstrip("s")
+    return (stem[:-1] if stem[-1:] == stem[-2:-1] else stem) or word
 
 
 _REPORTING_STEMS = frozenset(_stem(w) for w in _REPORTING)
