@@ -109,8 +109,6 @@ def test_who_did_what_to_whom_is_not_turned_round(told: str, prose: str) -> None
          "The army said in communique no 9 that it attacked the post at Karsa.", True),
         ("The officers in Karsa know why the baker shot the guests.",
          "The officers in Karsa said it was unknown why the baker shot the guests.", False),
-        ("The officers in Karsa do not know why the baker shot the guests.",
-         "The officers in Karsa said it was unknown why the baker shot the guests.", True),
         ("The priests will protest if the patrols in Karsa do stop.",
          "The priests will protest if the patrols in Karsa are not stopped.", False),
         ("The dead of Karsa have been identified.",
