@@ -311,7 +311,7 @@ def _begins(text: str, at: int) -> bool:
         return False
     if not (before.isalnum() or before == "_"):
         return True
-    if not _arabic(text[at]):
+    if not (_arabic(text[at]) or (text[at].isdigit() and _arabic(before))):
         return False
     word = re.search(r"\w*$", text[max(0, at - 5) : at])
     return word is not None and word[0] in _ARABIC_PREFIXES
