@@ -161,6 +161,29 @@ def test_bounds_are_never_narrower_than_the_article(
 
 
 @pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("no hubo heridos", "es"),
+        ("ni un solo herido", "es"),
+        ("sem vítimas", "pt"),
+        ("pas de victime", "fr"),
+        ("nessun ferito", "it"),
+        ("verletzt wurde niemand", "de"),
+        ("никто не пострадал", "ru"),
+        ("ніхто не постраждав", "uk"),
+        ("bir yaralanma veya can kaybı yaşanmadığı", "tr"),
+        ("لم تقع إصابات", "ar"),
+        ("没有人员伤亡", "zh"),
+        ("कोई हताहत नहीं हुआ", "hi"),
+        ("tidak ada korban jiwa", "id"),
+    ],
+)
+def test_that_nobody_was_hurt_is_a_toll_of_none(words: str, language: str) -> None:
+    """And never one, by "a" or "not a single"."""
+    assert tuple(bounds(words, f"{words}.", language)) == (0, 0, Qualifier.EXACTLY)
+
+
+@pytest.mark.parametrize(
     ("language", "text", "words"),
     [
         ("es", "Casi casi unos 26 muertos.", "Casi casi unos 26 muertos"),
