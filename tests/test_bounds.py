@@ -97,3 +97,18 @@ def test_article_that_is_left_out_of_the_figure_is_read_with_it() -> None:
     text = "Police shot a 21-year-old man in Karsa."
     start = text.index("21")
     assert bounds_of(text, (start, text.index(" in"))) == (1, 1, "exactly")
+
+
+@pytest.mark.parametrize(
+    ("words", "one"),
+    [
+        ("The driver of the van", True),
+        ("The crew of the ship", False),
+        ("The guard at the gate", False),
+        ("The family of the mayor", False),
+    ],
+)
+def test_the_one_of_something_is_one(words: str, one: bool) -> None:
+    """A word that may mean several is none."""
+    found = bounds_of(f"{words} died.", (0, len(words)), "en")
+    assert ((found.minimum, found.maximum) == (1, 1)) is one

@@ -26,12 +26,12 @@ _GROUP = _EN.words("people.groups", "people.never_in_names")
 _TITLE = _EN.words("people.titles")
 _BEFORE_ONE = ("grammar.indefinite_articles", "grammar.possessives", "people.before_one")
 _NO_LIST = rf"(?!{_EN.one_of('grammar.and', 'grammar.or')}\b)"
+_OF_WHAT = rf"(?:\s+{_EN.one_of('reporting.of', 'grammar.at')}(?:\s+{_NO_LIST}[\w'’.-]+){{1,8}})?"
 _ONE = re.compile(
     rf"{_EN.one_of(*_BEFORE_ONE, 'people.sole')}\s+"
     rf"(?:{_NO_LIST}[\w'’-]+\s+){{0,3}}?"
     rf"{_EN.one_of('people.one', 'people.further_one', 'people.offices', 'people.titles')}"
-    rf"(?:\s+{_EN.one_of('reporting.of', 'grammar.at')}(?:\s+{_NO_LIST}[\w'’.-]+){{1,8}})?"
-    rf"|{_EN.one_of('people.reflexives')}",
+    rf"{_OF_WHAT}|{_EN.one_of('people.reflexives')}",
     re.I,
 )
 
@@ -71,8 +71,8 @@ _AND_BETWEEN = re.compile(rf"(?<!\S){_EN.one_of('grammar.and')}(?!\S)", re.I)
 # "The guerrilla" and "the guard" may be many.
 _THE_ONE = re.compile(
     rf"{_EN.one_of('grammar.definite_article')}\s+(?:{_NO_LIST}[\w'’-]+\s+){{0,2}}?"
-    rf"(?!{_EN.one_of('people.plurals', 'people.groups')}$)"
-    rf"{_EN.one_of('people.one', 'people.further_one')}",
+    rf"(?!{_EN.one_of('people.plurals', 'people.groups')}(?!\S))"
+    rf"{_EN.one_of('people.one', 'people.further_one')}{_OF_WHAT}",
     re.I,
 )
 _ONE_NAMED = re.compile(
