@@ -61,7 +61,7 @@ _WITHIN = rf"(?:[\s,]+(?!(?:{AND}|{CLAUSE})\b){WORD}){{0,5}}?"
 _DONE_ELSE = rf"(?!(?:\w+ed|{_EN.one_of('relation.participles', 'reporting.figures')})\b)"
 _WITHIN_BY = rf"(?:[\s,]+{_DONE_ELSE}{WORD}){{0,5}}?"
 """Before "by": "killed in a town held by ~" tells who holds it, and not who killed."""
-_APPOSED = r"(?:,\s[^,.;:]{1,110},)?"
+_APPOSED = r"(?:,\s(?:\d{1,3},\s)?[^,.;:]{1,110},)?"
 _LIVING_IN = rf"(?:\s{_EN.one_of('grammar.of')}(?:\s{WORD}){{1,3}}?,?)?"
 """Where somebody is from: "Ana Belu, 61, of Karsa died"."""
 _NO_DEED = (
