@@ -145,7 +145,9 @@ FATE = cues(
         "hacked to death, burned to death, lynched, strangled, annihilated, liquidated, "
         "electrocuted",
         "killing ~, murdering ~, kill ~, assassinating ~, executing ~, massacring ~, slaying ~, "
-        "gunning down ~, turned the gun on ~, turning the gun on ~",
+        "gunning down ~, turned the gun on ~, turning the gun on ~, pronounced ~ dead, "
+        "declared ~ dead, pronounced ~ deceased, dead ; including ~, killed ; including ~, "
+        "dead ; among them ~, killed ; among them ~",
         _of(
             "killing, killings, murder, death, deaths, assassination, execution, massacre, "
             "slaying, "
