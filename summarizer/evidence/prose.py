@@ -125,9 +125,13 @@ def _words_held(prose: str, sentences: Sequence[str]) -> bool:
 
 
 def _stem(word: str) -> str:
-    """Its first letters; "stopped" and "stop" are one, as are "killed" and "kills"."""
-    stem = word[:5].rstrip("e") if len(word) > 5 else word.rstrip("s")
-    return (stem[:-1] if stem[-1:] == stem[-2:-1] else stem) or word
+    """Its first letters; "stopped" begins as "stop" does, and "shelling" as "shell"."""
+    if len(word) <= 5:
+        return word.rstrip("s") or word
+    return _DOUBLED.sub(r"\1", word[:5])
+
+
+_DOUBLED = re.compile(r"([bdgkmnprt])\1$")
 
 
 _REPORTING_STEMS = frozenset(_stem(w) for w in _REPORTING)
