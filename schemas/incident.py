@@ -554,7 +554,7 @@ class IncidentRecord(BaseModel):
             Cited[str],
             Words(
                 cues=cues.things.MEANS,
-                vague=cues.things.VEHICLES,
+                vague=cues.things.PERHAPS_MEANS,
                 lists=("sorts.means",),
                 proposition="{means} was used in it",
             ),

@@ -72,10 +72,9 @@ MEANS = (
     *cue_list(
         "~ laid, ~ buried, used ~, using ~, with ~, riding ~, riding on ~, came on ~, "
         "arrived on ~, came in ~, arrived in ~, drove ~ into, fled in ~, escaped in ~, threw ~, "
-        "hurled ~, throwing ~, "
-        "hurling ~, wielding ~, firing ~, fired ~, planted ~, detonated ~, set off ~, crash of ~, "
-        "collision with ~, collision between ~, collided with ~, use of ~, ran over ~, "
-        "stepped on ~, drove over ~, "
+        "hurled ~, throwing ~, hurling ~, wielding ~, firing ~, fired ~, planted ~, "
+        "detonated ~, set off ~, crash of ~, collision with ~, collision between ~, "
+        "collided with ~, use of ~, ran over ~, stepped on ~, drove over ~, "
         "~ bombed, ~ strafed, ~ fired, ~ flew, ~ rammed, ~ ploughed, ~ plowed, ~ crashed, "
         "~ collided, ~ overturned, ~ capsized, ~ sank, ~ derailed, ~ exploded, ~ went off, "
         "~ tore through, ~ packed with, ~ loaded with, ~ hit, ~ struck, ~ attacked, ~ opened fire, "
@@ -85,7 +84,7 @@ MEANS = (
 )
 """Words for weapons and methods, and how a sentence says that something was used."""
 
-VEHICLES = cue_list(
+PERHAPS_MEANS = cue_list(
     "jet, jets, aircraft, airplane*, plane, planes, helicopter*, tank, tanks, car, cars, truck*, "
     "pick-up*, pickup*, lorry, lorries, van, vans, minibus*, coach, coaches, motorcycle*, "
     "motorbike*, vehicle*, bus, buses, boat*, ship, ships, train, trains, club, clubs, stick, "

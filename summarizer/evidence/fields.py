@@ -54,7 +54,8 @@ class Words(Kind):
         vague: words that may be of the sort: they are where a cue with "~" stands beside them. A
             car hit somebody, or was only parked there. English.
         around: look for the cues in the whole sentence; in English, where none has a "~".
-        lists: the lists of a language pack that have such words, as ``types.bombing``.
+        lists: the lists of a language pack that have such words, as ``types.bombing``. A phrase
+            with "~" says it of a thing from beside.
         sort: tells words of the right sort (a day, a clock time) from others, by their language.
         events: words for what happens: the words must go with one ("exploded in Karsa"). English;
             in other languages those of the pack.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from summarizer.evidence.choices import by_default
 from summarizer.evidence.chosen import chosen
 from summarizer.evidence.fields import Choice, Words
@@ -10,7 +12,7 @@ from summarizer.evidence.packs.denied import is_denied, is_negated, leads_to
 from summarizer.evidence.packs.doers import did_it, does_it, suffered
 from summarizer.evidence.packs.pack import known
 from summarizer.evidence.packs.sorts import in_relation, is_a_thing, told_in, what_it_is
-from summarizer.evidence.verdict import Point, Rule, Span, Spans, Verdict
+from summarizer.evidence.verdict import Point, Rule, Sentence, Span, Spans, Verdict
 
 
 def is_of_the_sort(point: Point, kind: Words) -> bool:
@@ -23,9 +25,9 @@ def is_of_the_sort(point: Point, kind: Words) -> bool:
             words = sentence.text if kind.around else sentence.text[low:high]
             if told_in(words, lists, sentence.language):
                 return True
-            if is_a_thing(sentence.text, (low, high), sentence.language) and any(
-                in_relation(sentence.text, (low, high), key, sentence.language) for key in lists
-            ):
+            own, language = (low, high), sentence.language
+            beside = any(in_relation(sentence.text, own, key, language) for key in lists)
+            if beside and is_a_thing(sentence.text, own, language):
                 return True  # "destroyed *three houses*"
     return False
 
@@ -81,10 +83,8 @@ def in_its_relation(point: Point) -> Verdict | None:
         return None
     befell = point.kind.deeds.get(chosen(point)) == "suffered"
     did = point.kind.deeds.get(chosen(point)) == "did"
-    for sentence, name in point.anchors():
+    for sentence, name in _whom(point):
         if befell and does_it(sentence.text, name, sentence.language):
-            continue
-        if _is_a_thing(point, sentence.text, name, sentence.language):
             continue
         found = in_relation(sentence.text, name, key, sentence.language)
         if found and not (did and _is_denied(sentence.text, found, sentence.language)):
@@ -92,10 +92,13 @@ def in_its_relation(point: Point) -> Verdict | None:
     return None
 
 
-def _is_a_thing(point: Point, text: str, name: Span, language: str) -> bool:
-    """Whether the member is for people, and the head of the name is a word for a thing."""
+def _whom(point: Point) -> Iterator[tuple[Sentence, Span]]:
+    """Where the name stands; nowhere as a thing's, if the member is for people."""
     assert isinstance(point.kind, Choice)
-    return chosen(point) in point.kind.people and is_a_thing(text, name, language)
+    people = chosen(point) in point.kind.people
+    for sentence, name in point.anchors():
+        if not (people and is_a_thing(sentence.text, name, sentence.language)):
+            yield sentence, name
 
 
 def _is_denied(text: str, deed: Span, language: str) -> bool:
@@ -109,9 +112,7 @@ def by_deeds(point: Point) -> Verdict | None:
     assert isinstance(point.kind, Choice)
     deed = point.kind.deeds.get(chosen(point))
     rule = {"did": did_it, "suffered": suffered}.get(deed or "")
-    for sentence, name in point.anchors() if rule else ():
-        if _is_a_thing(point, sentence.text, name, sentence.language):
-            continue
+    for sentence, name in _whom(point) if rule else ():
         if rule and (found := rule(sentence.text, name, sentence.language)):
             return Verdict("words", "by_deeds", {sentence.number: (found,)})
     return None

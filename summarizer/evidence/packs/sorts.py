@@ -177,6 +177,7 @@ def what_it_is(
     return Told(folded.span(*found.span), found.member) if found and found.member else None
 
 
+@remembered(512)
 def is_a_thing(text: str, name: Span, language: str) -> bool:
     """Whether the head of a name is a word for a thing or a place."""
     told = what_it_is(text, name, _kinds(language), (_THING,), language)
