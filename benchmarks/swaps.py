@@ -2,12 +2,13 @@
 
     python benchmarks/swaps.py ARTICLES.jsonl ANSWERS_DIR [ID ...] [--field NAME] [--losses]
 
-ARTICLES.jsonl and ANSWERS_DIR as of `reader.py`; English. In the place of each right value comes
-every other one that stands in the same answer, and what the article itself has of the kind (names
-in capitals, figures, things behind an article, clauses), but for those that the answer has there
-too. Each is tried with the sentences of the right one and with those in which it stands itself,
-and counts once, by the better outcome. Some are true as well. No model is asked. Closed lists, days
-and places are swapped by `choices.py` and `scenes.py`.
+ARTICLES.jsonl and ANSWERS_DIR as of `reader.py`; in other languages than English the article's own
+figures, times and things are hardly found, and fewer are drawn. In the place of each right value
+comes every other one that stands in the same answer, and what the article itself has of the kind
+(names in capitals, figures, things behind an article, clauses), but for those that the answer has
+there too. Each is tried with the sentences of the right one and with those in which it stands
+itself, and counts once, by the better outcome. Some are true as well. No model is asked. Closed
+lists, days and places are swapped by `choices.py` and `scenes.py`.
 """
 
 from __future__ import annotations
