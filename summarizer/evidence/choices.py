@@ -9,7 +9,7 @@ from itertools import chain
 from summarizer.evidence import claim_stances, other_tolls, parts, suffered
 from summarizer.evidence.bodies import of_its_body, speaking_house, was_in_office, works_there
 from summarizer.evidence.charged import charged
-from summarizer.evidence.chosen import choice, chosen, opposites
+from summarizer.evidence.chosen import by_default, choice, chosen, opposites
 from summarizer.evidence.cleared import is_cleared
 from summarizer.evidence.cue import asserted, cue_spans
 from summarizer.evidence.described import (
@@ -55,13 +55,6 @@ def of_the_member(point: Point) -> Verdict | None:
     if _tells_another(point, point.sentences):
         return None
     return decided(point, (by_default, by_cues, by_cues_elsewhere))
-
-
-def by_default(point: Point) -> Verdict | None:
-    """The member says no more than that the item is there."""
-    if chosen(point) in choice(point).default:
-        return Verdict("default", "by_default")
-    return None
 
 
 def by_cues(point: Point) -> Verdict | None:

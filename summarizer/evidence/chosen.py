@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summarizer.evidence.fields import Choice, Suffered
-from summarizer.evidence.locate import plain
-from summarizer.evidence.verdict import Point, Rule, Verdict, decided
+from summarizer.evidence.verdict import Point, Rule, Verdict, decided, plain
 
 
 def choice(point: Point) -> Choice:
@@ -32,3 +31,10 @@ def opposites(point: Point, rules: Sequence[Rule]) -> Iterator[tuple[str, Verdic
         told = decided(point._replace(value=other), rules)
         if told is not None and told.holds == "words":
             yield other, told
+
+
+def by_default(point: Point) -> Verdict | None:
+    """The member says no more than that the item is there."""
+    if chosen(point) in choice(point).default:
+        return Verdict("default", "by_default")
+    return None

@@ -13,7 +13,6 @@ from summarizer.evidence.beside import counted_as
 from summarizer.evidence.dates import find_dates
 from summarizer.evidence.described import described
 from summarizer.evidence.language import language
-from summarizer.evidence.links import pairs
 from summarizer.evidence.naming import shortens
 from summarizer.evidence.nearby import ends_at, overlap, within
 from summarizer.evidence.numbers import counted_at, figures
@@ -23,7 +22,7 @@ from summarizer.evidence.source_names import names
 from summarizer.evidence.sources import sources, sources_near
 from summarizer.evidence.speech import withholds
 from summarizer.evidence.things import counts_things
-from summarizer.evidence.verdict import Point, Rule, Sentence, Span, Verdict
+from summarizer.evidence.verdict import Point, Rule, Sentence, Span, Verdict, pairs
 
 _EN = language("en")
 _STOPS = rf"\s*(?:$|[.,;:)?!]|[\"”](?!\w|\s+{_EN.one_of('parts.of')}\b))"

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from summarizer.evidence.dates import tells_the_time
-from summarizer.evidence.links import pairs
 from summarizer.evidence.nearby import gap
-from summarizer.evidence.verdict import Point, Rule, Verdict
+from summarizer.evidence.verdict import Point, Rule, Verdict, pairs
 
 
 def beside_its_day(point: Point) -> Verdict | None:

@@ -7,7 +7,7 @@ other languages they say nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from summarizer.evidence import claimants
 from summarizer.evidence.broadcasts import is_named, voice
@@ -15,7 +15,7 @@ from summarizer.evidence.counted_elsewhere import same_count_elsewhere
 from summarizer.evidence.endings import Ending
 from summarizer.evidence.language import language
 from summarizer.evidence.naming import same_name
-from summarizer.evidence.nearby import ends_at, within
+from summarizer.evidence.nearby import ends_at
 from summarizer.evidence.numbers import figures
 from summarizer.evidence.persons import names_one_person
 from summarizer.evidence.refusals import withheld_by_him
@@ -46,6 +46,7 @@ from summarizer.evidence.verdict import (
     Spans,
     Verdict,
     decided,
+    pairs,
 )
 from summarizer.evidence.voices import uttered
 from summarizer.evidence.words import occurrences
@@ -53,21 +54,6 @@ from summarizer.evidence.words import occurrences
 _EN = language("en")
 _ARTICLE = rf"(?:{_EN.one_of('grammar.articles')}\s+)?"
 _THE = tuple(f"{article} " for article in _EN.phrases("grammar.definite_article"))
-
-
-def pairs(point: Point) -> Iterator[tuple[Sentence, Span, Span]]:
-    """Each place of its own beside each of what it belongs to, in the sentences of both."""
-    if point.of is None:
-        return
-    for sentence in point.sentences:
-        anchors = point.of.places.get(sentence.number, ())
-        for own in point.own.get(sentence.number, ()):
-            for anchor in within(anchors, own[0] - _APART, own[1] + _APART):
-                yield sentence, own, anchor
-
-
-_APART = 1000
-"""No two things that belong together stand farther apart, in code points."""
 
 
 # --- who says the figure ------------------------------------------------------------------------

@@ -5,7 +5,6 @@ Typography does not matter, grammar is not looked at. What is not found here nev
 
 from __future__ import annotations
 
-import enum
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
@@ -218,12 +217,6 @@ _INITIALS_APART = re.compile(r"(?<=\b[A-Z]\.)\s(?=[A-Z]\.)")
 
 def _away(sentence: Sentence, cited: Sequence[Sentence]) -> tuple[int, int]:
     return min(abs(sentence.number - s.number) for s in cited), sentence.number
-
-
-def plain(value: Any) -> Any:
-    """A member of an enumeration as it is written."""
-    # Not by `value`, which is looked up along the class each time.
-    return value._value_ if isinstance(value, enum.Enum) else value
 
 
 # --- figures ------------------------------------------------------------------------------------

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from summarizer.evidence.language import language
-from summarizer.evidence.links import pairs
 from summarizer.evidence.naming import content
 from summarizer.evidence.nearby import ends_at
-from summarizer.evidence.verdict import Point, Rule, Span, Verdict
+from summarizer.evidence.verdict import Point, Rule, Span, Verdict, pairs
 
 _EN = language("en")
 _ARTICLE = rf"(?:{_EN.one_of('grammar.articles')}\s+)?"

@@ -7,12 +7,14 @@ None; where no rule decides, the point is open.
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from summarizer.evidence.asked import Asked
 from summarizer.evidence.fields import Kind
+from summarizer.evidence.nearby import within
 
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
@@ -143,3 +145,24 @@ def decided(point: Point, rules: Sequence[Rule]) -> Verdict | None:
         if verdict := rule(point):
             return verdict
     return None
+
+
+def pairs(point: Point) -> Iterator[tuple[Sentence, Span, Span]]:
+    """Each place of its own beside each of what it belongs to, in the sentences of both."""
+    if point.of is None:
+        return
+    for sentence in point.sentences:
+        anchors = point.of.places.get(sentence.number, ())
+        for own in point.own.get(sentence.number, ()):
+            for anchor in within(anchors, own[0] - _APART, own[1] + _APART):
+                yield sentence, own, anchor
+
+
+_APART = 1000
+"""No two things that belong together stand farther apart, in code points."""
+
+
+def plain(value: Any) -> Any:
+    """A member of an enumeration as it is written."""
+    # Not by `value`, which is looked up along the class each time.
+    return value._value_ if isinstance(value, enum.Enum) else value

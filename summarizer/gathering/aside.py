@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from summarizer.evidence.fields import Choice, Computed, Prose
-from summarizer.evidence.locate import plain
+from summarizer.evidence.verdict import plain
 from summarizer.outcome import Issue
 from summarizer.schema import Group, Leaf, Part
 

@@ -8,9 +8,8 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from summarizer.evidence.fields import Computed, Evidence
-from summarizer.evidence.locate import plain
 from summarizer.evidence.types import Citation, Cited
-from summarizer.evidence.verdict import NO_PLACES, Located, Places, Spans
+from summarizer.evidence.verdict import NO_PLACES, Located, Places, Spans, plain
 from summarizer.grounding.accept import Acceptance
 from summarizer.grounding.held import Held, Text
 from summarizer.grounding.item import Item

@@ -9,10 +9,9 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from summarizer.evidence.locate import plain
 from summarizer.evidence.phrases import PHRASES
 from summarizer.evidence.types import Cited
-from summarizer.evidence.verdict import Places
+from summarizer.evidence.verdict import Places, plain
 from summarizer.grounding.accept import Acceptance
 from summarizer.grounding.held import Held, Text
 from summarizer.outcome import unnumbered

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from summarizer.evidence.asked import asked_for
 from summarizer.evidence.fields import Addressee, Choice, Figure, Named, Source
-from summarizer.evidence.locate import ELSEWHERE, NOT_THERE, locate, plain, words_at
+from summarizer.evidence.locate import ELSEWHERE, NOT_THERE, locate, words_at
 from summarizer.evidence.mend import mended
 from summarizer.evidence.questions import verdict_on
 from summarizer.evidence.verdict import (
@@ -24,6 +24,7 @@ from summarizer.evidence.verdict import (
     Sentence,
     Spans,
     Verdict,
+    plain,
 )
 from summarizer.grounding.plan import GroupPlan, LeafPlan
 from summarizer.grounding.unmarked import Unmarked

@@ -8,7 +8,7 @@ from typing import Any
 
 from summarizer.evidence.elsewhen import elsewhen
 from summarizer.evidence.fields import Choice, Figure, Number, Prose, Suffered
-from summarizer.evidence.locate import plain
+from summarizer.evidence.verdict import plain
 from summarizer.grounding.accept import Acceptance
 from summarizer.grounding.explain import quoted
 from summarizer.grounding.held import Held, Text

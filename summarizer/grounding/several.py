@@ -7,8 +7,8 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
-from summarizer.evidence.locate import plain
 from summarizer.evidence.types import Cited
+from summarizer.evidence.verdict import plain
 from summarizer.grounding.plan import GroupPlan, LeafPlan, Plan
 from summarizer.joining import bare, completed, marks, relation, same_part, same_words, stated
 from summarizer.outcome import Issue

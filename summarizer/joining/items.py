@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from typing import Any, Literal
 
 from summarizer.evidence.fields import Choice, Computed, Counted, Figure, Source, Whole, Words
-from summarizer.evidence.locate import plain
+from summarizer.evidence.verdict import plain
 from summarizer.joining.around import told_around
 from summarizer.joining.values import Agreement, Values, agreement, bare, figure_of, is_a_name
 from summarizer.schema import Group, Leaf

@@ -8,9 +8,9 @@ from typing import Any, Literal
 
 from summarizer.evidence.fields import Choice, Computed, Figure
 from summarizer.evidence.language import language
-from summarizer.evidence.locate import plain
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.types import Cited
+from summarizer.evidence.verdict import plain
 from summarizer.schema import Group, Leaf
 
 Agreement = Literal["same", "differs", "open"]

@@ -11,8 +11,8 @@ from rich.text import Text
 
 from summarizer.cli.view.look import clean, styled
 from summarizer.cli.view.sentences import Sentences
-from summarizer.evidence.locate import plain
 from summarizer.evidence.types import Cited
+from summarizer.evidence.verdict import plain
 from summarizer.saved.leaves import why_empty
 
 _LOST = {"not_supported": "left out", "failed": "failed"}

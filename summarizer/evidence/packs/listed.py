@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summarizer.evidence.choices import by_default
-from summarizer.evidence.chosen import chosen
+from summarizer.evidence.chosen import by_default, chosen
 from summarizer.evidence.fields import Choice, Words
 from summarizer.evidence.packs.cases import is_whose
 from summarizer.evidence.packs.denied import is_denied, is_negated, leads_to

@@ -9,8 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from summarizer.evidence.choices import by_default
-from summarizer.evidence.chosen import chosen, opposites
+from summarizer.evidence.chosen import by_default, chosen, opposites
 from summarizer.evidence.fields import (
     Addressee,
     Alias,
