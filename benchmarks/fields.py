@@ -21,8 +21,8 @@ from typing import Any
 from pydantic import BaseModel, Field, create_model
 
 from summarizer.article import Article
-from summarizer.evidence.numbers import numbers
-from summarizer.evidence.stated import stated
+from summarizer.evidence.told.numbers import numbers
+from summarizer.evidence.told.stated import stated
 from summarizer.grounding import ground
 from summarizer.schema import schema_of
 

@@ -24,7 +24,7 @@ from reader import answer_of, held, read, text_of
 
 from summarizer.article import Article
 from summarizer.evidence.computing import names_a_day
-from summarizer.evidence.dates import find_dates, resolve
+from summarizer.evidence.told.dates import find_dates, resolve
 
 FIELDS = ("when.words", "where.place")
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яґєіїё]"

@@ -24,9 +24,9 @@ from typing import Any, NamedTuple
 from reader import answer_of, field_of, held, read, text_of
 
 from summarizer.article import Article
-from summarizer.evidence.naming import same_name
-from summarizer.evidence.numbers import numbers
-from summarizer.evidence.words import occurrences
+from summarizer.evidence.told.numbers import numbers
+from summarizer.evidence.words.naming import same_name
+from summarizer.evidence.words.search import occurrences
 
 FIELDS = {
     "statements.speaker": "names",

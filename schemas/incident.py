@@ -50,7 +50,7 @@ from summarizer.evidence.computing import (
     utc_offset,
     weekday,
 )
-from summarizer.evidence.some_of import some_of
+from summarizer.evidence.tolls.some_of import some_of
 from summarizer.schemas import cues
 
 

@@ -11,7 +11,7 @@ from summarizer import Article
 from summarizer.evidence import Choice, Counted, Figure
 from summarizer.evidence.asked import asked_for
 from summarizer.evidence.fields import Number
-from summarizer.evidence.portions import portions
+from summarizer.evidence.told.portions import portions
 from summarizer.evidence.types import Cited
 from summarizer.grounding import Grounded, ground
 from summarizer.outcome import Accept

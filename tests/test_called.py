@@ -10,8 +10,8 @@ from scripted_server import ScriptedServer, completion
 
 from summarizer import Article, Summarizer
 from summarizer.asking.coerce import fitted
-from summarizer.evidence.called import CalledBy
 from summarizer.evidence.fields import Choice, Suffered
+from summarizer.evidence.people.called import CalledBy
 from summarizer.schema import Schema
 from summarizer.schemas import cues
 from summarizer.schemas.incident import IncidentRecord

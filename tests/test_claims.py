@@ -8,7 +8,7 @@ import pytest
 
 from summarizer import Article
 from summarizer.evidence.fields import Whole
-from summarizer.evidence.parts import part_there
+from summarizer.evidence.tolls.parts import part_there
 from summarizer.evidence.verdict import Located, Point, Sentence
 from summarizer.grounding import Grounded, ground
 from summarizer.outcome import Accept

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.evidence import date_rules
-from summarizer.evidence.dates import (
+from summarizer.evidence.days import rules as date_rules
+from summarizer.evidence.told.dates import (
     Moment,
     find_dates,
     find_dates_and_times,

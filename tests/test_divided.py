@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.evidence.divided import divided_occurrences
+from summarizer.evidence.told.divided import divided_occurrences
 
 
 @pytest.mark.parametrize(

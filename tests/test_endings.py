@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.evidence import beside, doers, questions, spared, speech
-from summarizer.evidence.endings import Ending
+from summarizer.evidence import questions
+from summarizer.evidence.clauses import beside, doers, spared
 from summarizer.evidence.language import language, pattern_of, signs_of
 from summarizer.evidence.nearby import ends_at
-from summarizer.evidence.words import lowered
+from summarizer.evidence.sources import speech
+from summarizer.evidence.words.endings import Ending
+from summarizer.evidence.words.search import lowered
 
 _EN = language("en")
 _LISTS = [

@@ -8,18 +8,13 @@ from enum import StrEnum
 import pytest
 from pydantic import ValidationError
 
-from summarizer.evidence.beside import (
-    counted_as,
-    distance,
-    done_to,
-    nearest_is_own,
-)
-from summarizer.evidence.cue import cue_spans
+from summarizer.evidence.clauses.beside import counted_as, distance, done_to, nearest_is_own
+from summarizer.evidence.clauses.cue import cue_spans
 from summarizer.evidence.fields import Choice, Day, Figure, Kind, Number, Prose, Source, Words
 from summarizer.evidence.locate import locate
 from summarizer.evidence.questions import verdict_on
-from summarizer.evidence.source_names import names
-from summarizer.evidence.sources import pointing, sources, speaking_for
+from summarizer.evidence.sources.names import names
+from summarizer.evidence.sources.said import pointing, sources, speaking_for
 from summarizer.evidence.types import Citation, Cited
 from summarizer.evidence.verdict import Located, Point, Sentence, Verdict
 

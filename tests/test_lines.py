@@ -10,7 +10,7 @@ import pytest
 from segmented import LANGUAGES, cases, marked
 
 from summarizer.evidence.packs.harm import done_to
-from summarizer.evidence.words import fold
+from summarizer.evidence.words.search import fold
 from summarizer.segment import spans
 
 _NO_BREAK_BEFORE = "，。、；：！？”’）》」»"

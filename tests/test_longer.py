@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from summarizer import Article
-from summarizer.evidence.longer import alone
-from summarizer.evidence.words import occurrences
+from summarizer.evidence.told.longer import alone
+from summarizer.evidence.words.search import occurrences
 from summarizer.grounding import Grounded, ground
 from summarizer.schema import schema_of
 from summarizer.schemas.incident import IncidentRecord

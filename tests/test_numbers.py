@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.evidence.numbers import _QUALIFIER_ENDS, figures, numbers
+from summarizer.evidence.told.numbers import _QUALIFIER_ENDS, figures, numbers
 
 
 def read(text: str) -> list[tuple[float, str, str]]:

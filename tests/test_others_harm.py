@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from claims import decided
 
-from summarizer.evidence.numbers import figures
+from summarizer.evidence.told.numbers import figures
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,9 @@ from typing import Any
 import pytest
 
 from summarizer import Article
-from summarizer.evidence.bounds import bounds_of
-from summarizer.evidence.dates import find_dates, resolve
 from summarizer.evidence.fields import Prose
 from summarizer.evidence.locate import MORE, locate
-from summarizer.evidence.numbers import figures, numbers
+from summarizer.evidence.numerals.qualifier import NO_BOUNDS, Bounds, Qualifier
 from summarizer.evidence.packs.bounds import is_just
 from summarizer.evidence.packs.denied import is_denied
 from summarizer.evidence.packs.figures import Reader, counts
@@ -26,8 +24,10 @@ from summarizer.evidence.packs.pack import Pack, known, pack
 from summarizer.evidence.packs.said import said_by
 from summarizer.evidence.packs.speakers import Doers, acts_of_him, speaks_there
 from summarizer.evidence.packs.whom import Whom, is_counted
-from summarizer.evidence.qualifier import NO_BOUNDS, Bounds, Qualifier
-from summarizer.evidence.signs import Signs
+from summarizer.evidence.people.bounds import bounds_of
+from summarizer.evidence.told.dates import find_dates, resolve
+from summarizer.evidence.told.numbers import figures, numbers
+from summarizer.evidence.told.signs import Signs
 from summarizer.evidence.verdict import Located, Sentence
 from summarizer.grounding import ground
 from summarizer.schema import schema_of
@@ -65,10 +65,11 @@ def test_every_list_of_a_pack_is_read(language: str, monkeypatch: pytest.MonkeyP
         return entry(self, key)
 
     monkeypatch.setattr(Pack, "_entry", noted)
-    from summarizer.evidence.packs import bounds, dates, numerals, other_tolls
-    from summarizer.evidence.packs.aliases import Names
+    from summarizer.evidence.pack_rules import other_tolls
+    from summarizer.evidence.pack_rules.aliases import Names
+    from summarizer.evidence.pack_rules.happening import Happening
+    from summarizer.evidence.packs import bounds, dates, numerals
     from summarizer.evidence.packs.cases import Cases
-    from summarizer.evidence.packs.happening import Happening
     from summarizer.evidence.packs.sorts import Heads
 
     words = Pack(language)

@@ -7,8 +7,8 @@ from claims import decided
 from test_rules import KIND, ROLE, asked
 
 from summarizer.evidence.fields import Alias, Choice, Place, Within, Words
-from summarizer.evidence.longer import alone
-from summarizer.evidence.words import occurrences
+from summarizer.evidence.told.longer import alone
+from summarizer.evidence.words.search import occurrences
 from summarizer.schemas import cues
 
 ALIAS = Alias(of="name", lists=cues.kinds.PERSON_LISTS)

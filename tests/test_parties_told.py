@@ -7,7 +7,7 @@ from test_parties import ALIAS, borne_out
 from test_rules import asked
 
 from summarizer.evidence.fields import Choice, Words
-from summarizer.evidence.loose import parted_occurrences
+from summarizer.evidence.words.loose import parted_occurrences
 from summarizer.schemas import cues
 
 KIND = Choice(

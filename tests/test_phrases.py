@@ -13,10 +13,10 @@ from typing import Literal
 
 import pytest
 
-from summarizer.evidence.dates import resolve
 from summarizer.evidence.packs.figures import counts
 from summarizer.evidence.packs.harm import done_to
 from summarizer.evidence.packs.said import said_by
+from summarizer.evidence.told.dates import resolve
 
 FOLDER = Path(__file__).parent / "phrases"
 PUBLISHED = date(2016, 9, 17)

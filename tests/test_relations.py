@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.evidence.persons import names_one_person
-from summarizer.evidence.relation import related
-from summarizer.evidence.things import counts_things, names_thing
+from summarizer.evidence.clauses.relation import related
+from summarizer.evidence.clauses.things import counts_things, names_thing
+from summarizer.evidence.people.persons import names_one_person
 from summarizer.schemas.cues.roles import ROLE
 
 

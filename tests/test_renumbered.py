@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.evidence.renumbered import renumbered_occurrences
+from summarizer.evidence.told.renumbered import renumbered_occurrences
 
 
 @pytest.mark.parametrize(

@@ -25,9 +25,9 @@ from summarizer.evidence.fields import (
     Words,
 )
 from summarizer.evidence.locate import locate
-from summarizer.evidence.naming import initials_of, same_name, shortens
 from summarizer.evidence.questions import verdict_on
 from summarizer.evidence.verdict import Located, Point, Sentence
+from summarizer.evidence.words.naming import initials_of, same_name, shortens
 from summarizer.schemas import cues
 from summarizer.schemas.incident import IncidentRecord, Role
 

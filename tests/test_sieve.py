@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.evidence.cue import cue_spans
-from summarizer.evidence.sieve import Sieve
+from summarizer.evidence.clauses.cue import cue_spans
+from summarizer.evidence.words.sieve import Sieve
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from summarizer.evidence.fields import Evidence
-from summarizer.evidence.some_of import some_of as computed
+from summarizer.evidence.tolls.some_of import some_of as computed
 
 
 def some_of(text: str, wording: str, harm: str = "killed", language: str = "en") -> str | None:

@@ -11,7 +11,7 @@ from test_rules import HARM, ROLE, asked
 from summarizer.evidence.computing import names_a_day
 from summarizer.evidence.fields import Counted, Figure, Place, Words
 from summarizer.evidence.locate import locate
-from summarizer.evidence.numbers import numbers
+from summarizer.evidence.told.numbers import numbers
 from summarizer.evidence.verdict import Located, Sentence
 from summarizer.schemas import cues
 

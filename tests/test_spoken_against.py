@@ -9,8 +9,8 @@ from test_between import CLAIM, OTHER, TOLLS, held
 from test_rules import asked
 
 from summarizer import Article
-from summarizer.evidence.bounds import bounds_of
 from summarizer.evidence.fields import Figure, Source, Words
+from summarizer.evidence.people.bounds import bounds_of
 from summarizer.grounding import ground
 from summarizer.schema import schema_of
 from summarizer.schemas.incident import CasualtyClaim, IncidentRecord, Party, Statement

@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 from summarizer import Article
 from summarizer.evidence.fields import Number
 from summarizer.evidence.locate import ELSEWHERE, NOT_THERE, locate
-from summarizer.evidence.stated import NO_NUMBER, stated
+from summarizer.evidence.told.stated import NO_NUMBER, stated
 from summarizer.evidence.verdict import Located, Sentence
 from summarizer.grounding import Grounded, ground
 from summarizer.outcome import Accept

@@ -8,8 +8,8 @@ from __future__ import annotations
 import pytest
 from test_rules import asked
 
-from summarizer.evidence.company import keeps_company
 from summarizer.evidence.fields import Counted, Figure, Source, Words
+from summarizer.evidence.people.company import keeps_company
 from summarizer.evidence.prose import says_no_more
 from summarizer.schemas import cues
 

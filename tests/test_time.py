@@ -9,16 +9,16 @@ from datetime import date
 import pytest
 
 from summarizer.article import Article
-from summarizer.evidence.beside import counted_as, done_to, nearest_is_own
-from summarizer.evidence.bounds import bounds_of
-from summarizer.evidence.cue import asserted, cue_spans
-from summarizer.evidence.dates import find_dates_and_times, resolve
-from summarizer.evidence.numbers import figures, numbers
-from summarizer.evidence.persons import names_one_person
+from summarizer.evidence.clauses.beside import counted_as, done_to, nearest_is_own
+from summarizer.evidence.clauses.cue import asserted, cue_spans
+from summarizer.evidence.people.bounds import bounds_of
+from summarizer.evidence.people.persons import names_one_person
 from summarizer.evidence.prose import leaves_out_the_mark, prose_spans, says_no_more
-from summarizer.evidence.sources import sources, speaking_for
+from summarizer.evidence.sources.said import sources, speaking_for
+from summarizer.evidence.told.dates import find_dates_and_times, resolve
+from summarizer.evidence.told.numbers import figures, numbers
 from summarizer.evidence.verdict import Sentence
-from summarizer.evidence.words import occurrences
+from summarizer.evidence.words.search import occurrences
 from summarizer.grounding import ground
 from summarizer.schema import schema_of
 from summarizer.schemas.incident import IncidentRecord

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from summarizer.evidence.days_told import without_days_held
 from summarizer.evidence.fields import Prose
 from summarizer.evidence.locate import MORE, locate
 from summarizer.evidence.prose import says_no_more
+from summarizer.evidence.told.days import without_days_held
 from summarizer.evidence.verdict import Sentence
 
 DATELINE = "KARSA, 10 January 1990 (Northern Wire) --"

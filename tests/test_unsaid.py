@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from claims import decided
 
-from summarizer.evidence.sources import sources
+from summarizer.evidence.sources.said import sources
 
 
 def words(text: str, field: str, speaker: str, stance: str, **given: str) -> bool:

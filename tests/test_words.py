@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from summarizer.evidence.memory import remembered
-from summarizer.evidence.words import (
+from summarizer.evidence.words.search import (
     _fold_chars,
     fold,
     lowered,

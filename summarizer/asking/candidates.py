@@ -11,14 +11,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from summarizer.article import Article
-from summarizer.evidence.cue import cue_spans
+from summarizer.evidence.clauses.cue import cue_spans
 from summarizer.evidence.fields import Figure, Suffered
 from summarizer.evidence.language import language as words_of
-from summarizer.evidence.numbers import figures
 from summarizer.evidence.packs.harm import has_harm
 from summarizer.evidence.packs.pack import known
-from summarizer.evidence.sources import pointing, speaking_for
-from summarizer.evidence.speakers import phrase_of
+from summarizer.evidence.sources.said import pointing, speaking_for
+from summarizer.evidence.statements.speakers import phrase_of
+from summarizer.evidence.told.numbers import figures
 from summarizer.schema import Group, Leaf, Question
 
 _MOST = 12

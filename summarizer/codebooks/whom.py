@@ -13,9 +13,9 @@ from functools import lru_cache
 from summarizer.evidence import figures
 from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
-from summarizer.evidence.naming import content
 from summarizer.evidence.packs.pack import LETTER, any_of, known, pack
-from summarizer.evidence.words import fold
+from summarizer.evidence.words.naming import content
+from summarizer.evidence.words.search import fold
 
 _EN = language("en")
 _WORD = re.compile(rf"{LETTER}+")

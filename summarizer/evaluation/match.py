@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from summarizer.evaluation.gold import Entry, Wanted
 from summarizer.evidence.types import Basis
-from summarizer.evidence.words import fold
+from summarizer.evidence.words.search import fold
 
 PARTS = ("part_of", "some_of")
 """Fields by which an item counts some of those whom another figure counts: by its reader, and by

@@ -11,9 +11,9 @@ from summarizer.evaluation.gold import Entry, GoldArticle, Wanted
 from summarizer.evaluation.intervals import draws, percentiles
 from summarizer.evaluation.match import Given, Leaf, Match, Matched, leaves, match, stood_on
 from summarizer.evidence.fields import Choice
-from summarizer.evidence.numbers import figures, numbers
 from summarizer.evidence.prose import prose_support
-from summarizer.evidence.words import occurrences
+from summarizer.evidence.told.numbers import figures, numbers
+from summarizer.evidence.words.search import occurrences
 from summarizer.schema import Group, Schema
 
 _BINS = ((0, "0"), (1, "1-9"), (10, "10-99"), (100, "100-999"), (1000, "1000+"))

@@ -30,11 +30,11 @@ from summarizer.evidence.fields import (
 from summarizer.evidence.types import Basis, Citation, Cited, Span, Status
 
 if TYPE_CHECKING:
-    from summarizer.evidence.bounds import bounds_of
-    from summarizer.evidence.dates import Moment, resolve
-    from summarizer.evidence.numbers import figures
-    from summarizer.evidence.persons import persons_named
-    from summarizer.evidence.qualifier import Bounds, Qualifier
+    from summarizer.evidence.numerals.qualifier import Bounds, Qualifier
+    from summarizer.evidence.people.bounds import bounds_of
+    from summarizer.evidence.people.persons import persons_named
+    from summarizer.evidence.told.dates import Moment, resolve
+    from summarizer.evidence.told.numbers import figures
 
 __all__ = [
     "Addressee",
@@ -72,13 +72,13 @@ __all__ = [
 ]
 
 _LATER = {
-    "Bounds": "qualifier",
-    "Qualifier": "qualifier",
-    "bounds_of": "bounds",
-    "Moment": "dates",
-    "resolve": "dates",
-    "figures": "numbers",
-    "persons_named": "persons",
+    "Bounds": "numerals.qualifier",
+    "Qualifier": "numerals.qualifier",
+    "bounds_of": "people.bounds",
+    "Moment": "told.dates",
+    "resolve": "told.dates",
+    "figures": "told.numbers",
+    "persons_named": "people.persons",
 }
 """Names whose modules read a language's words: who only wants the types does not pay for them."""
 

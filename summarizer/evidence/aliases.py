@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from summarizer.evidence.described import Description, described
 from summarizer.evidence.language import language
-from summarizer.evidence.mentions import is_told_to_be
-from summarizer.evidence.names_told import has_capital
-from summarizer.evidence.naming import content, initials, initials_of, letters_of, same_name
 from summarizer.evidence.nearby import ends_at
-from summarizer.evidence.persons import named_again, names_one_person, names_several
-from summarizer.evidence.said_to_be import is_it
+from summarizer.evidence.people.described import Description, described
+from summarizer.evidence.people.mentions import is_told_to_be
+from summarizer.evidence.people.persons import named_again, names_one_person, names_several
+from summarizer.evidence.people.said_to_be import is_it
+from summarizer.evidence.told.names import has_capital
 from summarizer.evidence.verdict import Point, Rule, Sentence, Span, Verdict, pairs
-from summarizer.evidence.words import fold, occurrences
+from summarizer.evidence.words.naming import content, initials, initials_of, letters_of, same_name
+from summarizer.evidence.words.search import fold, occurrences
 
 _EN = language("en")
 _ARTICLE = rf"(?:{_EN.one_of('grammar.articles')}\s+)?"

@@ -10,7 +10,7 @@ from summarizer.evidence.harms import ENGLISH_LISTS
 from summarizer.evidence.language import language, pattern_of
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import Span
-from summarizer.evidence.stems import stem
+from summarizer.evidence.words.stems import stem
 
 _EN = language("en")
 _NONE: frozenset[str] = frozenset()

@@ -6,32 +6,43 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from summarizer.evidence import claim_stances, other_tolls, parts, suffered
-from summarizer.evidence.bodies import of_its_body, speaking_house, was_in_office, works_there
-from summarizer.evidence.charged import charged
 from summarizer.evidence.chosen import by_default, choice, chosen, opposites
-from summarizer.evidence.cleared import is_cleared
-from summarizer.evidence.cue import asserted, cue_spans
-from summarizer.evidence.described import (
+from summarizer.evidence.clauses.charged import charged
+from summarizer.evidence.clauses.cleared import is_cleared
+from summarizer.evidence.clauses.cue import asserted, cue_spans
+from summarizer.evidence.clauses.no_deed import is_for_another
+from summarizer.evidence.clauses.relation import plain_cues, related, relations
+from summarizer.evidence.clauses.things import names_thing
+from summarizer.evidence.fields import Choice, Figure, Source, Suffered
+from summarizer.evidence.language import language
+from summarizer.evidence.nearby import ends_at, overlap
+from summarizer.evidence.packs.pack import known
+from summarizer.evidence.packs.sorts import what_it_is
+from summarizer.evidence.people.bodies import (
+    of_its_body,
+    speaking_house,
+    was_in_office,
+    works_there,
+)
+from summarizer.evidence.people.described import (
     Description,
     described,
     is_mere_rank,
     names_a_group,
     says_what,
 )
-from summarizer.evidence.fields import Choice, Figure, Source, Suffered
-from summarizer.evidence.language import language
-from summarizer.evidence.naming import content
-from summarizer.evidence.nearby import ends_at, overlap
-from summarizer.evidence.no_deed import is_for_another
-from summarizer.evidence.owned import admits_deed
-from summarizer.evidence.packs.pack import known
-from summarizer.evidence.packs.sorts import what_it_is
-from summarizer.evidence.persons import named_again, named_as_he, names_nobody, names_one_person
-from summarizer.evidence.relation import plain_cues, related, relations
-from summarizer.evidence.sources import sources
-from summarizer.evidence.stances import STANCE
-from summarizer.evidence.things import names_thing
+from summarizer.evidence.people.persons import (
+    named_again,
+    named_as_he,
+    names_nobody,
+    names_one_person,
+)
+from summarizer.evidence.sources.owned import admits_deed
+from summarizer.evidence.sources.said import sources
+from summarizer.evidence.statements import claim_stances
+from summarizer.evidence.statements.stances import STANCE
+from summarizer.evidence.tolls import others as other_tolls
+from summarizer.evidence.tolls import parts, suffered
 from summarizer.evidence.verdict import (
     Places,
     Point,
@@ -42,7 +53,8 @@ from summarizer.evidence.verdict import (
     Verdict,
     decided,
 )
-from summarizer.evidence.words import lowered
+from summarizer.evidence.words.naming import content
+from summarizer.evidence.words.search import lowered
 
 _EN = language("en")
 

@@ -11,15 +11,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, get_args
 
-from summarizer.evidence.bounds import bounds_of
-from summarizer.evidence.date_words import WEEKDAYS
-from summarizer.evidence.dates import Moment, resolve
-from summarizer.evidence.days import Precision
+from summarizer.evidence.days.meaning import Precision
+from summarizer.evidence.days.words import WEEKDAYS
 from summarizer.evidence.fields import Evidence
-from summarizer.evidence.numbers import figures
-from summarizer.evidence.persons import persons_named
-from summarizer.evidence.qualifier import Bounds, Qualifier
-from summarizer.evidence.some_of import some_of
+from summarizer.evidence.numerals.qualifier import Bounds, Qualifier
+from summarizer.evidence.people.bounds import bounds_of
+from summarizer.evidence.people.persons import persons_named
+from summarizer.evidence.told.dates import Moment, resolve
+from summarizer.evidence.told.numbers import figures
+from summarizer.evidence.tolls.some_of import some_of
 
 _SOME_DAY = date(2000, 1, 1)
 """Stands in for the published date where only the sort of words matters."""

@@ -9,26 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from summarizer.evidence import claimants
-from summarizer.evidence.broadcasts import is_named, voice
-from summarizer.evidence.counted_elsewhere import same_count_elsewhere
-from summarizer.evidence.endings import Ending
+from summarizer.evidence.clauses.counted_elsewhere import same_count_elsewhere
+from summarizer.evidence.clauses.things import names_thing
 from summarizer.evidence.language import language
-from summarizer.evidence.naming import same_name
 from summarizer.evidence.nearby import ends_at
-from summarizer.evidence.numbers import figures
-from summarizer.evidence.persons import names_one_person
-from summarizer.evidence.refusals import withheld_by_him
-from summarizer.evidence.source_names import names
-from summarizer.evidence.sources import (
-    Said,
-    pointing,
-    sources,
-    sources_near,
-    speaking_for,
-)
-from summarizer.evidence.speakers import is_meant, is_short_for, phrase_of
-from summarizer.evidence.speech import (
+from summarizer.evidence.people.persons import names_one_person
+from summarizer.evidence.sources.broadcasts import is_named, voice
+from summarizer.evidence.sources.names import names
+from summarizer.evidence.sources.said import Said, pointing, sources, sources_near, speaking_for
+from summarizer.evidence.sources.speech import (
     denies,
     is_his_count,
     is_nobodys,
@@ -36,7 +25,11 @@ from summarizer.evidence.speech import (
     refuses,
     withholds,
 )
-from summarizer.evidence.things import names_thing
+from summarizer.evidence.statements import claimants
+from summarizer.evidence.statements.refusals import withheld_by_him
+from summarizer.evidence.statements.speakers import is_meant, is_short_for, phrase_of
+from summarizer.evidence.statements.voices import uttered
+from summarizer.evidence.told.numbers import figures
 from summarizer.evidence.verdict import (
     Located,
     Point,
@@ -48,8 +41,9 @@ from summarizer.evidence.verdict import (
     decided,
     pairs,
 )
-from summarizer.evidence.voices import uttered
-from summarizer.evidence.words import occurrences
+from summarizer.evidence.words.endings import Ending
+from summarizer.evidence.words.naming import same_name
+from summarizer.evidence.words.search import occurrences
 
 _EN = language("en")
 _ARTICLE = rf"(?:{_EN.one_of('grammar.articles')}\s+)?"

@@ -10,23 +10,27 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from summarizer.evidence.dates import resolve, whole_expression
-from summarizer.evidence.days_told import without_days_held
-from summarizer.evidence.divided import divided_occurrences
 from summarizer.evidence.fields import Choice, Day, Figure, Kind, Number, Place, Prose
-from summarizer.evidence.longer import alone, common
-from summarizer.evidence.loose import grouped_occurrences, loose_occurrences, parted_occurrences
-from summarizer.evidence.numbers import Figure as Counted
-from summarizer.evidence.numbers import figures
+from summarizer.evidence.pack_rules.prose import retold, told_in
 from summarizer.evidence.packs.bounds import is_just
 from summarizer.evidence.packs.names import inflected
 from summarizer.evidence.packs.pack import known
-from summarizer.evidence.packs.prose import retold, told_in
 from summarizer.evidence.prose import prose_spans, says_no_more
-from summarizer.evidence.renumbered import renumbered_occurrences
-from summarizer.evidence.stated import places_of
+from summarizer.evidence.told.dates import resolve, whole_expression
+from summarizer.evidence.told.days import without_days_held
+from summarizer.evidence.told.divided import divided_occurrences
+from summarizer.evidence.told.longer import alone, common
+from summarizer.evidence.told.numbers import Figure as Counted
+from summarizer.evidence.told.numbers import figures
+from summarizer.evidence.told.renumbered import renumbered_occurrences
+from summarizer.evidence.told.stated import places_of
 from summarizer.evidence.verdict import Located, Places, Sentence, Spans
-from summarizer.evidence.words import fold, occurrences
+from summarizer.evidence.words.loose import (
+    grouped_occurrences,
+    loose_occurrences,
+    parted_occurrences,
+)
+from summarizer.evidence.words.search import fold, occurrences
 
 NOT_CITED = "no sentence is cited for it"
 NOT_THERE = "the cited sentences do not have it, nor does any other"

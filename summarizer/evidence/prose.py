@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from summarizer.evidence.beside import distance
-from summarizer.evidence.company import keeps_company
+from summarizer.evidence.clauses.beside import distance
+from summarizer.evidence.clauses.inversions import turns_round
 from summarizer.evidence.harms import ENGLISH_LISTS
-from summarizer.evidence.inversions import turns_round
 from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
-from summarizer.evidence.names_told import EMPTY, PREPOSITIONS, names_in, with_names
 from summarizer.evidence.nearby import ends_at
-from summarizer.evidence.numbers import Figure, figures, numbers
+from summarizer.evidence.people.company import keeps_company
+from summarizer.evidence.told.names import EMPTY, PREPOSITIONS, names_in, with_names
+from summarizer.evidence.told.numbers import Figure, figures, numbers
 from summarizer.evidence.verdict import Sentence, Spans
-from summarizer.evidence.words import fold, occurrences
+from summarizer.evidence.words.search import fold, occurrences
 
 _EN = language("en")
 _REPORTING = _EN.words("prose.reporting")

@@ -5,24 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from summarizer.evidence import (
-    addressed,
-    aliases,
-    channels,
-    choices,
-    counted,
-    hours,
-    links,
-    lying_in,
-    parts,
-    refusals,
+from summarizer.evidence import aliases, choices, links
+from summarizer.evidence.clauses.beside import denial
+from summarizer.evidence.clauses.cue import cue_spans
+from summarizer.evidence.clauses.relation import plain_cues, related, relations
+from summarizer.evidence.clauses.things import counts_things
+from summarizer.evidence.event import hours, lying_in
+from summarizer.evidence.event.elsewhen import elsewhen
+from summarizer.evidence.event.elsewhere import another_event
+from summarizer.evidence.event.happening import goes_with
+from summarizer.evidence.event.not_so import (
+    is_a_name,
+    is_not_yet,
+    is_of_old,
+    is_only_told_of,
+    was_before,
+    was_not_so,
 )
-from summarizer.evidence.beside import denial
-from summarizer.evidence.counting import is_asked_for
-from summarizer.evidence.cue import cue_spans
-from summarizer.evidence.elsewhen import elsewhen
-from summarizer.evidence.elsewhere import another_event
-from summarizer.evidence.endings import Ending
+from summarizer.evidence.event.used import is_no_means
 from summarizer.evidence.fields import (
     Addressee,
     Alias,
@@ -41,28 +41,19 @@ from summarizer.evidence.fields import (
     Within,
     Words,
 )
-from summarizer.evidence.happening import goes_with
 from summarizer.evidence.language import language as words_of
-from summarizer.evidence.longer import is_of_a_name
-from summarizer.evidence.names_told import has_capital
 from summarizer.evidence.nearby import ends_at, is_asked
-from summarizer.evidence.not_so import (
-    is_a_name,
-    is_not_yet,
-    is_of_old,
-    is_only_told_of,
-    was_before,
-    was_not_so,
-)
-from summarizer.evidence.numbers import counts_nobody
-from summarizer.evidence.packs import rules as packs
+from summarizer.evidence.pack_rules import rules as packs
 from summarizer.evidence.packs.pack import known
-from summarizer.evidence.persons import names_nobody
+from summarizer.evidence.people.persons import names_nobody
 from summarizer.evidence.prose import leaves_out_the_mark, says_no_more
-from summarizer.evidence.relation import plain_cues, related, relations
-from summarizer.evidence.stated import is_stated
-from summarizer.evidence.things import counts_things
-from summarizer.evidence.used import is_no_means
+from summarizer.evidence.statements import addressed, channels, refusals
+from summarizer.evidence.told.longer import is_of_a_name
+from summarizer.evidence.told.names import has_capital
+from summarizer.evidence.told.numbers import counts_nobody
+from summarizer.evidence.told.stated import is_stated
+from summarizer.evidence.tolls import counted, parts
+from summarizer.evidence.tolls.counting import is_asked_for
 from summarizer.evidence.verdict import (
     NO_PLACES,
     Places,
@@ -73,6 +64,7 @@ from summarizer.evidence.verdict import (
     Verdict,
     decided,
 )
+from summarizer.evidence.words.endings import Ending
 
 _EN = words_of("en")
 _ENGLISH = frozenset({"en"})

@@ -7,9 +7,9 @@ from itertools import chain
 
 from summarizer.evidence.choices import says_member
 from summarizer.evidence.fields import Alias, Choice, Figure, Suffered
-from summarizer.evidence.naming import same_name
 from summarizer.evidence.verdict import Places, Span, Verdict, plain
-from summarizer.evidence.words import fold
+from summarizer.evidence.words.naming import same_name
+from summarizer.evidence.words.search import fold
 from summarizer.grounding.accept import Acceptance
 from summarizer.grounding.held import Held
 from summarizer.grounding.item import Item

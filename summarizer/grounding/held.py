@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 from summarizer.evidence.asked import asked_for
 from summarizer.evidence.fields import Addressee, Choice, Figure, Named, Source
 from summarizer.evidence.locate import ELSEWHERE, NOT_THERE, locate, words_at
-from summarizer.evidence.mend import mended
 from summarizer.evidence.questions import verdict_on
 from summarizer.evidence.verdict import (
     ALONE,
@@ -26,6 +25,7 @@ from summarizer.evidence.verdict import (
     Verdict,
     plain,
 )
+from summarizer.evidence.words.mend import mended
 from summarizer.grounding.plan import GroupPlan, LeafPlan
 from summarizer.grounding.unmarked import Unmarked
 from summarizer.schema import SENTENCES

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from summarizer.evidence.elsewhen import elsewhen
+from summarizer.evidence.event.elsewhen import elsewhen
 from summarizer.evidence.fields import Choice, Figure, Number, Prose, Suffered
 from summarizer.evidence.verdict import plain
 from summarizer.grounding.accept import Acceptance

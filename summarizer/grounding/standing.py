@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from summarizer.evidence.fields import Choice, Figure, Suffered
-from summarizer.evidence.numbers import figures
-from summarizer.evidence.sources import in_own_voice
+from summarizer.evidence.sources.said import in_own_voice
+from summarizer.evidence.told.numbers import figures
 from summarizer.evidence.verdict import plain
 from summarizer.grounding.accept import Acceptance
 from summarizer.grounding.held import Text

@@ -10,7 +10,7 @@ from itertools import chain
 from random import Random
 
 from summarizer.evidence.fields import Choice, Number, Prose, Words
-from summarizer.evidence.persons import names_several
+from summarizer.evidence.people.persons import names_several
 from summarizer.evidence.verdict import plain
 from summarizer.grounding.held import Held
 

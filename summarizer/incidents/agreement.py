@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from summarizer.evidence.naming import content
+from summarizer.evidence.words.naming import content
 from summarizer.incidents.incident import Agreement, Located
 from summarizer.joining import same_words
 

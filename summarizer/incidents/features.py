@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from summarizer.article import Article
-from summarizer.evidence.names_told import names_in
+from summarizer.evidence.told.names import names_in
 from summarizer.incidents.agreement import Bounds, Days
 from summarizer.incidents.claims import bounds_of, whole_of
 from summarizer.incidents.incident import Located

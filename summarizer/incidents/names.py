@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
 from summarizer.evidence import Cited
-from summarizer.evidence.naming import (
+from summarizer.evidence.words.naming import (
     content,
     initials,
     initials_of,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from summarizer.evidence.dates import find_dates
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.packs.pack import known
+from summarizer.evidence.told.dates import find_dates
 from summarizer.evidence.types import Cited
 from summarizer.joining.values import bare
 

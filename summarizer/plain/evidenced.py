@@ -15,7 +15,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from summarizer.evidence.types import Cited
-from summarizer.evidence.words import fold
+from summarizer.evidence.words.search import fold
 from summarizer.plain.found import Evidence, Got, Item, Several, bare
 from summarizer.plain.shape import Listing, Nested, Shape, Table
 

@@ -209,7 +209,7 @@ def _names_a_time(words: str, language: str) -> bool:
 
 def _moment(evidence: Evidence) -> datetime | None:
     """The one day that the words settle, at the time that they give; never a made-up midnight."""
-    from summarizer.evidence.dates import resolve, whole_expression
+    from summarizer.evidence.told.dates import resolve, whole_expression
 
     day_words, time_words = evidence.words
     found = resolve(day_words or "", evidence.published, language=evidence.language)
@@ -224,7 +224,7 @@ def _moment(evidence: Evidence) -> datetime | None:
 
 
 def _time(evidence: Evidence) -> time | None:
-    from summarizer.evidence.dates import resolve
+    from summarizer.evidence.told.dates import resolve
 
     clock = resolve(evidence.words[0] or "", evidence.published, language=evidence.language)
     return _clock(clock.time, clock.utc_offset) if clock.time else None

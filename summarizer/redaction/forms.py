@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from summarizer.evidence.packs.pack import LETTER
-from summarizer.evidence.words import fold
+from summarizer.evidence.words.search import fold
 from summarizer.redaction.runs import is_cased
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]+")

@@ -11,9 +11,9 @@ from html import unescape
 from typing import Literal
 from urllib.parse import unquote
 
-from summarizer.evidence.loose import BROKEN
-from summarizer.evidence.names_told import has_capital
-from summarizer.evidence.words import fold
+from summarizer.evidence.told.names import has_capital
+from summarizer.evidence.words.loose import BROKEN
+from summarizer.evidence.words.search import fold
 from summarizer.redaction.asked import Style
 from summarizer.redaction.edits import Edit
 from summarizer.redaction.forms import name_pattern, word_pattern

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from summarizer.evidence.packs.pack import LETTER
-from summarizer.evidence.words import fold
+from summarizer.evidence.words.search import fold
 from summarizer.redaction.words import Words
 
 OF_AGE = 18

@@ -11,8 +11,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from summarizer.evidence.numbers import numbers
-from summarizer.evidence.words import Folded, fold, occurrences
+from summarizer.evidence.told.numbers import numbers
+from summarizer.evidence.words.search import Folded, fold, occurrences
 from summarizer.redaction.marks import AND, OF_AGE, Mark, Patterns, age_of, marks_of, patterns_of
 from summarizer.redaction.names import tells
 from summarizer.redaction.runs import Run, has_capitals, is_cased, runs, visible

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from summarizer.evidence.numbers import numbers
+from summarizer.evidence.clauses.things import names_thing
 from summarizer.evidence.packs.pack import ALPHA
-from summarizer.evidence.persons import names_one_person
-from summarizer.evidence.things import names_thing
-from summarizer.evidence.words import fold
+from summarizer.evidence.people.persons import names_one_person
+from summarizer.evidence.told.numbers import numbers
+from summarizer.evidence.words.search import fold
 from summarizer.redaction.runs import (
     Run,
     has_capitals,

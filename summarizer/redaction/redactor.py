@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from summarizer.article import Article
 from summarizer.errors import NotRedacted
-from summarizer.evidence.words import fold
+from summarizer.evidence.words.search import fold
 from summarizer.outcome import Issue, Outcome, Provenance
 from summarizer.redaction.asked import Redaction
 from summarizer.redaction.edits import Edited

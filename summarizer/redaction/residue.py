@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from summarizer.article import Article
-from summarizer.evidence.names_told import has_capital
 from summarizer.evidence.packs.pack import LETTER
-from summarizer.evidence.words import fold
+from summarizer.evidence.told.names import has_capital
+from summarizer.evidence.words.search import fold
 from summarizer.outcome import Outcome
 from summarizer.redaction.forms import UNSPACED
 from summarizer.redaction.hidden import Person

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from summarizer.evidence.names_told import has_capital
-from summarizer.evidence.words import fold
+from summarizer.evidence.told.names import has_capital
+from summarizer.evidence.words.search import fold
 from summarizer.redaction.words import Words, is_day, is_grammar, is_month, is_one_of
 
 TOKEN = re.compile(

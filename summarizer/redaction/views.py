@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from summarizer.evidence.loose import BROKEN, without
+from summarizer.evidence.words.loose import BROKEN, without
 
 
 @lru_cache(maxsize=64)

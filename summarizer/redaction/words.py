@@ -11,7 +11,7 @@ from typing import Any
 
 from summarizer.evidence.language import language, pattern_of
 from summarizer.evidence.packs.pack import LETTER, any_of, known, pack
-from summarizer.evidence.words import fold
+from summarizer.evidence.words.search import fold
 
 _UNSPACED = frozenset({"zh"})
 _EN = language("en")

@@ -8,7 +8,7 @@ from typing import Any
 
 from summarizer.errors import DecisionUnfit
 from summarizer.evidence.fields import Choice
-from summarizer.evidence.words import fold, occurrences
+from summarizer.evidence.words.search import fold, occurrences
 from summarizer.outcome import Issue
 from summarizer.review.people import Effect, above
 from summarizer.review.places import lengths, lists_in, place_of

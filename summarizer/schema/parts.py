@@ -11,8 +11,8 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
-from summarizer.evidence.called import CalledBy
 from summarizer.evidence.fields import Choice, Computed, Day, Figure, Kind
+from summarizer.evidence.people.called import CalledBy
 from summarizer.evidence.types import ABSENT, Cited, Status
 
 SENTENCES = "s"

@@ -21,7 +21,7 @@ from summarizer.asking.coerce.scalars import (
     Text,
 )
 from summarizer.asking.coerce.shapes import Either, Field, List, Object, Row
-from summarizer.evidence.called import CalledBy
+from summarizer.evidence.people.called import CalledBy
 from summarizer.evidence.types import SentenceNumber
 
 

@@ -16,7 +16,7 @@ from summarizer.asking.coerce.cited import loosely, members, numbers
 from summarizer.asking.coerce.faults import Path, Work, _Absent, _CannotBe, shown
 from summarizer.asking.reading import in_any_number, squashed
 from summarizer.asking.written import encodable
-from summarizer.evidence.called import CalledBy
+from summarizer.evidence.people.called import CalledBy
 
 _WORDS = tomllib.loads((files(__package__) / "nothing.toml").read_text(encoding="utf-8"))
 _NOTHING = frozenset(squashed(word) for words in _WORDS.values() for word in words)

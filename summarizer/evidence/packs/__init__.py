@@ -1,1 +1,1 @@
-"""What a language pack lets the three questions read, besides English."""
+"""What a language pack reads in a sentence, in the languages besides English."""

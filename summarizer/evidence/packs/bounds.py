@@ -11,10 +11,10 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from summarizer.evidence.harms import HARMS
+from summarizer.evidence.numerals.qualifier import NO_BOUNDS, Bounds, Qualifier
 from summarizer.evidence.packs.figures import Span, counts, reader_of
 from summarizer.evidence.packs.kinds import LOOK
 from summarizer.evidence.packs.pack import Pack, pack
-from summarizer.evidence.qualifier import NO_BOUNDS, Bounds, Qualifier
 
 _NAME = re.compile(r"[^\W\d_][\w'’-]*[^\W\d_]")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.){1,3}")

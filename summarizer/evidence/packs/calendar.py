@@ -10,7 +10,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from summarizer.evidence.days import (
+from summarizer.evidence.days.meaning import (
     Clock,
     Days,
     Unclear,

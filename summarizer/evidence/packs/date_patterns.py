@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from summarizer.evidence.date_words import big_endian, year_of
-from summarizer.evidence.days import Value
+from summarizer.evidence.days.meaning import Value
+from summarizer.evidence.days.words import big_endian, year_of
 from summarizer.evidence.packs.calendar import PARTS, Calendar, ideographs
 from summarizer.evidence.packs.pack import LETTER, Pack, any_of
 

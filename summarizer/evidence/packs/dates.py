@@ -12,8 +12,8 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from summarizer.evidence.clock import FIXED_ZONES
-from summarizer.evidence.days import Clock, Days, Found, Unclear, Value, Yearless
+from summarizer.evidence.days.clock import FIXED_ZONES
+from summarizer.evidence.days.meaning import Clock, Days, Found, Unclear, Value, Yearless
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.packs.calendar import PARTS, Calendar
 from summarizer.evidence.packs.date_patterns import patterns

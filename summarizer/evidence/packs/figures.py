@@ -16,13 +16,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from summarizer.evidence.memory import remembered
-from summarizer.evidence.numerals import plain
+from summarizer.evidence.numerals.qualifier import Qualifier
+from summarizer.evidence.numerals.scan import plain
 from summarizer.evidence.packs.dates import dated
 from summarizer.evidence.packs.kinds import LOOK, Kind, Kinds, ends_apart
 from summarizer.evidence.packs.numerals import Raw, numerals
 from summarizer.evidence.packs.pack import LETTER, Pack, pack
-from summarizer.evidence.qualifier import Qualifier
-from summarizer.evidence.words import Folded
+from summarizer.evidence.words.search import Folded
 
 Span = tuple[int, int]
 _MINIMUM: dict[str, Qualifier] = {

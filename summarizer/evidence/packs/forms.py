@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from summarizer.evidence.harms import HARMS
 from summarizer.evidence.packs.pack import LETTER, NEVER, Pack, pack
-from summarizer.evidence.words import Folded
+from summarizer.evidence.words.search import Folded
 
 Span = tuple[int, int]
 TO_OTHERS = ("condemning", "accusing", "calling")

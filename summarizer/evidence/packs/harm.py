@@ -15,7 +15,7 @@ from summarizer.evidence.nearby import is_asked
 from summarizer.evidence.packs.figures import Counted, counts, reader_of
 from summarizer.evidence.packs.forms import Deeds, Span, deeds_of, first, in_folded
 from summarizer.evidence.packs.reported import forms_in
-from summarizer.evidence.words import Folded
+from summarizer.evidence.words.search import Folded
 
 _REACH = 600
 """Characters on either side of a figure in which it is told what was done."""

@@ -13,10 +13,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from summarizer.evidence import han
-from summarizer.evidence.digits import MOST_DIGITS, SPACES, value_of
+from summarizer.evidence.numerals import han
+from summarizer.evidence.numerals.digits import MOST_DIGITS, SPACES, value_of
 from summarizer.evidence.packs.pack import LETTER, NEVER, Pack, pack
-from summarizer.evidence.words import Folded
+from summarizer.evidence.words.search import Folded
 
 _DIGITS = re.compile(r"\d+(?:[.,'](?=\d)\d+)*")
 _SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)")

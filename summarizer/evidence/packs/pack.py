@@ -16,7 +16,7 @@ from typing import Any
 
 from summarizer.evidence.language import Language, pattern_of
 from summarizer.evidence.memory import remembered
-from summarizer.evidence.words import Folded, fold
+from summarizer.evidence.words.search import Folded, fold
 
 LETTER = r"[\w\u0900-\u0903\u093a-\u0963]"
 """A letter or digit, with the vowel signs of Devanagari, which ``\\w`` leaves out."""

@@ -14,7 +14,7 @@ from summarizer.evidence.packs.dates import dated
 from summarizer.evidence.packs.forms import Sayings, Span, first, in_folded, sayings_of
 from summarizer.evidence.packs.persons import is_written_as_a_person
 from summarizer.evidence.packs.reported import MOST_FORMS, Act, Form, forms_in
-from summarizer.evidence.words import Folded
+from summarizer.evidence.words.search import Folded
 
 _TITLE = re.compile(r"[^\W\d_][\w'’-]*\.?")
 _BRACKET = re.compile(r"\([^()]{1,30}\)")

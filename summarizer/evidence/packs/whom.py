@@ -20,7 +20,7 @@ from summarizer.evidence.packs.forms import (
     sayings_of,
 )
 from summarizer.evidence.packs.pack import LETTER, Pack, pack
-from summarizer.evidence.words import Folded
+from summarizer.evidence.words.search import Folded
 
 _REACH = 200
 """Characters between a figure and those whom it counts, at most."""

@@ -1,0 +1,1 @@
+"""What an expression of a day or a time means."""

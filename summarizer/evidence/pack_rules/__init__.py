@@ -1,0 +1,1 @@
+"""The rules for languages besides English, on what their packs read."""

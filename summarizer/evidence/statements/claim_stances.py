@@ -1,0 +1,267 @@
+"""What a claimant does with a figure: gives it, denies it, or gives none."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.evidence.chosen import choice, chosen
+from summarizer.evidence.clauses.beside import denial
+from summarizer.evidence.clauses.cue import asserted, cue_spans
+from summarizer.evidence.language import language
+from summarizer.evidence.nearby import Span, ends_at
+from summarizer.evidence.sources.said import Said, is_spoken_of, sources, speaking_for
+from summarizer.evidence.sources.speech import (
+    denies,
+    is_called_false,
+    is_his_count,
+    is_unsaid,
+    tells,
+)
+from summarizer.evidence.statements.refusals import denies_what_was_said
+from summarizer.evidence.statements.speakers import is_meant
+from summarizer.evidence.verdict import Point, Rule, Sentence, Verdict
+
+_EN = language("en")
+
+
+def denied_there(point: Point) -> Verdict | None:
+    """The figure stands under a verb of denying."""
+    for sentence, anchor in point.anchors():
+        found = denial(sentence.text, anchor[0])
+        # "Denied that *its list of* 43 was false": the 43 are its own.
+        if found and not is_his_count(sentence.text, anchor):
+            same = chosen(point) == "denies"
+            places = {sentence.number: (found,)}
+            return Verdict("words" if same else "contradicted", "denied_there", places)
+    return None
+
+
+def called_false_there(point: Point) -> Verdict | None:
+    """Of a figure that is to be denied: the words call it a lie, or a fairy tale."""
+    if chosen(point) != "denies":
+        return None
+    for sentence, anchor in point.anchors():
+        found = is_called_false(sentence.text, anchor)
+        if found and _may_call(point, sentence, found):
+            return Verdict("words", "called_false_there", {sentence.number: (anchor, found)})
+    return None
+
+
+def _may_call(point: Point, sentence: Sentence, found: Span) -> bool:
+    """Whether nobody else than the claimant calls it so."""
+    said = speaking_for(sentence.text, found)
+    callers = [one for one in sources(sentence.text) if denies(sentence.text, one)]
+    callers += [said] if said else []
+    if point.fellows.source is None or not callers:
+        return True
+    return any(_is_claimant(point, sentence, one) for one in callers)
+
+
+def denied_by_claimant(point: Point) -> Verdict | None:
+    """Of a figure that is to be denied: the claimant rejects somebody's report of it, or it."""
+    if chosen(point) != "denies" or point.fellows.source is None:
+        return None
+    for sentence in point.sentences:
+        text = sentence.text
+        anchors = point.of.places.get(sentence.number, ()) if point.of else ()
+        for said in sources(text):
+            if not denies(text, said) or not _is_claimant(point, sentence, said):
+                continue
+            if denies_what_was_said(text, said) and not anchors:
+                return Verdict("words", "denied_by_claimant", {sentence.number: (said.verb,)})
+            for anchor in anchors:
+                if _is_reported_behind(text, said, anchor):
+                    places = {sentence.number: (said.verb, anchor)}
+                    return Verdict("words", "denied_by_claimant", places)
+    return None
+
+
+def _is_reported_behind(text: str, said: Said, anchor: Span) -> bool:
+    """Whether a figure stands in somebody's report that a denial is of: "denied a report that"."""
+    report = speaking_for(text, anchor)
+    if is_his_count(text, anchor):
+        return False  # "rejected a claim that *its list of* 43 was false": the 43 are its own
+    if report is None or not is_spoken_of(text, report) or report.reach[0] < said.verb[1]:
+        return False
+    return not _BREAK.search(text, said.verb[1], report.reach[0])
+
+
+_BREAK = re.compile(rf"[;:]|\b{_EN.one_of('grammar.and', 'grammar.contrasts')}\b", re.I)
+
+
+def asserted_there(point: Point) -> Verdict | None:
+    """Somebody says or counts that it was done to so many, and no word there denies anything.
+
+    Nobody else than the claimant, if he is told: another one may deny it in words of his own.
+    """
+    kind, against = choice(point), {}
+    if chosen(point) != "denies" or point.of is None:
+        return None
+    for sentence in point.sentences:
+        if not point.of.places.get(sentence.number):
+            return None  # it may deny in words that nobody knows
+        if cue_spans(kind.cues.get("denies", ()), sentence.text):
+            return None
+        if any(denies(sentence.text, said) for said in sources(sentence.text)):
+            return None
+        for anchor in point.of.places.get(sentence.number, ()):
+            said = speaking_for(sentence.text, anchor)
+            if said is None or not _AFFIRMS.match(sentence.text[slice(*said.verb)]):
+                return None
+            if not _is_told_plainly(sentence.text, said, anchor):
+                return None
+            phrase = sentence.text[slice(*said.phrase)]
+            if not (phrase[:1].isupper() or _WITH_ARTICLE.match(phrase)):
+                return None
+            if point.fellows.source and not _is_claimant(point, sentence, said):
+                return None
+            against[sentence.number] = (said.phrase, said.verb)
+    return Verdict("contradicted", "asserted_there", against) if against else None
+
+
+def told_by_the_report(point: Point) -> Verdict | None:
+    """Of a figure that nobody is said to deny: nobody speaks there, and no word denies anything."""
+    if chosen(point) != "denies" or point.of is None or point.fellows.source is not None:
+        return None
+    denials = (*choice(point).cues.get("denies", ()), *_NOT)
+    for sentence in point.sentences:
+        if not point.of.places.get(sentence.number) or sources(sentence.text):
+            return None
+        if cue_spans(denials, sentence.text) or _TALE.search(sentence.text):
+            return None
+        for anchor in point.of.places[sentence.number]:
+            if is_called_false(sentence.text, anchor) or not _is_done(sentence.text, anchor):
+                return None
+    return Verdict("contradicted", "told_by_the_report", point.of.places)
+
+
+def _is_told_plainly(text: str, said: Said, anchor: Span) -> bool:
+    """Whether it was done to so many, or somebody counts them.
+
+    Who says that "12 was too high", or that "the rebels had made up 40", denies it.
+    """
+    if said.verb[1] <= anchor[0] and _TALE.search(text, said.verb[1], anchor[0]):
+        return False
+    return _is_done(text, anchor) or _is_counted(text, said, anchor)
+
+
+def _is_done(text: str, anchor: Span) -> bool:
+    """Whether so many were killed, or died."""
+    if ends_at(_DID_TO, text, anchor[0]):
+        return True
+    befell = _BEFELL.match(text, anchor[1])
+    return befell is not None and not _NEGATED.search(befell[0])
+
+
+def _is_counted(text: str, said: Said, anchor: Span) -> bool:
+    """Whether somebody counts them: "put the dead at 12"."""
+    if said.verb[1] > anchor[0] or not _COUNTS.match(text[slice(*said.verb)]):
+        return False
+    return not _THAT.search(text, said.verb[1], anchor[0])
+
+
+_TALE = re.compile(rf"\b{_EN.one_of('denial.denied', 'denial.tales')}\b", re.I)
+_COUNTS = re.compile(_EN.one_of("stance.counting"), re.I)
+_THAT = re.compile(rf"\b{_EN.one_of('reporting.that')}\b", re.I)
+_BEFELL = re.compile(
+    rf"(?:,?\s+[\w'’-]+){{0,12}}?,?\s+"
+    rf"{_EN.one_of('harm.participles', 'harm.doing', 'harm.befell')}(?!\w)",
+    re.I,
+)
+_DID_TO = re.compile(
+    rf"\b{_EN.one_of('harm.killing', 'harm.wounds', 'harm.capturing', 'owned.hit')}\s+"
+    rf"(?:{_EN.one_of('qualifiers.at_least', 'qualifiers.about', 'qualifiers.estimated')}\s+)?$"
+    rf"|\b{_EN.one_of('reporting.there')}\s+{_EN.one_of('grammar.being', 'grammar.having')}\s+"
+    rf"(?:{_EN.one_of('grammar.being')}\s+)?$",
+    re.I,
+)
+_AFFIRMS = re.compile(rf"{_EN.one_of('stance.affirming', 'reporting.according')}(?!\w)", re.I)
+_WITH_ARTICLE = re.compile(rf"{_EN.one_of('grammar.articles')}\s")
+
+
+def declined_there(point: Point) -> Verdict | None:
+    """A claim without a figure: a sentence cited has words of giving none."""
+    if point.of is not None:
+        return None
+    cues = choice(point).cues.get(chosen(point), ())
+    places = {s.number: spans for s in point.sentences if (spans := asserted(cues, s.text))}
+    return Verdict("words", "declined_there", places) if places else None
+
+
+def no_denial_there(point: Point) -> Verdict | None:
+    """The default, where the figure's sentence has no word of denying at all."""
+    kind = choice(point)
+    if chosen(point) not in kind.default:
+        return None
+    denials = (*kind.cues.get("denies", ()), *_NOT)
+    if any(cue_spans(denials, s.text) for s in point.sentences):
+        return None
+    if any(is_called_false(s.text, anchor) for s, anchor in point.anchors()):
+        return None
+    return Verdict("default", "no_denial_there")
+
+
+_NOT = _EN.phrases("denial.not")
+
+
+def given_by_claimant(point: Point) -> Verdict | None:
+    """The claimant says the figure, and what is denied in its sentence is something else."""
+    if chosen(point) not in choice(point).default or point.fellows.source is None:
+        return None
+    for sentence, anchor in point.anchors():
+        text = sentence.text
+        said = speaking_for(text, anchor)
+        if said is None or is_unsaid(text, said) or is_his_count(text, anchor):
+            continue
+        if not _is_claimant(point, sentence, said):
+            continue
+        if is_spoken_of(text, said) or (tells(text, said) and not _is_doubted(text, said, anchor)):
+            places = {sentence.number: (said.phrase, said.verb, anchor)}
+            return Verdict("words", "given_by_claimant", places)
+    return None
+
+
+def _is_doubted(text: str, said: Said, anchor: Span) -> bool:
+    """Whether a word of denying stands between the source and the figure, or right behind it."""
+    if denial(text, anchor[0]) or is_called_false(text, anchor) or _NOT_SO.match(text, anchor[1]):
+        return True
+    if _NOT_TRUE.match(text, 0, anchor[0]):
+        return True
+    low = said.reach[1] if said.reach[1] <= anchor[0] else max(0, anchor[0] - 60)
+    return bool(_NEGATED.search(text, low, anchor[1]))
+
+
+_NEGATED = re.compile(
+    rf"\b{_EN.one_of('denial.not', 'denial.nobody', 'denial.verbs', 'denial.false')}\b"
+    rf"|{_EN.one_of('denial.contracted')}\b",
+    re.I,
+)
+# "It is not true, the mayor said, that 20 died."
+_NOT_TRUE = re.compile(
+    rf"\W*{_EN.one_of('grammar.it')}\s+{_EN.one_of('grammar.being')}\s+"
+    rf"(?:\w+ly\s+)?{_EN.one_of('denial.wrong', 'denial.false')}\b.*"
+    rf"\b{_EN.one_of('reporting.that')}\b",
+    re.I,
+)
+_NOT_SO = re.compile(
+    rf"(?:[,\"”]*\s[\w'’-]+){{0,4}}?[,\"”]*\s[\"“]?{_EN.one_of('grammar.being', 'grammar.having')}"
+    rf"\s(?:{_EN.one_of('denial.not')}\b|(?:\w+\s)?[\"“])",
+    re.I,
+)
+
+
+def _is_claimant(point: Point, sentence: Sentence, said: Said) -> bool:
+    source = point.fellows.source
+    return source is not None and is_meant(point.every, sentence.number, said, source)
+
+
+CLAIM_STANCE: tuple[Rule, ...] = (
+    denied_there,
+    called_false_there,
+    denied_by_claimant,
+    declined_there,
+    no_denial_there,
+    given_by_claimant,
+    told_by_the_report,
+    asserted_there,
+)

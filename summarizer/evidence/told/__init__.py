@@ -1,0 +1,1 @@
+"""Which numbers, days and names a sentence tells, in every language."""
