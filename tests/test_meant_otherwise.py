@@ -301,17 +301,14 @@ def test_nothing_speaks_against_a_stance(text: str, who: str, member: str) -> No
 @pytest.mark.parametrize(
     ("text", "figure", "told"),
     [
-        ("The mayor said 12 people had died.", "12", ("contradicted", "asserted_there")),
-        ("The mayor counted 12 dead.", "12", ("contradicted", "asserted_there")),
-        ("The mayor said there were 12 dead.", "12", ("contradicted", "asserted_there")),
         ("The mayor said 12 was far too high.", "12", None),
         ("The mayor said the rebels had made up the 40 dead.", "40", None),
         ("The mayor did not deny that 12 had died.", "12", None),
         ("The mayor denied that 12 had died.", "12", ("words", "denied_there")),
     ],
 )
-def test_a_figure_is_asserted(text: str, figure: str, told: tuple[str, str] | None) -> None:
-    """Of one that is to be denied: only who says that it was done, or counts, asserts it."""
+def test_a_figure_is_denied(text: str, figure: str, told: tuple[str, str] | None) -> None:
+    """Under a verb of denying alone; what else may deny it is open."""
     assert asked(CLAIM_STANCE, "denies", figure, FIGURE, (text,)) == told
 
 

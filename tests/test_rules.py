@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from claims import decided
 
 from summarizer.evidence.computing import names_a_day, names_a_time
 from summarizer.evidence.fields import (
@@ -350,7 +351,6 @@ def test_harm_where_the_same_count_stands_again() -> None:
     ("text", "stance", "told"),
     [
         (BELU, "asserts", ("default", "no_denial_there")),
-        (BELU, "denies", ("contradicted", "asserted_there")),
         ("The army denied that 31 had been killed.", "denies", ("words", "denied_there")),
         ("The army denied that 31 had been killed.", "asserts", ("contradicted", "denied_there")),
         ("The army rejected the figure; 31 had come.", "asserts", None),
@@ -364,8 +364,9 @@ def test_stance_of_a_claim(text: str, stance: str, told: Told) -> None:
 def test_stance_of_a_claim_that_is_called_a_lie() -> None:
     """Who calls in the next sentence a lie what another one claims, denies it."""
     texts = ("Oru claimed that 31 had died.", "Valdia called the claim a lie.")
-    assert asked(CLAIM_STANCE, "denies", "31", Figure(), texts) is None
-    assert asked(CLAIM_STANCE, "denies", "31", Figure(), texts[:1]) is not None
+    text, claim = " ".join(texts), {"wording": "31", "harm": "killed", "stance": "denies"}
+    assert decided(text, "stance", **claim) == "open"
+    assert decided(texts[0], "stance", **claim, claimant="Oru") == "contradicted"
 
 
 def test_claim_without_a_figure() -> None:

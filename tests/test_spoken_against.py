@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from claims import decided
 from test_between import CLAIM, OTHER, TOLLS, held
 from test_rules import asked
 
@@ -80,34 +81,56 @@ def test_harm(text: str, figure: str, harm: str, told: tuple[str, str] | None) -
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    "text",
     [
-        ("A blast killed 12 bakers.", ("contradicted", "told_by_the_report")),
-        ("A blast killed 12 bakers, the mayor said.", ("contradicted", "asserted_there")),
-        ("A blast did not kill 12 bakers.", None),
-        ("The tale of 12 dead is a lie.", None),
-        ("There was talk of 12 dead bakers.", None),
-        ("The toll of 12 dead was laughed off.", None),
+        "A blast killed 12 bakers, the mayor said.",
+        "The mayor said there were 12 dead.",
+        "The mayor counted 12 dead.",
+        "According to the mayor, 12 bakers died.",
+        "The mayor confirmed the murder of 12 bakers.",
     ],
 )
-def test_figure_that_nobody_denies(text: str, told: tuple[str, str] | None) -> None:
-    """A denial has one who denies, or words for it."""
-    found = asked(CLAIM_STANCE, "denies", "12", FIGURE, (text,))
-    assert found == told or (told is None and found and found[0] == "words")
+def test_figure_that_its_claimant_tells(text: str) -> None:
+    """Who tells what befell so many, and denies nothing, has not denied it."""
+    claim = {"claimant": "the mayor", "wording": "12", "harm": "killed"}
+    assert decided(text, "stance", **claim, stance="denies") == "contradicted"
+    assert decided(text, "stance", **claim, stance="asserts") == "default"
+    # What it counts is what he tells.
+    assert decided(text, "stance", **{**claim, "harm": "displaced"}, stance="denies") == "open"
+
+
+def test_figure_that_the_report_tells() -> None:
+    """Where nobody is said to speak, nobody denies; who speaks there may."""
+    claim = {"wording": "12", "harm": "killed", "stance": "denies"}
+    assert decided("A blast killed 12 bakers.", "stance", **claim) == "contradicted"
+    assert decided("A blast killed 12 bakers, the mayor said.", "stance", **claim) == "open"
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    "text",
     [
-        ("According to the mayor, 12 bakers in two mills, most of them women, died.",
-         ("contradicted", "asserted_there")),
-        ("According to the mayor, 12 bakers in two mills have not died.", None),
-        ("The mayor said the tale that 12 bakers were killed belongs in a novel.", None),
+        "A blast did not kill 12 bakers, the mayor said.",
+        "According to the mayor, 12 bakers in two mills have not died.",
+        "The mayor said the tale that 12 bakers were killed belongs in a novel.",
+        "The mayor said that talk of 12 dead bakers came from the Front.",
+        "The mayor said 12 bakers were killed only in the Front's leaflets.",
+        "The mayor said 12 bakers were killed in somebody's imagination.",
+        "The mayor said 12 was far too high.",
+        "The mayor said the 12 so-called dead were asleep.",
+        "The mayor said the 12 bakers allegedly killed had been at the market.",
+        "The mayor said it was impossible that 12 bakers were killed.",
+        "The mayor doubted that 12 bakers were killed, he said.",
+        '"Twelve killed?" the mayor said. "Show me."',
+        "The Front said that 12 bakers were killed. The mayor said they were asleep.",
+        "The mayor said that the Front says 12 bakers were killed.",
     ],
-)  # fmt: skip
-def test_figure_that_is_told_plainly(text: str, told: tuple[str, str] | None) -> None:
-    """What was done may stand some words behind, where none of them denies."""
-    assert asked(CLAIM_STANCE, "denies", "12", FIGURE, (text,)) == told
+)
+def test_figure_that_may_be_denied(text: str) -> None:
+    """By a word for it, by one of doubt, or where another one tells it."""
+    figure = "Twelve" if "Twelve" in text else "12"
+    who = "the mayor" if "the mayor" in text else "The mayor"
+    claim = {"claimant": who, "wording": figure, "harm": "killed", "stance": "denies"}
+    assert decided(text, "stance", **claim) in ("open", "words")
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ PHRASES = {
     "figure_denied": "the figure stands under a denial",
     "called_false_there": "the figure is called false",
     "told_by_the_report": "nobody is said to deny the figure",
-    "asserted_there": "somebody says or counts the figure, and nothing denies it",
+    "told_as_it_was": "it is told that this befell so many, and nothing denies it",
     "told_beside": "words for it stand by the figure",
     "told_of_another_time": "its clause tells of another time",
     "summed_up": "its clause tells of a stretch of time with several events",

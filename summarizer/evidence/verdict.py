@@ -80,6 +80,7 @@ class Fellows(NamedTuple):
         deeds: how a sentence says of one who is named that he did it: "~ shot".
         stance: what the source does, a member of its choice; "" if that is not said.
         named: those of its figure whom it names.
+        befell: the words that bear out what happened to those its figure counts.
     """
 
     source: Located | None = None
@@ -87,6 +88,7 @@ class Fellows(NamedTuple):
     deeds: tuple[str, ...] = ()
     stance: str = ""
     named: tuple[str, ...] = ()
+    befell: Places = NO_PLACES
 
 
 ALONE = Fellows()

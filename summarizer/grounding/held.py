@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from summarizer.evidence.asked import asked_for
-from summarizer.evidence.fields import Addressee, Choice, Figure, Named, Source
+from summarizer.evidence.fields import Addressee, Choice, Figure, Named, Source, Suffered
 from summarizer.evidence.locate import ELSEWHERE, NOT_THERE, locate, words_at
 from summarizer.evidence.questions import verdict_on
 from summarizer.evidence.verdict import (
@@ -174,6 +174,8 @@ def judge(
                 judged[leaf.name] = [
                     _judged(one, of, beside, text, turned, item, fellows) for one in values
                 ]
+                if isinstance(leaf.kind, Suffered):
+                    fellows = fellows._replace(befell=_befell(judged[leaf.name]))
         tried.append(judged)
     best = tried[0] if len(tried) == 1 else max(tried, key=_score)
     for name in plan.figures:
@@ -301,6 +303,14 @@ def _fellows(judged: _Values) -> Fellows:
     if not (source or whom or stance or named):
         return ALONE
     return Fellows(source, whom, deeds, stance, named)
+
+
+def _befell(harms: Sequence[Held]) -> Places:
+    """The words that bear out the harm of an item."""
+    for one in harms:
+        if one.verdict is not None and one.verdict.holds == "words":
+            return one.verdict.places
+    return NO_PLACES
 
 
 def _item(judged: Mapping[str, Sequence[Held]]) -> Places:
