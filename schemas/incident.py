@@ -227,7 +227,12 @@ class When(BaseModel):
     ] = Field(description="the day of the incident, as written")
     time_words: Annotated[
         Cited[str],
-        Hour(of="words", sort=names_a_time, proposition="it happened at {time_words}"),
+        Hour(
+            of="words",
+            sort=names_a_time,
+            events=cues.event.HAPPENED,
+            proposition="it happened at {time_words}",
+        ),
     ] = Field(description="the clock time of the incident, as written, with its zones")
     start_date: Annotated[Cited[date], Computed(sources=("words",), by=first_day)]
     end_date: Annotated[Cited[date], Computed(sources=("words",), by=last_day)]

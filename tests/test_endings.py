@@ -38,6 +38,7 @@ _FOUND = {
     "spared._SAVED": ["Crews Rescued the miners", "the army freed about 30 people"],
     "spared._ESCAPED": ["The guard escaped certain death", "a driver AVOIDED injury"],
     "beside._NOT": ["Nobody was hurt and it was not really bad", "They weren't shot"],
+    "beside._OPENS_CLAUSE": ["killed WHEN at least two men came", "hurt while 12 slept"],
     "beside._CARED_FOR": ["They came to bury the dead", "volunteers treating wounded men"],
     "doers._CHILDREN_OF": ["the father of two children", "the mother of three"],
     "speech._NOT_SAID": ["The clinic has not yet said so", "The clinic hadn’t said so"],

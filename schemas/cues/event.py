@@ -101,7 +101,9 @@ OCCURRENCE = cues(
     ),
     denied=(
         "did not take place, never took place, did not happen, never happened, no such attack, "
-        "no such incident"
+        "no such incident, hoax*, false alarm, there was no attack, there was no shooting, "
+        "there was no explosion, there was no blast, there was no bomb*, there had been no attack, "
+        "there had been no shooting, there had been no explosion, retraction, retracts, retracted"
     ),
 )
 

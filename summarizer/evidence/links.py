@@ -241,7 +241,7 @@ def _is_name(phrase: str) -> bool:
     """Whether a phrase is a name: small words and words with a capital, of which two or more."""
     words = [word for word in phrase.split() if word.casefold() not in _SMALL]
     return (
-        0 < len(words) <= 7
+        2 <= len(words) <= 7
         and all(word[:1].isupper() for word in words)
         and phrase.upper() != phrase
         and words[0].casefold() not in _POINTERS

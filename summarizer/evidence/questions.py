@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from summarizer.evidence import aliases, choices, links
 from summarizer.evidence.clauses.beside import denial
 from summarizer.evidence.clauses.cue import cue_spans
+from summarizer.evidence.clauses.put_right import is_put_right
 from summarizer.evidence.clauses.relation import plain_cues, related, relations
 from summarizer.evidence.clauses.things import counts_things
 from summarizer.evidence.event import hours, lying_in
@@ -299,13 +300,21 @@ def of_this_event(point: Point) -> Verdict | None:
                 return None
             if elsewhen(sentence.text, span) or counts_nobody(sentence.text, span):
                 return None
+            if is_put_right(sentence.text, span[0]):
+                return None
             if counts_things(sentence.text, span) or _NTH.fullmatch(sentence.text, *span):
                 return None
+            if _CELL_BEFORE.search(sentence.text, 0, span[0]) and _CELL.match(
+                sentence.text, span[1]
+            ):
+                return None  # its column tells what it counts: an age, or the dead
             if not point.turned and _DENIAL.before(sentence.text, span[0], 40):
                 return None  # "not all 60 were dead"
     return Verdict("words", "of_this_event", point.own)
 
 
+_CELL_BEFORE = re.compile(r"(?:^|[|;\t])\s*$")
+_CELL = re.compile(r"\s*(?:[|;\t]|$)|[.)]\s|:")
 # "The *7th* Brigade"; but "a third" is one who was hurt as well.
 _NTH = re.compile(rf"\d+{_EN.one_of('calendar.ordinal_endings')}", re.I)
 

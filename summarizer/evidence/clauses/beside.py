@@ -213,11 +213,12 @@ def done_to(
     elif whom and any(overlap(one, whom) for one in rivals):
         own = [one for one in own if overlap(one, whom)]  # "five of the 40 *wounded*"
     before, behind = _before(text, anchor, rivals), _behind(text, anchor, rivals)
-    done = another_deed(text, anchor[0])
+    done, clause = another_deed(text, anchor[0]), _OPENS_CLAUSE.before(text, anchor[0], _CLOSE)
     return tuple(
         span
         for span in own
         if not (done and done.rules_out(text, span, anchor))
+        and not (clause and _is_of_another_clause(text, clause, span, anchor))
         and not befell_others(text, span, anchor)
         and before.reaches(text, span, -span[1])
         and behind.reaches(text, span, span[0])
@@ -229,6 +230,21 @@ def done_to(
         and not is_done_by_them(text, span, anchor)
         and nearest_is_own(text, [anchor], [span], rivals)
     )
+
+
+def _is_of_another_clause(text: str, clause: re.Match[str], span: Span, anchor: Span) -> bool:
+    """Whether those counted do something in a clause of their own, and it is told outside of it.
+
+    "Four *were killed* when two gunmen came", "when two men threw a grenade, four *were hurt*".
+    """
+    return span[1] <= clause.start() or "," in text[anchor[1] : span[0]]
+
+
+_OPENS_CLAUSE = Ending(
+    rf"\b{_EN.one_of('clause.opening')}\s+"
+    rf"(?:{_EN.one_of('qualifiers.at_least', 'qualifiers.at_most', 'qualifiers.about')}\s+)?$",
+    "clause.opening",
+)
 
 
 def _is_cared_for(text: str, span: Span, anchor: Span) -> bool:

@@ -13,12 +13,18 @@ from summarizer.evidence.words.search import fold
 _EN = language("en")
 _ACTS = re.compile(
     rf"\b{_EN.one_of('harm.killing', 'harm.wounds', 'harm.capturing', 'harm.attacks')}"
+    rf"|\b{_EN.one_of('prose.deeds')}\b"
 )
 _THE = rf"(?:{_EN.one_of('grammar.articles')}\s+)?"
 _DONE_TO = re.compile(rf"(\w+)\s+{_EN.one_of('grammar.being')}\s+(?:\w+ly\s+)?$")
 _BY_WHOM = re.compile(rf"[^.;:]{{0,40}}?\b{_EN.one_of('grammar.by')}\s+{_THE}(\w+)")
+_BY_WHOM_NEXT = re.compile(rf"\s+{_EN.one_of('grammar.by')}\s+{_THE}(\w+)")
 _DOER = re.compile(r"(\w+)\s+$")
-_DONE_TO_WHOM = re.compile(rf"\s+{_THE}(\w+)")
+_NO_NAME = (
+    rf"{_EN.one_of('clause.places', 'clause.of', 'clause.with', 'grammar.by', 'grammar.and')}"
+)
+# The words of a name, up to a preposition: "the *Sarn brothers* in Karsa".
+_DONE_TO_WHOM = re.compile(rf"\s+{_THE}((?:(?!{_NO_NAME}\b)\w+\s?){{1,4}})")
 _LOOK = 60
 _STEM = 5
 
@@ -53,8 +59,14 @@ def _sides(text: str) -> _Sides:
             if by := _BY_WHOM.match(folded, act.end()):
                 doers.add(by[1][:_STEM])
             continue
-        if doer := _DOER.search(before):
+        doer = _DOER.search(before)
+        if by := _BY_WHOM_NEXT.match(folded, act.end()):
+            doers.add(by[1][:_STEM])
+            if doer:
+                sufferers.add(doer[1][:_STEM])
+            continue
+        if doer:
             doers.add(doer[1][:_STEM])
         if whom := _DONE_TO_WHOM.match(folded, act.end()):
-            sufferers.add(whom[1][:_STEM])
+            sufferers.update(word[:_STEM] for word in whom[1].split())
     return _Sides(frozenset(doers), frozenset(sufferers))

@@ -9,6 +9,7 @@ import re
 
 from summarizer.evidence.clauses.beside import denial
 from summarizer.evidence.clauses.no_deed import ARTICLE, IS_PASSIVE, PREPOSITIONS, VERBS, WORD
+from summarizer.evidence.clauses.put_right import is_put_right
 from summarizer.evidence.language import language
 from summarizer.evidence.nearby import ends_at
 
@@ -64,7 +65,7 @@ def is_unsaid(low: str, name: int, deed: tuple[int, int]) -> bool:
     start = min(name, deed[0])
     if ends_at(_UNSAID, low, start, _REACH) or _MADE_UP.search(low, 0, start):
         return True
-    if ends_at(_UNDONE, low, deed[0]) or _ASKED.fullmatch(low):
+    if ends_at(_UNDONE, low, deed[0]) or _ASKED.fullmatch(low) or is_put_right(low, start):
         return True
     if low[slice(*deed)].endswith(_OF):
         return bool(_AVERTED.match(low, name) or ends_at(_WISHED, low, deed[0], _REACH))

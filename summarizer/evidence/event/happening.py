@@ -10,11 +10,12 @@ import re
 from datetime import date
 
 from summarizer.evidence.clauses.cue import asserted
+from summarizer.evidence.clauses.put_right import is_put_right
 from summarizer.evidence.event.elsewhen import elsewhen
 from summarizer.evidence.event.lying_in import TELLS, says_next
 from summarizer.evidence.fields import Place
 from summarizer.evidence.language import language
-from summarizer.evidence.nearby import ends_at
+from summarizer.evidence.nearby import ends_at, is_asked
 from summarizer.evidence.told.dates import resolve
 from summarizer.evidence.verdict import Point, Span
 
@@ -42,11 +43,12 @@ def _is_no_day(words: str) -> bool:
 
 def _goes_with(events: tuple[str, ...], text: str, span: Span, is_place: bool) -> bool:
     if ends_at(_BOUND_FOR, text, span[0]) or (is_place and elsewhen(text, span)):
-        return False  # "a march for Wednesday", or another event's
-    if says_next(text, span[1]):
+        return False  # "a march for Wednesday", "posted on Friday", or another event's
+    if says_next(text, span[1]) or is_asked(text, span[1]) or is_put_right(text, span[0]):
         return False
     spans = asserted(events, text)
-    before = max((one for one in spans if one[1] <= span[0]), default=None, key=lambda s: s[1])
+    told = (one for one in spans if one[1] <= span[0] and not ends_at(_TOLD_OF, text, one[0]))
+    before = max(told, default=None, key=lambda s: s[1])
     if before is not None and _is_plain(text[before[1] : span[0]]):
         return True
     if is_place and not ends_at(_OPENING, text, span[0]):
@@ -73,7 +75,17 @@ def _tells(between: str, verb: re.Match[str]) -> bool:
     return not is_name and ends_at(_BEFORE_A_NOUN, between, verb.start()) is None
 
 
-_BOUND_FOR = re.compile(rf"\b{_EN.one_of('happening.bound_for')}\s(?:next\s)?$", re.I)
+# "Learned of the *attack* on Saturday": that day they learned of it.
+_TOLD_OF = re.compile(
+    rf"\b(?:{TELLS}|{_EN.one_of('happening.hearing')})\s+{_EN.one_of('happening.about')}\s+"
+    rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives')}\s+)?(?:[\w-]+\s+){{0,2}}$",
+    re.I,
+)
+_BOUND_FOR = re.compile(
+    rf"\b(?:{_EN.one_of('happening.bound_for')}\s(?:next\s)?"
+    rf"|{_EN.one_of('happening.dated')}:?\s(?:{_EN.one_of('clause.places')}\s)?)$",
+    re.I,
+)
 _OPENING = re.compile(rf"(?:^|[,;:—–-]\s|\]\s)(?:{_EN.one_of('happening.at')}\s)?(?:\w+\s)?$", re.I)
 _AT_SOME_TIME = rf"(?!\s(?:\w+\s)?{_EN.one_of('happening.hours')}|\s\d)"
 _ANOTHER = re.compile(
@@ -82,7 +94,7 @@ _ANOTHER = re.compile(
     rf"|\b(?:{TELLS}"
     rf"|{_EN.one_of('grammar.relatives', 'grammar.contrasts')}"
     rf"|{_EN.one_of('grammar.causes', 'happening.times')}{_AT_SOME_TIME}"
-    rf"|{_EN.one_of('happening.other')})(?!\w)",
+    rf"|{_EN.one_of('happening.other', 'denial.not')}|\w+{_EN.one_of('denial.contracted')})(?!\w)",
     re.I,
 )
 _PAST = re.compile(rf"\b(?!{_EN.one_of('happening.described')}\b)[a-z]{{2,}}ed\b", re.I)

@@ -92,8 +92,10 @@ _REPORTED = re.compile(rf"[\"“”„«»]|\b{_EN.one_of('reporting.hedges')}\b
 _DENYING = re.compile(_EN.one_of("denial.verbs"), re.I)
 _POINTING = re.compile(
     rf"(?:{_EN.one_of('grammar.pronouns')}"
-    rf"|{_EN.one_of('grammar.articles', 'grammar.possessives', 'reporting.one')}\s+"
-    rf"(?:{_EN.one_of('reporting.same')}\s+)?{_EN.one_of('reporting.nameless')})",
+    rf"|{_EN.one_of('grammar.definite_article', 'grammar.possessives')}\s+"
+    rf"(?:{_EN.one_of('reporting.same')}\s+)?{_EN.one_of('reporting.nameless')}"
+    # "An officer" is anybody's, "a spokesman" mostly of the body last named.
+    rf"|{_EN.one_of('grammar.articles')}\s+{_EN.one_of('reporting.speaking_for')})",
     re.I,
 )
 _IN_SOMETHING = re.compile(
