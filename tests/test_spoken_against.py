@@ -116,6 +116,8 @@ def test_figure_that_the_report_tells() -> None:
         "The mayor said 12 bakers were killed only in the Front's leaflets.",
         "The mayor said 12 bakers were killed in somebody's imagination.",
         "The mayor said 12 was far too high.",
+        "Posts that spoke of 12 dead were wrong, according to the mayor.",
+        "The mayor said the Front was mistaken when it counted 12 dead.",
         "The mayor said the 12 so-called dead were asleep.",
         "The mayor said the 12 bakers allegedly killed had been at the market.",
         "The mayor said it was impossible that 12 bakers were killed.",

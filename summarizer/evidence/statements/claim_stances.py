@@ -176,6 +176,7 @@ _NOT_PLAIN = (
     _NEGATED,
     re.compile(
         rf"\b{_EN.one_of('denial.denied', 'denial.tales', 'denial.restricting', 'doubt.words')}\b"
+        rf"|\b{_EN.one_of('denial.wrong', 'denial.taking_back', 'denial.misreporting')}(?!\w)"
         rf"|\b{_EN.one_of('prose.not_known', 'relation.unreal')}\b|\?",
         re.I,
     ),
