@@ -6,16 +6,13 @@ by stays. All calls must come from one thread, and the folder's journal keeps ot
 
 from __future__ import annotations
 
-import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any, Literal
 
 from summarizer.asking.recorded import Answer, Request, digest_of
 from summarizer.batch.files.form import NOTHING, Key, Response
-from summarizer.batch.store.database import guarded
-from summarizer.errors import OutputError
+from summarizer.batch.store.database import Database, guarded
 
 Kept = Literal["answer", "nothing", "again", "otherwise", "foreign"]
 """What a response was: an answer; none, and the reason; one that had come before; one that had come
@@ -31,7 +28,7 @@ _BETWEEN_COMMITS = 1000
 _PAGE = 20
 
 
-class Rounds:
+class Rounds(Database):
     """A context manager.
 
     Args:
@@ -44,41 +41,16 @@ class Rounds:
         OutputError: it cannot be written, or is not ours.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._changes = 0
-        with guarded(self._path):
-            self._db = sqlite3.connect(path, isolation_level=None, timeout=0)
-        try:
-            self._open()
-        except BaseException:
-            self._db.close()
-            raise
-
-    def __enter__(self) -> Rounds:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._db.close()
-
     def _open(self) -> None:
-        with guarded(self._path):
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA synchronous = FULL")
-            self._db.execute("BEGIN")
-            (version,) = self._db.execute("PRAGMA user_version").fetchone()
-            if not version:
-                self._db.execute(_TABLE)
-                self._db.execute(f"PRAGMA user_version = {_VERSION}")
-            elif version != _VERSION:
-                raise OutputError(
-                    f"{self._path} is not of this version.",
-                    hint="Finish the job with the version that prepared it.",
-                )
-            # Of a run that was ended before all its files were there: nobody was told of them.
-            self._db.execute("DELETE FROM request WHERE body IS NOT NULL")
-            self._db.execute("COMMIT")
-            self._db.execute("BEGIN")
+        self._changes = 0
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = FULL")
+        self._db.execute("BEGIN")
+        self._create([_TABLE], _VERSION)
+        # Of a run that was ended before all its files were there: nobody was told of them.
+        self._db.execute("DELETE FROM request WHERE body IS NOT NULL")
+        self._db.execute("COMMIT")
+        self._db.execute("BEGIN")
         (last,) = self._one("SELECT coalesce(max(round), 0) FROM request")
         self.current = int(last) + 1
 
@@ -165,12 +137,10 @@ class Rounds:
     def unwritten(self, *, second: bool) -> Iterator[tuple[Key, bytes]]:
         """The current round's requests of one reader, in the order of the input."""
         last = 0
-        while page := list(
-            self._rows(
-                "SELECT line, article, round, digest, body FROM request WHERE line > ? "
-                "AND round = ? AND second = ? AND body IS NOT NULL ORDER BY line LIMIT ?",
-                *(last, self.current, second, _PAGE),
-            )
+        while page := self._rows(
+            "SELECT line, article, round, digest, body FROM request WHERE line > ? "
+            "AND round = ? AND second = ? AND body IS NOT NULL ORDER BY line LIMIT ?",
+            *(last, self.current, second, _PAGE),
         ):
             for *about, body in page:
                 yield Key(*about), zlib.decompress(body)
@@ -189,8 +159,7 @@ class Rounds:
         self._changes = 0
 
     def _write(self, statement: str, *values: object) -> None:
-        with guarded(self._path):
-            self._db.execute(statement, values)
+        super()._write(statement, *values)
         self._changes += 1
         if self._changes >= _BETWEEN_COMMITS:
             self.commit()
@@ -198,10 +167,6 @@ class Rounds:
     def _one(self, query: str, *values: object) -> Any:
         with guarded(self._path):
             return self._db.execute(query, values).fetchone()
-
-    def _rows(self, query: str, *values: object) -> Iterator[Any]:
-        with guarded(self._path):
-            yield from self._db.execute(query, values)
 
 
 def _worth(status: int) -> int:

@@ -8,15 +8,13 @@ All calls must come from one thread. Whoever has it open is alone with the job.
 from __future__ import annotations
 
 import secrets
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from summarizer.batch.store.database import guarded
-from summarizer.errors import OutputError
+from summarizer.batch.store.database import Database
 
 State = Literal[
     "written",
@@ -97,7 +95,7 @@ _TABLES = (
 )
 
 
-class Sent:
+class Sent(Database):
     """A context manager.
 
     Args:
@@ -111,40 +109,17 @@ class Sent:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._path = path = folder / _PLACE
-        with guarded(self._path):
-            self._db = sqlite3.connect(path, isolation_level=None, timeout=0)
-        try:
-            self._open()
-        except BaseException:
-            self._db.close()
-            raise
-
-    def __enter__(self) -> Sent:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._db.close()
+        super().__init__(folder / _PLACE)
 
     def _open(self) -> None:
-        with guarded(self._path):
-            # Held to the end, and released by the system at any death.
-            self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
-            self._db.execute("PRAGMA synchronous = FULL")
-            self._db.execute("BEGIN EXCLUSIVE")
-            (version,) = self._db.execute("PRAGMA user_version").fetchone()
-            if not version:
-                for table in _TABLES:
-                    self._db.execute(table)
-                self._db.execute("INSERT INTO job VALUES (?)", (secrets.token_hex(8),))
-                self._db.execute(f"PRAGMA user_version = {_VERSION}")
-            elif version != _VERSION:
-                raise OutputError(
-                    f"{self._path} is not of this version.",
-                    hint="Finish the job with the version that began it.",
-                )
-            self._db.execute("COMMIT")
-            (self.job,) = self._db.execute("SELECT name FROM job").fetchone()
+        # Held to the end, and released by the system at any death.
+        self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
+        self._db.execute("PRAGMA synchronous = FULL")
+        self._db.execute("BEGIN EXCLUSIVE")
+        if self._create(_TABLES, _VERSION):
+            self._db.execute("INSERT INTO job VALUES (?)", (secrets.token_hex(8),))
+        self._db.execute("COMMIT")
+        (self.job,) = self._db.execute("SELECT name FROM job").fetchone()
 
     def add(self, parts: Iterable[Part]) -> None:
         """Write down files that are to be sent; those known already stay as they are."""
@@ -177,14 +152,6 @@ class Sent:
             *states,
         )
         return [_part(row) for row in rows]
-
-    def _write(self, statement: str, *values: object) -> None:
-        with guarded(self._path):
-            self._db.execute(statement, values)
-
-    def _rows(self, query: str, *values: object) -> list[Any]:
-        with guarded(self._path):
-            return self._db.execute(query, values).fetchall()
 
 
 def under_way(folder: Path) -> str:

@@ -1,14 +1,69 @@
-"""What goes wrong with a database of a job, in this package's errors."""
+"""A database of a job, and what goes wrong with one in this package's errors."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, Self
 
 from summarizer.errors import JournalDamaged, OutputError
+
+
+class Database:
+    """A database whose file is of one version of this package; a context manager.
+
+    Args:
+        path: the file.
+
+    Raises:
+        OutputError: another run has it open, it cannot be written, or is not ours.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        with guarded(path):
+            self._db = sqlite3.connect(path, isolation_level=None, timeout=0)
+        try:
+            with guarded(path):
+                self._open()
+        except BaseException:
+            self._db.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._db.close()
+
+    def _open(self) -> None:
+        """Begin with the file as it is found."""
+        raise NotImplementedError
+
+    def _create(self, tables: Iterable[str], version: int) -> bool:
+        """Make the tables of a file that is new, in the transaction under way; whether it was."""
+        (found,) = self._db.execute("PRAGMA user_version").fetchone()
+        if not found:
+            for table in tables:
+                self._db.execute(table)
+            self._db.execute(f"PRAGMA user_version = {version}")
+        elif found != version:
+            raise OutputError(
+                f"{self._path} is not of this version.",
+                hint="Finish the job with the version that began it.",
+            )
+        return not found
+
+    def _write(self, statement: str, *values: object) -> None:
+        with guarded(self._path):
+            self._db.execute(statement, values)
+
+    def _rows(self, query: str, *values: object) -> list[Any]:
+        with guarded(self._path):
+            return self._db.execute(query, values).fetchall()
 
 
 @contextmanager
