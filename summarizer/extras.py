@@ -23,9 +23,19 @@ def install(extra: str, *options: str) -> str:
     return " ".join(("pip install", *options, f'"{source}[{extra}]"'))
 
 
+def version_of(distribution: str) -> str | None:
+    """Version of an installed package; None if it is not there."""
+    # Here, and below: importing the package is to be light.
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return None
+
+
 def _given() -> str | None:
     """The folder or wheel that it was installed from; None where that was an index, or is gone."""
-    # Here: importing the package is to be light.
     from importlib.metadata import PackageNotFoundError, distribution
     from urllib.parse import urlsplit
     from urllib.request import url2pathname

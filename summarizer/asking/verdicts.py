@@ -13,20 +13,19 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, get_args
 
 from summarizer.asking.coerce.cited import numbers
 from summarizer.asking.reading import squashed
 from summarizer.asking.written import found
-
-Word = Literal["yes", "no", "unclear"]
+from summarizer.outcome import Opinion
 
 _DEEPEST = 4
 _TABLES = tomllib.loads((files(__package__) / "verdicts.toml").read_text(encoding="utf-8"))
-_WORDS: Mapping[str, Word] = {
+_WORDS: Mapping[str, Opinion] = {
     squashed(written): word
     for table in _TABLES.values()
-    for word in ("yes", "no", "unclear")
+    for word in get_args(Opinion)
     for written in table[word]
 }
 _LABEL = re.compile(
@@ -60,7 +59,7 @@ class Verdicts:
         listed: of how many, where they are told by their order alone.
     """
 
-    said: dict[Word, list[int]] = field(
+    said: dict[Opinion, list[int]] = field(
         default_factory=lambda: {"yes": [], "no": [], "unclear": []}
     )
     listed: int | None = None
@@ -192,7 +191,7 @@ def _of(told: Iterable[tuple[int, Any]]) -> Verdicts:
     return verdict
 
 
-def _word(value: Any) -> Word | None:
+def _word(value: Any) -> Opinion | None:
     """What a value says: a word that stands alone or before its reason, a row's word, a flag."""
     if isinstance(value, bool):
         return "yes" if value else "no"

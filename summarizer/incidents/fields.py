@@ -37,6 +37,12 @@ _FIELDS: Mapping[str, tuple[str, Callable[[Any, Any], Agreement]]] = {
 compare that are not the same words. Names of countries do not by themselves: "Sudan" and "South
 Sudan" are two, "Turkey" and "Türkiye" one."""
 
+
+def in_record(name: str) -> str:
+    """The field of a record that a field of an incident comes from; others go by its own name."""
+    return _FIELDS[name][0] if name in _FIELDS else name
+
+
 _PLACES = ("where.place", "where.country")
 
 

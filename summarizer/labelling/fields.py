@@ -6,7 +6,6 @@ A label is a path without its numbers: ``parties[].aliases[]`` with 0 and 1 is
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from summarizer.evidence.fields import Computed
 from summarizer.review.form import GivenAs, given_as
+from summarizer.saved.leaves import text_of
 from summarizer.schema import Leaf, Part, Schema
 
 Control = Literal["none", "choice", "number", "text"]
@@ -139,8 +139,3 @@ def items_above(path: str) -> Iterator[str]:
     while "." in path:
         path = path[: path.rindex(".")]
         yield path
-
-
-def text_of(value: Any) -> str:
-    """A value as a tool has it."""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from summarizer.evidence import Cited
-from summarizer.labelling.fields import Field, items_above, placed, text_of
+from summarizer.labelling.fields import Field, items_above, placed
 from summarizer.labelling.texts import in_xml
+from summarizer.saved.leaves import text_of
 from summarizer.saved.records import Record
 
 Said = Literal["right", "wrong", "open"]

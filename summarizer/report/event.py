@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from summarizer.incidents.fields import in_record
 from summarizer.incidents.incident import Group, Incident, Item, Link, Located, Series
 from summarizer.report.figures import by_harm, to_draw
 from summarizer.report.heading import title_of
@@ -21,8 +22,6 @@ FIELDS = {
 """Fields by the names that people read; others go by their own."""
 
 _CLOSED = ("incident_type", "occurrence", "attribution")
-_ABSENT = {"when.day": "when.start_date"}
-"""The field of a record that says why there is none, where it is of another name."""
 
 
 def detail_of(incident: Incident, texts: Texts) -> dict[str, Any]:
@@ -101,7 +100,7 @@ def _field(incident: Incident, name: str, values: Values) -> dict[str, Any]:
     return {
         "name": name,
         "label": label,
-        "absent": _ABSENT.get(name, name),
+        "absent": in_record(name),
         "agreement": field.agreement,
         "values": [
             [values.said(label, shown(name, one.value), one.said), one.agreement, one.sources]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -60,6 +61,11 @@ def status_of(leaf: Cited[Any], path: str, outcome: Outcome) -> str:
     """The status of a value; "not_asked" where what is absent was not asked for."""
     unasked = outcome.provenance.not_asked if leaf.status == "not_stated" else ()
     return "not_asked" if unasked and unnumbered(path) in unasked else leaf.status
+
+
+def text_of(value: Any) -> str:
+    """A value as other tools have it: a text as it is, all else as JSON."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def first_of(error: ValidationError, *above: str) -> str:

@@ -17,9 +17,10 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import IO, Any
 
-from summarizer.asking.embedded.file import ModelFile, version_of
+from summarizer.asking.embedded.file import ModelFile
 from summarizer.asking.embedded.prefixes import prefix_dir
 from summarizer.errors import EmbeddedModelError
+from summarizer.extras import version_of
 from summarizer.usage import Usage
 
 _START_TIMEOUT = 600.0

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from summarizer.errors import EmbeddedModelError
-from summarizer.extras import install
+from summarizer.extras import install, version_of
 from summarizer.output.cache import cache_folder
 
 Progress = Callable[[int, int], None]
@@ -156,14 +156,6 @@ def _is_verified(target: Path, pieces: Pieces) -> bool:
         return verified == pieces.sha256 and target.stat().st_size == pieces.size
     except (OSError, UnicodeDecodeError):
         return False
-
-
-def version_of(distribution: str) -> str | None:
-    """Version of an installed package; None if it is not there."""
-    try:
-        return importlib.metadata.version(distribution)
-    except importlib.metadata.PackageNotFoundError:
-        return None
 
 
 def _find(pieces: Pieces) -> tuple[list[Path], list[str]]:

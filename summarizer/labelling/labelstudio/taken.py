@@ -13,7 +13,7 @@ from typing import Any
 
 from summarizer.errors import DecisionUnfit
 from summarizer.labelling.decided import Left, Shown, decisions
-from summarizer.labelling.fields import Field, text_of
+from summarizer.labelling.fields import Field
 from summarizer.labelling.given import Given
 from summarizer.labelling.labelstudio.config import (
     ITEM,
@@ -29,6 +29,7 @@ from summarizer.labelling.people import People
 from summarizer.labelling.regions import Region, marks_left
 from summarizer.labelling.taking import Taken
 from summarizer.labelling.texts import in_browser
+from summarizer.saved.leaves import text_of
 
 
 def taken(
