@@ -24,7 +24,8 @@ from scripted_server import ScriptedServer, completion, fault
 import summarizer
 from summarizer.cli import main
 from summarizer.output import console
-from summarizer.output.printable import TURNING, as_utf8, printable, printable_line
+from summarizer.output.printable import as_utf8, printable, printable_line
+from summarizer.unseen import TURNING
 
 HOSTILE = "\x1b]52;c;AAAA\x07 \x9b31m \u202e80\u2069 \x00\x7f"
 ACTING = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -42,8 +43,9 @@ def test_what_acts_is_replaced() -> None:
 def test_page_and_console_replace_the_same() -> None:
     """The page's script names the characters that turn the order around as the module does."""
     script = Path(summarizer.__file__).parent / "report" / "web" / "dom.js"
-    written = TURNING.encode("ascii", "backslashreplace").decode()
-    assert f"/[{written}]/g" in script.read_text(encoding="utf-8")
+    named = re.search(r"\[\\u202a[^]]+\]", script.read_text(encoding="utf-8"))
+    every = "".join(map(chr, range(0x10000)))
+    assert named and re.findall(named[0], every) == list(TURNING)
 
 
 def test_only_one_module_prints(root: Path) -> None:

@@ -321,6 +321,7 @@ def test_agreement_of_one_field() -> None:
         ("राना सिंह", "रानी सिंह", False),
         ("ガザ保健省", "カザ保健省", False),
         ("Alcalde Peña", "Alcalde Pena", False),
+        ("\u2068Red\u2069 Crescent\u2060", "Red Crescent", True),
         ("Our army", "Their army", False),
     ],
 )

@@ -266,6 +266,24 @@ def test_what_a_name_is_put_for(name: str, text: str, told: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        "Sam\u00adantha Cole",
+        "Sam\u00ad\nantha Cole",
+        "Sam\u200bantha Cole",
+        "Sam\ufeffantha Cole",
+        "Saman\u2060tha Co\u2060le",
+        "Samantha\u202c Cole",
+        "Samantha\u2069 \u2068Cole",
+    ],
+)
+def test_initials_are_of_what_is_seen(written: str) -> None:
+    """Marks that nobody sees, wherever they stand, part no word and stay behind in none."""
+    new, _ = redacted(f"Nurse {written} died.", asked=(), names=("Samantha Cole",))
+    assert new.text == "Nurse S. C. died."
+
+
+@pytest.mark.parametrize(
     ("part", "refused"),
     [
         ({"parties": [{"start": "x", "end": 3, "quote": "Ana"}]}, True),

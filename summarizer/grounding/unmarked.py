@@ -10,10 +10,9 @@ import re
 from itertools import chain
 from typing import NamedTuple
 
-# Not the joiners U+200C and U+200D: in Hindi and Persian they tell words apart.
-_UNSEEN = re.compile(
-    "(?:\u00ad\\s*\n\\s*|[\u00ad\u200b\u200e\u200f\u2060\u202a-\u202e\u2066-\u2069\ufeff])+"
-)
+from summarizer.unseen import UNSEEN
+
+_UNSEEN = re.compile(rf"(?:\u00ad\s*\n\s*|[{UNSEEN}])+")
 
 
 class Unmarked(NamedTuple):

@@ -12,6 +12,7 @@ from summarizer.evidence.memory import remembered
 from summarizer.evidence.types import Cited
 from summarizer.evidence.verdict import plain
 from summarizer.schema import Group, Leaf
+from summarizer.unseen import UNSEEN
 
 Agreement = Literal["same", "differs", "open"]
 """Of two values: they say the same; they say different things; or at least one says nothing."""
@@ -20,7 +21,7 @@ Values = Mapping[str, Any]
 """The fields of an item of a record, or of a part that is one, by name."""
 
 _ARTICLES = language("en").words("grammar.articles")
-_EDGES = ".,;:!?…\"'‘’‚‛“”„‟«»()[]{}<>*_、。〈〉《》「」『』【】،؛؟।\u00ad\u200b\u200e\u200f\ufeff"
+_EDGES = ".,;:!?…\"'‘’‚‛“”„‟«»()[]{}<>*_、。〈〉《》「」『』【】،؛؟।" + UNSEEN
 
 
 def agreement(group: Group, leaf: Leaf, one: Values, other: Values) -> Agreement:

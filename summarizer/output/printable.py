@@ -8,11 +8,10 @@ from __future__ import annotations
 import os
 import re
 
+from summarizer.unseen import TURNING
+
 REPLACEMENT = "\ufffd"
 """What is shown for a character that must not act."""
-
-TURNING = "\u202a-\u202e\u2066-\u2069"
-"""Characters that turn the order of what is read around; `report/web/dom.js` names the same."""
 
 _ACTING = re.compile(f"[\0-\x08\x0b-\x1f\x7f-\x9f{TURNING}\ud800-\udfff]")
 _LINE_ENDS = re.compile("[\r\n]+")

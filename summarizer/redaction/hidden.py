@@ -18,7 +18,7 @@ from summarizer.redaction.asked import Style
 from summarizer.redaction.edits import Edit
 from summarizer.redaction.forms import name_pattern, word_pattern
 from summarizer.redaction.names import one_person, parts
-from summarizer.redaction.runs import is_cased
+from summarizer.redaction.runs import is_cased, visible
 from summarizer.redaction.views import humps_apart, views_of
 from summarizer.redaction.words import in_date, is_grammar, of_role
 
@@ -265,10 +265,9 @@ _WORD = re.compile(r"[^\W_]+")
 
 def _initials(words: str) -> str:
     """ "Anna Smith-Jones" is "A. S.-J.", and so is "AnnaSmith-Jones"."""
-    apart = humps_apart(unicodedata.normalize("NFC", words).replace("_", " "))
-    apart = re.sub("[\u0300-\u036f\u00ad\u200b-\u200f]", "", apart)
-    apart = re.sub(r"(?<=\w)['’ʼ](?=\w)", "", apart)
-    apart = " ".join(BROKEN.sub("", apart).split())
+    whole = visible(BROKEN.sub("", unicodedata.normalize("NFC", words)))
+    apart = re.sub("[\u0300-\u036f]", "", humps_apart(whole.replace("_", " ")))
+    apart = " ".join(re.sub(r"(?<=\w)['’ʼ](?=\w)", "", apart).split())
     return _WORD.sub(lambda word: f"{word[0][0]}.", apart).replace("..", ".")
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from summarizer.evidence.told.names import has_capital
 from summarizer.evidence.words.search import fold
 from summarizer.redaction.words import Words, is_day, is_grammar, is_month, is_one_of
+from summarizer.unseen import JOINERS, UNSEEN
 
 TOKEN = re.compile(
     r"[^\W\d_](?:[^\W_]|[\u0300-\u036f'’`.·-]+(?=[^\W_])"
@@ -34,7 +35,7 @@ def visible(text: str) -> str:
     return _INVISIBLE.sub("", text)
 
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_INVISIBLE = re.compile(f"[{UNSEEN}{JOINERS}]")
 
 
 def has_capitals(text: str) -> bool:
