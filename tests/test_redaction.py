@@ -373,6 +373,11 @@ MARKED = [
     ("Il 13enne Luca Olmi è morto, ha detto il sindaco Ivo Paz.", ["Luca", "Olmi"], "Ivo Paz"),
     ("La piccola Ida Conti, sette anni, vive.", ["Ida", "Conti"], "piccola"),
     ("O menino João Souza, de 7 anos, morreu.", ["João"], "O menino"),
+    ("Ana Paz\u200f, 7, died. Ana slept.", ["Ana", "Paz"], ", 7"),
+    ("Ana Paz\ufeff, 7, died.", ["Ana", "Paz"], ", 7"),
+    ("Ana\u202c Paz, 7, died.", ["Ana", "Paz"], ", 7"),
+    ("\u2068Ana\u2069 \u2068Paz\u2069, 7, died.", ["Ana", "Paz"], ", 7"),
+    ("An\u2066a J.\u200e Paz, 7, died.", ["An", "Paz"], ", 7"),
     ("Загинув 10-річний Тарас Бойко. Тараса поховали.", ["Тарас", "Бойк"], "річний"),
 ]
 

@@ -13,11 +13,12 @@ from summarizer.evidence.words.search import fold
 from summarizer.redaction.words import Words, is_day, is_grammar, is_month, is_one_of
 from summarizer.unseen import JOINERS, UNSEEN
 
+_HIDDEN = f"{UNSEEN}{JOINERS}"
 TOKEN = re.compile(
-    r"[^\W\d_](?:[^\W_]|[\u0300-\u036f'’`.·-]+(?=[^\W_])"
-    r"|[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]+|\.(?=\s|,|$))*"
+    rf"[^\W\d_](?:[^\W_]|[\u0300-\u036f'’`.·{_HIDDEN}-]+(?=[^\W_])"
+    rf"|[\u0300-\u036f]+|\.(?=[{_HIDDEN}]*(?:\s|,|$)))*"
 )
-"""A word of a name: "O'Brien", "al-Din", "J.", "Smith-Jones"."""
+"""A word of a name, without unseen marks behind it: "O'Brien", "al-Din", "J.", "Smith-Jones"."""
 _JOINS = re.compile(r"""\s+['‘"“„«]?|['’"”“»]\s*""")
 _POSSESSIVE = re.compile("['’ʼ]s?$", re.I)
 
@@ -35,7 +36,7 @@ def visible(text: str) -> str:
     return _INVISIBLE.sub("", text)
 
 
-_INVISIBLE = re.compile(f"[{UNSEEN}{JOINERS}]")
+_INVISIBLE = re.compile(f"[{_HIDDEN}]")
 
 
 def has_capitals(text: str) -> bool:
@@ -58,7 +59,8 @@ def runs(text: str, words: Words) -> list[Run]:
     run: list[re.Match[str]] = []
     tokens = list(TOKEN.finditer(text))
     for token in [*tokens, None]:
-        joined = bool(run and token and _JOINS.fullmatch(text[run[-1].end() : token.start()]))
+        gap = visible(text[run[-1].end() : token.start()]) if run and token else ""
+        joined = _JOINS.fullmatch(gap) is not None
         ended = bool(run) and _ends_sentence(run[-1][0])
         capital = token is not None and has_capital(token[0])
         particle = token is not None and joined and is_one_of("particles", fold(token[0]).text)
