@@ -32,6 +32,13 @@ from summarizer.evidence.people.bounds import bounds_of
         ("relatives and four nephews", 4, None, "at_least"),
         ("people on the ground", None, None, None),
         ("two of the 23", None, None, "vague"),
+        ("his ex-wife", 1, 1, "exactly"),
+        ("her mother-in-law", 1, 1, "exactly"),
+        ("a nine-year-old", 1, 1, "exactly"),
+        ("the 14-year-old", 1, 1, "exactly"),
+        ("a 16-year-old and his step-father", 2, 2, "exactly"),
+        ("two 16-year-olds", 2, 2, "exactly"),
+        ("a 200-year-old church", None, None, None),
         # Parents, and not their children.
         ("a mother of three", 1, 1, "exactly"),
         ("a father of two from Karsa", 1, 1, "exactly"),

@@ -27,10 +27,15 @@ _TITLE = _EN.words("people.titles")
 _BEFORE_ONE = ("grammar.indefinite_articles", "grammar.possessives", "people.before_one")
 _NO_LIST = rf"(?!{_EN.one_of('grammar.and', 'grammar.or')}\b)"
 _OF_WHAT = rf"(?:\s+{_EN.one_of('reporting.of', 'grammar.at')}(?:\s+{_NO_LIST}[\w'’.-]+){{1,8}})?"
+# "Ex-wife", "stepfather", "mother-in-law", "a two-year-old".
+_SOMEBODY = (
+    rf"(?:(?:[^\W\d_]+-)?{_EN.one_of('people.one', 'people.further_one')}"
+    rf"(?:-{_EN.one_of('people.behind_kin')})?|[\w-]+-{_EN.one_of('people.of_an_age')})"
+)
 _ONE = re.compile(
     rf"{_EN.one_of(*_BEFORE_ONE, 'people.sole')}\s+"
     rf"(?:{_NO_LIST}[\w'’-]+\s+){{0,3}}?"
-    rf"{_EN.one_of('people.one', 'people.further_one', 'people.offices', 'people.titles')}"
+    rf"(?:{_SOMEBODY}|{_EN.one_of('people.offices', 'people.titles')})"
     rf"{_OF_WHAT}|{_EN.one_of('people.reflexives')}",
     re.I,
 )
@@ -72,7 +77,7 @@ _AND_BETWEEN = re.compile(rf"(?<!\S){_EN.one_of('grammar.and')}(?!\S)", re.I)
 _THE_ONE = re.compile(
     rf"{_EN.one_of('grammar.definite_article')}\s+(?:{_NO_LIST}[\w'’-]+\s+){{0,2}}?"
     rf"(?!{_EN.one_of('people.plurals', 'people.groups')}(?!\S))"
-    rf"{_EN.one_of('people.one', 'people.further_one')}{_OF_WHAT}",
+    rf"{_SOMEBODY}{_OF_WHAT}",
     re.I,
 )
 _ONE_NAMED = re.compile(
@@ -125,8 +130,7 @@ _NO_ARTICLE = (
     rf"(?!{_EN.one_of('grammar.articles', 'grammar.possessives', 'numbers.before_one')}\b)"
 )
 _ONE_ALONE = re.compile(
-    rf"(?:(?:{_NO_LIST}{_NO_ARTICLE}[\w'’-]+\s+){{1,2}}?(?-i:(?=[a-z])))?"
-    rf"{_EN.one_of('people.one', 'people.further_one')}"
+    rf"(?:(?:{_NO_LIST}{_NO_ARTICLE}[\w'’-]+\s+){{1,2}}?(?-i:(?=[a-z\d])))?{_SOMEBODY}"
     rf"(?:\s+{_EN.one_of('grammar.of')}\s+[\w-]+)?",
     re.I,
 )
