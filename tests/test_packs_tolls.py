@@ -255,6 +255,18 @@ ar | وارتفع عدد القتلى من 7 إلى 9. | 7 | earlier
 hi | मृतकों की संख्या 7 से बढ़कर 9 हो गई। | 7 | earlier
 zh | 死亡人数从7人上升到9人。 | 7 | earlier
 id | Jumlah korban tewas naik dari 7 menjadi 9 orang. | 7 | earlier
+es | Una versión anterior de este artículo hablaba de nueve muertos. | nueve | earlier
+fr | Une version précédente de cet article donnait neuf morts. | neuf | earlier
+de | In einer früheren Version dieses Artikels standen neun Tote. | neun | earlier
+it | Una versione precedente di questo articolo dava nove morti. | nove | earlier
+pt | Uma versão anterior desta reportagem dava nove mortos. | nove | earlier
+ru | В предыдущей версии статьи было девять погибших. | девять | earlier
+uk | У попередній версії статті було дев'ять загиблих. | дев'ять | earlier
+tr | Haberin önceki sürümünde dokuz kişi öldü yazıyordu. | dokuz | earlier
+ar | وفي نسخة سابقة من هذا المقال قتل تسعة أشخاص. | تسعة | earlier
+zh | 本文先前的版本中有九人死亡。 | 九人 | earlier
+hi | इस लेख के पिछले संस्करण में नौ लोग मारे गए थे। | नौ | earlier
+id | Versi awal berita ini memuat sembilan orang tewas. | sembilan | earlier
 """)
 
 

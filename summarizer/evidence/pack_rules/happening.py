@@ -81,6 +81,8 @@ class Happening:
         self.at = re.compile(rf"{words.begin}{at}(?=[\s']){few}")
         self.at_within = re.compile(rf"{words.begin}{at}{words.end}")
         self.at_alone = re.compile(at)
+        leads = words.one_of("happening.at", "grammar.prepositions", "grammar.articles")
+        self.denied = re.compile(rf"{words.word('denial.not')}(?:[\s']*{leads}){{0,2}}[\s'\"]*$")
         self.at_behind = re.compile(rf"{words.one_of('happening.at_behind')}{words.end}")
         self.few_behind = re.compile(rf"{LETTER}*(?:[\s'\"]+{LETTER}+){{0,4}}")
 
@@ -108,6 +110,8 @@ def _goes_with(text: str, span: Span, language: str, is_place: bool) -> bool:
         return False  # "closed until Monday"
     words, folded = _happening(language), pack(language).fold(text)
     hay, own, told = folded.text, in_folded(folded, span), _told(text, language)
+    if words.denied.search(hay[max(0, own[0] - _NEAR) : own[0]]):
+        return False  # "in Karsa, and not in Olmo"
     if words.other.search(hay, *own):
         return False  # "Karsa hospital"
     stands = not is_place or _stands_there(hay, own, words)
