@@ -505,3 +505,20 @@ def test_person_whose_name_has_small_words(text: str, name: str, alias: str, tol
         schema_of(IncidentRecord), Article(text=text, language="es"), {"parties": [item]}
     )
     assert {one.path: one.decision for one in found.decisions}["parties[0].aliases[0]"] == told
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "officer", "one"),
+    [
+        ("ru", "Повстанцы сообщили о девяти погибших.", "Офицер сообщил, что погибли четверо.",
+         "Один офицер сообщил, что погибли четверо."),
+        ("uk", "Повстанці повідомили про дев'ятьох загиблих.",
+         "Офіцер повідомив, що загинули четверо.", "Один офіцер повідомив, що загинули четверо."),
+    ],
+)  # fmt: skip
+def test_one_officer_is_anybody(language: str, said: str, officer: str, one: str) -> None:
+    """ "Officer" without "one" is the one who was told of, in languages without articles."""
+    told = {"claimant": {"s": [1, 2], "value": said.split()[0]}, "harm": "killed"}
+    for text, holds in ((officer, "words"), (one, "reading")):
+        figure = {"s": [2], "value": text.split()[-1].strip(".")}
+        assert decided(f"{said} {text}", language, wording=figure, **told)["claimant"] == holds

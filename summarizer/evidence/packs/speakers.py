@@ -22,6 +22,8 @@ class Doers:
         self.deeds = re.compile(words.word(*(f"deeds.{deed}" for deed in DEEDS)))
         self.each = {deed: re.compile(words.word(f"deeds.{deed}")) for deed in DEEDS}
         self.he = re.compile(words.word("reporting.he"))
+        # "*One* officer said": anybody.
+        self.one = re.compile(rf"{words.word('numbers.ones')}\s?$")
         refused = words.phrases("deeds.declining_of")
         self.refused = re.compile(words.word("deeds.declining_of")) if refused else None
         apart = words.word("reporting.his_apart")  # "según él,", not "según el alcalde"
@@ -178,6 +180,8 @@ def acts_of_him(text: str, language: str) -> tuple[tuple[Act, Span], ...]:
     if len(forms) == 1 and first(doers.he, hay, *forms[0][1]):
         return ((forms[0][0], folded.span(*forms[0][1])),)  # "a-t-il déclaré"
     for match in doers.he.finditer(hay):
+        if doers.one.search(hay, 0, match.start()):
+            continue
         acts = acts_of(text, folded.span(*match.span()), language) if match[0] else ()
         if acts:
             return acts
