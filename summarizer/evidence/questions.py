@@ -171,10 +171,9 @@ def there(point: Point) -> Verdict | None:
             return None
         if isinstance(kind, Place) and _wherever(point.sentences, point.own, lying_in.is_no_scene):
             return None
-        known = all(s.english for s in point.sentences)
-        if kind.events and known and not goes_with(kind.events, point):
+        if kind.events and not goes_with(kind.events, point):
             return None
-        if kind.cues and not (known and _has_cue(point, kind)):
+        if kind.cues and not _has_cue(point, kind):
             return None
         if (kind.of is not None and not isinstance(kind, Hour)) or isinstance(kind, Source):
             return None
