@@ -36,7 +36,7 @@ class _Wordings:
         articles = words.one_of("grammar.articles", "numbers.ones")
         one = rf"(?:{articles}(?:{space}|(?<=')))?{begin}{words.one_of('people.one')}{end}"
         # "The guard of the school", but "yaralanan muavin": the noun stands first, or last.
-        self._head_last = bool(words.language.tables.get("grammar", {}).get("head_last", False))
+        self._head_last = words.head_last
         self._one = re.compile(rf"(?:.*{begin})?{one}\W*$" if self._head_last else one)
         self._no_person = re.compile(words.word("names.no_person"))
         people = words.one_of("people.counted", "people.one")

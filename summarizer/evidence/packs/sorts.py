@@ -75,7 +75,7 @@ class Heads:
             )
         )
         self.looking_on = re.compile(words.word("harm.looking_on"))
-        last = words.flag("spaced", default=True) and sayings_of(words.name).head_last
+        last = words.spaced and words.head_last
         self.not_behind = re.compile(
             rf"{words.space}{words.one_of('denial.not')}{words.end}" if last else NEVER
         )
@@ -161,7 +161,7 @@ def what_it_is(
     folded = pack(language).fold(text)
     hay, told = folded.text, _told_in(text, tuple(lists.items()), language)
     span = in_folded(folded, name)
-    if sayings_of(language).head_last:
+    if pack(language).head_last:
         found = _last(hay, span, text[slice(*name)], told, language)
         if (
             found
