@@ -20,6 +20,7 @@ from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import Span, ends_at, gap, next_to, overlap, within
 from summarizer.evidence.told.numbers import counted_at
 from summarizer.evidence.words.endings import Ending
+from summarizer.evidence.words.grammar import CLAUSE_ENDS
 
 _EN = language("en")
 _CLAUSE = re.compile(
@@ -70,7 +71,6 @@ _OF_ALL = re.compile(
     re.I,
 )
 _OF_WHOM = re.compile(rf"\s+{_EN.one_of('grammar.of')}\s+", re.I)
-_APART = re.compile(rf"[;:]|\b{_EN.one_of('grammar.contrasts')}\b", re.I)
 _NONE_OF = re.compile(
     rf"\b{_EN.one_of('denial.nobody')}(?!\s+{_EN.one_of('denial.comparing')}\b)\s+"
     r"(?:[\w'’-]+\s+){0,5}$",
@@ -324,7 +324,7 @@ def _before(text: str, anchor: Span, rivals: Sequence[Span]) -> _Side:
     counts = [one for one in within(counted_at(text), low, anchor[0]) if one[1] <= anchor[0]]
     stops = [-one[0] for one in rivals if one[1] <= anchor[0]]
     if _has_other(text, anchor):
-        stops += [-found.start() for found in _APART.finditer(text, max(0, low), anchor[0])]
+        stops += [-found.start() for found in CLAUSE_ENDS.finditer(text, max(0, low), anchor[0])]
 
     def steps() -> Iterator[_Step]:
         begun = anchor[0]
@@ -341,7 +341,7 @@ def _behind(text: str, anchor: Span, rivals: Sequence[Span]) -> _Side:
     if counts and _OF_ALL.fullmatch(text, anchor[1], counts[0][0]):
         del counts[0]  # "eight *of the 15* passengers died": the eight did
     stops = [one[1] for one in rivals if anchor[1] <= one[0]]
-    if _has_other(text, anchor) and (found := _APART.search(text, anchor[1], high)):
+    if _has_other(text, anchor) and (found := CLAUSE_ENDS.search(text, anchor[1], high)):
         stops.append(found.end())
 
     def steps() -> Iterator[_Step]:

@@ -12,6 +12,7 @@ from summarizer.evidence.sources.said import bare, sources, speaking_for
 from summarizer.evidence.sources.speech import denies
 from summarizer.evidence.statements.speakers import is_meant, last_named
 from summarizer.evidence.verdict import Point, Sentence, Verdict
+from summarizer.evidence.words.grammar import CLAUSE_ENDS
 from summarizer.lines import BULLET
 
 _EN = language("en")
@@ -23,7 +24,6 @@ _CITED_ENDS = re.compile(
     rf"\s*(?:$|[.;]|,(?!\s+(?:{_EN.one_of('grammar.relatives', 'grammar.and')})\b))", re.I
 )
 _PASSES_ON = re.compile(_EN.one_of("reporting.passing_on"), re.I)
-_APART = re.compile(rf"[;:]|\b{_EN.one_of('grammar.contrasts')}\b", re.I)
 _HIM = _EN.words("people.objects")
 
 
@@ -38,7 +38,7 @@ def cited_there(point: Point) -> Verdict | None:
             cites = ends_at(_CITING, text, own[0])
             if not cites or not _CITED_ENDS.match(text, own[1]):
                 continue
-            if not _APART.search(text, *gap(own, anchor)):
+            if not CLAUSE_ENDS.search(text, *gap(own, anchor)):
                 return Verdict("words", "cited_there", {sentence.number: (cites.span(), own)})
     return None
 
@@ -56,7 +56,7 @@ def passed_on_by_another(point: Point) -> Verdict | None:
         others = [one for one in sources(text) if one != said]
         if len(others) != 1 or others[0].backward or others[0].verb[1] > anchor[0]:
             continue
-        if _APART.search(text, others[0].verb[1], anchor[0]):
+        if CLAUSE_ENDS.search(text, others[0].verb[1], anchor[0]):
             continue
         for own in point.own.get(sentence.number, ()):
             if names(text, others[0], own):

@@ -22,6 +22,7 @@ from summarizer.evidence.told.dates import find_dates
 from summarizer.evidence.told.numbers import counted_at, figures
 from summarizer.evidence.told.portions import NO_NOUN
 from summarizer.evidence.verdict import Point, Rule, Sentence, Span, Verdict, pairs
+from summarizer.evidence.words.grammar import CLAUSE_ENDS
 from summarizer.evidence.words.naming import shortens
 
 _EN = language("en")
@@ -55,7 +56,6 @@ _OF_THOSE = re.compile(
     re.I,
 )
 _COMES_TO = re.compile(rf"(?<!\w){_EN.one_of('counted.coming_to')}\s+$", re.I)
-_CLAUSE = re.compile(rf"[;:]|\b{_EN.one_of('grammar.contrasts')}\b", re.I)
 _HARMED = re.compile(
     rf"(?:{_EN.one_of('grammar.articles')}\s+)?{_EN.one_of('harm.the_dead')}", re.I
 )
@@ -101,7 +101,7 @@ def counted_as_a_total(point: Point) -> Verdict | None:
         if own[1] > anchor[0] or not ends_at(_MEASURED, text, own[0]):
             continue
         between = [one for one in counted_at(text) if own[1] <= one[0] and one[1] <= anchor[0]]
-        apart = _CLAUSE.search(text, own[1], anchor[0])
+        apart = CLAUSE_ENDS.search(text, own[1], anchor[0])
         if not apart and len(between) < _FROM_AND_TO and ends_at(_COMES_TO, text, anchor[0]):
             return Verdict("words", "counted_as_a_total", {sentence.number: (own,)})
     return None
@@ -145,7 +145,7 @@ def counted_of_those(point: Point) -> Verdict | None:
         text, end = sentence.text, _ends_as_a_number(sentence.text, anchor)
         if end is None or own[1] > anchor[0] or not ends_at(_OF_THOSE, text, own[0]):
             continue
-        if text.startswith(",", own[1]) and not _CLAUSE.search(text, own[1], anchor[0]):
+        if text.startswith(",", own[1]) and not CLAUSE_ENDS.search(text, own[1], anchor[0]):
             return Verdict("words", "counted_of_those", {sentence.number: (own,)})
     return None
 
