@@ -18,7 +18,7 @@ from summarizer.evidence.clauses.things import counts_things
 from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import Span, ends_at, gap, next_to, overlap, within
-from summarizer.evidence.told.numbers import counted_at
+from summarizer.evidence.told.numbers import counted_at, counted_between
 from summarizer.evidence.words.endings import Ending
 from summarizer.evidence.words.grammar import CLAUSE_ENDS
 
@@ -429,8 +429,7 @@ def _is_counted(text: str, anchor: Span, span: Span) -> bool:
         return False  # "four soldiers' wives"
     if any(distance(text, other, span) < near for other in _beside(text, span, anchor)):
         return False
-    between = within(counted_at(text), start, end)
-    return not any(start <= one[0] and one[1] <= end for one in between)
+    return not counted_between(text, start, end)
 
 
 _OWNING = re.compile(rf"['’]s?\s+(?:\w+\s+)?{_EN.one_of('harm.kin', 'harm.belonging')}\b", re.I)

@@ -99,7 +99,7 @@ _MEMBER_OF = re.compile(
 _ENDS = re.compile(rf"[.;)]|$|,(?!\s{_EN.one_of('grammar.and', 'grammar.or')}\b)", re.I)
 _FORMER = re.compile(rf"\b{_EN.one_of('doubt.titles')}\b", re.I)
 _REBEL = re.compile(rf"\b{_EN.one_of('people.rebels')}\s$", re.I)
-_OF_A_BODY = re.compile(_EN.one_of("people.of_a_body"), re.I)
+OF_A_BODY = re.compile(_EN.one_of("people.of_a_body"), re.I)
 _WITHOUT_LAW = re.compile(_EN.one_of("people.outlaws"), re.I)
 _ITS = re.compile(_EN.one_of("grammar.possessives"), re.I)
 
@@ -253,7 +253,7 @@ def says_what(
     if _FORMER.search(words):
         return None
     head = words.split()[-1] if words.split() else ""
-    if _OF_A_BODY.fullmatch(head):
+    if OF_A_BODY.fullmatch(head):
         led = _led(text, one, mine, others, head)
         if led is None or led:
             return led
@@ -298,7 +298,7 @@ def _by_head(
             continue
         rivals = tuple(rival for rival in rivals if not _holds(span, rival))
         last = words[slice(*span)].split()[-1]
-        leads = _OF_A_BODY.fullmatch(last) or _WITHOUT_LAW.search(words)
+        leads = OF_A_BODY.fullmatch(last) or _WITHOUT_LAW.search(words)
         anybody = one.apposed and last.casefold() in _BODIES and names_one_person(name)
         anybody = anybody and last.casefold() not in _NAMED_GROUPS
         if not anybody and not (leads and rivals):

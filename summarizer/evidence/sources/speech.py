@@ -6,17 +6,16 @@ import re
 
 from summarizer.evidence.language import language
 from summarizer.evidence.nearby import Span, ends_at
-from summarizer.evidence.sources.said import Said, is_spoken_of
+from summarizer.evidence.sources.said import DENYING, Said, is_spoken_of
 from summarizer.evidence.words.endings import Ending
 
 _EN = language("en")
-_DENIES = re.compile(_EN.one_of("denial.verbs"), re.I)
 
 
 def denies(text: str, said: Said) -> bool:
     """Whether he speaks against what is said: "denied", "rejected", "called it baseless"."""
     verb = text[slice(*said.verb)]
-    against = _DENIES.match(verb) is not None or calls_false(text, said) is not None
+    against = DENYING.match(verb) is not None or calls_false(text, said) is not None
     return against and not is_unsaid(text, said)  # "did not deny it"
 
 
@@ -40,7 +39,7 @@ def refuses(text: str, said: Said, figure: Span) -> bool:
         return False
     if _MISREPORTS.search(text, said.verb[1], figure[0]):
         return True  # "said the army had been wrong to report 30"
-    if not _DENIES.match(text[slice(*said.verb)]):
+    if not DENYING.match(text[slice(*said.verb)]):
         return False
     return _BREAKS.search(text, said.verb[1], figure[0]) is None
 

@@ -19,7 +19,7 @@ from summarizer.evidence.sources.names import names
 from summarizer.evidence.sources.said import sources, sources_near
 from summarizer.evidence.sources.speech import withholds
 from summarizer.evidence.told.dates import find_dates
-from summarizer.evidence.told.numbers import counted_at, figures
+from summarizer.evidence.told.numbers import counted_at, counted_between, figures
 from summarizer.evidence.told.portions import NO_NOUN
 from summarizer.evidence.verdict import Point, Rule, Sentence, Span, Verdict, pairs
 from summarizer.evidence.words.grammar import CLAUSE_ENDS
@@ -100,7 +100,7 @@ def counted_as_a_total(point: Point) -> Verdict | None:
         text = sentence.text
         if own[1] > anchor[0] or not ends_at(_MEASURED, text, own[0]):
             continue
-        between = [one for one in counted_at(text) if own[1] <= one[0] and one[1] <= anchor[0]]
+        between = counted_between(text, own[1], anchor[0])
         apart = CLAUSE_ENDS.search(text, own[1], anchor[0])
         if not apart and len(between) < _FROM_AND_TO and ends_at(_COMES_TO, text, anchor[0]):
             return Verdict("words", "counted_as_a_total", {sentence.number: (own,)})

@@ -18,7 +18,7 @@ from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import ends_at, gap, within
 from summarizer.evidence.sources.said import sources
-from summarizer.evidence.told.numbers import counted_at, numbers
+from summarizer.evidence.told.numbers import counted_at, counted_between, numbers
 from summarizer.evidence.tolls.parts import is_part_of
 from summarizer.evidence.verdict import Point, Rule, Span, Verdict
 from summarizer.evidence.words.grammar import CLAUSE_ENDS
@@ -95,11 +95,7 @@ def _is_apart(text: str, one: Span, anchor: Span) -> bool:
     start, end = gap(one, anchor)
     if CLAUSE_ENDS.search(text, start, end):
         return True
-    others = [
-        count
-        for count in within(counted_at(text), start, end)
-        if start <= count[0] and count[1] <= end
-    ]
+    others = counted_between(text, start, end)
     return bool(others) and start < anchor[0] and not _LISTED.fullmatch(text, others[-1][1], end)
 
 
