@@ -42,11 +42,11 @@ from summarizer.evidence.verdict import (
     pairs,
 )
 from summarizer.evidence.words.endings import Ending
+from summarizer.evidence.words.grammar import ARTICLE
 from summarizer.evidence.words.naming import same_name
 from summarizer.evidence.words.search import occurrences
 
 _EN = language("en")
-_ARTICLE = rf"(?:{_EN.one_of('grammar.articles')}\s+)?"
 _THE = tuple(f"{article} " for article in _EN.phrases("grammar.definite_article"))
 
 
@@ -79,10 +79,10 @@ def _giver(text: str, anchor: Span) -> Said | None:
 
 _WHO = re.compile(rf"\b{_EN.one_of('reporting.relatives')}\s+(?:\w+ly\s+)?$", re.I)
 _NOT_BUT = Ending(
-    rf",\s+(?:{_EN.one_of('grammar.and')}\s+)?{_EN.one_of('denial.not')}\s+{_ARTICLE}$",
+    rf",\s+(?:{_EN.one_of('grammar.and')}\s+)?{_EN.one_of('denial.not')}\s+{ARTICLE}$",
     "denial.not",
 )
-_ANOTHERS = re.compile(rf"[,;]\s+{_ARTICLE}{_EN.one_of('reporting.titled')}\s+$", re.I)
+_ANOTHERS = re.compile(rf"[,;]\s+{ARTICLE}{_EN.one_of('reporting.titled')}\s+$", re.I)
 
 
 def said_where_counted_again(point: Point) -> Verdict | None:

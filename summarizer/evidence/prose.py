@@ -19,6 +19,7 @@ from summarizer.evidence.people.company import keeps_company
 from summarizer.evidence.told.names import EMPTY, PREPOSITIONS, names_in, with_names
 from summarizer.evidence.told.numbers import Figure, figures, numbers
 from summarizer.evidence.verdict import Sentence, Spans
+from summarizer.evidence.words.grammar import ARTICLE
 from summarizer.evidence.words.search import fold, occurrences
 
 _EN = language("en")
@@ -44,8 +45,7 @@ _LEAST_WORDS = 4
 _NEAR = 3
 _FAR = 300
 _PRONOUN = _EN.words("prose.as_pronoun")
-_THE = rf"(?:{_EN.one_of('grammar.articles')}\s+)?"
-_PLACE = re.compile(rf"\b{_EN.one_of('clause.places', 'grammar.at')}\s+{_THE}$", re.I)
+_PLACE = re.compile(rf"\b{_EN.one_of('clause.places', 'grammar.at')}\s+{ARTICLE}$", re.I)
 
 
 def prose_spans(
@@ -433,5 +433,5 @@ _LAST = 60
 _LAST_WORD = re.compile(r"\w+$")
 _WORD_END = re.compile(r"(?<=\w)\W+$")
 _SUFFERS = re.compile(rf"\b{_EN.one_of('grammar.being', 'grammar.by')}\s+$")
-_AS_A_PLACE = re.compile(rf"\b{_EN.one_of(*PREPOSITIONS)}\s+{_THE}$")
-_DONE_BY = re.compile(rf"\b{_EN.one_of('grammar.by')}\s+{_THE}$")
+_AS_A_PLACE = re.compile(rf"\b{_EN.one_of(*PREPOSITIONS)}\s+{ARTICLE}$")
+_DONE_BY = re.compile(rf"\b{_EN.one_of('grammar.by')}\s+{ARTICLE}$")

@@ -65,6 +65,7 @@ from summarizer.evidence.verdict import (
     decided,
 )
 from summarizer.evidence.words.endings import Ending
+from summarizer.evidence.words.grammar import ARTICLE
 
 _EN = words_of("en")
 _ENGLISH = frozenset({"en"})
@@ -142,8 +143,7 @@ _THE = re.compile(rf"\b{_EN.one_of('grammar.definite_article', 'grammar.possessi
 
 _NO = Ending(
     rf"\b(?:{_EN.one_of('denial.nobody')}\s+(?:{_EN.one_of('numbers.further')}\s+)?"
-    rf"|{_EN.one_of('denial.not')}\s+{_EN.one_of('denial.by_what')}\s+"
-    rf"(?:{_EN.one_of('grammar.articles')}\s+)?)$",
+    rf"|{_EN.one_of('denial.not')}\s+{_EN.one_of('denial.by_what')}\s+{ARTICLE})$",
     "denial.nobody",
     "denial.not",
 )
@@ -151,7 +151,7 @@ _NO = Ending(
 _DENIAL = Ending(
     rf"(?:\b{_EN.one_of('denial.not')}|{_EN.one_of('denial.contracted')})\s+"
     rf"(?:(?:[\w-]+ly|{_EN.one_of('denial.all')}|{_EN.one_of('stance.be', 'grammar.being')})\s+)?"
-    rf"(?:{_EN.one_of('grammar.articles')}\s+)?$",
+    rf"{ARTICLE}$",
     "denial.not",
     "denial.contracted",
 )
@@ -211,7 +211,7 @@ def _wherever(
 
 
 _OF_OLD = Ending(
-    rf"\b{_EN.one_of('calendar.of_old')}\s+(?:{_EN.one_of('grammar.articles')}\s+)?$",
+    rf"\b{_EN.one_of('calendar.of_old')}\s+{ARTICLE}$",
     "calendar.of_old",
 )
 _SINCE = re.compile(rf"\b{_EN.one_of('calendar.since')}\s+$", re.I)

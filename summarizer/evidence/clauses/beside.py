@@ -20,7 +20,7 @@ from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import Span, ends_at, gap, next_to, overlap, within
 from summarizer.evidence.told.numbers import counted_at, counted_between
 from summarizer.evidence.words.endings import Ending
-from summarizer.evidence.words.grammar import CLAUSE_ENDS
+from summarizer.evidence.words.grammar import CLAUSE_ENDS, DETERMINER, THE_OR_THOSE
 
 _EN = language("en")
 _CLAUSE = re.compile(
@@ -65,11 +65,7 @@ _PLACED = re.compile(
     rf"(?:{_EN.one_of('grammar.definite_article')}\s+)?$",
     re.I,
 )
-_OF_ALL = re.compile(
-    rf"\s+{_EN.one_of('grammar.of')}\s+"
-    rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives')}\s+)?",
-    re.I,
-)
+_OF_ALL = re.compile(rf"\s+{_EN.one_of('grammar.of')}\s+{DETERMINER}", re.I)
 _OF_WHOM = re.compile(rf"\s+{_EN.one_of('grammar.of')}\s+", re.I)
 _NONE_OF = re.compile(
     rf"\b{_EN.one_of('denial.nobody')}(?!\s+{_EN.one_of('denial.comparing')}\b)\s+"
@@ -77,9 +73,7 @@ _NONE_OF = re.compile(
     re.I,
 )
 _NONE_OF_THE = re.compile(
-    rf"\b{_EN.one_of('denial.nobody')}\s+{_EN.one_of('grammar.of')}\s+"
-    rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives')}\s+)?$",
-    re.I,
+    rf"\b{_EN.one_of('denial.nobody')}\s+{_EN.one_of('grammar.of')}\s+{DETERMINER}$", re.I
 )
 _NOT = Ending(
     rf"(?:\b{_EN.one_of('denial.not')}|{_EN.one_of('denial.contracted')})\s+(?:\w+\s+)?$",
@@ -241,8 +235,7 @@ def _is_cared_for(text: str, span: Span, anchor: Span) -> bool:
 
 
 _CARED_FOR = Ending(
-    rf"\b{_EN.one_of('harm.caring')}\s+"
-    rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives')}\s+)?(?:\w+\s+)?$",
+    rf"\b{_EN.one_of('harm.caring')}\s+{DETERMINER}(?:\w+\s+)?$",
     "harm.caring",
 )
 
@@ -257,9 +250,7 @@ def some_of_whom(text: str, anchor: Span) -> Span | None:
 
 
 _SOME_OF = re.compile(
-    rf"\s+{_EN.one_of('grammar.of')}\s+"
-    rf"{_EN.one_of('grammar.articles', 'grammar.possessives', 'parts.those')}\s+"
-    rf"(?:[\w'’-]+\s+){{0,2}}?[\w'’-]+"
+    rf"\s+{_EN.one_of('grammar.of')}\s+{THE_OR_THOSE}\s+(?:[\w'’-]+\s+){{0,2}}?[\w'’-]+"
     rf"(?=\s+(?:{_EN.one_of('grammar.being', 'grammar.having', 'harm.deaths')}\b|\w+ed\b))",
     re.I,
 )

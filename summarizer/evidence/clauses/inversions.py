@@ -8,17 +8,17 @@ from typing import NamedTuple
 
 from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
+from summarizer.evidence.words.grammar import ARTICLE
 from summarizer.evidence.words.search import fold
 
 _EN = language("en")
 _ACTS = re.compile(
     rf"\b{_EN.one_of('harm.killing', 'harm.wounds', 'harm.capturing', 'harm.attacks')}"
 )
-_THE = rf"(?:{_EN.one_of('grammar.articles')}\s+)?"
 _DONE_TO = re.compile(rf"(\w+)\s+{_EN.one_of('grammar.being')}\s+(?:\w+ly\s+)?$")
-_BY_WHOM = re.compile(rf"[^.;:]{{0,40}}?\b{_EN.one_of('grammar.by')}\s+{_THE}(\w+)")
+_BY_WHOM = re.compile(rf"[^.;:]{{0,40}}?\b{_EN.one_of('grammar.by')}\s+{ARTICLE}(\w+)")
 _DOER = re.compile(r"(\w+)\s+$")
-_DONE_TO_WHOM = re.compile(rf"\s+{_THE}(\w+)")
+_DONE_TO_WHOM = re.compile(rf"\s+{ARTICLE}(\w+)")
 _LOOK = 60
 _STEM = 5
 

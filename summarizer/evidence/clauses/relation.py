@@ -10,7 +10,6 @@ from summarizer.evidence.clauses import coordinated
 from summarizer.evidence.clauses.no_deed import (
     ALONE,
     AND,
-    ARTICLE,
     CLAUSE,
     IN_WORDS,
     IS_PASSIVE,
@@ -39,6 +38,7 @@ from summarizer.evidence.clauses.whose import (
 from summarizer.evidence.fields import Cues
 from summarizer.evidence.language import language
 from summarizer.evidence.nearby import ends_at
+from summarizer.evidence.words.grammar import ARTICLE
 from summarizer.evidence.words.search import has_all, lowered
 from summarizer.evidence.words.sieve import Sieve
 

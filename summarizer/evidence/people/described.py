@@ -12,13 +12,13 @@ from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import ends_at
 from summarizer.evidence.people.persons import names_one_person
 from summarizer.evidence.verdict import Span, Spans
+from summarizer.evidence.words.grammar import CONJUNCTIONS, DETERMINERS
 from summarizer.evidence.words.naming import initials, letters_of
 
 _EN = language("en")
 
 _LOOK = 90
 _ARTICLES = _EN.one_of("grammar.articles")
-_OWNED = _EN.one_of("grammar.articles", "grammar.possessives")
 _OF = rf"\s{_EN.one_of('reporting.of')}\s"
 _AFTER_HEAD = (
     "grammar.by",
@@ -57,7 +57,7 @@ _DEED = re.compile(
 _RANK = re.compile(rf"\s(?:{_TITLES}\.?\s?)+$", re.I)
 _AGE_BEFORE = re.compile(r"\d+-year-old\s$", re.I)
 _OWNER = re.compile(
-    rf"\b(?P<its>{_OWNED}|{_EN.one_of('clause.another')}|\d+-year-old)\s|['’]s\s", re.I
+    rf"\b(?P<its>{DETERMINERS}|{_EN.one_of('clause.another')}|\d+-year-old)\s|['’]s\s", re.I
 )
 _WITHIN = re.compile(
     rf"(?:^|\s)(?:{_EN.one_of('reporting.of', 'grammar.at', 'clause.places')}|\w+ing)\s$", re.I
@@ -83,7 +83,7 @@ _BARE = re.compile(
 )
 _IS = re.compile(
     rf"\s{_EN.one_of('grammar.being')}\s({_ARTICLES}\s[^,.;:]{{2,60}}?)"
-    rf"(?:(?=\s{_EN.one_of('grammar.and', 'grammar.contrasts')}\s)|{_ENDED})",
+    rf"(?:(?=\s{CONJUNCTIONS}\s)|{_ENDED})",
     re.I,
 )
 _OF_WHOM = re.compile(rf"\b{_EN.one_of('grammar.relatives')}\s[^,.;:]*$", re.I)

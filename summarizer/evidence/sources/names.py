@@ -8,8 +8,6 @@ from summarizer.evidence.clauses.subjects import VERBS
 from summarizer.evidence.language import language
 from summarizer.evidence.nearby import Span, ends_at
 from summarizer.evidence.sources.said import (
-    ARTICLE,
-    CONJUNCTIONS,
     DENYING,
     HELPERS,
     IN_SOMETHING,
@@ -18,6 +16,7 @@ from summarizer.evidence.sources.said import (
     without_day,
 )
 from summarizer.evidence.words.endings import Ending
+from summarizer.evidence.words.grammar import ARTICLE, CONJUNCTIONS, DETERMINER
 from summarizer.evidence.words.search import lowered
 
 _EN = language("en")
@@ -140,7 +139,7 @@ def _leads_to(head: str) -> bool:
 
 
 _PIECE_BY = re.compile(
-    rf"\W*(?:{_EN.one_of('grammar.articles', 'grammar.possessives')}\s+)?(?:[\w-]+\s+){{0,2}}?"
+    rf"\W*{DETERMINER}(?:[\w-]+\s+){{0,2}}?"
     rf"(?:{_EN.one_of('reporting.pieces')}\s+{_EN.one_of('reporting.pieces_by')}"
     rf"|{_EN.one_of('reporting.printed')}\s+{_EN.one_of('reporting.printed_in')})\s+"
     rf"{ARTICLE}(?:(?!{_EN.one_of('grammar.and', 'reporting.of', 'reporting.prepositions')}\b)"

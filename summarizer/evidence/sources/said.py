@@ -14,6 +14,7 @@ from summarizer.evidence.nearby import Span, gap, overlap
 from summarizer.evidence.sources.named_after import is_account, named_after, upto
 from summarizer.evidence.told.dates import find_dates
 from summarizer.evidence.told.numbers import numbers
+from summarizer.evidence.words.grammar import CONJUNCTIONS
 from summarizer.evidence.words.search import lowered, may_end_in
 
 
@@ -42,8 +43,6 @@ class Said(NamedTuple):
 
 
 _EN = language("en")
-CONJUNCTIONS = _EN.one_of("grammar.and", "grammar.contrasts")
-ARTICLE = rf"(?:{_EN.one_of('grammar.articles')}\s+)?"
 # Adverbs are also told by their ending, "-ly", and weekdays by theirs, "-day".
 HELPERS = ("grammar.having", "reporting.helpers")
 _ADVERBIAL = rf"(?!{_EN.one_of('reporting.no_adverbs')}\b)\w+ly"

@@ -12,14 +12,11 @@ from summarizer.evidence.sources.said import bare, sources, speaking_for
 from summarizer.evidence.sources.speech import denies
 from summarizer.evidence.statements.speakers import is_meant, last_named
 from summarizer.evidence.verdict import Point, Sentence, Verdict
-from summarizer.evidence.words.grammar import CLAUSE_ENDS
+from summarizer.evidence.words.grammar import ARTICLE, CLAUSE_ENDS
 from summarizer.lines import BULLET
 
 _EN = language("en")
-_CITING = re.compile(
-    rf"(?:,\s+|^\W*){_EN.one_of('reporting.citing')}\s+(?:{_EN.one_of('grammar.articles')}\s+)?$",
-    re.I,
-)
+_CITING = re.compile(rf"(?:,\s+|^\W*){_EN.one_of('reporting.citing')}\s+{ARTICLE}$", re.I)
 _CITED_ENDS = re.compile(
     rf"\s*(?:$|[.;]|,(?!\s+(?:{_EN.one_of('grammar.relatives', 'grammar.and')})\b))", re.I
 )
@@ -107,7 +104,7 @@ def _heading(every: Mapping[int, Sentence], number: int) -> Sentence | None:
 
 
 _LONGEST_LIST = 40
-_IN_BRACKETS = re.compile(rf"[(\[](?:{_EN.one_of('grammar.articles')}\s+)?$", re.I)
+_IN_BRACKETS = re.compile(rf"[(\[]{ARTICLE}$", re.I)
 _BRACKET_ENDS = re.compile(r"[)\]]")
 _OWN_COUNT = re.compile(
     rf"['’]s?\s+(?:\w+\s+){{0,2}}?{_EN.one_of('reporting.counts', 'reporting.pieces')}"

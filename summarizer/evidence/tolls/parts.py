@@ -12,10 +12,11 @@ from summarizer.evidence.people.bounds import bounds_of
 from summarizer.evidence.people.persons import is_a_last_name, may_be_apart
 from summarizer.evidence.told.numbers import counted_between, figures
 from summarizer.evidence.verdict import Point, Rule, Span, Verdict
+from summarizer.evidence.words.grammar import ARTICLE, AUXILIARIES, THE_OR_THOSE
 from summarizer.evidence.words.search import lowered
 
 _EN = language("en")
-_THE = rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives', 'parts.those')}\s+)?"
+_THE = rf"(?:{THE_OR_THOSE}\s+)?"
 OF_THE = re.compile(rf"\s+{_EN.one_of('parts.of')}\s+{_THE}", re.I)
 _OF_THEM = re.compile(rf"(?:\s+[\w'’-]+)?\s+{_EN.one_of('parts.of_them')}(?!\w)", re.I)
 _AMONG_THEM = re.compile(
@@ -97,12 +98,11 @@ _ITEM = rf"(?:\d[\d,]*|[a-z]+)(?:\s(?!{BEHIND_NOUNS}\b)[\w'’-]+){{1,4}}?"
 _LISTED = re.compile(
     rf"[^.;:]*?(?<!\w){_EN.one_of('parts.among_them')}\s+"
     rf"(?P<list>(?:{_ITEM}(?:,\s+(?:{_EN.one_of('grammar.and')}\s+)?"
-    rf"|\s+{_EN.one_of('grammar.and')}\s+))+)(?:{_EN.one_of('grammar.articles')}\s+)?",
+    rf"|\s+{_EN.one_of('grammar.and')}\s+))+){ARTICLE}",
     re.I,
 )
 _DONE_TO_THEM = re.compile(
-    rf"(?:\s(?!{_EN.one_of('grammar.relatives')}\b)[\w'’-]+){{0,3}}?"
-    rf"\s(?:{_EN.one_of('grammar.being', 'grammar.having')}|\w+ed)\b",
+    rf"(?:\s(?!{_EN.one_of('grammar.relatives')}\b)[\w'’-]+){{0,3}}?\s(?:{AUXILIARIES}|\w+ed)\b",
     re.I,
 )
 

@@ -19,6 +19,7 @@ from summarizer.evidence.packs.some_of import some_of as some_by_pack
 from summarizer.evidence.told.numbers import counted_at, counted_between
 from summarizer.evidence.tolls.parts import BEHIND_NOUNS, NOT, OF_THE, is_part_of, opens
 from summarizer.evidence.verdict import Span, Spans
+from summarizer.evidence.words.grammar import AUXILIARIES, THE_OR_THOSE
 
 
 def some_of(evidence: Evidence) -> str | None:
@@ -143,16 +144,14 @@ _REACH = 200
 _CLAUSE = 80
 _EN = language("en")
 _WORD = r"[\w'’-]+"
-_THE = rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives', 'parts.those')})"
 _NOUNS = rf"(?:\s+(?!{BEHIND_NOUNS}\b){_WORD}){{0,2}}?"
-_BEING = _EN.one_of("grammar.being", "grammar.having")
-_WHO = rf"{_EN.one_of('grammar.relatives')}(?:\s+{_BEING}){{0,2}}"
+_WHO = rf"{_EN.one_of('grammar.relatives')}(?:\s+{AUXILIARIES}){{0,2}}"
 _THE_HARMED = (
     rf"\s+(?P<harmed>(?:{_WHO}\s+)?{_EN.one_of('parts.harmed')}"
     rf"|{_WHO}\s+{_EN.one_of('parts.befell')})(?!\w|\s+\w+['’]s\b)"
 )
 _HARMED = re.compile(rf"{_NOUNS}{_THE_HARMED}", re.I)
-_THOSE = rf"(?P<those>{_THE}{_NOUNS}{_THE_HARMED})"
+_THOSE = rf"(?P<those>{THE_OR_THOSE}{_NOUNS}{_THE_HARMED})"
 _OF = re.compile(rf"(?P<between>)\s+{_EN.one_of('parts.of')}\s+{_THOSE}", re.I)
 _FEW = rf"(?:\s+(?!{_EN.one_of('grammar.relatives', 'grammar.and')}\b)[^\W\d][\w'’-]*){{0,5}}?"
 _APPOSED = r"(?:,[^.,;:()\"“”]{1,60},)?"
@@ -174,14 +173,12 @@ _OPENED = re.compile(rf"(?:^|[.;:,\"“]\s*){_EN.one_of('parts.of')}\s+{_THOSE}"
 _INCLUDING = re.compile(rf",?\s+{_EN.one_of('parts.among_them')}(?!\w)", re.I)
 _LEADS = re.compile(rf"[,;:(]|\s[-–—]\s|\s{_EN.one_of('grammar.and')}\s", re.I)
 _GOES_ON = re.compile(
-    rf"(?:[,)]|\s[-–—])\s+(?={_BEING}\b"
+    rf"(?:[,)]|\s[-–—])\s+(?={AUXILIARIES}\b"
     r"|(?:\w+ed|died|fell)\b)",
     re.I,
 )
 _ENDS = re.compile(r"[.;:]")
-_BREAK = re.compile(rf"[.;:]|\b{_BEING}\b", re.I)
+_BREAK = re.compile(rf"[.;:]|\b{AUXILIARIES}\b", re.I)
 _DONE_TO_THEM = re.compile(
-    rf"(?:\s(?!{_EN.one_of('grammar.relatives')}\b){_WORD}){{0,3}}?"
-    rf"\s{_BEING}\b",
-    re.I,
+    rf"(?:\s(?!{_EN.one_of('grammar.relatives')}\b){_WORD}){{0,3}}?\s{AUXILIARIES}\b", re.I
 )
