@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from summarizer.evidence import aliases, choices, links
+from summarizer.evidence import choices, links
 from summarizer.evidence.clauses.beside import denial
 from summarizer.evidence.clauses.cue import cue_spans
 from summarizer.evidence.clauses.relation import plain_cues, related, relations
@@ -45,6 +45,7 @@ from summarizer.evidence.language import language as words_of
 from summarizer.evidence.nearby import ends_at, is_asked
 from summarizer.evidence.pack_rules import rules as packs
 from summarizer.evidence.packs.pack import known
+from summarizer.evidence.people.aliases import ALIAS
 from summarizer.evidence.people.persons import names_nobody
 from summarizer.evidence.prose import leaves_out_the_mark, says_no_more
 from summarizer.evidence.statements import addressed, channels, refusals
@@ -315,7 +316,7 @@ def _only_denied(point: Point, places: Places) -> bool:
 
 
 _LINKS: dict[type[Kind], tuple[Rule, ...]] = {
-    Alias: aliases.ALIAS,
+    Alias: ALIAS,
     Counted: counted.COUNTED,
     Addressee: addressed.ADDRESSEE,
     Channel: channels.CHANNEL,

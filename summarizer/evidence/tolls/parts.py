@@ -8,9 +8,9 @@ from summarizer.evidence.chosen import choice, chosen
 from summarizer.evidence.clauses.subjects import VERB
 from summarizer.evidence.language import language
 from summarizer.evidence.nearby import ends_at, overlap
-from summarizer.evidence.people.bounds import bounds_of
 from summarizer.evidence.people.persons import is_a_last_name, may_be_apart
 from summarizer.evidence.told.numbers import counted_between, figures
+from summarizer.evidence.tolls.bounds import bounds_of
 from summarizer.evidence.verdict import Point, Rule, Span, Verdict
 from summarizer.evidence.words.grammar import ARTICLE, AUXILIARIES, THE_OR_THOSE
 from summarizer.evidence.words.search import lowered
