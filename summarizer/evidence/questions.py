@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from summarizer.evidence import choices, links
+from summarizer.evidence import choices
 from summarizer.evidence.clauses.beside import denial
 from summarizer.evidence.clauses.cue import cue_spans
 from summarizer.evidence.clauses.relation import plain_cues, related, relations
@@ -49,6 +49,8 @@ from summarizer.evidence.people.aliases import ALIAS
 from summarizer.evidence.people.persons import names_nobody
 from summarizer.evidence.prose import leaves_out_the_mark, says_no_more
 from summarizer.evidence.statements import addressed, channels, refusals
+from summarizer.evidence.statements.claimants import CLAIMANT
+from summarizer.evidence.statements.speaking import SPEAKER
 from summarizer.evidence.told.longer import is_of_a_name
 from summarizer.evidence.told.names import has_capital
 from summarizer.evidence.told.numbers import counts_nobody
@@ -109,7 +111,7 @@ def rules_for(kind: Kind, of_kind: Kind | None) -> tuple[Rule, ...]:
     if isinstance(kind, Choice):
         return choices.rules_for(kind, of_kind)
     if isinstance(kind, Source):
-        return links.CLAIMANT if of_kind else links.SPEAKER
+        return CLAIMANT if of_kind else SPEAKER
     for marker in type(kind).__mro__:
         if marker in _LINKS:
             return _LINKS[marker]

@@ -1,7 +1,7 @@
 """From a model's answer to a record: every value held against the sentences it cites.
 
-Three questions, asked apart: is it there (`evidence.locate`), does it belong (`evidence.links`), is
-it so (`evidence.choices`). No answer changes another's: what is not there, and what words speak
+Three questions, asked apart: is it there (`evidence.locate`), does it belong, and is it
+so (`evidence.questions`). No answer changes another's: what is not there, and what words speak
 against, is left out; nothing is put in its place.
 """
 
