@@ -12,7 +12,8 @@ from summarizer.article import Article
 from summarizer.evidence.clauses.beside import counted_as, done_to, nearest_is_own
 from summarizer.evidence.clauses.cue import asserted, cue_spans
 from summarizer.evidence.people.persons import names_one_person
-from summarizer.evidence.prose import leaves_out_the_mark, prose_spans, says_no_more
+from summarizer.evidence.prose.marks import leaves_out_the_mark
+from summarizer.evidence.prose.support import prose_spans, says_no_more
 from summarizer.evidence.sources.said import sources, speaking_for
 from summarizer.evidence.told.dates import find_dates_and_times, resolve
 from summarizer.evidence.told.numbers import figures, numbers

@@ -47,7 +47,8 @@ from summarizer.evidence.pack_rules import rules as packs
 from summarizer.evidence.packs.pack import known
 from summarizer.evidence.people.aliases import ALIAS
 from summarizer.evidence.people.persons import names_nobody
-from summarizer.evidence.prose import leaves_out_the_mark, says_no_more
+from summarizer.evidence.prose.marks import leaves_out_the_mark
+from summarizer.evidence.prose.support import says_no_more
 from summarizer.evidence.statements import addressed, channels, refusals
 from summarizer.evidence.statements.claimants import CLAIMANT
 from summarizer.evidence.statements.speaking import SPEAKER
