@@ -9,7 +9,7 @@ from summarizer.evidence.language import language
 from summarizer.evidence.nearby import ends_at
 from summarizer.evidence.people.described import Description, described
 from summarizer.evidence.people.mentions import is_told_to_be
-from summarizer.evidence.people.persons import named_again, names_one_person, names_several
+from summarizer.evidence.people.persons import by_last_name, names_one_person, names_several
 from summarizer.evidence.people.said_to_be import is_it
 from summarizer.evidence.told.names import has_capital
 from summarizer.evidence.verdict import Point, Rule, Sentence, Span, Verdict, pairs
@@ -237,12 +237,8 @@ def told_to_be(point: Point) -> Verdict | None:
 def _named_in(point: Point, text: str) -> Sequence[Span]:
     """Where a sentence names the party; a person also by the last name alone."""
     name = str(point.of.value) if point.of else ""
-    if (found := occurrences(name, text)) or not names_one_person(name):
-        return found
-    if any(content(name)[-1:] == content(rival)[-1:] for rival in point.rivals):
-        return ()
     here = [Sentence(0, text)]
-    return [span for _, span in named_again(name, point.every.values(), here)]
+    return occurrences(name, text) or [span for _, span in by_last_name(point, here)]
 
 
 _THE_AHEAD = re.compile(rf"(?<!\w)(?P<the>{DETERMINERS}\s)$", re.I)
