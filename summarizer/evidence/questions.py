@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from summarizer.evidence import choices
+from summarizer.evidence.chosen import stands_alone
 from summarizer.evidence.clauses.beside import denial
 from summarizer.evidence.clauses.cue import cue_spans
 from summarizer.evidence.clauses.relation import plain_cues, related, relations
@@ -33,7 +34,6 @@ from summarizer.evidence.fields import (
     Hour,
     Kind,
     Named,
-    Number,
     Place,
     Prose,
     Source,
@@ -55,7 +55,6 @@ from summarizer.evidence.statements.speaking import SPEAKER
 from summarizer.evidence.told.longer import is_of_a_name
 from summarizer.evidence.told.names import has_capital
 from summarizer.evidence.told.numbers import counts_nobody
-from summarizer.evidence.told.stated import is_stated
 from summarizer.evidence.tolls import counted, parts
 from summarizer.evidence.tolls.counting import is_asked_for
 from summarizer.evidence.verdict import (
@@ -164,13 +163,9 @@ _DENIAL = Ending(
 def there(point: Point) -> Verdict | None:
     """Words of the sort asked for say no more than that they stand there."""
     kind = point.kind
+    if not stands_alone(point):
+        return None
     if isinstance(kind, Words):
-        if kind.sort is not None and not all(
-            kind.sort(str(point.value), s.language)
-            for s in point.sentences
-            if point.own.get(s.number)
-        ):
-            return None
         if kind.sort is not None and _is_no_day_of_it(point):
             return None
         if isinstance(kind, Place) and _wherever(point.sentences, point.own, lying_in.is_no_scene):
@@ -179,10 +174,6 @@ def there(point: Point) -> Verdict | None:
             return None
         if kind.cues and not _has_cue(point, kind):
             return None
-        if (kind.of is not None and not isinstance(kind, Hour)) or isinstance(kind, Source):
-            return None
-    if isinstance(kind, Number) and not is_stated(point.value, point.sentences, point.own):
-        return None  # one of two that are written as one: "5-7"
     return Verdict("words", "there", point.own)
 
 
