@@ -115,7 +115,7 @@ _MORE = re.compile(
 )
 
 
-def _is_harmless(low: str, cue: tuple[int, int]) -> bool:
+def _is_harmless(low: str, cue: Span) -> bool:
     """Whether something else than a deed, or a shot, was "carried out by", or "fired by".
 
     Nor is who speaks or sings the doer: "killed at a concert by ~".

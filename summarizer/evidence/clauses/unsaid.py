@@ -11,7 +11,7 @@ from summarizer.evidence.clauses.beside import denial
 from summarizer.evidence.clauses.no_deed import IS_PASSIVE, PREPOSITIONS, VERBS, WORD
 from summarizer.evidence.clauses.whose import TELLS
 from summarizer.evidence.language import language
-from summarizer.evidence.nearby import ends_at
+from summarizer.evidence.nearby import Span, ends_at
 from summarizer.evidence.words.grammar import ARTICLE, CONJUNCTIONS
 
 _EN = language("en")
@@ -50,7 +50,7 @@ _UNTRUE = _EN.one_of("denial.false", "denial.wrong")
 _FALSE = re.compile(rf"\s{_EN.one_of('grammar.being')}\s+(?:\w+ly\s+)?{_UNTRUE}\b")
 
 
-def is_unsaid(low: str, name: int, deed: tuple[int, int]) -> bool:
+def is_unsaid(low: str, name: int, deed: Span) -> bool:
     """Whether a sentence leaves open, or denies, that a deed was done by or to one who is named.
 
     "It was not known whether ~ had been killed", "there is no evidence that ~ shot her", "reports

@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 from summarizer.evidence.fields import Alias
-from summarizer.evidence.packs.forms import Span, first, in_folded, sayings_of
+from summarizer.evidence.nearby import Span
+from summarizer.evidence.packs.forms import first, in_folded, sayings_of
 from summarizer.evidence.packs.names import same_word
 from summarizer.evidence.packs.pack import LETTER, Pack, pack
 from summarizer.evidence.packs.persons import is_written_as_a_person

@@ -14,10 +14,10 @@ from typing import NamedTuple
 from summarizer.evidence.chosen import choice, chosen
 from summarizer.evidence.days.meaning import Days, Yearless
 from summarizer.evidence.memory import remembered
-from summarizer.evidence.nearby import gap, overlap
+from summarizer.evidence.nearby import Span, gap, overlap
 from summarizer.evidence.packs.dates import scan, years
 from summarizer.evidence.packs.figures import counts
-from summarizer.evidence.packs.forms import Span, deeds_of, in_folded, sayings_of
+from summarizer.evidence.packs.forms import deeds_of, in_folded, sayings_of
 from summarizer.evidence.packs.harm import is_change
 from summarizer.evidence.packs.pack import LETTER, NEVER, Pack, pack
 from summarizer.evidence.verdict import Point, Sentence, Verdict

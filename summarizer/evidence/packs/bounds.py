@@ -11,8 +11,9 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from summarizer.evidence.harms import HARMS
+from summarizer.evidence.nearby import Span
 from summarizer.evidence.numerals.qualifier import NO_BOUNDS, Bounds, Qualifier
-from summarizer.evidence.packs.figures import Span, counts, reader_of
+from summarizer.evidence.packs.figures import counts, reader_of
 from summarizer.evidence.packs.kinds import LOOK
 from summarizer.evidence.packs.pack import Pack, pack
 

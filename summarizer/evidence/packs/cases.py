@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from functools import cached_property, lru_cache
 
+from summarizer.evidence.nearby import Span
 from summarizer.evidence.packs.denied import is_denied, leads_to
-from summarizer.evidence.packs.forms import Span, deeds_of, first, in_folded, sayings_of
+from summarizer.evidence.packs.forms import deeds_of, first, in_folded, sayings_of
 from summarizer.evidence.packs.pack import LETTER, NEVER, Pack, pack
 from summarizer.evidence.packs.reported import is_under_not
 

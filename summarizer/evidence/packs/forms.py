@@ -7,10 +7,10 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from summarizer.evidence.harms import HARMS
+from summarizer.evidence.nearby import Span
 from summarizer.evidence.packs.pack import LETTER, NEVER, Pack, pack
 from summarizer.evidence.words.search import Folded
 
-Span = tuple[int, int]
 TO_OTHERS = ("condemning", "accusing", "calling")
 DEEDS = (*TO_OTHERS, "regretting", "declining", "claiming", "confirming")
 """The lists of a pack for what a speaker does besides telling something."""

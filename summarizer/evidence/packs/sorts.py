@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from summarizer.evidence.memory import remembered
-from summarizer.evidence.nearby import gap
+from summarizer.evidence.nearby import Span, gap
 from summarizer.evidence.packs.cases import (
     is_agent,
     is_no_object,
@@ -20,7 +20,7 @@ from summarizer.evidence.packs.cases import (
     is_somebody_of_his,
 )
 from summarizer.evidence.packs.figures import counts
-from summarizer.evidence.packs.forms import Span, first, in_folded, sayings_of
+from summarizer.evidence.packs.forms import first, in_folded, sayings_of
 from summarizer.evidence.packs.pack import LETTER, NEVER, Pack, one_of_phrases, pack
 from summarizer.evidence.packs.reported import is_under_not
 

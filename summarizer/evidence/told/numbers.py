@@ -136,7 +136,7 @@ def ranges(text: str, language: str = "en") -> Iterator[tuple[Number, Number]]:
             yield low._replace(value=_low_value(text, low, high)), high
 
 
-def counts_nobody(text: str, span: tuple[int, int], language: str = "en") -> bool:
+def counts_nobody(text: str, span: Span, language: str = "en") -> bool:
     """Whether a bare number is none of the text's counts: the "2" of "2 July" or "2 metres"."""
     start, end = span
     bare = any((n.start, n.end) == (0, end - start) for n in numbers(text[start:end], language))
