@@ -19,7 +19,6 @@ _EN = language("en")
 
 _LOOK = 90
 _ARTICLES = _EN.one_of("grammar.articles")
-_OF = rf"\s{_EN.one_of('reporting.of')}\s"
 _AFTER_HEAD = (
     "grammar.by",
     "clause.of",
