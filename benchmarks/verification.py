@@ -31,8 +31,8 @@ from pydantic import BaseModel
 from summarizer.article import Article
 from summarizer.evidence.fields import Day, Figure, Kind, Number, Prose, Words
 from summarizer.evidence.locate import locate
-from summarizer.evidence.people.bounds import bounds_of
 from summarizer.evidence.questions import verdict_on
+from summarizer.evidence.tolls.bounds import bounds_of
 from summarizer.evidence.types import Cited
 from summarizer.evidence.verdict import Located, Point, Sentence
 from summarizer.grounding import ground

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.evidence.people.bounds import bounds_of
+from summarizer.evidence.tolls.bounds import bounds_of
 
 
 @pytest.mark.parametrize(

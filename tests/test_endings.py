@@ -40,7 +40,7 @@ _FOUND = {
     "not_so._BEFORE_IT": ["The blast came after the vote", "a raid in RESPONSE to a theft"],
     "not_so._INTENDED": ["They threatened a strike", "residents FEAR another flood"],
     "not_so._TOLD_OF": ["Police FOUND two rifles there", "a shop next to the school"],
-    "links._NOT_BUT": ["It said six, not twelve", "the mayor, and NOT the army, spoke"],
+    "claimants._NOT_BUT": ["It said six, not twelve", "the mayor, and NOT the army, spoke"],
     "names._ANOTHER_THAN": ["The clinic, unlike the army, spoke", "a FORMER head of the mill"],
     "refusals._NOT_DONE": ["It had not killed 17", "they NEVER yet counted any boats"],
     "suffered._TRIED": ["an attempted murder", "ATTEMPTING arson"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from claims import decided
 
-from summarizer.evidence.people.bounds import bounds_of
+from summarizer.evidence.tolls.bounds import bounds_of
 
 
 def harm(text: str, wording: str, harm: str) -> str:

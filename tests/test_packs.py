@@ -24,10 +24,10 @@ from summarizer.evidence.packs.pack import Pack, known, pack
 from summarizer.evidence.packs.said import said_by
 from summarizer.evidence.packs.speakers import Doers, acts_of_him, speaks_there
 from summarizer.evidence.packs.whom import Whom, is_counted
-from summarizer.evidence.people.bounds import bounds_of
 from summarizer.evidence.told.dates import find_dates, resolve
 from summarizer.evidence.told.numbers import figures, numbers
 from summarizer.evidence.told.signs import Signs
+from summarizer.evidence.tolls.bounds import bounds_of
 from summarizer.evidence.verdict import Located, Sentence
 from summarizer.grounding import ground
 from summarizer.schema import schema_of

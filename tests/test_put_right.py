@@ -8,7 +8,7 @@ import pytest
 from claims import decided
 
 from summarizer import Article
-from summarizer.evidence.prose import says_no_more
+from summarizer.evidence.prose.support import says_no_more
 from summarizer.grounding import ground
 from summarizer.schema import schema_of
 from summarizer.schemas.incident import IncidentRecord

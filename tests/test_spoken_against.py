@@ -11,7 +11,7 @@ from test_rules import asked
 
 from summarizer import Article
 from summarizer.evidence.fields import Figure, Source, Words
-from summarizer.evidence.people.bounds import bounds_of
+from summarizer.evidence.tolls.bounds import bounds_of
 from summarizer.grounding import ground
 from summarizer.schema import schema_of
 from summarizer.schemas.incident import CasualtyClaim, IncidentRecord, Party, Statement

@@ -9,8 +9,8 @@ import pytest
 from test_rules import asked
 
 from summarizer.evidence.fields import Counted, Figure, Source, Words
-from summarizer.evidence.people.company import keeps_company
-from summarizer.evidence.prose import says_no_more
+from summarizer.evidence.prose.company import keeps_company
+from summarizer.evidence.prose.support import says_no_more
 from summarizer.schemas import cues
 
 DAMAGE = Words(cues=cues.things.DAMAGE, around=True)

@@ -11,12 +11,13 @@ import pytest
 from summarizer.article import Article
 from summarizer.evidence.clauses.beside import counted_as, done_to, nearest_is_own
 from summarizer.evidence.clauses.cue import asserted, cue_spans
-from summarizer.evidence.people.bounds import bounds_of
 from summarizer.evidence.people.persons import names_one_person
-from summarizer.evidence.prose import leaves_out_the_mark, prose_spans, says_no_more
+from summarizer.evidence.prose.marks import leaves_out_the_mark
+from summarizer.evidence.prose.support import prose_spans, says_no_more
 from summarizer.evidence.sources.said import sources, speaking_for
 from summarizer.evidence.told.dates import find_dates_and_times, resolve
 from summarizer.evidence.told.numbers import figures, numbers
+from summarizer.evidence.tolls.bounds import bounds_of
 from summarizer.evidence.verdict import Sentence
 from summarizer.evidence.words.search import occurrences
 from summarizer.grounding import ground

@@ -8,7 +8,7 @@ import pytest
 
 from summarizer.evidence.fields import Prose
 from summarizer.evidence.locate import MORE, locate
-from summarizer.evidence.prose import says_no_more
+from summarizer.evidence.prose.support import says_no_more
 from summarizer.evidence.told.days import without_days_held
 from summarizer.evidence.verdict import Sentence
 

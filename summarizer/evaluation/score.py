@@ -11,7 +11,7 @@ from summarizer.evaluation.gold import Entry, GoldArticle, Wanted
 from summarizer.evaluation.intervals import draws, percentiles
 from summarizer.evaluation.match import Given, Leaf, Match, Matched, leaves, match, stood_on
 from summarizer.evidence.fields import Choice
-from summarizer.evidence.prose import prose_support
+from summarizer.evidence.prose.support import prose_support
 from summarizer.evidence.told.numbers import figures, numbers
 from summarizer.evidence.words.search import occurrences
 from summarizer.schema import Group, Schema

@@ -31,10 +31,10 @@ from summarizer.evidence.types import Basis, Citation, Cited, Span, Status
 
 if TYPE_CHECKING:
     from summarizer.evidence.numerals.qualifier import Bounds, Qualifier
-    from summarizer.evidence.people.bounds import bounds_of
     from summarizer.evidence.people.persons import persons_named
     from summarizer.evidence.told.dates import Moment, resolve
     from summarizer.evidence.told.numbers import figures
+    from summarizer.evidence.tolls.bounds import bounds_of
 
 __all__ = [
     "Addressee",
@@ -74,7 +74,7 @@ __all__ = [
 _LATER = {
     "Bounds": "numerals.qualifier",
     "Qualifier": "numerals.qualifier",
-    "bounds_of": "people.bounds",
+    "bounds_of": "tolls.bounds",
     "Moment": "told.dates",
     "resolve": "told.dates",
     "figures": "told.numbers",

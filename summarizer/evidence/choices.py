@@ -32,6 +32,7 @@ from summarizer.evidence.people.described import (
     says_what,
 )
 from summarizer.evidence.people.persons import (
+    by_last_name,
     named_again,
     named_as_he,
     names_nobody,
@@ -44,6 +45,7 @@ from summarizer.evidence.statements.stances import STANCE
 from summarizer.evidence.tolls import others as other_tolls
 from summarizer.evidence.tolls import parts, suffered
 from summarizer.evidence.verdict import (
+    NO_PLACES,
     Places,
     Point,
     Rule,
@@ -53,7 +55,6 @@ from summarizer.evidence.verdict import (
     Verdict,
     decided,
 )
-from summarizer.evidence.words.naming import content
 from summarizer.evidence.words.search import lowered
 
 _EN = language("en")
@@ -184,14 +185,8 @@ def _as_he(point: Point) -> Iterator[tuple[Sentence, Span]]:
 def _named(point: Point) -> Iterator[tuple[Sentence, Span]]:
     """Where the sentences name whom it is asked of; a person also by the last name alone."""
     yield from point.anchors()
-    name = str(point.of.value) if point.of else ""
-    if point.of is None or not names_one_person(name) or not name[-1].isalpha():
-        return
-    if any(content(name)[-1:] == content(rival)[-1:] for rival in point.rivals):
-        return
-    places = point.of.places
-    elsewhere = [s for s in point.sentences if not places.get(s.number)]
-    yield from named_again(name, point.every.values(), elsewhere)
+    places = point.of.places if point.of else NO_PLACES
+    yield from by_last_name(point, [s for s in point.sentences if not places.get(s.number)])
 
 
 def in_its_name(point: Point) -> Verdict | None:

@@ -1,10 +1,11 @@
-"""What is asked of a member of a closed list: the field, and which member it is."""
+"""What is asked in every language: which member of a closed list, and whether words need others."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from summarizer.evidence.fields import Choice, Suffered
+from summarizer.evidence.fields import Choice, Hour, Number, Source, Suffered, Words
+from summarizer.evidence.told.stated import is_stated
 from summarizer.evidence.verdict import Point, Rule, Verdict, decided, plain
 
 
@@ -38,3 +39,18 @@ def by_default(point: Point) -> Verdict | None:
     if chosen(point) in choice(point).default:
         return Verdict("default", "by_default")
     return None
+
+
+def stands_alone(point: Point) -> bool:
+    """Whether words of the sort asked for belong to nothing: no others have to bear them out.
+
+    A number must not be one of two that are written as one: "5-7".
+    """
+    kind = point.kind
+    if isinstance(kind, Words):
+        if isinstance(kind, Source) or (kind.of is not None and not isinstance(kind, Hour)):
+            return False
+        standing = [s for s in point.sentences if point.own.get(s.number)]
+        if kind.sort and not all(kind.sort(str(point.value), s.language) for s in standing):
+            return False
+    return not isinstance(kind, Number) or is_stated(point.value, point.sentences, point.own)

@@ -15,10 +15,10 @@ from summarizer.evidence.days.meaning import Precision
 from summarizer.evidence.days.words import WEEKDAYS
 from summarizer.evidence.fields import Evidence
 from summarizer.evidence.numerals.qualifier import Bounds, Qualifier
-from summarizer.evidence.people.bounds import bounds_of
 from summarizer.evidence.people.persons import persons_named
 from summarizer.evidence.told.dates import Moment, resolve
 from summarizer.evidence.told.numbers import figures
+from summarizer.evidence.tolls.bounds import bounds_of
 from summarizer.evidence.tolls.some_of import some_of
 
 _SOME_DAY = date(2000, 1, 1)

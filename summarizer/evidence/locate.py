@@ -15,7 +15,7 @@ from summarizer.evidence.pack_rules.prose import retold, told_in
 from summarizer.evidence.packs.bounds import is_just
 from summarizer.evidence.packs.names import inflected
 from summarizer.evidence.packs.pack import known
-from summarizer.evidence.prose import prose_spans, says_no_more
+from summarizer.evidence.prose.support import prose_spans, says_no_more
 from summarizer.evidence.told.dates import resolve, whole_expression
 from summarizer.evidence.told.days import without_days_held
 from summarizer.evidence.told.divided import divided_occurrences

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from summarizer.evidence import aliases, choices, links
+from summarizer.evidence import choices
+from summarizer.evidence.chosen import stands_alone
 from summarizer.evidence.clauses.beside import denial
 from summarizer.evidence.clauses.cue import cue_spans
 from summarizer.evidence.clauses.put_right import is_put_right
@@ -34,7 +35,6 @@ from summarizer.evidence.fields import (
     Hour,
     Kind,
     Named,
-    Number,
     Place,
     Prose,
     Source,
@@ -46,13 +46,16 @@ from summarizer.evidence.language import language as words_of
 from summarizer.evidence.nearby import ends_at, is_asked
 from summarizer.evidence.pack_rules import rules as packs
 from summarizer.evidence.packs.pack import known
+from summarizer.evidence.people.aliases import ALIAS
 from summarizer.evidence.people.persons import names_nobody
-from summarizer.evidence.prose import leaves_out_the_mark, says_no_more
+from summarizer.evidence.prose.marks import leaves_out_the_mark
+from summarizer.evidence.prose.support import says_no_more
 from summarizer.evidence.statements import addressed, channels, refusals
+from summarizer.evidence.statements.claimants import CLAIMANT
+from summarizer.evidence.statements.speaking import SPEAKER
 from summarizer.evidence.told.longer import is_of_a_name
 from summarizer.evidence.told.names import has_capital
 from summarizer.evidence.told.numbers import counts_nobody
-from summarizer.evidence.told.stated import is_stated
 from summarizer.evidence.tolls import counted, parts
 from summarizer.evidence.tolls.counting import is_asked_for
 from summarizer.evidence.verdict import (
@@ -66,6 +69,7 @@ from summarizer.evidence.verdict import (
     decided,
 )
 from summarizer.evidence.words.endings import Ending
+from summarizer.evidence.words.grammar import ARTICLE
 
 _EN = words_of("en")
 _ENGLISH = frozenset({"en"})
@@ -108,7 +112,7 @@ def rules_for(kind: Kind, of_kind: Kind | None) -> tuple[Rule, ...]:
     if isinstance(kind, Choice):
         return choices.rules_for(kind, of_kind)
     if isinstance(kind, Source):
-        return links.CLAIMANT if of_kind else links.SPEAKER
+        return CLAIMANT if of_kind else SPEAKER
     for marker in type(kind).__mro__:
         if marker in _LINKS:
             return _LINKS[marker]
@@ -143,8 +147,7 @@ _THE = re.compile(rf"\b{_EN.one_of('grammar.definite_article', 'grammar.possessi
 
 _NO = Ending(
     rf"\b(?:{_EN.one_of('denial.nobody')}\s+(?:{_EN.one_of('numbers.further')}\s+)?"
-    rf"|{_EN.one_of('denial.not')}\s+{_EN.one_of('denial.by_what')}\s+"
-    rf"(?:{_EN.one_of('grammar.articles')}\s+)?)$",
+    rf"|{_EN.one_of('denial.not')}\s+{_EN.one_of('denial.by_what')}\s+{ARTICLE})$",
     "denial.nobody",
     "denial.not",
 )
@@ -152,7 +155,7 @@ _NO = Ending(
 _DENIAL = Ending(
     rf"(?:\b{_EN.one_of('denial.not')}|{_EN.one_of('denial.contracted')})\s+"
     rf"(?:(?:[\w-]+ly|{_EN.one_of('denial.all')}|{_EN.one_of('stance.be', 'grammar.being')})\s+)?"
-    rf"(?:{_EN.one_of('grammar.articles')}\s+)?$",
+    rf"{ARTICLE}$",
     "denial.not",
     "denial.contracted",
 )
@@ -161,26 +164,17 @@ _DENIAL = Ending(
 def there(point: Point) -> Verdict | None:
     """Words of the sort asked for say no more than that they stand there."""
     kind = point.kind
+    if not stands_alone(point):
+        return None
     if isinstance(kind, Words):
-        if kind.sort is not None and not all(
-            kind.sort(str(point.value), s.language)
-            for s in point.sentences
-            if point.own.get(s.number)
-        ):
-            return None
         if kind.sort is not None and _is_no_day_of_it(point):
             return None
         if isinstance(kind, Place) and _wherever(point.sentences, point.own, lying_in.is_no_scene):
             return None
-        known = all(s.english for s in point.sentences)
-        if kind.events and known and not goes_with(kind.events, point):
+        if kind.events and not goes_with(kind.events, point):
             return None
-        if kind.cues and not (known and _has_cue(point, kind)):
+        if kind.cues and not _has_cue(point, kind):
             return None
-        if (kind.of is not None and not isinstance(kind, Hour)) or isinstance(kind, Source):
-            return None
-    if isinstance(kind, Number) and not is_stated(point.value, point.sentences, point.own):
-        return None  # one of two that are written as one: "5-7"
     return Verdict("words", "there", point.own)
 
 
@@ -213,7 +207,7 @@ def _wherever(
 
 
 _OF_OLD = Ending(
-    rf"\b{_EN.one_of('calendar.of_old')}\s+(?:{_EN.one_of('grammar.articles')}\s+)?$",
+    rf"\b{_EN.one_of('calendar.of_old')}\s+{ARTICLE}$",
     "calendar.of_old",
 )
 _SINCE = re.compile(rf"\b{_EN.one_of('calendar.since')}\s+$", re.I)
@@ -325,7 +319,7 @@ def _only_denied(point: Point, places: Places) -> bool:
 
 
 _LINKS: dict[type[Kind], tuple[Rule, ...]] = {
-    Alias: aliases.ALIAS,
+    Alias: ALIAS,
     Counted: counted.COUNTED,
     Addressee: addressed.ADDRESSEE,
     Channel: channels.CHANNEL,

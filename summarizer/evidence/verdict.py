@@ -14,9 +14,9 @@ from typing import Any, Literal, NamedTuple
 
 from summarizer.evidence.asked import Asked
 from summarizer.evidence.fields import Kind
+from summarizer.evidence.nearby import Span as Span
 from summarizer.evidence.nearby import within
 
-Span = tuple[int, int]
 Spans = tuple[Span, ...]
 Places = Mapping[int, Spans]
 """For each sentence by its number, where in it: offsets from its beginning, in code points."""

@@ -18,8 +18,9 @@ from summarizer.evidence.clauses.things import counts_things
 from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import Span, ends_at, gap, next_to, overlap, within
-from summarizer.evidence.told.numbers import counted_at
+from summarizer.evidence.told.numbers import counted_at, counted_between
 from summarizer.evidence.words.endings import Ending
+from summarizer.evidence.words.grammar import CLAUSE_ENDS, DETERMINER, THE_OR_THOSE
 
 _EN = language("en")
 _CLAUSE = re.compile(
@@ -64,22 +65,15 @@ _PLACED = re.compile(
     rf"(?:{_EN.one_of('grammar.definite_article')}\s+)?$",
     re.I,
 )
-_OF_ALL = re.compile(
-    rf"\s+{_EN.one_of('grammar.of')}\s+"
-    rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives')}\s+)?",
-    re.I,
-)
+_OF_ALL = re.compile(rf"\s+{_EN.one_of('grammar.of')}\s+{DETERMINER}", re.I)
 _OF_WHOM = re.compile(rf"\s+{_EN.one_of('grammar.of')}\s+", re.I)
-_APART = re.compile(rf"[;:]|\b{_EN.one_of('grammar.contrasts')}\b", re.I)
 _NONE_OF = re.compile(
     rf"\b{_EN.one_of('denial.nobody')}(?!\s+{_EN.one_of('denial.comparing')}\b)\s+"
     r"(?:[\w'’-]+\s+){0,5}$",
     re.I,
 )
 _NONE_OF_THE = re.compile(
-    rf"\b{_EN.one_of('denial.nobody')}\s+{_EN.one_of('grammar.of')}\s+"
-    rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives')}\s+)?$",
-    re.I,
+    rf"\b{_EN.one_of('denial.nobody')}\s+{_EN.one_of('grammar.of')}\s+{DETERMINER}$", re.I
 )
 _NOT = Ending(
     rf"(?:\b{_EN.one_of('denial.not')}|{_EN.one_of('denial.contracted')})\s+(?:\w+\s+)?$",
@@ -257,8 +251,7 @@ def _is_cared_for(text: str, span: Span, anchor: Span) -> bool:
 
 
 _CARED_FOR = Ending(
-    rf"\b{_EN.one_of('harm.caring')}\s+"
-    rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives')}\s+)?(?:\w+\s+)?$",
+    rf"\b{_EN.one_of('harm.caring')}\s+{DETERMINER}(?:\w+\s+)?$",
     "harm.caring",
 )
 
@@ -273,9 +266,7 @@ def some_of_whom(text: str, anchor: Span) -> Span | None:
 
 
 _SOME_OF = re.compile(
-    rf"\s+{_EN.one_of('grammar.of')}\s+"
-    rf"{_EN.one_of('grammar.articles', 'grammar.possessives', 'parts.those')}\s+"
-    rf"(?:[\w'’-]+\s+){{0,2}}?[\w'’-]+"
+    rf"\s+{_EN.one_of('grammar.of')}\s+{THE_OR_THOSE}\s+(?:[\w'’-]+\s+){{0,2}}?[\w'’-]+"
     rf"(?=\s+(?:{_EN.one_of('grammar.being', 'grammar.having', 'harm.deaths')}\b|\w+ed\b))",
     re.I,
 )
@@ -340,7 +331,7 @@ def _before(text: str, anchor: Span, rivals: Sequence[Span]) -> _Side:
     counts = [one for one in within(counted_at(text), low, anchor[0]) if one[1] <= anchor[0]]
     stops = [-one[0] for one in rivals if one[1] <= anchor[0]]
     if _has_other(text, anchor):
-        stops += [-found.start() for found in _APART.finditer(text, max(0, low), anchor[0])]
+        stops += [-found.start() for found in CLAUSE_ENDS.finditer(text, max(0, low), anchor[0])]
 
     def steps() -> Iterator[_Step]:
         begun = anchor[0]
@@ -357,7 +348,7 @@ def _behind(text: str, anchor: Span, rivals: Sequence[Span]) -> _Side:
     if counts and _OF_ALL.fullmatch(text, anchor[1], counts[0][0]):
         del counts[0]  # "eight *of the 15* passengers died": the eight did
     stops = [one[1] for one in rivals if anchor[1] <= one[0]]
-    if _has_other(text, anchor) and (found := _APART.search(text, anchor[1], high)):
+    if _has_other(text, anchor) and (found := CLAUSE_ENDS.search(text, anchor[1], high)):
         stops.append(found.end())
 
     def steps() -> Iterator[_Step]:
@@ -445,8 +436,7 @@ def _is_counted(text: str, anchor: Span, span: Span) -> bool:
         return False  # "four soldiers' wives"
     if any(distance(text, other, span) < near for other in _beside(text, span, anchor)):
         return False
-    between = within(counted_at(text), start, end)
-    return not any(start <= one[0] and one[1] <= end for one in between)
+    return not counted_between(text, start, end)
 
 
 _OWNING = re.compile(rf"['’]s?\s+(?:\w+\s+)?{_EN.one_of('harm.kin', 'harm.belonging')}\b", re.I)

@@ -7,10 +7,10 @@ import re
 from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import Span, ends_at
+from summarizer.evidence.words.grammar import AUXILIARIES
 
 _EN = language("en")
 _REACH = 240
-_BEING = _EN.one_of("grammar.being", "grammar.having")
 _NO_LONGER = _EN.one_of("denial.not", "cleared.no_longer")
 _NOT = rf"(?:{_NO_LONGER}|(?<=\w){_EN.one_of('denial.contracted')})"
 _NO_NAME = _EN.one_of("reporting.prepositions", "reporting.of", "grammar.being")
@@ -29,26 +29,26 @@ _BEFORE = re.compile(
 )
 _NEW_CLAUSE = _EN.one_of("grammar.and", "grammar.causes", "grammar.contrasts")
 _FARTHER = re.compile(
-    rf"(?:\s(?!{_NEW_CLAUSE}\s)[\w'’-]+){{1,16}}?\s(?:{_BEING}\s+){{1,2}}(?:\w+\s+)?"
+    rf"(?:\s(?!{_NEW_CLAUSE}\s)[\w'’-]+){{1,16}}?\s(?:{AUXILIARIES}\s+){{1,2}}(?:\w+\s+)?"
     rf"{_EN.one_of('cleared.cleared')}\b",
     re.I,
 )
 _CHARGED = re.compile(rf"\b{_CHARGES_ON}", re.I)
 _DROPPED = re.compile(
-    rf"{_ASIDE}(?:\s+{_BEING}){{1,2}}\s+(?:\w+\s+)?{_EN.one_of('cleared.dropping')}\b", re.I
+    rf"{_ASIDE}(?:\s+{AUXILIARIES}){{1,2}}\s+(?:\w+\s+)?{_EN.one_of('cleared.dropping')}\b", re.I
 )
 _IN_THE_END = re.compile(
     rf"\b{_EN.one_of('cleared.turning')}\s+"
-    rf"(?:(?:{_BEING}|{_EN.one_of('charged.later')}|\w+ly|\w+day|{_EN.one_of('grammar.on')})\s+){{0,4}}"
+    rf"(?:(?:{AUXILIARIES}|{_EN.one_of('charged.later')}|\w+ly|\w+day|{_EN.one_of('grammar.on')})\s+){{0,4}}"
     rf"(?:{_EN.one_of('cleared.cleared')}"
-    rf"|(?:\w+\s+){{0,2}}?{_EN.one_of('cleared.verdicts')}\s+(?:{_BEING}\s+){{1,2}}(?:\w+\s+)?"
+    rf"|(?:\w+\s+){{0,2}}?{_EN.one_of('cleared.verdicts')}\s+(?:{AUXILIARIES}\s+){{1,2}}(?:\w+\s+)?"
     rf"{_EN.one_of('cleared.dropping')})\b",
     re.I,
 )
-_SUSPECTED = rf"(?:{_BEING}\s+)?(?:\w+\s+)?{_EN.one_of('cleared.suspected')}"
+_SUSPECTED = rf"(?:{AUXILIARIES}\s+)?(?:\w+\s+)?{_EN.one_of('cleared.suspected')}"
 _BEHIND = re.compile(
     rf"{_ASIDE}(?:,?\s+{_EN.one_of('grammar.relatives')})?"
-    rf"(?:\s+(?:{_BEING}|\w+ly|{_EN.one_of('charged.later')})){{1,4}}\s+"
+    rf"(?:\s+(?:{AUXILIARIES}|\w+ly|{_EN.one_of('charged.later')})){{1,4}}\s+"
     rf"(?:{_EN.one_of('cleared.cleared')}|{_NOT}\s+{_SUSPECTED})\b",
     re.I,
 )

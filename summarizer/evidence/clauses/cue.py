@@ -10,6 +10,7 @@ from itertools import starmap
 from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.verdict import Span, Spans
+from summarizer.evidence.words.grammar import ARTICLE, DETERMINER
 from summarizer.evidence.words.search import fold, has_one, lowered
 from summarizer.evidence.words.sieve import Sieve
 
@@ -73,8 +74,7 @@ def _is_of_a_word(char: str) -> bool:
 
 _NOBODY = re.compile(
     rf"(?:\b{_EN.one_of('denial.nobody', 'denial.not')}|{_EN.one_of('denial.contracted')})"
-    rf"(?:\s+[\w'’-]+){{0,3}}\s+$"
-    rf"|\b{_EN.one_of('doubt.unreal')}\s+(?:{_EN.one_of('grammar.articles')}\s+)?$",
+    rf"(?:\s+[\w'’-]+){{0,3}}\s+$|\b{_EN.one_of('doubt.unreal')}\s+{ARTICLE}$",
     re.I,
 )
 # What every denial has, to look for before the pattern above.
@@ -102,8 +102,7 @@ def asserted(cues: Iterable[str], text: str) -> Spans:
 
 # "Denied *bail*", "rejected *the appeal*".
 _OF_NO_CLAIM = re.compile(
-    rf"{_EN.one_of('denial.verbs')}\s+(?:{_EN.one_of('people.objects')}\s+)?"
-    rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives')}\s+)?"
+    rf"{_EN.one_of('denial.verbs')}\s+(?:{_EN.one_of('people.objects')}\s+)?{DETERMINER}"
     rf"{_EN.one_of('denial.of_no_claim')}(?!\w)",
     re.I,
 )

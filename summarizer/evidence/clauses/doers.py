@@ -7,6 +7,12 @@ import re
 from summarizer.evidence.language import language
 from summarizer.evidence.nearby import Span, ends_at
 from summarizer.evidence.words.endings import Ending
+from summarizer.evidence.words.grammar import (
+    AUXILIARIES,
+    DETERMINER,
+    DETERMINERS,
+    THE_OR_THOSE,
+)
 
 _EN = language("en")
 _LINKS = (
@@ -20,7 +26,7 @@ _AMOUNT = (
     rf"|{_EN.one_of('numbers.vague')})"
 )
 _ONE = (
-    rf"{_EN.one_of('grammar.articles', 'grammar.possessives')}\s+"
+    rf"{DETERMINERS}\s+"
     rf"(?!{_EN.one_of('harm.object_times')}\b)[^\W\d]|{_EN.one_of('people.titles')}\b"
 )
 _WHOM = (
@@ -43,13 +49,11 @@ _CHILDREN_OF = Ending(
 # "Two of *the 15* passengers died", and not "two of *the 15* killed were boys".
 _SOME_OF = re.compile(
     rf"\b(?:{_AMOUNT}|{_EN.one_of('parts.some')})\s+{_EN.one_of('parts.of')}\s+"
-    rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives', 'parts.those')}\s+)?$",
+    rf"(?:{THE_OR_THOSE}\s+)?$",
     re.I,
 )
 _FINITE = re.compile(
-    rf"(?:(?!\b{_EN.one_of('grammar.relatives')}\b)[^,;:()])*"
-    rf"\b{_EN.one_of('grammar.being', 'grammar.having')}\s+(?:\w+\s+)?$",
-    re.I,
+    rf"(?:(?!\b{_EN.one_of('grammar.relatives')}\b)[^,;:()])*\b{AUXILIARIES}\s+(?:\w+\s+)?$", re.I
 )
 _FELL = re.compile(rf"{_EN.one_of('harm.befell')}(?!\w)", re.I)
 # "Arrested in the stabbing of *three*": not the three.
@@ -66,16 +70,12 @@ _OF_A_CLAUSE = re.compile(
 )
 # "Jailed for *the murder* of a foreman", "accused of *killing* a foreman".
 _NAMED_DEED = re.compile(
-    rf"\b{_EN.one_of('clause.about_a_deed', 'clause.charged_with')}\s+"
-    rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives')}\s+)?(?:\w+\s+)?$",
+    rf"\b{_EN.one_of('clause.about_a_deed', 'clause.charged_with')}\s+{DETERMINER}(?:\w+\s+)?$",
     re.I,
 )
 _OF_SOMEBODY = re.compile(rf"\s+{_EN.one_of('grammar.of')}\b", re.I)
 _A_NAME = rf"(?-i:(?!{_EN.one_of('calendar.months', 'calendar.weekdays')}\b)[A-Z])"
-_DONE_TO = re.compile(
-    rf"\s+(?:{_EN.one_of('grammar.articles', 'grammar.possessives')}\s+\w|{_AMOUNT}\b|{_A_NAME})",
-    re.I,
-)
+_DONE_TO = re.compile(rf"\s+(?:{DETERMINERS}\s+\w|{_AMOUNT}\b|{_A_NAME})", re.I)
 _ING = re.compile(r"\w*ing", re.I)
 # "Four miners *saw the foreman* die".
 _SEEN = re.compile(
@@ -130,7 +130,7 @@ _AT = rf"(?:(?<=shot)\s+{_EN.one_of('grammar.at')})?\s+"
 _TO_SOMEBODY = re.compile(rf"{_AT}(?:{_ONE})", re.I)
 _TO_ANA = re.compile(rf"{_AT}(?!(?i:\w+day|{_EN.one_of('calendar.months')})\b)[A-Z][a-z]+\b")
 _OTHER_DEED = re.compile(
-    rf"(?:\s+(?!{_EN.one_of('grammar.being', 'grammar.having')}\b)[\w'’-]+){{0,3}}?\s+"
+    rf"(?:\s+(?!{AUXILIARIES}\b)[\w'’-]+){{0,3}}?\s+"
     rf"(?!{_EN.one_of('harm.no_deeds')}\b)\w{{2,}}ed\s+(?:{_ONE}|(?-i:[A-Z][a-z]))",
     re.I,
 )

@@ -9,6 +9,7 @@ import re
 
 from summarizer.evidence.language import language
 from summarizer.evidence.nearby import Span, ends_at
+from summarizer.evidence.words.grammar import ARTICLE, DETERMINERS
 
 _EN = language("en")
 _REACH = 90
@@ -23,11 +24,10 @@ CLAUSE = _EN.one_of(
     "grammar.contrasts",
     "relation.whose",
 )
-ARTICLE = rf"(?:{_EN.one_of('grammar.articles')}\s+)?"
 AND = _EN.one_of("grammar.and", "grammar.or")
 _INNER_WORDS = rf"(?:\s+(?!{PREPOSITIONS}\b){WORD}){{0,3}}?"
 IN_WORDS = (
-    rf"\s+{_EN.one_of('calendar.in')}\s+{_EN.one_of('grammar.articles', 'grammar.possessives')}"
+    rf"\s+{_EN.one_of('calendar.in')}\s+{DETERMINERS}"
     rf"\s+(?:{WORD}\s+)?{_EN.one_of('relation.in_words')}\b(?!\s+{_EN.one_of('relation.thrown')})"
 )
 ALONE = _EN.words("relation.alone")
@@ -115,7 +115,7 @@ _MORE = re.compile(
 )
 
 
-def _is_harmless(low: str, cue: tuple[int, int]) -> bool:
+def _is_harmless(low: str, cue: Span) -> bool:
     """Whether something else than a deed, or a shot, was "carried out by", or "fired by".
 
     Nor is who speaks or sings the doer: "killed at a concert by ~".

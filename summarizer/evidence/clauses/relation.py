@@ -10,7 +10,6 @@ from summarizer.evidence.clauses import coordinated
 from summarizer.evidence.clauses.no_deed import (
     ALONE,
     AND,
-    ARTICLE,
     CLAUSE,
     IN_WORDS,
     IS_PASSIVE,
@@ -38,7 +37,8 @@ from summarizer.evidence.clauses.whose import (
 )
 from summarizer.evidence.fields import Cues
 from summarizer.evidence.language import language
-from summarizer.evidence.nearby import ends_at
+from summarizer.evidence.nearby import Span, ends_at
+from summarizer.evidence.words.grammar import ARTICLE
 from summarizer.evidence.words.search import has_all, lowered
 from summarizer.evidence.words.sieve import Sieve
 
@@ -102,7 +102,7 @@ _GOES_ON = re.compile(_RELATIVE)
 """Behind a name: what follows is told of it, and not of what it is a part of."""
 
 
-def related(cues: tuple[str, ...], text: str, name: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+def related(cues: tuple[str, ...], text: str, name: Span) -> tuple[Span, ...]:
     """Where cue words stand in the relation to the name that the cues say; empty if nowhere.
 
     A few words may stand between ("blamed members of the PF"), and where the cue has "..."; its
@@ -127,7 +127,7 @@ def related(cues: tuple[str, ...], text: str, name: tuple[int, int]) -> tuple[tu
     return () if found and is_unsaid(low, start, found[0]) else found
 
 
-def _with_body(low: str, name: tuple[int, int]) -> tuple[int, int]:
+def _with_body(low: str, name: Span) -> Span:
     """A name, with the part of his body that it is told of: "*the arm of* Ana Belu"."""
     start, end = name
     part = ends_at(_BODY_OF, low, start, 40)
@@ -147,10 +147,10 @@ _ONLY_TOLD = re.compile(IN_WORDS)
 """Behind one who was attacked in no other way: "in a speech"."""
 _OWNS = re.compile(r"['’]s?\b|['’](?=\s)")
 _OBJECTS = _EN.words("grammar.him_or_her")
-_Found = tuple[tuple[int, int], ...]
+_Found = tuple[Span, ...]
 
 
-def _ahead(heads: _Parts, low: str, name: tuple[int, int], *, alone: bool = True) -> _Found:
+def _ahead(heads: _Parts, low: str, name: Span, *, alone: bool = True) -> _Found:
     """Words before the name, or before the list that it is in; alone, or with some behind it."""
     start, end = name
     for between, reach in ((_BEFORE, _REACH), (_BEFORE_LIST, _REACH_OF_LISTS)):
@@ -173,7 +173,7 @@ def _first(
     text: str,
     at: int,
     between: re.Pattern[str],
-) -> tuple[int, int] | None:
+) -> Span | None:
     """The first words of the parts from which the pattern leads to the end of the text."""
     best: re.Match[str] | None = None
     for part in parts.there(text[at:]):
@@ -212,7 +212,7 @@ def _next(
     start: int,
     reach: int,
     between: re.Pattern[str],
-) -> tuple[int, int] | None:
+) -> Span | None:
     """The first words of the parts to which the pattern leads from a place."""
     stop = min(len(text), start + reach)
     if there := parts.there(text[start:stop]):
@@ -226,7 +226,7 @@ def _next(
     return None
 
 
-def _around(both: _Parts, low: str, name: tuple[int, int]) -> _Found:
+def _around(both: _Parts, low: str, name: Span) -> _Found:
     """Words of which some stand before the name, and some behind: "leaving two men *dead*"."""
     for cue in both.there(low):
         head, tail = map(_one, cue.split(NAME))
@@ -237,7 +237,7 @@ def _around(both: _Parts, low: str, name: tuple[int, int]) -> _Found:
     return ()
 
 
-def _behind(tails: _Parts, low: str, name: tuple[int, int]) -> _Found:
+def _behind(tails: _Parts, low: str, name: Span) -> _Found:
     """Words behind the name, or behind the list that it is in."""
     start, end = name
     if is_behind_whom(low, start):
@@ -261,7 +261,7 @@ def _behind(tails: _Parts, low: str, name: tuple[int, int]) -> _Found:
     return (behind,)
 
 
-def _as_participle(participles: _Parts, low: str, name: tuple[int, int]) -> _Found:
+def _as_participle(participles: _Parts, low: str, name: Span) -> _Found:
     """A participle behind a name and a comma, or behind what he is said to be."""
     if is_of_another(low, name[0]):
         return ()
@@ -269,7 +269,7 @@ def _as_participle(participles: _Parts, low: str, name: tuple[int, int]) -> _Fou
     return (found,) if found else ()
 
 
-def _is_suffered(low: str, deed: tuple[int, int]) -> bool:
+def _is_suffered(low: str, deed: Span) -> bool:
     """Whether a deed is told as one that befell somebody: "was killed", "died"."""
     return IS_PASSIVE.match(low, *deed) is not None or low[slice(*deed)] in ALONE
 

@@ -9,6 +9,7 @@ from operator import itemgetter
 from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import Span
+from summarizer.evidence.words.grammar import DETERMINERS
 from summarizer.evidence.words.search import lowered
 
 LOOK = 400
@@ -83,11 +84,7 @@ _DONE_TO_WHOM = re.compile(
 
 
 _NOT = re.compile(rf"\b{_EN.one_of('denial.not')}$", re.I)
-_WHAT = re.compile(
-    rf"\w\s+{_EN.one_of('reporting.what')}\s+"
-    rf"(?={_EN.one_of('grammar.articles', 'grammar.possessives')}\s|(?-i:[A-Z]))",
-    re.I,
-)
+_WHAT = re.compile(rf"\w\s+{_EN.one_of('reporting.what')}\s+(?={DETERMINERS}\s|(?-i:[A-Z]))", re.I)
 # But "the ministry, which *it* said had erred, gave six": what stands before is no object of it.
 _NO_RELATIVE = "".join(rf"(?<!\b{one})" for one in _EN.phrases("reporting.object_relatives"))
 _HE = re.compile(rf"\w{_NO_RELATIVE}\s(?P<he>{_EN.one_of('grammar.pronouns')})$", re.I)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from summarizer.evidence.language import language
+from summarizer.evidence.nearby import Span
 
 _EN = language("en")
 _NOUNS = _EN.phrases("things.nouns")
@@ -29,7 +30,7 @@ _LOOK = 200
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def counts_things(text: str, count: tuple[int, int]) -> bool:
+def counts_things(text: str, count: Span) -> bool:
     """Whether what the count in the text counts are things: "12 parked cars"."""
     return bool(_COUNT_OF.match(text, count[1], count[1] + _LOOK))
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 
 from summarizer.evidence.clauses.beside import denial
-from summarizer.evidence.clauses.no_deed import ARTICLE, IS_PASSIVE, PREPOSITIONS, VERBS, WORD
+from summarizer.evidence.clauses.no_deed import IS_PASSIVE, PREPOSITIONS, VERBS, WORD
 from summarizer.evidence.clauses.put_right import is_put_right
+from summarizer.evidence.clauses.whose import TELLS
 from summarizer.evidence.language import language
-from summarizer.evidence.nearby import ends_at
+from summarizer.evidence.nearby import Span, ends_at
+from summarizer.evidence.words.grammar import ARTICLE, CONJUNCTIONS
 
 _EN = language("en")
 _REACH = 160
@@ -36,8 +38,7 @@ _TOLD = re.compile(
     rf"{_EN.one_of('reporting.that', 'grammar.of')}\s+{_PHRASE}$"
 )
 _MADE_UP = re.compile(rf"\b{_EN.one_of('unsaid.fiction')}\b")
-_TELLS = _EN.one_of("reporting.figures", "reporting.verbs")
-_SAID_THEN = re.compile(rf"\b{_EN.one_of('grammar.and', 'grammar.contrasts')}\s{_TELLS}\b")
+_SAID_THEN = re.compile(rf"\b{CONJUNCTIONS}\s{TELLS}\b")
 _OF = tuple(f" {of}" for of in _EN.phrases("grammar.of"))
 _UNDONE = re.compile(rf"\b{_EN.one_of('stance.mistaken', 'unsaid.undone')}\s+$")
 _WISHED = re.compile(rf"\b{_EN.one_of('unsaid.wished')}\s+{ARTICLE}(?:\w+\s+)?$")
@@ -50,7 +51,7 @@ _UNTRUE = _EN.one_of("denial.false", "denial.wrong")
 _FALSE = re.compile(rf"\s{_EN.one_of('grammar.being')}\s+(?:\w+ly\s+)?{_UNTRUE}\b")
 
 
-def is_unsaid(low: str, name: int, deed: tuple[int, int]) -> bool:
+def is_unsaid(low: str, name: int, deed: Span) -> bool:
     """Whether a sentence leaves open, or denies, that a deed was done by or to one who is named.
 
     "It was not known whether ~ had been killed", "there is no evidence that ~ shot her", "reports

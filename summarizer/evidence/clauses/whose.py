@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 
-from summarizer.evidence.clauses.no_deed import ARTICLE, CLAUSE, PREPOSITIONS, VERBS, WORD
+from summarizer.evidence.clauses.no_deed import CLAUSE, PREPOSITIONS, VERBS, WORD
 from summarizer.evidence.language import language
 from summarizer.evidence.nearby import Span, ends_at
+from summarizer.evidence.words.grammar import ARTICLE, DETERMINERS
 
 _EN = language("en")
 TELLS = _EN.one_of("reporting.figures", "reporting.verbs")
@@ -17,8 +18,7 @@ BOUND = _EN.one_of("qualifiers.at_least", "qualifiers.at_most")
 NO_WAY = rf"(?!(?:{PREPOSITIONS}|{VERBS}|{CLAUSE}|{_EN.one_of('denial.not', 'relation.except')})\b)"
 """What ends the reach of a deed before a name: "killed by ~" is not "killed ~", nor is "killed
 when ~ fired"."""
-_HIS = _EN.one_of("grammar.articles", "grammar.possessives")
-_DESCRIBED = rf"{_HIS}\s+(?:{NO_WAY}{WORD}\s+){{1,2}}"
+_DESCRIBED = rf"{DETERMINERS}\s+(?:{NO_WAY}{WORD}\s+){{1,2}}"
 TITLES = rf"(?:{_EN.one_of('people.titles', 'people.military_ranks', 'people.once')}\.?\s+)*"
 _NAMED = rf"{ARTICLE}{TITLES}$"
 # Verbs of the past are told by "-ed", or a list.
@@ -34,7 +34,7 @@ _OF_HIS = re.compile(
 _COUNTING = re.compile(
     rf"\b{_EN.one_of('relation.counting')}\s+(?:{BOUND}\s+|(?:{NO_WAY}{WORD}\s+){{1,2}})?$"
 )
-_OTHERS = rf"(?:\b{_EN.one_of('parts.those', 'people.plurals')}|\w{{3,}}s|\b{_HIS}\s+\w+)"
+_OTHERS = rf"(?:\b{_EN.one_of('parts.those', 'people.plurals')}|\w{{3,}}s|\b{DETERMINERS}\s+\w+)"
 # "The prosecutor *who charged* ~ was shot", "the soldiers *guarding* ~ died".
 _TO_HIM = re.compile(
     rf"\b{_EN.one_of('grammar.relatives')}\s+(?:{_EN.one_of('grammar.having')}\s+)?(?:\w+ly\s+)?"
@@ -116,7 +116,7 @@ def tells_who_befell(low: str, deed: int) -> bool:
     return ends_at(_WHICH, low, deed, 8) is not None
 
 
-_WHICH = re.compile(rf"\b{_HIS}\s+$")
+_WHICH = re.compile(rf"\b{DETERMINERS}\s+$")
 
 
 def only_asks_who(low: str, end: int, deed: int) -> bool:

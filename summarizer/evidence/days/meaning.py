@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple, TypeAlias
 
 Precision = Literal["hour", "day", "week", "month", "year"]
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from summarizer.evidence.sources.said import sources
 from summarizer.evidence.told.numbers import counted_at
 from summarizer.evidence.verdict import Span
 from summarizer.evidence.words.endings import Ending
+from summarizer.evidence.words.grammar import CLAUSE_ENDS
 
 _EN = language("en")
 _MONTHS = _EN.one_of("calendar.months")
@@ -153,7 +154,6 @@ _GOING_BACK = re.compile(
     rf"|{_EN.one_of('elsewhen.last')}\s+{_MONTHS})(?!\w)",
     re.I,
 )
-_CLAUSE_ENDS = re.compile(rf"[;:]|\b{_EN.one_of('grammar.contrasts')}\b", re.I)
 
 
 def going_back(text: str, count: Span) -> Span | None:
@@ -161,10 +161,10 @@ def going_back(text: str, count: Span) -> Span | None:
     start, end = count
     for found in _GOING_BACK.finditer(text, max(0, start - _AROUND), end + _AROUND):
         between = gap(found.span(), count)
-        if not _CLAUSE_ENDS.search(text, *between) and not _ranks(text, end, found.start()):
+        if not CLAUSE_ENDS.search(text, *between) and not _ranks(text, end, found.start()):
             return found.span()
     came = _CAME_AFTER.before(text, start, _AROUND)
-    return came.span() if came and not _CLAUSE_ENDS.search(came[0]) else None
+    return came.span() if came and not CLAUSE_ENDS.search(came[0]) else None
 
 
 def feared(text: str, count: Span) -> Span | None:

@@ -18,6 +18,7 @@ from summarizer.evidence.language import language
 from summarizer.evidence.nearby import ends_at, is_asked
 from summarizer.evidence.told.dates import resolve
 from summarizer.evidence.verdict import Point, Span
+from summarizer.evidence.words.grammar import AUXILIARIES, DETERMINERS
 
 _EN = language("en")
 _SOME_DAY = date(2000, 1, 1)
@@ -89,9 +90,7 @@ _BOUND_FOR = re.compile(
 _OPENING = re.compile(rf"(?:^|[,;:—–-]\s|\]\s)(?:{_EN.one_of('happening.at')}\s)?(?:\w+\s)?$", re.I)
 _AT_SOME_TIME = rf"(?!\s(?:\w+\s)?{_EN.one_of('happening.hours')}|\s\d)"
 _ANOTHER = re.compile(
-    rf"[;“”\"]|:\s|\s(?:--?|—|–)\s|[a-z]{{4,}}[.!?]\s"
-    rf"|,\s{_EN.one_of('grammar.being', 'grammar.having')}\b"
-    rf"|\b(?:{TELLS}"
+    rf"[;“”\"]|:\s|\s(?:--?|—|–)\s|[a-z]{{4,}}[.!?]\s|,\s{AUXILIARIES}\b|\b(?:{TELLS}"
     rf"|{_EN.one_of('grammar.relatives', 'grammar.contrasts')}"
     rf"|{_EN.one_of('grammar.causes', 'happening.times')}{_AT_SOME_TIME}"
     rf"|{_EN.one_of('happening.other', 'denial.not')}|\w+{_EN.one_of('denial.contracted')})(?!\w)",
@@ -99,10 +98,6 @@ _ANOTHER = re.compile(
 )
 _PAST = re.compile(rf"\b(?!{_EN.one_of('happening.described')}\b)[a-z]{{2,}}ed\b", re.I)
 _VERB_FIRST = re.compile(
-    rf"\s(?!{_EN.one_of('happening.described')}\b)[a-z]{{2,}}ed\s"
-    rf"{_EN.one_of('grammar.articles', 'grammar.possessives')}\b"
+    rf"\s(?!{_EN.one_of('happening.described')}\b)[a-z]{{2,}}ed\s{DETERMINERS}\b"
 )
-_BEFORE_A_NOUN = re.compile(
-    rf"^\s*$|\b(?:{_EN.one_of('grammar.articles', 'grammar.possessives')}|\w+ly)\s(?:\w+[\s-])?$",
-    re.I,
-)
+_BEFORE_A_NOUN = re.compile(rf"^\s*$|\b(?:{DETERMINERS}|\w+ly)\s(?:\w+[\s-])?$", re.I)

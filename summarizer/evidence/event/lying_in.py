@@ -7,15 +7,15 @@ import re
 from summarizer.evidence.language import language
 from summarizer.evidence.nearby import ends_at
 from summarizer.evidence.verdict import Point, Rule, Span, Verdict, pairs
+from summarizer.evidence.words.grammar import ARTICLE, DETERMINERS
 from summarizer.evidence.words.naming import content
 
 _EN = language("en")
-_ARTICLE = rf"(?:{_EN.one_of('grammar.articles')}\s+)?"
 _REGION = rf"(?:{_EN.one_of('links.regions')}\s+)?"
 _AREA = rf"(?:[\w-]+\s+){{0,3}}?{_EN.one_of('links.areas')}"
 _IN = re.compile(
     rf"\s*(?:[,(]\s*|(?:,\s*)?\b{_EN.one_of('links.lying_in')}\s+)"
-    rf"(?:[^,;.()]{{1,40}},\s*){{0,2}}{_ARTICLE}{_REGION}$"
+    rf"(?:[^,;.()]{{1,40}},\s*){{0,2}}{ARTICLE}{_REGION}$"
     rf"|,\s+{_EN.one_of('grammar.articles')}\s+{_AREA}\s+{_EN.one_of('links.lying_in')}\s+{_REGION}$",
     re.I,
 )
@@ -26,11 +26,7 @@ _HAS = re.compile(
     re.I,
 )
 TELLS = _EN.one_of("reporting.figures", "reporting.verbs", "reporting.accusing")
-_SPEAKS = re.compile(
-    rf"['’]s\b|\s+(?:\w+ly\s+)?(?:{TELLS}(?!\w)"
-    rf"|\w+ed\s+{_EN.one_of('grammar.articles', 'grammar.possessives')}\b)",
-    re.I,
-)
+_SPEAKS = re.compile(rf"['’]s\b|\s+(?:\w+ly\s+)?(?:{TELLS}(?!\w)|\w+ed\s+{DETERMINERS}\b)", re.I)
 
 
 def lies_in(point: Point) -> Verdict | None:
@@ -97,8 +93,7 @@ def says_next(text: str, at: int) -> bool:
 _SAYS = re.compile(rf"\s+(?:\w+ly\s+)?{TELLS}(?!\w)", re.I)
 _HOME = re.compile(rf",\s(?:\d{{1,3}},\s)?{_EN.one_of('grammar.of', 'calendar.from')}\s$", re.I)
 _BODY = re.compile(
-    rf"\b{_EN.one_of('people.named_for_places')}\s{_EN.one_of('reporting.of')}\s{_ARTICLE}$",
-    re.I,
+    rf"\b{_EN.one_of('people.named_for_places')}\s{_EN.one_of('reporting.of')}\s{ARTICLE}$", re.I
 )
 _ITS_PEOPLE = re.compile(rf"\s{_EN.one_of('people.one')}\b", re.I)
 _THERE = re.compile(rf"\w\s(?:{_EN.one_of('grammar.articles')}\s)?$|,\s$")

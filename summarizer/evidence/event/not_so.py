@@ -9,9 +9,9 @@ from summarizer.evidence.event.elsewhen import going_back
 from summarizer.evidence.language import language
 from summarizer.evidence.nearby import Span, ends_at
 from summarizer.evidence.words.endings import Ending
+from summarizer.evidence.words.grammar import ARTICLE, CONJUNCTIONS, DETERMINER
 
 _EN = language("en")
-_ARTICLED = rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives')}\s+)?"
 
 
 def was_not_so(text: str, span: Span) -> bool:
@@ -24,14 +24,14 @@ def was_not_so(text: str, span: Span) -> bool:
     return _REFUSED.before(text, span[0]) is not None or denial(text, span[0]) is not None
 
 
-_SPARED = re.compile(rf"\b{_EN.one_of('things.sparing')}\s+{_ARTICLED}$", re.I)
+_SPARED = re.compile(rf"\b{_EN.one_of('things.sparing')}\s+{DETERMINER}$", re.I)
 _WHO = rf"(?:,?\s+{_EN.one_of('grammar.relatives')})?"
 _WHOLE = re.compile(
     rf"{_WHO}\s+{_EN.one_of('grammar.being')}\s+{_EN.one_of('things.whole')}\b", re.I
 )
 _UNUSED = re.compile(rf"{_WHO}(?:\s+[\w'’-]+){{0,5}}?\s+{_EN.one_of('things.unused')}(?!\w)", re.I)
 _BEHIND = (_WHOLE, _UNUSED)
-_NO_BREAK = rf"(?!{_EN.one_of('grammar.and', 'grammar.contrasts')}\b)"
+_NO_BREAK = rf"(?!{CONJUNCTIONS}\b)"
 _REFUSED = Ending(
     rf"\b{_EN.one_of('things.refusing')}\s+(?:{_NO_BREAK}[\w'’-]+\s+){{0,4}}$",
     "things.refusing",
@@ -46,7 +46,7 @@ def was_before(text: str, span: Span) -> bool:
 _BEFORE_IT = Ending(
     rf"\b{_EN.one_of('elsewhen.deeds')}\s+(?:\w+\s+)?(?:{_EN.one_of('elsewhen.coming')}\s+(?:[\w'’-]+\s+){{0,3}}?"
     rf"{_EN.one_of('elsewhen.after')}|{_EN.one_of('elsewhen.following')}"
-    rf"|{_EN.one_of('elsewhen.answering')})\s+{_ARTICLED}$",
+    rf"|{_EN.one_of('elsewhen.answering')})\s+{DETERMINER}$",
     "elsewhen.deeds",
 )
 
@@ -62,8 +62,7 @@ def is_not_yet(text: str, span: Span) -> bool:
 
 
 _INTENDED = Ending(
-    rf"\b{_EN.one_of('elsewhen.intending', 'elsewhen.looming')}\s+"
-    rf"(?:{_EN.one_of('grammar.articles')}\s+)?$",
+    rf"\b{_EN.one_of('elsewhen.intending', 'elsewhen.looming')}\s+{ARTICLE}$",
     "elsewhen.intending",
     "elsewhen.looming",
 )
@@ -82,8 +81,7 @@ _WAS_FOUND = re.compile(
 _NO_OTHER = rf"(?!{_EN.one_of('clause.with', 'grammar.contrasts')}\b)"
 _TOLD_OF = Ending(
     rf"\b(?:{_EN.one_of('things.found')}\s+(?:{_NO_OTHER}[\w'’-]+,?\s+){{0,6}}"
-    rf"|{_EN.one_of('things.beside')}\s+{_ARTICLED}"
-    rf"|{_EN.one_of('doubt.unreal')}\s+(?:{_EN.one_of('grammar.articles')}\s+)?)$",
+    rf"|{_EN.one_of('things.beside')}\s+{DETERMINER}|{_EN.one_of('doubt.unreal')}\s+{ARTICLE})$",
     "things.found",
     "things.beside",
     "doubt.unreal",

@@ -17,6 +17,7 @@ from summarizer.evidence.numerals.scan import (
     UNITS,
     Raw,
 )
+from summarizer.evidence.words.grammar import DETERMINERS
 
 NumberKind = Literal["count", "time", "date", "age", "percent", "money", "label", "measure"]
 
@@ -136,7 +137,7 @@ _PARENT_BEFORE = re.compile(
 )
 # In a headline nothing tells where the children end: "Karsa mother of two killed in blast".
 _PARENT_ALONE = re.compile(
-    rf"(?:^|[:;|]\s)(?:(?!{_EN.one_of('grammar.articles', 'grammar.possessives')}\b)[\w'’-]+\s)?"
+    rf"(?:^|[:;|]\s)(?:(?!{DETERMINERS}\b)[\w'’-]+\s)?"
     rf"{_EN.one_of('people.parents')}\s{_EN.one_of('grammar.of')}\s$",
     re.I,
 )

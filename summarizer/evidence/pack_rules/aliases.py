@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 from summarizer.evidence.fields import Alias
-from summarizer.evidence.packs.forms import Span, first, in_folded, sayings_of
+from summarizer.evidence.nearby import Span
+from summarizer.evidence.packs.forms import first, in_folded, sayings_of
 from summarizer.evidence.packs.names import same_word
 from summarizer.evidence.packs.pack import LETTER, Pack, pack
 from summarizer.evidence.packs.persons import is_written_as_a_person
@@ -23,7 +24,7 @@ class Names:
 
     def __init__(self, words: Pack) -> None:
         self.spaced = words.spaced
-        self.last = bool(words.language.tables.get("grammar", {}).get("head_last", False))
+        self.head_last = words.head_last
         self.capitals = words.flag("names_in_capitals")
         self.fold = words.fold
         parts = words.one_of("grammar.articles", "sorts.joins")
@@ -92,12 +93,12 @@ def _shortens(short: str, long: str, language: str) -> bool:
     whole = names.fold(long).text
     if not few or all(map(str.isdigit, few)) or first(names.joined, whole, 0, len(whole)):
         return False
-    if len(few) == len(many) or not names.last:
+    if len(few) == len(many) or not names.head_last:
         begun = all(same_word(a, b, language) for a, b in zip(few, many, strict=False))
         if begun:
             return True
     ended = many[-len(few) :] == few
-    if names.last:
+    if names.head_last:
         return ended
     written = long.split()
     if not (ended and names.capitals and short[0].isupper()):

@@ -6,7 +6,6 @@ import re
 
 from summarizer.evidence.nearby import Span, gap, overlap
 from summarizer.evidence.packs.forms import Sayings, first, in_folded, sayings_of
-from summarizer.evidence.packs.pack import known
 from summarizer.evidence.packs.reported import forms_in
 from summarizer.evidence.packs.speakers import speaks_there
 from summarizer.evidence.verdict import Point, Rule, Verdict
@@ -18,16 +17,12 @@ def passed_on(point: Point) -> Verdict | None:
     "Dijo *a Radio Karsa*", "*in einer Mitteilung* erklärte die Klinik"; but not what is told of it:
     "dijo que dispararon *a la radio*".
     """
-    for sentence in point.sentences:
+    for sentence, anchor in point.anchors():
         text, language = sentence.text, sentence.language
-        anchors = point.of.places.get(sentence.number, ()) if point.of else ()
-        if language not in known():
-            continue
-        for anchor in anchors:
-            spoken = speaks_there(text, anchor, language)
-            for own in point.own.get(sentence.number, ()) if spoken else ():
-                if spoken and _is_told(text, own, anchor, language):
-                    return Verdict("words", "passed_on", {sentence.number: (own, spoken)})
+        spoken = speaks_there(text, anchor, language)
+        for own in point.own.get(sentence.number, ()) if spoken else ():
+            if spoken and _is_told(text, own, anchor, language):
+                return Verdict("words", "passed_on", {sentence.number: (own, spoken)})
     return None
 
 

@@ -3,7 +3,7 @@
 "A bomb *exploded in Karsa on Monday*" has both; "he was *arrested* in Olmo" and "he *said* on
 Tuesday" have neither. Of a clause's words for what happens and for what else is told, the last one
 before the day or the place says what it is of, or, where there is none, the next one behind it; in
-languages that put the verb last, the one behind.
+languages whose head stands last, as their verb does, the one behind.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Happening:
     def __init__(self, words: Pack) -> None:
         self.fold = words.fold
         self.spaced = words.spaced
-        self.verb_last = bool(words.language.tables.get("grammar", {}).get("head_last", False))
+        self.head_last = words.head_last
         types = words.language.tables.get("types", {})
         named = (*(f"types.{name}" for name in types if name != "arrest"), *_NAMED)
         # Of two that stand at one place and are as long, the first counts.
@@ -119,7 +119,7 @@ def _goes_with(text: str, span: Span, language: str, is_place: bool) -> bool:
     if last and last.what != "bar":
         between = hay[last.span[1] : own[0]]
         near = last.what == "event" and _is_near(between, words)
-        if not words.verb_last:
+        if not words.head_last:
             # "Killed the mayor of Karsa", "killed two in Karsa".
             return near and (stands or not words.whose.search(between))
         if not words.spaced and (last.what != "event" or words.at_alone.fullmatch(between)):
@@ -128,7 +128,7 @@ def _goes_with(text: str, span: Span, language: str, is_place: bool) -> bool:
     if not stands or behind is None or behind.what != "event":
         return False
     closing = next(one for one in reversed(told) if one.what != "bar")
-    told_by_him = words.verb_last and words.spaced and closing.what == "else"
+    told_by_him = words.head_last and words.spaced and closing.what == "else"
     if told_by_him and _COMMA.search(hay, own[1], behind.span[0]):
         return False  # "on Tuesday in Olmo, that the raid ... he told"
     if bound_before(language, text[: folded.starts[behind.span[0]]]):
@@ -157,7 +157,7 @@ def _stands_there(hay: str, own: Span, words: Happening) -> bool:
     """Whether a place is one at which something is: "in Karsa", and not "the mayor of Karsa"."""
     if not words.spaced:
         return not words.owner.match(hay, own[1])
-    if words.verb_last:
+    if words.head_last:
         few = words.few_behind.match(hay, own[1])
         return bool(words.at_behind.search(hay, own[0], few.end() if few else own[1]))
     before = hay[max(0, own[0] - _NEAR) : own[0]]
@@ -189,7 +189,7 @@ def _told(text: str, language: str) -> tuple[_Told, ...]:
             if words.other.search(hay, *one.span):
                 continue  # "brought to hospital" is no wound
             # "Visited the wounded", "condemned the attack".
-            told_of = last.what in ("other", "else") and not words.verb_last
+            told_of = last.what in ("other", "else") and not words.head_last
             its = told_of and _FEW.fullmatch(hay, last.span[1], one.span[0])
             one = one._replace(what="else" if its else "event")
         at = folded.starts[one.span[0]]

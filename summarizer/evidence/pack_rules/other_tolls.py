@@ -14,10 +14,10 @@ from typing import NamedTuple
 from summarizer.evidence.chosen import choice, chosen
 from summarizer.evidence.days.meaning import Days, Yearless
 from summarizer.evidence.memory import remembered
-from summarizer.evidence.nearby import gap, overlap
+from summarizer.evidence.nearby import Span, gap, overlap
 from summarizer.evidence.packs.dates import scan, years
 from summarizer.evidence.packs.figures import counts
-from summarizer.evidence.packs.forms import Span, deeds_of, in_folded, sayings_of
+from summarizer.evidence.packs.forms import deeds_of, in_folded, sayings_of
 from summarizer.evidence.packs.harm import is_change
 from summarizer.evidence.packs.pack import LETTER, NEVER, Pack, pack
 from summarizer.evidence.verdict import Point, Sentence, Verdict
@@ -48,8 +48,9 @@ class _Words:
         # "The worst attack this year"; where the head is last the time stands before it.
         self.ranks = re.compile(rf"{words.word('elsewhen.ranks')}[^\d,.;،，。]{{0,40}}$")
         few = rf"(?:{LETTER}+\s+){{0,2}}?" if words.spaced else r"\w{0,4}?"
-        last = bool(words.language.tables["grammar"].get("head_last"))
-        self.ranked = re.compile(rf"{few}{words.word('elsewhen.ranks')}" if last else NEVER)
+        self.ranked = re.compile(
+            rf"{few}{words.word('elsewhen.ranks')}" if words.head_last else NEVER
+        )
         leads = (
             "grammar.articles",
             "grammar.prepositions",
@@ -61,7 +62,7 @@ class _Words:
         )
         self.opens = re.compile(rf"\W*(?:{words.one_of(*leads)}{words.maybe}){{0,3}}")
         # "Endişe ediliyor": what is feared stands before the verb.
-        self.feared_behind = last and words.spaced
+        self.feared_behind = words.head_last and words.spaced
 
 
 @lru_cache

@@ -10,7 +10,7 @@ from summarizer.evidence.nearby import Span, overlap
 from summarizer.evidence.packs.figures import counts
 from summarizer.evidence.packs.forms import deeds_of, in_folded
 from summarizer.evidence.packs.harm import has_harm
-from summarizer.evidence.packs.pack import LETTER, known, pack
+from summarizer.evidence.packs.pack import LETTER, pack
 from summarizer.evidence.packs.whom import of_them
 from summarizer.evidence.verdict import Point, Rule, Verdict
 
@@ -27,8 +27,6 @@ def _goes_on(language: str) -> re.Pattern[str]:
 def part_there(point: Point) -> Verdict | None:
     """A sentence says that the figure is some of that count, which stands before it."""
     for sentence, part in point.anchors():
-        if sentence.language not in known():
-            continue
         for whole in point.own.get(sentence.number, ()):
             if _is_part(sentence.text, part, whole, sentence.language):
                 return Verdict("words", "part_there", {sentence.number: (part, whole)})

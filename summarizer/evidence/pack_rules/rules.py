@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from summarizer.evidence.chosen import by_default, chosen, opposites
+from summarizer.evidence.chosen import by_default, chosen, opposites, stands_alone
 from summarizer.evidence.event.hours import HOUR
 from summarizer.evidence.fields import (
     Addressee,
@@ -21,7 +21,6 @@ from summarizer.evidence.fields import (
     Hour,
     Kind,
     Named,
-    Number,
     Prose,
     Source,
     Suffered,
@@ -66,7 +65,6 @@ from summarizer.evidence.packs.speakers import (
 )
 from summarizer.evidence.packs.whom import is_contrasted, is_counted
 from summarizer.evidence.told.numbers import counts_nobody
-from summarizer.evidence.told.stated import is_stated
 from summarizer.evidence.tolls.parts import NAMED_IN_THE_FIGURE, WHOLE_LIST
 from summarizer.evidence.verdict import Point, Rule, Span, Verdict
 
@@ -141,22 +139,18 @@ _OUTER = " .。।\"'"
 def there(point: Point) -> Verdict | None:
     """Words that are of no sort, and belong to nothing, say no more than that they stand there."""
     kind = point.kind
+    if not stands_alone(point):
+        return None
     if isinstance(kind, Words):
         if kind.cues and not listed.is_of_the_sort(point, kind):
             return None
-        if (kind.of is not None and not isinstance(kind, Hour)) or isinstance(kind, Source):
-            return None
         standing = [s for s in point.sentences if point.own.get(s.number)]
-        if kind.sort and not all(kind.sort(str(point.value), s.language) for s in standing):
-            return None
         if kind.events and all(s.language in known() for s in standing) and not goes_with_it(point):
             return None
         if kind.apart and not _is_apart(point):
             return None
         if kind.vague and _is_no_means(point):
             return None
-    if isinstance(kind, Number) and not is_stated(point.value, point.sentences, point.own):
-        return None  # one of two that are written as one: "5-7"
     return Verdict("words", "there", point.own)
 
 

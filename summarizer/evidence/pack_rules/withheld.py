@@ -5,7 +5,6 @@ from __future__ import annotations
 from summarizer.evidence.chosen import choice, chosen, harm_field
 from summarizer.evidence.nearby import Span
 from summarizer.evidence.packs.forms import deeds_of, first
-from summarizer.evidence.packs.pack import known
 from summarizer.evidence.packs.speakers import withholds
 from summarizer.evidence.verdict import Point, Sentence, Verdict
 
@@ -14,7 +13,7 @@ def withheld_by_him(point: Point) -> Verdict | None:
     """The claimant is the one who gives none where he is cited."""
     for sentence in point.sentences if point.of is None else ():
         for own in point.own.get(sentence.number, ()):
-            if found := _withholds(sentence, own):
+            if found := withholds(sentence.text, own, sentence.language):
                 return Verdict("words", "withheld_by_him", {sentence.number: (own, found)})
     return None
 
@@ -48,12 +47,6 @@ def withheld(point: Point) -> tuple[Sentence, Span] | None:
     source = point.fellows.source
     for sentence in point.sentences:
         for own in source.places.get(sentence.number, ()) if source else ():
-            if found := _withholds(sentence, own):
+            if found := withholds(sentence.text, own, sentence.language):
                 return sentence, found
     return None
-
-
-def _withholds(sentence: Sentence, who: Span) -> Span | None:
-    if sentence.language not in known():
-        return None
-    return withholds(sentence.text, who, sentence.language)

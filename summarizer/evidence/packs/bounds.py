@@ -11,8 +11,9 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from summarizer.evidence.harms import HARMS
+from summarizer.evidence.nearby import Span
 from summarizer.evidence.numerals.qualifier import NO_BOUNDS, Bounds, Qualifier
-from summarizer.evidence.packs.figures import Span, counts, reader_of
+from summarizer.evidence.packs.figures import counts, reader_of
 from summarizer.evidence.packs.kinds import LOOK
 from summarizer.evidence.packs.pack import Pack, pack
 
@@ -36,7 +37,7 @@ class _Wordings:
         articles = words.one_of("grammar.articles", "numbers.ones")
         one = rf"(?:{articles}(?:{space}|(?<=')))?{begin}{words.one_of('people.one')}{end}"
         # "The guard of the school", but "yaralanan muavin": the noun stands first, or last.
-        self._head_last = bool(words.language.tables.get("grammar", {}).get("head_last", False))
+        self._head_last = words.head_last
         self._one = re.compile(rf"(?:.*{begin})?{one}\W*$" if self._head_last else one)
         self._no_person = re.compile(words.word("names.no_person"))
         people = words.one_of("people.counted", "people.one")

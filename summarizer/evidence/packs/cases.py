@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from functools import cached_property, lru_cache
 
+from summarizer.evidence.nearby import Span
 from summarizer.evidence.packs.denied import is_denied, leads_to
-from summarizer.evidence.packs.forms import Span, deeds_of, first, in_folded, sayings_of
+from summarizer.evidence.packs.forms import deeds_of, first, in_folded, sayings_of
 from summarizer.evidence.packs.pack import LETTER, NEVER, Pack, pack
 from summarizer.evidence.packs.reported import is_under_not
 
@@ -24,17 +25,15 @@ class Cases:
     def __init__(self, words: Pack) -> None:
         gap, begin = words.space, words.begin
         self.fold = words.fold
-        grammar = words.language.tables.get("grammar", {})
         titles = rf"(?:{gap}{LETTER}+){{0,3}}?" if words.spaced else r"\w{0,5}?"
         by = words.one_of("harm.by")
         self.by = re.compile(rf"{begin}(?P<by>{by}){titles}(?:{gap}|(?<='))[\"']?$")
         self.not_by = re.compile(rf"{words.maybe}{words.one_of('harm.by_not')}{words.end}")
         self.by_or_of = re.compile(words.one_of("harm.by_or_of"))
-        self.passive = re.compile(words.word("harm.passive_verb"))
         self.apart = re.compile(words.word("grammar.prepositions", "reporting.kin", "harm.kin"))
         self.by_behind = re.compile(rf"[\"']?{words.maybe}{words.one_of('harm.by_behind')}")
         # "Адвокат Петрова": in "su hijo Juan Paz" it is he himself.
-        bare = bool(grammar.get("bare_genitive"))
+        bare = bool(words.language.tables.get("grammar", {}).get("bare_genitive"))
         kin = words.word("reporting.kin", "harm.kin")
         of = f"{gap}{words.one_of('grammar.prepositions')}"
         led = rf"(?:{gap}{LETTER}+){{0,2}}"
@@ -47,9 +46,8 @@ class Cases:
             rf"{words.maybe}(?:{LETTER}+{gap})?{words.one_of('reporting.kin', 'harm.kin')}"
         )
         self._words = words
-        self.head_last = bool(grammar.get("head_last"))
+        self.head_last = words.head_last
         self.theirs = re.compile(words.word("grammar.genitive_behind"))
-        self.undergone = re.compile(words.word("harm.passive"))
         self.whose = re.compile(words.word("harm.whose"))
         # Endings and articles.
         self.instrumental = words.phrases("names.instrumental")
@@ -122,7 +120,7 @@ def did_by(text: str, name: Span, language: str) -> Span | None:
     (low, high), end = in_folded(folded, by), in_folded(folded, name)[1]
     deed: Span | None = None
     of = bool(cases.by_or_of.fullmatch(hay, low, high))
-    if of and not first(cases.passive, hay, max(0, low - _LOOK), low):
+    if of and not first(deeds_of(language).passive_verb, hay, max(0, low - _LOOK), low):
         return None  # "der Tod von Jan Kroll"
     if not cases.head_last and not of:
         begun = max(0, low - _LOOK)
@@ -167,7 +165,8 @@ def is_in_a_description(text: str, deed: Span, name: Span, language: str) -> boo
     every = [m.start() for m in cases.theirs.finditer(folded.text, low, high) if m[0]]
     begun, _ = in_folded(folded, deed)
     # "被打伤的李明": he himself.
-    himself = len(every) == 1 and first(cases.undergone, folded.text, max(0, begun - 12), begun)
+    passive = deeds_of(language).passive
+    himself = len(every) == 1 and first(passive, folded.text, max(0, begun - 12), begun)
     return bool(every) and not himself
 
 

@@ -15,11 +15,10 @@ from functools import lru_cache
 from summarizer.evidence.days.clock import FIXED_ZONES
 from summarizer.evidence.days.meaning import Clock, Days, Found, Unclear, Value, Yearless
 from summarizer.evidence.memory import remembered
+from summarizer.evidence.nearby import Span
 from summarizer.evidence.packs.calendar import PARTS, Calendar
 from summarizer.evidence.packs.date_patterns import patterns
 from summarizer.evidence.packs.pack import Pack, pack
-
-Span = tuple[int, int]
 
 
 class _Dates:

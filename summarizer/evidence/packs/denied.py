@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from summarizer.evidence.memory import remembered
+from summarizer.evidence.nearby import Span
 from summarizer.evidence.packs.figures import counts
-from summarizer.evidence.packs.forms import Span, first, in_folded, sayings_of
+from summarizer.evidence.packs.forms import first, in_folded, sayings_of
 from summarizer.evidence.packs.pack import pack
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.evidence.nearby import gap
+from summarizer.evidence.nearby import Span, gap
 from summarizer.evidence.packs.cases import (
     did_by,
     is_agent,
@@ -11,7 +11,7 @@ from summarizer.evidence.packs.cases import (
     is_of_another,
 )
 from summarizer.evidence.packs.figures import counts
-from summarizer.evidence.packs.forms import Span, deeds_of, first, in_folded, sayings_of
+from summarizer.evidence.packs.forms import deeds_of, first, in_folded, sayings_of
 from summarizer.evidence.packs.harm import done_to
 from summarizer.evidence.packs.pack import pack
 from summarizer.evidence.packs.reported import forms_in

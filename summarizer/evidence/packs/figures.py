@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from summarizer.evidence.memory import remembered
+from summarizer.evidence.nearby import Span
 from summarizer.evidence.numerals.qualifier import Qualifier
 from summarizer.evidence.numerals.scan import plain
 from summarizer.evidence.packs.dates import dated
@@ -24,7 +25,6 @@ from summarizer.evidence.packs.numerals import Raw, numerals
 from summarizer.evidence.packs.pack import LETTER, Pack, pack
 from summarizer.evidence.words.search import Folded
 
-Span = tuple[int, int]
 _MINIMUM: dict[str, Qualifier] = {
     "qualifiers.at_least": Qualifier.AT_LEAST,
     "qualifiers.more_than": Qualifier.MORE_THAN,

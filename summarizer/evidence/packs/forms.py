@@ -7,10 +7,10 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from summarizer.evidence.harms import HARMS
+from summarizer.evidence.nearby import Span
 from summarizer.evidence.packs.pack import LETTER, NEVER, Pack, pack
 from summarizer.evidence.words.search import Folded
 
-Span = tuple[int, int]
 TO_OTHERS = ("condemning", "accusing", "calling")
 DEEDS = (*TO_OTHERS, "regretting", "declining", "claiming", "confirming")
 """The lists of a pack for what a speaker does besides telling something."""
@@ -46,7 +46,7 @@ class Sayings(Clauses):
         self.verb_first = bool(reporting.get("verb_first", False))
         self.verb_last = bool(reporting.get("verb_last", False))
         self.names_in_capitals = words.flag("names_in_capitals")
-        self.head_last = bool(words.language.tables.get("grammar", {}).get("head_last", False))
+        self.head_last = words.head_last
         self.ahead = re.compile(words.word("reporting.according"))
         self.behind = re.compile(words.word("reporting.according_behind"))
         self.verbs = re.compile(words.word("reporting.verbs"))
@@ -148,11 +148,10 @@ class Deeds(Clauses):
         ones = words.one_of("grammar.articles", "numbers.ones")
         article = rf"(?:{ones}(?:{gap}|(?<=')))?"
         nouns = rf"{article}{begin}{words.one_of('people.one')}{end}"
-        last = bool(words.language.tables.get("grammar", {}).get("head_last", False))
         # One person beside a deed, in the order of the language.
-        self.one_behind = re.compile(NEVER if last else rf"{gap}{nouns}")
+        self.one_behind = re.compile(NEVER if words.head_last else rf"{gap}{nouns}")
         genitive = words.one_of("grammar.genitive")
-        self.one_before = re.compile(rf"{nouns}{gap}{genitive}{gap}$" if last else NEVER)
+        self.one_before = re.compile(rf"{nouns}{gap}{genitive}{gap}$" if words.head_last else NEVER)
         self._preposition = re.compile(words.one_of("grammar.prepositions", "harm.aside"))
         # Several counts of a sentence.
         self.among = re.compile(rf"{maybe}{words.word('harm.among')}")

@@ -11,9 +11,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from summarizer.evidence.nearby import is_asked
+from summarizer.evidence.nearby import Span, is_asked
 from summarizer.evidence.packs.figures import Counted, counts, reader_of
-from summarizer.evidence.packs.forms import Deeds, Span, deeds_of, first, in_folded
+from summarizer.evidence.packs.forms import Deeds, deeds_of, first, in_folded
 from summarizer.evidence.packs.reported import forms_in
 from summarizer.evidence.words.search import Folded
 

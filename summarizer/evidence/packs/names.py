@@ -10,9 +10,10 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+from summarizer.evidence.nearby import Span
 from summarizer.evidence.packs.pack import LETTER, known, pack
 
-Spans = tuple[tuple[int, int], ...]
+Spans = tuple[Span, ...]
 _LEAST = 3
 """Letters that the two forms of a word must share."""
 _WORD = re.compile(rf"{LETTER}+")

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from summarizer.evidence.nearby import Span
 from summarizer.evidence.numerals import han
 from summarizer.evidence.numerals.digits import MOST_DIGITS, SPACES, value_of
 from summarizer.evidence.packs.pack import LETTER, NEVER, Pack, pack
@@ -256,7 +257,7 @@ class Numerals:
         at: int,
         number: _Growing,
         joined: bool,
-    ) -> tuple[int, int] | None:
+    ) -> Span | None:
         """Let a number grow by the phrase at a token: where that begins, and the token behind."""
         for table, take in (
             (self._small, number.add),

@@ -33,6 +33,7 @@ class Pack:
 
     Attributes:
         spaced: whether it writes spaces between words.
+        head_last: whether a noun stands behind what tells of it: "the school's guard".
     """
 
     def __init__(self, name: str) -> None:
@@ -40,6 +41,7 @@ class Pack:
         self.language = Language(name)
         self._kept = frozenset(str(self.language.tables.get("script", {}).get("kept", "")))
         self.spaced: bool = self.flag("spaced", default=True)
+        self.head_last = bool(self.language.tables.get("grammar", {}).get("head_last", False))
 
     def flag(self, name: str, *, default: bool = False) -> bool:
         """What the pack says of its script."""

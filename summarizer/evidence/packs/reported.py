@@ -6,8 +6,8 @@ import re
 from typing import Literal
 
 from summarizer.evidence.memory import remembered
-from summarizer.evidence.nearby import within
-from summarizer.evidence.packs.forms import Sayings, Span, first, sayings_of
+from summarizer.evidence.nearby import Span, within
+from summarizer.evidence.packs.forms import Sayings, first, sayings_of
 
 Act = Literal["says", "denies"]
 Form = tuple[Act, Span, str]

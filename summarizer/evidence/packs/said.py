@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from summarizer.evidence.nearby import Span
 from summarizer.evidence.packs.dates import dated
-from summarizer.evidence.packs.forms import Sayings, Span, first, in_folded, sayings_of
+from summarizer.evidence.packs.forms import Sayings, first, in_folded, sayings_of
 from summarizer.evidence.packs.persons import is_written_as_a_person
 from summarizer.evidence.packs.reported import MOST_FORMS, Act, Form, forms_in
 from summarizer.evidence.words.search import Folded

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from summarizer.evidence.memory import remembered
-from summarizer.evidence.nearby import gap
+from summarizer.evidence.nearby import Span, gap
 from summarizer.evidence.packs.cases import (
     is_agent,
     is_no_object,
@@ -20,7 +20,7 @@ from summarizer.evidence.packs.cases import (
     is_somebody_of_his,
 )
 from summarizer.evidence.packs.figures import counts
-from summarizer.evidence.packs.forms import Span, first, in_folded, sayings_of
+from summarizer.evidence.packs.forms import first, in_folded, sayings_of
 from summarizer.evidence.packs.pack import LETTER, NEVER, Pack, one_of_phrases, pack
 from summarizer.evidence.packs.reported import is_under_not
 
@@ -75,7 +75,7 @@ class Heads:
             )
         )
         self.looking_on = re.compile(words.word("harm.looking_on"))
-        last = words.flag("spaced", default=True) and sayings_of(words.name).head_last
+        last = words.spaced and words.head_last
         self.not_behind = re.compile(
             rf"{words.space}{words.one_of('denial.not')}{words.end}" if last else NEVER
         )
@@ -161,7 +161,7 @@ def what_it_is(
     folded = pack(language).fold(text)
     hay, told = folded.text, _told_in(text, tuple(lists.items()), language)
     span = in_folded(folded, name)
-    if sayings_of(language).head_last:
+    if pack(language).head_last:
         found = _last(hay, span, text[slice(*name)], told, language)
         if (
             found

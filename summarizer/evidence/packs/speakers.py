@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 from summarizer.evidence.memory import remembered
-from summarizer.evidence.packs.forms import DEEDS, TO_OTHERS, Span, first, in_folded, sayings_of
+from summarizer.evidence.nearby import Span
+from summarizer.evidence.packs.forms import DEEDS, TO_OTHERS, first, in_folded, sayings_of
 from summarizer.evidence.packs.pack import Pack, pack
 from summarizer.evidence.packs.reported import Act, forms_in, is_under_not
 from summarizer.evidence.packs.said import acts_of, stands_beside

@@ -1,1 +1,1 @@
-"""Who is meant in an English text: persons, bodies, titles, other names, and how many they are."""
+"""Who is meant in an English text: persons, bodies, titles, other names."""

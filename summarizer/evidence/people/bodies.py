@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from summarizer.evidence.language import language
 from summarizer.evidence.nearby import ends_at
-from summarizer.evidence.people.described import Description, described, says_what
+from summarizer.evidence.people.described import OF_A_BODY, Description, described, says_what
 from summarizer.evidence.people.persons import may_mean, names_one_person, names_several
 from summarizer.evidence.sources.names import names
 from summarizer.evidence.sources.said import sources
@@ -91,7 +91,7 @@ def of_its_body(
     """
     for sentence, span in named:
         its = next((one for one in described(sentence.text, span) if one.owned), None)
-        if its is None or not _LEADER.search(sentence.text[slice(*its.span)]):
+        if its is None or not OF_A_BODY.search(sentence.text[slice(*its.span)]):
             continue
         for text, number, body in _bodies(point, sentence, its.span[0]):
             told = [
@@ -104,9 +104,6 @@ def of_its_body(
                 return {number: found, sentence.number: (its.span,)}
             return {}
     return {}
-
-
-_LEADER = re.compile(_EN.one_of("people.of_a_body"), re.I)
 
 
 def _bodies(point: Point, here: Sentence, at: int) -> Iterator[tuple[str, int, Span]]:

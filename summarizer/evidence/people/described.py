@@ -12,14 +12,13 @@ from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import ends_at
 from summarizer.evidence.people.persons import names_one_person
 from summarizer.evidence.verdict import Span, Spans
+from summarizer.evidence.words.grammar import CONJUNCTIONS, DETERMINERS
 from summarizer.evidence.words.naming import initials, letters_of
 
 _EN = language("en")
 
 _LOOK = 90
 _ARTICLES = _EN.one_of("grammar.articles")
-_OWNED = _EN.one_of("grammar.articles", "grammar.possessives")
-_OF = rf"\s{_EN.one_of('reporting.of')}\s"
 _AFTER_HEAD = (
     "grammar.by",
     "clause.of",
@@ -57,7 +56,7 @@ _DEED = re.compile(
 _RANK = re.compile(rf"\s(?:{_TITLES}\.?\s?)+$", re.I)
 _AGE_BEFORE = re.compile(r"\d+-year-old\s$", re.I)
 _OWNER = re.compile(
-    rf"\b(?P<its>{_OWNED}|{_EN.one_of('clause.another')}|\d+-year-old)\s|['’]s\s", re.I
+    rf"\b(?P<its>{DETERMINERS}|{_EN.one_of('clause.another')}|\d+-year-old)\s|['’]s\s", re.I
 )
 _WITHIN = re.compile(
     rf"(?:^|\s)(?:{_EN.one_of('reporting.of', 'grammar.at', 'clause.places')}|\w+ing)\s$", re.I
@@ -83,7 +82,7 @@ _BARE = re.compile(
 )
 _IS = re.compile(
     rf"\s{_EN.one_of('grammar.being')}\s({_ARTICLES}\s[^,.;:]{{2,60}}?)"
-    rf"(?:(?=\s{_EN.one_of('grammar.and', 'grammar.contrasts')}\s)|{_ENDED})",
+    rf"(?:(?=\s{CONJUNCTIONS}\s)|{_ENDED})",
     re.I,
 )
 _OF_WHOM = re.compile(rf"\b{_EN.one_of('grammar.relatives')}\s[^,.;:]*$", re.I)
@@ -99,7 +98,7 @@ _MEMBER_OF = re.compile(
 _ENDS = re.compile(rf"[.;)]|$|,(?!\s{_EN.one_of('grammar.and', 'grammar.or')}\b)", re.I)
 _FORMER = re.compile(rf"\b{_EN.one_of('doubt.titles')}\b", re.I)
 _REBEL = re.compile(rf"\b{_EN.one_of('people.rebels')}\s$", re.I)
-_OF_A_BODY = re.compile(_EN.one_of("people.of_a_body"), re.I)
+OF_A_BODY = re.compile(_EN.one_of("people.of_a_body"), re.I)
 _WITHOUT_LAW = re.compile(_EN.one_of("people.outlaws"), re.I)
 _ITS = re.compile(_EN.one_of("grammar.possessives"), re.I)
 
@@ -253,7 +252,7 @@ def says_what(
     if _FORMER.search(words):
         return None
     head = words.split()[-1] if words.split() else ""
-    if _OF_A_BODY.fullmatch(head):
+    if OF_A_BODY.fullmatch(head):
         led = _led(text, one, mine, others, head)
         if led is None or led:
             return led
@@ -298,7 +297,7 @@ def _by_head(
             continue
         rivals = tuple(rival for rival in rivals if not _holds(span, rival))
         last = words[slice(*span)].split()[-1]
-        leads = _OF_A_BODY.fullmatch(last) or _WITHOUT_LAW.search(words)
+        leads = OF_A_BODY.fullmatch(last) or _WITHOUT_LAW.search(words)
         anybody = one.apposed and last.casefold() in _BODIES and names_one_person(name)
         anybody = anybody and last.casefold() not in _NAMED_GROUPS
         if not anybody and not (leads and rivals):

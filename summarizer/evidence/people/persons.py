@@ -12,7 +12,7 @@ from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import ends_at
 from summarizer.evidence.sources.said import sources
 from summarizer.evidence.told.numbers import figures, numbers
-from summarizer.evidence.verdict import Places, Sentence, Span
+from summarizer.evidence.verdict import Places, Point, Sentence, Span
 from summarizer.evidence.words.naming import content, same_name
 from summarizer.evidence.words.search import occurrences
 
@@ -253,6 +253,19 @@ def named_again(
             spans = occurrences(last, sentence.text)
         for span in spans:
             yield sentence, span
+
+
+def by_last_name(point: Point, among: Iterable[Sentence]) -> Iterator[Named]:
+    """Where sentences name the person that a point belongs to: in full, or by the last name.
+
+    Nowhere, where a rival has that last name too.
+    """
+    name = str(point.of.value) if point.of else ""
+    if not names_one_person(name) or not name[-1].isalpha():
+        return
+    if any(content(name)[-1:] == content(rival)[-1:] for rival in point.rivals):
+        return
+    yield from named_again(name, point.every.values(), among)
 
 
 def named_as_he(name: str, places: Places, every: Mapping[int, Sentence]) -> Iterator[Named]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from summarizer.evidence.language import language
 from summarizer.evidence.nearby import ends_at
-from summarizer.evidence.people.persons import named_again, named_as_he, names_one_person
+from summarizer.evidence.people.persons import by_last_name, named_as_he, names_one_person
 from summarizer.evidence.verdict import Point, Sentence, Span, Verdict
 from summarizer.evidence.words.search import occurrences
 
@@ -110,9 +110,8 @@ def _places(point: Point) -> Iterator[tuple[Sentence, Span, bool]]:
             yield sentence, span, False
     if not names_one_person(name):
         return
-    if not any(name.split()[-1] == rival.split()[-1] for rival in point.rivals if rival.split()):
-        for sentence, span in named_again(name, point.every.values(), here):
-            yield sentence, span, False
+    for sentence, span in by_last_name(point, here):
+        yield sentence, span, False
     numbers = {s.number for s in here}
     before = {number: s for number, s in point.every.items() if {number, number + 1} & numbers}
     places = {

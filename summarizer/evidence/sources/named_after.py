@@ -9,10 +9,11 @@ from typing import NamedTuple
 from summarizer.evidence.clauses.subjects import LOOK, VERBS
 from summarizer.evidence.language import language
 from summarizer.evidence.nearby import Span
+from summarizer.evidence.words.grammar import CONJUNCTIONS
 from summarizer.evidence.words.search import has_one, lowered
 
 _EN = language("en")
-_OPENS = re.compile(rf"(?:[;—]|\b{_EN.one_of('grammar.and', 'grammar.contrasts')})\W*$")
+_OPENS = re.compile(rf"(?:[;—]|\b{CONJUNCTIONS})\W*$")
 _ACCORDING = re.compile(rf"(?<!\w){_EN.one_of('reporting.according')}\s+", re.I)
 _BY = re.compile(
     rf"(?<!\w)(?:{_EN.one_of('grammar.being')}\s+(?:\w+ly\s+)?"

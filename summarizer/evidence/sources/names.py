@@ -7,26 +7,26 @@ import re
 from summarizer.evidence.clauses.subjects import VERBS
 from summarizer.evidence.language import language
 from summarizer.evidence.nearby import Span, ends_at
-from summarizer.evidence.sources.said import Said, without_day
+from summarizer.evidence.sources.said import (
+    DENYING,
+    HELPERS,
+    IN_SOMETHING,
+    RELATIVE_INSIDE,
+    Said,
+    without_day,
+)
 from summarizer.evidence.words.endings import Ending
+from summarizer.evidence.words.grammar import ARTICLE, CONJUNCTIONS, DETERMINER
 from summarizer.evidence.words.search import lowered
 
 _EN = language("en")
-_CONJUNCTIONS = _EN.one_of("grammar.and", "grammar.contrasts")
-_ARTICLE = rf"(?:{_EN.one_of('grammar.articles')}\s+)?"
-_HELPERS = ("grammar.having", "reporting.helpers")
-_DENYING = re.compile(_EN.one_of("denial.verbs"), re.I)
-_RELATIVE_INSIDE = re.compile(rf"\b{_EN.one_of('reporting.relatives')}\b", re.I)
-_IN_SOMETHING = re.compile(
-    rf"\b{_EN.one_of('reporting.prepositions', 'reporting.further_prepositions')}\b", re.I
-)
 _NEW_NOUN = re.compile(
     rf"\b(?!(?:{_EN.one_of('reporting.prepositions', 'reporting.further_prepositions')}"
     rf"|{_EN.one_of('reporting.of')})\b)[\w'’-]+\s+{_EN.one_of('grammar.articles')}\s+$",
     re.I,
 )
 _OF = re.compile(
-    rf"(\w+)\s+{_EN.one_of('reporting.of')}\s+{_ARTICLE}(?:(?!{_CONJUNCTIONS}\b)[\w'’-]+\s+){{0,3}}$",
+    rf"(\w+)\s+{_EN.one_of('reporting.of')}\s+{ARTICLE}(?:(?!{CONJUNCTIONS}\b)[\w'’-]+\s+){{0,3}}$",
     re.I,
 )
 _ROLE = re.compile(
@@ -50,7 +50,7 @@ _DEMONYM = re.compile(
     re.I,
 )
 _APPOSED = re.compile(
-    rf"\s*,\s+(?:{_EN.one_of('people.self_named')}\s+[\"“]?)?{_ARTICLE}(?:{_EN.one_of('people.titles')}\.?\s+)*",
+    rf"\s*,\s+(?:{_EN.one_of('people.self_named')}\s+[\"“]?)?{ARTICLE}(?:{_EN.one_of('people.titles')}\.?\s+)*",
     re.I,
 )
 # "According to the mayor, *Ana Belu*, 12 died"; not "..., *Ana Belu* was shot", "*Ana Belu*, 41,".
@@ -61,18 +61,18 @@ _APPOSITION_ENDS = re.compile(
 _SELF_NAMED = re.compile(rf"(?:^|\s)\s*{_EN.one_of('people.self_named')}\s+[\"“]?$", re.I)
 _ARTICLE_BEFORE = re.compile(rf"\b{_EN.one_of('grammar.articles')}\s+$", re.I)
 _WHO = re.compile(
-    rf"\.?(?:,\s+{_ARTICLE}(?:(?!\b{_EN.one_of('grammar.by')}\s)[\w'’ -]){{1,60}})?"
+    rf"\.?(?:,\s+{ARTICLE}(?:(?!\b{_EN.one_of('grammar.by')}\s)[\w'’ -]){{1,60}})?"
     rf",?\s+{_EN.one_of('reporting.relatives')}"
-    rf"(?:\s+(?:{_EN.one_of(*_HELPERS)}|\w+ly))*\s+",
+    rf"(?:\s+(?:{_EN.one_of(*HELPERS)}|\w+ly))*\s+",
     re.I,
 )
 # "The mayor of *Karsa*, who said".
 _OF_BEFORE = re.compile(
     rf"\b(?:{_EN.one_of('reporting.of', 'reporting.prepositions')}"
-    rf"|{_EN.one_of('reporting.further_prepositions')}|\w+['’]s?)\s+{_ARTICLE}$",
+    rf"|{_EN.one_of('reporting.further_prepositions')}|\w+['’]s?)\s+{ARTICLE}$",
     re.I,
 )
-_DONE_BY = re.compile(rf"\b\w+[\w\"”]\s{_EN.one_of('grammar.by')}\s+{_ARTICLE}$", re.I)
+_DONE_BY = re.compile(rf"\b\w+[\w\"”]\s{_EN.one_of('grammar.by')}\s+{ARTICLE}$", re.I)
 _SAYS_NEXT = re.compile(rf"\s+(?:\w+ly\s+)?{VERBS}(?!\w)", re.I)
 _DOES = re.compile(rf"(?<![\w-])(?:{VERBS}|{_EN.one_of('reporting.quoting')})(?!\w)")
 
@@ -81,7 +81,7 @@ _DOES = re.compile(rf"(?<![\w-])(?:{VERBS}|{_EN.one_of('reporting.quoting')})(?!
 _ANOTHER_THAN = Ending(
     rf"\b(?:{_EN.one_of('denial.not', 'reporting.another_than')}"
     rf"|{_EN.one_of('people.once')}[\s-]{_EN.one_of('reporting.officials', 'reporting.roles')}\s+"
-    rf"{_EN.one_of('reporting.of')})\s+{_ARTICLE}$",
+    rf"{_EN.one_of('reporting.of')})\s+{ARTICLE}$",
     "denial.not",
     "reporting.another_than",
     "people.once",
@@ -95,7 +95,7 @@ def names(text: str, said: Said, own: Span) -> bool:
         return False
     leads = said.backward or said.verb[0] < start
     told = own[1] <= said.verb[0] and _WHO.fullmatch(text, own[1], said.verb[0])
-    if told and not (_DENYING.match(text, said.verb[0]) or ends_at(_OF_BEFORE, text, own[0], 40)):
+    if told and not (DENYING.match(text, said.verb[0]) or ends_at(_OF_BEFORE, text, own[0], 40)):
         return True  # "from there *Ana Belu*, who said"
     if told and ends_at(_DONE_BY, text, own[0], 60):
         return True  # "he was arrested by *the brigade*, which denies it"
@@ -130,19 +130,19 @@ def _leads_to(head: str) -> bool:
     """Whether the words that a source begins with leave it to those behind them to name him."""
     if _PIECE_BY.fullmatch(head):
         return True  # "A preliminary count by *the Red Cross* put"
-    if _RELATIVE_INSIDE.search(head) or _DOES.search(lowered(head)):
+    if RELATIVE_INSIDE.search(head) or _DOES.search(lowered(head)):
         return False  # "the man who accused *the army* said"
     if _NEW_NOUN.search(head):
         return True  # "By telephone *a duty officer*"
     of = _OF.search(head)
-    return not (_IN_SOMETHING.search(head) or (of and not _ROLE.fullmatch(of[1])))
+    return not (IN_SOMETHING.search(head) or (of and not _ROLE.fullmatch(of[1])))
 
 
 _PIECE_BY = re.compile(
-    rf"\W*(?:{_EN.one_of('grammar.articles', 'grammar.possessives')}\s+)?(?:[\w-]+\s+){{0,2}}?"
+    rf"\W*{DETERMINER}(?:[\w-]+\s+){{0,2}}?"
     rf"(?:{_EN.one_of('reporting.pieces')}\s+{_EN.one_of('reporting.pieces_by')}"
     rf"|{_EN.one_of('reporting.printed')}\s+{_EN.one_of('reporting.printed_in')})\s+"
-    rf"{_ARTICLE}(?:(?!{_EN.one_of('grammar.and', 'reporting.of', 'reporting.prepositions')}\b)"
+    rf"{ARTICLE}(?:(?!{_EN.one_of('grammar.and', 'reporting.of', 'reporting.prepositions')}\b)"
     rf"[\w'’-]+\s+){{0,2}}",
     re.I,
 )

@@ -14,6 +14,7 @@ from summarizer.evidence.nearby import Span, gap, overlap
 from summarizer.evidence.sources.named_after import is_account, named_after, upto
 from summarizer.evidence.told.dates import find_dates
 from summarizer.evidence.told.numbers import numbers
+from summarizer.evidence.words.grammar import CONJUNCTIONS
 from summarizer.evidence.words.search import lowered, may_end_in
 
 
@@ -42,17 +43,15 @@ class Said(NamedTuple):
 
 
 _EN = language("en")
-_CONJUNCTIONS = _EN.one_of("grammar.and", "grammar.contrasts")
-_ARTICLE = rf"(?:{_EN.one_of('grammar.articles')}\s+)?"
 # Adverbs are also told by their ending, "-ly", and weekdays by theirs, "-day".
-_HELPERS = ("grammar.having", "reporting.helpers")
+HELPERS = ("grammar.having", "reporting.helpers")
 _ADVERBIAL = rf"(?!{_EN.one_of('reporting.no_adverbs')}\b)\w+ly"
-_AUXILIARY = re.compile(rf"(?:(?:\s|^)(?:{_EN.one_of(*_HELPERS)}|{_ADVERBIAL}))+\s*$", re.I)
-_AUXILIARY_ENDS = (*_EN.phrases(*_HELPERS), "ly")
+_AUXILIARY = re.compile(rf"(?:(?:\s|^)(?:{_EN.one_of(*HELPERS)}|{_ADVERBIAL}))+\s*$", re.I)
+_AUXILIARY_ENDS = (*_EN.phrases(*HELPERS), "ly")
 _BEFORE_NO_VERB = ("grammar.being", "grammar.articles", "reporting.before_no_verb")
 _PASSIVE = re.compile(rf"(?<!\w){_EN.one_of(*_BEFORE_NO_VERB)}\s+(?:\w+ly\s+)?$", re.I)
 _PASSIVE_ENDS = (*_EN.phrases(*_BEFORE_NO_VERB), "ly")
-_BREAK = re.compile(rf"[;:—]|\b{_CONJUNCTIONS}\b", re.I)
+_BREAK = re.compile(rf"[;:—]|\b{CONJUNCTIONS}\b", re.I)
 _ENDS_HERE = re.compile(
     rf"\s*(?:$|[.,;)\"”]|(?:{_EN.one_of('reporting.when')}|\w+day)\b[^,;]{{0,120}}?(?:[.,;]|$))",
     re.I,
@@ -89,7 +88,7 @@ _TELLS_A_DEED = re.compile(
 )
 _PRESUMING = re.compile(_EN.one_of("reporting.accusing", "reporting.mourning"), re.I)
 _REPORTED = re.compile(rf"[\"“”„«»]|\b{_EN.one_of('reporting.hedges')}\b", re.I)
-_DENYING = re.compile(_EN.one_of("denial.verbs"), re.I)
+DENYING = re.compile(_EN.one_of("denial.verbs"), re.I)
 _POINTING = re.compile(
     rf"(?:{_EN.one_of('grammar.pronouns')}"
     rf"|{_EN.one_of('grammar.definite_article', 'grammar.possessives')}\s+"
@@ -98,7 +97,7 @@ _POINTING = re.compile(
     rf"|{_EN.one_of('grammar.articles')}\s+{_EN.one_of('reporting.speaking_for')})",
     re.I,
 )
-_IN_SOMETHING = re.compile(
+IN_SOMETHING = re.compile(
     rf"\b{_EN.one_of('reporting.prepositions', 'reporting.further_prepositions')}\b", re.I
 )
 _DAY_FIRST = re.compile(
@@ -225,7 +224,7 @@ _NAME_BEHIND = re.compile(rf",\s+(?:{_EN.one_of('people.self_named')}\s+)?(?-i:[
 _CALLS_HIMSELF = re.compile(_EN.one_of("people.self_named"), re.I)
 
 
-_RELATIVE_INSIDE = re.compile(rf"\b{_EN.one_of('reporting.relatives')}\b", re.I)
+RELATIVE_INSIDE = re.compile(rf"\b{_EN.one_of('reporting.relatives')}\b", re.I)
 
 
 def _subjects(text: str) -> Iterator[Said]:
@@ -308,7 +307,7 @@ def _behind(text: str, phrase: Span, verb: Span, end: int) -> Span:
     speaker = text[phrase[0] : verb[0]]
     if not phrase[0] <= verb[0] < verb[1] < phrase[1]:
         return phrase
-    if _RELATIVE_INSIDE.search(speaker) or not _TELLS.fullmatch(text[slice(*verb)]):
+    if RELATIVE_INSIDE.search(speaker) or not _TELLS.fullmatch(text[slice(*verb)]):
         return phrase
     words = text[verb[1] : end]
     if "," in words or _BY_SOMEBODY.match(words):
@@ -324,7 +323,7 @@ def _is_late(text: str, phrase: Span, verb: Span) -> bool:
     """Whether "..., X said on Sunday." closes what was said; a denial never does."""
     said = text[slice(*verb)]
     rest = (_TOLD if said.casefold() in _TELLING else _ENDS_HERE).match(text, verb[1])
-    if rest is None or _DENYING.match(said) or any(n.kind == "count" for n in numbers(rest[0])):
+    if rest is None or DENYING.match(said) or any(n.kind == "count" for n in numbers(rest[0])):
         return False
     return bool(_COMES_LATE.search(text[max(0, phrase[0] - 5) : phrase[0]]))
 
@@ -337,7 +336,7 @@ def _inverted(text: str, verb: Span) -> Said | None:
     if before[-1] in '"”' and SELF_NAMED.search(text[max(0, verb[0] - LOOK) : verb[0]].rstrip()):
         return None  # "a man who gave his name as "Abu Salim" said"
     phrase = upto(text, verb[1])
-    if phrase is None or _IN_SOMETHING.match(text, phrase[0]) or _OF_AHEAD.match(text, phrase[0]):
+    if phrase is None or IN_SOMETHING.match(text, phrase[0]) or _OF_AHEAD.match(text, phrase[0]):
         return None  # "..., a spokesman, Ana Belu, said *in a statement*"
     if _ADVERB.fullmatch(text, *phrase):
         return None  # "..., Ana Belu, a doctor, said *later*, ..."

@@ -6,17 +6,17 @@ import re
 
 from summarizer.evidence.language import language
 from summarizer.evidence.nearby import Span, ends_at
-from summarizer.evidence.sources.said import Said, is_spoken_of
+from summarizer.evidence.sources.said import DENYING, Said, is_spoken_of
 from summarizer.evidence.words.endings import Ending
+from summarizer.evidence.words.grammar import ARTICLE, DETERMINERS
 
 _EN = language("en")
-_DENIES = re.compile(_EN.one_of("denial.verbs"), re.I)
 
 
 def denies(text: str, said: Said) -> bool:
     """Whether he speaks against what is said: "denied", "rejected", "called it baseless"."""
     verb = text[slice(*said.verb)]
-    against = _DENIES.match(verb) is not None or calls_false(text, said) is not None
+    against = DENYING.match(verb) is not None or calls_false(text, said) is not None
     return against and not is_unsaid(text, said)  # "did not deny it"
 
 
@@ -40,7 +40,7 @@ def refuses(text: str, said: Said, figure: Span) -> bool:
         return False
     if _MISREPORTS.search(text, said.verb[1], figure[0]):
         return True  # "said the army had been wrong to report 30"
-    if not _DENIES.match(text[slice(*said.verb)]):
+    if not DENYING.match(text[slice(*said.verb)]):
         return False
     return _BREAKS.search(text, said.verb[1], figure[0]) is None
 
@@ -109,15 +109,14 @@ _IS_FALSE = re.compile(
     re.I,
 )
 _CALLED = Ending(
-    rf"\b{_EN.one_of('denial.calling')}\s"
-    rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives')}\s)?(?:[\w'’]+\s)?$",
+    rf"\b{_EN.one_of('denial.calling')}\s(?:{DETERMINERS}\s)?(?:[\w'’]+\s)?$",
     "denial.calling",
 )
 _FALSE_NEXT = re.compile(rf"(?:\s[\w'’-]+){{0,2}}?\s{_WORD}", re.I)
 _BEING = rf"\b{_EN.one_of('grammar.being')}\s+"
 _IS_A = (
     rf"{_BEING}(?!{_EN.one_of('denial.not', 'denial.nobody')}\b)(?:\w+ly\s+)?[\"“]?"
-    rf"(?:{_EN.one_of('grammar.articles')}\s+)?[\"“]?(?:[\w'’-]+\s)?"
+    rf"{ARTICLE}[\"“]?(?:[\w'’-]+\s)?"
 )
 _BEING_FALSE = (
     re.compile(
@@ -179,7 +178,7 @@ def is_taken_back(text: str, said: Said) -> bool:
     return any(span[0] >= said.verb[1] for span in false_words(text))
 
 
-_THAT = rf"(?:{_EN.one_of('reporting.that')}\s+)?(?:{_EN.one_of('grammar.articles')}\s+)?$"
+_THAT = rf"(?:{_EN.one_of('reporting.that')}\s+)?{ARTICLE}$"
 _OF_REPORTS = (
     rf"(?:(?:{_EN.one_of('grammar.articles', 'grammar.possessives', 'denial.any')}\s+)?"
     rf"{_EN.one_of('denial.told')}\s+)?"
@@ -195,17 +194,12 @@ _TAKES_BACK_HAVING = Ending(
     "denial.having",
 )
 _TOLD_THAT = Ending(
-    rf"\b{_EN.one_of('denial.told')}\s+{_EN.one_of('reporting.that')}\s+"
-    rf"(?:{_EN.one_of('grammar.articles')}\s+)?$",
+    rf"\b{_EN.one_of('denial.told')}\s+{_EN.one_of('reporting.that')}\s+{ARTICLE}$",
     "denial.told",
 )
 
 
-_UNSAID = re.compile(
-    rf"\b{_EN.one_of('stance.unsaid', 'denial.nobody')}\s+"
-    rf"(?:{_EN.one_of('grammar.articles')}\s+)?$",
-    re.I,
-)
+_UNSAID = re.compile(rf"\b{_EN.one_of('stance.unsaid', 'denial.nobody')}\s+{ARTICLE}$", re.I)
 _UNSAID_BY = re.compile(rf"{_EN.one_of('stance.unsaid', 'denial.nobody')}\s", re.I)
 _NOT_SAID = Ending(
     rf"(?:\b{_EN.one_of('denial.not')}|\w{_EN.one_of('denial.contracted')})\s+(?:\w+ly\s+|yet\s+)?$",

@@ -28,10 +28,10 @@ from summarizer.evidence.verdict import (
     Span,
     Verdict,
 )
+from summarizer.evidence.words.grammar import ARTICLE, CONJUNCTIONS
 from summarizer.evidence.words.naming import same_name
 
 _EN = language("en")
-_ARTICLE = rf"(?:{_EN.one_of('grammar.articles')}\s+)?"
 _WHOM = rf"\s+(?:{_EN.one_of('grammar.articles', 'grammar.possessives', 'links.all')}\s+)?[\"“]?$"
 
 
@@ -50,7 +50,7 @@ _WANTING = _to("links.wanting")
 _TO_ANY = _to("links.accusing", "links.condemning", "links.demanding")
 # "Blamed the raid on ~", "filed charges against ~": they accuse.
 _PARTED = tuple(
-    re.compile(rf"(?<!\w){verb}\b[^,;.]{{0,80}}?\s+{before}\s+{_ARTICLE}[\"“]?$", re.I)
+    re.compile(rf"(?<!\w){verb}\b[^,;.]{{0,80}}?\s+{before}\s+{ARTICLE}[\"“]?$", re.I)
     for verb, before in (
         (_EN.one_of("links.blaming"), _EN.one_of("grammar.on")),
         (_EN.one_of("reporting.attributing"), _EN.one_of("stance.to")),
@@ -64,11 +64,11 @@ _PARTED = tuple(
 _DEED_OF = re.compile(
     rf"(?<!\w){_EN.one_of('links.condemning')}\b[^,;.]{{1,100}}?\s"
     rf"(?:{_EN.one_of('grammar.by')}|{_EN.one_of('links.parts')}\s{_EN.one_of('grammar.of')})"
-    rf"\s+{_ARTICLE}[\"“]?$",
+    rf"\s+{ARTICLE}[\"“]?$",
     re.I,
 )
 # "Held ~ responsible".
-_HELD = re.compile(rf"(?<!\w){_EN.one_of('reporting.holding')}\s+{_ARTICLE}[\"“]?$", re.I)
+_HELD = re.compile(rf"(?<!\w){_EN.one_of('reporting.holding')}\s+{ARTICLE}[\"“]?$", re.I)
 _RESPONSIBLE = re.compile(
     rf"[\"”]?(?:\s+\w+){{0,3}}?\s+{_EN.one_of('reporting.responsible')}\b", re.I
 )
@@ -76,10 +76,10 @@ _RESPONSIBLE = re.compile(
 _CULPRIT = rf"(?:[\w'’-]+\s+){{0,3}}?{_EN.one_of('stance.culprits')}"
 _IDENTIFIED_AS = re.compile(
     rf"(?<!\w){_EN.one_of('stance.identifying')}\s+{_CULPRIT}\s+{_EN.one_of('stance.identified_as')}"
-    rf"\s+{_ARTICLE}$",
+    rf"\s+{ARTICLE}$",
     re.I,
 )
-_IDENTIFIED = re.compile(rf"(?<!\w){_EN.one_of('stance.identifying')}\s+{_ARTICLE}$", re.I)
+_IDENTIFIED = re.compile(rf"(?<!\w){_EN.one_of('stance.identifying')}\s+{ARTICLE}$", re.I)
 _AS_CULPRIT = re.compile(
     rf"(?:\s\w+day)?,?\s+{_EN.one_of('stance.identified_as')}\s+{_CULPRIT}\b", re.I
 )
@@ -131,7 +131,7 @@ def _is_its_verb(text: str, said: Said, verb: int) -> bool:
 
 
 _PARTICIPLE = re.compile(r"\w+ing\b")
-_JOINED = re.compile(rf"\b{_EN.one_of('grammar.and', 'grammar.contrasts')}\s+(?:\w+\s+)?$", re.I)
+_JOINED = re.compile(rf"\b{CONJUNCTIONS}\s+(?:\w+\s+)?$", re.I)
 
 
 def _directing(text: str, own: Span, stance: str) -> int | None:
@@ -263,7 +263,7 @@ _IS_CHARGED = re.compile(
     rf"(?:\s+[\w'’-]+){{0,5}}?\s+{_EN.one_of('stance.charged_with')}\s",
     re.I,
 )
-_HALLMARKS = re.compile(rf"\b(?P<marks>{_EN.one_of('stance.hallmarks')})\s+{_ARTICLE}$", re.I)
+_HALLMARKS = re.compile(rf"\b(?P<marks>{_EN.one_of('stance.hallmarks')})\s+{ARTICLE}$", re.I)
 _IS_TO_BLAME = re.compile(
     rf"(?:,?\s+{_EN.one_of('grammar.relatives')})?(?:\s+{_EN.one_of('grammar.having')})?\s+{_EN.one_of('grammar.being')}\s+(?:\w+ly\s+)?"
     rf"(?P<blame>{_EN.one_of('stance.to_blame')})(?:\s*[.,;\"”]|\s*$"
@@ -276,7 +276,7 @@ _HIS_OWN = re.compile(rf"{_EN.one_of('grammar.possessives')}\s", re.I)
 # "It was ~, he said, that opened fire."
 _IT_WAS = re.compile(
     rf"(?:^|[\"“;:,]\s*|\b{_EN.one_of('reporting.that')}\s+)(?P<was>{_EN.one_of('stance.it_was')})\s+"
-    rf"{_ARTICLE}$",
+    rf"{ARTICLE}$",
     re.I,
 )
 _WHO_DID = re.compile(

@@ -14,10 +14,10 @@ from summarizer.evidence.sources.speech import is_unsaid
 from summarizer.evidence.statements.speakers import is_meant, whom_another_tells_of
 from summarizer.evidence.told.names import has_capital
 from summarizer.evidence.verdict import MOST_PLACES, Point, Rule, Span, Spans, Verdict
+from summarizer.evidence.words.grammar import DETERMINERS
 
 _EN = language("en")
-_OWNED = _EN.one_of("grammar.articles", "grammar.possessives")
-_A = rf"{_EN.one_of('links.before_channel')}\s+(?:{_OWNED}\s+)?[\"“]?"
+_A = rf"{_EN.one_of('links.before_channel')}\s+(?:{DETERMINERS}\s+)?[\"“]?"
 _IN_A = re.compile(rf"(?<!\w){_A}$", re.I)
 _SAID_IN = re.compile(rf"(?:(?<=\w)\s+{_EN.one_of('links.hearers')})?\s+(?:\w+day\s+)?{_A}", re.I)
 _ASIDE = re.compile(rf",\s+(?:{_EN.one_of('grammar.relatives')}\s[^,;]{{1,80}},\s+)?", re.I)

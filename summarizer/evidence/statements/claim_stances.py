@@ -20,6 +20,7 @@ from summarizer.evidence.sources.speech import (
 from summarizer.evidence.statements.refusals import denies_what_was_said
 from summarizer.evidence.statements.speakers import is_meant
 from summarizer.evidence.verdict import Point, Rule, Sentence, Verdict
+from summarizer.evidence.words.grammar import AUXILIARIES, CONJUNCTIONS
 
 _EN = language("en")
 
@@ -86,7 +87,7 @@ def _is_reported_behind(text: str, said: Said, anchor: Span) -> bool:
     return not _BREAK.search(text, said.verb[1], report.reach[0])
 
 
-_BREAK = re.compile(rf"[;:]|\b{_EN.one_of('grammar.and', 'grammar.contrasts')}\b", re.I)
+_BREAK = re.compile(rf"[;:]|\b{CONJUNCTIONS}\b", re.I)
 
 
 def told_as_it_was(point: Point) -> Verdict | None:
@@ -189,7 +190,7 @@ _NOT_TRUE = re.compile(
     re.I,
 )
 _NOT_SO = re.compile(
-    rf"(?:[,\"”]*\s[\w'’-]+){{0,4}}?[,\"”]*\s[\"“]?{_EN.one_of('grammar.being', 'grammar.having')}"
+    rf"(?:[,\"”]*\s[\w'’-]+){{0,4}}?[,\"”]*\s[\"“]?{AUXILIARIES}"
     rf"\s(?:{_EN.one_of('denial.not')}\b|(?:\w+\s)?[\"“])",
     re.I,
 )

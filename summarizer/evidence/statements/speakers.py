@@ -21,6 +21,7 @@ from summarizer.evidence.sources.said import (
     sources,
 )
 from summarizer.evidence.verdict import Located, Sentence, Span
+from summarizer.evidence.words.grammar import AUXILIARIES
 from summarizer.evidence.words.naming import stands_for
 
 _EN = language("en")
@@ -61,7 +62,7 @@ def whom_another_tells_of(text: str, said: Said) -> Span | None:
 _ACCORDING_TO_ANOTHER = re.compile(
     rf"\W*{_EN.one_of('reporting.according')}\s[^,;]{{2,60}},\s"
     rf"(?P<who>(?-i:[A-Z])[\w'’.-]*(?:\s(?-i:[A-Z])[\w'’.-]*){{0,3}}?)\s"
-    rf"{_EN.one_of('grammar.being', 'grammar.having')}\s[^;]*\b{_EN.one_of('grammar.and')}\s+",
+    rf"{AUXILIARIES}\s[^;]*\b{_EN.one_of('grammar.and')}\s+",
     re.I,
 )
 

@@ -19,7 +19,6 @@ from summarizer.evidence.days.meaning import (
     Days,
     Found,
     Precision,
-    Span,
     Unclear,
     Value,
     Weekday,
@@ -30,6 +29,7 @@ from summarizer.evidence.days.rules import scan
 from summarizer.evidence.days.words import DASH, LOOK_BACK, WEEKDAYS, follows_between
 from summarizer.evidence.language import language as words_of
 from summarizer.evidence.memory import remembered
+from summarizer.evidence.nearby import Span
 from summarizer.evidence.packs import dates as packs
 from summarizer.evidence.packs.pack import known
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from summarizer.evidence.memory import remembered
+from summarizer.evidence.nearby import Span
 from summarizer.evidence.told.names import EMPTY
 from summarizer.evidence.words.loose import without
 from summarizer.evidence.words.search import are_whole_words, fold, is_unspaced, needle_of
@@ -15,7 +16,7 @@ _DIVIDES = re.compile(r"(?<=[^\W_]|[.])[- ](?=[^\W\d_])|(?<=[^\W\d_]|[.])[- ](?=
 _SHORTEST = 3
 
 
-def divided_occurrences(words: str, text: str) -> list[tuple[int, int]]:
+def divided_occurrences(words: str, text: str) -> list[Span]:
     """Spans of `text` that have the letters of `words`, with other hyphens and spaces among them.
 
     What is one word here and two there must be of two words that say something: "therapist" is not

@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 
 from summarizer.evidence.language import language as words_of
 from summarizer.evidence.memory import remembered
+from summarizer.evidence.nearby import Span, within
 from summarizer.evidence.numerals.kinds import (
     BEFORE_UNIT,
     LOOK,
@@ -32,8 +33,6 @@ from summarizer.evidence.words.search import lowered, may_end_in
 from summarizer.evidence.words.sieve import heads
 
 __all__ = ["Figure", "Number", "counts_nobody", "figures", "numbers", "ranges"]
-
-Span = tuple[int, int]
 
 
 class Figure(NamedTuple):
@@ -88,9 +87,15 @@ def numbers(text: str, language: str = "en") -> tuple[Number, ...]:
 
 
 @remembered(512)
-def counted_at(text: str) -> tuple[tuple[int, int], ...]:
+def counted_at(text: str) -> tuple[Span, ...]:
     """Where the figures of an English text stand, with their qualifiers."""
     return tuple(figure.wording for figure in figures(text))
+
+
+def counted_between(text: str, start: int, end: int) -> list[Span]:
+    """Those of them that stand wholly between two places."""
+    near = within(counted_at(text), start, end)
+    return [one for one in near if start <= one[0] and one[1] <= end]
 
 
 @remembered(512)
@@ -131,7 +136,7 @@ def ranges(text: str, language: str = "en") -> Iterator[tuple[Number, Number]]:
             yield low._replace(value=_low_value(text, low, high)), high
 
 
-def counts_nobody(text: str, span: tuple[int, int], language: str = "en") -> bool:
+def counts_nobody(text: str, span: Span, language: str = "en") -> bool:
     """Whether a bare number is none of the text's counts: the "2" of "2 July" or "2 metres"."""
     start, end = span
     bare = any((n.start, n.end) == (0, end - start) for n in numbers(text[start:end], language))

@@ -19,6 +19,7 @@ from summarizer.evidence.nearby import Span, overlap, within
 from summarizer.evidence.packs.pack import known, pack
 from summarizer.evidence.told.numbers import figures, numbers
 from summarizer.evidence.verdict import Spans
+from summarizer.evidence.words.grammar import THE_OR_THOSE
 
 _EN = language("en")
 
@@ -166,7 +167,7 @@ class _Marks:
             strong = _word("grammar.contrasts")
             weak = _word("grammar.and", "grammar.causes", "clause.with")
             of = _EN.one_of("parts.of")
-            of_the = rf"\s+{of}\s+(?:{_OWNED}\s+)?"
+            of_the = rf"\s+{of}\s+(?:{THE_OR_THOSE}\s+)?"
             relative = _word("grammar.relatives")
             of_them = rf"\s+{_EN.one_of('asked.of_them')}\b"
             of_which = rf",{of_them}\s+$"
@@ -250,7 +251,6 @@ def _word(*keys: str) -> str:
 
 
 _WORD = r"[^\W\d_][\w'’-]*"
-_OWNED = _EN.one_of("grammar.articles", "grammar.possessives", "parts.those")
 NO_NOUN = _EN.one_of(
     "grammar.being",
     "grammar.having",

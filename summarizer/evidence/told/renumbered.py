@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from summarizer.evidence.nearby import Span
 from summarizer.evidence.told.numbers import numbers
 from summarizer.evidence.verdict import Spans
 from summarizer.evidence.words.search import occurrences
@@ -19,7 +20,7 @@ def renumbered_occurrences(words: str, text: str, language: str) -> Spans:
     before, after = words[:start], words[end:]
     if not any(map(str.isalpha, before + after)):
         return ()
-    found: set[tuple[int, int]] = set()
+    found: set[Span] = set()
     for there in numbers(text, language):
         if there.value == given[0].value:
             found.update(occurrences(before + text[there.start : there.end] + after, text))

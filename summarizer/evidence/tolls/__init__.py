@@ -1,1 +1,1 @@
-"""What an English figure counts: whom, of which harm, as a part of what."""
+"""What an English figure counts: how many, whom, of which harm, as a part of what."""

@@ -18,6 +18,7 @@ from summarizer.evidence.sources.said import sources
 from summarizer.evidence.sources.speech import withholds
 from summarizer.evidence.told.numbers import counted_at, figures
 from summarizer.evidence.verdict import Places, Point, Spans, Verdict
+from summarizer.evidence.words.grammar import ARTICLE, THE_OR_THOSE
 
 _EN = language("en")
 _COUNTED = re.compile(
@@ -29,11 +30,10 @@ _NOBODY_BEHIND = re.compile(
     rf"|\s*{_EN.one_of('tolls.behind', 'grammar.and', 'grammar.at')}(?!\w))",
     re.I,
 )
-_OWNED = _EN.one_of("grammar.articles", "grammar.possessives", "parts.those")
-_OF_THE = re.compile(rf"\s+{_EN.one_of('parts.of')}\s+{_OWNED}\s+", re.I)
+_OF_THE = re.compile(rf"\s+{_EN.one_of('parts.of')}\s+{THE_OR_THOSE}\s+", re.I)
 _OF_THE_ALL = re.compile(
-    rf"(?:^|[.;:\"“]\s*)\W*{_EN.one_of('grammar.of')}\s+{_OWNED}\s+(?P<whole>[\w,]+),"
-    rf"(?:[^,;:\d]{{1,40}},)?\s+(?:{_EN.one_of('grammar.articles')}\s+)?$",
+    rf"(?:^|[.;:\"“]\s*)\W*{_EN.one_of('grammar.of')}\s+{THE_OR_THOSE}\s+(?P<whole>[\w,]+),"
+    rf"(?:[^,;:\d]{{1,40}},)?\s+{ARTICLE}$",
     re.I,
 )
 _NOBODY_NEXT = re.compile(

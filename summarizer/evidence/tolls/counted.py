@@ -19,9 +19,10 @@ from summarizer.evidence.sources.names import names
 from summarizer.evidence.sources.said import sources, sources_near
 from summarizer.evidence.sources.speech import withholds
 from summarizer.evidence.told.dates import find_dates
-from summarizer.evidence.told.numbers import counted_at, figures
+from summarizer.evidence.told.numbers import counted_at, counted_between, figures
 from summarizer.evidence.told.portions import NO_NOUN
 from summarizer.evidence.verdict import Point, Rule, Sentence, Span, Verdict, pairs
+from summarizer.evidence.words.grammar import ARTICLE, CLAUSE_ENDS, DETERMINER, THE_OR_THOSE
 from summarizer.evidence.words.naming import shortens
 
 _EN = language("en")
@@ -45,20 +46,13 @@ _DEFINITE = re.compile(rf"\b{_EN.one_of('grammar.definite_article')}\s+$", re.I)
 _ALONE = re.compile(rf"(?:\s+{_EN.one_of('parts.of_them')})?", re.I)
 _BRACKET = re.compile(r"\([^()]*\)")
 _MEASURED = re.compile(
-    rf"\b{_EN.one_of('counted.totals')}\s+{_EN.one_of('grammar.of')}\s+"
-    rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives')}\s+)?$",
-    re.I,
+    rf"\b{_EN.one_of('counted.totals')}\s+{_EN.one_of('grammar.of')}\s+{DETERMINER}$", re.I
 )
 _OF_THOSE = re.compile(
-    rf"(?:^|[;:\"“]\s*|\s[–—-]\s)\W*{_EN.one_of('grammar.of')}\s+"
-    rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives', 'parts.those')}\s+)?$",
-    re.I,
+    rf"(?:^|[;:\"“]\s*|\s[–—-]\s)\W*{_EN.one_of('grammar.of')}\s+(?:{THE_OR_THOSE}\s+)?$", re.I
 )
 _COMES_TO = re.compile(rf"(?<!\w){_EN.one_of('counted.coming_to')}\s+$", re.I)
-_CLAUSE = re.compile(rf"[;:]|\b{_EN.one_of('grammar.contrasts')}\b", re.I)
-_HARMED = re.compile(
-    rf"(?:{_EN.one_of('grammar.articles')}\s+)?{_EN.one_of('harm.the_dead')}", re.I
-)
+_HARMED = re.compile(rf"{ARTICLE}{_EN.one_of('harm.the_dead')}", re.I)
 _CONTRAST = re.compile(rf"\b{_EN.one_of('grammar.contrasts')}\b", re.I)
 _HOW_MANY = re.compile(
     rf"\b{_EN.one_of('counted.how_many')}\s+(?:{_EN.one_of('grammar.possessives')}\s+)?$", re.I
@@ -87,11 +81,7 @@ def _is_nobody_counted(text: str, own: Span) -> bool:
     return any(names(text, said, own) for said in sources_near(text, own))
 
 
-_IN = re.compile(
-    rf"\b{_EN.one_of('clause.places', 'grammar.at')}\s+"
-    rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives')}\s+)?$",
-    re.I,
-)
+_IN = re.compile(rf"\b{_EN.one_of('clause.places', 'grammar.at')}\s+{DETERMINER}$", re.I)
 
 
 def counted_as_a_total(point: Point) -> Verdict | None:
@@ -100,8 +90,8 @@ def counted_as_a_total(point: Point) -> Verdict | None:
         text = sentence.text
         if own[1] > anchor[0] or not ends_at(_MEASURED, text, own[0]):
             continue
-        between = [one for one in counted_at(text) if own[1] <= one[0] and one[1] <= anchor[0]]
-        apart = _CLAUSE.search(text, own[1], anchor[0])
+        between = counted_between(text, own[1], anchor[0])
+        apart = CLAUSE_ENDS.search(text, own[1], anchor[0])
         if not apart and len(between) < _FROM_AND_TO and ends_at(_COMES_TO, text, anchor[0]):
             return Verdict("words", "counted_as_a_total", {sentence.number: (own,)})
     return None
@@ -145,7 +135,7 @@ def counted_of_those(point: Point) -> Verdict | None:
         text, end = sentence.text, _ends_as_a_number(sentence.text, anchor)
         if end is None or own[1] > anchor[0] or not ends_at(_OF_THOSE, text, own[0]):
             continue
-        if text.startswith(",", own[1]) and not _CLAUSE.search(text, own[1], anchor[0]):
+        if text.startswith(",", own[1]) and not CLAUSE_ENDS.search(text, own[1], anchor[0]):
             return Verdict("words", "counted_of_those", {sentence.number: (own,)})
     return None
 

@@ -18,12 +18,12 @@ from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import ends_at, gap, within
 from summarizer.evidence.sources.said import sources
-from summarizer.evidence.told.numbers import counted_at, numbers
+from summarizer.evidence.told.numbers import counted_at, counted_between, numbers
 from summarizer.evidence.tolls.parts import is_part_of
 from summarizer.evidence.verdict import Point, Rule, Span, Verdict
+from summarizer.evidence.words.grammar import CLAUSE_ENDS
 
 _EN = language("en")
-_APART = re.compile(rf"[;:]|\b{_EN.one_of('grammar.contrasts')}\b", re.I)
 _TIME = re.compile(
     rf"(?:(?P<before>{_EN.one_of('calendar.before_months')}\s|\b{_EN.one_of('calendar.mid')}-)?"
     rf"(?P<month>\b{_EN.one_of('calendar.months')}\b)(?P<day>\s\d{{1,2}}\b(?!\d))?"
@@ -79,7 +79,7 @@ def _together(text: str, anchor: Span, cues: tuple[str, ...]) -> list[Span]:
 def _is_together(text: str, one: Span, anchor: Span, *, replaced: bool) -> bool:
     """Of a verb of revising: "lowered it to nine *from* 14" is of the 14, which is replaced."""
     if _REVISING.match(text, one[0]):
-        return replaced and not _APART.search(text, *gap(one, anchor))
+        return replaced and not CLAUSE_ENDS.search(text, *gap(one, anchor))
     return not _is_apart(text, one, anchor)
 
 
@@ -93,13 +93,9 @@ _FROM = re.compile(
 
 def _is_apart(text: str, one: Span, anchor: Span) -> bool:
     start, end = gap(one, anchor)
-    if _APART.search(text, start, end):
+    if CLAUSE_ENDS.search(text, start, end):
         return True
-    others = [
-        count
-        for count in within(counted_at(text), start, end)
-        if start <= count[0] and count[1] <= end
-    ]
+    others = counted_between(text, start, end)
     return bool(others) and start < anchor[0] and not _LISTED.fullmatch(text, others[-1][1], end)
 
 
@@ -210,8 +206,8 @@ _THE = re.compile(rf"\b{_EN.one_of('grammar.definite_article')}\s+$", re.I)
 def _clause(text: str, anchor: Span) -> Span:
     """From the strong break before a figure to the one behind it."""
     low, high = max(0, anchor[0] - _REACH), min(len(text), anchor[1] + _REACH)
-    before = [found.end() for found in _APART.finditer(text, low, anchor[0])]
-    behind = _APART.search(text, anchor[1], high)
+    before = [found.end() for found in CLAUSE_ENDS.finditer(text, low, anchor[0])]
+    behind = CLAUSE_ENDS.search(text, anchor[1], high)
     return (before[-1] if before else low), (behind.start() if behind else high)
 
 

@@ -7,15 +7,16 @@ import re
 from summarizer.evidence.chosen import choice, chosen
 from summarizer.evidence.clauses.subjects import VERB
 from summarizer.evidence.language import language
-from summarizer.evidence.nearby import ends_at, overlap, within
-from summarizer.evidence.people.bounds import bounds_of
+from summarizer.evidence.nearby import ends_at, overlap
 from summarizer.evidence.people.persons import is_a_last_name, may_be_apart
-from summarizer.evidence.told.numbers import counted_at, figures
+from summarizer.evidence.told.numbers import counted_between, figures
+from summarizer.evidence.tolls.bounds import bounds_of
 from summarizer.evidence.verdict import Point, Rule, Span, Verdict
+from summarizer.evidence.words.grammar import ARTICLE, AUXILIARIES, THE_OR_THOSE
 from summarizer.evidence.words.search import lowered
 
 _EN = language("en")
-_THE = rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives', 'parts.those')}\s+)?"
+_THE = rf"(?:{THE_OR_THOSE}\s+)?"
 OF_THE = re.compile(rf"\s+{_EN.one_of('parts.of')}\s+{_THE}", re.I)
 _OF_THEM = re.compile(rf"(?:\s+[\w'’-]+)?\s+{_EN.one_of('parts.of_them')}(?!\w)", re.I)
 _AMONG_THEM = re.compile(
@@ -27,7 +28,7 @@ _AMONG_THEM = re.compile(
 _BRACKET = re.compile(r"[^.;:()\d]{0,60}\(\s*(?P<list>[^()]*)")
 _OPENING = re.compile(rf"(?:^|[.;:,\"“]\s*)\W*{_EN.one_of('grammar.of')}\s+{_THE}$", re.I)
 _COUNTED_IN = re.compile(rf"[^.;]{{0,80}}(?<!\w){_EN.one_of('parts.counted_in')}\s+{_THE}", re.I)
-_NOT = re.compile(rf"\b{_EN.one_of('denial.not')}\b|{_EN.one_of('denial.contracted')}", re.I)
+NOT = re.compile(rf"\b{_EN.one_of('denial.not')}\b|{_EN.one_of('denial.contracted')}", re.I)
 _TURN = re.compile(
     rf"\b(?:{_EN.one_of('grammar.contrasts')}\b|{_EN.one_of('grammar.and')}\s+\w)|[;:]", re.I
 )
@@ -63,7 +64,7 @@ def _is_part(text: str, part: Span, whole: Span) -> bool:
     if part[1] <= whole[0]:
         behind = OF_THE.fullmatch(text, part[1], whole[0])
         counted = _COUNTED_IN.fullmatch(text, part[1], whole[0])
-        return bool(behind or (counted and not _NOT.search(counted[0])))
+        return bool(behind or (counted and not NOT.search(counted[0])))
     if part[0] - whole[1] > _REACH:
         return False
     if told := _BRACKET.fullmatch(text, whole[1], part[0]):
@@ -71,9 +72,9 @@ def _is_part(text: str, part: Span, whole: Span) -> bool:
     if _is_listed(text, part, whole):
         return True
     between = text[whole[1] : part[0]]
-    if _others(text, whole, part) or _TURN.search(between):
+    if counted_between(text, whole[1], part[0]) or _TURN.search(between):
         return False
-    if _NOT.search(between):
+    if NOT.search(between):
         return False  # "30 died, *not* including two"
     if opens(text, whole):
         return len(between) <= _CLAUSE
@@ -89,20 +90,19 @@ def _is_listed(text: str, part: Span, whole: Span) -> bool:
     told = _LISTED.fullmatch(text, whole[1], part[0])
     if told is None or _DONE_TO_THEM.match(text, part[1], part[1] + _CLAUSE):
         return False
-    return not _others(text, whole, (told.start("list"), told.start("list")))
+    return not counted_between(text, whole[1], told.start("list"))
 
 
-_VERBS = _EN.one_of("grammar.being", "grammar.having", "grammar.relatives", "grammar.and")
-_ITEM = rf"(?:\d[\d,]*|[a-z]+)(?:\s(?!{_VERBS}\b)[\w'’-]+){{1,4}}?"
+BEHIND_NOUNS = _EN.one_of("grammar.being", "grammar.having", "grammar.relatives", "grammar.and")
+_ITEM = rf"(?:\d[\d,]*|[a-z]+)(?:\s(?!{BEHIND_NOUNS}\b)[\w'’-]+){{1,4}}?"
 _LISTED = re.compile(
     rf"[^.;:]*?(?<!\w){_EN.one_of('parts.among_them')}\s+"
     rf"(?P<list>(?:{_ITEM}(?:,\s+(?:{_EN.one_of('grammar.and')}\s+)?"
-    rf"|\s+{_EN.one_of('grammar.and')}\s+))+)(?:{_EN.one_of('grammar.articles')}\s+)?",
+    rf"|\s+{_EN.one_of('grammar.and')}\s+))+){ARTICLE}",
     re.I,
 )
 _DONE_TO_THEM = re.compile(
-    rf"(?:\s(?!{_EN.one_of('grammar.relatives')}\b)[\w'’-]+){{0,3}}?"
-    rf"\s(?:{_EN.one_of('grammar.being', 'grammar.having')}|\w+ed)\b",
+    rf"(?:\s(?!{_EN.one_of('grammar.relatives')}\b)[\w'’-]+){{0,3}}?\s(?:{AUXILIARIES}|\w+ed)\b",
     re.I,
 )
 
@@ -120,12 +120,6 @@ def _is_larger(text: str, part: Span, whole: Span) -> bool:
     """Whether a part would have more than its whole."""
     least, most = bounds_of(text, part).minimum, bounds_of(text, whole).maximum
     return least is not None and most is not None and least > most
-
-
-def _others(text: str, whole: Span, part: Span) -> bool:
-    """Whether another count stands between, which may be the one that is meant."""
-    between = within(counted_at(text), whole[1], part[0])
-    return any(whole[1] <= one[0] and one[1] <= part[0] for one in between)
 
 
 PART: tuple[Rule, ...] = (part_there,)
@@ -158,7 +152,7 @@ def named_among_them(point: Point) -> Verdict | None:
                 continue
             item = _ITEMS.split(listed["list"])[-1]
             of_another = VERB.search(lowered(listed["list"])) or _OF_ANOTHER.search(item)
-            if not of_another and not _others(text, anchor, (listed.start("list"),) * 2):
+            if not of_another and not counted_between(text, anchor[1], listed.start("list")):
                 return Verdict("words", "named_among_them", {sentence.number: (own,)})
     return None
 

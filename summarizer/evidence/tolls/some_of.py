@@ -13,12 +13,13 @@ from summarizer.evidence.asked import harm_spans
 from summarizer.evidence.clauses.beside import done_to
 from summarizer.evidence.fields import Evidence
 from summarizer.evidence.language import language
-from summarizer.evidence.nearby import overlap, within
+from summarizer.evidence.nearby import overlap
 from summarizer.evidence.packs.pack import known
 from summarizer.evidence.packs.some_of import some_of as some_by_pack
-from summarizer.evidence.told.numbers import counted_at
-from summarizer.evidence.tolls.parts import OF_THE, is_part_of, opens
+from summarizer.evidence.told.numbers import counted_at, counted_between
+from summarizer.evidence.tolls.parts import BEHIND_NOUNS, NOT, OF_THE, is_part_of, opens
 from summarizer.evidence.verdict import Span, Spans
+from summarizer.evidence.words.grammar import AUXILIARIES, THE_OR_THOSE
 
 
 def some_of(evidence: Evidence) -> str | None:
@@ -117,7 +118,7 @@ def _of_the_harmed(text: str, part: Span, own: Spans) -> Span | None:
     """ "Six of the dead", "two nurses were among those killed"."""
     for pattern in (_OF, _AMONG):
         told = pattern.match(text, part[1])
-        if told and not _NOT.search(told["between"]):
+        if told and not NOT.search(told["between"]):
             return _harmed(told, own)
     return None
 
@@ -130,7 +131,7 @@ def _in_a_list_of_them(text: str, part: Span, own: Spans) -> Span | None:
             return _harmed(told, own)
     for told in _OPENED.finditer(text, low, part[0]):
         near = part[0] - told.end() <= _CLAUSE and not _ENDS.search(text, told.end(), part[0])
-        if near and not _others(text, (told.end(), part[0])):
+        if near and not counted_between(text, told.end(), part[0]):
             return _harmed(told, own)
     return None
 
@@ -139,27 +140,18 @@ def _harmed(told: re.Match[str], own: Spans) -> Span | None:
     return told.span("those") if any(overlap(one, told.span("harmed")) for one in own) else None
 
 
-def _others(text: str, between: Span) -> bool:
-    """Whether a count stands between."""
-    counts = within(counted_at(text), *between)
-    return any(between[0] <= a and b <= between[1] for a, b in counts)
-
-
 _REACH = 200
 _CLAUSE = 80
 _EN = language("en")
 _WORD = r"[\w'’-]+"
-_VERBS = _EN.one_of("grammar.being", "grammar.having", "grammar.relatives", "grammar.and")
-_THE = rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives', 'parts.those')})"
-_NOUNS = rf"(?:\s+(?!{_VERBS}\b){_WORD}){{0,2}}?"
-_BEING = _EN.one_of("grammar.being", "grammar.having")
-_WHO = rf"{_EN.one_of('grammar.relatives')}(?:\s+{_BEING}){{0,2}}"
+_NOUNS = rf"(?:\s+(?!{BEHIND_NOUNS}\b){_WORD}){{0,2}}?"
+_WHO = rf"{_EN.one_of('grammar.relatives')}(?:\s+{AUXILIARIES}){{0,2}}"
 _THE_HARMED = (
     rf"\s+(?P<harmed>(?:{_WHO}\s+)?{_EN.one_of('parts.harmed')}"
     rf"|{_WHO}\s+{_EN.one_of('parts.befell')})(?!\w|\s+\w+['’]s\b)"
 )
 _HARMED = re.compile(rf"{_NOUNS}{_THE_HARMED}", re.I)
-_THOSE = rf"(?P<those>{_THE}{_NOUNS}{_THE_HARMED})"
+_THOSE = rf"(?P<those>{THE_OR_THOSE}{_NOUNS}{_THE_HARMED})"
 _OF = re.compile(rf"(?P<between>)\s+{_EN.one_of('parts.of')}\s+{_THOSE}", re.I)
 _FEW = rf"(?:\s+(?!{_EN.one_of('grammar.relatives', 'grammar.and')}\b)[^\W\d][\w'’-]*){{0,5}}?"
 _APPOSED = r"(?:,[^.,;:()\"“”]{1,60},)?"
@@ -181,15 +173,12 @@ _OPENED = re.compile(rf"(?:^|[.;:,\"“]\s*){_EN.one_of('parts.of')}\s+{_THOSE}"
 _INCLUDING = re.compile(rf",?\s+{_EN.one_of('parts.among_them')}(?!\w)", re.I)
 _LEADS = re.compile(rf"[,;:(]|\s[-–—]\s|\s{_EN.one_of('grammar.and')}\s", re.I)
 _GOES_ON = re.compile(
-    rf"(?:[,)]|\s[-–—])\s+(?={_BEING}\b"
+    rf"(?:[,)]|\s[-–—])\s+(?={AUXILIARIES}\b"
     r"|(?:\w+ed|died|fell)\b)",
     re.I,
 )
 _ENDS = re.compile(r"[.;:]")
-_BREAK = re.compile(rf"[.;:]|\b{_BEING}\b", re.I)
+_BREAK = re.compile(rf"[.;:]|\b{AUXILIARIES}\b", re.I)
 _DONE_TO_THEM = re.compile(
-    rf"(?:\s(?!{_EN.one_of('grammar.relatives')}\b){_WORD}){{0,3}}?"
-    rf"\s{_BEING}\b",
-    re.I,
+    rf"(?:\s(?!{_EN.one_of('grammar.relatives')}\b){_WORD}){{0,3}}?\s{AUXILIARIES}\b", re.I
 )
-_NOT = re.compile(rf"\b{_EN.one_of('denial.not')}\b|{_EN.one_of('denial.contracted')}", re.I)

@@ -1,1 +1,1 @@
-"""Finding words in a text, whatever their typography; names, stems and endings."""
+"""Finding words in a text, whatever their typography; names, stems, endings and grammar."""

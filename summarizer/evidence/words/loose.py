@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from summarizer.evidence.memory import remembered
+from summarizer.evidence.nearby import Span
 from summarizer.evidence.words.search import occurrences
 
 BROKEN = re.compile(r"(?<=[^\W\d_])[-‐\u00ad]\s*\n\s*(?=[^\W\d_])")
@@ -23,7 +24,7 @@ _SET_APART = re.compile(
 )
 
 
-def loose_occurrences(words: str, text: str) -> list[tuple[int, int]]:
+def loose_occurrences(words: str, text: str) -> list[Span]:
     """Spans of `text` at which `words` stand once what typesetting adds is passed over."""
     bare, places = _bared(text)
     sought, _ = _bared(words)
@@ -48,7 +49,7 @@ def without(pattern: re.Pattern[str], text: str) -> tuple[str, Sequence[int]]:
     return bare, list(chain.from_iterable(range(start, end) for start, end in kept))
 
 
-def parted_occurrences(words: str, text: str) -> list[tuple[int, int]]:
+def parted_occurrences(words: str, text: str) -> list[Span]:
     """Spans of `text` at which several `words`, or initials, stand run together with another word.
 
     A page that was copied without its lines has "the Karsa *HeraldPalda* native", "citedAFP".
@@ -74,7 +75,7 @@ _GROUPS = re.compile(
 )
 
 
-def grouped_occurrences(number: str, text: str) -> list[tuple[int, int]]:
+def grouped_occurrences(number: str, text: str) -> list[Span]:
     """Spans of `text` that are the same thousands, however their digits are grouped."""
     given = _GROUPS.fullmatch(number.strip())
     if given is None:

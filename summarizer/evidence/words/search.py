@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from summarizer.evidence.memory import remembered
+from summarizer.evidence.nearby import Span
 
 # The Arabic separators become those that every other script writes between digits.
 _UNIFIED = {
@@ -66,7 +67,7 @@ class Folded:
         cut = start > 0 and starts[start - 1] == starts[start]
         return not cut and (end == len(starts) or starts[end - 1] != starts[end])
 
-    def span(self, start: int, end: int) -> tuple[int, int]:
+    def span(self, start: int, end: int) -> Span:
         """The original span of ``text[start:end]``, which must not be empty."""
         return self.starts[start], self.ends[end - 1]
 
@@ -186,7 +187,7 @@ _CAPITALS = re.compile(r"\b[A-Z]{2,4}\b")
 _SHORTEST_SHOUTED = 4
 
 
-def occurrences(words: str, text: str) -> list[tuple[int, int]]:
+def occurrences(words: str, text: str) -> list[Span]:
     """Spans of `text` at which `words` stand as whole words, made of whole characters of it.
 
     A leading article and outer punctuation of `words` need not be there. "Iran" stands in
@@ -206,9 +207,7 @@ def occurrences(words: str, text: str) -> list[tuple[int, int]]:
     return []
 
 
-def _occurrences(
-    needle: str, closings: tuple[str, ...], text: str, hay: Folded
-) -> list[tuple[int, int]]:
+def _occurrences(needle: str, closings: tuple[str, ...], text: str, hay: Folded) -> list[Span]:
     at = hay.text.find(needle)
     for closing in closings:
         if needle + closing in hay.text:

@@ -9,16 +9,15 @@ from summarizer.evidence.language import language
 from summarizer.evidence.nearby import ends_at
 from summarizer.evidence.people.described import Description, described
 from summarizer.evidence.people.mentions import is_told_to_be
-from summarizer.evidence.people.persons import named_again, names_one_person, names_several
+from summarizer.evidence.people.persons import by_last_name, names_one_person, names_several
 from summarizer.evidence.people.said_to_be import is_it
 from summarizer.evidence.told.names import has_capital
 from summarizer.evidence.verdict import Point, Rule, Sentence, Span, Verdict, pairs
+from summarizer.evidence.words.grammar import ARTICLE, AUXILIARIES, DETERMINERS
 from summarizer.evidence.words.naming import content, initials, initials_of, letters_of, same_name
 from summarizer.evidence.words.search import fold, occurrences
 
 _EN = language("en")
-_ARTICLE = rf"(?:{_EN.one_of('grammar.articles')}\s+)?"
-_OWNED = _EN.one_of("grammar.articles", "grammar.possessives")
 
 _SAYS_SO = re.compile(
     rf"[\s,(\"“‘'—-]*(?:{_EN.one_of('links.also')}\s+)?{_EN.one_of('links.called')}"
@@ -26,11 +25,12 @@ _SAYS_SO = re.compile(
     rf"|[\s,]*{_EN.one_of('links.alias')}\s+[\"“‘']?$",
     re.I,
 )
-_BRACKET = re.compile(rf"\s*(?:[(\[]|--|–)\s*[\"“‘']?{_ARTICLE}[\"“‘']?$", re.I)
+_BRACKET = re.compile(rf"\s*(?:[(\[]|--|–)\s*[\"“‘']?{ARTICLE}[\"“‘']?$", re.I)
 _TITLED = rf"(?:(?:\d+-year-old|{_EN.one_of('people.titles', 'people.military_ranks')}\.?)\s+)*"
 _AGE = r"(?:,\s\d{1,3}(?=,))?"
 _APPOSED = re.compile(
-    rf"{_AGE}(?:\s[(\[][^()\[\]]{{1,40}}[)\]])?,\s+[\"“‘']?(?:{_OWNED}\s+)?{_TITLED}[\"“‘']?$", re.I
+    rf"{_AGE}(?:\s[(\[][^()\[\]]{{1,40}}[)\]])?,\s+[\"“‘']?(?:{DETERMINERS}\s+)?{_TITLED}[\"“‘']?$",
+    re.I,
 )
 _APPOSITION_ENDS = re.compile(
     rf"\s*[\"”’']?\s*(?:[,.;:()\[\]—]|$|\s-\s)"
@@ -159,7 +159,7 @@ def called(point: Point) -> Verdict | None:
 
 _OF_SOMEBODY = re.compile(
     rf"\b{_EN.one_of('people.one', 'harm.kin', 'harm.belonging')}\s{_EN.one_of('grammar.of')}\s"
-    rf"(?:{_OWNED}\s)?$",
+    rf"(?:{DETERMINERS}\s)?$",
     re.I,
 )
 
@@ -237,15 +237,11 @@ def told_to_be(point: Point) -> Verdict | None:
 def _named_in(point: Point, text: str) -> Sequence[Span]:
     """Where a sentence names the party; a person also by the last name alone."""
     name = str(point.of.value) if point.of else ""
-    if (found := occurrences(name, text)) or not names_one_person(name):
-        return found
-    if any(content(name)[-1:] == content(rival)[-1:] for rival in point.rivals):
-        return ()
     here = [Sentence(0, text)]
-    return [span for _, span in named_again(name, point.every.values(), here)]
+    return occurrences(name, text) or [span for _, span in by_last_name(point, here)]
 
 
-_THE_AHEAD = re.compile(rf"(?<!\w)(?P<the>{_OWNED}\s)$", re.I)
+_THE_AHEAD = re.compile(rf"(?<!\w)(?P<the>{DETERMINERS}\s)$", re.I)
 
 
 def _holds_head(text: str, own: Span, one: Description) -> bool:
@@ -289,7 +285,7 @@ def _is_the_one(text: str, first: Span, second: Span) -> bool:
 _POSSESSED = re.compile(rf"^{_EN.one_of('grammar.possessives')}\s|['’]s\s", re.I)
 
 
-_ITEM = rf",\s(?:(?:{_OWNED}|\d+|{_EN.one_of('people.few')})\s|(?-i:[A-Z]))[^,.;:]{{1,40}}"
+_ITEM = rf",\s(?:(?:{DETERMINERS}|\d+|{_EN.one_of('people.few')})\s|(?-i:[A-Z]))[^,.;:]{{1,40}}"
 _LISTED = re.compile(
     rf"(?:,\s\d{{1,3}}(?=,))?(?:{_ITEM})*?,?\s+{_EN.one_of('grammar.and', 'grammar.or')}\b", re.I
 )
@@ -339,15 +335,14 @@ _SHORT = 20
 _MISTAKEN = re.compile(rf"\b{_EN.one_of('stance.mistaken')}\b", re.I)
 _UNDONE = _EN.one_of("denial.not", "calendar.ranges")
 _NOT = re.compile(rf"(?:\b{_UNDONE}|{_EN.one_of('denial.contracted')})\s(?:\w+\s)?$", re.I)
-_AGED = rf"{_ARTICLE}{_TITLED}(?:[\w'’-]+\s){{0,3}}?(?:[\w'’-]+,\s)?[\"“]?"
+_AGED = rf"{ARTICLE}{_TITLED}(?:[\w'’-]+\s){{0,3}}?(?:[\w'’-]+,\s)?[\"“]?"
 _NAMING = _EN.one_of("links.identifying")
-_IDENTIFYING = re.compile(rf"\b{_NAMING}\s(?:\w+day\s)?{_ARTICLE}[\"“]?$", re.I)
+_IDENTIFYING = re.compile(rf"\b{_NAMING}\s(?:\w+day\s)?{ARTICLE}[\"“]?$", re.I)
 _AS = re.compile(
     rf"(?:\s{_EN.one_of('grammar.on')}\s\w+day)?\s{_EN.one_of('links.as_what')}\s{_AGED}", re.I
 )
 _IDENTIFIED = re.compile(
-    rf"(?:,?\s{_EN.one_of('links.who')})?,?\s"
-    rf"(?:(?:{_EN.one_of('grammar.being', 'grammar.having')}|\w+ly)\s){{0,3}}{_NAMING}"
+    rf"(?:,?\s{_EN.one_of('links.who')})?,?\s(?:(?:{AUXILIARIES}|\w+ly)\s){{0,3}}{_NAMING}"
     rf"(?:\s(?:\w+ly|{_EN.one_of('people.itself')}|{_EN.one_of('grammar.by')}\s[\w\s'’]{{1,30}}))?"
     rf"\s{_EN.one_of('links.as_what')}\s{_AGED}",
     re.I,
@@ -374,7 +369,7 @@ def its_staff(point: Point) -> Verdict | None:
 _STAFF = tuple(
     (
         re.compile(rf"\b{body}\b", re.I),
-        re.compile(rf"(?:{_ARTICLE}){_EN.one_of(f'staff.{body}')}", re.I),
+        re.compile(rf"(?:{ARTICLE}){_EN.one_of(f'staff.{body}')}", re.I),
     )
     for body in _EN.tables["staff"]
 )
