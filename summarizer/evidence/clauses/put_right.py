@@ -10,6 +10,7 @@ import re
 from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import Span, ends_at
+from summarizer.evidence.words.grammar import ARTICLE
 
 _EN = language("en")
 _LABEL = re.compile(rf"\W*{_EN.one_of('put_right.labels')}(?:\s+\w+)?:\s", re.I)
@@ -17,7 +18,7 @@ _SAID = re.compile(rf"\b{_EN.one_of('put_right.said')}\b", re.I)
 _SHOULD_BE = re.compile(rf"\b{_EN.one_of('put_right.should_be')}\b", re.I)
 _NOT_SO = re.compile(
     rf"\b{_EN.one_of('put_right.not_so')}\s+(?:{_EN.one_of('clause.places')}\s+)?"
-    rf"(?:{_EN.one_of('grammar.articles')}\s+)?$",
+    rf"{ARTICLE}$",
     re.I,
 )
 

@@ -18,7 +18,7 @@ from summarizer.evidence.language import language
 from summarizer.evidence.nearby import ends_at, is_asked
 from summarizer.evidence.told.dates import resolve
 from summarizer.evidence.verdict import Point, Span
-from summarizer.evidence.words.grammar import AUXILIARIES, DETERMINERS
+from summarizer.evidence.words.grammar import AUXILIARIES, DETERMINER, DETERMINERS
 
 _EN = language("en")
 _SOME_DAY = date(2000, 1, 1)
@@ -79,7 +79,7 @@ def _tells(between: str, verb: re.Match[str]) -> bool:
 # "Learned of the *attack* on Saturday": that day they learned of it.
 _TOLD_OF = re.compile(
     rf"\b(?:{TELLS}|{_EN.one_of('happening.hearing')})\s+{_EN.one_of('happening.about')}\s+"
-    rf"(?:{_EN.one_of('grammar.articles', 'grammar.possessives')}\s+)?(?:[\w-]+\s+){{0,2}}$",
+    rf"{DETERMINER}(?:[\w-]+\s+){{0,2}}$",
     re.I,
 )
 _BOUND_FOR = re.compile(
