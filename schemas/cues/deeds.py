@@ -242,7 +242,7 @@ FATE = cues(
         *(
             f"{took} ~ {so}"
             for took in ("took", "taking", "taken", "held", "holding", "hold")
-            for so in ("hostage", "captive", "prisoner")
+            for so in ("hostage", "captive", "prisoner", "as hostages", "as a hostage")
         ),
         "took ~ away, led ~ away, taking ~ away",
         *(

@@ -83,7 +83,7 @@ HARM = cues(
         " recaptur*, kidnap*, abduct*, hostage*, detain*, arrest*, seized, held, "
         "taken at, taken by, taken from, taken in, taken on, taken during, taken away, "
         "is holding, are holding, still holding, been holding, taken hostage, taken captive, "
-        "taken prisoner, took away, led away"
+        "taken prisoner, took away, led away, as hostages, as a hostage"
     ),
     displaced=(
         "displac*, fled, flee*, evacuat*, homeless, from their home, from their homes, "
@@ -115,7 +115,10 @@ _INJURED = ", ".join(
             for harm in ("burns", "injuries", "injury", "wound", "wounds", "broken", "fracture*")
         ),
         "~ suffered burns, ~ was treated for, ~ were treated for, ~ is recovering from",
+        "found ~ with ... wound*, found ~ suffering ... wound*, found ~ bleeding, "
+        "~ was found with ... wound*, ~ were found with ... wound*",
         "struck ~, hit ~, grazed ~, shooting of ~, stabbing of ~, beating of ~, ~'s shooting",
+        "hitting ~, striking ~, grazing ~, treated ~ for, treating ~ for",
         *deeds.passive(
             [
                 f"{taken} to ... hospital"

@@ -154,7 +154,7 @@ _HURT = ", ".join(
         *(
             f"{held} ~ {so}"
             for held in ("hold", "holds", "held", "holding", "took", "taking", "taken")
-            for so in ("hostage", "captive", "prisoner")
+            for so in ("hostage", "captive", "prisoner", "as hostages", "as a hostage")
         ),
         "shooting of ~, kidnapping of ~, abduction of ~",
         "~ shot dead, ~ killed in, ~ killed by, ~ wounded in, ~ taken at, ~ lost their lives",
@@ -164,7 +164,7 @@ _HURT = ", ".join(
         *deeds.FATE["missing"],
         *(
             f"~ {getting} {many} wound*"
-            for getting in ("suffered ...", "sustained ...", "had ...", "with ...")
+            for getting in ("suffered ...", "sustained ...", "had ...")
             for many in ("gunshot", "bullet", "stab", "shrapnel")
         ),
         *deeds.passive(
@@ -180,7 +180,7 @@ _HURT = ", ".join(
                 for taken in "taken, rushed, airlifted, flown, transported, admitted".split(", ")
             ]
         ),
-        "found ~ with ... wound*, found ~ with ... wounds, ~ sustained ... injuries",
+        "found ~ with ... wound*, found ~ suffering ... wound*, ~ sustained ... injuries",
         "left ~ dead, leaving ~ dead, left ~ wounded, leaving ~ wounded, left ~ injured",
         "leaving ~ injured, victim ... identified as ~, victims ... identified as ~",
         "identified ... victim as ~, identified ... victims as ~, victim ... named as ~",

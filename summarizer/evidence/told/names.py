@@ -119,7 +119,9 @@ def _of_its_words(
 def _of_initials(word: str, sentences: Iterable[Sentence]) -> tuple[int, Span] | None:
     """The first words of a name that have the word for their initials."""
     for sentence in sentences:
-        for name in names_in(sentence.text):
+        # A wire in capitals has no others to tell a name by.
+        wired = sentence.text.upper() == sentence.text
+        for name in _NAME_RUN.findall(sentence.text) if wired else names_in(sentence.text):
             words = name.split()
             for first in range(len(words) - len(word) + 1):
                 full = " ".join(words[first : first + len(word)])
@@ -141,4 +143,5 @@ def _is_word_end(text: str, end: int) -> bool:
 
 
 _STEM = 5
+_NAME_RUN = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*)+")
 _NAME_WORD = re.compile(r"[^\W\d_]+")
