@@ -553,3 +553,26 @@ def test_time_grows_with_the_length_only(language: str) -> None:
         began = time.process_time()
         read()
         assert time.process_time() - began < _SECONDS, name
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "bounds"),
+    [
+        # A bound is never narrower than its words.
+        ("ar", "شاب فلسطيني على الأقل", (1, None)),
+        ("ar", "شاب فلسطيني", (1, 1)),
+        ("es", "al menos un joven", (1, None)),
+        ("fr", "plus d'une personne", (None, None)),
+        ("es", "más de una persona", (None, None)),
+        # One besides others who are not meant.
+        ("es", "una persona más", (1, 1)),
+        ("pt", "mais uma pessoa", (1, 1)),
+        ("fr", "une personne de plus", (1, 1)),
+        ("es", "una persona y más", (None, None)),
+    ],
+)
+def test_one_person_with_a_qualifier(
+    language: str, words: str, bounds: tuple[int | None, int | None]
+) -> None:
+    """ "At least" behind one who is named without a number counts as before a number."""
+    assert bounds_of(words, None, language)[:2] == bounds

@@ -34,6 +34,13 @@ class _Wordings:
             "qualifiers.fillers", "grammar.articles", "people.counted", "script.clitics", *harms
         )
         self.known = re.compile(rf"(?:{begin}{known}{end}|[\s\W])*")
+        self.at_least = re.compile(words.word("qualifiers.at_least"))
+        # "Una persona *más*", "*mais* uma pessoa": besides others, who are not meant.
+        besides = rf"{begin}{words.one_of('numbers.additions')}{end}"
+        ones = words.one_of("numbers.ones")
+        self.besides = re.compile(
+            rf"\s*{besides}\s+(?P<ahead>{ones}{end}.+)|(?P<behind>.+?)\s+{besides}\s*"
+        )
         articles = words.one_of("grammar.articles", "numbers.ones")
         one = rf"(?:{articles}(?:{space}|(?<=')))?{begin}{words.one_of('people.one')}{end}"
         # "The guard of the school", but "yaralanan muavin": the noun stands first, or last.
@@ -161,7 +168,7 @@ def _without_numbers(text: str, span: Span, name: str) -> Bounds:
     if wordings.nobody.fullmatch(words.strip()):
         return Bounds(0, 0, Qualifier.EXACTLY)
     if wordings.add(words):
-        return NO_BOUNDS
+        return _of_one_more(text[slice(*span)], name)
     # What stands around them is enough, and a long sentence is not read for each.
     begun = max(0, span[0] - LOOK)
     near = text[begun : span[1] + LOOK]
@@ -188,7 +195,11 @@ def _without_numbers(text: str, span: Span, name: str) -> Bounds:
         one = wordings.names_one(wordings.ageless(text[slice(*span)]), words) or (
             wordings.is_aged(near[span[1] - begun :], text[slice(*span)], words)
         )
-        return Bounds(1, 1, Qualifier.EXACTLY) if one and not beside else NO_BOUNDS
+        if not one or beside:
+            return NO_BOUNDS
+        if wordings.at_least.search(words):
+            return Bounds(1, None, Qualifier.AT_LEAST)  # "a young man at the least"
+        return Bounds(1, 1, Qualifier.EXACTLY)
     raw = inside[0]
     starts = [other.start for other in every]
     figure = reader.placed(folded, reader.figure(folded.text, raw, raw, raw.end, starts))
@@ -197,3 +208,14 @@ def _without_numbers(text: str, span: Span, name: str) -> Bounds:
     if len(inside) > 1 or group or not wordings.known.fullmatch(ahead):
         return NO_BOUNDS
     return Bounds(figure.minimum, figure.maximum, figure.qualifier)
+
+
+def _of_one_more(written: str, name: str) -> Bounds:
+    """One person is one who is told of besides others: "una persona más"."""
+    wordings = _wordings(name)
+    found = wordings.besides.fullmatch(wordings.fold(written).text)
+    words = found and (found["ahead"] or found["behind"])
+    if not words or wordings.add(words):
+        return NO_BOUNDS
+    told = _without_numbers(words, (0, len(words)), name)
+    return told if told.minimum == told.maximum == 1 else NO_BOUNDS
