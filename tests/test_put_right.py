@@ -39,6 +39,7 @@ SANK = "A ferry sank on Friday and 18 people drowned. "
         "Rumour: 81 people drowned.",
         "FALSE ALARM: 81 people drowned in a ferry.",
         "EXERCISE: 81 people drowned.",
+        "Fake news making the rounds: 81 people drowned.",
     ],
 )
 def test_figure_that_is_put_right(text: str) -> None:

@@ -13,7 +13,7 @@ from summarizer.evidence.nearby import Span, ends_at
 from summarizer.evidence.words.grammar import ARTICLE
 
 _EN = language("en")
-_LABEL = re.compile(rf"\W*{_EN.one_of('put_right.labels')}(?:\s+\w+)?:\s", re.I)
+_LABEL = re.compile(rf"\W*{_EN.one_of('put_right.labels')}(?:\s+\w+){{0,5}}:\s", re.I)
 _SAID = re.compile(rf"\b{_EN.one_of('put_right.said')}\b", re.I)
 _SHOULD_BE = re.compile(rf"\b{_EN.one_of('put_right.should_be')}\b", re.I)
 _NOT_SO = re.compile(
