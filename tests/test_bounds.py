@@ -39,6 +39,10 @@ from summarizer.evidence.tolls.bounds import bounds_of
         ("a 16-year-old and his step-father", 2, 2, "exactly"),
         ("two 16-year-olds", 2, 2, "exactly"),
         ("a 200-year-old church", None, None, None),
+        # A house has a name like a person's.
+        ("Karsa School", None, None, None),
+        ("Belu Medical Center", None, None, None),
+        ("Ana Belu", 1, 1, "exactly"),
         # Parents, and not their children.
         ("a mother of three", 1, 1, "exactly"),
         ("a father of two from Karsa", 1, 1, "exactly"),

@@ -143,6 +143,13 @@ def test_officer_of_nobody() -> None:
         assert decided(text.format(who), "claimant", **claim) == told
 
 
+def test_house_where_he_was_treated() -> None:
+    """ "He" is no house, whatever its name."""
+    text = "Ana Belu was taken to Karsa Medical Center, where she was treated for burns."
+    for name, told in (("Karsa Medical Center", "open"), ("Ana Belu", "words")):
+        assert decided(text, "role", item="parties", name=name, role="victim") == told
+
+
 def test_figure_of_those_who_speak_for_themselves() -> None:
     """ "We" and "Volunteers" at the head of a sentence are no names, and no others."""
     claim = {"claimant": "the Torvo Bar Association", "wording": "31", "harm": "killed"}

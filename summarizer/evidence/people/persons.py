@@ -22,7 +22,7 @@ _NICKNAMED = re.compile(r"(?<!\w)[\"'“‘]([^\W\d_]+)[\"'”’](?!\w)")
 """The "Zaza" of: Rosa "Zaza" Paz."""
 _MANY = re.compile(rf"{_EN.one_of('people.plurals')}|.+{_EN.one_of('people.plural_endings')}")
 _DENIES = _EN.words("denial.not")
-_GROUP = _EN.words("people.groups", "people.never_in_names")
+_GROUP = _EN.words("people.groups", "people.sites", "people.never_in_names")
 _TITLE = _EN.words("people.titles")
 _BEFORE_ONE = ("grammar.indefinite_articles", "grammar.possessives", "people.before_one")
 _NO_LIST = rf"(?!{_EN.one_of('grammar.and', 'grammar.or')}\b)"
