@@ -83,7 +83,7 @@ HARM = cues(
         " recaptur*, kidnap*, abduct*, hostage*, detain*, arrest*, seized, held, "
         "taken at, taken by, taken from, taken in, taken on, taken during, taken away, "
         "is holding, are holding, still holding, been holding, taken hostage, taken captive, "
-        "taken prisoner, took away, led away, as hostages, as a hostage"
+        "taken prisoner, took away, led away"
     ),
     displaced=(
         "displac*, fled, flee*, evacuat*, homeless, from their home, from their homes, "

@@ -298,7 +298,7 @@ def of_this_event(point: Point) -> Verdict | None:
                 return None
             if counts_things(sentence.text, span) or _NTH.fullmatch(sentence.text, *span):
                 return None
-            if _CELL_BEFORE.search(sentence.text, 0, span[0]) and _CELL.match(
+            if ends_at(_CELL_BEFORE, sentence.text, span[0]) and _CELL.match(
                 sentence.text, span[1]
             ):
                 return None  # its column tells what it counts: an age, or the dead

@@ -81,8 +81,6 @@ class Happening:
         self.at = re.compile(rf"{words.begin}{at}(?=[\s']){few}")
         self.at_within = re.compile(rf"{words.begin}{at}{words.end}")
         self.at_alone = re.compile(at)
-        leads = words.one_of("happening.at", "grammar.prepositions", "grammar.articles")
-        self.denied = re.compile(rf"{words.word('denial.not')}(?:[\s']*{leads}){{0,2}}[\s'\"]*$")
         self.at_behind = re.compile(rf"{words.one_of('happening.at_behind')}{words.end}")
         self.few_behind = re.compile(rf"{LETTER}*(?:[\s'\"]+{LETTER}+){{0,4}}")
 
@@ -110,7 +108,7 @@ def _goes_with(text: str, span: Span, language: str, is_place: bool) -> bool:
         return False  # "closed until Monday"
     words, folded = _happening(language), pack(language).fold(text)
     hay, own, told = folded.text, in_folded(folded, span), _told(text, language)
-    if words.denied.search(hay[max(0, own[0] - _NEAR) : own[0]]):
+    if _is_denied(text, span[0], language):
         return False  # "in Karsa, and not in Olmo"
     if words.other.search(hay, *own):
         return False  # "Karsa hospital"
@@ -192,12 +190,16 @@ def _told(text: str, language: str) -> tuple[_Told, ...]:
             told_of = last.what in ("other", "else") and not words.head_last
             its = told_of and _FEW.fullmatch(hay, last.span[1], one.span[0])
             one = one._replace(what="else" if its else "event")
-        at = folded.starts[one.span[0]]
-        before = text[max(0, at - _NEAR) : at]
-        if one.what == "event" and is_negated(before, len(before), language):
+        if one.what == "event" and _is_denied(text, folded.starts[one.span[0]], language):
             one = one._replace(what="else")
         kept.append(one)
     return tuple(kept)
+
+
+def _is_denied(text: str, at: int, language: str) -> bool:
+    """Whether a "not" stands right before a place of a sentence."""
+    before = text[max(0, at - _NEAR) : at]
+    return is_negated(before, len(before), language)
 
 
 _BARS = re.compile(
