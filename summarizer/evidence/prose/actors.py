@@ -16,7 +16,7 @@ from summarizer.evidence.words.search import fold
 _EN = language("en")
 _DEEDS = re.compile(
     rf"\b{_EN.one_of('harm.killing', 'harm.wounds', 'harm.capturing', 'harm.attacks')}"
-    rf"|\b{_EN.one_of('prose.deeds')}\b"
+    rf"|\b{_EN.one_of('reporting.accusing', 'denial.verbs', 'prose.deeds')}\b"
 )
 _DONE_TO = re.compile(rf"(\w+)\s+{_EN.one_of('grammar.being')}\s+(?:\w+ly\s+)?$")
 _BY_WHOM = re.compile(rf"[^.;:]{{0,40}}?\b{_EN.one_of('grammar.by')}\s+{ARTICLE}(\w+)")
