@@ -31,6 +31,7 @@ _NAMED = [
     if isinstance(one, Ending)
 ]
 _FOUND = {
+    "appealing._ASKED_TO_CALL": ["Anyone with information is asked to call police."],
     "questions._DENIAL": ["The mayor did NOT resign", "They didn’t quite reach the town"],
     "questions._NO": ["No further blasts were heard", "killed not by the flood"],
     "questions._OF_OLD": ["a mill opened on 3 May", "a bridge built in 1902"],

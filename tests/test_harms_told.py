@@ -17,6 +17,9 @@ def harm(text: str, wording: str, harm: str) -> str:
     [
         ("Nineteen guests were airlifted to a hospital.", "Nineteen", "injured"),
         ("Nine of the injured were described as stable.", "Nine", "injured"),
+        ("No deaths were reported in the attack.", "No deaths", "killed"),
+        ("NO DEATHS WERE REPORTED IN THE ATTACK BY THE FRONT.", "NO DEATHS", "killed"),
+        ("No injuries were reported in the crash.", "No injuries", "injured"),
         ("Two drivers were hurt, one with a broken wrist.", "one", "injured"),
         ("Eleven farmers were slaughtered at night.", "Eleven", "killed"),
         ("He said they had wiped out 12 soldiers.", "12", "killed"),

@@ -6,9 +6,13 @@ import pytest
 from test_parties import ALIAS, borne_out
 from test_rules import asked
 
+from summarizer import Article
 from summarizer.evidence.fields import Choice, Words
 from summarizer.evidence.words.loose import parted_occurrences
+from summarizer.grounding import ground
+from summarizer.schema import schema_of
 from summarizer.schemas import cues
+from summarizer.schemas.incident import IncidentRecord
 
 KIND = Choice(
     of="name",
@@ -234,3 +238,31 @@ def test_alias_is_told(texts: tuple[str, ...], name: str, alias: str) -> None:
 def test_alias_is_not_told(texts: tuple[str, ...], name: str, alias: str) -> None:
     """Of another who is named beside, in a list, under a denial or a doubt."""
     assert not borne_out(asked(ALIAS, alias, name, Words(), texts))
+
+
+RAID = "Two policemen were shot dead in Karsa on Friday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role", "told"),
+    [
+        ("Rebels killed Ana Belu in Karsa.", "Ana Belu", "victim", True),
+        ("In the raid, rebels killed Ana Belu.", "Ana Belu", "victim", True),
+        ("In another raid, rebels killed Ana Belu.", "Ana Belu", "victim", False),
+        ("In a separate incident, Ana Belu was killed.", "Ana Belu", "victim", False),
+        ("Elsewhere, a guard was shot by rebels.", "rebels", "perpetrator", False),
+        ("In another incident, gunmen attacked a bank.", "gunmen", "perpetrator", False),
+        ("Separately, Jan Oru shot two men.", "Jan Oru", "perpetrator", False),
+        # Whom the quoted "he" means is not who is quoted.
+        ('Jan Oru told officers: "Go. He killed her."', "Jan Oru", "perpetrator", False),
+        ("Jan Oru told officers that he killed her.", "Jan Oru", "perpetrator", True),
+    ],
+)
+def test_role_in_another_incident(text: str, name: str, role: str, told: bool) -> None:
+    """What a sentence tells of another incident makes nobody a party to this one."""
+    article = Article(text=RAID + text)
+    cited = [one.number for one in article.sentences][1:]
+    answer = {"parties": [{"s": cited, "name": name, "role": role}]}
+    found = ground(schema_of(IncidentRecord), article, answer, accept="words")
+    decision = next(one for one in found.decisions if one.path == "parties[0].role")
+    assert (decision.decision == "words") is told

@@ -216,3 +216,22 @@ def test_toward_whom(text: str, speaker: str, what: str, whom: str, told: bool) 
 def test_who_confirms(text: str, speaker: str, confirms: bool) -> None:
     """Of those who must know, who tells of the deed."""
     assert (stance(text, speaker, "confirms") == "words") is confirms
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "told"),
+    [
+        ("Anyone with information is asked to call police.", "police", True),
+        ("Anyone who saw it is urged to contact the Karsa Police.", "the Karsa Police", True),
+        ("Witnesses can contact the sheriff's office.", "the sheriff's office", True),
+        # Nobody is asked, or they call somebody else.
+        ("The owner called police.", "police", False),
+        ("Anyone with information is asked to call police.", "Anyone with information", False),
+        ("She was asked to call police.", "police", False),
+    ],
+)
+def test_whom_the_public_is_asked_to_call(text: str, speaker: str, told: bool) -> None:
+    """It speaks, and calls for something, without a verb of saying."""
+    given = {"item": "statements", "speaker": speaker, "stance": "calls_for"}
+    assert (decided(text, "stance", **given) == "words") is told
+    assert (decided(text, "speaker", **given) == "words") is told

@@ -5,6 +5,11 @@ from __future__ import annotations
 import pytest
 from claims import decided
 
+from summarizer import Article
+from summarizer.grounding import ground
+from summarizer.schema import schema_of
+from summarizer.schemas.incident import IncidentRecord
+
 
 def claimant(text: str, wording: str | None, who: str, stance: str = "asserts") -> str:
     given = {"wording": wording} if wording else {}
@@ -95,3 +100,29 @@ def test_not_so_many(text: str, denied: bool) -> None:
     """Who says "not sixty" denies the sixty."""
     wording = "Sixty" if "Sixty" in text else "sixty"
     assert (claimant(text, wording, "Ana Belu", "denies") == "words") is denied
+
+
+SOURCES = (
+    "Ten people were killed, a police source said. An interior ministry source said that in the "
+    "capital five people were killed. In the north two people were killed, the source said."
+)
+
+
+@pytest.mark.parametrize(
+    ("who", "other", "borne_out"),
+    [
+        ("An interior ministry source", "a police source", True),
+        ("a police source", "An interior ministry source", False),
+    ],
+)
+def test_the_source_is_the_one_named_last(who: str, other: str, borne_out: bool) -> None:
+    """Of two whose name has the words, "the source" means the one who stands next before it."""
+    article = Article(text=SOURCES)
+    claims = [
+        {"wording": "two", "harm": "killed", "claimant": who},
+        {"wording": "Ten" if other == "a police source" else "five", "claimant": other},
+    ]
+    answer = {"casualties": [{"s": [1, 2, 3], **claim} for claim in claims]}
+    found = ground(schema_of(IncidentRecord), article, answer, accept="words")
+    told = next(one for one in found.decisions if one.path == "casualties[0].claimant")
+    assert (told.decision == "words") is borne_out

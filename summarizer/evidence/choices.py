@@ -13,6 +13,7 @@ from summarizer.evidence.clauses.cue import asserted, cue_spans
 from summarizer.evidence.clauses.no_deed import is_for_another
 from summarizer.evidence.clauses.relation import plain_cues, related, relations
 from summarizer.evidence.clauses.things import names_thing
+from summarizer.evidence.event.elsewhere import opens_elsewhere
 from summarizer.evidence.fields import Choice, Figure, Source, Suffered
 from summarizer.evidence.language import language
 from summarizer.evidence.nearby import ends_at, overlap
@@ -168,6 +169,8 @@ def _related_there(point: Point, cues: tuple[str, ...]) -> Places | None:
         if names_nobody(sentence.text[slice(*span)]):
             continue
         if found := related(cues, sentence.text, span):
+            if choice(point).deeds and opens_elsewhere(sentence.text):
+                continue  # "*In another raid* ~ killed two"
             return {sentence.number: found}
     return None
 
@@ -202,6 +205,8 @@ def in_its_name(point: Point) -> Verdict | None:
     if member in kind.lifeless and speaking_house(str(point.of.value), _named(point)):
         return None
     for sentence, name in _named(point):
+        if kind.deeds and opens_elsewhere(sentence.text):
+            continue
         for one in described(sentence.text, name):
             if member in kind.lifeless and one.beyond:
                 break  # "Ana Belu of the hospital" is none

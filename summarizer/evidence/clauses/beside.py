@@ -195,7 +195,9 @@ def done_to(
             return tuple(
                 span
                 for span in within(own, anchor[0] - _CLOSE, anchor[1] + 1)
-                if span[0] == anchor[1] + 1 or _OF_WHOM.fullmatch(text, span[1], anchor[0])
+                if span[0] == anchor[1] + 1
+                or (overlap(span, anchor) and span[1] == anchor[1])  # "*no deaths* were reported"
+                or _OF_WHOM.fullmatch(text, span[1], anchor[0])
             )
     terms = tells_no_harm(text)
     own = [one for one in within(own, *reach) if not any(overlap(one, term) for term in terms)]

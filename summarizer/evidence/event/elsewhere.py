@@ -45,5 +45,19 @@ def another_event(every: Mapping[int, Sentence], number: int) -> Spans:
 
 
 @remembered(512)
+def opens_elsewhere(text: str) -> bool:
+    """Whether a sentence begins with words for another event: "In a separate incident"."""
+    return _OPENS.match(text) is not None
+
+
+_OPENS = re.compile(
+    rf"\W*(?:{_EN.one_of('elsewhere.opening')}"
+    rf"|(?:{_EN.one_of('happening.at', 'calendar.since')}\s+)?{_EN.one_of('elsewhere.apart')}\s"
+    rf"(?:[\w-]+\s)?{_EN.one_of('elsewhere.events', 'elsewhen.deeds')})\b",
+    re.I,
+)
+
+
+@remembered(512)
 def _places(text: str) -> Spans:
     return tuple(found.span("name") for found in _PLACE.finditer(text))

@@ -10,6 +10,7 @@ from summarizer.evidence.clauses.things import names_thing
 from summarizer.evidence.language import language
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import ends_at
+from summarizer.evidence.sources.quotes import in_quotes
 from summarizer.evidence.sources.said import sources
 from summarizer.evidence.told.numbers import figures, numbers
 from summarizer.evidence.verdict import Places, Point, Sentence, Span
@@ -178,8 +179,8 @@ def names_one_person(words: str) -> bool:
         return False
     capitals = words.upper() == words
     plural = [word for word in found if capitals or word.islower()]
-    if lower[0] in _DENIES or any(word in _GROUP for word in lower):
-        return False  # "NOT HURT" in capitals
+    if lower[0] in _DENIES or names_nobody(words) or any(word in _GROUP for word in lower):
+        return False  # "NOT HURT", "NO DEATHS" in capitals
     if any(_MANY.fullmatch(word.casefold()) for word in plural) or _MANY.fullmatch(lower[-1]):
         return False
     return all(word[0].isupper() for word in found)
@@ -282,9 +283,11 @@ def named_as_he(name: str, places: Places, every: Mapping[int, Sentence]) -> Ite
         text = every[number].text
         if text.upper() == text or _somebody_else(name, _without_its_speaker(text)):
             continue
+        quoted = bool(spans) and in_quotes(text, spans[-1][0])
         for pronoun in _HE_OR_HIM.finditer(text, spans[-1][1] if spans else len(text)):
-            yield every[number], pronoun.span()
-        following = every.get(number + 1)
+            if in_quotes(text, pronoun.start()) == quoted:  # 'Belu said: "*He* killed her."'
+                yield every[number], pronoun.span()
+        following = every.get(number + 1) if in_quotes(text, len(text)) == quoted else None
         if spans and following and (first := _HE_FIRST.match(following.text)):
             yield following, first.span("he")
 

@@ -98,7 +98,7 @@ _OF_THE = re.compile(
 def said_under_another_name(point: Point) -> Verdict | None:
     """The figure's sentence has "the ministry" say it, and that is part of the claimant's name.
 
-    The claimant's name must stand before, in the article.
+    Of several of whom it is a part, it means the one who was named last.
     """
     for sentence, anchor in point.anchors():
         said = _giver(sentence.text, anchor)
@@ -106,9 +106,27 @@ def said_under_another_name(point: Point) -> Verdict | None:
             continue
         phrase = phrase_of(sentence.text, said)
         if phrase and is_short_for(phrase, str(point.value)):
+            if _another_was_named_since(point, sentence.number, phrase):
+                continue
             at = {sentence.number: (said.phrase, said.verb)}
             return Verdict("words", "said_under_another_name", {**point.own, **at})
     return None
+
+
+def _another_was_named_since(point: Point, number: int, phrase: str) -> bool:
+    """Whether a rival of whom the words are a part as well stands between him and a sentence."""
+    mine = str(point.value)
+    others = {
+        rival
+        for rival in point.rivals
+        if not (_is_same(rival, mine) or _is_same(mine, rival)) and is_short_for(phrase, rival)
+    }
+    for place in range(number, 0, -1) if others else ():
+        text = point.every[place].text if place in point.every else ""
+        last = {name: at[-1] for name in (mine, *others) if (at := occurrences(name, text))}
+        if last:
+            return max(last, key=lambda name: last[name]) != mine
+    return False
 
 
 def said_by_the_last_named(point: Point) -> Verdict | None:

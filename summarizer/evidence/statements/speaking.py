@@ -7,6 +7,7 @@ from summarizer.evidence.sources.broadcasts import is_named, voice
 from summarizer.evidence.sources.names import names
 from summarizer.evidence.sources.said import sources, sources_near
 from summarizer.evidence.sources.speech import is_nobodys, is_taken_back
+from summarizer.evidence.statements.appealing import asks_to_be_called
 from summarizer.evidence.statements.speakers import is_meant
 from summarizer.evidence.verdict import Point, Rule, Verdict
 
@@ -48,4 +49,11 @@ def speaks_in_broadcast(point: Point) -> Verdict | None:
     return None
 
 
-SPEAKER: tuple[Rule, ...] = (speaks, speaks_as_meant, speaks_in_broadcast)
+def appeals_to_all(point: Point) -> Verdict | None:
+    """The public is asked to call him: "anyone with information is asked to call *police*"."""
+    here = {s.number: point.own[s.number] for s in point.sentences if s.number in point.own}
+    places = asks_to_be_called(here, point.every)
+    return Verdict("words", "appeals_to_all", places) if places else None
+
+
+SPEAKER: tuple[Rule, ...] = (speaks, speaks_as_meant, speaks_in_broadcast, appeals_to_all)

@@ -22,6 +22,7 @@ from summarizer.evidence.sources.speech import (
     withholds,
 )
 from summarizer.evidence.statements.addressed import directed_at, told_of_him
+from summarizer.evidence.statements.appealing import asks_to_be_called
 from summarizer.evidence.statements.confirming import tells_the_deed
 from summarizer.evidence.statements.speakers import is_meant
 from summarizer.evidence.statements.voices import uttered
@@ -170,6 +171,16 @@ def _does(point: Point, rule: str, does: Callable[[str, Said], Span | None]) -> 
     return None
 
 
+def asks_all_to_call(point: Point) -> Verdict | None:
+    """Of one who is to call for something: the public is asked to call him."""
+    if chosen(point) != "calls_for" or point.of is None:
+        return None
+    cited = {s.number for s in point.sentences}
+    here = {number: spans for number, spans in point.of.places.items() if number in cited}
+    places = asks_to_be_called(here, point.every)
+    return Verdict("words", "asks_all_to_call", places) if places else None
+
+
 def by_whom_he_names(point: Point) -> Verdict | None:
     """He accuses, condemns or calls on the one whom the item says he does, or tells of his deed."""
     fellows, member = point.fellows, chosen(point)
@@ -262,6 +273,7 @@ _BORNE_OUT: tuple[Rule, ...] = (
     by_what_he_says,
     by_his_own_deed,
     by_whom_he_names,
+    asks_all_to_call,
     identifies_the_dead,
     tells_the_deed,
 )
