@@ -48,6 +48,20 @@ it | Uomini armati hanno attaccato la caserma centrale. | la caserma centrale | 
 it | Marta Renzi è stata uccisa in casa. | Marta Renzi | role | victim
 it | Il Fronte dell'Alba (FDA) ha attaccato un ponte. | Fronte dell'Alba | aliases | FDA
 es | El Frente del Alba (FDA) atacó un puente. | Frente del Alba | aliases | FDA
+es | El jefe de la policía de Karsa Juan Ruiz habló. | Juan Ruiz | kind | state_force
+ru | Начальник полиции города Иван Сидоров сообщил о взрыве. | Иван Сидоров | kind | state_force
+tr | Karsa Emniyet Müdürü Ali Kaya konuştu. | Ali Kaya | kind | state_force
+tr | Polis yetkilileri konuştu. | Polis yetkilileri | kind | state_force
+hi | शहर के पुलिस प्रमुख राम कुमार ने बताया। | राम कुमार | kind | state_force
+zh | 市警察局长王强发表讲话。 | 王强 | kind | state_force
+es | Murieron Ana Paz, Juan Ruiz y Luis Gil en el ataque. | Juan Ruiz | role | victim
+es | Murieron Ana Paz, Juan Ruiz y Luis Gil en el ataque. | Luis Gil | role | victim
+fr | Anne Paz, Jean Roux et Luc Gil ont été tués. | Anne Paz | role | victim
+de | Getötet wurden Anna Paz, Jan Roth und Luis Gil. | Jan Roth | role | victim
+ru | Погибли Анна Петрова, Иван Сидоров и Олег Ким. | Олег Ким | role | victim
+de | Präsident Jan Roth sprach am Montag. | Jan Roth | aliases | Präsident Jan Roth
+de | Jan Roth starb am Montag, Roth war krank. | Jan Roth | aliases | Roth
+zh | 总理辛格发表讲话。 | 辛格 | aliases | 总理辛格
 """)
 
 
@@ -66,6 +80,13 @@ it | Gli abitanti della base protestano. | abitanti della base | kind | state_fo
 it | Il fratello di Marta Renzi è stato ucciso. | Marta Renzi | role | victim
 it | La polizia ha arrestato Luca Paz e Anna Sol. | Luca Paz | aliases | Anna Sol
 es | La policía detuvo a Luis Paz y Ana Sol. | Luis Paz | aliases | Ana Sol
+es | Dos policías de Karsa y Juan Ruiz llegaron. | Juan Ruiz | kind | state_force
+pt | Dois policiais da Proforte chegaram. | Proforte | kind | state_force
+de | Der Anschlag auf die Polizei in Osttürkei; Ankara schwieg. | Ankara | kind | state_force
+es | Murió Ana Paz y Juan Ruiz fue detenido. | Juan Ruiz | role | victim
+es | Según Ana Paz, Juan Ruiz y Luis Gil murieron. | Ana Paz | role | victim
+es | Murió Ana Paz, informó Juan Ruiz. | Juan Ruiz | role | victim
+de | Die Polizei Köln ermittelt. | Polizei Köln | aliases | Köln
 """)
 
 
@@ -146,3 +167,22 @@ def test_another_incident_is_told_to_be_another(
     """The main one is no other incident of its own article."""
     given = [{"s": [1], "value": value}]
     assert decided(language, text, other_incidents=given)["other_incidents[0]"] == decision
+
+
+AGED = table("""
+es | La víctima es Juan Ruiz, de 34 años, vecino de Karsa. | Juan Ruiz | default
+tr | 24 yaşındaki Ayşe Kaya'nın cenazesi alındı. | Ayşe Kaya | default
+ru | Убитый 34-летний Иван Сидоров жил здесь. | Иван Сидоров | default
+de | Das Opfer ist Jan Roth (34) aus Karsa. | Jan Roth | default
+es | La víctima es el soldado Juan Ruiz, de 34 años. | Juan Ruiz | reading
+es | La víctima es Juan Ruiz, de 34 años, soldado. | Juan Ruiz | reading
+es | La víctima es Juan Ruiz. | Juan Ruiz | reading
+""")
+
+
+@pytest.mark.parametrize(("language", "text", "name", "decision"), AGED)
+def test_private_people_are_told_with_an_age(
+    language: str, text: str, name: str, decision: str
+) -> None:
+    """It is the default where no word near calls them anything else."""
+    assert party(language, text, name, "kind", "civilians") == decision

@@ -11,7 +11,7 @@ from summarizer.evidence.packs.forms import first, in_folded, sayings_of
 from summarizer.evidence.packs.names import same_word
 from summarizer.evidence.packs.pack import LETTER, Pack, pack
 from summarizer.evidence.packs.persons import is_written_as_a_person
-from summarizer.evidence.packs.sorts import told_in
+from summarizer.evidence.packs.sorts import heads_of, kinds_of_people, told_in
 from summarizer.evidence.verdict import Point, Rule, Verdict
 from summarizer.evidence.words.naming import initials_of
 
@@ -56,9 +56,13 @@ def shortened(point: Point) -> Verdict | None:
         return None
     (language,) = {s.language for s in point.sentences}
     one, other = str(point.value), str(point.of.value)
-    if not same_party(one, other, language):
+    if not (same_party(one, other, language) or _is_titled(one, other, language)):
         return None
-    if any(same_party(one, rival, language) for rival in point.rivals):
+    names = names_of(language)
+    mine = len(names.words(other)) if len(names.words(other)) < len(names.words(one)) else 0
+    # Who has the whole name and more is not one of whom he has less.
+    rivals = (rival for rival in point.rivals if len(names.words(rival)) >= mine)
+    if any(same_party(one, rival, language) for rival in rivals):
         return None
     return Verdict("words", "shortened", point.own)
 
@@ -67,7 +71,9 @@ def same_party(one: str, other: str, language: str) -> bool:
     """Whether of two names one is the other's short form, or the same in another form."""
     if initials_of(one, other) or initials_of(other, one):
         return True
-    short, long = sorted((one, other), key=lambda name: len(names_of(language).words(name)))
+    short, long = sorted(
+        (one, other), key=lambda name: (len(names_of(language).words(name)), len(name))
+    )
     return _shortens(short, long, language) or _initials(short, long, language)
 
 
@@ -101,7 +107,9 @@ def _shortens(short: str, long: str, language: str) -> bool:
     if names.head_last:
         return ended
     written = long.split()
-    if not (ended and names.capitals and short[0].isupper()):
+    if ended and not names.capitals:
+        return len(few) == 1 and _is_a_full_name(long, language)
+    if not (ended and short[0].isupper()):
         return False
     run = _capitalised(written)
     if len(few) < len(run):
@@ -109,6 +117,39 @@ def _shortens(short: str, long: str, language: str) -> bool:
     ahead = written[: -len(run)]
     led = not ahead or first(names.joins, names.fold(ahead[-1]).text, 0, len(ahead[-1]))
     return len(few) == len(run) > 1 and not led
+
+
+def _is_a_full_name(name: str, language: str) -> bool:
+    """Whether two or three words with capitals are no body's where all nouns have them."""
+    kinds = pack(language).language.tables.get("kinds", {})
+    lists = {kind: f"kinds.{kind}" for kind in kinds}
+    return (
+        _FULL.fullmatch(name) is not None
+        and name != name.upper()
+        and not told_in(name, lists, language)
+    )
+
+
+_FULL = re.compile(r"(?:(?=[^\W\d_])[^\W_a-zß-ÿ][^\W\d_]+\s){1,2}(?=[^\W\d_])[^\W_a-zß-ÿ][^\W\d_]+")
+
+
+def _is_titled(one: str, name: str, language: str) -> bool:
+    """Whether words are a name with what he is before it: "*Präsident* Recep Erdogan".
+
+    Where a title before a name may be that of another, of the name: "солдаты Израиля", it says
+    nothing.
+    """
+    names, heads, words = names_of(language), heads_of(language), pack(language)
+    if not names.spaced or words.language.tables.get("grammar", {}).get("bare_genitive"):
+        return False
+    lead = one.removesuffix(name).strip()
+    if not one.endswith(f" {name}") or sayings_of(language).kin.search(names.fold(lead).text):
+        return False
+    rest = lead
+    for told in reversed(told_in(lead, kinds_of_people(language), language)):
+        rest = rest[: told.span[0]] + rest[told.span[1] :]
+    rest = heads.before.sub(" ", heads.of.sub(" ", names.fold(rest).text))
+    return not names.parts.sub(" ", rest).strip()
 
 
 def _capitalised(written: list[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from summarizer.evidence.chosen import by_default, chosen
@@ -9,9 +10,20 @@ from summarizer.evidence.fields import Choice, Words
 from summarizer.evidence.packs.cases import is_whose
 from summarizer.evidence.packs.denied import is_denied, is_negated, leads_to
 from summarizer.evidence.packs.doers import did_it, does_it, suffered
+from summarizer.evidence.packs.listed import listed_with
 from summarizer.evidence.packs.pack import known
+from summarizer.evidence.packs.persons import has_an_age, is_written_as_a_person, until_joined
 from summarizer.evidence.packs.sorts import in_relation, is_a_thing, told_in, what_it_is
-from summarizer.evidence.verdict import Point, Rule, Sentence, Span, Spans, Verdict
+from summarizer.evidence.verdict import (
+    Located,
+    Point,
+    Rule,
+    Sentence,
+    Span,
+    Spans,
+    Verdict,
+    decided,
+)
 
 
 def is_of_the_sort(point: Point, kind: Words) -> bool:
@@ -117,4 +129,57 @@ def by_deeds(point: Point) -> Verdict | None:
     return None
 
 
-PARTY: tuple[Rule, ...] = (by_default, in_its_name, in_its_relation, by_deeds)
+def told_of_all(point: Point) -> Verdict | None:
+    """It is told of a list of names, in which this one stands: "murieron Ana Paz y *Juan Ruiz*"."""
+    if point.of is None:
+        return None
+    for sentence, name in point.anchors():
+        if (listed := listed_with(sentence.text, name, sentence.language)) is None:
+            continue
+        for other in listed.names:
+            if other[0] <= name[0] and name[1] <= other[1]:
+                continue
+            of = Located(point.of.value, {sentence.number: (other,)})
+            told = decided(point._replace(of=of), (in_its_relation, by_deeds))
+            if told is None:
+                continue
+            (span, *_) = told.places[sentence.number]
+            before = listed.ends and span[1] <= listed.names[0][0]
+            behind = listed.begins and listed.names[-1][1] <= span[0]
+            if before or behind:
+                return Verdict("words", "told_of_all", {sentence.number: (name, other, span)})
+    return None
+
+
+def told_with_an_age(point: Point) -> Verdict | None:
+    """Private people are told with their age: "Juan Paz, de 34 años", near no word for others."""
+    assert isinstance(point.kind, Choice)
+    kind = point.kind
+    if chosen(point) not in kind.private:
+        return None
+    lists = {
+        member: key
+        for member, key in kind.lists.items()
+        if member not in kind.private and member not in kind.things
+    }
+    for sentence, name in point.anchors():
+        text, language = sentence.text, sentence.language
+        if not is_written_as_a_person(text[slice(*name)], language):
+            continue
+        before = re.split("[,;:(،，]", text[max(0, name[0] - _TITLE) : name[0]])[-1]
+        behind = until_joined(text[name[1] : name[1] + _APPOSED], language)
+        called = (one for words in (before, behind) for one in told_in(words, lists, language))
+        if has_an_age(text, name, language) and not any(called):
+            return Verdict("default", "told_with_an_age", {sentence.number: (name,)})
+    return None
+
+
+_TITLE, _APPOSED = 60, 40
+PARTY: tuple[Rule, ...] = (
+    by_default,
+    in_its_name,
+    in_its_relation,
+    by_deeds,
+    told_of_all,
+    told_with_an_age,
+)

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from summarizer.evidence.nearby import Span
 from summarizer.evidence.packs.denied import is_denied, leads_to
 from summarizer.evidence.packs.forms import deeds_of, first, in_folded, sayings_of
-from summarizer.evidence.packs.pack import LETTER, NEVER, Pack, pack
+from summarizer.evidence.packs.pack import LETTER, NEVER, Pack, one_of_phrases, pack
 from summarizer.evidence.packs.reported import is_under_not
 
 _LOOK = 60
@@ -29,6 +29,10 @@ class Cases:
         by = words.one_of("harm.by")
         self.by = re.compile(rf"{begin}(?P<by>{by}){titles}(?:{gap}|(?<='))[\"']?$")
         self.not_by = re.compile(rf"{words.maybe}{words.one_of('harm.by_not')}{words.end}")
+        articles = words.one_of("grammar.articles")
+        self.with_article = re.compile(rf"{words.begin}{articles}{LETTER}+$")
+        self.made = re.compile(words.word("harm.made"))
+        self.aside = re.compile(words.word("calendar.weekdays", "sorts.means"))
         self.by_or_of = re.compile(words.one_of("harm.by_or_of"))
         self.apart = re.compile(words.word("grammar.prepositions", "reporting.kin", "harm.kin"))
         self.by_behind = re.compile(rf"[\"']?{words.maybe}{words.one_of('harm.by_behind')}")
@@ -129,17 +133,73 @@ def did_by(text: str, name: Span, language: str) -> Span | None:
         other = first(cases.other, hay, deed[0] if deed else low, low)
         if deed and other and other != deed:
             return None
+        if deed and not _is_done_by(cases, language, hay, deed, low):
+            return None
     if deed is None and (cases.head_last or of):
         at = max(end, high)
         deed = first(cases.deed, hay, at, min(len(hay), at + _LOOK))
         other = first(cases.other, hay, at, min(len(hay), at + _LOOK))
         if deed is None or not _joined(hay[at : deed[0]]) or (other and other[0] < deed[1]):
+            deed = _made_behind(cases, hay, low, at)
+        elif cases.head_last and _is_a_noun(cases, language, hay, deed):
+            return None
+        if deed is None:
             return None
     if deed is None or is_under_not(sayings_of(language), hay, *deed):
         return None
     done = folded.span(*deed)
     denial = is_denied(text, done[0], language)
     return None if denial and leads_to(text, denial, done[0], language) else done
+
+
+def _is_done_by(cases: Cases, language: str, hay: str, deed: Span, by: int) -> bool:
+    """Whether a deed is done by whom a "by" names: not "the attack was *foiled* by the police".
+
+    Of a noun it must be said that he did it; between a verb and its "by" stand a day or a weapon.
+    """
+    between = hay[deed[1] : by]
+    if first(cases.made, between, 0, len(between)):
+        return True
+    sayings = sayings_of(language)
+    if sayings.noun_next.search(hay, max(0, deed[0] - 12), deed[0]):
+        return False
+    if sayings.verb_first:  # the victims stand between: "قتل ثلاثة *على يد*"
+        return not cases.with_article.search(hay, max(0, deed[0] - 3), deed[1])
+    is_preposition = deeds_of(language).is_preposition
+    rest = cases.aside.sub(" ", between).split()
+    return all(is_preposition(word) or sayings.article.fullmatch(word) for word in rest)
+
+
+def _is_a_noun(cases: Cases, language: str, hay: str, deed: Span) -> bool:
+    """Whether a word of harm tells of whose it is, or who it is: "हत्या *के* आरोपी"."""
+    theirs = cases.theirs.match(hay, deed[1] + 1)
+    # A verb follows: "ceset *bulundu*".
+    somebody = _somebody(language).fullmatch(hay, *deed) and _WORD.match(hay, deed[1])
+    return bool(theirs or somebody)
+
+
+_WORD = re.compile(rf"\s{LETTER}")
+
+
+@lru_cache
+def _somebody(language: str) -> re.Pattern[str]:
+    """Words for who did it, and for those whom it befell."""
+    words = pack(language)
+    each = words.phrases("roles.perpetrator", "roles.victim")
+    return re.compile(one_of_phrases(phrase for phrase in each if "~" not in phrase))
+
+
+def _made_behind(cases: Cases, hay: str, by: int, at: int) -> Span | None:
+    """The deed before a "by", of which it is said behind him that he did it: "von ~ verübt"."""
+    made = first(cases.made, hay, at, min(len(hay), at + _LOOK))
+    if made is None or hay[at : made[0]].strip():
+        return None
+    found = [m.span() for m in cases.deed.finditer(hay, max(0, by - _LOOK), by) if m[0]]
+    return (
+        found[-1]
+        if found and not re.search(r"[,.;:!?،؛。，；：]", hay[found[-1][1] : by])
+        else None
+    )
 
 
 def _joined(between: str) -> bool:

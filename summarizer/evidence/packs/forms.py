@@ -134,6 +134,7 @@ class Deeds(Clauses):
         # To whom.
         self.singular = re.compile(words.one_of("harm.singular"))
         self.aside = re.compile(rf"{begin}{words.one_of('harm.aside')}{gap}$")
+        self.of_the = re.compile(rf"{LETTER}{gap}{words.one_of('harm.of_the')}(?:{gap}|(?<='))$")
         self.by = re.compile(rf"{begin}{words.one_of('harm.by')}{gap}$")
         self.doing = re.compile(words.word("harm.doing"))
         self.passive = re.compile(words.word("harm.passive"))

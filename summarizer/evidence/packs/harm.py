@@ -222,6 +222,11 @@ def _told(deeds: Deeds, hay: str, near: _Near) -> dict[str, Span] | None:
     by = deeds.by.search(hay, max(0, start - 24), start)
     if by and any(end <= span[0] and hay[end : span[0]].strip() for span in found.values()):
         return None  # "was killed by a policeman"
+    # "The chief of the 12 policemen died".
+    begun = start + (hay[start:end].find(" ") + 1)  # its article may belong to the figure
+    whose = any(deeds.of_the.search(hay, max(0, start - 24), at) for at in (start, begun))
+    if whose and any(hay[end : span[0]].strip() for span in found.values() if end <= span[0]):
+        return None
     aside = deeds.aside.search(hay, max(0, start - 24), start)
     if aside and any(span[0] < end or hay[end : span[0]].strip() for span in found.values()):
         return None

@@ -22,6 +22,7 @@ from summarizer.evidence.packs.cases import (
 from summarizer.evidence.packs.figures import counts
 from summarizer.evidence.packs.forms import first, in_folded, sayings_of
 from summarizer.evidence.packs.pack import LETTER, NEVER, Pack, one_of_phrases, pack
+from summarizer.evidence.packs.persons import is_written_as_a_person
 from summarizer.evidence.packs.reported import is_under_not
 
 NAME = "~"
@@ -55,7 +56,11 @@ class Heads:
         joins = words.one_of("sorts.joins")
         self.joins = re.compile(words.word("sorts.joins", "grammar.prepositions"))
         of = words.word("sorts.of")
+        self.joined = re.compile(words.word("numbers.and"))
+        self.does = re.compile(words.word("reporting.subject_behind"))
         self.of = re.compile(rf"{of}(?:{words.maybe}{words.begin}{joins}{words.end})*")
+        # "Polis *müdürü* Ali Kaya", "警察*局长*王强".
+        self.titled = re.compile(rf"(?:{words.maybe}{self.of.pattern})+{words.maybe}")
         self.apposed = re.compile(rf"\s?[,(،]\s?(?:{articles}{gap})?")
         self.apposed_before = re.compile(
             rf"(?:^|[\s\"'(]){articles}{gap}((?:{LETTER}|[\s'.-]){{2,70}}),\s$"
@@ -194,6 +199,13 @@ def _kinds(language: str) -> Mapping[str, str]:
     return {kind: f"kinds.{kind}" for kind in kinds if kind != "organisation"}
 
 
+@lru_cache
+def kinds_of_people(language: str) -> Mapping[str, str]:
+    """The lists of a pack that say who somebody is, or what a body is."""
+    kinds = pack(language).language.tables.get("kinds", {})
+    return {kind: f"kinds.{kind}" for kind in kinds if kind != _THING}
+
+
 class _Begun:
     """A sentence in which the heads of names are looked for, from where each begins."""
 
@@ -225,6 +237,17 @@ class _Begun:
                 break
         return None if found and self._goes_on(at, name[1]) else found
 
+    def is_a_place(self, word: str) -> bool:
+        """Whether a word may name where a body is: "Karsa", "the *city*"."""
+        folded = pack(self.language).fold(word).text
+        return word[0].isupper() or bool(_plain(self.language, f"kinds.{_THING}").fullmatch(folded))
+
+    def is_of_a_place(self, word: str) -> bool:
+        """Whether a word may tell where a body is: a name, "of", "the city"."""
+        heads, folded = heads_of(self.language), pack(self.language).fold(word).text
+        of = heads.joins.fullmatch(folded) and not heads.joined.fullmatch(folded)
+        return bool(of) or self.is_a_place(word)
+
     def _goes_on(self, at: int, end: int) -> bool:
         """Whether a noun that no list has follows an adjective: "a police post"."""
         if at >= end or heads_of(self.language).joins.match(self.hay, at):
@@ -248,6 +271,8 @@ _OPENING = " \"'«“‘(-「《『"
 def _last(hay: str, name: Span, written: str, told: Sequence[Told], language: str) -> Told | None:
     """The last of the words that a name has, if only words like "spokesman" or a name follow."""
     own = [one for one in told if name[0] <= one.span[0] and one.span[1] <= name[1]]
+    while len(own) > 1 and heads_of(language).of.fullmatch(hay, *own[-1].span):
+        own.pop()  # "polis *yetkilileri" are of the police
     if not own:
         return None
     rest = heads_of(language).of.sub(" ", hay[own[-1].span[1] : name[1]]).strip(_ENDING)
@@ -262,10 +287,12 @@ _NAME_WORDS = 3
 def _beside(begun: _Begun, text: str, span: Span, name: Span) -> Told | None:
     """The title right before a name, or what is told of it between commas."""
     heads, hay = heads_of(begun.language), begun.hay
-    personal = all(not word[0].islower() for word in text[slice(*name)].split())
+    personal = is_written_as_a_person(text[slice(*name)], begun.language)
     for one in begun.told:
         if one.span[1] <= span[0] and not hay[one.span[1] : span[0]].strip(" \"'"):
             return one if personal else None
+        if personal and _is_title(begun, one.span, span[0]):
+            return one
     # "According to the police, the dead are": what follows is told, and not of the police.
     told_by = first(sayings_of(begun.language).ahead, hay, max(0, span[0] - _NEAR), span[0])
     if (mark := heads.apposed.match(hay, span[1])) and mark[0].strip() and not told_by:
@@ -281,6 +308,26 @@ def _beside(begun: _Begun, text: str, span: Span, name: Span) -> Told | None:
     return None
 
 
+def _is_title(begun: _Begun, word: Span, name: int) -> bool:
+    """Whether a word and what follows it is the title of one who is named next.
+
+    Behind it stands what he is there, where the head is the last: "polis *müdürü* Ali Kaya"; else
+    the place: "alcalde *de Karsa* Juan Ruiz", "начальник полиции *города*".
+    """
+    heads, high = heads_of(begun.language), word[1]
+    if not 0 < name - high <= _LOOK:
+        return False
+    if pack(begun.language).head_last:
+        found = heads.titled.fullmatch(begun.hay, high, name)
+        return bool(found) and not first(heads.does, begun.hay, high, name)
+    written = begun.text[slice(*begun.folded.span(high, name))].split()
+    if not 0 < len(written) <= _PLACE_WORDS or any(map(_MARKED.search, written)):
+        return False
+    return begun.is_a_place(written[-1]) and all(map(begun.is_of_a_place, written))
+
+
+_PLACE_WORDS = 4
+_MARKED = re.compile(r"[^\w'’-]")
 _CLOSES = re.compile(r"\s?[,.;:)،]|$")
 
 
