@@ -371,3 +371,47 @@ def test_behind_a_verb_the_ending_tells_who_does_it(language: str, text: str, na
     """In small letters too, with "of" somebody behind, and by a number."""
     assert role(text, language, name, "victim") != "words"
     assert role(text, language, "Пекаря", "perpetrator") != "words"
+
+
+NOT_DONE_BY = """
+fr | L'attentat a été déjoué par la police. | la police
+fr | Le meurtre a été filmé par un voisin. | un voisin
+it | Gli ostaggi sono stati liberati dall'esercito. | esercito
+it | L'attacco è stato condannato dal sindaco di Roma. | sindaco di Roma
+es | El atentado fue frustrado por la policía. | la policía
+es | Los heridos fueron trasladados por los bomberos. | los bomberos
+pt | O assassinato foi filmado por um vizinho. | um vizinho
+de | Der Mord wurde von einem Nachbarn gefilmt. | einem Nachbarn
+id | Serangan itu digagalkan oleh polisi. | polisi
+tr | Polis tarafından saldırgan yakalandı. | Polis
+hi | पुलिस द्वारा हत्या के आरोपी को गिरफ्तार किया गया। | पुलिस
+zh | 由于伤者伤势严重，死亡人数可能增加。 | 伤者
+ar | تم إحباط الهجوم من قبل الشرطة. | الشرطة
+"""
+DONE_BY = """
+fr | Anne Paz a été poignardée lundi par un voisin. | un voisin
+fr | L'attentat a été commis par le Front du Nord. | Front du Nord
+it | L'attentato è stato compiuto dal Fronte. | Fronte
+es | Tres civiles fueron asesinados a tiros por los rebeldes. | los rebeldes
+pt | O ataque foi cometido pela Frente. | Frente
+de | Der Anschlag wurde von der Front verübt. | der Front
+id | Serangan itu dilakukan oleh Front Utara. | Front Utara
+tr | Saldırı Kuzey Cephesi tarafından düzenlendi. | Kuzey Cephesi
+hi | तीन नागरिक विद्रोहियों द्वारा मारे गए। | विद्रोहियों
+zh | 三名平民被叛军打死。 | 叛军
+ar | قتل ثلاثة مدنيين على يد المتمردين. | المتمردين
+"""
+
+
+@pytest.mark.parametrize("row", NOT_DONE_BY.strip().splitlines())
+def test_what_else_is_done_with_a_deed_makes_no_perpetrator(row: str) -> None:
+    """It is foiled, filmed, condemned or reported by others."""
+    language, text, name = row.split(" | ")
+    assert role(text, language, name, "perpetrator") != "words"
+
+
+@pytest.mark.parametrize("row", DONE_BY.strip().splitlines())
+def test_who_did_a_deed_is_told_by_its_passive(row: str) -> None:
+    """A verb right before the "by", or a word for doing it."""
+    language, text, name = row.split(" | ")
+    assert role(text, language, name, "perpetrator") == "words"

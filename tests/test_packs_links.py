@@ -523,3 +523,23 @@ def test_one_officer_is_anybody(language: str, said: str, officer: str, one: str
         figure = {"s": [2], "value": text.split()[-1].strip(".")}
         told = decided(f"{said} {text}", language, wording=figure, claimant=claimant)
         assert told["claimant"] == holds
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "figure", "told"),
+    [
+        ("es", "El jefe de los 12 policías murió en el ataque.", "12", False),
+        ("fr", "Un membre de la vingtaine de soldats a été blessé.", "vingtaine", False),
+        ("it", "Il capo dei 12 agenti è stato ucciso.", "12", False),
+        ("de", "Der Chef der 12 Polizisten wurde getötet.", "12", False),
+        ("pt", "O chefe dos 12 policiais foi morto.", "12", False),
+        ("es", "La muerte de los 12 policías conmocionó a la ciudad.", "12", True),
+        ("es", "Las familias de los 12 muertos lloraban.", "12", True),
+        ("es", "Más de 12 policías murieron.", "12", True),
+    ],
+)
+def test_what_befell_somebody_of_those_counted(
+    language: str, text: str, figure: str, told: bool
+) -> None:
+    """Of "the chief of the 12" alone it is told that he died."""
+    assert (done_to(text, span(figure, text), language) is not None) is told
