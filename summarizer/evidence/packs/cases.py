@@ -35,7 +35,10 @@ class Cases:
         self.aside = re.compile(words.word("calendar.weekdays", "sorts.means"))
         self.by_or_of = re.compile(words.one_of("harm.by_or_of"))
         self.apart = re.compile(words.word("grammar.prepositions", "reporting.kin", "harm.kin"))
-        self.by_behind = re.compile(rf"[\"']?{words.maybe}{words.one_of('harm.by_behind')}")
+        bracket = r"(?:\s?\([^()]{1,30}\))?"
+        self.by_behind = re.compile(
+            rf"[\"']?{bracket}{words.maybe}{words.one_of('harm.by_behind')}"
+        )
         # "Адвокат Петрова": in "su hijo Juan Paz" it is he himself.
         bare = bool(words.language.tables.get("grammar", {}).get("bare_genitive"))
         kin = words.word("reporting.kin", "harm.kin")

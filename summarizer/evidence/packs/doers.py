@@ -65,7 +65,9 @@ def does_it(text: str, name: Span, language: str) -> bool:
     folded = deeds.fold(text)
     hay, (start, end) = folded.text, in_folded(folded, name)
     agent = sayings.marks_subjects and sayings.subject.match(hay, end)
-    return bool(agent or first(deeds.doing, hay, start, len(hay)))
+    # "Juan died *when* the police shot another": in another clause others do it.
+    apart = [m.start() for m in deeds.clauses.finditer(hay, end) if m[0]]
+    return bool(agent or first(deeds.doing, hay, start, min(apart, default=len(hay))))
 
 
 def _is_of_him(text: str, name: Span, harmed: Span, language: str) -> bool:

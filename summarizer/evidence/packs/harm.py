@@ -59,7 +59,7 @@ def done_to(
         if found != {}:
             break
     if found == {}:
-        found = _of_those_before(deeds, near) or _shared(deeds, near)
+        found = _of_those_before(deeds, near) or _shared(deeds, near) or _of_both(deeds, near)
     if found is None or len(found) != 1:
         return None
     harm, span = next(iter(found.items()))
@@ -231,6 +231,42 @@ def _told(deeds: Deeds, hay: str, near: _Near) -> dict[str, Span] | None:
     if aside and any(span[0] < end or hay[end : span[0]].strip() for span in found.values()):
         return None
     return found
+
+
+def _of_both(deeds: Deeds, near: _Near) -> dict[str, Span] | None:
+    """The one harm that is told of two counts: "murieron *cinco* soldados y *siete* civiles".
+
+    Before or behind both of them, and not "five policemen and seven *wounded*".
+    """
+    hay, figure = near.text, near.figure
+    joined = [one for one in near.others if _are_joined(deeds, hay, one, figure)]
+    if len(joined) != 1:
+        return None
+    whole = min(joined[0], figure)[0], max(joined[0], figure)[1]
+    others = tuple(one for one in near.others if one != joined[0])
+    found = _told(deeds, hay, near._replace(figure=whole, others=others))
+    if found is None or len(found) != 1:
+        return None
+    (harm,) = found.values()
+    # "Five *watched* and seven civilians died": nothing but whom it counts stands behind the first.
+    (_, end), (start, _) = sorted((joined[0], figure))
+    people = deeds.people.match(hay, end)
+    few = people is not None and len(hay[people.end() : start].split()) <= 1
+    behind = few and whole[1] <= harm[0] and bool(hay[whole[1] : harm[0]].strip())
+    return found if behind or harm[1] <= whole[0] else None
+
+
+def _are_joined(deeds: Deeds, hay: str, one: Span, other: Span) -> bool:
+    """Whether an "and" alone stands between the people of a count and another count."""
+    (_, end), (start, _) = sorted((one, other))
+    leads = [m for m in deeds.joins.finditer(hay, end, start) if m[0]]
+    if not leads or not deeds.filled.fullmatch(hay, leads[-1].end(), start):
+        return False
+    between = hay[end : leads[-1].start()]
+    return 0 < len(between.split()) <= _FEW and not deeds.marks.search(between)
+
+
+_FEW = 4
 
 
 def _is_anothers(deeds: Deeds, hay: str, deed: Span, near: _Near) -> bool:

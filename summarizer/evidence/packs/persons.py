@@ -21,7 +21,7 @@ def is_written_as_a_person(name: str, language: str) -> bool:
     words = name.split()
     if not any(map(str.isupper, name)) and not any(map(str.islower, name)):
         return len(words) <= _MOST
-    small = [word for word in words if re.match(ALPHA, word) and not word[0].isupper()]
+    small = [word for word in words if re.match(ALPHA, word) and not _has_capital(word)]
     if not words or len(words) - len(small) > _MOST:
         return False
     if not small:
@@ -34,6 +34,14 @@ def is_written_as_a_person(name: str, language: str) -> bool:
         and all(joins.fullmatch(pack(language).fold(word).text) for word in small)
         and not first(sayings_of(language).no_person, folded, 0, len(folded))
     )
+
+
+def _has_capital(word: str) -> bool:
+    """Whether a word of a name has a capital, perhaps behind an article: "al-Bursh", "d'Arc"."""
+    return word[0].isupper() or _LED.match(word) is not None
+
+
+_LED = re.compile(r"\w{1,3}[-'’](?=[^\W\d_])(?![a-zß-ÿа-яё])")
 
 
 def has_an_age(text: str, name: Span, language: str) -> bool:

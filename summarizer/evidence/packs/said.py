@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from summarizer.evidence.nearby import Span
 from summarizer.evidence.packs.dates import dated
-from summarizer.evidence.packs.forms import Sayings, first, in_folded, sayings_of
+from summarizer.evidence.packs.forms import Sayings, deeds_of, first, in_folded, sayings_of
 from summarizer.evidence.packs.persons import is_written_as_a_person
 from summarizer.evidence.packs.reported import MOST_FORMS, Act, Form, forms_in
 from summarizer.evidence.words.search import Folded
@@ -77,7 +77,9 @@ def _shares_its_subject(sayings: Sayings, hay: str, name: int, form: Form) -> bo
         return bool(sayings.conjoined.match(hay, low)) and bool(sayings.that.match(hay, high))
     if name <= low and sayings.relative_near.fullmatch(hay, name, low):
         return True  # "dijo Paz, quien añadió"
-    joined = hay[:low].endswith(", ") or sayings.joined_near.search(hay, max(0, low - 24), low)
+    joined = hay[:low].endswith((", ", "، ")) or sayings.joined_near.search(
+        hay, max(0, low - 24), low
+    )
     goes_on = sayings.denied_fact.match(hay, high) or not sayings.spaced
     return bool(joined and goes_on)
 
@@ -97,7 +99,8 @@ def stands_beside(text: str, name: Span, language: str, form: Form) -> bool:
     _, (low, high), place = form
     if sayings.names_in_capitals and _goes_on(text, name, language):
         return False
-    if high <= start and place == "verb" and sayings.accusing.fullmatch(folded.text, low, high):
+    accusing = place == "verb" and sayings.accusing.fullmatch(folded.text, low, high)
+    if high <= start and accusing and not sayings.verb_first:
         return False  # "обвинила Громова": who stands behind it is accused
     if place == "verb" and sayings.verb_last and folded.text.startswith("'", end):
         return False  # "Levent'e ait gazete": in another case than who speaks
@@ -187,7 +190,10 @@ def _is_titled(sayings: Sayings, text: str, name: Span, folded: Folded, form: Fo
     quoted = hay[start - 1 : start] == '"'
     behind = hay[end:].lstrip('"')
     ends = not behind.strip() or sayings.marks.match(behind) or sayings.that.match(behind)
-    return (named or quoted) and bool(ends)
+    # "Сообщил глава региона Вячеслав Гладков *в* телеграм-канале", "... *am Sonntag*".
+    first_word = behind.split()[:1]
+    goes_on = bool(first_word) and deeds_of(sayings.code).is_preposition(first_word[0])
+    return (named or quoted) and bool(ends or goes_on)
 
 
 def _begins_with_a_body(sayings: Sayings, titles: str) -> bool:

@@ -62,8 +62,9 @@ class Heads:
         # "Polis *müdürü* Ali Kaya", "警察*局长*王强".
         self.titled = re.compile(rf"(?:{words.maybe}{self.of.pattern})+{words.maybe}")
         self.apposed = re.compile(rf"\s?[,(،]\s?(?:{articles}{gap})?")
+        # Each article that may begin it: "told *the* agency *the* mayor of Karsa, ~".
         self.apposed_before = re.compile(
-            rf"(?:^|[\s\"'(]){articles}{gap}((?:{LETTER}|[\s'.-]){{2,70}}),\s$"
+            rf"(?:^|(?<=[\s\"'(])){articles}{gap}(?=((?:{LETTER}|[\s'.-]){{2,70}}),\s$)"
         )
         few = rf"(?:{words.space}(?!\d){LETTER}+){{0,2}}?" if words.spaced else r"\w{0,4}?"
         self.few = few
@@ -114,7 +115,8 @@ def _around(name: str, key: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-_APPOSED = r"(?:\s?,\s[^,.;:!?]{1,60},)?"
+_APPOSED = r"(?:\s?\([^()]{1,30}\))?(?:\s?,\s[^,.;:!?]{1,60},)?"
+"""Between a name and what is told behind it: "Paz *(PSD)* was shot", "Paz*, a baker,* was shot"."""
 
 
 def told_in(text: str, lists: Mapping[str, str], language: str) -> tuple[Told, ...]:
@@ -302,10 +304,11 @@ def _beside(begun: _Begun, text: str, span: Span, name: Span) -> Told | None:
         says = sayings_of(begun.language).verbs.finditer(hay, mark.end(), stop)
         if found and not any(match[0] for match in says):
             return found
-    before = heads.apposed_before.search(hay, max(0, span[0] - _LOOK), span[0])
-    if before and personal and _CLOSES.match(hay.lstrip('"'), span[1]):
-        return begun.head(before.span(1))
-    return None
+    if not personal or not _CLOSES.match(hay, span[1] + hay.startswith('"', span[1])):
+        return None
+    low = max(0, span[0] - _LOOK)
+    every = [m.span(1) for m in heads.apposed_before.finditer(hay, low, span[0])]
+    return next((found for one in reversed(every) if (found := begun.head(one))), None)
 
 
 def _is_title(begun: _Begun, word: Span, name: int) -> bool:
