@@ -17,6 +17,12 @@ _ENGLISH = re.compile(
     re.I,
 )
 """Words that English has and its neighbours do not write so."""
+_INDONESIAN = re.compile(
+    r"\b(?:polisi|tewas|korban|warga|karena|senin|selasa|rabu|jumat|minggu|mobil|bahwa|polres|polda"
+    r"|rumah sakit|menteri luar negeri|kabupaten|provinsi|pelaku)\b",
+    re.I,
+)
+"""Words that Indonesian has, and Malay, for which short texts are taken, has not."""
 _OTHER_SCRIPT = re.compile(r"[\u3040-\u30ff]")
 """Letters that tell Japanese from Chinese."""
 CODE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9-]+)?")
@@ -36,10 +42,25 @@ def language_of(text: str) -> str:
     of any other it is not known: "Almeno 26 morti" must not be read as 26.
     """
     if found := surely(text):
-        return found
+        return "id" if found == "ms" and _INDONESIAN.search(text) else found
+    if cyrillic := _by_its_letters(text):
+        return cyrillic
     letters = [char for char in text if char.isalpha()]
     latin = 2 * sum(map(str.isascii, letters)) > len(letters)
     return "en" if latin and _ENGLISH.search(text) else ""
+
+
+def _by_its_letters(text: str) -> str:
+    """Russian or Ukrainian, where a text has a letter of it, and none that neither has."""
+    if _OTHER_CYRILLIC.search(text):
+        return ""
+    russian, ukrainian = _RUSSIAN.search(text), _UKRAINIAN.search(text)
+    return "" if bool(russian) == bool(ukrainian) else "ru" if russian else "uk"
+
+
+_RUSSIAN, _UKRAINIAN = re.compile("[ыэёъ]", re.I), re.compile("[іїєґ]", re.I)
+_OTHER_CYRILLIC = re.compile("[ўјљњћђќѓѕџқғңөұүһәҳҷ]|ъ(?![еёюя])", re.I)
+"""Of Belarusian, Serbian, Macedonian, Bulgarian and the languages of Central Asia."""
 
 
 def languages_of(sentences: Sequence[str], article: str) -> tuple[str, ...]:

@@ -543,3 +543,37 @@ def test_what_befell_somebody_of_those_counted(
 ) -> None:
     """Of "the chief of the 12" alone it is told that he died."""
     assert (done_to(text, span(figure, text), language) is not None) is told
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "figure", "told"),
+    [
+        ("es", "Mueren cinco cascos azules y siete civiles en una emboscada.", "cinco", True),
+        ("es", "Mueren cinco cascos azules y siete civiles en una emboscada.", "siete", True),
+        ("de", "Acht Zivilisten und drei Polizisten seien getötet worden.", "Acht", True),
+        ("tr", "Beş asker ve üç sivil öldü.", "Beş", True),
+        ("ru", "Погибли пять солдат и семь мирных жителей.", "семь", True),
+        ("ar", "قتل خمسة جنود وسبعة مدنيين في الهجوم.", "خمسة", True),
+        ("es", "Cinco policías y siete heridos llegaron.", "Cinco", False),
+        ("es", "Cinco policías vigilaban y siete civiles murieron.", "Cinco", False),
+        ("de", "Acht flohen und drei Polizisten wurden getötet.", "Acht", False),
+    ],
+)
+def test_one_thing_told_of_two_counts(language: str, text: str, figure: str, told: bool) -> None:
+    """Before both, or behind both where nothing but whom it counts stands behind the first."""
+    assert (done_to(text, span(figure, text), language) is not None) is told
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "who", "told"),
+    [
+        ("ru", "О взрыве сообщил глава региона Иван Ким в телеграм-канале.", "Иван Ким", True),
+        ("ru", "Президент США Барак Обама заявил, что страна скорбит.", "Барак Обама", True),
+        ("ru", "Громова сообщил Рогову, что все живы.", "Громова", False),
+        ("de", "Es gab Tote, sagte Polizeisprecher Jan Roth am Montag.", "Jan Roth", True),
+        ("ar", "اتهم ناشطون القوات بقصف السوق.", "ناشطون", True),
+    ],
+)
+def test_who_speaks_with_more_around_him(language: str, text: str, who: str, told: bool) -> None:
+    """A day or a channel behind him, a last name in -a; in another case he is no subject."""
+    assert (speaks_there(text, span(who, text), language) is not None) is told

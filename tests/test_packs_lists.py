@@ -62,6 +62,13 @@ ru | Погибли Анна Петрова, Иван Сидоров и Олег
 de | Präsident Jan Roth sprach am Montag. | Jan Roth | aliases | Präsident Jan Roth
 de | Jan Roth starb am Montag, Roth war krank. | Jan Roth | aliases | Roth
 zh | 总理辛格发表讲话。 | 辛格 | aliases | 总理辛格
+pt | O subcomissário Aristides dos Santos falou. | Aristides dos Santos | kind | state_force
+fr | À l'AFP, le maire de Lyon, Jean Roux, a dit que dix sont morts. | Jean Roux | kind | government
+ar | شنت الطائرات غارات على قوات الدعم السريع وجنود آخرين. | جنود | kind | state_force
+pt | O vereador Miguel Calixto (PSD) foi baleado. | Miguel Calixto | role | victim
+es | Las víctimas son Ana Paz, Juan Ruiz y Luis Gil. | Juan Ruiz | role | victim
+es | Los jóvenes asesinados fueron identificados como Ana Paz y Luis Gil. | Luis Gil | role | victim
+es | Juan Ruiz murió cuando la policía mató a otro. | Juan Ruiz | role | victim
 """)
 
 

@@ -50,6 +50,7 @@ class Heads:
         gap = rf"(?:{words.space}|(?<=')|(?<=-))"
         articles = words.one_of("grammar.articles")
         self.at = re.compile(words.word("happening.at"))
+        self.clitics = re.compile(words.one_of("script.clitics"))
         self.article = re.compile(rf"{words.begin}{articles}{gap}")
         self.before = re.compile(words.word("sorts.before"))
         # "A spokesman for the police" is of the police.
@@ -216,6 +217,9 @@ class _Begun:
         self.folded = folded = pack(language).fold(text)
         self.hay = folded.text
         self._starts = {one.span[0]: one for one in told}
+        for one in told:  # a name may begin behind what is written on to it: "ل*قوات* الدعم"
+            if written_on := heads_of(language).clitics.match(self.hay, one.span[0]):
+                self._starts.setdefault(written_on.end(), one)
         self._numbers = dict(in_folded(folded, one.wording) for one in counts(text, language))
 
     def head(self, name: Span) -> Told | None:
