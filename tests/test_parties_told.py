@@ -266,3 +266,31 @@ def test_role_in_another_incident(text: str, name: str, role: str, told: bool) -
     found = ground(schema_of(IncidentRecord), article, answer, accept="words")
     decision = next(one for one in found.decisions if one.path == "parties[0].role")
     assert (decision.decision == "words") is told
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "decision"),
+    [
+        (
+            "Rebels attacked a military base on Sunday.",
+            "a military base",
+            "place_or_object",
+            "words",
+        ),
+        ("Two died, Karsa Constabulary said.", "Karsa Constabulary", "state_force", "words"),
+        ("She told Reuters that two died.", "Reuters", "organisation", "words"),
+        ("A group of women said so.", "A group of women", "civilians", "words"),
+        ("A group of women said so.", "A group of women", "organisation", "open"),
+        ("A group of the Front said so.", "A group of the Front", "civilians", "open"),
+        ("A rights group said so.", "A rights group", "organisation", "words"),
+        ("A 48-year-old suspect was held.", "A 48-year-old suspect", "civilians", "default"),
+        ("The suspect was held.", "The suspect", "civilians", "open"),
+    ],
+)
+def test_what_a_party_is_by_its_head(text: str, name: str, kind: str, decision: str) -> None:
+    """A base, a constabulary; of "a group of women" the women; an age alone is anybody's."""
+    article = Article(text=text)
+    answer = {"parties": [{"s": [1], "name": name, "kind": kind}]}
+    found = ground(schema_of(IncidentRecord), article, answer, accept="words")
+    told = next(one for one in found.decisions if one.path == "parties[0].kind")
+    assert told.decision == decision

@@ -329,7 +329,10 @@ _AGE_BEHIND = re.compile(
     rf",?\s(?:\(\d{{1,2}}\)|\d{{1,2}}(?=[,.;)]|\s-|$)|aged\s\d|{_EN.one_of('grammar.indefinite_articles')}\s\d{{1,2}}-year-old\b)",
     re.I,
 )
-_AN_AGE = re.compile(rf"(?:{_EN.one_of('grammar.articles')}\s)?\d{{1,2}}-year-old", re.I)
+_AN_AGE = re.compile(
+    rf"(?:{_EN.one_of('grammar.articles')}\s)?\d{{1,2}}-year-old(?:\s{_EN.one_of('people.anybody')})?",
+    re.I,
+)
 _AGE_AHEAD = re.compile(r"\d{1,2}-year-old\s$", re.I)
 _UNDER_ARMS = re.compile(rf"\b{_EN.one_of('people.under_arms')}\b", re.I)
 

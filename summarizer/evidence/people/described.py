@@ -215,11 +215,21 @@ def _parted(text: str, start: int, end: int, *, apposed: bool) -> Description:
     """A noun phrase in what stands before its first preposition, and what follows an "of"."""
     head = _HEAD.search(text, start, end)
     of = _REST.match(text, head.start(), end) if head else None
+    if (
+        of
+        and head
+        and _SOME.fullmatch(text, start, head.start())
+        and text[of.end() :][:1].islower()
+    ):
+        return _parted(text, of.end(), end, apposed=apposed)  # "a group *of women*"
     rest = None
     if of:
         stop = _REST_ENDS.search(text, of.end(), end)
         rest = of.end(), stop.start() if stop else end
     return Description((start, head.start() if head else end), apposed, rest)
+
+
+_SOME = re.compile(rf"(?:[\w-]+\s){{0,2}}{_EN.one_of('people.some_of')}", re.I)
 
 
 def is_mere_rank(words: str) -> bool:
