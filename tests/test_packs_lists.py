@@ -62,6 +62,8 @@ ru | Погибли Анна Петрова, Иван Сидоров и Олег
 de | Präsident Jan Roth sprach am Montag. | Jan Roth | aliases | Präsident Jan Roth
 de | Jan Roth starb am Montag, Roth war krank. | Jan Roth | aliases | Roth
 zh | 总理辛格发表讲话。 | 辛格 | aliases | 总理辛格
+tr | Militanlar köylülere ateş açtı. | Militanlar | role | perpetrator
+ar | قتل العقيد أحمد علي في الهجوم. | أحمد علي | kind | state_force
 pt | O subcomissário Aristides dos Santos falou. | Aristides dos Santos | kind | state_force
 fr | À l'AFP, le maire de Lyon, Jean Roux, a dit que dix sont morts. | Jean Roux | kind | government
 ar | شنت الطائرات غارات على قوات الدعم السريع وجنود آخرين. | جنود | kind | state_force
@@ -94,6 +96,11 @@ es | Murió Ana Paz y Juan Ruiz fue detenido. | Juan Ruiz | role | victim
 es | Según Ana Paz, Juan Ruiz y Luis Gil murieron. | Ana Paz | role | victim
 es | Murió Ana Paz, informó Juan Ruiz. | Juan Ruiz | role | victim
 de | Die Polizei Köln ermittelt. | Polizei Köln | aliases | Köln
+tr | Militanlar köylülere ateş açtı. | köylülere | role | perpetrator
+tr | Saldırgan Ali Kaya'ya ateş etti. | Ali Kaya | role | perpetrator
+tr | Parti lideri Ali Kaya, hükümeti sorumlu tuttu. | Ali Kaya | kind | government
+tr | Kuzey Tugayları, iki rehineyi serbest bıraktı. | Kuzey Tugayları | role | victim
+ar | اعتقلت الشرطة أحمد علي أمس. | أحمد علي | kind | state_force
 """)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from summarizer.evidence.chosen import by_default, chosen
 from summarizer.evidence.fields import Choice, Words
-from summarizer.evidence.packs.cases import is_whose
+from summarizer.evidence.packs.cases import is_indirect, is_whose
 from summarizer.evidence.packs.denied import is_denied, is_negated, leads_to
 from summarizer.evidence.packs.doers import did_it, does_it, suffered
 from summarizer.evidence.packs.listed import listed_with
@@ -76,6 +76,8 @@ def in_its_name(point: Point) -> Verdict | None:
         return None
     for sentence, name in point.anchors():
         kind = point.kind
+        if kind.deeds and is_indirect(sentence.text, name, sentence.language):
+            continue  # "the attacker *at Ali Kaya* fired": he is another
         told = what_it_is(sentence.text, name, kind.lists, kind.things, sentence.language)
         if told is not None:
             if is_whose(sentence.text, told.span, name, sentence.language):

@@ -79,6 +79,8 @@ class Cases:
         self.pronoun_near = re.compile(rf"{begin}{pronouns}(?:{gap}|(?<='))$")
         self.marked = re.compile(words.one_of("names.object_suffix") + words.end)
         self.marked_noun = re.compile(rf"{words.begin}{words.one_of('names.object_noun')}$")
+        self.indirect = re.compile(words.one_of("names.indirect"))
+        self.indirect_suffix = re.compile(words.one_of("names.indirect_suffix") + words.end)
         self.marks_objects = bool(words.phrases("names.object_suffix"))
 
     @cached_property
@@ -257,6 +259,34 @@ def is_no_subject(text: str, name: Span, deed: Span, language: str) -> bool:
     if cases.accused.match(" ".join(verb)):
         return not _may_be_object(cases, text[slice(*name)], hay[start:end], "")
     return _is_object(cases, text[slice(*name)], hay[start:end], verb[0] if verb else "")
+
+
+def is_indirect(text: str, name: Span, language: str) -> bool:
+    """Whether an ending tells that it was directed at somebody: "militants *at villagers* fired"."""
+    cases = _cases(language)
+    if not cases.marks_objects:
+        return False
+    folded = cases.fold(text)
+    hay, (start, end) = folded.text, in_folded(folded, name)
+    small = text[name[0]].islower() and cases.indirect.fullmatch(hay[start:end].split()[-1])
+    return bool(small or cases.indirect_suffix.match(hay, end))
+
+
+def acts_before(text: str, place: int, language: str) -> bool:
+    """Whether the verb of what begins at a place of the folded text stands right before it.
+
+    Where verbs stand first: "اعتقلت *الشرطة* أحمد علي" is no "policeman Ahmad Ali".
+    """
+    if not sayings_of(language).verb_first:
+        return False
+    hay = _cases(language).fold(text).text
+    deeds, arrests = deeds_of(language).doing, _cases(language).other
+    before = max(0, place - _NEXT)
+    every = [m.end() for p in (deeds, arrests) for m in p.finditer(hay, before, place) if m[0]]
+    return any(not hay[end:place].strip() for end in every)
+
+
+_NEXT = 24
 
 
 def is_no_object(text: str, deed: Span, name: Span, language: str) -> bool:

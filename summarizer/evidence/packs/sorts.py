@@ -13,7 +13,9 @@ from typing import NamedTuple
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import Span, gap
 from summarizer.evidence.packs.cases import (
+    acts_before,
     is_agent,
+    is_indirect,
     is_no_object,
     is_no_subject,
     is_of_another,
@@ -296,7 +298,8 @@ def _beside(begun: _Begun, text: str, span: Span, name: Span) -> Told | None:
     personal = is_written_as_a_person(text[slice(*name)], begun.language)
     for one in begun.told:
         if one.span[1] <= span[0] and not hay[one.span[1] : span[0]].strip(" \"'"):
-            return one if personal else None
+            does_it = acts_before(text, one.span[0], begun.language)
+            return one if personal and not does_it else None
         if personal and _is_title(begun, one.span, span[0]):
             return one
     # "According to the police, the dead are": what follows is told, and not of the police.
@@ -304,7 +307,9 @@ def _beside(begun: _Begun, text: str, span: Span, name: Span) -> Told | None:
     if (mark := heads.apposed.match(hay, span[1])) and mark[0].strip() and not told_by:
         closing = _CLOSES.search(hay, mark.end())
         stop = closing.start() if closing else len(hay)
-        found = begun.head((mark.end(), stop))
+        # Where the verb is the last word, what ends the sentence is no apposition.
+        goes_on = hay[stop : stop + 1] == "," or not sayings_of(begun.language).verb_last
+        found = begun.head((mark.end(), stop)) if goes_on else None
         says = sayings_of(begun.language).verbs.finditer(hay, mark.end(), stop)
         if found and not any(match[0] for match in says):
             return found
@@ -358,6 +363,8 @@ def in_relation(text: str, name: Span, key: str, language: str) -> Span | None:
         cue = folded.span(*found.span("cue"))
         if is_no_object(text, cue, name, language):
             continue
+        if key in _OF_WHOM and is_indirect(text, name, language):
+            continue
         if is_somebody_of_his(text, gap(cue, name), language):
             continue
         agent = is_agent(text, name, language)
@@ -367,6 +374,10 @@ def in_relation(text: str, name: Span, key: str, language: str) -> Span | None:
         if not at if found.re is ahead else _is_told_of(text, name, cue, language):
             return cue
     return None
+
+
+_OF_WHOM = ("roles.perpetrator", "roles.victim")
+"""What the one who is named did, or suffered; a target stands in any case."""
 
 
 def _is_parted(hay: str, found: re.Match[str], language: str) -> bool:
