@@ -82,3 +82,24 @@ def test_person_who_may_speak_for_a_body() -> None:
     claim = {"wording": "12 personas", "harm": "killed", "claimant": "La policía"}
     rival = {**claim, "claimant": "Juan Paz"}
     assert decided("es", text, "claimant", claim, rival) == "reading"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "figure", "expected"),
+    [
+        ("zh", "多数伤者伤势严重，在送往医院后不治身亡。", "多数伤者", "reading"),
+        ("es", "Siete heridos llegaron al hospital, donde murieron.", "Siete", "reading"),
+        ("es", "Siete heridos llegaron y cinco murieron.", "Siete", "contradicted"),
+    ],
+)
+def test_who_was_hurt_and_died_of_it(language: str, text: str, figure: str, expected: str) -> None:
+    """Of the same people it goes on, where no other count stands between."""
+    article = Article(text=text, language=language)
+    claim = {
+        "s": [1],
+        "wording": {"s": [1], "value": figure},
+        "harm": {"s": [1], "value": "killed"},
+    }
+    found = ground(schema_of(IncidentRecord), article, {"casualties": [claim]})
+    told = {one.path: one.decision for one in found.decisions}
+    assert told["casualties[0].harm"] == expected

@@ -52,7 +52,7 @@ from summarizer.evidence.packs.denied import (
     leads_to,
 )
 from summarizer.evidence.packs.forms import sayings_of
-from summarizer.evidence.packs.harm import done_to
+from summarizer.evidence.packs.harm import done_to, goes_on_to
 from summarizer.evidence.packs.pack import known
 from summarizer.evidence.packs.reported import Act
 from summarizer.evidence.packs.said import acts_of
@@ -220,7 +220,14 @@ def done_there(point: Point) -> Verdict | None:
 
 
 def something_else_done(point: Point) -> Verdict | None:
-    """The figure's own clause has words for one harm alone, which cannot be true as well."""
+    """The figure's own clause has words for one harm alone, which cannot be true as well.
+
+    But of the same people it may go on: "most of the *wounded* were badly hurt, and *died* later".
+    """
+    assert isinstance(point.kind, Suffered)
+    own = point.kind.lists.get(chosen(point), "")
+    if any(goes_on_to(s.text, anchor, own, s.language) for s, anchor in point.anchors()):
+        return None
     for _, told in opposites(point, (done_there,)):
         return Verdict("contradicted", "something_else_done", told.places)
     return None

@@ -262,7 +262,7 @@ def is_no_subject(text: str, name: Span, deed: Span, language: str) -> bool:
 
 
 def is_indirect(text: str, name: Span, language: str) -> bool:
-    """Whether an ending tells that it was directed at somebody: "militants *at villagers* fired"."""
+    """Whether an ending tells that it was directed at somebody: "rebels *at villagers* fired"."""
     cases = _cases(language)
     if not cases.marks_objects:
         return False

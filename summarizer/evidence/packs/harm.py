@@ -66,6 +66,18 @@ def done_to(
     return harm, folded.span(near.begun + span[0], near.begun + span[1])
 
 
+def goes_on_to(text: str, figure: Span, harm: str, language: str) -> bool:
+    """Whether behind a figure, and before any other count, a word for a harm stands as well."""
+    deeds = deeds_of(language)
+    if harm not in deeds.harms:
+        return False
+    folded = deeds.fold(text)
+    end = in_folded(folded, figure)[1]
+    others = [in_folded(folded, one.wording)[0] for one in counts(text, language)]
+    stop = min((start for start in others if start >= end), default=len(folded.text))
+    return first(deeds.harms[harm], folded.text, end, stop) is not None
+
+
 class _Near(NamedTuple):
     """What stands near a figure: of a long sentence the time for one must not grow with it.
 
