@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from summarizer.evidence.chosen import by_default, chosen
 from summarizer.evidence.fields import Choice, Words
+from summarizer.evidence.packs.aged import has_an_age, until_joined
 from summarizer.evidence.packs.cases import is_indirect, is_whose
 from summarizer.evidence.packs.denied import is_denied, is_negated, leads_to
 from summarizer.evidence.packs.doers import did_it, does_it, suffered
-from summarizer.evidence.packs.listed import listed_with
 from summarizer.evidence.packs.pack import known
-from summarizer.evidence.packs.persons import has_an_age, is_written_as_a_person, until_joined
+from summarizer.evidence.packs.persons import is_written_as_a_person
 from summarizer.evidence.packs.sorts import in_relation, is_a_thing, told_in, what_it_is
+from summarizer.evidence.packs.together import listed_with
 from summarizer.evidence.verdict import (
     Located,
     Point,

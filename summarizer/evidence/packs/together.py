@@ -8,14 +8,15 @@ from typing import NamedTuple
 
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import Span
+from summarizer.evidence.packs.aged import ages
 from summarizer.evidence.packs.forms import in_folded
 from summarizer.evidence.packs.pack import LETTER, Pack, pack
-from summarizer.evidence.packs.persons import ages
 from summarizer.evidence.packs.sorts import kinds_of_people, told_in
 from summarizer.evidence.words.search import Folded
 
 _LONGEST = 6
 """Words of a name."""
+_LOOK = 80
 
 
 class Listed(NamedTuple):
@@ -41,6 +42,7 @@ class _Marks:
         self.word = re.compile(rf"{LETTER}(?:{LETTER}|['.-](?={LETTER})|\.)*")
         articles = words.one_of("grammar.articles")
         self.article = re.compile(rf"{words.begin}{articles}(?:\s|(?<='))")
+        self.article_before = re.compile(rf"{words.begin}{articles}(?:\s|(?<='))$")
         self.small = re.compile(words.word("grammar.articles", "sorts.joins"))
         self.joined = re.compile(joined)
         goes_on = words.word("grammar.prepositions", "grammar.clause", "happening.at")
@@ -95,10 +97,9 @@ class _Reading:
     def __init__(self, text: str, folded: Folded, language: str) -> None:
         self.text, self.folded, self.hay = text, folded, folded.text
         self.language, self.marks = language, _marks(language)
-        self._titles = {
-            in_folded(folded, one.span)[0]: in_folded(folded, one.span)[1]
-            for one in told_in(text, kinds_of_people(language), language)
-        }
+        told = told_in(text, kinds_of_people(language), language)
+        self._titles = dict(in_folded(folded, one.span) for one in told)
+        self._begun = {end: begun for begun, end in self._titles.items()}
 
     def next_name(self, at: int) -> int | None:
         """Where the next word with a capital begins."""
@@ -122,12 +123,10 @@ class _Reading:
 
     def begins(self, at: int) -> bool:
         """Whether a clause may begin before a name and its title."""
-        before = self.hay[:at]
-        for begun, end in self._titles.items():
-            if end < at and not self.hay[end:at].strip():
-                before = self.hay[:begun]
-        article = re.search(rf"(?:{self.marks.article.pattern})$", before)
-        return bool(self.marks.begins.search(before[: article.start()] if article else before))
+        at = self._begun.get(at - 1, at)
+        low = max(0, at - _LOOK)
+        article = self.marks.article_before.search(self.hay, low, at)
+        return bool(self.marks.begins.search(self.hay, low, article.start() if article else at))
 
     def ends(self, at: int) -> bool:
         """Whether a clause may end behind a name and an age."""
