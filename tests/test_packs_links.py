@@ -577,3 +577,20 @@ def test_one_thing_told_of_two_counts(language: str, text: str, figure: str, tol
 def test_who_speaks_with_more_around_him(language: str, text: str, who: str, told: bool) -> None:
     """A day or a channel behind him, a last name in -a; in another case he is no subject."""
     assert (speaks_there(text, span(who, text), language) is not None) is told
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "who", "told"),
+    [
+        ("es", "El alcalde condenó el ataque del lunes.", "El alcalde", True),
+        ("es", "La Corte condenó al soldado a 30 años por el ataque.", "La Corte", False),
+        ("es", "La Corte condenó al soldado a cadena perpetua.", "La Corte", False),
+        ("pt", "O tribunal condenou o policial a 20 anos de prisão.", "O tribunal", False),
+        ("de", "Der Bürgermeister verurteilte den Angriff.", "Der Bürgermeister", True),
+        ("de", "Das Gericht verurteilte den Mann zu lebenslanger Haft.", "Das Gericht", False),
+    ],
+)
+def test_a_court_condemns_no_deed(language: str, text: str, who: str, told: bool) -> None:
+    """It condemns somebody to years."""
+    found = decided(text, language, "statements", speaker=who, stance="condemns")
+    assert (found["stance"] == "words") is told

@@ -7,7 +7,14 @@ from functools import lru_cache
 
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import Span
-from summarizer.evidence.packs.forms import DEEDS, TO_OTHERS, first, in_folded, sayings_of
+from summarizer.evidence.packs.forms import (
+    DEEDS,
+    TO_OTHERS,
+    Sayings,
+    first,
+    in_folded,
+    sayings_of,
+)
 from summarizer.evidence.packs.pack import Pack, pack
 from summarizer.evidence.packs.reported import Act, forms_in, is_under_not
 from summarizer.evidence.packs.said import acts_of, stands_beside
@@ -22,6 +29,8 @@ class Doers:
     def __init__(self, words: Pack) -> None:
         self.deeds = re.compile(words.word(*(f"deeds.{deed}" for deed in DEEDS)))
         self.each = {deed: re.compile(words.word(f"deeds.{deed}")) for deed in DEEDS}
+        years = rf"\d+\s?{words.one_of('ages.behind')}{words.end}"
+        self.sentence = re.compile(rf"{words.word('deeds.sentences')}|{years}")
         self.he = re.compile(words.word("reporting.he"))
         # "*One* officer said": anybody.
         self.one = re.compile(rf"{words.word('numbers.ones')}\s?$")
@@ -96,6 +105,8 @@ def does(text: str, name: Span, deed: str, language: str) -> Span | None:
     )
     if wanted is None or is_under_not(sayings, hay, *wanted):
         return None
+    if deed == "condemning" and _sentences(sayings, hay, wanted, _doers(language)):
+        return None  # a court: "condenó al soldado *a 30 años*"
     if wanted[1] <= start and not sayings.verb_first:
         return None
     leads = {span for _, span, _ in forms_in(hay, language) if span[1] <= wanted[0]}
@@ -110,6 +121,13 @@ def does(text: str, name: Span, deed: str, language: str) -> Span | None:
     if not stands_beside(text, name, language, ("says", form, "verb")):
         return None
     return folded.span(*wanted)
+
+
+def _sentences(sayings: Sayings, hay: str, verb: Span, doers: Doers) -> bool:
+    """Whether a verb of condemning is a court's, by what it condemns to in the same clause."""
+    low = max(0, verb[0] - _NEAR) if sayings.verb_last else verb[0]
+    stop = sayings.marks.search(hay, verb[1])
+    return doers.sentence.search(hay, low, stop.start() if stop else len(hay)) is not None
 
 
 def withholds(text: str, name: Span, language: str) -> Span | None:
