@@ -121,16 +121,13 @@ def _shortens(short: str, long: str, language: str) -> bool:
 
 def _is_a_full_name(name: str, language: str) -> bool:
     """Whether two or three words with capitals are no body's where all nouns have them."""
+    words = name.split()
     kinds = pack(language).language.tables.get("kinds", {})
-    lists = {kind: f"kinds.{kind}" for kind in kinds}
     return (
-        _FULL.fullmatch(name) is not None
-        and name != name.upper()
-        and not told_in(name, lists, language)
+        2 <= len(words) <= 3
+        and all(word.isalpha() and word.istitle() for word in words)
+        and not told_in(name, {kind: f"kinds.{kind}" for kind in kinds}, language)
     )
-
-
-_FULL = re.compile(r"(?:(?=[^\W\d_])[^\W_a-zß-ÿ][^\W\d_]+\s){1,2}(?=[^\W\d_])[^\W_a-zß-ÿ][^\W\d_]+")
 
 
 def _is_titled(one: str, name: str, language: str) -> bool:
