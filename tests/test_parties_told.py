@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from claims import decided
 from test_parties import ALIAS, borne_out
 from test_rules import asked
 
-from summarizer import Article
 from summarizer.evidence.fields import Choice, Words
 from summarizer.evidence.words.loose import parted_occurrences
-from summarizer.grounding import ground
-from summarizer.schema import schema_of
 from summarizer.schemas import cues
-from summarizer.schemas.incident import IncidentRecord
 
 KIND = Choice(
     of="name",
@@ -260,12 +257,8 @@ RAID = "Two policemen were shot dead in Karsa on Friday. "
 )
 def test_role_in_another_incident(text: str, name: str, role: str, told: bool) -> None:
     """What a sentence tells of another incident makes nobody a party to this one."""
-    article = Article(text=RAID + text)
-    cited = [one.number for one in article.sentences][1:]
-    answer = {"parties": [{"s": cited, "name": name, "role": role}]}
-    found = ground(schema_of(IncidentRecord), article, answer, accept="words")
-    decision = next(one for one in found.decisions if one.path == "parties[0].role")
-    assert (decision.decision == "words") is told
+    decision = decided(RAID + text, "role", item="parties", name=name, role=role)
+    assert (decision == "words") is told
 
 
 @pytest.mark.parametrize(
@@ -289,8 +282,4 @@ def test_role_in_another_incident(text: str, name: str, role: str, told: bool) -
 )
 def test_what_a_party_is_by_its_head(text: str, name: str, kind: str, decision: str) -> None:
     """A base, a constabulary; of "a group of women" the women; an age alone is anybody's."""
-    article = Article(text=text)
-    answer = {"parties": [{"s": [1], "name": name, "kind": kind}]}
-    found = ground(schema_of(IncidentRecord), article, answer, accept="words")
-    told = next(one for one in found.decisions if one.path == "parties[0].kind")
-    assert told.decision == decision
+    assert decided(text, "kind", item="parties", name=name, kind=kind) == decision

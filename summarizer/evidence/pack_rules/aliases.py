@@ -11,7 +11,7 @@ from summarizer.evidence.packs.forms import first, in_folded, sayings_of
 from summarizer.evidence.packs.names import same_word
 from summarizer.evidence.packs.pack import LETTER, Pack, pack
 from summarizer.evidence.packs.persons import is_written_as_a_person
-from summarizer.evidence.packs.sorts import heads_of, kinds_of_people, told_in
+from summarizer.evidence.packs.sorts import heads_of, kinds_but, kinds_of_people, told_in
 from summarizer.evidence.verdict import Point, Rule, Verdict
 from summarizer.evidence.words.naming import initials_of
 
@@ -29,7 +29,6 @@ class Names:
         self.fold = words.fold
         parts = words.one_of("grammar.articles", "sorts.joins")
         self.parts = re.compile(rf"{words.begin}{parts}(?:(?<=')|{words.end})")
-        self.joined = re.compile(words.word("numbers.and"))
         # What joins a name to somebody: "of Paz", "against the police".
         self.joins = re.compile(words.word("sorts.joins", "grammar.prepositions"))
         articles = words.one_of("grammar.articles")
@@ -97,7 +96,11 @@ def _shortens(short: str, long: str, language: str) -> bool:
         return len(short) >= _LEAST and long.endswith(short)
     few, many = names.words(short), names.words(long)
     whole = names.fold(long).text
-    if not few or all(map(str.isdigit, few)) or first(names.joined, whole, 0, len(whole)):
+    if (
+        not few
+        or all(map(str.isdigit, few))
+        or first(sayings_of(language).joined, whole, 0, len(whole))
+    ):
         return False
     if len(few) == len(many) or not names.head_last:
         begun = all(same_word(a, b, language) for a, b in zip(few, many, strict=False))
@@ -122,11 +125,10 @@ def _shortens(short: str, long: str, language: str) -> bool:
 def _is_a_full_name(name: str, language: str) -> bool:
     """Whether two or three words with capitals are no body's where all nouns have them."""
     words = name.split()
-    kinds = pack(language).language.tables.get("kinds", {})
     return (
         2 <= len(words) <= 3
         and all(word.isalpha() and word.istitle() for word in words)
-        and not told_in(name, {kind: f"kinds.{kind}" for kind in kinds}, language)
+        and not told_in(name, kinds_but("", language), language)
     )
 
 

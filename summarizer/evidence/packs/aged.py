@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from summarizer.evidence.nearby import Span
-from summarizer.evidence.packs.forms import in_folded
+from summarizer.evidence.packs.forms import in_folded, sayings_of
 from summarizer.evidence.packs.pack import LETTER, pack
 
 
@@ -25,13 +25,8 @@ _AGE = 40
 def until_joined(text: str, language: str) -> str:
     """What stands before the first "and"."""
     folded = pack(language).fold(text)
-    joined = _joined(language).search(folded.text)
+    joined = sayings_of(language).joined.search(folded.text)
     return text[: folded.span(*joined.span())[0]] if joined else text
-
-
-@lru_cache
-def _joined(language: str) -> re.Pattern[str]:
-    return re.compile(pack(language).word("numbers.and"))
 
 
 @lru_cache

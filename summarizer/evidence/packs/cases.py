@@ -200,15 +200,14 @@ def _made_behind(cases: Cases, hay: str, by: int, at: int) -> Span | None:
     if made is None or hay[at : made[0]].strip():
         return None
     found = [m.span() for m in cases.deed.finditer(hay, max(0, by - _LOOK), by) if m[0]]
-    return (
-        found[-1]
-        if found and not re.search(r"[,.;:!?،؛。，；：]", hay[found[-1][1] : by])
-        else None
-    )
+    return found[-1] if found and not _MARK.search(hay, found[-1][1], by) else None
 
 
 def _joined(between: str) -> bool:
-    return len(between.split()) <= 3 and not re.search(r"[,.;:!?،؛。，；：]", between)
+    return len(between.split()) <= 3 and not _MARK.search(between)
+
+
+_MARK = re.compile("[,.;:!?،؛。，；：]")
 
 
 def is_of_another(text: str, name: Span, language: str) -> bool:

@@ -66,8 +66,8 @@ def does_it(text: str, name: Span, language: str) -> bool:
     hay, (start, end) = folded.text, in_folded(folded, name)
     agent = sayings.marks_subjects and sayings.subject.match(hay, end)
     # "Juan died *when* the police shot another": in another clause others do it.
-    apart = [m.start() for m in deeds.clauses.finditer(hay, end) if m[0]]
-    return bool(agent or first(deeds.doing, hay, start, min(apart, default=len(hay))))
+    stop, _ = first(deeds.clauses, hay, end, len(hay)) or (len(hay), 0)
+    return bool(agent or first(deeds.doing, hay, start, stop))
 
 
 def _is_of_him(text: str, name: Span, harmed: Span, language: str) -> bool:

@@ -32,6 +32,7 @@ class Clauses:
         self.negated_near = re.compile(rf"{words.word('denial.not')}{few}\s*$")
         self.false = re.compile(words.word("denial.false"))
         self.parts = re.compile(words.word("grammar.clause", "grammar.clause_joined"))
+        self.joined = re.compile(words.word("numbers.and"))
 
 
 class Sayings(Clauses):

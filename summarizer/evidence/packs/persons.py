@@ -27,7 +27,7 @@ def is_written_as_a_person(name: str, language: str) -> bool:
         return True
     folded = pack(language).fold(name).text
     between = words[0] not in small and words[-1] not in small
-    joins = _joins(language)
+    joins = small_words(language)
     return (
         between
         and all(joins.fullmatch(pack(language).fold(word).text) for word in small)
@@ -37,13 +37,16 @@ def is_written_as_a_person(name: str, language: str) -> bool:
 
 def _has_capital(word: str) -> bool:
     """Whether a word of a name has a capital, perhaps behind an article: "al-Bursh", "d'Arc"."""
-    return word[0].isupper() or _LED.match(word) is not None
+    article, *rest = _LED.split(word, maxsplit=1)
+    return word[0].isupper() or (len(article) <= _ARTICLE and "".join(rest)[:1].isupper())
 
 
-_LED = re.compile(r"\w{1,3}[-'’](?=[^\W\d_])(?![a-zß-ÿа-яё])")
+_LED = re.compile("[-'’]")
+_ARTICLE = 3
 
 
 @lru_cache
-def _joins(language: str) -> re.Pattern[str]:
+def small_words(language: str) -> re.Pattern[str]:
+    """The small words that stand within a name: "de la"."""
     words = pack(language)
     return re.compile(words.one_of("grammar.articles", "sorts.joins"))

@@ -7,7 +7,7 @@ All else stays open.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import takewhile
 
 from summarizer.evidence.nearby import Span
@@ -300,16 +300,13 @@ def _is_object(sayings: Sayings, name: str, hay: str, start: int, end: int, form
         return True
     if not name[:1].isupper() or not last[0].endswith(sayings.doubtful_endings or ("\0",)):
         return False
-    endings = (*sayings.doubtful_endings, *(sayings.oblique_endings or ()))
-    if (others := hay[start:end].split()[:-1]) and not any(map(_ends(endings), others)):
+    endings = (*sayings.doubtful_endings, *sayings.oblique_endings)
+    others = hay[start:end].split()[:-1]
+    if others and not any(word.endswith(endings) for word in others):
         return False  # "Барак Обама": of the one it would be "Барака Обамы"
     opens = not hay[:start].strip() or hay[:start].rstrip()[-1:] in ',;:.!?«"-'
     verb = hay[low:high].split()[0]
     return not (verb.endswith(sayings.her_endings) and (opens or high <= start))
-
-
-def _ends(endings: tuple[str, ...]) -> Callable[[str], bool]:
-    return lambda word: word.endswith(endings)
 
 
 def _in_two(

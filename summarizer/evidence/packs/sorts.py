@@ -59,8 +59,6 @@ class Heads:
         joins = words.one_of("sorts.joins")
         self.joins = re.compile(words.word("sorts.joins", "grammar.prepositions"))
         of = words.word("sorts.of")
-        self.joined = re.compile(words.word("numbers.and"))
-        self.does = re.compile(words.word("reporting.subject_behind"))
         self.of = re.compile(rf"{of}(?:{words.maybe}{words.begin}{joins}{words.end})*")
         # "Polis *müdürü* Ali Kaya", "警察*局长*王强".
         self.titled = re.compile(rf"(?:{words.maybe}{self.of.pattern})+{words.maybe}")
@@ -190,7 +188,8 @@ def what_it_is(
 @remembered(512)
 def is_a_thing(text: str, name: Span, language: str) -> bool:
     """Whether the head of a name is a word for a thing or a place."""
-    told = what_it_is(text, name, _kinds(language), (_THING,), language)
+    # A church is a house here.
+    told = what_it_is(text, name, kinds_but("organisation", language), (_THING,), language)
     return told is not None and told.member == _THING
 
 
@@ -198,17 +197,15 @@ _THING = "place_or_object"
 
 
 @lru_cache
-def _kinds(language: str) -> Mapping[str, str]:
-    """The lists of a pack that say what somebody or something is; a church is a house here."""
+def kinds_but(one: str, language: str) -> Mapping[str, str]:
+    """The lists of a pack that say what somebody or something is, but for that of one kind."""
     kinds = pack(language).language.tables.get("kinds", {})
-    return {kind: f"kinds.{kind}" for kind in kinds if kind != "organisation"}
+    return {kind: f"kinds.{kind}" for kind in kinds if kind != one}
 
 
-@lru_cache
 def kinds_of_people(language: str) -> Mapping[str, str]:
     """The lists of a pack that say who somebody is, or what a body is."""
-    kinds = pack(language).language.tables.get("kinds", {})
-    return {kind: f"kinds.{kind}" for kind in kinds if kind != _THING}
+    return kinds_but(_THING, language)
 
 
 class _Begun:
@@ -252,8 +249,9 @@ class _Begun:
 
     def is_of_a_place(self, word: str) -> bool:
         """Whether a word may tell where a body is: a name, "of", "the city"."""
-        heads, folded = heads_of(self.language), pack(self.language).fold(word).text
-        of = heads.joins.fullmatch(folded) and not heads.joined.fullmatch(folded)
+        language, folded = self.language, pack(self.language).fold(word).text
+        joined = sayings_of(language).joined.fullmatch(folded)
+        of = heads_of(language).joins.fullmatch(folded) and not joined
         return bool(of) or self.is_a_place(word)
 
     def _goes_on(self, at: int, end: int) -> bool:
@@ -331,7 +329,7 @@ def _is_title(begun: _Begun, word: Span, name: int) -> bool:
         return False
     if pack(begun.language).head_last:
         found = heads.titled.fullmatch(begun.hay, high, name)
-        return bool(found) and not first(heads.does, begun.hay, high, name)
+        return bool(found) and not first(sayings_of(begun.language).subjects, begun.hay, high, name)
     written = begun.text[slice(*begun.folded.span(high, name))].split()
     if not 0 < len(written) <= _PLACE_WORDS or any(map(_MARKED.search, written)):
         return False

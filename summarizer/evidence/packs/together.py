@@ -9,8 +9,9 @@ from typing import NamedTuple
 from summarizer.evidence.memory import remembered
 from summarizer.evidence.nearby import Span
 from summarizer.evidence.packs.aged import ages
-from summarizer.evidence.packs.forms import in_folded
+from summarizer.evidence.packs.forms import in_folded, sayings_of
 from summarizer.evidence.packs.pack import LETTER, Pack, pack
+from summarizer.evidence.packs.persons import small_words
 from summarizer.evidence.packs.sorts import kinds_of_people, told_in
 from summarizer.evidence.words.search import Folded
 
@@ -43,8 +44,6 @@ class _Marks:
         articles = words.one_of("grammar.articles")
         self.article = re.compile(rf"{words.begin}{articles}(?:\s|(?<='))")
         self.article_before = re.compile(rf"{words.begin}{articles}(?:\s|(?<='))$")
-        self.small = re.compile(words.word("grammar.articles", "sorts.joins"))
-        self.joined = re.compile(joined)
         goes_on = words.word("grammar.prepositions", "grammar.clause", "happening.at")
         self.ends = re.compile(rf"\s?(?:[.,;:!?)\"]|$)|\s{goes_on}")
         harms = ("harm.killing", "harm.wounds", "harm.missing", "harm.capturing", "harm.flight")
@@ -137,14 +136,14 @@ class _Reading:
 
     def _name(self, at: int) -> Span:
         """From a word with a capital to the last such one, small ones between them alone."""
-        end, words = at, 0
-        second = at
+        small, joined = small_words(self.language), sayings_of(self.language).joined
+        end, words, second = at, 0, at
         for word in self.marks.word.finditer(self.hay, at):
             if words == _LONGEST or self.hay[end : word.start()].strip():
                 break
             if self._is_capital(word.start()):
                 end = word.end()
-            elif not self.marks.small.fullmatch(word[0]) or self.marks.joined.fullmatch(word[0]):
+            elif not small.fullmatch(word[0]) or joined.fullmatch(word[0]):
                 break
             words += 1
             second = word.start() if words == 2 else second

@@ -5,7 +5,7 @@ Local crime reports end so, and no verb of saying stands there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from summarizer.evidence.language import language
 from summarizer.evidence.verdict import Places, Sentence
@@ -22,15 +22,10 @@ _ASKED_TO_CALL = Ending(
 )
 
 
-def asks_to_be_called(places: Places, every: Mapping[int, Sentence]) -> Places | None:
-    """The words by which the public is asked to call somebody, where he is named so.
-
-    Args:
-        places: where he is named.
-        every: the sentences of the article.
-    """
-    for number, spans in places.items():
-        for span in spans:
-            if found := _ASKED_TO_CALL.before(every[number].text, span[0], _LOOK):
-                return {number: (span, found.span("asked"))}
+def asks_to_be_called(sentences: Sequence[Sentence], places: Places) -> Places | None:
+    """The words by which some sentences ask the public to call somebody, who is named there."""
+    for sentence in sentences:
+        for span in places.get(sentence.number, ()):
+            if found := _ASKED_TO_CALL.before(sentence.text, span[0], _LOOK):
+                return {sentence.number: (span, found.span("asked"))}
     return None

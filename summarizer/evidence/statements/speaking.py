@@ -51,8 +51,7 @@ def speaks_in_broadcast(point: Point) -> Verdict | None:
 
 def appeals_to_all(point: Point) -> Verdict | None:
     """The public is asked to call him: "anyone with information is asked to call *police*"."""
-    here = {s.number: point.own[s.number] for s in point.sentences if s.number in point.own}
-    places = asks_to_be_called(here, point.every)
+    places = asks_to_be_called(point.sentences, point.own)
     return Verdict("words", "appeals_to_all", places) if places else None
 
 

@@ -175,9 +175,7 @@ def asks_all_to_call(point: Point) -> Verdict | None:
     """Of one who is to call for something: the public is asked to call him."""
     if chosen(point) != "calls_for" or point.of is None:
         return None
-    cited = {s.number for s in point.sentences}
-    here = {number: spans for number, spans in point.of.places.items() if number in cited}
-    places = asks_to_be_called(here, point.every)
+    places = asks_to_be_called(point.sentences, point.of.places)
     return Verdict("words", "asks_all_to_call", places) if places else None
 
 
